@@ -1,0 +1,68 @@
+// What has to be there before anything of ours can run: the packages of the lockfile and a Node that runs
+// TypeScript. Plain JavaScript, because the system's own Node (20.19 or later) reads it.
+import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+
+/** Installs what the lockfile names when it is not there as named. `withTools` takes the development tools too. */
+export function ensureInstalled(withTools) {
+  if (isInstalled(withTools)) return
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Node ${process.versions.node} is too old: 20.19 or later is needed.`)
+  process.stderr.write('Installing packages, once …\n')
+  const wanted = [
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...(withTools ? [] : ['--omit=dev']),
+  ]
+  const done = spawnSync('npm', wanted, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  if (done.status !== 0) fail('npm could not install the packages; what it said stands above.')
+}
+
+/** Compares what npm noted as installed with what the lockfile wants, version by version. */
+function isInstalled(withTools) {
+  const read = (file) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')).packages
+  try {
+    const wanted = read('package-lock.json')
+    const there = read('node_modules/.package-lock.json')
+    return Object.entries(wanted).every(([name, entry]) => {
+      if (name === '' || entry.optional || (entry.dev && !withTools)) return true
+      return there[name]?.version === entry.version
+    })
+  } catch {
+    return false
+  }
+}
+
+/** A Node that strips types by itself: the one we are in, or the one npm brought. */
+export function modernNode() {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  const brought = path.join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
+  if (fs.existsSync(brought)) return brought
+  return fail(
+    `Node ${process.versions.node} cannot run this, and npm has no Node 24 for ${process.platform} on ${process.arch}. Install Node 24 or later.`,
+  )
+}
+
+/** Runs a TypeScript file of ours in a Node that can, as if it were this process. */
+export function run(file, args, { env = {} } = {}) {
+  const cache = path.join(root, '.cache', 'compiled')
+  const child = spawn(modernNode(), ['--disable-warning=ExperimentalWarning', path.join(root, file), ...args], {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: cache, ...process.env, ...env, CERTWRIGHT_STARTED_BY: String(process.pid) },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 3)))
+}
+
+function fail(says) {
+  process.stderr.write(`${says}\n`)
+  process.exit(3)
+}

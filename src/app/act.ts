@@ -1,0 +1,316 @@
+/**
+ * The one write path. Whatever changes anything goes through here: load, may this person see it, may this
+ * person do it, is it its time, is what was shown still so, do the rules allow it, decide, then the fact
+ * and the new states in one transaction with the notices it causes. Nothing else writes.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import sql from 'sql-template-tag'
+import type { z } from 'zod'
+import { dayOf } from '../kernel/day.ts'
+import { type Fault, refuse, Refusal } from '../kernel/refusal.ts'
+import type { AnyMove, Context, Gate, Put } from '../programme/move.ts'
+import { type Actor, may, mightEver } from '../programme/permission.ts'
+import { STAGES, type Stage, TURN_WORDS } from '../programme/stage.ts'
+import type { Figures } from '../rulebook/parameters.ts'
+import { type Finding, stands } from '../rulebook/rule.ts'
+import { findingsAt } from '../rulebook/rules.ts'
+import { type Fact, hashState } from '../signing/journal.ts'
+import { isUniqueViolation, type Queryable, type Transaction } from '../store/database.ts'
+import { append, factsOfProject, takeHead } from '../store/journal.ts'
+import { Overtaken, save, type Write } from '../store/nouns.ts'
+import { revisionKey } from '../store/project-file.ts'
+import { figures, type House, newId, newSecret } from './house.ts'
+import { postNotices } from './notices.ts'
+import { type Loaded, MOVES, type NamedMove, type Target } from './targets.ts'
+
+export type Deed = {
+  readonly move: string
+  /** What it is done to; null where the move makes something new. */
+  readonly id: string | null
+  readonly input: unknown
+  /** The revision of the project that the page showed, where the decision rests on it. */
+  readonly seen?: number
+  /** A key of the sender's own making: the same key again gets the same answer. */
+  readonly once?: string
+}
+
+export type Done = {
+  readonly fact: Fact
+  /** New things by noun, so that the caller can go there. */
+  readonly made: Readonly<Record<string, string>>
+  readonly repeated: boolean
+}
+
+/** How often somebody faster is put up with before giving up: far more contenders than there are people. */
+const PATIENCE = 40
+
+export async function act(house: House, actor: Actor, deed: Deed): Promise<Done> {
+  const named = moveNamed(deed.move)
+  allowedAtAll(actor, named)
+  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
+    const earlier = deed.once ? await alreadyDone(house.database, actor, deed, deed.once) : null
+    if (earlier) return earlier
+    try {
+      const done = await house.database.transaction((tx) => perform(tx, house, actor, named, deed))
+      house.stir()
+      return done
+    } catch (fault) {
+      if (!(fault instanceof Overtaken)) throw explained(fault)
+      await sleep(house.chance(1)[0]! % (2 + attempt))
+    }
+  }
+  return refuse('stale', { says: 'Many people are changing this at once.', next: 'Wait a moment and try again.' })
+}
+
+async function perform(
+  tx: Transaction,
+  house: House,
+  actor: Actor,
+  { name, target, move }: NamedMove,
+  deed: Deed,
+): Promise<Done> {
+  const at = new Date(house.now()).toISOString()
+  const day = dayOf(house.now())
+  const loaded = await target.load(tx, { id: deed.id, input: deed.input, day })
+  if (!loaded || !may(actor, target.sees, target.belongs(loaded.file))) return notThere(move, deed)
+  const { file } = loaded
+  if (!may(actor, move.by, target.belongs(file))) return notPermitted(actor, move)
+  itsTime(target, move, file)
+  await stillAsShown(tx, target, loaded, deed)
+  const input = understood(move, deed.input)
+  const figure = await figures(tx, day)
+  const obstacle = move.obstacle?.(file, actor, { day, figure: figure.number }) ?? null
+  if (obstacle) refuse('not-now', obstacle)
+  rulesAllow(gateFindings(target, move, file, actor, day, figure))
+
+  const number = move.series ? await draw(tx, move.series(file, { at, day })) : ''
+  const context: Context = {
+    actor,
+    at,
+    day,
+    number,
+    newId: () => newId(house),
+    newSecret: () => newSecret(house),
+    figure: figure.number,
+  }
+  const decision = move.decide(file, input as never, context)
+  const writes = writesOf(decision.puts, loaded, target)
+
+  const head = await takeHead(tx)
+  for (const write of writes) await save(tx, write, head.seq + 1)
+  const { fact } = await append(tx, head, {
+    id: newId(house),
+    at,
+    day,
+    kind: decision.kind,
+    move: name,
+    clause: move.clause,
+    says: decision.says,
+    by: { id: actor.id, name: actor.name, organisation: actor.organisation },
+    project: target.projectOf?.(file) ?? projectAmong(decision.puts),
+    data: decision.data,
+    subjects: writes.map((write) => ({
+      noun: write.noun,
+      id: write.id,
+      revision: write.from + 1,
+      hash: hashState(write.state),
+    })),
+  })
+  if (deed.once) await remember(tx, actor, name, deed.once, fact.seq)
+  await postNotices(tx, house, fact, decision.links ?? {})
+  return { fact, made: madeBy(fact), repeated: false }
+}
+
+function moveNamed(name: string): NamedMove {
+  return (
+    MOVES.get(name) ??
+    refuse('not-found', { says: `There is no move called ${name}.`, next: 'Look at the list of moves in the API.' })
+  )
+}
+
+/** What can be told before the thing is loaded: whether a person in these roles could ever do it. */
+function allowedAtAll(actor: Actor, { move }: NamedMove): void {
+  if (mightEver(actor, move.by)) return
+  notPermitted(actor, move)
+}
+
+function notPermitted(actor: Actor, move: AnyMove<unknown>): never {
+  if (actor.parts.includes('visitor')) {
+    refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'Sign in, then try again.' })
+  }
+  const parts = Object.keys(move.by).map((part) => part.replaceAll('-', ' '))
+  return refuse('not-permitted', {
+    says: `"${move.says}" is not for you to do.`,
+    next: `It is for: ${parts.join(', ')}. Ask one of them.`,
+    clause: move.clause,
+  })
+}
+
+/** A thing one may not see is not there, for whoever asks. What is made new may still be wrongly filled in. */
+function notThere(move: AnyMove<unknown>, deed: Deed): never {
+  if (deed.id === null) understood(move, deed.input)
+  return refuse('not-found', {
+    says: 'There is no such thing here, or it is not yours to see.',
+    next: 'Check the address, or go back to the list.',
+  })
+}
+
+function itsTime(target: Target<unknown>, move: AnyMove<unknown>, file: unknown): void {
+  if (!move.from || !target.stageOf) return
+  const stage = target.stageOf(file) as Stage
+  if (move.from.includes(stage)) return
+  refuse('not-now', stageWords(move, stage))
+}
+
+export function stageWords(move: AnyMove<unknown>, stage: Stage) {
+  const { says, turn, asks } = STAGES[stage]
+  const who =
+    turn === 'nobody' ? '' : ` It is the turn of ${TURN_WORDS[turn]}: ${asks.charAt(0).toLowerCase()}${asks.slice(1)}`
+  return {
+    says: `Not at this stage: ${says.charAt(0).toLowerCase()}${says.slice(1)}.`,
+    next: who.trim() || asks,
+    clause: move.clause,
+  }
+}
+
+/** Refuses a decision made on a page that has gone stale, and tells what changed since. */
+async function stillAsShown(
+  on: Queryable,
+  target: Target<unknown>,
+  loaded: Loaded<unknown>,
+  deed: Deed,
+): Promise<void> {
+  const project = target.projectOf?.(loaded.file)
+  if (deed.seen === undefined || !project) return
+  const revision = loaded.revisions.get(revisionKey('project', project)) ?? 0
+  if (revision === deed.seen) return
+  const since = await factsOfProject(on, project, Math.min(Math.max(revision - deed.seen, 1), 10))
+  refuse('stale', {
+    says: 'The project moved on while this page was open.',
+    next: 'Read what changed, then decide again.',
+    faults: since.toReversed().map((fact) => ({ at: fact.at, says: `${fact.says} (${fact.by.name})` })),
+  })
+}
+
+export function understood(move: AnyMove<unknown>, input: unknown): unknown {
+  const parsed = move.input.safeParse(input ?? {})
+  if (parsed.success) return parsed.data
+  const faults = faultsOf(parsed.error)
+  return refuse('wrong-input', {
+    says:
+      faults.length === 1
+        ? `${faults[0]!.at === '' ? '' : `${faults[0]!.at}: `}${faults[0]!.says}`
+        : `${faults.length} fields need another look.`,
+    next: 'Correct the marked fields and send again; nothing you typed is lost.',
+    clause: move.clause,
+    faults,
+  })
+}
+
+function faultsOf(error: z.ZodError): readonly Fault[] {
+  return error.issues.slice(0, 50).map((issue) => ({
+    at: issue.path.join('.'),
+    says: issue.code === 'unrecognized_keys' ? `Unknown: ${issue.keys.join(', ')}.` : issue.message,
+  }))
+}
+
+/** What the rulebook says at the gates of a move; nothing where the move has none. */
+export function gateFindings(
+  target: Target<unknown>,
+  move: AnyMove<unknown>,
+  file: unknown,
+  actor: Actor,
+  day: ReturnType<typeof dayOf>,
+  figure: Figures,
+): readonly Finding[] {
+  const gates: readonly Gate[] = move.gates?.(file) ?? []
+  if (gates.length === 0 || !target.dossier) return []
+  const dossier = target.dossier(file, actor, day, figure)
+  return gates.flatMap((gate) => findingsAt(gate, dossier, figure))
+}
+
+function rulesAllow(findings: readonly Finding[]): void {
+  const against = findings.filter((finding) => !stands(finding))
+  const [first] = against
+  if (!first) return
+  refuse('rule', {
+    says:
+      first.outcome === 'could-not-evaluate'
+        ? `What is on record does not tell whether: ${first.says}`
+        : `This is not met: ${first.says}`,
+    next: first.fix,
+    clause: first.clause,
+    faults: against.map((finding) => ({ at: finding.rule, says: `${finding.says} (${finding.clause})` })),
+  })
+}
+
+async function draw(tx: Transaction, series: string): Promise<string> {
+  const drawn = await tx.one<{ last: number }>(
+    sql`insert into series (name, last) values (${series}, 1) on conflict (name) do update set last = series.last + 1 returning last`,
+  )
+  const digits = /^(SAT|MCT|MQT|MAT)-/.test(series) ? 5 : 4
+  return `${series}-${series === 'FI' ? drawn!.last : String(drawn!.last).padStart(digits, '0')}`
+}
+
+/** Every move on a project changes the project's own count, so that no two of them overlook each other. */
+function writesOf(puts: readonly Put[], loaded: Loaded<unknown>, target: Target<unknown>): readonly Write[] {
+  const writes = new Map<string, Write>()
+  for (const { noun, id, state } of puts) {
+    const key = revisionKey(noun, id)
+    writes.set(key, { noun, id, state, from: loaded.revisions.get(key) ?? 0 })
+  }
+  const project = target.projectOf?.(loaded.file)
+  if (project && !writes.has(revisionKey('project', project))) {
+    const { project: state } = loaded.file as { project: unknown }
+    writes.set(revisionKey('project', project), {
+      noun: 'project',
+      id: project,
+      state,
+      from: loaded.revisions.get(revisionKey('project', project)) ?? 0,
+    })
+  }
+  return [...writes.values()]
+}
+
+function projectAmong(puts: readonly Put[]): string | null {
+  return puts.find((each) => each.noun === 'project')?.id ?? null
+}
+
+function madeBy(fact: Fact): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fact.subjects.filter((subject) => subject.revision === 1).map((subject) => [subject.noun, subject.id]),
+  )
+}
+
+async function alreadyDone(on: Queryable, actor: Actor, deed: Deed, once: string): Promise<Done | null> {
+  const found = await on.one<{ person: string; move: string; body: string }>(
+    sql`select once.person, once.move, fact.body from once join fact on fact.seq = once.fact where key = ${once}`,
+  )
+  if (!found) return null
+  if (found.person !== actor.id || found.move !== deed.move) {
+    refuse('conflict', { says: 'This key was used for something else.', next: 'Send the request with a fresh key.' })
+  }
+  const fact = JSON.parse(found.body) as Fact
+  return { fact, made: madeBy(fact), repeated: true }
+}
+
+async function remember(tx: Transaction, actor: Actor, move: string, once: string, fact: number): Promise<void> {
+  try {
+    await tx.run(sql`insert into once (key, person, move, fact) values (${once}, ${actor.id}, ${move}, ${fact})`)
+  } catch (fault) {
+    if (isUniqueViolation(fault)) throw new Overtaken('the same request, twice at once')
+    throw fault
+  }
+}
+
+/** What the database knows better than any check before it: a name or address taken in the same instant. */
+function explained(fault: unknown): unknown {
+  if (fault instanceof Refusal || !isUniqueViolation(fault)) return fault
+  const isEmail = fault.constraint === 'person_email'
+  return new Refusal('conflict', {
+    says: isEmail ? 'Somebody has an account with this address already.' : 'There is one like it already.',
+    next: isEmail
+      ? 'Use another address, or change the roles of the account there is.'
+      : 'Look at it, or choose another name.',
+  })
+}

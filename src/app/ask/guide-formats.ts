@@ -1,0 +1,65 @@
+/** The reference guide as files: JSON as the contract spells it, CSV and XLSX with the columns people compare (layout 4.10). */
+import { newestPlatformRelease, pairsOn, TESTERS } from '../../programme/certification.ts'
+import { FAMILY_NAMES } from '../../programme/interface.ts'
+import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
+import { writeXlsxStream } from 'hucre/xlsx'
+import { csvLine } from '../../documents/csv.ts'
+import type { Day } from '../../kernel/day.ts'
+import { guideRowAsData, type GuideRow } from './reference-guide.ts'
+
+const COLUMNS: readonly (readonly [string, (row: GuideRow) => string])[] = [
+  ['standing', (row) => STANDING_WORDS[row.onDay.standing]],
+  ['because', (row) => row.onDay.reasons.map((reason) => `${reason.says} (${reason.clause})`).join(' ')],
+  ['platform', (row) => row.platform.name],
+  ['platform release tested', (row) => newestPlatformRelease(row.certification.pairs) ?? ''],
+  ['company', (row) => row.organisation.name],
+  ['product', (row) => row.product.name],
+  ['product releases', (row) => [...new Set(row.certification.pairs.map((pair) => pair.productRelease))].join(' ')],
+  [
+    'extended to',
+    (row) =>
+      (row.certification.extensions ?? [])
+        .flatMap((each) => each.pairs.map((pair) => `${pair.platformRelease}/${pair.productRelease}`))
+        .join(' '),
+  ],
+  ['type', (row) => FAMILY_NAMES[row.product.family]],
+  ['level', (row) => row.certification.level],
+  ['region', (row) => row.certification.region ?? ''],
+  ['certification', (row) => row.certification.number],
+  ['certified', (row) => row.certification.granted],
+  ['tested by', (row) => (row.certification.testedBy ? TESTERS[row.certification.testedBy] : '')],
+  ['pairs', (row) => String(pairsOn(row.certification, row.certification.granted).length)],
+  ['next change', (row) => row.onDay.next?.on ?? ''],
+  ['then', (row) => (row.onDay.next ? STANDING_WORDS[row.onDay.next.standing] : '')],
+  ['open field issues', (row) => String(row.fieldIssues.filter((issue) => issue.cleared == null).length)],
+  ['product id', (row) => row.product.id],
+  ['platform id', (row) => row.platform.id],
+]
+
+type Rows = AsyncIterable<GuideRow>
+
+export async function* guideAsJson(rows: Rows, on: Day): AsyncGenerator<string> {
+  yield `{"on":${JSON.stringify(on)},"rows":[`
+  let separator = '\n'
+  for await (const row of rows) {
+    yield separator + JSON.stringify(guideRowAsData(row))
+    separator = ',\n'
+  }
+  yield ']}\n'
+}
+
+export async function* guideAsCsv(rows: Rows): AsyncGenerator<string> {
+  yield csvLine(COLUMNS.map(([name]) => name))
+  for await (const row of rows) yield csvLine(COLUMNS.map(([, value]) => value(row)))
+}
+
+export function guideAsXlsx(rows: Rows): AsyncIterable<Uint8Array> {
+  return writeXlsxStream(cellsOf(rows), {
+    name: 'Reference guide',
+    columns: COLUMNS.map(([header]) => ({ header, width: 18 })),
+  })
+}
+
+async function* cellsOf(rows: Rows): AsyncGenerator<string[]> {
+  for await (const row of rows) yield COLUMNS.map(([, value]) => value(row))
+}

@@ -1,0 +1,371 @@
+/**
+ * What moves act on: for every table of moves, how its file is loaded, whom it belongs to, who may see it
+ * at all, and what the rulebook is told of it. Here every move of the programme is known by its name.
+ */
+import sql from 'sql-template-tag'
+import { slugOf } from '../kernel/id.ts'
+import type { Day } from '../kernel/day.ts'
+import { decisionMoves } from '../programme/decision.ts'
+import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
+import { evidenceMoves } from '../programme/evidence.ts'
+import { guideMoves } from '../programme/guide.ts'
+import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
+import type { Membership } from '../programme/membership.ts'
+import type { AnyMove } from '../programme/move.ts'
+import type { NounName } from '../programme/nouns.ts'
+import { type OpeningFile, openingInput, openingMoves } from '../programme/opening.ts'
+import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
+import { type Actor, type Belongs, EVERYBODY, type Permission, SEES_PROJECT } from '../programme/permission.ts'
+import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
+import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
+import { quoteMoves } from '../programme/quote.ts'
+import * as registering from '../programme/registering.ts'
+import { runMoves } from '../programme/run.ts'
+import { slotMoves } from '../programme/slot.ts'
+import { certificationBelongs, type CertificationFile, certificationMoves } from '../programme/standing-moves.ts'
+import { threadMoves } from '../programme/thread.ts'
+import type { Dossier } from '../rulebook/dossier.ts'
+import { acceptValue, type Figures, parameterOf } from '../rulebook/parameters.ts'
+import { sayExpected } from '../rulebook/parameters.ts'
+import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
+import type { Queryable } from '../store/database.ts'
+import { exists, type Kept, load, loadWhere } from '../store/nouns.ts'
+import { revisionKey } from '../store/project-file.ts'
+import { projectFile } from './project-file.ts'
+import { hashToken } from './house.ts'
+
+export type Loaded<File> = { readonly file: File; readonly revisions: ReadonlyMap<string, number> }
+
+/** How a file is asked for: by the id in the address, or out of what was sent in. */
+export type Asked = { readonly id: string | null; readonly input: unknown; readonly day: Day }
+
+export type Target<File> = {
+  readonly name: string
+  readonly moves: Readonly<Record<string, AnyMove<File>>>
+  readonly load: (on: Queryable, asked: Asked) => Promise<Loaded<File> | null>
+  readonly belongs: (file: File) => Belongs
+  readonly sees: Permission
+  readonly stageOf?: (file: File) => string
+  readonly projectOf?: (file: File) => string
+  readonly dossier?: (file: File, actor: Actor, day: Day, figures: Figures) => Dossier
+}
+
+/** A file nobody in particular owns: visibility is settled by the permission of the move alone. */
+const anybodys = () => ({})
+
+const project: Target<ProjectFile> = {
+  name: 'project',
+  moves: {
+    'close-project': openingMoves['close-project'],
+    ...questionnaireMoves,
+    ...threadMoves,
+    ...quoteMoves,
+    ...slotMoves,
+    ...runMoves,
+    ...evidenceMoves,
+    ...decisionMoves,
+    ...guideMoves,
+  },
+  load: (on, { id }) => (id ? projectFile(on, id) : Promise.resolve(null)),
+  belongs: belongsOf,
+  sees: SEES_PROJECT,
+  stageOf: (file) => file.project.stage,
+  projectOf: (file) => file.project.id,
+  dossier: dossierOfProject,
+}
+
+const opening: Target<OpeningFile> = {
+  name: 'new-project',
+  moves: { 'open-project': openingMoves['open-project'] },
+  load: async (on, { input }) => {
+    const wanted = openingInput.safeParse(input)
+    if (!wanted.success) return null
+    const product = await load(on, 'product', wanted.data.product)
+    const platform = await load(on, 'platform', wanted.data.platform)
+    if (!product || !platform) return null
+    const organisation = await load(on, 'organisation', product.state.organisation)
+    const membership = await load(on, 'membership', product.state.organisation)
+    if (!organisation) return null
+    const file = {
+      organisation: organisation.state,
+      membership: membership?.state ?? null,
+      product: product.state,
+      platform: platform.state,
+      wanted: wanted.data,
+    }
+    return { file, revisions: new Map() }
+  },
+  belongs: (file) => ({ organisation: file.product.organisation }),
+  sees: EVERYBODY,
+  dossier: (file, _, day, figures) => dossierOfOpening(file, day, figures),
+}
+
+const application: Target<ApplicationFile> = {
+  name: 'new-membership',
+  moves: { 'apply-for-membership': joiningMoves['apply-for-membership'] },
+  load: async (on, { input }) => ({ file: { taken: await takenIds(on, 'organisation', input) }, revisions: new Map() }),
+  belongs: anybodys,
+  sees: EVERYBODY,
+}
+
+const membership: Target<MembershipFile> = {
+  name: 'membership',
+  moves: pick(joiningMoves, 'approve-membership', 'decline-membership', 'note-membership-fee'),
+  load: async (on, { id }) => {
+    const organisation = id ? await load(on, 'organisation', id) : null
+    if (!organisation) return null
+    const kept = await load(on, 'membership', organisation.id)
+    const fresh: Membership = { organisation: organisation.id, application: null, terms: [], terminated: null }
+    return {
+      file: { organisation: organisation.state, membership: kept?.state ?? fresh },
+      revisions: revisionsOf(['organisation', organisation], ['membership', kept]),
+    }
+  },
+  belongs: (file) => ({ organisation: file.organisation.id }),
+  sees: { 'programme-manager': 'any', auditor: 'any', 'partner-admin': 'own', 'partner-engineer': 'own' },
+}
+
+const organisationPeople: Target<OrganisationFile> = {
+  name: 'organisation-people',
+  moves: { 'invite-person': peopleMoves['invite-person'] },
+  load: async (on, { id, input }) => {
+    const organisation = id ? await load(on, 'organisation', id) : null
+    if (!organisation) return null
+    const taken = await emailsTaken(on, input)
+    return { file: { organisation: organisation.state, emailTaken: (email) => taken.has(email) }, revisions: new Map() }
+  },
+  belongs: (file) => ({ organisation: file.organisation.id }),
+  sees: EVERYBODY,
+}
+
+const person: Target<PersonFile> = {
+  name: 'person',
+  moves: pick(peopleMoves, 'renew-invitation', 'change-roles', 'let-go'),
+  load: (on, { id }) => (id ? loadPerson(on, id) : Promise.resolve(null)),
+  belongs: (file) => ({ organisation: file.person.organisation, person: file.person.id }),
+  sees: {
+    'programme-manager': 'any',
+    operator: 'any',
+    auditor: 'any',
+    console: 'any',
+    'partner-admin': 'own',
+    'partner-engineer': 'own',
+  },
+}
+
+/** An invitation is opened by its token alone; whoever holds the link is let in once. */
+const invitation: Target<PersonFile> = {
+  name: 'invitation',
+  moves: { 'accept-invitation': peopleMoves['accept-invitation'] },
+  load: async (on, { id }) => {
+    const [found] = id ? await loadWhere(on, 'invitation', { token_hash: hashToken(id) }) : []
+    return found ? loadPerson(on, found.state.person) : null
+  },
+  belongs: anybodys,
+  sees: EVERYBODY,
+}
+
+const organisation: Target<registering.OrganisationOnly> = {
+  name: 'organisation',
+  moves: registering.organisationMoves,
+  load: async (on, { id }) => {
+    const kept = id ? await load(on, 'organisation', id) : null
+    return kept ? { file: { organisation: kept.state }, revisions: revisionsOf(['organisation', kept]) } : null
+  },
+  belongs: (file) => ({ organisation: file.organisation.id }),
+  sees: EVERYBODY,
+}
+
+const newProduct: Target<registering.NewProductFile> = {
+  name: 'new-product',
+  moves: { 'add-product': registering.productMoves['add-product'] },
+  load: async (on, { id, input }) => {
+    const kept = id ? await load(on, 'organisation', id) : null
+    if (!kept) return null
+    const interfaces = await on.all<{ id: string }>(sql`select id from interface order by id`)
+    const file = {
+      organisation: kept.state,
+      taken: await takenIds(on, 'product', input),
+      interfaces: interfaces.map((each) => each.id),
+    }
+    return { file, revisions: new Map() }
+  },
+  belongs: (file) => ({ organisation: file.organisation.id }),
+  sees: EVERYBODY,
+}
+
+const product: Target<registering.ProductFile> = {
+  name: 'product',
+  moves: pick(registering.productMoves, 'add-product-release', 'note-product-ga', 'describe-product', 'note-resale'),
+  load: async (on, { id }) => {
+    const kept = id ? await load(on, 'product', id) : null
+    const owner = kept ? await load(on, 'organisation', kept.state.organisation) : null
+    return kept && owner
+      ? { file: { product: kept.state, organisation: owner.state }, revisions: revisionsOf(['product', kept]) }
+      : null
+  },
+  belongs: (file) => ({ organisation: file.product.organisation }),
+  sees: EVERYBODY,
+}
+
+const newPlatform: Target<registering.NewPlatformFile> = {
+  name: 'new-platform',
+  moves: { 'add-platform': registering.platformMoves['add-platform'] },
+  load: async (on, { input }) => ({ file: { taken: await takenIds(on, 'platform', input) }, revisions: new Map() }),
+  belongs: anybodys,
+  sees: EVERYBODY,
+}
+
+const platform: Target<registering.PlatformFile> = {
+  name: 'platform',
+  moves: pick(registering.platformMoves, 'add-platform-release', 'note-platform-ga', 'set-availability'),
+  load: async (on, { id }) => {
+    const kept = id ? await load(on, 'platform', id) : null
+    return kept ? { file: { platform: kept.state }, revisions: revisionsOf(['platform', kept]) } : null
+  },
+  belongs: anybodys,
+  sees: EVERYBODY,
+}
+
+const certification: Target<CertificationFile> = {
+  name: 'certification',
+  moves: certificationMoves,
+  load: async (on, { id }) => {
+    const kept = id ? await load(on, 'certification', id) : null
+    const of = kept ? await load(on, 'product', kept.state.product) : null
+    const against = kept ? await load(on, 'platform', kept.state.platform) : null
+    if (!kept || !of || !against) return null
+    const issues = await loadWhere(on, 'field-issue', { certification: kept.id })
+    return {
+      file: {
+        certification: kept.state,
+        product: of.state,
+        platform: against.state,
+        fieldIssues: issues.map((each) => each.state),
+      },
+      revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),
+    }
+  },
+  belongs: certificationBelongs,
+  sees: EVERYBODY,
+}
+
+const newEnquiry: Target<null> = {
+  name: 'new-enquiry',
+  moves: { enquire: enquiryMoves.enquire },
+  load: async () => ({ file: null, revisions: new Map() }),
+  belongs: anybodys,
+  sees: EVERYBODY,
+}
+
+const enquiry: Target<{ readonly enquiry: Enquiry }> = {
+  name: 'enquiry',
+  moves: { 'answer-enquiry': enquiryMoves['answer-enquiry'] },
+  load: async (on, { id }) => {
+    const kept = id ? await load(on, 'enquiry', id) : null
+    return kept ? { file: { enquiry: kept.state }, revisions: revisionsOf(['enquiry', kept]) } : null
+  },
+  belongs: anybodys,
+  sees: { 'programme-manager': 'any', auditor: 'any' },
+}
+
+const parameter: Target<registering.ParameterFile> = {
+  name: 'parameter',
+  moves: registering.parameterMoves,
+  load: async (on, { id, day }) => {
+    const definition = id ? parameterOf(id) : null
+    if (!definition) return null
+    const kept = await load(on, 'parameter', definition.key)
+    const file = {
+      key: definition.key,
+      setting: kept?.state ?? null,
+      accepts: (value: unknown) => acceptValue(definition, value),
+      expects: sayExpected(definition),
+      today: day,
+    }
+    return { file, revisions: revisionsOf(['parameter', kept]) }
+  },
+  belongs: anybodys,
+  sees: { 'programme-manager': 'any', auditor: 'any', operator: 'any' },
+}
+
+export const TARGETS = {
+  project,
+  opening,
+  application,
+  membership,
+  organisationPeople,
+  person,
+  invitation,
+  organisation,
+  newProduct,
+  product,
+  newPlatform,
+  platform,
+  certification,
+  newEnquiry,
+  enquiry,
+  parameter,
+} as const
+
+export type NamedMove = { readonly name: string; readonly target: Target<unknown>; readonly move: AnyMove<unknown> }
+
+/** Every move by its name; a name stands for one move only. */
+export const MOVES: ReadonlyMap<string, NamedMove> = new Map(
+  Object.values(TARGETS).flatMap((target) => {
+    const any = target as unknown as Target<unknown>
+    return Object.entries(any.moves).map(([name, move]): [string, NamedMove] => [name, { name, target: any, move }])
+  }),
+)
+
+type Pair = readonly [NounName, Kept<NounName> | null]
+
+function revisionsOf(...pairs: readonly Pair[]): ReadonlyMap<string, number> {
+  return new Map(
+    pairs.flatMap(([noun, kept]): [string, number][] => (kept ? [[revisionKey(noun, kept.id), kept.revision]] : [])),
+  )
+}
+
+async function loadPerson(on: Queryable, id: string): Promise<Loaded<PersonFile> | null> {
+  const kept = await load(on, 'person', id)
+  if (!kept) return null
+  const asked = await load(on, 'invitation', id)
+  const owner = await load(on, 'organisation', kept.state.organisation)
+  if (!owner) return null
+  return {
+    file: { person: kept.state, invitation: asked?.state ?? null, organisation: owner.state },
+    revisions: revisionsOf(['person', kept], ['invitation', asked]),
+  }
+}
+
+/** The ids that something called like this could clash with. */
+async function takenIds(
+  on: Queryable,
+  noun: 'organisation' | 'product' | 'platform',
+  input: unknown,
+): Promise<(id: string) => boolean> {
+  const name = typeof input === 'object' && input !== null && 'name' in input ? String(input.name) : ''
+
+  const wanted = slugOf(name)
+  const candidates = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)]
+  const taken = new Set<string>()
+  for (const id of candidates) {
+    if (!(await exists(on, noun, id))) break
+    taken.add(id)
+  }
+  return (id) => taken.has(id)
+}
+
+async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<string>> {
+  const email =
+    typeof input === 'object' && input !== null && 'email' in input ? String(input.email).trim().toLowerCase() : ''
+  const found = await loadWhere(on, 'person', { email })
+  return new Set(found.map((each) => each.state.email))
+}
+
+function pick<Table extends object, Name extends keyof Table>(
+  table: Table,
+  ...names: readonly Name[]
+): Pick<Table, Name> {
+  return Object.fromEntries(names.map((name) => [name, table[name]])) as Pick<Table, Name>
+}

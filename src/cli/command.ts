@@ -1,0 +1,91 @@
+/** The vocabulary of the command line: what a command is, and how it reads its words. */
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { type Day, dayOf, parseDay } from '../kernel/day.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { openHouse, type House } from '../app/house.ts'
+import { settingsFrom, type Environment } from '../app/settings.ts'
+
+export type Command = {
+  readonly name: string
+  readonly usage: string
+  readonly says: string
+  readonly example: string
+  readonly options: Readonly<Record<string, Option>>
+  readonly run: (call: Call) => Promise<Outcome>
+}
+
+export type Option = { readonly type: 'string' | 'boolean'; readonly says: string; readonly value?: string }
+
+/** What a command leaves behind: its exit code, and what it prints as text or as JSON. */
+export type Outcome = { readonly code: 0 | 1; readonly text: string; readonly data?: unknown }
+
+export type Call = {
+  readonly words: readonly string[]
+  readonly text: (name: string) => string | undefined
+  readonly isOn: (name: string) => boolean
+  readonly json: boolean
+  readonly environment: Environment
+  readonly out: NodeJS.WriteStream
+}
+
+export const done = (text: string, data?: unknown): Outcome => ({ code: 0, text, data })
+
+/** Found wanting: the command did its work and the answer is no. */
+export const wanting = (text: string, data?: unknown): Outcome => ({ code: 1, text, data })
+
+export function readCall(command: Command, argv: readonly string[], environment: Environment): Call {
+  const options: ParseArgsConfig['options'] = { json: { type: 'boolean' }, help: { type: 'boolean' } }
+  for (const [name, option] of Object.entries(command.options)) options[name] = { type: option.type }
+  const { values, positionals } = parse(command, argv, options)
+  return {
+    words: positionals,
+    text: (name) => {
+      const value = values[name]
+      return typeof value === 'string' ? value : undefined
+    },
+    isOn: (name) => values[name] === true,
+    json: values.json === true,
+    environment,
+    out: process.stdout,
+  }
+}
+
+type Parsed = { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] }
+
+function parse(command: Command, argv: readonly string[], options: ParseArgsConfig['options']): Parsed {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true }) as Parsed
+  } catch (fault) {
+    return wrongUsage(
+      command,
+      fault instanceof Error ? fault.message.split('. ')[0]! : 'These words are not understood',
+    )
+  }
+}
+
+export function wrongUsage(command: Pick<Command, 'name' | 'usage'>, says: string): never {
+  return refuse('wrong-usage', { says: `${says.replace(/\.$/, '')}.`, next: `Usage: certwright ${command.usage}` })
+}
+
+/** A required option. */
+export function needed(command: Command, call: Call, name: string): string {
+  return call.text(name) ?? wrongUsage(command, `--${name} is missing`)
+}
+
+/** `--on DAY`; today when it is left out. */
+export function dayOption(command: Command, call: Call, name = 'on'): Day {
+  const text = call.text(name)
+  if (text === undefined) return dayOf(Date.now())
+  return parseDay(text) ?? wrongUsage(command, `--${name} wants a day as YYYY-MM-DD, not ${text}`)
+}
+
+/** Opens the house for one command and closes it again whatever happens. */
+export async function withHouse<Result>(call: Call, work: (house: House) => Promise<Result>): Promise<Result> {
+  const { choice, settings } = settingsFrom(call.environment, 'command')
+  const house = await openHouse(choice, settings)
+  try {
+    return await work(house)
+  } finally {
+    await house.close()
+  }
+}

@@ -1,0 +1,77 @@
+/** `certwright advise`: path, level and membership advice for one enquiry in a file. */
+import fs from 'node:fs/promises'
+import { z } from 'zod'
+import { figures } from '../../app/house.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { FAMILIES } from '../../programme/interface.ts'
+import { LEVELS } from '../../programme/level.ts'
+import { TIER_NAMES, TIERS } from '../../programme/membership.ts'
+import { type Advice, adviseApplicant } from '../../rulebook/advice.ts'
+import { type Command, dayOption, done, withHouse, wrongUsage } from '../command.ts'
+
+const applicant = z.strictObject({
+  family: z.enum(FAMILIES),
+  resoldByVendor: z.boolean().default(false),
+  sponsor: z.enum(['none', 'reseller', 'sales-unit', 'sales-prime']).default('none'),
+  technicianCertified: z.boolean().default(false),
+  isReseller: z.boolean().default(false),
+  tier: z.enum(TIERS).nullable().default(null),
+  level: z.enum(LEVELS),
+  region: z.string().nullable().default(null),
+  satAccepted: z.boolean().default(false),
+})
+
+export const command: Command = {
+  name: 'advise',
+  usage: 'advise FILE [--on DAY]',
+  says: 'Tells whether certification is required, which paths are open, and what membership and SAT it takes.',
+  example: 'certwright advise enquiry.json --json',
+  options: { on: { type: 'string', value: 'DAY', says: 'The day whose figures count; today unless told.' } },
+  run: async (call) => {
+    const [file, ...more] = call.words
+    if (!file || more.length > 0) wrongUsage(command, 'One file is wanted')
+    const day = dayOption(command, call)
+    const enquiry = await readApplicant(file)
+    const advice = await withHouse(call, async (house) =>
+      adviseApplicant(enquiry, day, await figures(house.database, day)),
+    )
+    return done(sayAdvice(advice), advice)
+  },
+}
+
+async function readApplicant(file: string): Promise<z.infer<typeof applicant>> {
+  const text = await fs.readFile(file === '-' ? '/dev/stdin' : file, 'utf8').catch(() => null)
+  if (text === null) return refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
+  const parsed = applicant.safeParse(asJson(text, file))
+  if (parsed.success) return parsed.data
+  return refuse('wrong-input', {
+    says: 'The enquiry is not filled in as it should be.',
+    next: 'Correct the fields named.',
+    clause: '4.1',
+    faults: parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), says: issue.message })),
+  })
+}
+
+function asJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return refuse('wrong-file', { says: `${file} is not JSON.`, next: 'Check how it was written.' })
+  }
+}
+
+function sayAdvice(advice: Advice): string {
+  const because = (reasons: Advice['level']['because']) =>
+    reasons.map((reason) => `    ${reason.clause}  ${reason.says}`).join('\n')
+  const paths = advice.paths.map(
+    (path) => `  Path ${path.path}: ${path.open ? 'open' : 'closed'}\n${because(path.because)}`,
+  )
+  return [
+    `Certification is ${advice.certification}.`,
+    ...paths,
+    `Membership needed: ${advice.membership ? TIER_NAMES[advice.membership] : 'none'}.`,
+    `The level is ${advice.level.open ? 'open' : 'not open yet'}.\n${because(advice.level.because)}`,
+    `SAT: ${advice.sat}.`,
+    ...advice.next.map((step) => `  - ${step}`),
+  ].join('\n')
+}

@@ -1,0 +1,23 @@
+import { testCase } from '../test-case.ts'
+
+export default testCase({
+  id: 'inbound-caller-clears',
+  plan: 'INB-01',
+  title: 'Inbound call, the caller clears',
+  criticality: 'KO',
+  scope: 'interface',
+  clause: '3C.1',
+  needs: [],
+  precondition: null,
+  procedure: [
+    'Call the direct-dial number of the extension from the outside phone.',
+    'Answer and talk for 30 seconds.',
+    'Hang up at the outside phone.',
+  ],
+  onWire: 'INVITE is followed by 100, 180, 200 and ACK. The provider sends BYE, and the PBX answers it with 200.',
+  byPeople: 'The extension rings, both people hear each other, and the extension is free after the call.',
+  cites: ['RFC 3261 §13'],
+  judgedBy: ['capture'],
+  checks: ['A02', 'A03', 'A04', 'A05', 'A06', 'A07', 'A08'],
+  effort: 'simple',
+})

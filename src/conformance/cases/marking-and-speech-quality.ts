@@ -1,0 +1,21 @@
+import { testCase } from '../test-case.ts'
+
+export default testCase({
+  id: 'marking-and-speech-quality',
+  plan: 'QOS-01',
+  title: 'Packet marking and speech quality',
+  criticality: 'IMP',
+  scope: 'interface',
+  clause: '3C.1',
+  needs: [],
+  precondition: null,
+  procedure: ['Make ten calls of 2 minutes in each direction.', 'Note how the speech sounds on each.'],
+  onWire:
+    'RTP is marked with DSCP EF and SIP with the agreed value. Loss is below 1 percent and jitter below 30 ms. ' +
+    'The estimated MOS is at least 4.0 for G.711.',
+  byPeople: 'Speech is clear on every call.',
+  cites: ['RFC 2474', 'RFC 4594', 'RFC 3550', 'ITU-T G.107'],
+  judgedBy: ['capture'],
+  checks: ['A23', 'A24'],
+  effort: 'medium',
+})

@@ -1,0 +1,24 @@
+/**
+ * Countries by their two-letter ISO 3166 code. The list is the one the runtime's own locale data
+ * carries, so that it is kept by others.
+ */
+const NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+/** Codes the locale data names that are no country, or no longer one. */
+const NO_COUNTRY = new Set(
+  'AC AN BU CP CQ CS DD DG DY EA EU EW EZ FX HV IC NH QO RH SU TA TP UK UN VD XA XB YD YU ZR ZZ'.split(' '),
+)
+
+export function countryName(code: string): string {
+  return isCountry(code) ? (NAMES.of(code) ?? code) : code
+}
+
+export function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && !NO_COUNTRY.has(code) && NAMES.of(code) !== undefined
+}
+
+/** Every country, by name. */
+export function allCountries(): readonly { code: string; name: string }[] {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+  const codes = [...letters].flatMap((a) => [...letters].map((b) => a + b)).filter(isCountry)
+  return codes.map((code) => ({ code, name: countryName(code) })).sort((a, b) => a.name.localeCompare(b.name))
+}

@@ -1,0 +1,27 @@
+/** An amount of money: whole cents of one currency, so that sums are exact (reading X-46). */
+export type Money = { readonly currency: string; readonly cents: number }
+
+export function money(currency: string, units: number): Money {
+  return { currency, cents: Math.round(units * 100) }
+}
+
+/** The sum of amounts in one currency; mixing currencies is a bug in the caller, not somebody's input. */
+export function sum(currency: string, amounts: readonly Money[]): Money {
+  let cents = 0
+  for (const amount of amounts) {
+    if (amount.currency !== currency) throw new Error(`cannot add ${amount.currency} to ${currency}`)
+    cents += amount.cents
+  }
+  return { currency, cents }
+}
+
+export function scale(amount: Money, factor: number): Money {
+  return { currency: amount.currency, cents: Math.round(amount.cents * factor) }
+}
+
+/** As people read it: `USD 4,000` or `USD 4,000.50`. */
+export function sayMoney(amount: Money): string {
+  const whole = amount.cents % 100 === 0
+  const digits = { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 }
+  return `${amount.currency} ${(amount.cents / 100).toLocaleString('en-US', digits)}`
+}

@@ -1,0 +1,81 @@
+/**
+ * A certification: a level granted for exact pairs of releases (8.1). Its states in time are facts:
+ * granted, extended to more pairs, withdrawn. Whether it is green, yellow or red on a day is computed
+ * by the rulebook and never stored.
+ */
+import type { Day } from '../kernel/day.ts'
+import { compareVersions } from '../kernel/version.ts'
+import type { Level } from './level.ts'
+import type { Topology } from './project.ts'
+
+/** A platform release and a product release, tested or extended together. */
+export type ReleasePair = { readonly platformRelease: string; readonly productRelease: string }
+
+export const TESTERS = {
+  lab: 'the lab',
+  'sales-unit': 'a sales unit',
+  reseller: 'a reseller',
+  joint: 'the lab and the partner',
+} as const
+
+export type Tester = keyof typeof TESTERS
+
+export type Extension = { readonly on: Day; readonly pairs: readonly ReleasePair[] }
+
+export type Limitation = {
+  readonly effect: string
+  readonly workaround: string
+  readonly testCase: string | null
+}
+
+export type Certification = {
+  readonly number: string
+  readonly product: string
+  readonly platform: string
+  readonly level: Level
+  readonly granted: Day
+  /** The region it is valid in; only MQT has one (3T.MQT). */
+  readonly region?: string | null
+  readonly testedBy?: Tester | null
+  readonly pairs: readonly ReleasePair[]
+  readonly extensions?: readonly Extension[] | null
+  readonly withdrawn?: Day | null
+  /** The project that led to it; none for those taken over from elsewhere. */
+  readonly project?: string
+  readonly topology?: Topology
+  readonly limitations?: readonly Limitation[]
+}
+
+export function isInForce(certification: Certification, on: Day): boolean {
+  return certification.granted <= on && !isWithdrawn(certification, on)
+}
+
+export function isWithdrawn(certification: Certification, on: Day): boolean {
+  return certification.withdrawn != null && certification.withdrawn <= on
+}
+
+/** Extensions agreed on or before a day. */
+export function extensionsBy(certification: Certification, on: Day): readonly Extension[] {
+  return (certification.extensions ?? []).filter((extension) => extension.on <= on)
+}
+
+/** Every pair it covers on a day: those tested and those it was extended to (8.1, 8.6). */
+export function pairsOn(certification: Certification, on: Day): readonly ReleasePair[] {
+  return [...certification.pairs, ...extensionsBy(certification, on).flatMap((extension) => extension.pairs)]
+}
+
+/** Whether exactly this pair is covered; nothing is implied forward or backward (8.2). */
+export function covers(certification: Certification, pair: ReleasePair, on: Day): boolean {
+  return pairsOn(certification, on).some(
+    (each) => each.platformRelease === pair.platformRelease && each.productRelease === pair.productRelease,
+  )
+}
+
+/** The newest platform release among pairs, in the order of versions. */
+export function newestPlatformRelease(pairs: readonly ReleasePair[]): string | null {
+  return pairs.reduce<string | null>(
+    (newest, pair) =>
+      newest === null || compareVersions(pair.platformRelease, newest) > 0 ? pair.platformRelease : newest,
+    null,
+  )
+}

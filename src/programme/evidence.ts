@@ -1,0 +1,102 @@
+/**
+ * Evidence: a stored file with its hash, tied to a result or to the project. The bytes lie in the
+ * evidence store under their hash; what is kept here says what they are for. Evidence is never
+ * overwritten; what was put in by mistake is set aside and stays readable to the auditor.
+ */
+import { z } from 'zod'
+import { refuse } from '../kernel/refusal.ts'
+import { line, reference } from './input.ts'
+import { moveOn, put, stampOf } from './move.ts'
+import { type ProjectFile, currentRun } from './project-file.ts'
+import { PARTNER } from './permission.ts'
+import { voidReviews } from './run.ts'
+import type { Stamp } from './stamp.ts'
+
+export const EVIDENCE_KINDS = {
+  capture: 'Packet capture',
+  image: 'Screenshot or photograph',
+  log: 'Log or text',
+  document: 'Document',
+} as const
+
+export type EvidenceKind = keyof typeof EVIDENCE_KINDS
+
+export type Evidence = {
+  readonly id: string
+  readonly project: string
+  /** The test case it shows something of (`OUT-01`), or null for the project's own papers. */
+  readonly testCase: string | null
+  readonly run: string | null
+  readonly name: string
+  readonly kind: EvidenceKind
+  readonly mediaType: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly added: Stamp
+  readonly setAside: (Stamp & { readonly reason: string }) | null
+}
+
+/** What the intake found out about a stored file; never what the sender claimed. */
+export const storedFile = z.strictObject({
+  name: line(200),
+  kind: z.enum(['capture', 'image', 'log', 'document']),
+  mediaType: z.string().max(100),
+  bytes: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+const mayAdd = { 'lab-engineer': 'any', 'programme-manager': 'any', ...PARTNER } as const
+
+const move = moveOn<ProjectFile>()
+
+export const evidenceMoves = {
+  'add-evidence': move({
+    says: 'Add evidence',
+    clause: '3C.1',
+    by: mayAdd,
+    input: z.strictObject({ testCase: reference().nullable().default(null), file: storedFile }),
+    obstacle: (file) =>
+      file.project.closed ? { says: 'The project is closed.', next: 'Open a new project for new evidence.' } : null,
+    decide: (file, input, context) => {
+      const run = currentRun(file)
+      const evidence: Evidence = {
+        id: context.newId(),
+        project: file.project.id,
+        testCase: input.testCase,
+        run: input.testCase ? (run?.id ?? null) : null,
+        ...input.file,
+        added: stampOf(context),
+        setAside: null,
+      }
+      return {
+        kind: 'evidence-added',
+        says: `Evidence added${input.testCase ? ` to ${input.testCase}` : ''}: ${input.file.name}`,
+        data: { evidence: evidence.id, name: input.file.name, sha256: input.file.sha256, testCase: input.testCase },
+        puts: [put('evidence', evidence.id, evidence), ...voidReviews(file, context, input.testCase)],
+      }
+    },
+  }),
+
+  'set-evidence-aside': move({
+    says: 'Set evidence aside',
+    clause: '3C.1',
+    by: mayAdd,
+    input: z.strictObject({ evidence: reference(), reason: line() }),
+    decide: (file, input, context) => {
+      const evidence = file.evidence.find((each) => each.id === input.evidence && each.setAside === null)
+      if (!evidence) {
+        return refuse('not-found', {
+          says: 'There is no such evidence in this project, or it was set aside already.',
+          next: 'Look at the evidence list as it is now.',
+        })
+      }
+      const aside: Evidence = { ...evidence, setAside: { ...stampOf(context), reason: input.reason } }
+      return {
+        kind: 'evidence-set-aside',
+        says: `Evidence set aside: ${evidence.name}`,
+        data: { evidence: evidence.id, reason: input.reason },
+        puts: [put('evidence', evidence.id, aside), ...voidReviews(file, context, evidence.testCase)],
+      }
+    },
+  }),
+}

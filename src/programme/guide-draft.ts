@@ -1,0 +1,107 @@
+/**
+ * The first draft of a config guide: whatever the questionnaire, the versions and the results already
+ * say is filled in, so that the lab writes only what nobody knows yet (7.5, "nothing is typed twice").
+ */
+import { CAPABILITIES, type Capability } from './capability.ts'
+import type { Certification } from './certification.ts'
+import { newestPlatformRelease } from './certification.ts'
+import type { Guide, GuideContent } from './guide.ts'
+import type { ProjectFile } from './project-file.ts'
+import { declaredCapabilities } from './questionnaire/declared.ts'
+import type { Answers, Row } from './questionnaire/item.ts'
+import { TOPOLOGIES } from './project.ts'
+import { standingResults, type Verdict } from './run.ts'
+import type { Stamp } from './stamp.ts'
+
+export function draftGuide(file: ProjectFile, certification: Certification, stamp: Stamp): Guide {
+  return {
+    certification: certification.number,
+    project: file.project.id,
+    version: 1,
+    state: 'draft',
+    content: draftContent(file, certification),
+    changed: stamp,
+    published: [],
+  }
+}
+
+function draftContent(file: ProjectFile, certification: Certification): GuideContent {
+  const { platform, product, organisation, questionnaire } = file
+  const { answers } = questionnaire
+  const release = newestPlatformRelease(certification.pairs) ?? ''
+  const pair = `${platform.name} ${release} with ${product.name} ${certification.pairs[0]?.productRelease ?? ''}`
+  return {
+    summary: `How to configure ${pair}, as it was certified at ${certification.level} on ${certification.granted}.`,
+    topology: `${TOPOLOGIES[file.project.topology]} between ${platform.name} and ${product.name}. Addresses are written as placeholders.`,
+    equipment: [
+      { element: 'Platform', product: platform.name, version: release },
+      ...rowsOf(answers, 'Q-03.elements').map((row) => ({
+        element: row.element ?? 'Service element',
+        product: row.product ?? product.name,
+        version: row.version ?? '',
+      })),
+    ],
+    features: testedFeatures(file),
+    limitations: (certification.limitations ?? []).map((limitation) => ({
+      feature: limitation.testCase ?? 'General',
+      effect: limitation.effect,
+      workaround: limitation.workaround,
+    })),
+    prerequisites: [`Licences for the SIP trunks on ${platform.name} ${release}`],
+    vendorSettings: [],
+    partnerSettings: [],
+    verification: [
+      'Call out to a fixed and a mobile number, answer, speak both ways, hang up on either side.',
+      'Call in to the first and the last number of the block.',
+      'Send the digits 0 to 9, * and # to a menu and see that it reacts.',
+      'Hold a call for thirty seconds and take it back.',
+    ],
+    troubleshooting: [
+      {
+        symptom: 'One side hears nothing',
+        cause: 'Media addresses or ports are blocked',
+        look: 'Firewall table and the SDP of both sides',
+      },
+    ],
+    emergencyNote: declaredCapabilities(answers).includes('emergency')
+      ? 'Emergency calls were tested against a test service. Check the number and address of each site before going live.'
+      : 'Emergency calls were not part of the certification.',
+    contacts: [
+      {
+        who: organisation.name,
+        reach: organisation.support?.email ?? organisation.support?.phone ?? 'see the catalogue',
+      },
+    ],
+  }
+}
+
+const RANK: readonly Verdict[] = ['failed', 'inconclusive', 'passed-with-limitation', 'passed']
+
+/** Each declared capability with the worst result of the test cases that needed it. */
+function testedFeatures(file: ProjectFile): GuideContent['features'] {
+  const results = standingResults(file.runs)
+  const planned = file.runs[0]?.testCases ?? []
+  const verdictsBy = new Map<string, Verdict[]>()
+  for (const testCase of planned) {
+    const verdict = results[testCase.plan]?.verdict
+    const feature = featureOf(testCase.because)
+    if (verdict && feature) verdictsBy.set(feature, [...(verdictsBy.get(feature) ?? []), verdict])
+  }
+  return [...verdictsBy].map(([feature, verdicts]) => {
+    const worst = RANK.find((each) => verdicts.includes(each))
+    const result =
+      worst === 'passed' ? 'ok' : worst === 'passed-with-limitation' ? 'ok-with-note' : worst ? 'issue' : 'not-tested'
+    return { feature, result, note: '' }
+  })
+}
+
+/** The capability a test case was chosen for, in words; those that always apply stand together. */
+function featureOf(because: string): string | null {
+  const capability = (Object.keys(CAPABILITIES) as Capability[]).find((each) => because.includes(CAPABILITIES[each]))
+  return capability ? CAPABILITIES[capability] : 'Basic calls and services'
+}
+
+function rowsOf(answers: Answers, key: string): readonly Row[] {
+  const answer = answers[key]
+  return Array.isArray(answer) ? answer.filter((each): each is Row => typeof each === 'object') : []
+}

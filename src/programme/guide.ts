@@ -1,0 +1,180 @@
+/**
+ * The config guide (7.1, 7.5): drafted from what the project already knows, completed by the lab,
+ * published as data. Publishing also settles what the partner is entitled to (7.4).
+ */
+import { z } from 'zod'
+import type { Day } from '../kernel/day.ts'
+import { authorisationFor } from './authorisation.ts'
+import { line, maybeProse, prose } from './input.ts'
+import { moveOn, put, stampOf } from './move.ts'
+import type { ProjectFile } from './project-file.ts'
+import { enter } from './project.ts'
+import type { Stamp } from './stamp.ts'
+
+/** How a feature came through, as the guide says it. */
+export const FEATURE_RESULTS = {
+  ok: 'works',
+  'ok-with-note': 'works, with a note',
+  issue: 'has an issue, not recommended',
+  'not-supported': 'not supported',
+  'not-tested': 'not tested',
+} as const
+
+const testedFeature = z.strictObject({
+  feature: line(120),
+  result: z.enum(['ok', 'ok-with-note', 'issue', 'not-supported', 'not-tested']),
+  note: maybeProse(400),
+})
+
+const setting = z.strictObject({
+  form: line(120),
+  field: line(120),
+  value: line(300),
+  standard: maybeProse(200),
+  why: maybeProse(400),
+})
+
+const many = <Row extends z.ZodType>(row: Row, most = 200) => z.array(row).max(most, { error: `At most ${most} rows.` })
+
+/** What the lab writes; everything else in the guide comes from the certification and the results. */
+export const guideContent = z.strictObject({
+  summary: prose(2000),
+  topology: prose(2000),
+  equipment: many(z.strictObject({ element: line(120), product: line(160), version: line(60) }), 60),
+  features: many(testedFeature),
+  limitations: many(z.strictObject({ feature: line(120), effect: prose(600), workaround: prose(600) })),
+  prerequisites: many(line(300), 60),
+  vendorSettings: many(setting),
+  partnerSettings: many(setting),
+  verification: many(line(400), 60),
+  troubleshooting: many(z.strictObject({ symptom: line(200), cause: line(300), look: line(300) }), 60),
+  emergencyNote: maybeProse(1000),
+  contacts: many(z.strictObject({ who: line(120), reach: line(200) }), 20),
+})
+
+export type GuideContent = z.infer<typeof guideContent>
+
+export type Guide = {
+  /** The certification's number: one guide a certification. */
+  readonly certification: string
+  readonly project: string
+  readonly version: number
+  readonly state: 'draft' | 'published'
+  readonly content: GuideContent
+  readonly changed: Stamp
+  /** Published versions, oldest first; the last is the one readers get. */
+  readonly published: readonly PublishedGuide[]
+}
+
+export type PublishedGuide = Stamp & { readonly version: number; readonly content: GuideContent }
+
+export function publishedGuide(guide: Guide | null): PublishedGuide | null {
+  return guide?.published.at(-1) ?? null
+}
+
+export function publishedOn(guide: Guide | null): Day | null {
+  return publishedGuide(guide)?.day ?? null
+}
+
+const move = moveOn<ProjectFile>()
+const lab = { 'lab-engineer': 'any' } as const
+
+export const guideMoves = {
+  'save-guide': move({
+    says: 'Save the config guide',
+    clause: '7.1',
+    by: lab,
+    from: ['guide', 'published'],
+    input: z.strictObject({ content: guideContent }),
+    decide: (file, input, context) => {
+      const guide = draftOf(file)
+      const changed: Guide = { ...guide, content: input.content, changed: stampOf(context), state: 'draft' }
+      return {
+        kind: 'guide-saved',
+        says: 'Config guide saved',
+        data: { certification: guide.certification, version: guide.version },
+        puts: [put('guide', guide.certification, changed)],
+      }
+    },
+  }),
+
+  'publish-guide': move({
+    says: 'Publish the config guide',
+    clause: '7.2',
+    by: lab,
+    from: ['guide'],
+    to: ['published'],
+    gates: () => ['publish'],
+    input: z.strictObject({}),
+    series: (_, { day }) => `LA-${day.slice(0, 4)}`,
+    obstacle: ({ guide }) =>
+      guide && guide.content.vendorSettings.length === 0
+        ? {
+            says: 'The guide names no setting of the platform yet.',
+            next: 'Add the settings that differ from the default.',
+            clause: '7.5d',
+          }
+        : null,
+    decide: (file, _, context) => {
+      const stamp = stampOf(context)
+      const guide = draftOf(file)
+      const version = { ...stamp, version: guide.version, content: guide.content }
+      const published: Guide = {
+        ...guide,
+        state: 'published',
+        version: guide.version + 1,
+        published: [...guide.published, version],
+      }
+      const authorisation = authorisationFor(file, context)
+      return {
+        kind: 'guide-published',
+        says: authorisation
+          ? `Config guide published; use of the logo authorised by ${authorisation.number}`
+          : 'Config guide published; guide and logo wait for the membership',
+        data: {
+          certification: guide.certification,
+          version: version.version,
+          authorisation: authorisation?.number ?? null,
+        },
+        puts: [
+          put('guide', guide.certification, published),
+          put('project', file.project.id, enter(file.project, 'published', stamp)),
+          ...(authorisation ? [put('authorisation', authorisation.number, authorisation)] : []),
+        ],
+      }
+    },
+  }),
+
+  'publish-guide-version': move({
+    says: 'Publish a new version of the guide',
+    clause: '7.2',
+    by: lab,
+    from: ['published'],
+    input: z.strictObject({}),
+    obstacle: ({ guide }) =>
+      guide?.state === 'draft'
+        ? null
+        : { says: 'Nothing has changed since the last version.', next: 'Edit the guide first.' },
+    decide: (file, _, context) => {
+      const guide = draftOf(file)
+      const version = { ...stampOf(context), version: guide.version, content: guide.content }
+      const published: Guide = {
+        ...guide,
+        state: 'published',
+        version: guide.version + 1,
+        published: [...guide.published, version],
+      }
+      return {
+        kind: 'guide-version-published',
+        says: `Version ${version.version} of the config guide published`,
+        data: { certification: guide.certification, version: version.version },
+        puts: [put('guide', guide.certification, published)],
+      }
+    },
+  }),
+}
+
+function draftOf(file: ProjectFile): Guide {
+  if (!file.guide) throw new Error(`project ${file.project.number} was granted without a guide draft`)
+  return file.guide
+}

@@ -1,0 +1,77 @@
+/** The pieces that inputs are made of, each with its limit and a sentence for when it is wrong. */
+import { z } from 'zod'
+import { isCountry } from '../kernel/country.ts'
+import { type Day, parseDay } from '../kernel/day.ts'
+import { SLUG } from '../kernel/id.ts'
+
+/** A text people write; control characters other than line breaks are nobody's words. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it is there to refuse
+const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+export const line = (most = 200) =>
+  z
+    .string({ error: 'Please fill this in.' })
+    .trim()
+    .min(1, { error: 'Please fill this in.' })
+    .max(most, { error: `At most ${most} characters.` })
+    .refine((text) => !UNSPEAKABLE.test(text) && !/[\r\n]/.test(text), { error: 'One line of plain text, please.' })
+
+export const prose = (most = 4000) =>
+  z
+    .string({ error: 'Please fill this in.' })
+    .trim()
+    .min(1, { error: 'Please fill this in.' })
+    .max(most, { error: `At most ${most} characters.` })
+    .refine((text) => !UNSPEAKABLE.test(text), { error: 'Plain text, please: this holds control characters.' })
+
+/** A text that may be left empty. */
+export const maybeProse = (most = 4000) =>
+  z
+    .string()
+    .trim()
+    .max(most, { error: `At most ${most} characters.` })
+    .refine((text) => !UNSPEAKABLE.test(text), { error: 'Plain text, please: this holds control characters.' })
+    .default('')
+
+export const email = () =>
+  z
+    .string({ error: 'An e-mail address, such as name@example.com.' })
+    .trim()
+    .toLowerCase()
+    .max(254)
+    .pipe(z.email({ error: 'An e-mail address, such as name@example.com.' }))
+
+export const dayInput = () =>
+  z
+    .string({ error: 'A day as year-month-day, such as 2026-03-31.' })
+    .trim()
+    .transform((text, context) => {
+      const parsed = parseDay(text)
+      if (parsed) return parsed
+      context.addIssue({ code: 'custom', message: 'A day as year-month-day, such as 2026-03-31.' })
+      return z.NEVER
+    }) as unknown as z.ZodType<Day>
+
+export const slug = () => z.string().trim().min(1).max(80).regex(SLUG, { error: 'Small letters, digits and hyphens.' })
+
+export const reference = () => z.string().trim().min(1).max(120)
+
+export const country = () =>
+  z
+    .string({ error: 'A country, please.' })
+    .trim()
+    .toUpperCase()
+    .refine(isCountry, { error: 'A two-letter country code of ISO 3166, such as DE.' })
+
+/** A box that must be ticked. */
+export const declared = (what: string) => z.literal(true, { error: `${what} must be declared.` })
+
+export const webAddress = () =>
+  z
+    .string()
+    .trim()
+    .max(300)
+    .refine((text) => text === '' || /^https?:\/\/[^\s<>"]+$/.test(text), {
+      error: 'An address such as https://example.com.',
+    })
+    .default('')

@@ -1,0 +1,68 @@
+/** Every noun that is kept, by its name: what the store stores and what a move may put. */
+import type { Authorisation } from './authorisation.ts'
+import type { Certification } from './certification.ts'
+import type { Enquiry } from './enquiry.ts'
+import type { Evidence } from './evidence.ts'
+import type { FieldIssue } from './field-issue.ts'
+import type { Guide } from './guide.ts'
+import type { Interface } from './interface.ts'
+import type { Invitation } from './invitation.ts'
+import type { Membership } from './membership.ts'
+import type { Organisation, Region } from './organisation.ts'
+import type { ParameterSetting } from './parameter-setting.ts'
+import type { Person } from './person.ts'
+import type { Platform } from './platform.ts'
+import type { Product } from './product.ts'
+import type { Project } from './project.ts'
+import type { Questionnaire } from './questionnaire/questionnaire.ts'
+import type { Run } from './run.ts'
+import type { SatEvidence } from './sat-evidence.ts'
+import type { Thread } from './thread.ts'
+
+export type Nouns = {
+  region: Region
+  interface: Interface
+  platform: Platform
+  organisation: Organisation
+  membership: Membership
+  person: Person
+  invitation: Invitation
+  product: Product
+  enquiry: Enquiry
+  project: Project
+  questionnaire: Questionnaire
+  thread: Thread
+  run: Run
+  evidence: Evidence
+  certification: Certification
+  guide: Guide
+  authorisation: Authorisation
+  'sat-evidence': SatEvidence
+  'field-issue': FieldIssue
+  parameter: ParameterSetting
+}
+
+export type NounName = keyof Nouns
+
+export const NOUN_NAMES = [
+  'region',
+  'interface',
+  'platform',
+  'organisation',
+  'membership',
+  'person',
+  'invitation',
+  'product',
+  'enquiry',
+  'project',
+  'questionnaire',
+  'thread',
+  'run',
+  'evidence',
+  'certification',
+  'guide',
+  'authorisation',
+  'sat-evidence',
+  'field-issue',
+  'parameter',
+] as const satisfies readonly NounName[]

@@ -1,0 +1,55 @@
+/**
+ * Everything known of one project, gathered: what the moves decide over, what the rulebook's dossier
+ * is made from and what the project's pages show.
+ */
+import type { Certification } from './certification.ts'
+import type { Evidence } from './evidence.ts'
+import type { Authorisation } from './authorisation.ts'
+import type { FieldIssue } from './field-issue.ts'
+import type { Guide } from './guide.ts'
+import type { Membership } from './membership.ts'
+import type { Organisation } from './organisation.ts'
+import type { Belongs } from './permission.ts'
+import type { Platform } from './platform.ts'
+import type { Product } from './product.ts'
+import type { Project } from './project.ts'
+import type { Questionnaire } from './questionnaire/questionnaire.ts'
+import type { Plan, Run } from './run.ts'
+import type { SatEvidence } from './sat-evidence.ts'
+import type { Stage } from './stage.ts'
+import type { Thread } from './thread.ts'
+
+export type ProjectFile = {
+  readonly project: Project
+  readonly organisation: Organisation
+  readonly sponsor: Organisation | null
+  readonly membership: Membership | null
+  readonly product: Product
+  readonly platform: Platform
+  readonly questionnaire: Questionnaire
+  /** The plan as the declared capabilities select it today; a run keeps its own copy. */
+  readonly plan: Plan
+  /** Test cases a retest would take in: those that failed and those linked to them (G-02). */
+  readonly retest: readonly string[]
+  /** Oldest first. */
+  readonly runs: readonly Run[]
+  readonly evidence: readonly Evidence[]
+  readonly threads: readonly Thread[]
+  readonly certification: Certification | null
+  readonly guide: Guide | null
+  readonly authorisation: Authorisation | null
+  readonly satEvidence: readonly SatEvidence[]
+  readonly fieldIssues: readonly FieldIssue[]
+}
+
+export function belongsOf(file: { readonly project: Project }): Belongs {
+  return { organisation: file.project.organisation, sponsor: file.project.sponsor }
+}
+
+export function currentRun(file: { readonly runs: readonly Run[] }): Run | null {
+  return file.runs.at(-1) ?? null
+}
+
+export function isIn(file: ProjectFile, ...stages: readonly Stage[]): boolean {
+  return stages.includes(file.project.stage)
+}

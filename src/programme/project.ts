@@ -1,0 +1,113 @@
+/**
+ * A project: one certification effort on an interop, from the request to the decision. This file knows
+ * what a project holds; what can be done with it stands in the moves of each of its parts.
+ */
+import type { Money } from '../kernel/money.ts'
+import type { Day } from '../kernel/day.ts'
+import type { Level } from './level.ts'
+import type { Quote, Order } from './quote.ts'
+import type { Stage } from './stage.ts'
+import type { Stamp } from './stamp.ts'
+
+export const PATHS = ['A', 'B', 'C'] as const
+
+export type Path = (typeof PATHS)[number]
+
+export type ProjectKind = 'initial' | 'full-recertification' | 'partial-recertification'
+
+export const TOPOLOGIES = { direct: 'Direct', 'via-border-gateway': 'Via a border gateway' } as const
+
+export type Topology = keyof typeof TOPOLOGIES
+
+export type Project = {
+  readonly id: string
+  /** The tracking number people quote: `P-2026-0042` (5N.f2, X-27). */
+  readonly number: string
+  readonly kind: ProjectKind
+  readonly path: Path
+  readonly level: Level
+  readonly organisation: string
+  readonly sponsor: string | null
+  readonly product: string
+  readonly productRelease: string
+  readonly platform: string
+  readonly platformRelease: string
+  readonly topology: Topology
+  readonly region: string | null
+  readonly stage: Stage
+  /** Since when it has been in this stage. */
+  readonly since: Stamp
+  readonly opened: Stamp
+  /** When each stage was last entered, for the tracker. */
+  readonly entered: Readonly<Partial<Record<Stage, Day>>>
+  readonly quotes: readonly Quote[]
+  readonly order: Order | null
+  readonly readiness: Readiness | null
+  readonly slot: Slot | null
+  /** Ids of the runs, oldest first. */
+  readonly runs: readonly string[]
+  readonly reviews: readonly Review[]
+  readonly decisions: readonly ProjectDecision[]
+  readonly retest: Retest | null
+  readonly certification: string | null
+  readonly closed: (Stamp & { readonly reason: string }) | null
+}
+
+/** What the partner declares before a slot is booked (6.2, 6.3, X-34). */
+export const READINESS_STATEMENTS = {
+  ownTesting: 'Unit, regression, integration, scale and load testing of this release are finished.',
+  generallyAvailable: 'The release under test is generally available to customers.',
+  documents: 'Administration and user documents of this release are ready for the lab.',
+  people: 'A technical contact can be reached during the whole slot.',
+  setUp: 'The test set-up named in the questionnaire works: trunk, numbers and licences.',
+} as const
+
+export type Readiness = Stamp & { readonly note: string }
+
+export type Slot = {
+  readonly from: Day
+  readonly to: Day
+  readonly engineer: string
+  readonly note: string
+  readonly offered: Stamp
+  readonly confirmed: Stamp | null
+  readonly moved: readonly (Stamp & { readonly from: Day; readonly reason: string })[]
+}
+
+/** A second person's reading of the report; void when the evidence it rested on changed. */
+export type Review = Stamp & {
+  readonly outcome: 'accepted' | 'returned'
+  readonly remark: string
+  /** Fingerprint of the results that were read. */
+  readonly rests: string
+  readonly voided: (Stamp & { readonly reason: string }) | null
+}
+
+export type DecisionFinding = { readonly testCase: string; readonly says: string; readonly next: string }
+
+export type ProjectDecision = Stamp & {
+  readonly outcome: 'granted' | 'not-granted'
+  readonly reason: string
+  readonly findings: readonly DecisionFinding[]
+  readonly certification: string | null
+}
+
+export type Retest = Stamp & {
+  readonly testCases: readonly string[]
+  readonly fee: Money
+  readonly lastDay: Day
+}
+
+/** The last acceptance still in force, if any. */
+export function acceptedReview(project: Project): Review | null {
+  return project.reviews.findLast((review) => review.outcome === 'accepted' && review.voided === null) ?? null
+}
+
+export function lastDecision(project: Project): ProjectDecision | null {
+  return project.decisions.at(-1) ?? null
+}
+
+/** The project in another stage, with the day noted for the tracker. */
+export function enter(project: Project, stage: Stage, stamp: Stamp): Project {
+  return { ...project, stage, since: stamp, entered: { ...project.entered, [stage]: stamp.day } }
+}

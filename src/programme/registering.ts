@@ -1,0 +1,308 @@
+/**
+ * The programme's own data as people keep it: organisations, products and their releases, platforms and
+ * theirs, availability (1.FN1), regions, and the figures of the rulebook.
+ */
+import { z } from 'zod'
+import type { Day } from '../kernel/day.ts'
+import { freeId, slugOf } from '../kernel/id.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { CAPABILITIES, type Capability } from './capability.ts'
+import { dayInput, email, line, maybeProse, prose, reference, webAddress } from './input.ts'
+import { FAMILIES } from './interface.ts'
+import { LEVELS } from './level.ts'
+import { moveOn, put, stampOf } from './move.ts'
+import type { Organisation } from './organisation.ts'
+import type { ParameterSetting, ParameterValue } from './parameter-setting.ts'
+import { type Platform, releaseOf } from './platform.ts'
+import { type Product, productReleaseOf } from './product.ts'
+
+export type OrganisationOnly = { readonly organisation: Organisation }
+export type NewProductFile = {
+  readonly organisation: Organisation
+  readonly taken: (id: string) => boolean
+  readonly interfaces: readonly string[]
+}
+export type ProductFile = { readonly product: Product; readonly organisation: Organisation }
+export type NewPlatformFile = { readonly taken: (id: string) => boolean }
+export type PlatformFile = { readonly platform: Platform }
+export type ParameterFile = {
+  readonly key: string
+  readonly setting: ParameterSetting | null
+  readonly accepts: (value: unknown) => ParameterValue | null
+  readonly expects: string
+  readonly today: Day
+}
+
+const organisationMove = moveOn<OrganisationOnly>()
+const newProductMove = moveOn<NewProductFile>()
+const productMove = moveOn<ProductFile>()
+const newPlatformMove = moveOn<NewPlatformFile>()
+const platformMove = moveOn<PlatformFile>()
+const parameterMove = moveOn<ParameterFile>()
+
+const office = { 'programme-manager': 'any' } as const
+const ownProduct = { 'partner-admin': 'own', 'partner-engineer': 'own', 'programme-manager': 'any' } as const
+const aliases = z.array(line(60)).max(12).default([])
+const maybeDay = dayInput().nullable().default(null)
+const releaseKind = z.enum(['major', 'point', 'service-pack'])
+const cannot = z
+  .array(z.enum(Object.keys(CAPABILITIES) as [Capability, ...Capability[]]))
+  .max(40)
+  .default([])
+
+export const organisationMoves = {
+  'describe-organisation': organisationMove({
+    says: 'Save the organisation',
+    clause: '4C.6h',
+    by: { 'partner-admin': 'own', 'programme-manager': 'any' },
+    input: z.strictObject({
+      web: webAddress(),
+      summary: maybeProse(600),
+      supportEmail: z.union([z.literal(''), email()]).default(''),
+      supportPhone: maybeProse(60),
+    }),
+    decide: ({ organisation }, input) => {
+      const support = {
+        ...(input.supportEmail ? { email: input.supportEmail } : {}),
+        ...(input.supportPhone ? { phone: input.supportPhone } : {}),
+      }
+      const changed: Organisation = { ...organisation, web: input.web, summary: input.summary, support }
+      return {
+        kind: 'organisation-described',
+        says: `${organisation.name} described`,
+        data: { organisation: organisation.id, ...input },
+        puts: [put('organisation', organisation.id, changed)],
+      }
+    },
+  }),
+}
+
+export const productMoves = {
+  'add-product': newProductMove({
+    says: 'Add a product',
+    clause: '2.1',
+    by: ownProduct,
+    input: z.strictObject({
+      name: line(120),
+      family: z.enum(FAMILIES),
+      interfaces: z.array(reference()).min(1, { error: 'At least one interface.' }).max(12),
+      summary: maybeProse(1000),
+      aliases,
+      version: line(40),
+      ga: maybeDay,
+    }),
+    decide: (file, input) => {
+      const unknown = input.interfaces.find((each) => !file.interfaces.includes(each))
+      if (unknown) {
+        return refuse('wrong-input', {
+          says: `There is no interface ${unknown}.`,
+          next: `Choose among: ${file.interfaces.join(', ')}.`,
+          clause: '1A.2',
+          faults: [{ at: 'interfaces', says: 'Unknown interface.' }],
+        })
+      }
+      const id = freeId(slugOf(input.name), file.taken)
+      const { version, ga, ...described } = input
+      const product: Product = {
+        id,
+        organisation: file.organisation.id,
+        ...described,
+        resoldByVendor: false,
+        releases: [{ version, ga }],
+      }
+      return {
+        kind: 'product-added',
+        says: `${product.name} ${version} registered`,
+        data: { product: id, organisation: file.organisation.id, family: input.family, version },
+        puts: [put('product', id, product)],
+      }
+    },
+  }),
+
+  'add-product-release': productMove({
+    says: 'Add a release',
+    clause: '8.1',
+    by: ownProduct,
+    input: z.strictObject({ version: line(40), ga: maybeDay }),
+    decide: ({ product }, input) => {
+      if (productReleaseOf(product, input.version)) return refuseTwice(`${product.name} ${input.version}`)
+      return {
+        kind: 'product-release-added',
+        says: `${product.name} ${input.version} registered`,
+        data: { product: product.id, ...input },
+        puts: [put('product', product.id, { ...product, releases: [...product.releases, input] })],
+      }
+    },
+  }),
+
+  'note-product-ga': productMove({
+    says: 'Note general availability',
+    clause: '6.2',
+    by: ownProduct,
+    input: z.strictObject({ version: line(40), ga: dayInput() }),
+    decide: ({ product }, input) => {
+      if (!productReleaseOf(product, input.version)) return refuseRelease(product.name, input.version)
+      const releases = product.releases.map((each) =>
+        each.version === input.version ? { ...each, ga: input.ga } : each,
+      )
+      return {
+        kind: 'product-release-available',
+        says: `${product.name} ${input.version} generally available since ${input.ga}`,
+        data: { product: product.id, ...input },
+        puts: [put('product', product.id, { ...product, releases })],
+      }
+    },
+  }),
+
+  'describe-product': productMove({
+    says: 'Save the product',
+    clause: '4C.6h',
+    by: ownProduct,
+    input: z.strictObject({ summary: maybeProse(1000), aliases }),
+    decide: ({ product }, input) => ({
+      kind: 'product-described',
+      says: `${product.name} described`,
+      data: { product: product.id, ...input },
+      puts: [put('product', product.id, { ...product, ...input })],
+    }),
+  }),
+
+  'note-resale': productMove({
+    says: 'Note whether the vendor resells it',
+    clause: '1A.1',
+    by: office,
+    input: z.strictObject({ resoldByVendor: z.boolean() }),
+    decide: ({ product }, input) => ({
+      kind: 'resale-noted',
+      says: `${product.name} is ${input.resoldByVendor ? '' : 'not '}resold by the vendor`,
+      data: { product: product.id, ...input },
+      puts: [put('product', product.id, { ...product, ...input })],
+    }),
+  }),
+}
+
+const releaseInput = z
+  .strictObject({
+    version: line(40),
+    kind: releaseKind,
+    ga: maybeDay,
+    planned: maybeDay,
+    interfaceChange: z.boolean().default(false),
+    cannot,
+  })
+  .refine((release) => release.ga !== null || release.planned !== null, {
+    path: ['planned'],
+    error: 'Name the day it became available, or the day it is planned for.',
+  })
+
+export const platformMoves = {
+  'add-platform': newPlatformMove({
+    says: 'Add a platform',
+    clause: '1A.1',
+    by: office,
+    input: z.strictObject({ name: line(120), summary: maybeProse(1000), aliases }),
+    decide: (file, input) => {
+      const id = slugOf(input.name)
+      if (file.taken(id)) return refuseTwice(input.name)
+      return {
+        kind: 'platform-added',
+        says: `${input.name} registered`,
+        data: { platform: id },
+        puts: [put('platform', id, { id, ...input, releases: [] })],
+      }
+    },
+  }),
+
+  'add-platform-release': platformMove({
+    says: 'Add a release',
+    clause: '8.11',
+    by: office,
+    input: releaseInput,
+    decide: ({ platform }, input) => {
+      if (releaseOf(platform, input.version)) return refuseTwice(`${platform.name} ${input.version}`)
+      return {
+        kind: input.ga ? 'platform-release-available' : 'platform-release-planned',
+        says: `${platform.name} ${input.version} ${input.ga ? `available since ${input.ga}` : `planned for ${input.planned}`}`,
+        data: { platform: platform.id, ...input },
+        puts: [put('platform', platform.id, { ...platform, releases: [...platform.releases, input] })],
+      }
+    },
+  }),
+
+  'note-platform-ga': platformMove({
+    says: 'Note general availability',
+    clause: '6.2',
+    by: office,
+    input: z.strictObject({ version: line(40), ga: dayInput() }),
+    decide: ({ platform }, input) => {
+      if (!releaseOf(platform, input.version)) return refuseRelease(platform.name, input.version)
+      const releases = platform.releases.map((each) =>
+        each.version === input.version ? { ...each, ga: input.ga } : each,
+      )
+      return {
+        kind: 'platform-release-available',
+        says: `${platform.name} ${input.version} generally available since ${input.ga}`,
+        data: { platform: platform.id, ...input },
+        puts: [put('platform', platform.id, { ...platform, releases })],
+      }
+    },
+  }),
+
+  'set-availability': platformMove({
+    says: 'Set what is offered',
+    clause: '1.FN1',
+    by: office,
+    input: z.strictObject({ level: z.enum(LEVELS), availability: z.enum(['yes', 'no', 'ask']) }),
+    decide: ({ platform }, input) => ({
+      kind: 'availability-set',
+      says: `${input.level} on ${platform.name}: ${input.availability}`,
+      data: { platform: platform.id, ...input },
+      puts: [
+        put('platform', platform.id, {
+          ...platform,
+          availability: { ...platform.availability, [input.level]: input.availability },
+        }),
+      ],
+    }),
+  }),
+}
+
+export const parameterMoves = {
+  'set-parameter': parameterMove({
+    says: 'Set the figure',
+    clause: '0.2',
+    by: office,
+    input: z.strictObject({ value: z.unknown(), from: dayInput(), reason: prose(500) }),
+    decide: (file, input, context) => {
+      const value = file.accepts(input.value)
+      if (value === null) {
+        return refuse('wrong-input', {
+          says: `That is not a value for ${file.key}.`,
+          next: `It wants ${file.expects}.`,
+          faults: [{ at: 'value', says: `It wants ${file.expects}.` }],
+        })
+      }
+      const values = [
+        ...(file.setting?.values ?? []),
+        { ...stampOf(context), from: input.from, value, reason: input.reason },
+      ]
+      return {
+        kind: 'parameter-set',
+        says: `${file.key} set to ${String(value)} from ${input.from}`,
+        data: { key: file.key, value: value as never, from: input.from, reason: input.reason },
+        puts: [put('parameter', file.key, { key: file.key, values })],
+      }
+    },
+  }),
+}
+
+function refuseTwice(what: string): never {
+  return refuse('conflict', { says: `${what} is registered already.`, next: 'Look at it, or choose another name.' })
+}
+
+function refuseRelease(name: string, version: string): never {
+  return refuse('not-found', {
+    says: `${name} has no release ${version}.`,
+    next: 'Choose a release that is registered.',
+  })
+}

@@ -1,0 +1,200 @@
+/** From the order to the lab bench: readiness declared (6.3), a slot offered, confirmed, moved, testing started. */
+import { z } from 'zod'
+import { refuse } from '../kernel/refusal.ts'
+import { dayInput, declared, line, maybeProse, prose, reference } from './input.ts'
+import { moveOn, put, stampOf } from './move.ts'
+import { PARTNER } from './permission.ts'
+import type { ProjectFile } from './project-file.ts'
+import { enter, READINESS_STATEMENTS, type Slot } from './project.ts'
+import { freeToMoveUntil } from './quote.ts'
+import type { PlannedTestCase, Run } from './run.ts'
+
+const move = moveOn<ProjectFile>()
+const lab = { 'lab-engineer': 'any' } as const
+
+const statements = z.strictObject({
+  ownTesting: declared('That your own testing is finished'),
+  generallyAvailable: declared('That the release is generally available'),
+  documents: declared('That the documents are ready'),
+  people: declared('That a contact can be reached'),
+  setUp: declared('That the test set-up works'),
+} satisfies Record<keyof typeof READINESS_STATEMENTS, z.ZodType>)
+
+const period = z
+  .strictObject({ from: dayInput(), to: dayInput(), engineer: reference(), note: maybeProse(1000) })
+  .refine((slot) => slot.from <= slot.to, { path: ['to'], error: 'The slot ends before it begins.' })
+
+export const slotMoves = {
+  'declare-readiness': move({
+    says: 'Declare readiness',
+    clause: '6.3',
+    by: PARTNER,
+    from: ['readiness'],
+    to: ['slot-to-offer'],
+    gates: () => ['declare-readiness'],
+    input: z.strictObject({ ...statements.shape, note: maybeProse(1000) }),
+    decide: (file, input, context) => {
+      const stamp = stampOf(context)
+      const project = { ...file.project, readiness: { ...stamp, note: input.note } }
+      return {
+        kind: 'readiness-declared',
+        says: 'Readiness declared',
+        data: { statements: Object.keys(READINESS_STATEMENTS), note: input.note },
+        puts: [put('project', project.id, enter(project, 'slot-to-offer', stamp))],
+      }
+    },
+  }),
+
+  'offer-slot': move({
+    says: 'Offer a slot',
+    clause: '6.2',
+    by: lab,
+    from: ['slot-to-offer', 'slot-offered'],
+    to: ['slot-offered'],
+    gates: () => ['schedule'],
+    input: period,
+    decide: (file, input, context) => {
+      if (input.from < context.day) {
+        return refuse('wrong-input', {
+          says: `The slot would have begun on ${input.from}, before today, ${context.day}.`,
+          next: 'Choose a first day from today on.',
+          faults: [{ at: 'from', says: 'This day is past.' }],
+        })
+      }
+      const stamp = stampOf(context)
+      const slot: Slot = { ...input, offered: stamp, confirmed: null, moved: file.project.slot?.moved ?? [] }
+      return {
+        kind: 'slot-offered',
+        says: `Slot offered: ${slot.from} to ${slot.to}`,
+        data: { from: slot.from, to: slot.to, engineer: slot.engineer },
+        puts: [put('project', file.project.id, enter({ ...file.project, slot }, 'slot-offered', stamp))],
+      }
+    },
+  }),
+
+  'confirm-slot': move({
+    says: 'Confirm the slot',
+    clause: '6.2',
+    by: PARTNER,
+    from: ['slot-offered'],
+    to: ['scheduled'],
+    gates: () => ['schedule'],
+    input: z.strictObject({ from: dayInput() }),
+    decide: (file, input, context) => {
+      const slot = offered(file)
+      if (slot.from !== input.from) {
+        return refuse('stale', {
+          says: `The lab has meanwhile offered another slot, from ${slot.from} to ${slot.to}.`,
+          next: 'Look at the slot on offer now and confirm that one.',
+        })
+      }
+      const stamp = stampOf(context)
+      const project = { ...file.project, slot: { ...slot, confirmed: stamp } }
+      return {
+        kind: 'slot-confirmed',
+        says: `Slot confirmed: ${slot.from} to ${slot.to}`,
+        data: { from: slot.from, to: slot.to },
+        puts: [put('project', project.id, enter(project, 'scheduled', stamp))],
+      }
+    },
+  }),
+
+  'ask-for-another-slot': move({
+    says: 'Ask for another slot',
+    clause: 'G-05',
+    by: PARTNER,
+    from: ['slot-offered', 'scheduled'],
+    to: ['slot-to-offer'],
+    input: z.strictObject({ reason: prose(1000) }),
+    decide: (file, input, context) => {
+      const slot = offered(file)
+      const stamp = stampOf(context)
+      const isFree =
+        slot.confirmed === null || freeToMoveUntil(slot.from, context.day, context.figure('slot.free-move-days'))
+      const moved = [...slot.moved, { ...stamp, from: slot.from, reason: input.reason }]
+      const project = { ...file.project, slot: { ...slot, confirmed: null, moved } }
+      return {
+        kind: 'slot-given-back',
+        says: isFree ? 'Another slot asked for' : 'Another slot asked for, later than is free of charge',
+        data: { from: slot.from, reason: input.reason, free: isFree },
+        puts: [put('project', project.id, enter(project, 'slot-to-offer', stamp))],
+      }
+    },
+  }),
+
+  'start-testing': move({
+    says: 'Start testing',
+    clause: '6.2',
+    by: lab,
+    from: ['scheduled'],
+    to: ['testing'],
+    gates: () => ['start-testing'],
+    input: z.strictObject({ setUp: prose(2000) }),
+    obstacle: (file, _, { day }) =>
+      file.project.slot && file.project.slot.from > day
+        ? {
+            says: `The slot begins on ${file.project.slot.from}.`,
+            next: 'Start on that day, or agree on an earlier slot.',
+            clause: '6.2',
+          }
+        : null,
+    decide: (file, input, context) => {
+      const { project } = file
+      const stamp = stampOf(context)
+      const run: Run = {
+        id: context.newId(),
+        project: project.id,
+        kind: project.retest ? 'retest' : 'first',
+        testCases: project.retest ? retestCases(file, project.retest.testCases) : file.plan.testCases,
+        leftOut: project.retest ? [] : file.plan.leftOut,
+        pair: { platformRelease: project.platformRelease, productRelease: project.productRelease },
+        setUp: input.setUp,
+        started: stamp,
+        finished: null,
+        results: {},
+      }
+      const running = enter({ ...project, runs: [...project.runs, run.id] }, 'testing', stamp)
+      return {
+        kind: 'testing-started',
+        says: `Testing started: ${run.testCases.length} test cases`,
+        data: { run: run.id, testCases: run.testCases.map((each) => each.plan), pair: run.pair },
+        puts: [put('run', run.id, run), put('project', project.id, running)],
+      }
+    },
+  }),
+
+  'move-slot': move({
+    says: 'Move the slot',
+    clause: 'G-05',
+    by: lab,
+    from: ['scheduled'],
+    to: ['slot-to-offer'],
+    input: z.strictObject({ reason: line(300) }),
+    decide: (file, input, context) => {
+      const slot = offered(file)
+      const stamp = stampOf(context)
+      const moved = [...slot.moved, { ...stamp, from: slot.from, reason: input.reason }]
+      const project = { ...file.project, slot: { ...slot, confirmed: null, moved } }
+      return {
+        kind: 'slot-moved',
+        says: 'The lab has to move the slot',
+        data: { from: slot.from, reason: input.reason },
+        puts: [put('project', project.id, enter(project, 'slot-to-offer', stamp))],
+      }
+    },
+  }),
+}
+
+function offered(file: ProjectFile): Slot {
+  const { slot } = file.project
+  return (
+    slot ?? refuse('not-now', { says: 'No slot is on offer.', next: 'Wait for the lab to offer one.', clause: '6.2' })
+  )
+}
+
+function retestCases(file: ProjectFile, plans: readonly string[]): readonly PlannedTestCase[] {
+  const known = file.runs[0]?.testCases ?? []
+  return known
+    .filter((each) => plans.includes(each.plan))
+    .map((each) => ({ ...each, because: 'It failed before, or is linked to one that failed.' }))
+}

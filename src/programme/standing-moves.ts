@@ -1,0 +1,165 @@
+/**
+ * What happens to a certification after the grant and moves its clocks: extended without a test (8.6),
+ * withdrawn, made red by a confirmed field issue and cleared of it (8.10d), and a product's accepted
+ * SAT evidence (8.9b). Standing itself is computed, never put.
+ */
+import { z } from 'zod'
+import { refuse } from '../kernel/refusal.ts'
+import type { Certification } from './certification.ts'
+import { isWithdrawn } from './certification.ts'
+import type { FieldIssue } from './field-issue.ts'
+import { dayInput, line, prose, reference } from './input.ts'
+import { moveOn, put } from './move.ts'
+import type { Belongs } from './permission.ts'
+import { type Platform, releaseOf } from './platform.ts'
+import { type Product, productReleaseOf } from './product.ts'
+
+export type CertificationFile = {
+  readonly certification: Certification
+  readonly product: Product
+  readonly platform: Platform
+  readonly fieldIssues: readonly FieldIssue[]
+}
+
+export function certificationBelongs(file: CertificationFile): Belongs {
+  return { organisation: file.product.organisation }
+}
+
+const move = moveOn<CertificationFile>()
+const lab = { 'lab-engineer': 'any', 'programme-manager': 'any' } as const
+
+export const certificationMoves = {
+  'extend-certification': move({
+    says: 'Extend to further releases',
+    clause: '8.6',
+    by: lab,
+    gates: () => ['extend'],
+    input: z.strictObject({ platformRelease: reference(), productRelease: reference(), reason: prose(1000) }),
+    obstacle: withdrawnObstacle,
+    decide: ({ certification, product, platform }, input, context) => {
+      if (!releaseOf(platform, input.platformRelease))
+        return refuseRelease('platformRelease', platform.name, input.platformRelease)
+      if (!productReleaseOf(product, input.productRelease))
+        return refuseRelease('productRelease', product.name, input.productRelease)
+      const pair = { platformRelease: input.platformRelease, productRelease: input.productRelease }
+      const extensions = [...(certification.extensions ?? []), { on: context.day, pairs: [pair] }]
+      return {
+        kind: 'certification-extended',
+        says: `${certification.number} extended to ${platform.name} ${pair.platformRelease} with ${product.name} ${pair.productRelease}`,
+        data: { certification: certification.number, pair, reason: input.reason },
+        puts: [put('certification', certification.number, { ...certification, extensions })],
+      }
+    },
+  }),
+
+  'withdraw-certification': move({
+    says: 'Withdraw the certification',
+    clause: '6.0',
+    by: { 'programme-manager': 'any' },
+    input: z.strictObject({ reason: prose(1000) }),
+    obstacle: withdrawnObstacle,
+    decide: ({ certification }, input, context) => ({
+      kind: 'certification-withdrawn',
+      says: `${certification.number} withdrawn`,
+      data: { certification: certification.number, reason: input.reason },
+      puts: [put('certification', certification.number, { ...certification, withdrawn: context.day })],
+    }),
+  }),
+
+  'confirm-field-issue': move({
+    says: 'Confirm a field issue',
+    clause: '8.10d',
+    by: lab,
+    input: z.strictObject({ title: line(160) }),
+    series: () => 'FI',
+    decide: ({ certification }, input, context) => {
+      const issue: FieldIssue = {
+        id: context.number,
+        certification: certification.number,
+        confirmed: context.day,
+        cleared: null,
+        title: input.title,
+      }
+      return {
+        kind: 'field-issue-confirmed',
+        says: `Field issue ${issue.id} confirmed on ${certification.number}: ${issue.title}`,
+        data: { ...issue },
+        puts: [put('field-issue', issue.id, issue)],
+      }
+    },
+  }),
+
+  'clear-field-issue': move({
+    says: 'Clear a field issue',
+    clause: '8.10d',
+    by: lab,
+    input: z.strictObject({ issue: reference(), reason: prose(1000) }),
+    decide: ({ fieldIssues }, input, context) => {
+      const issue = fieldIssues.find((each) => each.id === input.issue && each.cleared == null)
+      if (!issue)
+        return refuse('not-found', {
+          says: `No field issue ${input.issue} is open here.`,
+          next: 'Choose one that is open.',
+        })
+      return {
+        kind: 'field-issue-cleared',
+        says: `Field issue ${issue.id} cleared`,
+        data: { issue: issue.id, certification: issue.certification, reason: input.reason },
+        puts: [put('field-issue', issue.id, { ...issue, cleared: context.day })],
+      }
+    },
+  }),
+
+  'note-sat-evidence': move({
+    says: 'Note a SAT update',
+    clause: '8.9b',
+    by: lab,
+    input: z.strictObject({ platformRelease: reference(), accepted: dayInput() }),
+    decide: ({ product, platform }, input) => {
+      if (!releaseOf(platform, input.platformRelease))
+        return refuseRelease('platformRelease', platform.name, input.platformRelease)
+      const evidence = {
+        product: product.id,
+        platform: platform.id,
+        platformRelease: input.platformRelease,
+        accepted: input.accepted,
+      }
+      return {
+        kind: 'sat-evidence-noted',
+        says: `SAT update of ${product.name} on ${platform.name} ${input.platformRelease} accepted`,
+        data: evidence,
+        puts: [put('sat-evidence', satEvidenceId(evidence), evidence)],
+      }
+    },
+  }),
+}
+
+export function satEvidenceId(evidence: {
+  product: string
+  platform: string
+  platformRelease: string
+  accepted: string
+}): string {
+  return [evidence.product, evidence.platform, evidence.platformRelease, evidence.accepted].join('/')
+}
+
+function withdrawnObstacle(
+  { certification }: CertificationFile,
+  _: unknown,
+  seen: { readonly day: Certification['granted'] },
+) {
+  return isWithdrawn(certification, seen.day)
+    ? {
+        says: `${certification.number} was withdrawn on ${certification.withdrawn}.`,
+        next: 'A new project leads to a new certification.',
+      }
+    : null
+}
+
+function refuseRelease(at: string, name: string, version: string): never {
+  return refuse('wrong-input', {
+    says: `${name} has no release ${version}.`,
+    next: 'Choose a release that is registered.',
+    faults: [{ at, says: 'Unknown release.' }],
+  })
+}

@@ -1,0 +1,122 @@
+/**
+ * Advice on one enquiry: is certification required, which paths are open and why the others are not,
+ * which membership it takes, whether the level can be had, and what to do next. Every answer comes from
+ * the same rules that later guard the project.
+ */
+import type { Day } from '../kernel/day.ts'
+import type { Family } from '../programme/interface.ts'
+import type { Level } from '../programme/level.ts'
+import { type Tier, TIER_NAMES } from '../programme/membership.ts'
+import type { Path } from '../programme/project.ts'
+import type { Dossier, Sponsor } from './dossier.ts'
+import { blankDossier, type Standpoint } from './standpoint.ts'
+import type { Figures } from './parameters.ts'
+import { type Finding, stands } from './rule.ts'
+import { findingsAt } from './rules.ts'
+
+/** What an enquirer is asked: at most five questions on the page, all of it on the command line. */
+export type Applicant = {
+  readonly family: Family
+  readonly resoldByVendor: boolean
+  readonly sponsor: Sponsor
+  readonly technicianCertified: boolean
+  readonly isReseller: boolean
+  readonly tier: Tier | null
+  readonly level: Level
+  readonly region: string | null
+  readonly satAccepted: boolean
+}
+
+export type Because = { readonly clause: string; readonly says: string }
+
+export type Advice = {
+  readonly certification: 'required' | 'optional'
+  readonly paths: readonly { readonly path: Path; readonly open: boolean; readonly because: readonly Because[] }[]
+  /** The tier that is needed, whether it is held already or not; null when none is. */
+  readonly membership: Tier | null
+  readonly level: { readonly open: boolean; readonly because: readonly Because[] }
+  readonly sat: 'required' | 'exempt'
+  readonly next: readonly string[]
+}
+
+export function adviseApplicant(applicant: Applicant, on: Day, figures: Figures): Advice {
+  const dossier = dossierOfApplicant(applicant, on, figures)
+  const required = findingsAt('certification-required', dossier, figures).some(
+    (finding) => finding.rule === 'resold-product-is-certified' && finding.outcome !== 'not-applicable',
+  )
+  const level = verdictOn(findingsAt('pursue-level', dossier, figures))
+  const paths = [
+    { path: 'A' as const, ...verdictOn(findingsAt('take-path-a', { ...dossier, path: 'A' }, figures)) },
+    { path: 'B' as const, ...verdictOn(findingsAt('take-path-b', { ...dossier, path: 'B' }, figures)) },
+    { path: 'C' as const, open: true, because: [{ clause: '4C.2', says: PATH_C_WORDS }] },
+  ]
+  return {
+    certification: required ? 'required' : 'optional',
+    paths,
+    membership: dossier.neededTier,
+    level,
+    sat: dossier.sat.isRequired ? 'required' : 'exempt',
+    next: nextSteps(applicant, dossier, level.open, figures),
+  }
+}
+
+const PATH_C_WORDS = 'Path C is open to everybody: it begins with joining the partner programme.'
+
+function verdictOn(findings: readonly Finding[]): { open: boolean; because: readonly Because[] } {
+  const against = findings.filter((finding) => !stands(finding))
+  const telling = against.length > 0 ? against : findings.filter((finding) => finding.outcome === 'met')
+  return {
+    open: against.length === 0,
+    because: telling.map(({ clause, says, outcome, fix }) => ({
+      clause,
+      says: outcome === 'met' ? says : `${says} ${fix}`,
+    })),
+  }
+}
+
+export function dossierOfApplicant(applicant: Applicant, on: Day, figures: Figures): Dossier {
+  const standpoint: Standpoint = {
+    day: on,
+    family: applicant.family,
+    level: applicant.level,
+    path: null,
+    region: applicant.region,
+    resoldByVendor: applicant.resoldByVendor,
+    sponsor: applicant.sponsor,
+    isReseller: applicant.isReseller,
+    hasTechnician: applicant.technicianCertified,
+    tier: applicant.tier,
+    membership: applicant.tier ? 'active' : 'none',
+  }
+  const dossier = blankDossier(standpoint, figures)
+  return {
+    ...dossier,
+    sat: { ...dossier.sat, isAccepted: applicant.satAccepted },
+    technician: applicant.technicianCertified
+      ? { holdsCredentialOnPlatform: true, isCredentialInDate: true, worksForProvider: false, hours: 0 }
+      : null,
+  }
+}
+
+function nextSteps(applicant: Applicant, dossier: Dossier, levelIsOpen: boolean, figures: Figures): readonly string[] {
+  const needed = dossier.neededTier
+  const steps: string[] = []
+  if (needed && !dossier.holdsNeededTier) {
+    const fee =
+      needed === 'mdp-commercial-basic' || needed === 'mdp-commercial-advanced'
+        ? figures.number(`membership.fee.${needed}`)
+        : null
+    steps.push(`Join the partner programme at ${TIER_NAMES[needed]}${fee === null ? '' : ` (USD ${fee} a year)`}.`)
+  }
+  if (dossier.isTrunk && applicant.level !== 'SAT') steps.push('Fill in the SIP Interoperability Questionnaire.')
+  if (dossier.sat.isRequired && !dossier.sat.isAccepted)
+    steps.push('Write a SAT plan, have it approved, test, and have the results accepted.')
+  if (levelIsOpen && applicant.level !== 'SAT') steps.push('Request a firm quote.')
+  if (applicant.level !== 'SAT' && applicant.level !== 'MAT') {
+    steps.push(
+      `For planning: certification by fee is typically USD ${figures.number('fee.range-least')} to ${figures.number('fee.range-most')}.`,
+    )
+  }
+  if (applicant.level === 'MAT') steps.push('The fee of a MAT is quoted on request.')
+  return steps
+}

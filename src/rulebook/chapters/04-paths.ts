@@ -1,0 +1,220 @@
+/** Section 4: which path is open to whom, who may do what on it, and what membership brings. */
+import { isAtLeast, type Tier } from '../../programme/membership.ts'
+import { known, must, should, judged, type Rule } from '../rule.ts'
+
+const PATH_A: readonly Rule[] = [
+  must('path-a-is-for-trunks', {
+    clause: '4A.11',
+    reading: 'X-02',
+    says: 'Path A is open to SIP trunking services only, never to lineside or API products.',
+    at: ['take-path-a'],
+    check: (d) => d.isTrunk,
+    fix: 'Take path C; a sponsor may still bear the fee by one of the strategies of path B.',
+  }),
+
+  must('path-a-has-a-sponsor-or-a-reseller', {
+    clause: '4A.10',
+    says: 'Path A is the sponsor’s; the provider takes it by itself only if it is a reseller too.',
+    at: ['take-path-a'],
+    check: (d) => d.hasSponsor || d.isReseller,
+    fix: 'Find a reseller or sales unit that sponsors you, or take path C.',
+  }),
+
+  must('path-a-has-a-certified-technician', {
+    clause: '4A.14',
+    says: 'A technician with up-to-date vendor credentials on the platform under test runs the tests of path A.',
+    at: ['take-path-a', 'assign-technician', 'give-self-test-access', 'run-self-test', 'upload-self-test'],
+    check: (d) => d.technician !== null && d.technician.holdsCredentialOnPlatform && d.technician.isCredentialInDate,
+    fix: 'Name a technician whose credential on this platform is in date, or take path B or C.',
+  }),
+
+  must('sponsor-declares-skill-and-resources', {
+    clause: '4A.2',
+    says: 'The sponsor sees the opportunity and has the skill and resources to test by itself.',
+    at: ['approve-business-case'],
+    when: (d) => d.path === 'A',
+    check: (d) => known(d.sponsorRequest).declaresSkillAndResources,
+    fix: 'Have the sponsor declare it, or take path B.',
+  }),
+
+  should('sponsor-request-is-justified', {
+    clause: '4A.15',
+    says: 'The sponsor’s request carries a business justification.',
+    at: ['approve-business-case'],
+    when: (d) => d.path === 'A',
+    check: (d) => known(d.sponsorRequest).hasJustification,
+    fix: 'Add the expected revenue or the strategic reason.',
+  }),
+
+  judged('sponsor-request-is-approved', {
+    clause: '4A.4',
+    says: 'The lab has reviewed and approved the sponsor’s request.',
+    at: ['give-self-test-access'],
+    when: (d) => d.path === 'A',
+    check: (d) => known(d.sponsorRequest).isApproved,
+    fix: 'The lab approves or declines the request with its reasons.',
+  }),
+
+  must('self-test-access-is-never-the-providers', {
+    clause: '4A.5',
+    says: 'Access to the self-test portal goes to the sales team or the reseller, not to the provider.',
+    at: ['give-self-test-access', 'run-self-test', 'upload-self-test'],
+    when: (d) => d.path === 'A',
+    check: (d) => !known(d.selfTest).isHeldByProvider || d.sponsorsItself,
+    fix: 'Give access to the sponsor’s technician.',
+  }),
+
+  must('self-test-access-is-in-force', {
+    clause: '4A.6',
+    says: 'Self-test access is for one project and a period, and is used within it.',
+    at: ['run-self-test', 'upload-self-test'],
+    check: (d) => known(d.selfTest).isInPeriod && !known(d.selfTest).isRevoked,
+    fix: 'Ask the lab to renew the access.',
+  }),
+
+  must('path-a-grants-mct-or-mqt', {
+    clause: '4A.7',
+    says: 'Path A leads to MCT or MQT.',
+    at: ['take-path-a', 'grant'],
+    when: (d) => d.path === 'A',
+    check: (d) => d.level === 'MCT' || d.level === 'MQT',
+    fix: 'For MAT take path B or C.',
+  }),
+
+  should('technician-hours-stay-within-the-budget', {
+    clause: '4A.13',
+    says: 'A technician’s effort stays within the hours to budget for.',
+    at: ['upload-self-test'],
+    when: (d) => d.technician !== null,
+    check: (d, figures) => d.technician!.hours <= figures.number('path-a.technician-hours'),
+    fix: 'Nothing is lost; note what took longer, so that others can plan.',
+  }),
+
+  must('self-sponsored-report-is-fully-evidenced', {
+    clause: '4A.10',
+    reading: 'X-20',
+    says: 'A provider that sponsors itself hands in a capture for every test case that must pass.',
+    at: ['review-report', 'grant'],
+    when: (d, figures) => d.path === 'A' && d.sponsorsItself && figures.isOn('self-sponsor.require-full-evidence'),
+    check: (d) => known(d.report).hasEvidenceForEveryMustPass,
+    fix: 'Add the missing captures.',
+  }),
+]
+
+const PATH_B: readonly Rule[] = [
+  must('path-b-has-a-sponsor', {
+    clause: '4B.2',
+    says: 'Path B is open to every kind of product that has a sponsor.',
+    at: ['take-path-b'],
+    check: (d) => d.hasSponsor,
+    fix: 'Find a reseller or sales unit that sponsors you, or take path C.',
+  }),
+
+  must('fee-waiver-has-figures', {
+    clause: '4B.6',
+    reading: 'X-24',
+    says: 'A business case for testing at the vendor’s expense is in figures.',
+    at: ['approve-business-case'],
+    when: (d, figures) => d.strategy === 'a' && figures.isOn('path-b.a.require-numbers'),
+    check: (d) => known(d.sponsorRequest).hasRevenueFigures,
+    fix: 'State the revenue expected by vendor and reseller.',
+  }),
+
+  must('strategy-rests-on-all-inputs', {
+    clause: '4B.4',
+    says: 'The choice among the strategies records size of the case, urgency, capacity and regional needs.',
+    at: ['approve-business-case'],
+    when: (d) => d.path === 'B',
+    check: (d) => known(d.sponsorRequest).recordsAllInputs,
+    fix: 'Record the input that is missing, with its reason.',
+  }),
+
+  must('strategy-b-names-its-region', {
+    clause: '4B.b',
+    says: 'Testing by a sales unit happens in its region, which is named.',
+    at: ['approve-business-case'],
+    when: (d) => d.strategy === 'b',
+    check: (d) => d.region !== null,
+    fix: 'Name the region of the sales unit.',
+  }),
+
+  must('no-date-before-the-justification', {
+    clause: '4B.7',
+    says: 'On path B no date is given before the business justification is accepted.',
+    at: ['fix-timing', 'schedule'],
+    when: (d) => d.path === 'B',
+    check: (d) => known(d.sponsorRequest).isApproved,
+    fix: 'Accept the justification first.',
+  }),
+]
+
+const PATH_C: readonly Rule[] = [
+  must('path-c-begins-with-membership', {
+    clause: '4C.3',
+    says: 'On path C the partner has joined the partner programme first.',
+    at: ['open-project'],
+    when: (d) => d.path === 'C',
+    check: (d) => d.membership === 'active' || d.membership === 'grace',
+    fix: 'Apply for membership; the project can be opened once the fee is received.',
+  }),
+
+  must('path-c-member-holds-the-tier-of-its-family', {
+    clause: '4C.5',
+    reading: 'X-02',
+    says: 'On path C the membership is at the tier of the product’s family, or above.',
+    at: ['open-project', 'grant'],
+    when: (d) => d.path === 'C',
+    check: (d) => d.holdsNeededTier,
+    fix: 'Raise the membership to the tier named.',
+  }),
+]
+
+const MEMBERSHIP: readonly Rule[] = [
+  must('benefits-need-an-active-membership', {
+    clause: '4C.6a',
+    reading: 'X-43',
+    says: 'Interfaces, documents, discounts and developer support come with an active membership.',
+    at: ['use-benefits'],
+    check: (d) => d.membership === 'active' || d.membership === 'grace',
+    fix: 'Join, or renew the membership.',
+  }),
+
+  must('guide-goes-to-members', {
+    clause: '4C.6g',
+    reading: 'X-21',
+    says: 'The config guide goes to members at MDP or higher.',
+    at: ['use-guide'],
+    check: (d, figures) => isAtLeast(d.tier, figures.word('entitlement.tier') as Tier),
+    fix: 'Join at MDP or higher; the guide is ready and waits.',
+  }),
+
+  must('logo-goes-to-members', {
+    clause: '4C.6g',
+    reading: 'X-21',
+    says: 'The logo and its authorisation go to members at MDP or higher.',
+    at: ['use-logo'],
+    check: (d, figures) => isAtLeast(d.tier, figures.word('entitlement.tier') as Tier),
+    fix: 'Join at MDP or higher; the authorisation is then issued.',
+  }),
+
+  must('listed-company-is-a-member', {
+    clause: '4C.6h',
+    reading: 'X-23',
+    says: 'Companies in the catalogue are members.',
+    at: ['list-company'],
+    check: (d) => d.membership === 'active' || d.membership === 'grace',
+    fix: 'Join, or renew the membership.',
+  }),
+
+  must('listed-product-is-a-members', {
+    clause: '4C.6h',
+    reading: 'X-22',
+    says: 'A certified product is in the catalogue while its company is a member.',
+    at: ['list-product'],
+    when: (_, figures) => figures.isOn('catalogue.require-membership'),
+    check: (d, figures) => isAtLeast(d.tier, figures.word('entitlement.tier') as Tier),
+    fix: 'Join, or renew the membership; the reference guide shows the interop meanwhile.',
+  }),
+]
+
+export const PATHS_CHAPTER: readonly Rule[] = [...PATH_A, ...PATH_B, ...PATH_C, ...MEMBERSHIP]

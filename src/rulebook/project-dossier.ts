@@ -1,0 +1,196 @@
+/** The dossier of a project, made from its file: what rules know of it on a day. */
+import type { Day } from '../kernel/day.ts'
+import { isInForce } from '../programme/certification.ts'
+import { limitationsOf } from '../programme/decision.ts'
+import type { Family } from '../programme/interface.ts'
+import { publishedGuide } from '../programme/guide.ts'
+import { isCertified } from '../programme/level.ts'
+import { type Membership, membershipOn, tierOn } from '../programme/membership.ts'
+import type { OpeningFile } from '../programme/opening.ts'
+import type { Organisation } from '../programme/organisation.ts'
+import type { Actor } from '../programme/permission.ts'
+import { type Availability, isGa, type Platform, releaseOf } from '../programme/platform.ts'
+import { productReleaseOf } from '../programme/product.ts'
+import type { ProjectFile } from '../programme/project-file.ts'
+import { acceptedReview } from '../programme/project.ts'
+import { firmQuote } from '../programme/quote.ts'
+import { plannedTestCases, restsOn, standingResults, testersOf } from '../programme/run.ts'
+import type { Dossier, PlanOnFile, QuoteOnFile, Releases, Report, Sponsor } from './dossier.ts'
+import type { Figures } from './parameters.ts'
+import { blankDossier } from './standpoint.ts'
+
+export function dossierOfProject(file: ProjectFile, actor: Actor, day: Day, figures: Figures): Dossier {
+  const { project, product, organisation, platform } = file
+  const dossier = blankDossier(
+    {
+      day,
+      family: product.family,
+      level: project.level,
+      path: project.path,
+      region: project.region,
+      resoldByVendor: product.resoldByVendor,
+      sponsor: sponsorKind(file.sponsor),
+      isReseller: organisation.roles.includes('reseller'),
+      hasTechnician: false,
+      ...membershipPart(file.membership, day, figures),
+    },
+    figures,
+  )
+  return {
+    ...dossier,
+    usesNamedInterface: product.interfaces.length > 0,
+    availability: platform.availability?.[project.level] ?? 'ask',
+    hasCertificationInForce:
+      file.certification !== null && isCertified(file.certification.level) && isInForce(file.certification, day),
+    sat: { ...dossier.sat, isAccepted: file.satEvidence.some((each) => each.accepted <= day) },
+    questionnaire: {
+      isSubmitted: file.questionnaire.submissions.length > 0,
+      isReviewed: file.questionnaire.reviewed !== null,
+    },
+    quote: quotePart(file, actor),
+    isReadinessDeclared: project.readiness !== null,
+    releases: releasesPart(file, day),
+    plan: planPart(file),
+    report: reportPart(file),
+    guide: file.guide
+      ? {
+          exists: true,
+          namesVersions: file.guide.content.equipment.length > 0,
+          namesLimitations: file.guide.content.limitations.length >= limitationsOf(file).length,
+          namesSettings: file.guide.content.vendorSettings.length > 0,
+          isPublished: publishedGuide(file.guide) !== null,
+        }
+      : null,
+  }
+}
+
+/** The dossier before there is a project: what opening one is judged by. */
+export function dossierOfOpening(file: OpeningFile, day: Day, figures: Figures): Dossier {
+  const { wanted, product, organisation, platform } = file
+  const dossier = blankDossier(
+    {
+      day,
+      family: product.family,
+      level: wanted.level,
+      path: 'C',
+      region: wanted.region,
+      resoldByVendor: product.resoldByVendor,
+      sponsor: 'none',
+      isReseller: organisation.roles.includes('reseller'),
+      hasTechnician: false,
+      ...membershipPart(file.membership, day, figures),
+    },
+    figures,
+  )
+  return {
+    ...dossier,
+    usesNamedInterface: product.interfaces.length > 0,
+    availability: availabilityOf(platform, wanted.level),
+  }
+}
+
+/** The dossier of an entitlement: a certification's holder on a day (guide, logo, listing). */
+export function dossierOfHolder(
+  holder: {
+    readonly organisation: Organisation
+    readonly membership: Membership | null
+    readonly family: Family
+    readonly level: Dossier['level']
+  },
+  day: Day,
+  figures: Figures,
+): Dossier {
+  return blankDossier(
+    {
+      day,
+      family: holder.family,
+      level: holder.level,
+      path: null,
+      region: null,
+      resoldByVendor: false,
+      sponsor: 'none',
+      isReseller: holder.organisation.roles.includes('reseller'),
+      hasTechnician: false,
+      ...membershipPart(holder.membership, day, figures),
+    },
+    figures,
+  )
+}
+
+function membershipPart(membership: Membership | null, day: Day, figures: Figures) {
+  const grace = figures.number('membership.grace-days')
+  return { tier: tierOn(membership, day, grace), membership: membershipOn(membership, day, grace) }
+}
+
+function availabilityOf(platform: Platform, level: Dossier['level']): Availability {
+  return platform.availability?.[level] ?? 'ask'
+}
+
+function sponsorKind(sponsor: Organisation | null): Sponsor {
+  if (!sponsor) return 'none'
+  return sponsor.roles.includes('sales-unit')
+    ? 'sales-unit'
+    : sponsor.roles.includes('vendor')
+      ? 'sales-prime'
+      : 'reseller'
+}
+
+/** The lab's agreement is given by the very move that is asked about, so whoever may give it counts as giving it. */
+function quotePart(file: ProjectFile, actor: Actor): QuoteOnFile | null {
+  const quote = firmQuote(file.project)
+  if (!quote) return null
+  return {
+    isAgreedByOffice: quote.prepared !== null,
+    isAgreedByLab: quote.agreed !== null || (actor.parts.includes('lab-engineer') && actor.id !== quote.prepared?.by),
+    explainsEveryLine: quote.lines.length > 0 && quote.lines.every((line) => line.says !== '' && line.clause !== ''),
+    comesWithAllPapers: quote.lines.length > 0 && quote.effort !== null,
+  }
+}
+
+function releasesPart(file: ProjectFile, day: Day): Releases {
+  const platformRelease = releaseOf(file.platform, file.project.platformRelease)
+  const productRelease = productReleaseOf(file.product, file.project.productRelease)
+  return {
+    isPlatformGa: platformRelease !== null && isGa(platformRelease, day),
+    isProductGa: productRelease !== null && isGa(productRelease, day),
+    sayPlatform: `${file.platform.name} ${file.project.platformRelease}`,
+    sayProduct: `${file.product.name} ${file.project.productRelease}`,
+  }
+}
+
+/** The plan under test, or before testing the one that would be. Only trunk test cases exist so far. */
+function planPart(file: ProjectFile): PlanOnFile {
+  const testCases = file.runs[0]?.testCases ?? file.plan.testCases
+  const covered = testCases.length > 0 ? ['sip-trunk'] : []
+  return {
+    coversEveryInterface: file.product.interfaces.every((each) => covered.includes(each)),
+    hasInterfaceTestCases: testCases.some((each) => each.scope === 'interface'),
+    hasFeatureTestCases: testCases.some((each) => each.scope === 'feature'),
+    buildsOnSatPlan: file.satEvidence.length > 0,
+  }
+}
+
+function reportPart(file: ProjectFile): Report | null {
+  const planned = plannedTestCases(file.runs)
+  if (planned.length === 0) return null
+  const results = standingResults(file.runs)
+  const mustPass = planned.filter((each) => each.criticality === 'KO')
+  const passes = new Set(['passed', 'passed-with-limitation', 'not-applicable'])
+  const review = acceptedReview(file.project)
+  const people = testersOf(file.runs)
+  const evidence = new Set(file.evidence.filter((each) => !each.setAside).map((each) => each.testCase))
+  return {
+    hasEveryResult: planned.every((each) => results[each.plan] !== undefined),
+    explainsUntested: Object.values(results).every((result) => result.verdict !== 'not-tested' || result.note !== ''),
+    passesEveryMustPass: mustPass.every((each) => passes.has(results[each.plan]?.verdict ?? 'not-tested')),
+    hasEvidenceForEveryMustPass: mustPass.every((each) => evidence.has(each.plan)),
+    namesEveryLimitation: Object.values(results).every(
+      (result) => result.verdict !== 'passed-with-limitation' || result.limitation !== null,
+    ),
+    isReviewAccepted: review !== null && review.rests === restsOn(file),
+    reviewerTested: review !== null && people.includes(review.by),
+    isSignedByVendorSide: review !== null,
+    isSignedByPartner: false,
+    hasSupportTerms: false,
+  }
+}

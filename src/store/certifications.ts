@@ -1,0 +1,165 @@
+/** Reading certifications with what their standing goes by: for one deployment, for a page, for all. */
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { Day } from '../kernel/day.ts'
+import type { Certification } from '../programme/certification.ts'
+import type { FieldIssue } from '../programme/field-issue.ts'
+import type { Organisation, Region } from '../programme/organisation.ts'
+import type { ParameterSetting } from '../programme/parameter-setting.ts'
+import type { Platform } from '../programme/platform.ts'
+import type { Product } from '../programme/product.ts'
+import type { SatEvidence } from '../programme/sat-evidence.ts'
+import type { Queryable, Row } from './database.ts'
+
+export type InteropRecord = {
+  readonly product: Product | null
+  readonly platform: Platform | null
+  readonly organisation: Organisation | null
+  readonly certifications: readonly Certification[]
+  readonly satEvidence: readonly SatEvidence[]
+  readonly fieldIssues: readonly FieldIssue[]
+  /** The regions that hold the customer's country. */
+  readonly regions: readonly Region[]
+  /** Sales units that serve one of those regions. */
+  readonly salesUnits: readonly Organisation[]
+  readonly parameters: readonly ParameterSetting[]
+}
+
+const list = (what: string, from: string) => `(select coalesce(json_agg(${what}), '[]') from ${from})`
+
+/** Everything the support answer goes by, in one round trip; PostgreSQL keeps it parsed. */
+export const SUPPORT_RECORD = `
+  select (select state from product where id = $1) as product,
+    (select state from platform where id = $2) as platform,
+    (select o.state from organisation o join product p on p.organisation = o.id where p.id = $1) as organisation,
+    ${list('state', 'certification where product = $1 and platform = $2')} as certifications,
+    ${list('state', 'sat_evidence where product = $1 and platform = $2')} as "satEvidence",
+    ${list('f.state', 'field_issue f join certification c on c.id = f.certification where c.product = $1 and c.platform = $2')} as "fieldIssues",
+    ${list('state', `region where state->'countries' @> to_jsonb($3::text)`)} as regions,
+    ${list('u.state', `region r join organisation u on u.state->'regions' @> to_jsonb(r.id) where r.state->'countries' @> to_jsonb($3::text)`)} as "salesUnits",
+    ${list('state', 'parameter')} as parameters`
+
+export async function interopRecord(
+  on: Queryable,
+  product: string,
+  platform: string,
+  country: string,
+): Promise<InteropRecord> {
+  const found = await on.one<InteropRecord & Row>({
+    name: 'support-record',
+    text: SUPPORT_RECORD,
+    values: [product, platform, country],
+  })
+  if (!found) throw new Error('a select without a from always gives a row')
+  return found
+}
+
+/** One certification with everything its row in the reference guide shows. */
+export type GuideRecord = {
+  readonly certification: Certification
+  readonly product: Product
+  readonly platform: Platform
+  readonly organisation: Pick<Organisation, 'id' | 'name'>
+  readonly satEvidence: readonly SatEvidence[]
+  readonly fieldIssues: readonly FieldIssue[]
+  readonly recertifying: boolean
+}
+
+export type GuideFilter = {
+  readonly platform?: string
+  readonly platformRelease?: string
+  readonly family?: string
+  readonly level?: string
+  readonly region?: string
+  readonly organisation?: string
+  readonly product?: string
+  readonly search?: string
+}
+
+/** Where a page ended: the grant day and number of its last row. */
+export type GuideCursor = { readonly granted: string; readonly number: string }
+
+const GUIDE_COLUMNS = `c.state as certification, p.state as product, pl.state as platform,
+    json_build_object('id', o.id, 'name', o.name) as organisation,
+    (select coalesce(json_agg(s.state), '[]') from sat_evidence s where s.product = c.product and s.platform = c.platform) as "satEvidence",
+    (select coalesce(json_agg(f.state), '[]') from field_issue f where f.certification = c.id) as "fieldIssues",
+    exists (select 1 from project w where w.product = c.product and w.platform = c.platform
+      and w.stage not in ('published', 'closed') and w.state->>'kind' <> 'initial') as recertifying`
+
+const GUIDE_TABLES = `certification c join product p on p.id = c.product join platform pl on pl.id = c.platform
+    join organisation o on o.id = p.organisation`
+
+/** Certified interops in force on a day, newest grant first; a page is found by its index, never by counting. */
+export async function guidePage(
+  on: Queryable,
+  day: Day,
+  filter: GuideFilter,
+  after: GuideCursor | null,
+  limit: number,
+): Promise<readonly GuideRecord[]> {
+  const beyond = after ? sql`and (c.granted, c.id) < (${after.granted}, ${after.number})` : empty
+  const page = sql`select c.id from certification c ${needsProduct(filter) ? sql`join product p on p.id = c.product` : empty}
+    where ${inForce(day)} ${conditions(filter)} ${beyond} order by c.granted desc, c.id desc limit ${limit}`
+  return on.all<GuideRecord & Row>(guideQuery(page))
+}
+
+/** The same rows for whoever holds a cursor over all of them. */
+export function guideQueryOfAll(day: Day, filter: GuideFilter): Sql {
+  return sql`select ${rawColumns()} where ${inForce(day)} ${conditions(filter)} order by c.id`
+}
+
+function guideQuery(page: Sql): Sql {
+  return sql`select ${rawColumns()} where c.id in (${page}) order by c.granted desc, c.id desc`
+}
+
+function rawColumns(): Sql {
+  return join(
+    [`${GUIDE_COLUMNS} from ${GUIDE_TABLES}`].map((text) => sqlText(text)),
+    '',
+  )
+}
+
+function sqlText(text: string): Sql {
+  return sql([text] as unknown as TemplateStringsArray)
+}
+
+function inForce(day: Day): Sql {
+  return sql`c.level <> 'SAT' and c.granted <= ${day} and (c.withdrawn is null or c.withdrawn > ${day})`
+}
+
+function needsProduct(filter: GuideFilter): boolean {
+  return Boolean(filter.family ?? filter.organisation)
+}
+
+function conditions(filter: GuideFilter): Sql {
+  const parts = [
+    filter.platform ? sql`and c.platform = ${filter.platform}` : empty,
+    filter.product ? sql`and c.product = ${filter.product}` : empty,
+    filter.level ? sql`and c.level = ${filter.level}` : empty,
+    filter.region ? sql`and c.region = ${filter.region}` : empty,
+    filter.family ? sql`and p.family = ${filter.family}` : empty,
+    filter.organisation ? sql`and p.organisation = ${filter.organisation}` : empty,
+    filter.platformRelease ? coversRelease(filter.platformRelease) : empty,
+    filter.search ? foundBy(filter.search) : empty,
+  ]
+  return join(parts, ' ')
+}
+
+function coversRelease(version: string): Sql {
+  const pair = JSON.stringify([{ platformRelease: version }])
+  const extended = JSON.stringify([{ pairs: [{ platformRelease: version }] }])
+  return sql`and (c.state->'pairs' @> ${pair}::jsonb or c.state->'extensions' @> ${extended}::jsonb)`
+}
+
+/** By product, company or number; every word has to be found somewhere. */
+function foundBy(search: string): Sql {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 6)
+  const each = words.map((word) => {
+    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    return sql`and (c.product in (select p2.id from product p2 join organisation o2 on o2.id = p2.organisation where p2.search like ${like} or o2.search like ${like} or lower(p2.state->>'aliases') like ${like}) or lower(c.id) like ${like})`
+  })
+  return each.length > 0 ? join(each, ' ') : empty
+}

@@ -1,0 +1,136 @@
+/**
+ * The door to PostgreSQL: a pool, transactions, and the retry of what PostgreSQL itself asks to retry.
+ * The embedded database and a server of one's own are the same from here on.
+ */
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import { refuse } from '../kernel/refusal.ts'
+import { type Owner, startEmbedded } from './embedded-postgres.ts'
+import { migrate } from './migrate.ts'
+
+export type Row = Record<string, unknown>
+
+/** Runs a statement: on a connection of the pool, or within a transaction. */
+export type Queryable = {
+  readonly all: <R extends Row>(statement: Sql | Prepared) => Promise<readonly R[]>
+  readonly one: <R extends Row>(statement: Sql | Prepared) => Promise<R | null>
+  readonly run: (statement: Sql | Prepared) => Promise<number>
+}
+
+/** A statement PostgreSQL keeps parsed under its name: for the reads that have to be fast. */
+export type Prepared = { readonly name: string; readonly text: string; readonly values: unknown[] }
+
+export type Transaction = Queryable & { readonly client: pg.PoolClient }
+
+export type Database = Queryable & {
+  readonly pool: pg.Pool
+  readonly kind: 'embedded' | 'server'
+  readonly version: string
+  readonly transaction: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>
+  /** Reads any number of rows in one snapshot with bounded memory, a batch at a time. */
+  readonly walk: <R extends Row>(statement: Sql, batch?: number) => AsyncGenerator<readonly R[]>
+  readonly close: () => Promise<void>
+}
+
+// Counts and sequence numbers stay far below 2^53; days are text, not instants in some zone.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+export type DatabaseChoice = { readonly dataDir: string; readonly url: string | null; readonly owner: Owner }
+
+export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
+  const embedded = choice.url === null ? await startEmbedded(choice.dataDir, choice.owner) : null
+  const pool = new pg.Pool({
+    ...(embedded ? embedded.connection : { connectionString: choice.url! }),
+    max: 12,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'certwright',
+  })
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  const database = { ...queries(pool), pool, kind: embedded ? ('embedded' as const) : ('server' as const) }
+  const close = async () => {
+    await pool.end()
+    await embedded?.stop()
+  }
+  const transaction: Database['transaction'] = (work) => inTransaction(pool, work)
+  try {
+    const version = embedded?.version ?? (await serverVersion(database))
+    await migrate({ ...database, transaction })
+    return { ...database, version, transaction, walk: (statement, batch) => walk(pool, statement, batch), close }
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}
+
+async function serverVersion(database: Queryable): Promise<string> {
+  const row = await database.one<{ version: string; number: number }>({
+    name: 'server-version',
+    text: `select current_setting('server_version') as version, current_setting('server_version_num')::int as number`,
+    values: [],
+  })
+  if (row && row.number >= 150_000) return row.version
+  return refuse('unavailable', { says: `PostgreSQL ${row?.version} is too old.`, next: 'Use PostgreSQL 15 or later.' })
+}
+
+function queries(runner: pg.Pool | pg.PoolClient): Queryable {
+  const query = async <R extends Row>(statement: Sql | Prepared) => {
+    const prepared = 'name' in statement ? { name: statement.name } : {}
+    return runner.query<R>({ ...prepared, text: statement.text, values: statement.values as unknown[] })
+  }
+  return {
+    all: async <R extends Row>(statement: Sql | Prepared) => (await query<R>(statement)).rows,
+    one: async <R extends Row>(statement: Sql | Prepared) => (await query<R>(statement)).rows[0] ?? null,
+    run: async (statement) => (await query(statement)).rowCount ?? 0,
+  }
+}
+
+/** Serialisation failures and deadlocks: PostgreSQL undid everything and asks to try again. */
+const RETRY = new Set(['40001', '40P01'])
+
+async function inTransaction<Result>(pool: pg.Pool, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('begin')
+      const result = await work({ ...queries(client), client })
+      await client.query('commit')
+      return result
+    } catch (fault) {
+      await client.query('rollback').catch((error: Error) => (broken = error))
+      if (attempt >= 5 || !RETRY.has((fault as { code?: string }).code ?? '')) throw fault
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+async function* walk<R extends Row>(pool: pg.Pool, statement: Sql, batch = 2000): AsyncGenerator<readonly R[]> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin isolation level repeatable read, read only')
+    await client.query({
+      text: `declare walked no scroll cursor for ${statement.text}`,
+      values: statement.values as unknown[],
+    })
+    for (;;) {
+      const { rows } = await client.query<R>(`fetch ${batch} from walked`)
+      if (rows.length === 0) return
+      yield rows
+    }
+  } finally {
+    const broken = await client.query('rollback').then(
+      () => undefined,
+      (error: Error) => error,
+    )
+    client.release(broken)
+  }
+}
+
+/** Whether PostgreSQL refused a row because one like it is there already. */
+export function isUniqueViolation(fault: unknown): fault is pg.DatabaseError {
+  return fault instanceof pg.DatabaseError && fault.code === '23505'
+}

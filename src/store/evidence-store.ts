@@ -1,0 +1,104 @@
+/**
+ * Evidence files under their hash. A file arrives in the intake, is hashed there, and is moved into place
+ * only when every byte of it is on disk: written, fsynced, renamed, directory fsynced. What is in place
+ * never changes and is never overwritten.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import type { Readable } from 'node:stream'
+import { refuse } from '../kernel/refusal.ts'
+
+export type EvidenceStore = {
+  readonly intake: string
+  /** Takes over a finished file of the intake; its hash and size. Taking the same content twice is no harm. */
+  readonly take: (file: string) => Promise<{ sha256: string; bytes: number }>
+  readonly put: (bytes: Uint8Array) => Promise<{ sha256: string; bytes: number }>
+  readonly read: (sha256: string, range?: { start: number; end: number }) => Readable
+  readonly size: (sha256: string) => Promise<number | null>
+  readonly pathOf: (sha256: string) => string
+}
+
+const HASH = /^[0-9a-f]{64}$/
+
+export async function openEvidenceStore(dataDir: string, disk: Disk = realDisk): Promise<EvidenceStore> {
+  const root = path.join(path.resolve(dataDir), 'evidence')
+  const intake = path.join(path.resolve(dataDir), 'intake')
+  await fs.mkdir(root, { recursive: true, mode: 0o700 })
+  await fs.mkdir(intake, { recursive: true, mode: 0o700 })
+
+  const pathOf = (sha256: string) => {
+    if (!HASH.test(sha256)) throw new Error('evidence is asked for by its hash')
+    return path.join(root, sha256.slice(0, 2), sha256)
+  }
+  const take = async (file: string) => {
+    const { sha256, bytes } = await hashFile(file)
+    const place = pathOf(sha256)
+    await disk.makeDirectory(path.dirname(place))
+    await disk.syncFile(file)
+    await disk.rename(file, place)
+    await disk.syncDirectory(path.dirname(place))
+    await disk.syncDirectory(root)
+    return { sha256, bytes }
+  }
+  return {
+    intake,
+    take,
+    pathOf,
+    put: async (content) => {
+      const file = path.join(
+        intake,
+        `made-${createHash('sha256').update(content).digest('hex')}-${process.hrtime.bigint()}`,
+      )
+      await fs.writeFile(file, content, { mode: 0o600 })
+      return take(file)
+    },
+    read: (sha256, range) => createReadStream(pathOf(sha256), range),
+    size: async (sha256) => (await fs.stat(pathOf(sha256)).catch(() => null))?.size ?? null,
+  }
+}
+
+/** The few calls that make a file last; a test listens in on their order. */
+export type Disk = {
+  readonly makeDirectory: (directory: string) => Promise<void>
+  readonly syncFile: (file: string) => Promise<void>
+  readonly rename: (from: string, to: string) => Promise<void>
+  readonly syncDirectory: (directory: string) => Promise<void>
+}
+
+export const realDisk: Disk = {
+  makeDirectory: async (directory) => {
+    await fs.mkdir(directory, { recursive: true, mode: 0o700 })
+  },
+  syncFile: (file) => sync(file, 'r+'),
+  rename: (from, to) => fs.rename(from, to),
+  syncDirectory: (directory) => sync(directory, 'r'),
+}
+
+async function sync(target: string, flags: string): Promise<void> {
+  const handle = await fs.open(target, flags)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function hashFile(file: string): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk as Buffer)
+    bytes += (chunk as Buffer).length
+  }
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+/** Evidence that is on record but not on disk is no refusal to anybody's request: it is our loss, said plainly. */
+export function missing(sha256: string): never {
+  return refuse('unavailable', {
+    says: `The file ${sha256.slice(0, 12)}… is on record but not in the evidence store.`,
+    next: 'Tell the operator: restore it from the backup and run certwright verify.',
+  })
+}

@@ -1,0 +1,82 @@
+/** The journal as it is kept: appended to in the transaction of a move, read by project and whole. */
+import sql, { empty } from 'sql-template-tag'
+import { type Fact, type SealedFact, seal } from '../signing/journal.ts'
+import type { Queryable, Row, Transaction } from './database.ts'
+
+export type NewFact = Omit<Fact, 'seq' | 'before'>
+
+/**
+ * Takes the head of the chain for this transaction. From here to the commit no other fact can be added,
+ * so it comes last in a transaction, after everything that can still fail.
+ */
+export async function takeHead(tx: Transaction): Promise<{ seq: number; hash: string }> {
+  const head = await tx.one<{ seq: number; hash: string }>(sql`select seq, hash from journal_head for update`)
+  if (!head) throw new Error('the journal has lost its head')
+  return head
+}
+
+export async function append(
+  tx: Transaction,
+  head: { seq: number; hash: string },
+  fresh: NewFact,
+): Promise<SealedFact> {
+  const sealed = seal({ ...fresh, seq: head.seq + 1, before: head.hash })
+  const { fact, body, hash } = sealed
+  await tx.run(
+    sql`insert into fact (seq, hash, at, kind, project, person, body)
+        values (${fact.seq}, ${hash}, ${fact.at}, ${fact.kind}, ${fact.project}, ${fact.by.id}, ${body})`,
+  )
+  const subjects = fact.subjects
+  if (subjects.length > 0) {
+    await tx.run(
+      sql`insert into fact_subject (noun, id, seq)
+          select noun, id, ${fact.seq} from unnest(${subjects.map((each) => each.noun)}::text[], ${subjects.map((each) => each.id)}::text[]) as subject (noun, id)`,
+    )
+  }
+  await tx.run(sql`update journal_head set seq = ${fact.seq}, hash = ${hash}`)
+  return sealed
+}
+
+export type JournalPage = { readonly facts: readonly Fact[]; readonly older: number | null }
+
+/** Newest first; `before` is the number to go on from. */
+export async function readJournal(
+  on: Queryable,
+  asked: { project?: string; kind?: string; before?: number; limit: number },
+): Promise<JournalPage> {
+  const project = asked.project ? sql`and project = ${asked.project}` : empty
+  const kind = asked.kind ? sql`and kind = ${asked.kind}` : empty
+  const before = asked.before ? sql`and seq < ${asked.before}` : empty
+  const rows = await on.all<{ body: string }>(
+    sql`select body from fact where true ${project} ${kind} ${before} order by seq desc limit ${asked.limit + 1}`,
+  )
+  const facts = rows.slice(0, asked.limit).map((row) => JSON.parse(row.body) as Fact)
+  return { facts, older: rows.length > asked.limit ? (facts.at(-1)?.seq ?? null) : null }
+}
+
+/** Facts of a project after a revision of it: what changed since a page was shown. */
+export async function factsOfProject(on: Queryable, project: string, last: number): Promise<readonly Fact[]> {
+  const rows = await on.all<{ body: string }>(
+    sql`select body from fact where project = ${project} order by seq desc limit ${last}`,
+  )
+  return rows.map((row) => JSON.parse(row.body) as Fact)
+}
+
+export async function headOf(on: Queryable): Promise<{ seq: number; hash: string }> {
+  return (await on.one<{ seq: number; hash: string }>(sql`select seq, hash from journal_head`)) ?? { seq: 0, hash: '' }
+}
+
+/** The whole chain in order, a page at a time, so that memory stays bounded however long it is. */
+export async function* walkJournal(
+  on: Queryable,
+): AsyncGenerator<{ seq: number; hash: string; body: string; project: string | null; kind: string; person: string }> {
+  for (let from = 0; ;) {
+    const rows = await on.all<
+      { seq: number; hash: string; body: string; project: string | null; kind: string; person: string } & Row
+    >(sql`select seq, hash, body, project, kind, person from fact where seq > ${from} order by seq limit 2000`)
+    yield* rows
+    const last = rows.at(-1)
+    if (!last) return
+    from = last.seq
+  }
+}

@@ -1,0 +1,44 @@
+/** Brings the schema up to date: every migration once, in order, in one transaction each, one process at a time. */
+import sql, { raw } from 'sql-template-tag'
+import { refuse } from '../kernel/refusal.ts'
+import type { Database } from './database.ts'
+import { FIRST } from './migrations/0001-first.ts'
+
+export type Migration = { readonly name: string; readonly statements: readonly string[] }
+
+export const MIGRATIONS: readonly Migration[] = [FIRST]
+
+/** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */
+const LOCK = 4_711_017
+
+export async function migrate(database: Pick<Database, 'all' | 'transaction'>): Promise<void> {
+  const done = await appliedMigrations(database)
+  const known = new Set(MIGRATIONS.map((migration) => migration.name))
+  const foreign = done.find((name) => !known.has(name))
+  if (foreign) {
+    refuse('unavailable', {
+      says: `This database was brought up to date by a newer version (${foreign}).`,
+      next: 'Run that version or a later one.',
+    })
+  }
+  for (const migration of MIGRATIONS.filter((each) => !done.includes(each.name))) {
+    await database.transaction(async (tx) => {
+      await tx.run(sql`select pg_advisory_xact_lock(${LOCK})`)
+      await tx.run(
+        sql`create table if not exists migration (name text primary key, applied timestamptz not null default now())`,
+      )
+      const isNew = await tx.run(sql`insert into migration (name) values (${migration.name}) on conflict do nothing`)
+      if (isNew === 0) return
+      for (const statement of migration.statements) await tx.run(raw(statement))
+    })
+  }
+}
+
+async function appliedMigrations(database: Pick<Database, 'all'>): Promise<readonly string[]> {
+  const [{ there } = { there: false }] = await database.all<{ there: boolean }>(
+    sql`select to_regclass('migration') is not null as there`,
+  )
+  if (!there) return []
+  const rows = await database.all<{ name: string }>(sql`select name from migration order by name`)
+  return rows.map((row) => row.name)
+}
