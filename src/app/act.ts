@@ -266,6 +266,7 @@ function writesOf(puts: readonly Put[], loaded: Loaded<unknown>, target: Target<
       noun: 'project',
       id: project,
       state,
+      isUntouched: true,
       from: loaded.revisions.get(revisionKey('project', project)) ?? 0,
     })
   }

@@ -175,7 +175,12 @@ async function post(
   await tx.run(
     sql`insert into notice (id, fact, code, person, email, subject, body, link, secret_link, created, mail, next_try)
         values (${newId(house)}, ${fact.seq}, ${notice.code}, ${recipient.person}, ${recipient.email}, ${notice.subject(scene.about)},
-          ${notice.text(scene.about)}, ${secret ? null : link}, ${secret}, ${created}, 'waiting', ${created})
-        on conflict (fact, code, email) do nothing`,
+          ${notice.text(scene.about)}, ${secret ? null : link}, ${secret}, ${created}, ${mailStateFor(recipient.email)}, ${created})
+        on conflict (fact, code, occasion, email) do nothing`,
   )
+}
+
+/** Addresses of the reserved domain `.example` (RFC 2606 §2) belong to nobody: their mails are only kept. */
+export function mailStateFor(email: string): 'waiting' | 'kept' {
+  return email.endsWith('.example') ? 'kept' : 'waiting'
 }

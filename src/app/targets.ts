@@ -8,6 +8,7 @@ import type { Day } from '../kernel/day.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
+import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
 import type { Membership } from '../programme/membership.ts'
@@ -289,7 +290,28 @@ const parameter: Target<registering.ParameterFile> = {
   sees: { 'programme-manager': 'any', auditor: 'any', operator: 'any' },
 }
 
+/** Founding happens once; who may do it is whoever holds the token that the server printed. */
+const founding: Target<FoundingFile> = {
+  name: 'founding',
+  moves: foundingMoves,
+  load: async (on) => {
+    const row = await on.one<{ token: string | null; founded: boolean }>(
+      sql`select set_up as token, exists (select 1 from person where state->'roles' ? 'programme-manager') as founded from installation`,
+    )
+    const interfaces = await on.all<{ id: string }>(sql`select id from interface`)
+    const file: FoundingFile = {
+      isFounded: row?.founded ?? true,
+      accepts: (token) => row?.token != null && row.token === hashToken(token),
+      knownInterfaces: interfaces.map((each) => each.id),
+    }
+    return { file, revisions: new Map() }
+  },
+  belongs: anybodys,
+  sees: EVERYBODY,
+}
+
 export const TARGETS = {
+  founding,
   project,
   opening,
   application,

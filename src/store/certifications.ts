@@ -1,5 +1,5 @@
 /** Reading certifications with what their standing goes by: for one deployment, for a page, for all. */
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Day } from '../kernel/day.ts'
 import type { Certification } from '../programme/certification.ts'
 import type { FieldIssue } from '../programme/field-issue.ts'
@@ -107,19 +107,17 @@ export function guideQueryOfAll(day: Day, filter: GuideFilter): Sql {
   return sql`select ${rawColumns()} where ${inForce(day)} ${conditions(filter)} order by c.id`
 }
 
+/** One certification with the same columns, in force or not. */
+export async function guideRecordOf(on: Queryable, number: string): Promise<GuideRecord | null> {
+  return on.one<GuideRecord & Row>(sql`select ${rawColumns()} where c.id = ${number}`)
+}
+
 function guideQuery(page: Sql): Sql {
   return sql`select ${rawColumns()} where c.id in (${page}) order by c.granted desc, c.id desc`
 }
 
 function rawColumns(): Sql {
-  return join(
-    [`${GUIDE_COLUMNS} from ${GUIDE_TABLES}`].map((text) => sqlText(text)),
-    '',
-  )
-}
-
-function sqlText(text: string): Sql {
-  return sql([text] as unknown as TemplateStringsArray)
+  return raw(`${GUIDE_COLUMNS} from ${GUIDE_TABLES}`)
 }
 
 function inForce(day: Day): Sql {

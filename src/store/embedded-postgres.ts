@@ -154,6 +154,7 @@ function launch(binaries: Binaries, cluster: string, sockets: string, guard: Gua
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
+    default_toast_compression: 'lz4',
   }
   const dieWithUs = hasSetpriv() ? ['setpriv', '--pdeathsig', 'SIGINT', '--'] : []
   const command = [...guard.prefix, ...dieWithUs, path.join(binaries.bin, 'postgres'), '-D', cluster]

@@ -1,7 +1,7 @@
 /**
- * Evidence files under their hash. A file arrives in the intake, is hashed there, and is moved into place
- * only when every byte of it is on disk: written, fsynced, renamed, directory fsynced. What is in place
- * never changes and is never overwritten.
+ * Evidence files under their hash. A file arrives in the intake, is hashed there, and gets its place only
+ * when every byte of it is on disk: written, fsynced, linked, directory fsynced. What is in place never
+ * changes and is never overwritten; the intake's own name goes away when a fact speaks of the file.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -12,7 +12,7 @@ import { refuse } from '../kernel/refusal.ts'
 
 export type EvidenceStore = {
   readonly intake: string
-  /** Takes over a finished file of the intake; its hash and size. Taking the same content twice is no harm. */
+  /** Gives a finished file of the intake its place; its hash and size. Taking the same content twice is no harm. */
   readonly take: (file: string) => Promise<{ sha256: string; bytes: number }>
   readonly put: (bytes: Uint8Array) => Promise<{ sha256: string; bytes: number }>
   readonly read: (sha256: string, range?: { start: number; end: number }) => Readable
@@ -37,7 +37,7 @@ export async function openEvidenceStore(dataDir: string, disk: Disk = realDisk):
     const place = pathOf(sha256)
     await disk.makeDirectory(path.dirname(place))
     await disk.syncFile(file)
-    await disk.rename(file, place)
+    await disk.link(file, place)
     await disk.syncDirectory(path.dirname(place))
     await disk.syncDirectory(root)
     return { sha256, bytes }
@@ -52,7 +52,11 @@ export async function openEvidenceStore(dataDir: string, disk: Disk = realDisk):
         `made-${createHash('sha256').update(content).digest('hex')}-${process.hrtime.bigint()}`,
       )
       await fs.writeFile(file, content, { mode: 0o600 })
-      return take(file)
+      try {
+        return await take(file)
+      } finally {
+        await fs.rm(file, { force: true })
+      }
     },
     read: (sha256, range) => createReadStream(pathOf(sha256), range),
     size: async (sha256) => (await fs.stat(pathOf(sha256)).catch(() => null))?.size ?? null,
@@ -63,7 +67,8 @@ export async function openEvidenceStore(dataDir: string, disk: Disk = realDisk):
 export type Disk = {
   readonly makeDirectory: (directory: string) => Promise<void>
   readonly syncFile: (file: string) => Promise<void>
-  readonly rename: (from: string, to: string) => Promise<void>
+  /** Gives a file its second name at once or not at all; that it has it already is no fault. */
+  readonly link: (file: string, place: string) => Promise<void>
   readonly syncDirectory: (directory: string) => Promise<void>
 }
 
@@ -72,7 +77,10 @@ export const realDisk: Disk = {
     await fs.mkdir(directory, { recursive: true, mode: 0o700 })
   },
   syncFile: (file) => sync(file, 'r+'),
-  rename: (from, to) => fs.rename(from, to),
+  link: (file, place) =>
+    fs.link(file, place).catch((fault: NodeJS.ErrnoException) => {
+      if (fault.code !== 'EEXIST') throw fault
+    }),
   syncDirectory: (directory) => sync(directory, 'r'),
 }
 

@@ -22,18 +22,19 @@ export async function append(
 ): Promise<SealedFact> {
   const sealed = seal({ ...fresh, seq: head.seq + 1, before: head.hash })
   const { fact, body, hash } = sealed
+  const nouns = fact.subjects.map((each) => each.noun)
+  const ids = fact.subjects.map((each) => each.id)
+  // One statement, because while it runs nobody else can add a fact.
   await tx.run(
-    sql`insert into fact (seq, hash, at, kind, project, person, body)
-        values (${fact.seq}, ${hash}, ${fact.at}, ${fact.kind}, ${fact.project}, ${fact.by.id}, ${body})`,
+    sql`with added as (
+          insert into fact (seq, hash, at, kind, project, person, body)
+          values (${fact.seq}, ${hash}, ${fact.at}, ${fact.kind}, ${fact.project}, ${fact.by.id}, ${body})
+        ), subjects as (
+          insert into fact_subject (noun, id, seq)
+          select noun, id, ${fact.seq}::bigint from unnest(${nouns}::text[], ${ids}::text[]) as subject (noun, id)
+        )
+        update journal_head set seq = ${fact.seq}, hash = ${hash}`,
   )
-  const subjects = fact.subjects
-  if (subjects.length > 0) {
-    await tx.run(
-      sql`insert into fact_subject (noun, id, seq)
-          select noun, id, ${fact.seq} from unnest(${subjects.map((each) => each.noun)}::text[], ${subjects.map((each) => each.id)}::text[]) as subject (noun, id)`,
-    )
-  }
-  await tx.run(sql`update journal_head set seq = ${fact.seq}, hash = ${hash}`)
   return sealed
 }
 

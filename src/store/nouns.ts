@@ -2,7 +2,7 @@
  * Nouns as they are kept: read with the number of their changes, written only if that number still
  * stands. Exactly one of two contenders gets through; the other is told and looks again.
  */
-import sql, { join, raw, type Sql } from 'sql-template-tag'
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { NounName, Nouns } from '../programme/nouns.ts'
 import { isUniqueViolation, type Queryable, type Row } from './database.ts'
 
@@ -50,15 +50,18 @@ export type Write = {
   readonly state: unknown
   /** The revision it was loaded with; 0 when it is new. */
   readonly from: number
+  /** Only counted, not changed: the state is not written again. */
+  readonly isUntouched?: boolean
 }
 
 /** Writes one noun's new state as the change of a fact; throws `Overtaken` when somebody else was faster. */
 export async function save(on: Queryable, write: Write, fact: number): Promise<void> {
-  const state = JSON.stringify(write.state)
   const table = tableOf(write.noun)
+  const state = write.isUntouched ? null : JSON.stringify(write.state)
   if (write.from > 0) {
+    const set = state === null ? empty : sql`state = ${state},`
     const changed = await on.run(
-      sql`update ${table} set state = ${state}, revision = revision + 1, fact = ${fact} where id = ${write.id} and revision = ${write.from}`,
+      sql`update ${table} set ${set} revision = revision + 1, fact = ${fact} where id = ${write.id} and revision = ${write.from}`,
     )
     if (changed !== 1) throw new Overtaken(`${write.noun} ${write.id}`)
     return

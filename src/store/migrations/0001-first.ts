@@ -153,6 +153,7 @@ export const FIRST: Migration = {
       id text primary key,
       fact bigint not null,
       code text not null,
+      occasion text not null default '',
       person text,
       email text not null,
       subject text not null,
@@ -167,7 +168,7 @@ export const FIRST: Migration = {
       claimed timestamptz,
       sent timestamptz,
       trouble text,
-      unique (fact, code, email)
+      unique (fact, code, occasion, email)
     )`,
     `create index on notice (person, created desc, id)`,
     `create index on notice (mail, next_try) where mail in ('waiting', 'claimed', 'handing-over')`,
@@ -179,7 +180,24 @@ export const FIRST: Migration = {
     // Typeset papers by what they were made from, so that each is drawn once.
     `create table paper (key text primary key, sha256 text not null, bytes bigint not null, made timestamptz not null default now())`,
 
-    `create table installation (singular boolean primary key default true check (singular), demo boolean not null default false, since timestamptz not null default now(), sections jsonb not null default '[]')`,
+    // Accounts, credentials and sessions, as the sign-in library lays them out.
+    `create table sign_in (id text primary key, name text not null, email text not null unique, "emailVerified" boolean not null,
+      image text, "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null default now())`,
+    `create table sign_in_session (id text primary key, "expiresAt" timestamptz not null, token text not null unique,
+      "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null, "ipAddress" text, "userAgent" text,
+      "userId" text not null references sign_in (id) on delete cascade)`,
+    `create index on sign_in_session ("userId")`,
+    `create table sign_in_credential (id text primary key, "accountId" text not null, "providerId" text not null,
+      "userId" text not null references sign_in (id) on delete cascade, "accessToken" text, "refreshToken" text, "idToken" text,
+      "accessTokenExpiresAt" timestamptz, "refreshTokenExpiresAt" timestamptz, scope text, password text,
+      "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null)`,
+    `create index on sign_in_credential ("userId")`,
+    `create table sign_in_verification (id text primary key, identifier text not null, value text not null, "expiresAt" timestamptz not null,
+      "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null default now())`,
+    `create index on sign_in_verification (identifier)`,
+    `create table sign_in_rate (id text primary key, key text not null unique, count integer not null, "lastRequest" bigint not null)`,
+
+    `create table installation (singular boolean primary key default true check (singular), demo text not null default 'no', set_up text, since timestamptz not null default now(), sections jsonb not null default '[]')`,
     `insert into installation default values`,
   ],
 }

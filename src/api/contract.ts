@@ -1,0 +1,194 @@
+/**
+ * The contract of the API: every route with its address, what goes in, what comes out, and who may call
+ * it. No code: the server implements it, and the description for outside programs is made from it.
+ */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { FAMILIES } from '../programme/interface.ts'
+import { LEVELS } from '../programme/level.ts'
+import { TIERS } from '../programme/membership.ts'
+import { EVERYBODY, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+
+export type Meta = { readonly permission: Permission }
+
+const route = oc.$meta<Meta>({ permission: {} })
+
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const reason = z.object({ rule: z.string(), clause: z.string(), says: z.string() })
+const because = z.object({ clause: z.string(), says: z.string() })
+const anything = z.unknown()
+const limit = z.coerce.number().int().min(1).max(200).default(50)
+
+export const guideRow = z.object({
+  product: z.string(),
+  platform: z.string(),
+  certification: z.string(),
+  level: z.enum(LEVELS),
+  region: z.string().nullable(),
+  standing: z.enum(['green', 'yellow', 'red']),
+  reasons: z.array(reason),
+  next: z.object({ on: z.string(), standing: z.enum(['green', 'yellow', 'red']), rule: z.string() }).nullable(),
+})
+
+export const supportAnswer = z.object({
+  supported: z.boolean(),
+  caution: z.boolean(),
+  route: z.enum(['product-support', 'sales-unit', 'tailored', 'partner']),
+  certification: z.string().nullable(),
+  clause: z.string(),
+  rule: z.string(),
+  says: z.string(),
+  next: z.string(),
+  contact: z.string(),
+})
+
+export const applicant = z.object({
+  family: z.enum(FAMILIES),
+  resoldByVendor: z.boolean().default(false),
+  sponsor: z.enum(['none', 'reseller', 'sales-unit', 'sales-prime']).default('none'),
+  technicianCertified: z.boolean().default(false),
+  isReseller: z.boolean().default(false),
+  tier: z.enum(TIERS).nullable().default(null),
+  level: z.enum(LEVELS),
+  region: z.string().nullable().default(null),
+  satAccepted: z.boolean().default(false),
+})
+
+export const CONTRACT = {
+  session: {
+    open: route
+      .route({
+        method: 'POST',
+        path: '/sessions',
+        summary: 'Sign in; the token goes into Authorization: Bearer',
+        tags: ['session'],
+      })
+      .meta({ permission: EVERYBODY })
+      .input(z.object({ email: z.string(), password: z.string() }))
+      .output(z.object({ token: z.string(), person: z.string() })),
+    me: route
+      .route({ method: 'GET', path: '/me', summary: 'Who is signed in', tags: ['session'] })
+      .meta({ permission: SIGNED_IN })
+      .output(z.object({ id: z.string(), name: z.string(), organisation: z.string(), roles: z.array(z.string()) })),
+  },
+  public: {
+    referenceGuide: route
+      .route({
+        method: 'GET',
+        path: '/reference-guide',
+        summary: 'Certified interops with their standing on a day',
+        tags: ['public'],
+      })
+      .meta({ permission: EVERYBODY })
+      .input(
+        z.object({
+          on: dayText.optional(),
+          platform: z.string().optional(),
+          family: z.string().optional(),
+          level: z.string().optional(),
+          region: z.string().optional(),
+          organisation: z.string().optional(),
+          search: z.string().optional(),
+          standing: z.enum(['green', 'yellow', 'red']).optional(),
+          after: z.string().optional(),
+          limit,
+        }),
+      )
+      .output(z.object({ on: z.string(), rows: z.array(guideRow), after: z.string().nullable() })),
+    support: route
+      .route({ method: 'GET', path: '/support', summary: 'Does support help with this deployment', tags: ['public'] })
+      .meta({ permission: EVERYBODY })
+      .input(
+        z.object({
+          product: z.string(),
+          productRelease: z.string(),
+          platform: z.string(),
+          platformRelease: z.string(),
+          country: z.string(),
+          on: dayText.optional(),
+          fieldIssue: z.string().optional(),
+        }),
+      )
+      .output(supportAnswer),
+    advise: route
+      .route({
+        method: 'POST',
+        path: '/advice',
+        summary: 'Path, level and membership advice for one enquiry',
+        tags: ['public'],
+      })
+      .meta({ permission: EVERYBODY })
+      .input(applicant)
+      .output(
+        z.object({
+          certification: z.enum(['required', 'optional']),
+          paths: z.array(z.object({ path: z.enum(['A', 'B', 'C']), open: z.boolean(), because: z.array(because) })),
+          membership: z.enum(TIERS).nullable(),
+          level: z.object({ open: z.boolean(), because: z.array(because) }),
+          sat: z.enum(['required', 'exempt']),
+          next: z.array(z.string()),
+        }),
+      ),
+    certification: route
+      .route({
+        method: 'GET',
+        path: '/certifications/{number}',
+        summary: 'One certification by its number',
+        tags: ['public'],
+      })
+      .meta({ permission: EVERYBODY })
+      .input(z.object({ number: z.string() }))
+      .output(
+        z.object({
+          number: z.string(),
+          genuine: z.boolean(),
+          inForce: z.boolean(),
+          row: guideRow.nullable(),
+          certification: anything,
+        }),
+      ),
+    platforms: route
+      .route({ method: 'GET', path: '/platforms', summary: 'Platforms and their releases', tags: ['public'] })
+      .meta({ permission: EVERYBODY })
+      .output(z.object({ platforms: z.array(anything) })),
+  },
+  project: {
+    list: route
+      .route({ method: 'GET', path: '/projects', summary: 'Projects one may see', tags: ['project'] })
+      .meta({ permission: SEES_PROJECT })
+      .input(z.object({ stage: z.string().optional(), after: z.string().optional(), limit }))
+      .output(z.object({ projects: z.array(anything), after: z.string().nullable() })),
+    get: route
+      .route({
+        method: 'GET',
+        path: '/projects/{project}',
+        summary: 'Everything on file of one project, and what can be done with it',
+        tags: ['project'],
+      })
+      .meta({ permission: SEES_PROJECT })
+      .input(z.object({ project: z.string() }))
+      .output(z.object({ revision: z.number(), file: anything, moves: z.array(anything) })),
+    journal: route
+      .route({
+        method: 'GET',
+        path: '/projects/{project}/journal',
+        summary: 'The facts of one project, newest first',
+        tags: ['project'],
+      })
+      .meta({ permission: SEES_PROJECT })
+      .input(z.object({ project: z.string(), before: z.coerce.number().int().optional(), limit }))
+      .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
+  },
+  programme: {
+    journal: route
+      .route({ method: 'GET', path: '/journal', summary: 'All facts, newest first', tags: ['programme'] })
+      .meta({ permission: { 'programme-manager': 'any', auditor: 'any' } })
+      .input(z.object({ before: z.coerce.number().int().optional(), limit }))
+      .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
+    notices: route
+      .route({ method: 'GET', path: '/notices', summary: 'One’s own notices, newest first', tags: ['programme'] })
+      .meta({ permission: SIGNED_IN })
+      .input(z.object({ limit }))
+      .output(z.object({ notices: z.array(anything) })),
+  },
+} as const

@@ -1,0 +1,34 @@
+/**
+ * Where each move stands in the API: an address under the noun it is done to. The body is the move's own
+ * input; `If-Match` carries the revision that was seen, `Idempotency-Key` a key of the sender's own.
+ */
+import { MOVES } from '../app/targets.ts'
+
+/** The address of what a target's moves are done to; `{id}` where there is one. */
+const PLACES: Readonly<Record<string, string>> = {
+  founding: '/founding',
+  project: '/projects/{id}/:move',
+  'new-project': '/projects',
+  'new-membership': '/memberships',
+  membership: '/memberships/{id}/:move',
+  'organisation-people': '/organisations/{id}/people',
+  person: '/people/{id}/:move',
+  invitation: '/invitations/{id}/:move',
+  organisation: '/organisations/{id}/:move',
+  'new-product': '/organisations/{id}/products',
+  product: '/products/{id}/:move',
+  'new-platform': '/platforms',
+  platform: '/platforms/{id}/:move',
+  certification: '/certifications/{id}/:move',
+  'new-enquiry': '/enquiries',
+  enquiry: '/enquiries/{id}/:move',
+  parameter: '/parameters/{id}/:move',
+}
+
+export type MovePlace = { readonly move: string; readonly path: string; readonly hasId: boolean }
+
+export const MOVE_PLACES: readonly MovePlace[] = [...MOVES.values()].map(({ name, target }) => {
+  const place = PLACES[target.name]
+  if (!place) throw new Error(`the moves on ${target.name} have no place in the API`)
+  return { move: name, path: place.replace(':move', name), hasId: place.includes('{id}') }
+})

@@ -1,0 +1,49 @@
+/** What somebody is entitled to on a day: guides, and by the same rules logo and listing. */
+import type { Identity } from '../identity.ts'
+import type { Finding } from '../../rulebook/rule.ts'
+import { stands } from '../../rulebook/rule.ts'
+import { dossierOfHolder } from '../../rulebook/project-dossier.ts'
+import { findingsAt } from '../../rulebook/rules.ts'
+import type { Membership } from '../../programme/membership.ts'
+import type { Organisation } from '../../programme/organisation.ts'
+import type { Gate } from '../../programme/move.ts'
+import type { Family } from '../../programme/interface.ts'
+import type { Level } from '../../programme/level.ts'
+import type { Day } from '../../kernel/day.ts'
+import type { Figures } from '../../rulebook/parameters.ts'
+import { load } from '../../store/nouns.ts'
+import { figures, type House, today } from '../house.ts'
+
+export type Leave = { readonly isGiven: boolean; readonly says: string; readonly next: string; readonly clause: string }
+
+/** Staff and resellers read every published guide (7.2); partners do as members at MDP or higher (4C.6g). */
+export async function mayReadGuide(house: House, { actor, organisation }: Identity): Promise<Leave> {
+  const given: Leave = { isGiven: true, says: '', next: '', clause: '7.2' }
+  if (!actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')) return given
+  const owner = await load(house.database, 'organisation', organisation.id)
+  const membership = await load(house.database, 'membership', organisation.id)
+  if (!owner) return given
+  const day = today(house)
+  const against = entitlementFindings(
+    'use-guide',
+    { organisation: owner.state, membership: membership?.state ?? null, family: 'other', level: 'MCT' },
+    day,
+    await figures(house.database, day),
+  ).find((finding) => finding.rule === 'guide-goes-to-members' && !stands(finding))
+  return against ? { isGiven: false, says: against.says, next: against.fix, clause: against.clause } : given
+}
+
+export type Holder = {
+  readonly organisation: Organisation
+  readonly membership: Membership | null
+  readonly family: Family
+  readonly level: Level
+}
+
+export function entitlementFindings(gate: Gate, holder: Holder, day: Day, figure: Figures): readonly Finding[] {
+  return findingsAt(gate, dossierOfHolder(holder, day, figure), figure)
+}
+
+export function isEntitled(gate: Gate, holder: Holder, day: Day, figure: Figures): boolean {
+  return entitlementFindings(gate, holder, day, figure).every(stands)
+}

@@ -1,0 +1,68 @@
+/** Notices as people read them, and the outbox of mails. */
+import sql, { empty } from 'sql-template-tag'
+import type { Queryable, Row } from '../../store/database.ts'
+import { refuse } from '../../kernel/refusal.ts'
+
+export type NoticeRow = {
+  readonly id: string
+  readonly code: string
+  readonly subject: string
+  readonly body: string
+  readonly link: string | null
+  readonly created: string
+  readonly isRead: boolean
+}
+
+export async function noticesOf(on: Queryable, person: string, limit: number): Promise<readonly NoticeRow[]> {
+  return on.all<NoticeRow & Row>(
+    sql`select id, code, subject, body, link, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, read is not null as "isRead"
+        from notice where person = ${person} order by notice.created desc, id desc limit ${limit}`,
+  )
+}
+
+/** Reading is no fact of the programme: it is noted beside the notice and nowhere else. */
+export async function markRead(on: Queryable, person: string, id: string | null): Promise<void> {
+  const one = id ? sql`and id = ${id}` : empty
+  await on.run(sql`update notice set read = now() where person = ${person} and read is null ${one}`)
+}
+
+export type MailState = 'waiting' | 'kept' | 'claimed' | 'handing-over' | 'sent' | 'failed' | 'unknown'
+
+export type OutboxRow = {
+  readonly id: string
+  readonly code: string
+  readonly email: string
+  readonly subject: string
+  readonly body: string
+  readonly created: string
+  readonly mail: MailState
+  readonly attempts: number
+  readonly trouble: string | null
+  /** A one-time link, shown only while no mail server can carry it. */
+  readonly secretLink: string | null
+}
+
+export async function outbox(
+  on: Queryable,
+  asked: { state: string | null; after: string | null; limit: number },
+): Promise<readonly OutboxRow[]> {
+  const state = asked.state ? sql`and mail = ${asked.state}` : empty
+  const after = asked.after ? sql`and id < ${asked.after}` : empty
+  return on.all<OutboxRow & Row>(
+    sql`select id, code, email, subject, body, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, mail, attempts, trouble,
+          secret_link as "secretLink"
+        from notice where true ${state} ${after} order by id desc limit ${asked.limit}`,
+  )
+}
+
+/** Sends a mail again whose fate is unknown or that was given up: a person decides that. */
+export async function sendAgain(on: Queryable, id: string): Promise<void> {
+  const changed = await on.run(
+    sql`update notice set mail = 'waiting', attempts = 0, next_try = now(), trouble = null where id = ${id} and mail in ('failed', 'unknown')`,
+  )
+  if (changed === 0)
+    refuse('not-now', {
+      says: 'This mail is not waiting for such a decision.',
+      next: 'Look at the outbox as it is now.',
+    })
+}

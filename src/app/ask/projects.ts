@@ -1,0 +1,124 @@
+/** Reading projects: who may see which is part of every query. */
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { refuse } from '../../kernel/refusal.ts'
+import type { Level } from '../../programme/level.ts'
+import { type Actor, may, SEES_PROJECT } from '../../programme/permission.ts'
+import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
+import type { Stage } from '../../programme/stage.ts'
+import type { Figures } from '../../rulebook/parameters.ts'
+import type { Queryable, Row } from '../../store/database.ts'
+import { revisionKey } from '../../store/project-file.ts'
+import { figures, type House, today } from '../house.ts'
+import { projectFile } from '../project-file.ts'
+import { TARGETS } from '../targets.ts'
+import { type OfferedMove, offeredMoves } from './moves.ts'
+
+/** The part of every query on projects that leaves out what the actor may not see (SEES_PROJECT). */
+export function visibleProjects(actor: Actor): Sql {
+  const ways = actor.parts.flatMap((part): Sql[] => {
+    switch (SEES_PROJECT[part as keyof typeof SEES_PROJECT]) {
+      case 'any':
+        return [sql`true`]
+      case 'own':
+        return [sql`p.organisation = ${actor.organisation}`]
+      case 'sponsored':
+        return [sql`p.sponsor = ${actor.organisation}`]
+      case 'assigned':
+        return [sql`p.state->'technicians' ? ${actor.id}`]
+      default:
+        return []
+    }
+  })
+  return ways.length === 0 ? sql`false` : sql`(${join(ways, ' or ')})`
+}
+
+export type ProjectRow = {
+  readonly id: string
+  readonly number: string
+  readonly stage: Stage
+  readonly level: Level
+  readonly since: string
+  readonly organisation: string
+  readonly organisationName: string
+  readonly product: string
+  readonly productName: string
+  readonly productRelease: string
+  readonly platform: string
+  readonly platformName: string
+  readonly platformRelease: string
+  readonly certification: string | null
+  readonly openQuestions: number
+}
+
+const COLUMNS = sql`p.id, p.number, p.stage, p.level, p.since, p.organisation, o.name as "organisationName", p.product, product.name as "productName",
+  p.state->>'productRelease' as "productRelease", p.platform, platform.name as "platformName", p.state->>'platformRelease' as "platformRelease",
+  p.state->>'certification' as certification,
+  (select count(*)::int from thread t where t.project = p.id and t.state_word = 'open') as "openQuestions"`
+
+const TABLES = sql`project p join organisation o on o.id = p.organisation join product on product.id = p.product join platform on platform.id = p.platform`
+
+export type ProjectQuestion = {
+  readonly stage?: string | null
+  readonly stages?: readonly string[]
+  readonly search?: string | null
+  readonly organisation?: string | null
+  readonly after?: string | null
+  readonly limit: number
+}
+
+/** Newest change first; a page is found by its index. */
+export async function listProjects(
+  on: Queryable,
+  actor: Actor,
+  asked: ProjectQuestion,
+): Promise<{ projects: readonly ProjectRow[]; after: string | null }> {
+  const [since = '', id = ''] = (asked.after ?? '').split('~')
+  const conditions = [
+    visibleProjects(actor),
+    asked.stage ? sql`p.stage = ${asked.stage}` : empty,
+    asked.stages ? sql`p.stage = any(${[...asked.stages]})` : empty,
+    asked.organisation ? sql`p.organisation = ${asked.organisation}` : empty,
+    asked.search ? found(asked.search) : empty,
+    id ? sql`(p.since, p.id) < (${since}, ${id})` : empty,
+  ].filter((condition) => condition !== empty)
+  const rows = await on.all<ProjectRow & Row>(
+    sql`select ${COLUMNS} from ${TABLES} where ${join(conditions, ' and ')} order by p.since desc, p.id desc limit ${asked.limit + 1}`,
+  )
+  const projects = rows.slice(0, asked.limit)
+  const last = projects.at(-1)
+  return { projects, after: rows.length > asked.limit && last ? `${last.since}~${last.id}` : null }
+}
+
+function found(search: string): Sql {
+  const like = `%${search
+    .toLowerCase()
+    .slice(0, 80)
+    .replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(lower(p.number) like ${like} or product.search like ${like} or o.search like ${like} or lower(platform.name) like ${like})`
+}
+
+export type OpenProject = {
+  readonly file: ProjectFile
+  readonly revision: number
+  readonly moves: readonly OfferedMove[]
+  readonly figures: Figures
+}
+
+/** One project for whoever may see it; for everybody else there is none. */
+export async function openProjectFile(house: House, actor: Actor, id: string): Promise<OpenProject> {
+  const loaded = await projectFile(house.database, id)
+  if (!loaded || !may(actor, SEES_PROJECT, belongsOf(loaded.file))) {
+    return refuse('not-found', {
+      says: 'There is no such project, or it is not yours to see.',
+      next: 'Go back to your projects.',
+    })
+  }
+  const day = today(house)
+  const figure = await figures(house.database, day)
+  return {
+    file: loaded.file,
+    revision: loaded.revisions.get(revisionKey('project', id)) ?? 0,
+    moves: offeredMoves(TARGETS.project, loaded.file, actor, day, figure),
+    figures: figure,
+  }
+}

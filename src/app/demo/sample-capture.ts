@@ -1,0 +1,113 @@
+/**
+ * A small packet capture, written byte by byte: one call through a trunk, as evidence for the demo's test
+ * cases. Addresses and numbers are of the ranges kept for documentation.
+ */
+const PBX = [192, 0, 2, 20] as const
+const PROVIDER = [192, 0, 2, 10] as const
+
+type Sent = { readonly at: number; readonly fromPbx: boolean; readonly text: string }
+
+export function sampleCapture(startSeconds: number): Buffer {
+  const header = Buffer.alloc(24)
+  header.writeUInt32LE(0xa1b2c3d4, 0)
+  header.writeUInt16LE(2, 4)
+  header.writeUInt16LE(4, 6)
+  header.writeUInt32LE(65_535, 16)
+  header.writeUInt32LE(1, 20)
+  return Buffer.concat([header, ...CALL.map((sent) => record(sent, startSeconds))])
+}
+
+function record(sent: Sent, startSeconds: number): Buffer {
+  const frame = ethernet(ip(udp(Buffer.from(sent.text)), sent.fromPbx))
+  const head = Buffer.alloc(16)
+  head.writeUInt32LE(startSeconds + Math.floor(sent.at), 0)
+  head.writeUInt32LE(Math.round((sent.at % 1) * 1e6), 4)
+  head.writeUInt32LE(frame.length, 8)
+  head.writeUInt32LE(frame.length, 12)
+  return Buffer.concat([head, frame])
+}
+
+function ethernet(payload: Buffer): Buffer {
+  return Buffer.concat([Buffer.from('020000000002020000000001', 'hex'), Buffer.from('0800', 'hex'), payload])
+}
+
+function ip(payload: Buffer, fromPbx: boolean): Buffer {
+  const head = Buffer.alloc(20)
+  head[0] = 0x45
+  head.writeUInt16BE(20 + payload.length, 2)
+  head[8] = 64
+  head[9] = 17
+  Buffer.from(fromPbx ? PBX : PROVIDER).copy(head, 12)
+  Buffer.from(fromPbx ? PROVIDER : PBX).copy(head, 16)
+  head.writeUInt16BE(checksum(head), 10)
+  return Buffer.concat([head, payload])
+}
+
+function udp(payload: Buffer): Buffer {
+  const head = Buffer.alloc(8)
+  head.writeUInt16BE(5060, 0)
+  head.writeUInt16BE(5060, 2)
+  head.writeUInt16BE(8 + payload.length, 4)
+  return Buffer.concat([head, payload])
+}
+
+/** RFC 1071: the one's complement of the one's complement sum. */
+function checksum(bytes: Buffer): number {
+  let sum = 0
+  for (let i = 0; i < bytes.length; i += 2) sum += bytes.readUInt16BE(i)
+  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16)
+  return ~sum & 0xffff
+}
+
+const SDP = (address: string, port: number) =>
+  [
+    'v=0',
+    `o=- 1 1 IN IP4 ${address}`,
+    's=-',
+    `c=IN IP4 ${address}`,
+    't=0 0',
+    `m=audio ${port} RTP/AVP 8 101`,
+    'a=rtpmap:8 PCMA/8000',
+    'a=rtpmap:101 telephone-event/8000',
+    'a=ptime:20',
+    '',
+  ].join('\r\n')
+
+const COMMON = [
+  'Via: SIP/2.0/UDP 192.0.2.20:5060;branch=z9hG4bK74bf9',
+  'From: <sip:+12125550101@192.0.2.20>;tag=9fxced76sl',
+  'Call-ID: 3848276298220188511@192.0.2.20',
+]
+
+function message(first: string, to: string, cseq: string, body = ''): string {
+  const content = body === '' ? [] : ['Content-Type: application/sdp']
+  return [
+    first,
+    ...COMMON,
+    `To: ${to}`,
+    `CSeq: ${cseq}`,
+    'Max-Forwards: 70',
+    'Contact: <sip:192.0.2.20:5060>',
+    ...content,
+    `Content-Length: ${body.length}`,
+    '',
+    body,
+  ].join('\r\n')
+}
+
+const TO = '<sip:+12125550188@192.0.2.10>'
+const TAGGED = `${TO};tag=314159`
+
+const CALL: readonly Sent[] = [
+  {
+    at: 0,
+    fromPbx: true,
+    text: message('INVITE sip:+12125550188@192.0.2.10 SIP/2.0', TO, '1 INVITE', SDP('192.0.2.20', 30_000)),
+  },
+  { at: 0.021, fromPbx: false, text: message('SIP/2.0 100 Trying', TO, '1 INVITE') },
+  { at: 1.204, fromPbx: false, text: message('SIP/2.0 180 Ringing', TAGGED, '1 INVITE') },
+  { at: 4.918, fromPbx: false, text: message('SIP/2.0 200 OK', TAGGED, '1 INVITE', SDP('192.0.2.10', 12_000)) },
+  { at: 4.941, fromPbx: true, text: message('ACK sip:192.0.2.10:5060 SIP/2.0', TAGGED, '1 ACK') },
+  { at: 35.102, fromPbx: true, text: message('BYE sip:192.0.2.10:5060 SIP/2.0', TAGGED, '2 BYE') },
+  { at: 35.131, fromPbx: false, text: message('SIP/2.0 200 OK', TAGGED, '2 BYE') },
+]

@@ -1,0 +1,282 @@
+/**
+ * The projects of the demo programme: one in every stage, each brought there by the very moves a person
+ * would make, at hours a person would make them.
+ */
+import { exampleAnswers } from '../../programme/questionnaire/example.ts'
+import type { GuideContent } from '../../programme/guide.ts'
+import type { Stage } from '../../programme/stage.ts'
+
+/** A project to be brought to a stage, and so many working days ago it got there. */
+export type DemoProject = {
+  readonly product: string
+  readonly productRelease: string
+  readonly platform: string
+  readonly platformRelease: string
+  readonly company: string
+  readonly reach: Stage
+  /** How many days ago it was opened. */
+  readonly openedDaysAgo: number
+  /** Must-pass test cases that failed in the first run. */
+  readonly fails?: readonly string[]
+  /** Test cases that passed with a limitation: what people notice, and the way round. */
+  readonly limits?: Readonly<Record<string, readonly [effect: string, workaround: string]>>
+  /** Retested and granted after failing. */
+  readonly retested?: boolean
+}
+
+export const PROJECTS: readonly DemoProject[] = [
+  {
+    product: 'northwind-sip-trunk',
+    productRelease: '22.4',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.0',
+    company: 'Northwind Voice',
+    reach: 'published',
+    openedDaysAgo: 150,
+    limits: {
+      'FAX-02': [
+        'Faxes of more than ten pages fall back to G.711 and take twice as long.',
+        'Split long faxes, or send them from the web portal.',
+      ],
+    },
+  },
+  {
+    product: 'northwind-sip-trunk',
+    productRelease: '22.4',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Northwind Voice',
+    reach: 'testing',
+    openedDaysAgo: 62,
+  },
+  {
+    product: 'orchid-trunk',
+    productRelease: '5.3',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.1',
+    company: 'Orchid Telecom',
+    reach: 'guide',
+    openedDaysAgo: 88,
+    retested: true,
+    fails: ['HLD-01'],
+  },
+  {
+    product: 'saltmarsh-trunk',
+    productRelease: '2.0',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.1',
+    company: 'Saltmarsh Networks',
+    reach: 'not-granted',
+    openedDaysAgo: 97,
+    fails: ['DTM-01', 'TRF-02'],
+  },
+  {
+    product: 'fjordlink-trunk',
+    productRelease: '4.4',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Fjordlink',
+    reach: 'decision',
+    openedDaysAgo: 71,
+    limits: {
+      'QOS-01': [
+        'Over satellite the estimated speech quality is 3.4.',
+        'Use the low-delay route for calls between ships.',
+      ],
+    },
+  },
+  {
+    product: 'alpine-connect-trunk',
+    productRelease: '3.5',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.1',
+    company: 'Lumen Alpine',
+    reach: 'report-review',
+    openedDaysAgo: 66,
+  },
+  {
+    product: 'harbour-business-trunk',
+    productRelease: '7.0',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Harbour Telecom',
+    reach: 'scheduled',
+    openedDaysAgo: 48,
+  },
+  {
+    product: 'cedar-sip',
+    productRelease: '2025.1',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.1',
+    company: 'Cedar Carrier Services',
+    reach: 'slot-offered',
+    openedDaysAgo: 44,
+  },
+  {
+    product: 'brightline-trunk',
+    productRelease: '1.2',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.1',
+    company: 'Brightline Networks',
+    reach: 'slot-to-offer',
+    openedDaysAgo: 39,
+  },
+  {
+    product: 'prairie-trunk',
+    productRelease: '10',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.1',
+    company: 'Prairie VoIP',
+    reach: 'quote-offered',
+    openedDaysAgo: 27,
+  },
+  {
+    product: 'prairie-trunk',
+    productRelease: '10',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Prairie VoIP',
+    reach: 'quote-to-request',
+    openedDaysAgo: 20,
+  },
+  {
+    product: 'orchid-trunk',
+    productRelease: '5.3',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Orchid Telecom',
+    reach: 'quote-agreement',
+    openedDaysAgo: 24,
+  },
+  {
+    product: 'saltmarsh-trunk',
+    productRelease: '2.0',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Saltmarsh Networks',
+    reach: 'readiness',
+    openedDaysAgo: 35,
+  },
+  {
+    product: 'harbour-business-trunk',
+    productRelease: '7.0',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.1',
+    company: 'Harbour Telecom',
+    reach: 'quote-preparation',
+    openedDaysAgo: 17,
+  },
+  {
+    product: 'cedar-sip',
+    productRelease: '2025.1',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Cedar Carrier Services',
+    reach: 'questionnaire-review',
+    openedDaysAgo: 12,
+  },
+  {
+    product: 'fjordlink-trunk',
+    productRelease: '4.4',
+    platform: 'aldermoor-voice',
+    platformRelease: '10.1',
+    company: 'Fjordlink',
+    reach: 'questionnaire-questions',
+    openedDaysAgo: 14,
+  },
+  {
+    product: 'brightline-trunk',
+    productRelease: '1.2',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Brightline Networks',
+    reach: 'questionnaire',
+    openedDaysAgo: 6,
+  },
+  {
+    product: 'alpine-connect-trunk',
+    productRelease: '3.5',
+    platform: 'aldermoor-connect',
+    platformRelease: '5.1',
+    company: 'Lumen Alpine',
+    reach: 'closed',
+    openedDaysAgo: 52,
+  },
+]
+
+/** The example answers in the name of a company; whoever is still at it has answered about half. */
+export function answersFor(company: string, service: string, half: boolean): Readonly<Record<string, unknown>> {
+  const answers: Record<string, unknown> = { ...exampleAnswers(), 'Q-01.company': company, 'Q-01.service': service }
+  delete answers['Q-01.brands']
+  if (!half) return answers
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => Number(key.slice(2, 4)) < 24))
+}
+
+/** What the lab adds to the draft of a guide. */
+export function completedGuide(draft: GuideContent, service: string): GuideContent {
+  return {
+    ...draft,
+    vendorSettings: [
+      {
+        form: 'SIP peer profile, basic',
+        field: 'Peer address',
+        value: 'trunk.example.net',
+        standard: 'empty',
+        why: 'The provider is located by SRV records.',
+      },
+      {
+        form: 'SIP peer profile, signalling',
+        field: 'Session timer',
+        value: '1800 s',
+        standard: '90 s',
+        why: 'The provider refreshes every fifteen minutes.',
+      },
+      {
+        form: 'SIP peer profile, SDP',
+        field: 'Renegotiate by UPDATE',
+        value: 'on',
+        standard: 'off',
+        why: 'Avoids a gap when a call is taken back from hold.',
+      },
+      {
+        form: 'SIP peer profile, calling line',
+        field: 'Identity header',
+        value: 'P-Asserted-Identity',
+        standard: 'From',
+        why: 'The provider screens this header only.',
+      },
+      {
+        form: 'Class of service',
+        field: 'Redirecting number',
+        value: 'Diversion',
+        standard: 'none',
+        why: 'Needed for forwarded calls to leave the trunk.',
+      },
+    ],
+    partnerSettings: [
+      {
+        form: 'Customer portal, trunk',
+        field: 'Registration',
+        value: 'pilot number',
+        standard: 'per number',
+        why: 'The platform registers once.',
+      },
+      {
+        form: 'Customer portal, fax',
+        field: 'T.38',
+        value: 'on, receiving side switches',
+        standard: 'off',
+        why: 'As tested.',
+      },
+    ],
+    prerequisites: [...draft.prerequisites, `An active ${service} with at least two channels`],
+    troubleshooting: [
+      ...draft.troubleshooting,
+      {
+        symptom: 'Forwarded calls are refused with 403',
+        cause: 'The redirecting number is missing',
+        look: 'Class of service, redirecting number',
+      },
+    ],
+  }
+}

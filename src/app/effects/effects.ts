@@ -1,0 +1,48 @@
+/**
+ * Effects: what follows from facts outside the database. They are retried and never decide anything. They
+ * look at their work when stirred by a fact, and every few seconds in any case.
+ */
+import type { House } from '../house.ts'
+import { carryMail } from './mail.ts'
+import { giveReminders } from './reminders.ts'
+
+export type Effects = { readonly stir: () => void; readonly stop: () => Promise<void> }
+
+const ROUND_MS = 5_000
+const REMINDERS_MS = 60 * 60 * 1000
+
+export function startEffects(house: House): Effects {
+  let isStopped = false
+  let running: Promise<void> | null = null
+  let isStirred = false
+  const round = async () => {
+    do {
+      isStirred = false
+      await carryMail(house).catch((fault: unknown) => report('mail', fault))
+    } while (isStirred && !isStopped)
+  }
+  const stir = () => {
+    isStirred = true
+    if (isStopped || running) return
+    running = round().finally(() => {
+      running = null
+    })
+  }
+  const remind = () => void giveReminders(house).catch((fault: unknown) => report('reminders', fault))
+  const timers = [setInterval(stir, ROUND_MS), setInterval(remind, REMINDERS_MS)]
+  for (const timer of timers) timer.unref()
+  setImmediate(remind)
+  return {
+    stir,
+    stop: async () => {
+      isStopped = true
+      for (const timer of timers) clearInterval(timer)
+      await running
+    },
+  }
+}
+
+function report(what: string, fault: unknown): void {
+  const says = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), effect: what, trouble: says })}\n`)
+}

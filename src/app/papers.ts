@@ -1,0 +1,36 @@
+/**
+ * Papers of the house as PDF: each is set once from its value, kept under its hash, and given out again
+ * as the same bytes.
+ */
+import sql from 'sql-template-tag'
+import { canonical } from '../kernel/canonical.ts'
+import type { Paper } from '../documents/paper.ts'
+import { openTypesetter, TEMPLATE } from '../documents/typeset/typesetter.ts'
+import { hashText } from '../signing/journal.ts'
+import type { House } from './house.ts'
+
+const typesetter = openTypesetter()
+
+export type SetPaper = { readonly sha256: string; readonly bytes: number }
+
+export async function paperAsPdf(house: House, paper: Paper): Promise<SetPaper> {
+  const key = hashText(`${TEMPLATE}\n${canonical(paper)}`)
+  const kept = await house.database.one<{ sha256: string; bytes: number }>(
+    sql`select sha256, bytes from paper where key = ${key}`,
+  )
+  if (kept && (await house.evidence.size(kept.sha256)) !== null) return kept
+  const made = await house.evidence.put(await typesetter.set(paper))
+  await house.database.run(
+    sql`insert into paper (key, sha256, bytes) values (${key}, ${made.sha256}, ${made.bytes})
+        on conflict (key) do update set sha256 = excluded.sha256, bytes = excluded.bytes`,
+  )
+  return made
+}
+
+/** The name of the vendor as papers and pages give it: the first organisation that is the vendor. */
+export async function vendorName(house: Pick<House, 'database'>): Promise<string> {
+  const row = await house.database.one<{ name: string }>(
+    sql`select name from organisation where state->'roles' ? 'vendor' order by id limit 1`,
+  )
+  return row?.name ?? 'The vendor'
+}

@@ -1,0 +1,19 @@
+/** `certwright demo`: fills an empty installation with the demo programme. */
+import { fillDemo } from '../../app/demo/fill.ts'
+import { openSignIn } from '../../app/sign-in.ts'
+import { type Command, done, wanting, withHouse } from '../command.ts'
+
+export const command: Command = {
+  name: 'demo',
+  usage: 'demo',
+  says: 'Fills an empty installation with the demo programme: two platforms, a dozen partners, projects in every stage.',
+  example: 'DATA_DIR=./demo certwright demo',
+  options: {},
+  run: (call) =>
+    withHouse(call, async (house) => {
+      const lines: string[] = []
+      const isFilled = await fillDemo(house, openSignIn(house.database, house.settings), (line) => lines.push(line))
+      if (isFilled) return done(lines.join('\n'), { filled: true })
+      return wanting(['This installation is not empty; nothing was filled.', ...lines].join('\n'), { filled: false })
+    }),
+}

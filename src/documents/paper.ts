@@ -1,0 +1,33 @@
+/**
+ * A paper that leaves the house, as a value: what stands on it, in blocks. How it looks is the business of
+ * the one template that sets all of them; texts go to it as data, never as markup.
+ */
+export type Block =
+  | { readonly type: 'heading'; readonly text: string }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'list'; readonly items: readonly string[]; readonly numbered?: boolean }
+  | { readonly type: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  | {
+      readonly type: 'table'
+      readonly head: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+      /** Share of the width for each column. */
+      readonly widths: readonly number[]
+      /** Columns that line up to the right. */
+      readonly figures?: readonly number[]
+      readonly total?: readonly string[]
+    }
+  | { readonly type: 'note'; readonly text: string }
+
+export type Paper = {
+  /** `Quotation`, `Statement of work`: what it is. */
+  readonly kind: string
+  readonly title: string
+  /** Number and version as people quote them: `Q-2026-0007, version 2`. */
+  readonly number: string
+  readonly day: string
+  readonly facts: readonly (readonly [label: string, value: string])[]
+  readonly blocks: readonly Block[]
+  /** What stands at the foot of every page. */
+  readonly foot: string
+}

@@ -1,0 +1,260 @@
+/**
+ * The API: the contract's reads, and one route for each move. Errors are refusals like everywhere else.
+ * Moves are parsed by the write path itself, after it has settled who may see and do them.
+ */
+import { implement, ORPCError } from '@orpc/server'
+import { OpenAPIHandler } from '@orpc/openapi/fetch'
+import type { Context, Hono } from 'hono'
+import { CONTRACT } from '../api/contract.ts'
+import { MOVE_PLACES, type MovePlace } from '../api/moves.ts'
+import { act } from '../app/act.ts'
+import { guideRowAsData, referenceGuide } from '../app/ask/reference-guide.ts'
+import { certificationByNumber } from '../app/ask/certifications.ts'
+import { noticesOf } from '../app/ask/notices.ts'
+import { allPlatforms } from '../app/ask/platforms.ts'
+import { listProjects, openProjectFile } from '../app/ask/projects.ts'
+import { answerSupport } from '../app/ask/support.ts'
+import { figures, today } from '../app/house.ts'
+import { MOVES } from '../app/targets.ts'
+import { tokenFrom } from '../app/identity.ts'
+import { type Day, parseDay } from '../kernel/day.ts'
+import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
+import { mightEver, VISITOR } from '../programme/permission.ts'
+import { adviseApplicant } from '../rulebook/advice.ts'
+import { readJournal } from '../store/journal.ts'
+import { callOf } from './app.ts'
+import { intakeOf } from './intake.ts'
+import type { Call, Services } from './route.ts'
+import { addressOf } from './security.ts'
+
+const os = implement(CONTRACT).$context<Call>()
+
+/** Every read is held against its declared permission before its input is even looked at. */
+const guarded = os.use(async ({ context, next, procedure }) => {
+  const { permission } = procedure['~orpc'].meta
+  if (!mightEver(context.actor, permission)) {
+    if (context.actor === VISITOR)
+      refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
+    refuse('not-permitted', {
+      says: 'This is not for your role.',
+      next: 'Ask a programme manager if you should have it.',
+    })
+  }
+  return next()
+})
+
+const router = guarded.router({
+  session: {
+    open: os.session.open.handler(async ({ input, context }) => {
+      const answer = await context.services.signIn.signIn(input, {
+        address: addressOf(context.context),
+        agent: context.context.req.header('user-agent') ?? '',
+      })
+      const token = answer.ok ? tokenFrom(answer.headers.getSetCookie()) : null
+      if (answer.status === 429)
+        return refuse('too-many', {
+          says: 'There were too many tries from here.',
+          next: 'Wait a minute, then try again.',
+        })
+      if (!token)
+        return refuse('not-signed-in', { says: 'Address and password do not fit together.', next: 'Check both.' })
+      return { token, person: input.email.trim().toLowerCase() }
+    }),
+    me: os.session.me.handler(({ context }) => {
+      const { person } = context.identity!
+      return { id: person.id, name: person.name, organisation: person.organisation, roles: [...person.roles] }
+    }),
+  },
+  public: {
+    referenceGuide: os.public.referenceGuide.handler(async ({ input, context: { house } }) => {
+      const on = dayFrom(input.on, today(house))
+      const { on: _, standing, after, limit, ...filter } = input
+      const found = await referenceGuide(house.database, {
+        on,
+        today: today(house),
+        filter,
+        standing: standing ?? null,
+        after: cursorFrom(after),
+        limit,
+      })
+      return {
+        on,
+        rows: found.rows.map(asData),
+        after: found.next ? `${found.next.granted}~${found.next.number}` : null,
+      }
+    }),
+    support: os.public.support.handler(async ({ input, context: { house } }) => {
+      const { on, ...deployment } = input
+      const { answer } = await answerSupport(
+        house.database,
+        { ...deployment, country: input.country.toUpperCase(), on: dayFrom(on, today(house)) },
+        today(house),
+      )
+      return answer
+    }),
+    advise: os.public.advise.handler(async ({ input, context: { house } }) => {
+      const advice = adviseApplicant(input, today(house), await figures(house.database, today(house)))
+      return structuredClone(advice) as never
+    }),
+    certification: os.public.certification.handler(async ({ input, context: { house } }) => {
+      const found = await certificationByNumber(house, input.number, today(house))
+      return {
+        number: input.number,
+        genuine: found !== null,
+        inForce: found?.inForce ?? false,
+        row: found?.row ? asData(found.row) : null,
+        certification: found?.certification ?? null,
+      }
+    }),
+    platforms: os.public.platforms.handler(async ({ context: { house } }) => ({
+      platforms: [...(await allPlatforms(house.database))],
+    })),
+  },
+  project: {
+    list: os.project.list.handler(async ({ input, context: { house, actor } }) => {
+      const found = await listProjects(house.database, actor, {
+        stage: input.stage ?? null,
+        after: input.after ?? null,
+        limit: input.limit,
+      })
+      return { projects: [...found.projects], after: found.after }
+    }),
+    get: os.project.get.handler(async ({ input, context: { house, actor } }) => {
+      const { file, revision, moves } = await openProjectFile(house, actor, input.project)
+      return { revision, file, moves: moves.map(({ findings: _, ...move }) => move) }
+    }),
+    journal: os.project.journal.handler(async ({ input, context: { house, actor } }) => {
+      const { file } = await openProjectFile(house, actor, input.project)
+      const page = await readJournal(house.database, {
+        project: file.project.id,
+        limit: input.limit,
+        ...(input.before ? { before: input.before } : {}),
+      })
+      return { facts: [...page.facts], before: page.older }
+    }),
+  },
+  programme: {
+    journal: os.programme.journal.handler(async ({ input, context: { house } }) => {
+      const page = await readJournal(house.database, {
+        limit: input.limit,
+        ...(input.before ? { before: input.before } : {}),
+      })
+      return { facts: [...page.facts], before: page.older }
+    }),
+    notices: os.programme.notices.handler(async ({ input, context: { house, actor } }) => ({
+      notices: [...(await noticesOf(house.database, actor.id, input.limit))],
+    })),
+  },
+})
+
+const MOST_BYTES = 5_000_000
+
+export function mountApi(app: Hono, services: Services): void {
+  for (const place of MOVE_PLACES) {
+    app.post(`/api${place.path.replace('{id}', ':id')}`, (context) =>
+      answered(context, services, (call) => moved(call, place)),
+    )
+  }
+  const handler = new OpenAPIHandler(router)
+  app.all('/api/*', (context) =>
+    answered(context, services, async (call) => {
+      const { matched, response } = await handler.handle(context.req.raw, { prefix: '/api', context: call })
+      if (matched) return response
+      return refuse('not-found', { says: 'The API has no such address.', next: 'Look it up in the list of routes.' })
+    }),
+  )
+}
+
+async function moved(call: Call, place: MovePlace): Promise<Response> {
+  const { context, house, actor } = call
+  const named = MOVES.get(place.move)!
+  if (!mightEver(actor, named.move.by) && actor === VISITOR) {
+    refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
+  }
+  const taken = await intakeOf(call, place.move, await jsonBody(context))
+  const seen = /^"?(\d{1,9})"?$/.exec(context.req.header('if-match') ?? '')?.[1]
+  const once = context.req.header('idempotency-key')
+  const done = await act(house, actor, {
+    move: place.move,
+    id: place.hasId ? (context.req.param('id') ?? null) : null,
+    input: taken.input,
+    ...(seen ? { seen: Number(seen) } : {}),
+    ...(once ? { once: once.slice(0, 100) } : {}),
+  })
+  await taken.clear()
+  return context.json({
+    fact: done.fact.seq,
+    kind: done.fact.kind,
+    says: done.fact.says,
+    made: done.made,
+    repeated: done.repeated,
+  })
+}
+
+async function jsonBody(context: Context): Promise<unknown> {
+  if (Number(context.req.header('content-length') ?? '0') > MOST_BYTES) tooLarge()
+  const text = await context.req.text()
+  if (text.length > MOST_BYTES) tooLarge()
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    return refuse('wrong-input', { says: 'The body is not JSON.', next: 'Send JSON.' })
+  }
+}
+
+function tooLarge(): never {
+  return refuse('too-large', { says: 'A request has five megabytes at most.', next: 'Files go in by upload.' })
+}
+
+async function answered(
+  context: Context,
+  services: Services,
+  work: (call: Call) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work(await callOf(context, services))
+  } catch (fault) {
+    const refusal = refusalIn(fault)
+    if (!refusal) throw fault
+    return context.json(refusalAsData(refusal), statusOf(refusal) as 422)
+  }
+}
+
+/** A refusal as such, or as the library wrapped it; its own validation errors are told in our words. */
+function refusalIn(fault: unknown): Refusal | null {
+  if (fault instanceof Refusal) return fault
+  if (!(fault instanceof ORPCError)) return null
+  if (fault.cause instanceof Refusal) return fault.cause
+  if (fault.code !== 'BAD_REQUEST') return null
+  const { issues = [] } = (fault.data ?? {}) as {
+    issues?: readonly { path?: readonly (string | number)[]; message: string }[]
+  }
+  return new Refusal('wrong-input', {
+    says: issues.length === 1 ? issues[0]!.message : `${issues.length} fields need another look.`,
+    next: 'Correct them and send again.',
+    faults: issues.map((issue) => ({ at: (issue.path ?? []).join('.'), says: issue.message })),
+  })
+}
+
+function dayFrom(text: string | undefined, otherwise: Day): Day {
+  if (!text) return otherwise
+  return (
+    parseDay(text) ??
+    refuse('wrong-input', {
+      says: `${text} is not a day of the calendar.`,
+      next: 'Give it as YYYY-MM-DD.',
+      faults: [{ at: 'on', says: 'A day as YYYY-MM-DD.' }],
+    })
+  )
+}
+
+function cursorFrom(text: string | undefined): { granted: string; number: string } | null {
+  const [granted = '', ...rest] = (text ?? '').split('~')
+  return rest.length > 0 ? { granted, number: rest.join('~') } : null
+}
+
+function asData(row: Parameters<typeof guideRowAsData>[0]) {
+  const { reasons, ...data } = guideRowAsData(row)
+  return { ...data, reasons: [...reasons] }
+}

@@ -1,0 +1,225 @@
+/**
+ * The HTTP server put together: who is asking, which route, its permission, and one place where a refusal
+ * or a bug becomes an answer. Pages, moves, files, uploads and the API all pass through here.
+ */
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { identify, tokenOf } from '../app/identity.ts'
+import { dayOf } from '../kernel/day.ts'
+import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
+import { mightEver, VISITOR } from '../programme/permission.ts'
+import { PAGES } from '../../web/pages/index.ts'
+import { refusalPage } from '../../web/pages/refusal.ts'
+import type { Page, RefusedMove, Visit } from '../../web/visit.ts'
+import { mountApi } from './api.ts'
+import { assetNamed, hashOfAssets } from './assets.ts'
+import { FILE_ROUTES } from './files.ts'
+import { HEALTH_ROUTES } from './health.ts'
+import { MOVE_ROUTES } from './moves.ts'
+import type { Call, Route, Services } from './route.ts'
+import { addressOf, isOwnOrigin, securityHeaders } from './security.ts'
+import { SESSION_ROUTES } from './sessions.ts'
+import { UPLOAD_ROUTES } from './uploads.ts'
+import { demoOn, flashOf, themeOf, unreadOf } from './visit-parts.ts'
+
+export const ROUTES: readonly Route[] = [
+  ...HEALTH_ROUTES,
+  ...SESSION_ROUTES,
+  ...MOVE_ROUTES,
+  ...FILE_ROUTES,
+  ...UPLOAD_ROUTES,
+]
+
+export function buildApp(services: Services): Hono {
+  const app = new Hono()
+  app.use(securityHeaders)
+  app.get('/assets/:hash/*', serveAsset)
+  app.use(async (context, next) => {
+    if (!isOwnOrigin(context)) return answerRefusal(context, services, foreignOrigin())
+    return next()
+  })
+  mountApi(app, services)
+  for (const route of ROUTES) {
+    app.on(route.method, route.path, (context) =>
+      answered(context, services, route.permission, (call) => route.handle(call)),
+    )
+  }
+  for (const page of PAGES) {
+    app.get(page.path, (context) => answered(context, services, page.permission, (call) => showPage(call, page, null)))
+  }
+  app.notFound((context) =>
+    answered(context, services, null, () =>
+      refuse('not-found', {
+        says: 'There is no page at this address.',
+        next: 'Check the address, or start from the home page.',
+      }),
+    ),
+  )
+  app.onError((fault, context) => answerFault(context, services, fault))
+  return app
+}
+
+/** Finds out who is asking, holds the route's permission against them, and lets it answer. */
+async function answered(
+  context: Context,
+  services: Services,
+  permission: Route['permission'] | null,
+  answer: (call: Call) => Promise<Response> | Response,
+): Promise<Response> {
+  try {
+    const call = await callOf(context, services)
+    if (permission && !mightEver(call.actor, permission)) return noEntry(call)
+    return await answer(call)
+  } catch (fault) {
+    return answerFault(context, services, fault)
+  }
+}
+
+export async function callOf(context: Context, services: Services): Promise<Call> {
+  const token = tokenOf(
+    context.req.header('cookie') ?? null,
+    context.req.header('authorization') ?? null,
+    services.secret,
+  )
+  const identity = token ? await identify(services.house.database, token) : null
+  return { context, services, house: services.house, identity, actor: identity?.actor ?? VISITOR }
+}
+
+/** A visitor is sent to sign in and comes back afterwards; somebody signed in is told it is not theirs. */
+function noEntry({ context, actor }: Call): Response {
+  if (actor === VISITOR && context.req.method === 'GET' && wantsPage(context)) {
+    const back = new URL(context.req.url)
+    return context.redirect(`/sign-in?next=${encodeURIComponent(back.pathname + back.search)}`, 303)
+  }
+  if (actor === VISITOR)
+    return refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'Sign in, then try again.' })
+  return refuse('not-permitted', {
+    says: 'This is not for your role.',
+    next: 'Ask a programme manager if you should have it.',
+  })
+}
+
+/** Shows a page, anew after a move from it was refused: with what was typed, and why. */
+export async function showPage(call: Call, page: Page, refused: RefusedMove | null, location?: URL): Promise<Response> {
+  const url = location ?? new URL(call.context.req.url)
+  const { house, services, context } = call
+  const parts = partsOf(page.path, url.pathname)
+  const flash = refused ? null : flashOf(context)
+  const visit: Visit = {
+    house,
+    actor: call.actor,
+    identity: call.identity,
+    day: dayOf(house.now()),
+    path: url.pathname,
+    query: url.searchParams,
+    part: (name) => parts[name] ?? '',
+    refused,
+    done: flash,
+    isDemo: demoOn(services),
+    theme: themeOf(context),
+    unread: call.identity ? await unreadOf(house, call.actor.id) : 0,
+  }
+  const shown = await page.show(visit)
+  if (shown instanceof Response) return shown
+  if (flash) context.header('set-cookie', 'cw_done=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })
+  return context.html(String(shown), refused ? (statusOf(refused.refusal) as 422) : 200)
+}
+
+export function pageAt(pathname: string): Page | null {
+  return PAGES.find((page) => matches(page.path, pathname)) ?? null
+}
+
+function matches(pattern: string, pathname: string): boolean {
+  const wanted = pattern.split('/')
+  const given = pathname.split('/')
+  return (
+    wanted.length === given.length &&
+    wanted.every((word, index) => (word.startsWith(':') ? given[index] !== '' : word === given[index]))
+  )
+}
+
+function partsOf(pattern: string, pathname: string): Readonly<Record<string, string>> {
+  const given = pathname.split('/')
+  return Object.fromEntries(
+    pattern
+      .split('/')
+      .flatMap((word, index): [string, string][] =>
+        word.startsWith(':') ? [[word.slice(1), decodePart(given[index] ?? '')]] : [],
+      ),
+  )
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+function serveAsset(context: Context): Response {
+  const name = context.req.path.split('/').slice(3).join('/')
+  const asset = assetNamed(name)
+  if (!asset) return context.text('There is no such file.', 404)
+  const isCurrent = context.req.param('hash') === hashOfAssets()
+  const zipped = asset.gzipped && (context.req.header('accept-encoding') ?? '').includes('gzip') ? asset.gzipped : null
+  return new Response(new Uint8Array(zipped ?? asset.body), {
+    headers: {
+      'content-type': asset.type,
+      'cache-control': isCurrent ? 'public, max-age=31536000, immutable' : 'no-cache',
+      vary: 'accept-encoding',
+      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    },
+  })
+}
+
+function foreignOrigin(): Refusal {
+  return new Refusal('not-permitted', {
+    says: 'This request came from another site.',
+    next: 'Open the page here and try again.',
+  })
+}
+
+export function wantsPage(context: Context): boolean {
+  const accept = context.req.header('accept') ?? ''
+  return accept.includes('text/html') && !context.req.path.startsWith('/api/')
+}
+
+function answerFault(context: Context, services: Services, fault: unknown): Promise<Response> | Response {
+  if (fault instanceof Refusal) return answerRefusal(context, services, fault)
+  const reference = crypto.randomUUID().slice(0, 8)
+  const says = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), reference, path: context.req.path, from: addressOf(context), bug: says })}\n`,
+  )
+  const bug = new Refusal('unavailable', {
+    says: 'Something on our side broke; nothing of what you sent was taken.',
+    next: `Try again. If it stays, tell the operator this reference: ${reference}.`,
+  })
+  return answerRefusal(context, services, bug, 500)
+}
+
+async function answerRefusal(
+  context: Context,
+  services: Services,
+  refusal: Refusal,
+  status = statusOf(refusal),
+): Promise<Response> {
+  if (!wantsPage(context)) return context.json(refusalAsData(refusal), status as 422)
+  const call = await callOf(context, services).catch(() => null)
+  const visit: Visit = {
+    house: services.house,
+    actor: call?.actor ?? VISITOR,
+    identity: call?.identity ?? null,
+    day: dayOf(services.house.now()),
+    path: context.req.path,
+    query: new URLSearchParams(),
+    part: () => '',
+    refused: null,
+    done: null,
+    isDemo: false,
+    theme: themeOf(context),
+    unread: 0,
+  }
+  return context.html(String(await refusalPage(visit, refusal, status)), status as 422)
+}

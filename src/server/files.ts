@@ -1,0 +1,203 @@
+/**
+ * Files that are given out: evidence, papers, guides, and the reference guide as a file. Evidence is always
+ * an attachment under a policy that runs nothing; who may have it is settled like for the page it lies on.
+ */
+import { Readable } from 'node:stream'
+import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
+import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
+import { certificationByNumber } from '../app/ask/certifications.ts'
+import { mayReadGuide } from '../app/ask/entitlement.ts'
+import { guideSubject } from '../app/ask/guides.ts'
+import { openProjectFile } from '../app/ask/projects.ts'
+import { today } from '../app/house.ts'
+import { paperAsPdf, vendorName } from '../app/papers.ts'
+import { authorisationPaper, guidePaper } from '../documents/guide-paper.ts'
+import { quotePaper } from '../documents/quote-papers.ts'
+import { parseDay } from '../kernel/day.ts'
+import { refuse } from '../kernel/refusal.ts'
+import type { Evidence } from '../programme/evidence.ts'
+import { publishedGuide } from '../programme/guide.ts'
+import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
+import { missing } from '../store/evidence-store.ts'
+import { load } from '../store/nouns.ts'
+import type { Call, Route } from './route.ts'
+
+const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
+  method: 'GET',
+  path,
+  permission,
+  kind: 'file',
+  handle,
+})
+
+export const FILE_ROUTES: readonly Route[] = [
+  file('/evidence/:evidence', SEES_PROJECT, evidence),
+  file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
+  file('/certifications/:number/guide.pdf', SIGNED_IN, guidePdf),
+  file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
+  file('/reference-guide.csv', EVERYBODY, (call) => guideFile(call, 'csv')),
+  file('/reference-guide.json', EVERYBODY, (call) => guideFile(call, 'json')),
+  file('/reference-guide.xlsx', EVERYBODY, (call) => guideFile(call, 'xlsx')),
+]
+
+async function evidence(call: Call): Promise<Response> {
+  const { house, context } = call
+  const kept = await load(house.database, 'evidence', context.req.param('evidence') ?? '')
+  if (!kept) return notThere()
+  await openProjectFile(house, call.actor, kept.state.project)
+  return given(call, kept.state.sha256, {
+    name: kept.state.name,
+    type: mediaTypeOf(kept.state),
+    inline: kept.state.kind === 'image',
+  })
+}
+
+/** Pictures are shown as what they are; everything else is given as bytes to keep. */
+function mediaTypeOf(kept: Evidence): string {
+  return kept.kind === 'image' || kept.kind === 'document' ? kept.mediaType : 'application/octet-stream'
+}
+
+async function quotePdf(call: Call): Promise<Response> {
+  const { house, context } = call
+  const { file: project, figures } = await openProjectFile(house, call.actor, context.req.param('project') ?? '')
+  const paper = (context.req.param('paper') ?? '').replace(/\.pdf$/, '') as QuotePaper
+  const version = Number(context.req.param('version'))
+  const quote = project.project.quotes.find(
+    (each) => each.number === context.req.param('quote') && each.version === version,
+  )
+  if (!quote || !quote.issued || !Object.hasOwn(QUOTE_PAPERS, paper) || quote.kind !== 'firm') return notThere()
+  const made = await paperAsPdf(
+    house,
+    quotePaper(paper, project, quote, {
+      vendor: await vendorName(house),
+      publicUrl: house.settings.publicUrl,
+      mailbox: house.settings.mailbox,
+      freeMoveDays: figures.number('slot.free-move-days'),
+      retestDays: figures.number('retest.days'),
+    }),
+  )
+  return given(call, made.sha256, {
+    name: `${quote.number}-v${version}-${paper}.pdf`,
+    type: 'application/pdf',
+    inline: true,
+  })
+}
+
+async function guidePdf(call: Call): Promise<Response> {
+  const { house, context, identity } = call
+  const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
+  const guide = publishedGuide(found?.guide ?? null)
+  if (!found || !guide || !identity) return notThere()
+  const leave = await mayReadGuide(house, identity)
+  if (!leave.isGiven) refuse('not-permitted', leave)
+  const made = await paperAsPdf(house, guidePaper(guide, await guideSubject(house, found)))
+  return given(call, made.sha256, {
+    name: `${found.certification.number}-guide-v${guide.version}.pdf`,
+    type: 'application/pdf',
+    inline: true,
+  })
+}
+
+async function authorisationPdf(call: Call): Promise<Response> {
+  const { house, context, actor } = call
+  const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
+  const isTheirs =
+    found &&
+    may(
+      actor,
+      {
+        'programme-manager': 'any',
+        'lab-engineer': 'any',
+        auditor: 'any',
+        'partner-admin': 'own',
+        'partner-engineer': 'own',
+      },
+      { organisation: found.record.organisation.id },
+    )
+  if (!found?.authorisation || !isTheirs) return notThere()
+  const made = await paperAsPdf(house, authorisationPaper(found.authorisation, await guideSubject(house, found)))
+  return given(call, made.sha256, { name: `${found.authorisation.number}.pdf`, type: 'application/pdf', inline: true })
+}
+
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+/** The reference guide as the filter in the address shows it, streamed from the first row on. */
+function guideFile({ house, context }: Call, format: keyof typeof TYPES): Response {
+  const query = (name: string) => context.req.query(name) || undefined
+  const on = parseDay(query('on') ?? '') ?? today(house)
+  const standing = query('standing')
+  const rows = walkReferenceGuide(house.database, {
+    on,
+    today: today(house),
+    filter: {
+      ...named('platform', query('platform')),
+      ...named('family', query('family')),
+      ...named('level', query('level')),
+      ...named('region', query('region')),
+      ...named('search', query('search')),
+    },
+    standing: standing === 'green' || standing === 'yellow' || standing === 'red' ? standing : null,
+  })
+  const pieces: AsyncIterable<string | Uint8Array> =
+    format === 'csv' ? guideAsCsv(rows) : format === 'json' ? guideAsJson(rows, on) : guideAsXlsx(rows)
+  return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
+    headers: {
+      'content-type': TYPES[format],
+      'content-disposition': `attachment; filename="reference-guide-${on}.${format}"`,
+    },
+  })
+}
+
+function named(name: string, value: string | undefined): Record<string, string> {
+  return value ? { [name]: value } : {}
+}
+
+/** A stored file, whole or from where a broken download stopped. */
+async function given(
+  { house, context }: Call,
+  sha256: string,
+  as: { name: string; type: string; inline: boolean },
+): Promise<Response> {
+  const size = await house.evidence.size(sha256)
+  if (size === null) return missing(sha256)
+  const range = rangeOf(context.req.header('range'), size)
+  const headers = {
+    'content-type': as.type,
+    'content-disposition': `${as.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(as.name)}`,
+    'content-security-policy': "default-src 'none'; sandbox; style-src 'unsafe-inline'; img-src 'self'",
+    'cache-control': 'private, max-age=3600',
+    'accept-ranges': 'bytes',
+    etag: `"${sha256}"`,
+  }
+  const stream = (part?: { start: number; end: number }) =>
+    Readable.toWeb(house.evidence.read(sha256, part)) as ReadableStream
+  if (!range) return new Response(stream(), { headers: { ...headers, 'content-length': String(size) } })
+  return new Response(stream(range), {
+    status: 206,
+    headers: {
+      ...headers,
+      'content-length': String(range.end - range.start + 1),
+      'content-range': `bytes ${range.start}-${range.end}/${size}`,
+    },
+  })
+}
+
+function rangeOf(header: string | undefined, size: number): { start: number; end: number } | null {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (!from) return null
+  const start = Number(from)
+  const end = to ? Math.min(Number(to), size - 1) : size - 1
+  return start <= end ? { start, end } : null
+}
+
+function notThere(): never {
+  return refuse('not-found', {
+    says: 'There is no such file, or it is not yours to have.',
+    next: 'Go back to the page it was linked from.',
+  })
+}

@@ -1,0 +1,172 @@
+/**
+ * What a form sends is text under names; what a move wants is a value with a shape. The names spell the
+ * shape (`findings[0].testCase`), the move's own schema says which texts are numbers, ticks and lists.
+ */
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { refuse } from '../kernel/refusal.ts'
+
+const MOST_BYTES = 1_000_000
+
+export async function readForm(context: Context): Promise<URLSearchParams> {
+  const type = context.req.header('content-type') ?? ''
+  if (!type.startsWith('application/x-www-form-urlencoded')) {
+    return refuse('wrong-input', { says: 'A form is expected here.', next: 'Use the page, or the API under /api.' })
+  }
+  const declared = Number(context.req.header('content-length') ?? '0')
+  if (declared > MOST_BYTES) return tooLarge()
+  const text = await context.req.text()
+  if (text.length > MOST_BYTES) return tooLarge()
+  return new URLSearchParams(text)
+}
+
+function tooLarge(): never {
+  return refuse('too-large', {
+    says: 'This form is larger than a megabyte.',
+    next: 'Shorten the texts; files go in by upload.',
+  })
+}
+
+type Shape = {
+  readonly type?: string | readonly string[]
+  readonly properties?: Readonly<Record<string, Shape>>
+  readonly items?: Shape
+  readonly anyOf?: readonly Shape[]
+  readonly oneOf?: readonly Shape[]
+  readonly allOf?: readonly Shape[]
+  readonly const?: unknown
+  readonly additionalProperties?: Shape | boolean
+}
+
+const SHAPES = new WeakMap<z.ZodType, Shape>()
+
+function shapeOf(schema: z.ZodType): Shape {
+  const known = SHAPES.get(schema)
+  if (known) return known
+  const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape
+  SHAPES.set(schema, shape)
+  return shape
+}
+
+export function formInput(schema: z.ZodType, typed: URLSearchParams): unknown {
+  const tree: Branch = {}
+  for (const name of new Set(typed.keys())) {
+    if (!name.startsWith('_')) grow(tree, pathOf(name), typed.getAll(name))
+  }
+  return shaped(tree, shapeOf(schema))
+}
+
+type Branch = { [name: string]: Branch | readonly string[] }
+
+/** `findings[0].testCase` is findings, 0, testCase; at most eight deep, so that nobody builds a tower. */
+function pathOf(name: string): readonly string[] {
+  return name
+    .replace(/\[(\w*)\]/g, '.$1')
+    .split('.')
+    .filter((word) => word !== '')
+    .slice(0, 8)
+}
+
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
+
+function grow(tree: Branch, path: readonly string[], values: readonly string[]): void {
+  const [first, ...rest] = path
+  if (first === undefined || FORBIDDEN.has(first)) return
+  if (rest.length === 0) {
+    tree[first] = values
+    return
+  }
+  const there = tree[first]
+  const branch: Branch = there && !isLeaf(there) ? there : {}
+  tree[first] = branch
+  grow(branch, rest, values)
+}
+
+function isLeaf(part: Branch | readonly string[]): part is readonly string[] {
+  return Array.isArray(part)
+}
+
+function shaped(part: Branch | readonly string[] | undefined, shape: Shape): unknown {
+  const simple = simplest(shape, part)
+  if (simple.properties && (part === undefined || !isLeaf(part))) return shapedObject(part ?? {}, simple)
+  if (simple.type === 'array') return shapedList(part, simple.items ?? {})
+  if (simple.type === 'boolean' || typeof simple.const === 'boolean') return ticked(part)
+  if (part === undefined) return undefined
+  if (!isLeaf(part))
+    return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, shaped(value, elsewhere(simple))]))
+  const text = part.at(-1) ?? ''
+  if (simple.type === 'number' || simple.type === 'integer')
+    return text.trim() === '' ? undefined : Number.isNaN(Number(text)) ? text : Number(text)
+  return text === '' && allowsNothing(shape) ? null : text
+}
+
+function shapedObject(part: Branch, shape: Shape): unknown {
+  const value: Record<string, unknown> = {}
+  for (const [name, inner] of Object.entries(shape.properties ?? {})) {
+    const made = shaped(part[name], inner)
+    if (made !== undefined) value[name] = made
+  }
+  for (const name of Object.keys(part)) if (!(name in (shape.properties ?? {}))) value[name] = leafText(part[name])
+  return value
+}
+
+function shapedList(part: Branch | readonly string[] | undefined, items: Shape): unknown {
+  if (part === undefined) return []
+  if (isLeaf(part)) return part.filter((text) => text !== '').map((text) => shaped([text], items))
+  return Object.keys(part)
+    .filter((name) => /^\d{1,4}$/.test(name))
+    .sort((a, b) => Number(a) - Number(b))
+    .map((name) => shaped(part[name], items))
+    .filter((item) => !isBlank(item))
+}
+
+/** A row of which nothing was filled in was not meant. */
+function isBlank(item: unknown): boolean {
+  return (
+    typeof item === 'object' &&
+    item !== null &&
+    Object.values(item).every((value) => value === '' || value === null || value === undefined)
+  )
+}
+
+function ticked(part: Branch | readonly string[] | undefined): boolean {
+  return part !== undefined && isLeaf(part) && ['on', 'true', 'yes', '1'].includes(part.at(-1) ?? '')
+}
+
+function leafText(part: Branch | readonly string[] | undefined): unknown {
+  return part !== undefined && isLeaf(part) ? part.at(-1) : part
+}
+
+/** The member of a choice of shapes that what was sent could be. */
+function simplest(shape: Shape, part: Branch | readonly string[] | undefined): Shape {
+  const members = shape.anyOf ?? shape.oneOf
+  if (members) {
+    const isObject = part !== undefined && !isLeaf(part)
+    const fits = members.filter(
+      (member) =>
+        member.type !== 'null' && (isObject ? member.properties !== undefined : member.properties === undefined),
+    )
+    const chosen = discriminated(fits, part) ?? fits[0]
+    return chosen ? simplest(chosen, part) : {}
+  }
+  return shape.allOf?.[0] ? { ...shape.allOf[0], ...shape } : shape
+}
+
+function discriminated(members: readonly Shape[], part: Branch | readonly string[] | undefined): Shape | null {
+  if (part === undefined || isLeaf(part)) return null
+  return (
+    members.find((member) =>
+      Object.entries(member.properties ?? {}).some(
+        ([name, inner]) => inner.const !== undefined && leafText(part[name]) === inner.const,
+      ),
+    ) ?? null
+  )
+}
+
+function allowsNothing(shape: Shape): boolean {
+  return (shape.anyOf ?? shape.oneOf ?? []).some((member) => member.type === 'null')
+}
+
+function elsewhere(shape: Shape): Shape {
+  return typeof shape.additionalProperties === 'object' ? shape.additionalProperties : {}
+}

@@ -1,0 +1,24 @@
+/** For whoever watches the server: alive, and ready to do its work. */
+import sql from 'sql-template-tag'
+import { EVERYBODY } from '../programme/permission.ts'
+import type { Route } from './route.ts'
+
+export const HEALTH_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/healthz',
+    permission: EVERYBODY,
+    kind: 'health',
+    handle: ({ context }) => context.json({ alive: true }),
+  },
+  {
+    method: 'GET',
+    path: '/readyz',
+    permission: EVERYBODY,
+    kind: 'health',
+    handle: async ({ context, house }) => {
+      const ready = await house.database.one(sql`select 1 as there`).then(Boolean, () => false)
+      return context.json({ ready }, ready ? 200 : 503)
+    },
+  },
+]

@@ -1,0 +1,55 @@
+/**
+ * Moves sent by forms: one route for each move, with the move's own permission. Done, the browser is sent
+ * on; refused, the page it came from is shown again with what was typed and why.
+ */
+import { act, type Done } from '../app/act.ts'
+import { MOVES, type NamedMove } from '../app/targets.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { pageAt, showPage, wantsPage } from './app.ts'
+import { formInput, readForm } from './form-input.ts'
+import { intakeOf } from './intake.ts'
+import type { Call, Route } from './route.ts'
+import { ownPath } from './security.ts'
+import { flashCookie } from './visit-parts.ts'
+
+export const MOVE_ROUTES: readonly Route[] = [...MOVES.values()].map((named) => ({
+  method: 'POST',
+  path: `/moves/${named.name}`,
+  permission: named.move.by,
+  kind: 'move',
+  handle: (call) => sent(call, named),
+}))
+
+async function sent(call: Call, named: NamedMove): Promise<Response> {
+  const { context, house, actor } = call
+  const typed = await readForm(context)
+  const control = (name: string) => typed.get(`_${name}`) ?? ''
+  const id = control('id')
+  try {
+    const taken = await intakeOf(call, named.name, formInput(named.move.input, typed))
+    const seen = control('seen')
+    const done = await act(house, actor, {
+      move: named.name,
+      id: id === '' ? null : id,
+      input: taken.input,
+      ...(seen === '' ? {} : { seen: Number(seen) }),
+      ...(control('once') === '' ? {} : { once: control('once') }),
+    })
+    await taken.clear()
+    return goOn(call, done, control('then'), control('back'))
+  } catch (fault) {
+    const back = new URL(ownPath(control('back'), '/home'), 'http://own.invalid')
+    const page = pageAt(back.pathname)
+    if (!(fault instanceof Refusal) || !page || !wantsPage(context)) throw fault
+    return showPage(call, page, { move: named.name, id, key: control('key'), refusal: fault, typed }, back)
+  }
+}
+
+/** On to where the form wanted, with ids of what was just made filled in. */
+function goOn({ context }: Call, done: Done, then: string, back: string): Response {
+  const wanted = then.replace(/:([a-z-]+)/g, (whole, noun: string) => encodeURIComponent(done.made[noun] ?? whole))
+  const path = ownPath(wanted || back, '/home')
+  context.header('set-cookie', flashCookie(done.fact.says), { append: true })
+  if (wantsPage(context)) return context.redirect(path, 303)
+  return context.json({ fact: done.fact.seq, says: done.fact.says, made: done.made, then: path })
+}

@@ -1,0 +1,88 @@
+/** The whole program: house opened, server listening, mails on their way, and an orderly end. */
+import { serve } from '@hono/node-server'
+import type { Server } from 'node:http'
+import { startEffects } from '../app/effects/effects.ts'
+import { setUpLink } from '../app/first-person.ts'
+import { type House, openHouse, type Settings } from '../app/house.ts'
+import { installationSecret, openSignIn } from '../app/sign-in.ts'
+import { demoState, fillDemo } from '../app/demo/fill.ts'
+import { refuse } from '../kernel/refusal.ts'
+import type { DatabaseChoice } from '../store/database.ts'
+import { buildApp } from './app.ts'
+import type { Services } from './route.ts'
+
+export type ServeChoice = {
+  readonly choice: DatabaseChoice
+  readonly settings: Settings
+  readonly host: string
+  readonly port: number
+  readonly fillDemo: boolean
+  readonly say: (line: string) => void
+}
+
+export type Running = {
+  readonly address: string
+  readonly house: House
+  readonly stop: () => Promise<void>
+}
+
+export async function startServer(chosen: ServeChoice): Promise<Running> {
+  const opened = await openHouse(chosen.choice, chosen.settings)
+  let stir = () => {}
+  const house: House = { ...opened, stir: () => stir() }
+  const signIn = openSignIn(house.database, chosen.settings)
+  if (chosen.fillDemo) await fillDemo(house, signIn, chosen.say)
+  const demo = await demoState(house)
+  const services: Services = {
+    house,
+    signIn,
+    secret: installationSecret(chosen.settings.dataDir),
+    demo: { isOn: demo.isOn && isLoopback(chosen.host), password: demo.password },
+  }
+  const effects = startEffects(house)
+  stir = effects.stir
+  const server = await listen(buildApp(services).fetch, chosen)
+  const address = `http://${shownHost(chosen.host)}:${(server.address() as { port: number }).port}`
+  const link = await setUpLink(house)
+  if (link) chosen.say(`Set the programme up, once, at ${address}${link}`)
+  return {
+    address,
+    house,
+    stop: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+      await effects.stop()
+      await house.close()
+    },
+  }
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: ServeChoice): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port }, () => resolve(server)) as Server
+    server.once('error', (fault: NodeJS.ErrnoException) =>
+      reject(fault.code === 'EADDRINUSE' ? portTaken(port) : fault),
+    )
+  })
+}
+
+function portTaken(port: number): unknown {
+  try {
+    return refuse('unavailable', {
+      says: `Something else listens on port ${port} already.`,
+      next: `Stop it, or choose another: certwright serve --port ${port + 1}`,
+    })
+  } catch (refusal) {
+    return refusal
+  }
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function shownHost(host: string): string {
+  return host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,201 @@
+/** Signing in and out, invitations, the first person of an installation, and one's own sessions. */
+import { setCookie } from 'hono/cookie'
+import { act } from '../app/act.ts'
+import { demoPeople } from '../app/demo-people.ts'
+import { invitationOf } from '../app/ask/people.ts'
+import { setUpFirstPerson } from '../app/first-person.ts'
+import { endSession } from '../app/sign-in.ts'
+import { refuse, Refusal } from '../kernel/refusal.ts'
+import { EVERYBODY, SIGNED_IN, VISITOR } from '../programme/permission.ts'
+import { pageAt, showPage, wantsPage } from './app.ts'
+import { readForm } from './form-input.ts'
+import type { Call, Route } from './route.ts'
+import { addressOf, ownPath } from './security.ts'
+import { flashCookie } from './visit-parts.ts'
+
+const session = (
+  method: Route['method'],
+  path: string,
+  permission: Route['permission'],
+  handle: Route['handle'],
+): Route => ({
+  method,
+  path,
+  permission,
+  kind: 'session',
+  handle,
+})
+
+export const SESSION_ROUTES: readonly Route[] = [
+  session('POST', '/sign-in', EVERYBODY, (call) =>
+    fromPage(call, '/sign-in', 'sign-in', (typed) => signIn(call, typed)),
+  ),
+  session('POST', '/sign-in/demo', EVERYBODY, async (call) => demoSignIn(call, await readForm(call.context))),
+  session('POST', '/sign-out', SIGNED_IN, signOut),
+  session('POST', '/invitation', EVERYBODY, (call) => fromInvitation(call)),
+  session('POST', '/set-up', EVERYBODY, (call) => fromPage(call, '/set-up', 'set-up', (typed) => setUp(call, typed))),
+  session('POST', '/account/password', SIGNED_IN, (call) =>
+    fromPage(call, '/account', 'password', (typed) => changePassword(call, typed)),
+  ),
+  session('POST', '/account/sessions/end', SIGNED_IN, async (call) => {
+    const typed = await readForm(call.context)
+    await endSession(call.house.database, call.identity!.person.email, typed.get('session') ?? '')
+    call.context.header('set-cookie', flashCookie('The session was ended'), { append: true })
+    return call.context.redirect('/account', 303)
+  }),
+  session('POST', '/appearance', EVERYBODY, appearance),
+]
+
+/** Runs what a form asks; refused, its page is shown again with what was typed. */
+async function fromPage(
+  call: Call,
+  path: string,
+  move: string,
+  work: (typed: URLSearchParams) => Promise<Response>,
+): Promise<Response> {
+  const typed = await readForm(call.context)
+  try {
+    return await work(typed)
+  } catch (fault) {
+    const page = pageAt(path)
+    if (!(fault instanceof Refusal) || !page || !wantsPage(call.context)) throw fault
+    const url = new URL(path, 'http://own.invalid')
+    const next = typed.get('next')
+    if (next) url.searchParams.set('next', next)
+    const token = typed.get('token')
+    if (token) url.searchParams.set('token', token)
+    return showPage(call, page, { move, id: '', key: '', refusal: fault, typed }, url)
+  }
+}
+
+async function signIn(call: Call, typed: URLSearchParams): Promise<Response> {
+  const email = (typed.get('email') ?? '').trim().toLowerCase()
+  return enter(call, email, typed.get('password') ?? '', typed.get('next'))
+}
+
+/** Asks the library; its cookies are passed on, its words are ours. */
+async function enter(call: Call, email: string, password: string, next: string | null): Promise<Response> {
+  const { context, services } = call
+  const answer = await services.signIn.signIn(
+    { email, password },
+    { address: addressOf(context), agent: context.req.header('user-agent') ?? '' },
+  )
+  if (answer.status === 429) {
+    refuse('too-many', { says: 'There were too many tries from here.', next: 'Wait a minute, then try again.' })
+  }
+  if (!answer.ok) {
+    refuse('not-signed-in', {
+      says: 'Address and password do not fit together.',
+      next: 'Check both. If you have not chosen a password yet, open the link in your invitation.',
+      faults: [{ at: 'password', says: 'Address and password do not fit together.' }],
+    })
+  }
+  for (const cookie of answer.headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
+  return context.redirect(ownPath(next, '/home'), 303)
+}
+
+/** In a demo on this machine alone, anybody named in it can be chosen with one click. */
+async function demoSignIn(call: Call, typed: URLSearchParams): Promise<Response> {
+  const { demo } = call.services
+  const person = (await demoPeople(call.house)).find((each) => each.email === typed.get('email'))
+  if (!demo.isOn || demo.password === null || !person) {
+    return refuse('not-permitted', {
+      says: 'This is not a demo on your own machine.',
+      next: 'Sign in with address and password.',
+    })
+  }
+  return enter(call, person.email, demo.password, typed.get('next'))
+}
+
+async function signOut(call: Call): Promise<Response> {
+  const answer = await call.services.signIn.signOut(call.context.req.header('cookie') ?? '')
+  for (const cookie of answer.headers.getSetCookie()) call.context.header('set-cookie', cookie, { append: true })
+  return call.context.redirect('/', 303)
+}
+
+/** Accepting an invitation: the password is chosen first, so that a kill in between can be repeated. */
+async function fromInvitation(call: Call): Promise<Response> {
+  const typed = await readForm(call.context)
+  const token = typed.get('token') ?? ''
+  const path = `/invitation/${encodeURIComponent(token)}`
+  return fromForm(call, typed, path, async () => {
+    const invited = await invitationOf(call.house, token)
+    const password = chosenPassword(typed)
+    await call.services.signIn.choosePassword({ email: invited.person.email, name: invited.person.name, password })
+    await act(call.house, VISITOR, { move: 'accept-invitation', id: token, input: {} })
+    return enter(call, invited.person.email, password, '/home')
+  })
+}
+
+async function fromForm(
+  call: Call,
+  typed: URLSearchParams,
+  path: string,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work()
+  } catch (fault) {
+    const page = pageAt(path)
+    if (!(fault instanceof Refusal) || !page || !wantsPage(call.context)) throw fault
+    return showPage(
+      call,
+      page,
+      { move: 'accept-invitation', id: '', key: '', refusal: fault, typed },
+      new URL(path, 'http://own.invalid'),
+    )
+  }
+}
+
+async function setUp(call: Call, typed: URLSearchParams): Promise<Response> {
+  const password = chosenPassword(typed)
+  const email = await setUpFirstPerson(call.house, call.services.signIn, {
+    token: typed.get('token') ?? '',
+    organisation: typed.get('organisation') ?? '',
+    country: typed.get('country') ?? '',
+    name: typed.get('name') ?? '',
+    email: typed.get('email') ?? '',
+    password,
+  })
+  return enter(call, email, password, '/home')
+}
+
+async function changePassword(call: Call, typed: URLSearchParams): Promise<Response> {
+  const after = chosenPassword(typed)
+  const answer = await call.services.signIn.changePassword(call.context.req.header('cookie') ?? '', {
+    before: typed.get('before') ?? '',
+    after,
+  })
+  if (!answer.ok) {
+    refuse('wrong-input', {
+      says: 'The present password is another one.',
+      next: 'Type the password you signed in with.',
+      faults: [{ at: 'before', says: 'Not the present password.' }],
+    })
+  }
+  for (const cookie of answer.headers.getSetCookie()) call.context.header('set-cookie', cookie, { append: true })
+  call.context.header('set-cookie', flashCookie('Password changed; every other session was ended'), { append: true })
+  return call.context.redirect('/account', 303)
+}
+
+function chosenPassword(typed: URLSearchParams): string {
+  const password = typed.get('password') ?? ''
+  if (password === (typed.get('again') ?? '')) return password
+  return refuse('wrong-input', {
+    says: 'The two passwords are not the same.',
+    next: 'Type the same password twice.',
+    faults: [{ at: 'again', says: 'Not the same as above.' }],
+  })
+}
+
+/** Light, dark, or as the system has it, in turn. */
+async function appearance(call: Call): Promise<Response> {
+  const { context } = call
+  const now = /cw_theme=(light|dark)/.exec(context.req.header('cookie') ?? '')?.[1]
+  const next = now === 'light' ? 'dark' : now === 'dark' ? '' : 'light'
+  setCookie(context, 'cw_theme', next, { path: '/', maxAge: next === '' ? 0 : 31_536_000, sameSite: 'Lax' })
+  return context.redirect(
+    ownPath(new URL(context.req.header('referer') ?? '/', 'http://own.invalid').pathname, '/'),
+    303,
+  )
+}

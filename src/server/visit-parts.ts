@@ -1,0 +1,36 @@
+/** Small things a page is told of the visit besides what it reads itself. */
+import type { Context } from 'hono'
+import sql from 'sql-template-tag'
+import type { House } from '../app/house.ts'
+import type { Services } from './route.ts'
+
+export function demoOn(services: Services): boolean {
+  return services.demo.isOn
+}
+
+export function themeOf(context: Context): 'light' | 'dark' | null {
+  const chosen = /(?:^|;\s*)cw_theme=(light|dark)/.exec(context.req.header('cookie') ?? '')?.[1]
+  return chosen === 'light' || chosen === 'dark' ? chosen : null
+}
+
+/** What the move before this page did, said once. */
+export function flashOf(context: Context): string | null {
+  const found = /(?:^|;\s*)cw_done=([^;]*)/.exec(context.req.header('cookie') ?? '')?.[1]
+  if (!found) return null
+  try {
+    return decodeURIComponent(found).slice(0, 300)
+  } catch {
+    return null
+  }
+}
+
+export function flashCookie(says: string): string {
+  return `cw_done=${encodeURIComponent(says.slice(0, 300))}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`
+}
+
+export async function unreadOf(house: House, person: string): Promise<number> {
+  const row = await house.database.one<{ count: number }>(
+    sql`select count(*) as count from (select 1 from notice where person = ${person} and read is null limit 100) unread`,
+  )
+  return row?.count ?? 0
+}

@@ -1,0 +1,262 @@
+/**
+ * Forms, one look for all: label, help under it, the field, and what is wrong with it in place. A form
+ * carries a move; when it was refused, what was typed stands there again.
+ */
+import type { Fault } from '../../src/kernel/refusal.ts'
+import type { Visit } from '../visit.ts'
+import { clauseLink } from './because.ts'
+import { each, html, type Html, nothing, when } from './html.ts'
+import { icon } from './icon.ts'
+
+export type MoveForm = {
+  readonly visit: Visit
+  readonly move: string
+  /** What it is done to; empty where something new is made. */
+  readonly id: string
+  /** The project's revision as this page shows it, where the decision rests on it. */
+  readonly seen?: number | undefined
+  /** Where to go when it is done; back to this page unless told. */
+  readonly then?: string
+  readonly submit: string
+  readonly tone?: 'primary' | 'plain' | 'grave'
+  /** What stands in the way: the button is shown, disabled, with the reason. */
+  readonly obstacle?: { readonly says: string; readonly next: string; readonly clause: string | null } | null
+  readonly fields?: (form: FormState) => Html
+  readonly label?: string
+  readonly compact?: boolean
+  /** Tells forms with the same move on the same thing apart, such as one reply for each comment. */
+  readonly key?: string
+}
+
+/** What a field of this form shows: what was typed before it was refused, and what is wrong with it. */
+export type FormState = {
+  readonly value: (name: string, otherwise?: string) => string
+  readonly values: (name: string, otherwise?: readonly string[]) => readonly string[]
+  readonly fault: (name: string) => string | null
+  readonly prefix: string
+}
+
+export function moveForm(form: MoveForm): Html {
+  const { visit, move, id, key = '' } = form
+  const isThis = visit.refused?.move === move && visit.refused.id === id && visit.refused.key === key
+  const refused = isThis ? visit.refused : null
+  const state = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], [move, key].filter(Boolean).join('-'))
+  const tone = form.tone ?? 'primary'
+  return html`<form
+    method="post"
+    action="/moves/${move}"
+    class="move ${form.compact ? 'compact' : ''}"
+    ${form.label ? html`aria-label="${form.label}"` : nothing}
+    data-once
+  >
+    <input type="hidden" name="_id" value="${id}" />
+    <input type="hidden" name="_back" value="${visit.path}${queryOf(visit)}" />
+    ${when(key, (value) => html`<input type="hidden" name="_key" value="${value}" />`)}
+    ${when(form.then, (then) => html`<input type="hidden" name="_then" value="${then}" />`)}
+    ${form.seen === undefined ? nothing : html`<input type="hidden" name="_seen" value="${form.seen}" />`}
+    <input type="hidden" name="_once" value="${crypto.randomUUID()}" />
+    ${when(refused, ({ refusal }) => refusalBox(refusal))} ${form.fields?.(state) ?? nothing}
+    <div class="actions">
+      <button
+        type="submit"
+        class="button ${tone}"
+        ${form.obstacle ? html`disabled aria-describedby="${state.prefix}-why"` : nothing}
+      >
+        ${form.submit}
+      </button>
+    </div>
+    ${when(form.obstacle, (obstacle) => obstacleNote(obstacle, `${state.prefix}-why`))}
+  </form>`
+}
+
+function queryOf(visit: Visit): string {
+  const query = visit.query.toString()
+  return query === '' ? '' : `?${query}`
+}
+
+export function formState(typed: URLSearchParams | null, faults: readonly Fault[], prefix: string): FormState {
+  return {
+    prefix,
+    value: (name, otherwise = '') => typed?.get(name) ?? otherwise,
+    values: (name, otherwise = []) => (typed ? typed.getAll(name) : otherwise),
+    fault: (name) => faults.find((fault) => fault.at === name)?.says ?? null,
+  }
+}
+
+export function obstacleNote(obstacle: { says: string; next: string; clause: string | null }, id: string): Html {
+  return html`<p class="obstacle" id="${id}">
+    ${icon('lock')}<span><strong>${obstacle.says}</strong> ${obstacle.next} ${when(obstacle.clause, clauseLink)}</span>
+  </p>`
+}
+
+export function refusalBox(refusal: {
+  says: string
+  next: string
+  clause: string | null
+  faults: readonly Fault[]
+}): Html {
+  return html`<div class="refusal" role="alert" tabindex="-1" data-focus>
+    ${icon('warning')}
+    <div>
+      <p><strong>${refusal.says}</strong> ${when(refusal.clause, clauseLink)}</p>
+      ${
+        refusal.faults.length > 1 || (refusal.faults[0] && refusal.faults[0].says !== refusal.says)
+          ? html`<ul>
+              ${each(refusal.faults.slice(0, 12), (fault) => html`<li>${fault.says}</li>`)}
+            </ul>`
+          : nothing
+      }
+      <p>${refusal.next}</p>
+    </div>
+  </div>`
+}
+
+type FieldBase = {
+  readonly form: FormState
+  readonly name: string
+  readonly label: string
+  readonly help?: Html | string | undefined
+  readonly required?: boolean
+  readonly value?: string | undefined
+}
+
+type Control = (attributes: { id: string; describedBy: string; isWrong: boolean }) => Html
+
+/** The frame every field has: label, control, help, and what is wrong with it. */
+export function fieldFrame({ form, name, label, help, required }: FieldBase, control: Control): Html {
+  const id = `${form.prefix}-${name}`.replace(/[^\w-]/g, '-')
+  const wrong = form.fault(name)
+  const describedBy = [help ? `${id}-help` : '', wrong ? `${id}-wrong` : ''].filter(Boolean).join(' ')
+  return html`<div class="field ${wrong ? 'wrong' : ''}">
+    <label for="${id}">${label}${required === false ? html` <span class="optional">optional</span>` : nothing}</label>
+    ${control({ id, describedBy, isWrong: wrong !== null })}
+    ${when(help, (text) => html`<p class="help" id="${id}-help">${text}</p>`)}
+    ${when(wrong, (says) => html`<p class="fault" id="${id}-wrong">${icon('warning')} ${says}</p>`)}
+  </div>`
+}
+
+function common(
+  { id, describedBy, isWrong }: { id: string; describedBy: string; isWrong: boolean },
+  name: string,
+  required: boolean,
+): Html {
+  return html`id="${id}" name="${name}" ${describedBy ? html`aria-describedby="${describedBy}"` : nothing}
+  ${isWrong ? html`aria-invalid="true"` : nothing} ${required ? 'required' : ''}`
+}
+
+type TextField = FieldBase & {
+  readonly type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'number' | 'date' | 'search'
+  readonly most?: number
+  readonly placeholder?: string
+  readonly autocomplete?: string
+  readonly list?: string
+  readonly mono?: boolean
+}
+
+export function textField(field: TextField): Html {
+  const { form, name, type = 'text', required = true } = field
+  return fieldFrame(
+    field,
+    (control) =>
+      html`<input
+        type="${type}"
+        ${common(control, name, required)}
+        value="${type === 'password' ? '' : form.value(name, field.value)}"
+        maxlength="${field.most ?? 200}"
+        ${field.placeholder ? html`placeholder="${field.placeholder}"` : nothing}
+        ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : nothing}
+        ${field.list ? html`list="${field.list}"` : nothing}
+        class="${field.mono ? 'mono' : ''}"
+      />`,
+  )
+}
+
+export function textArea(
+  field: FieldBase & { readonly rows?: number; readonly most?: number; readonly placeholder?: string },
+): Html {
+  const { form, name, required = true } = field
+  return fieldFrame(
+    field,
+    (control) =>
+      html`<textarea
+        ${common(control, name, required)}
+        rows="${field.rows ?? 4}"
+        maxlength="${field.most ?? 4000}"
+        ${field.placeholder ? html`placeholder="${field.placeholder}"` : nothing}
+      >
+${form.value(name, field.value)}</textarea>`,
+  )
+}
+
+export type Choice = { readonly value: string; readonly says: string; readonly help?: string }
+
+export function selectField(field: FieldBase & { readonly choices: readonly Choice[]; readonly empty?: string }): Html {
+  const { form, name, required = true, choices } = field
+  const chosen = form.value(name, field.value)
+  return fieldFrame(
+    field,
+    (control) =>
+      html`<select ${common(control, name, required)}>
+        ${field.empty === undefined ? nothing : html`<option value="" ${chosen === '' ? 'selected' : ''}>${field.empty}</option>`}
+        ${each(choices, (choice) => html`<option value="${choice.value}" ${choice.value === chosen ? 'selected' : ''}>${choice.says}</option>`)}
+      </select>`,
+  )
+}
+
+/** A choice among few, each with its own words of help: cards to pick from. */
+export function choiceCards(field: FieldBase & { readonly choices: readonly Choice[]; readonly many?: boolean }): Html {
+  const { form, name, label, help, choices, many = false } = field
+  const chosen = form.values(name, field.value === undefined ? [] : field.value.split(' '))
+  const wrong = form.fault(name)
+  return html`<fieldset class="choices ${wrong ? 'wrong' : ''}">
+    <legend>${label}${field.required === false ? html` <span class="optional">optional</span>` : nothing}</legend>
+    ${when(help, (text) => html`<p class="help">${text}</p>`)}
+    <div class="cards">
+      ${each(
+        choices,
+        (choice) =>
+          html`<label class="choice">
+            <input
+              type="${many ? 'checkbox' : 'radio'}"
+              name="${name}"
+              value="${choice.value}"
+              ${chosen.includes(choice.value) ? 'checked' : ''}
+              ${field.required !== false && !many ? 'required' : ''}
+            />
+            <span
+              ><span class="choice-says">${choice.says}</span
+              >${when(choice.help, (text) => html`<span class="choice-help">${text}</span>`)}</span
+            >
+          </label>`,
+      )}
+    </div>
+    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${says}</p>`)}
+  </fieldset>`
+}
+
+/** A statement to tick. */
+export function tickBox({
+  form,
+  name,
+  label,
+  help,
+  value = 'on',
+  checked = false,
+}: Omit<FieldBase, 'required'> & { readonly checked?: boolean }): Html {
+  const wrong = form.fault(name)
+  const isTicked = form.values(name, checked ? [value] : []).includes(value)
+  return html`<div class="field tick ${wrong ? 'wrong' : ''}">
+    <label
+      ><input
+        type="checkbox"
+        name="${name}"
+        value="${value}"
+        ${isTicked ? 'checked' : ''}
+        ${wrong ? html`aria-invalid="true"` : nothing}
+      />
+      <span>${label}</span></label
+    >
+    ${when(help, (text) => html`<p class="help">${text}</p>`)}
+    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${says}</p>`)}
+  </div>`
+}

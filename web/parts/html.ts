@@ -1,0 +1,31 @@
+/** What every part is written with: templates that escape what is put into them. */
+import { html, raw } from 'hono/html'
+import type { Html } from '../visit.ts'
+
+export { html, raw }
+
+export type { Html }
+
+export const nothing = html``
+
+/** The part when there is something to show, nothing otherwise. */
+export function when<Value>(value: Value | null | undefined | false | '', show: (value: Value) => Html): Html {
+  return value === null || value === undefined || value === false || value === '' ? nothing : show(value)
+}
+
+export function each<Item>(items: readonly Item[], show: (item: Item, index: number) => Html): Html {
+  return html`${items.map(show)}`
+}
+
+/** A number with its noun: `1 question`, `3 questions`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`
+}
+
+/** An address with its query, values escaped, empty ones left out. */
+export function address(path: string, query: Readonly<Record<string, string | null | undefined>> = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value) params.set(name, value)
+  const text = params.toString()
+  return text === '' ? path : `${path}?${text}`
+}

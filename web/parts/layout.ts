@@ -1,0 +1,197 @@
+/** The frames of all pages: the public one, one column with the question first; and the portal with its rail. */
+import type { Html, Visit } from '../visit.ts'
+import { asset } from './asset.ts'
+import { each, html, nothing, when } from './html.ts'
+import { icon, type IconName } from './icon.ts'
+import { railFor } from './rail.ts'
+
+type Frame = {
+  readonly visit: Visit
+  readonly title: string
+  readonly content: Html
+  /** A wider column for pages whose heart is a table. */
+  readonly wide?: boolean
+  readonly description?: string
+}
+
+const PUBLIC_PLACES: readonly (readonly [string, string])[] = [
+  ['/support', 'Support check'],
+  ['/reference-guide', 'Reference guide'],
+  ['/catalogue', 'Catalogue'],
+  ['/advisor', 'Get certified'],
+  ['/handbook', 'Handbook'],
+]
+
+function document({
+  visit,
+  title,
+  description,
+  body,
+  kind,
+}: {
+  visit: Visit
+  title: string
+  description: string | undefined
+  body: Html
+  kind: string
+}): Html {
+  return html`<!doctype html>
+    <html lang="en" class="${kind}" ${visit.theme ? html`data-theme="${visit.theme}"` : nothing}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · Certwright</title>
+        ${when(description, (text) => html`<meta name="description" content="${text}" />`)}
+        <meta name="color-scheme" content="light dark" />
+        <meta name="turbo-refresh-method" content="morph" />
+        <meta name="turbo-refresh-scroll" content="preserve" />
+        <meta name="turbo-cache-control" content="no-preview" />
+        <link rel="icon" href="${asset('web/look/mark.svg')}" type="image/svg+xml" />
+        <link
+          rel="preload"
+          href="${asset('fonts/ibm-plex-sans-latin-400-normal.woff2')}"
+          as="font"
+          type="font/woff2"
+          crossorigin
+        />
+        <link rel="stylesheet" href="${asset('web/look/all.css')}" data-turbo-track="reload" />
+        <script type="module" src="${asset('web/islands/main.ts')}" data-turbo-track="reload"></script>
+      </head>
+      <body data-signed-in="${visit.identity ? 'yes' : 'no'}">
+        <a class="skip" href="#main">Skip to the content</a>
+        ${body}
+      </body>
+    </html>`
+}
+
+export function publicPage({ visit, title, content, description, wide = false }: Frame): Html {
+  const body = html`<header class="public-header">
+      <div class="bar">
+        ${wordmark('/')}
+        <nav aria-label="Places">
+          ${each(PUBLIC_PLACES, ([path, name]) => html`<a href="${path}" ${isAt(visit.path, path) ? html`aria-current="page"` : nothing}>${name}</a>`)}
+        </nav>
+        <div class="who">
+          ${visit.identity ? html`<a class="button plain small" href="/home">Portal</a>` : html`<a class="button plain small" href="/sign-in">Sign in</a>`}
+        </div>
+      </div>
+    </header>
+    <main id="main" class="public ${wide ? 'wide' : ''}" tabindex="-1">${doneNote(visit)}${content}</main>
+    ${footer()}`
+  return document({ visit, title, description, body, kind: 'public-page' })
+}
+
+export type Crumb = readonly [path: string, name: string]
+
+export function portalPage({
+  visit,
+  title,
+  content,
+  crumbs = [],
+  aside,
+}: Frame & { readonly crumbs?: readonly Crumb[]; readonly aside?: Html }): Html {
+  const person = visit.identity?.person
+  const body = html`<div class="portal">
+      <input type="checkbox" id="rail-open" class="visually-hidden" aria-label="Show the places" />
+      <aside class="rail" aria-label="Places">
+        ${wordmark('/home')}
+        <nav>
+          ${each(
+            railFor(visit.actor),
+            (group) =>
+              html`<ul>
+                ${each(group, ([path, name, picture]) => railLink(visit, path, name, picture))}
+              </ul>`,
+          )}
+        </nav>
+        <p class="rail-foot"><a href="/">Public pages</a></p>
+      </aside>
+      <div class="desk">
+        <header class="desk-header">
+          <label for="rail-open" class="rail-button">${icon('menu')}<span class="visually-hidden">Places</span></label>
+          <nav class="crumbs" aria-label="Where you are">
+            <ol>
+              ${each(crumbs, ([path, name]) => html`<li><a href="${path}">${name}</a></li>`)}
+            </ol>
+          </nav>
+          <button type="button" class="palette-button" data-palette hidden>
+            ${icon('search')}<span>Go to…</span><kbd>Ctrl K</kbd>
+          </button>
+          <a
+            class="header-link"
+            href="/notices"
+            aria-label="${visit.unread === 0 ? 'Notices' : `Notices, ${visit.unread} unread`}"
+            >${icon('bell')}${visit.unread > 0 ? html`<span class="badge-count">${visit.unread > 99 ? '99+' : visit.unread}</span>` : nothing}</a
+          >
+          <a class="header-link" href="/account"
+            >${icon('person')}<span class="who-name">${person?.name ?? ''}</span></a
+          >
+        </header>
+        <div class="desk-body ${aside ? 'with-aside' : ''}">
+          <main id="main" tabindex="-1">${doneNote(visit)}${content}</main>
+          ${when(aside, (part) => html`<aside class="side" aria-label="Whose turn, and who is involved">${part}</aside>`)}
+        </div>
+      </div>
+    </div>
+    ${palette(visit)}`
+  return document({ visit, title, description: undefined, body, kind: 'portal-page' })
+}
+
+/** Every place of the rail, for the palette: type a few letters, press Enter. */
+function palette(visit: Visit): Html {
+  const places = railFor(visit.actor).flat()
+  return html`<dialog class="palette" data-palette-dialog aria-label="Go to">
+    <form method="dialog">
+      <input
+        type="search"
+        placeholder="A place, a project, a product, a company …"
+        aria-label="Go to"
+        autocomplete="off"
+        data-palette-input
+      />
+    </form>
+    <ul data-palette-list>
+      ${each(places, ([path, name]) => html`<li><a href="${path}">${name}</a></li>`)}
+    </ul>
+    <p class="hint"><kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> open, <kbd>Esc</kbd> close</p>
+  </dialog>`
+}
+
+function railLink(visit: Visit, path: string, name: string, picture: IconName): Html {
+  return html`<li>
+    <a href="${path}" ${isAt(visit.path, path) ? html`aria-current="page"` : nothing}
+      >${icon(picture)}<span>${name}</span></a
+    >
+  </li>`
+}
+
+function isAt(current: string, path: string): boolean {
+  return current === path || current.startsWith(`${path}/`)
+}
+
+function wordmark(path: string): Html {
+  return html`<a class="wordmark" href="${path}"
+    ><img src="${asset('web/look/mark.svg')}" alt="" width="22" height="22" /><span>Certwright</span></a
+  >`
+}
+
+/** What was just done, said once where the eye is. */
+function doneNote(visit: Visit): Html {
+  return when(
+    visit.done,
+    (says) =>
+      html`<p class="done-note" role="status" data-focus tabindex="-1">${icon('tick')} <span>${says}.</span></p>`,
+  )
+}
+
+function footer(): Html {
+  return html`<footer class="public-footer">
+    <p>
+      Standing in the reference guide and every support answer are computed from facts for the day you ask about.
+      <a href="/handbook">The handbook</a> tells by which rules.
+    </p>
+    <form method="post" action="/appearance" class="appearance">
+      <button class="quiet" name="theme" value="toggle">${icon('sun')} Light or dark</button>
+    </form>
+  </footer>`
+}

@@ -1,0 +1,61 @@
+/** The ledger: lists as tables, dense, with a fixed first column; on a phone each row becomes a small card. */
+import { each, html, type Html, nothing, when } from './html.ts'
+import { icon } from './icon.ts'
+
+export type Column<Item> = {
+  readonly head: string
+  readonly cell: (item: Item) => Html | string
+  /** Numbers and dates line up. */
+  readonly kind?: 'text' | 'figure' | 'mono'
+}
+
+export type Ledger<Item> = {
+  readonly caption: string
+  readonly columns: readonly Column<Item>[]
+  readonly items: readonly Item[]
+  /** Where a row leads; its first cell carries the link. */
+  readonly to?: (item: Item) => string
+  /** What stands here when there is nothing: what will be here, and how it comes about. */
+  readonly empty: Html
+}
+
+export function ledger<Item>({ caption, columns, items, to, empty }: Ledger<Item>): Html {
+  if (items.length === 0) return html`<div class="empty">${empty}</div>`
+  return html`<div class="ledger-frame" tabindex="0" role="region" aria-label="${caption}">
+    <table class="ledger">
+      <caption class="visually-hidden">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${each(columns, (column) => html`<th scope="col" class="${column.kind ?? ''}">${column.head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${each(
+          items,
+          (item) =>
+            html`<tr>
+              ${each(columns, (column, index) => {
+                const content = column.cell(item)
+                return index === 0
+                  ? html`<th scope="row" data-head="${column.head}">
+                      ${to ? html`<a class="row-link" href="${to(item)}">${content}</a>` : content}
+                    </th>`
+                  : html`<td class="${column.kind ?? ''}" data-head="${column.head}">${content}</td>`
+              })}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+/** On to older rows, and back to the first. */
+export function pager({ older, first }: { older: string | null; first: string | null }): Html {
+  if (!older && !first) return nothing
+  return html`<nav class="pager" aria-label="Pages">
+    ${when(first, (path) => html`<a href="${path}">${icon('back')} First page</a>`)}
+    ${when(older, (path) => html`<a href="${path}" rel="next">Next page ${icon('arrow')}</a>`)}
+  </nav>`
+}
