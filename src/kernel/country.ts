@@ -18,7 +18,7 @@ export function isCountry(code: string): boolean {
 
 /** Every country, by name. */
 export function allCountries(): readonly { code: string; name: string }[] {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-  const codes = [...letters].flatMap((a) => [...letters].map((b) => a + b)).filter(isCountry)
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
+  const codes = letters.flatMap((a) => letters.map((b) => a + b)).filter(isCountry)
   return codes.map((code) => ({ code, name: countryName(code) })).sort((a, b) => a.name.localeCompare(b.name))
 }

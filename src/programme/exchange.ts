@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { isCountry } from '../kernel/country.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
+import { isPlainLine, isPlainText } from '../kernel/text.ts'
 import { CAPABILITIES, type Capability } from './capability.ts'
 import { FAMILIES } from './interface.ts'
 import { LEVELS } from './level.ts'
@@ -19,8 +20,7 @@ const text = (most: number) =>
     .string()
     .min(1)
     .max(most)
-    // oxlint-disable-next-line no-control-regex -- control characters are what it is there to refuse
-    .refine((value) => !/[\u0000-\u001f\u007f]/.test(value) && value.isWellFormed(), {
+    .refine((value) => isPlainLine(value), {
       error: 'plain text without control characters',
     })
 const id = () => text(80).regex(/^[A-Za-z0-9][A-Za-z0-9._~+-]*$/, { error: 'an id of letters, digits and . _ ~ + -' })
@@ -33,7 +33,7 @@ const prose = (most: number) =>
   z
     .string()
     .max(most)
-    .refine((value) => !value.includes('\u0000') && value.isWellFormed())
+    .refine((value) => isPlainText(value))
 
 const pair = z.strictObject({ platformRelease: text(60), productRelease: text(60) })
 const pairs = z.array(pair).min(1).max(200)

@@ -3,10 +3,7 @@ import { z } from 'zod'
 import { isCountry } from '../kernel/country.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
 import { SLUG } from '../kernel/id.ts'
-
-/** A text people write; control characters other than line breaks are nobody's words. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it is there to refuse
-const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+import { isPlainLine, isPlainText } from '../kernel/text.ts'
 
 export const line = (most = 200) =>
   z
@@ -14,7 +11,7 @@ export const line = (most = 200) =>
     .trim()
     .min(1, { error: 'Please fill this in.' })
     .max(most, { error: `At most ${most} characters.` })
-    .refine((text) => !UNSPEAKABLE.test(text) && !/[\r\n]/.test(text), { error: 'One line of plain text, please.' })
+    .refine((text) => isPlainLine(text), { error: 'One line of plain text, please.' })
 
 export const prose = (most = 4000) =>
   z
@@ -22,7 +19,7 @@ export const prose = (most = 4000) =>
     .trim()
     .min(1, { error: 'Please fill this in.' })
     .max(most, { error: `At most ${most} characters.` })
-    .refine((text) => !UNSPEAKABLE.test(text), { error: 'Plain text, please: this holds control characters.' })
+    .refine((text) => isPlainText(text), { error: 'Plain text, please: this holds control characters.' })
 
 /** A text that may be left empty. */
 export const maybeProse = (most = 4000) =>
@@ -30,7 +27,7 @@ export const maybeProse = (most = 4000) =>
     .string()
     .trim()
     .max(most, { error: `At most ${most} characters.` })
-    .refine((text) => !UNSPEAKABLE.test(text), { error: 'Plain text, please: this holds control characters.' })
+    .refine((text) => isPlainText(text), { error: 'Plain text, please: this holds control characters.' })
     .default('')
 
 export const email = () =>

@@ -69,10 +69,8 @@ export function mightEver(actor: Actor, permission: Permission): boolean {
   return actor.parts.some((part) => permission[part] !== undefined)
 }
 
-/** Open to everybody, signed in or not. */
-export const EVERYBODY = {
-  visitor: 'any',
-  console: 'any',
+/** Anybody who has signed in. */
+export const SIGNED_IN = {
   'programme-manager': 'any',
   'lab-engineer': 'any',
   'support-agent': 'any',
@@ -85,8 +83,9 @@ export const EVERYBODY = {
   operator: 'any',
 } as const satisfies Permission
 
-/** Anybody who has signed in. */
-export const SIGNED_IN = (({ visitor: _, console: __, ...roles }) => roles)(EVERYBODY) satisfies Permission
+
+/** Open to everybody, signed in or not. */
+export const EVERYBODY = { visitor: 'any', console: 'any', ...SIGNED_IN } as const satisfies Permission
 
 /** Who sees a project at all; everybody else is told that there is no such project. */
 export const SEES_PROJECT = {

@@ -4,27 +4,32 @@
  */
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { identify, tokenOf } from '../app/identity.ts'
 import { dayOf } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
 import { PAGES } from '../../web/pages/index.ts'
 import { refusalPage } from '../../web/pages/refusal.ts'
-import type { Page, RefusedMove, Visit } from '../../web/visit.ts'
+import type { Visit } from '../../web/visit.ts'
 import { mountApi } from './api.ts'
 import { assetNamed, hashOfAssets } from './assets.ts'
+import { callOf, wantsPage } from './call.ts'
 import { FILE_ROUTES } from './files.ts'
+import { FIND_ROUTES } from './find.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { MOVE_ROUTES } from './moves.ts'
+import { NOTICE_ROUTES } from './notice-routes.ts'
 import type { Call, Route, Services } from './route.ts'
 import { addressOf, isOwnOrigin, securityHeaders } from './security.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
-import { demoOn, flashOf, themeOf, unreadOf } from './visit-parts.ts'
+import { showPage } from './show-page.ts'
+import { themeOf } from './visit-parts.ts'
 
 export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
+  ...FIND_ROUTES,
   ...SESSION_ROUTES,
+  ...NOTICE_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
   ...UPLOAD_ROUTES,
@@ -75,16 +80,6 @@ async function answered(
   }
 }
 
-export async function callOf(context: Context, services: Services): Promise<Call> {
-  const token = tokenOf(
-    context.req.header('cookie') ?? null,
-    context.req.header('authorization') ?? null,
-    services.secret,
-  )
-  const identity = token ? await identify(services.house.database, token) : null
-  return { context, services, house: services.house, identity, actor: identity?.actor ?? VISITOR }
-}
-
 /** A visitor is sent to sign in and comes back afterwards; somebody signed in is told it is not theirs. */
 function noEntry({ context, actor }: Call): Response {
   if (actor === VISITOR && context.req.method === 'GET' && wantsPage(context)) {
@@ -97,64 +92,6 @@ function noEntry({ context, actor }: Call): Response {
     says: 'This is not for your role.',
     next: 'Ask a programme manager if you should have it.',
   })
-}
-
-/** Shows a page, anew after a move from it was refused: with what was typed, and why. */
-export async function showPage(call: Call, page: Page, refused: RefusedMove | null, location?: URL): Promise<Response> {
-  const url = location ?? new URL(call.context.req.url)
-  const { house, services, context } = call
-  const parts = partsOf(page.path, url.pathname)
-  const flash = refused ? null : flashOf(context)
-  const visit: Visit = {
-    house,
-    actor: call.actor,
-    identity: call.identity,
-    day: dayOf(house.now()),
-    path: url.pathname,
-    query: url.searchParams,
-    part: (name) => parts[name] ?? '',
-    refused,
-    done: flash,
-    isDemo: demoOn(services),
-    theme: themeOf(context),
-    unread: call.identity ? await unreadOf(house, call.actor.id) : 0,
-  }
-  const shown = await page.show(visit)
-  if (shown instanceof Response) return shown
-  if (flash) context.header('set-cookie', 'cw_done=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })
-  return context.html(String(shown), refused ? (statusOf(refused.refusal) as 422) : 200)
-}
-
-export function pageAt(pathname: string): Page | null {
-  return PAGES.find((page) => matches(page.path, pathname)) ?? null
-}
-
-function matches(pattern: string, pathname: string): boolean {
-  const wanted = pattern.split('/')
-  const given = pathname.split('/')
-  return (
-    wanted.length === given.length &&
-    wanted.every((word, index) => (word.startsWith(':') ? given[index] !== '' : word === given[index]))
-  )
-}
-
-function partsOf(pattern: string, pathname: string): Readonly<Record<string, string>> {
-  const given = pathname.split('/')
-  return Object.fromEntries(
-    pattern
-      .split('/')
-      .flatMap((word, index): [string, string][] =>
-        word.startsWith(':') ? [[word.slice(1), decodePart(given[index] ?? '')]] : [],
-      ),
-  )
-}
-
-function decodePart(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }
 
 function serveAsset(context: Context): Response {
@@ -178,11 +115,6 @@ function foreignOrigin(): Refusal {
     says: 'This request came from another site.',
     next: 'Open the page here and try again.',
   })
-}
-
-export function wantsPage(context: Context): boolean {
-  const accept = context.req.header('accept') ?? ''
-  return accept.includes('text/html') && !context.req.path.startsWith('/api/')
 }
 
 function answerFault(context: Context, services: Services, fault: unknown): Promise<Response> | Response {

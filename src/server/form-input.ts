@@ -49,22 +49,24 @@ function shapeOf(schema: z.ZodType): Shape {
 }
 
 export function formInput(schema: z.ZodType, typed: URLSearchParams): unknown {
+  return shaped(treeOf(typed), shapeOf(schema))
+}
+
+/** Everything a form sent as a tree of names; what begins with an underscore steers and is no input. */
+export function treeOf(typed: URLSearchParams): Branch {
   const tree: Branch = {}
   for (const name of new Set(typed.keys())) {
     if (!name.startsWith('_')) grow(tree, pathOf(name), typed.getAll(name))
   }
-  return shaped(tree, shapeOf(schema))
+  return tree
 }
 
-type Branch = { [name: string]: Branch | readonly string[] }
+export type Branch = { [name: string]: Branch | readonly string[] }
 
 /** `findings[0].testCase` is findings, 0, testCase; at most eight deep, so that nobody builds a tower. */
 function pathOf(name: string): readonly string[] {
-  return name
-    .replace(/\[(\w*)\]/g, '.$1')
-    .split('.')
-    .filter((word) => word !== '')
-    .slice(0, 8)
+  const words = [...name.matchAll(/([^.[\]]+)|\[([^\]]*)\]/g)].map((match) => match[1] ?? match[2] ?? '')
+  return words.filter((word) => word !== '').slice(0, 8)
 }
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
@@ -82,7 +84,7 @@ function grow(tree: Branch, path: readonly string[], values: readonly string[]):
   grow(branch, rest, values)
 }
 
-function isLeaf(part: Branch | readonly string[]): part is readonly string[] {
+export function isLeaf(part: Branch | readonly string[]): part is readonly string[] {
   return Array.isArray(part)
 }
 

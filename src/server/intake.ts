@@ -73,6 +73,5 @@ async function kindOf(file: string, name: string): Promise<Found> {
 function isText(bytes: Buffer): boolean {
   const whole = bytes.length === 4096 ? bytes.subarray(0, 4092) : bytes
   const text = new TextDecoder('utf-8').decode(whole)
-  // oxlint-disable-next-line no-control-regex -- control characters are what tells text from the rest
-  return !/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text) && (text.match(/\ufffd/g)?.length ?? 0) <= 1
+  return !/[^\P{Cc}\t\n\f\r\u001b]/u.test(text) && (text.match(/\ufffd/g)?.length ?? 0) <= 1
 }

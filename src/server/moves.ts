@@ -5,7 +5,9 @@
 import { act, type Done } from '../app/act.ts'
 import { MOVES, type NamedMove } from '../app/targets.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { pageAt, showPage, wantsPage } from './app.ts'
+import { answersInput } from './answers-input.ts'
+import { wantsPage } from './call.ts'
+import { pageAt, showPage } from './show-page.ts'
 import { formInput, readForm } from './form-input.ts'
 import { intakeOf } from './intake.ts'
 import type { Call, Route } from './route.ts'
@@ -26,7 +28,11 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
   const control = (name: string) => typed.get(`_${name}`) ?? ''
   const id = control('id')
   try {
-    const taken = await intakeOf(call, named.name, formInput(named.move.input, typed))
+    const taken = await intakeOf(
+      call,
+      named.name,
+      named.name === 'save-answers' ? answersInput(typed) : formInput(named.move.input, typed),
+    )
     const seen = control('seen')
     const done = await act(house, actor, {
       move: named.name,

@@ -62,7 +62,7 @@ export function addressOf(context: Context): string {
 
 /** A path within this site, or the given fallback: redirects never lead elsewhere. */
 export function ownPath(path: string | null | undefined, otherwise: string): string {
-  if (!path || !path.startsWith('/') || path.startsWith('//') || /[\\\s\u0000-\u001f]/.test(path)) return otherwise
+  if (!path || !path.startsWith('/') || path.startsWith('//') || /[\\\s\p{Cc}]/u.test(path)) return otherwise
   try {
     const url = new URL(path, 'http://own.invalid')
     return url.host === 'own.invalid' ? url.pathname + url.search + url.hash : otherwise

@@ -1,2 +1,18 @@
-/** Loads what makes pages livelier; every page works without it. */
+/** Loads what makes pages livelier: every one of them works without it, but for uploads. */
 import '@hotwired/turbo'
+import { startAutosave } from './autosave.ts'
+import { startFocus } from './focus.ts'
+import { startPalette } from './palette.ts'
+import { startRows } from './rows.ts'
+import { startUploads } from './uploads.ts'
+
+function start(): void {
+  startFocus()
+  startAutosave()
+  startPalette()
+  startRows()
+  startUploads()
+}
+
+document.addEventListener('turbo:load', start)
+document.addEventListener('turbo:render', start)

@@ -29,3 +29,8 @@ export function address(path: string, query: Readonly<Record<string, string | nu
   const text = params.toString()
   return text === '' ? path : `${path}?${text}`
 }
+
+/** A name within a sentence: `Other product` becomes `other product`, `SIP trunk` stays. */
+export function lowerFirst(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+}

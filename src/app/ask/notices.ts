@@ -20,6 +20,27 @@ export async function noticesOf(on: Queryable, person: string, limit: number): P
   )
 }
 
+export type NoticePage = { readonly notices: readonly NoticeRow[]; readonly older: string | null }
+
+/** The same a page at a time; `before` is where the page before ended. */
+export async function noticePage(
+  on: Queryable,
+  person: string,
+  asked: { before: string | null; limit: number },
+): Promise<NoticePage> {
+  const [created = '', id = ''] = (asked.before ?? '').split('~')
+  const before =
+    id && !Number.isNaN(Date.parse(created)) ? sql`and (notice.created, id) < (${created}::timestamptz, ${id})` : empty
+  const rows = await on.all<NoticeRow & { exact: string } & Row>(
+    sql`select id, code, subject, body, link, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, read is not null as "isRead",
+          to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact
+        from notice where person = ${person} ${before} order by notice.created desc, id desc limit ${asked.limit + 1}`,
+  )
+  const notices = rows.slice(0, asked.limit)
+  const last = notices.at(-1)
+  return { notices, older: rows.length > asked.limit && last ? `${last.exact}~${last.id}` : null }
+}
+
 /** Reading is no fact of the programme: it is noted beside the notice and nowhere else. */
 export async function markRead(on: Queryable, person: string, id: string | null): Promise<void> {
   const one = id ? sql`and id = ${id}` : empty

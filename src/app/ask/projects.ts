@@ -64,6 +64,8 @@ export type ProjectQuestion = {
   readonly organisation?: string | null
   readonly after?: string | null
   readonly limit: number
+  /** What has waited longest first; for whoever has to do something about it. */
+  readonly longestFirst?: boolean
 }
 
 /** Newest change first; a page is found by its index. */
@@ -82,7 +84,7 @@ export async function listProjects(
     id ? sql`(p.since, p.id) < (${since}, ${id})` : empty,
   ].filter((condition) => condition !== empty)
   const rows = await on.all<ProjectRow & Row>(
-    sql`select ${COLUMNS} from ${TABLES} where ${join(conditions, ' and ')} order by p.since desc, p.id desc limit ${asked.limit + 1}`,
+    sql`select ${COLUMNS} from ${TABLES} where ${join(conditions, ' and ')} order by ${asked.longestFirst ? sql`p.since, p.id` : sql`p.since desc, p.id desc`} limit ${asked.limit + 1}`,
   )
   const projects = rows.slice(0, asked.limit)
   const last = projects.at(-1)

@@ -7,7 +7,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import sql, { raw } from 'sql-template-tag'
 import { addDays, type Day, instantOf } from '../../kernel/day.ts'
-import { CONSOLE, type Actor, VISITOR } from '../../programme/permission.ts'
+import { CONSOLE, VISITOR } from '../../programme/permission.ts'
 import type { Person } from '../../programme/person.ts'
 import type { Database } from '../../store/database.ts'
 import { headOf } from '../../store/journal.ts'
@@ -17,8 +17,9 @@ import { setUpLink } from '../first-person.ts'
 import { type House, today } from '../house.ts'
 import { actorOf } from '../identity.ts'
 import type { SignIn } from '../sign-in.ts'
+import { DemoClock, partnerPeople } from './cast.ts'
 import { playProjects } from './play.ts'
-import { legacyProgramme, MANAGER, PARTNERS, STAFF, VENDOR, type DemoAccount } from './world.ts'
+import { legacyProgramme, MANAGER, STAFF, VENDOR } from './world.ts'
 
 export async function isEmpty(house: House): Promise<boolean> {
   return (await headOf(house.database)).seq === 0
@@ -78,30 +79,6 @@ async function sayHowToSignIn(house: House, say: (line: string) => void): Promis
 
 function passwordFile(house: House): string {
   return path.join(house.settings.dataDir, 'demo-password')
-}
-
-/** A clock that people of the demo live by; it only ever goes forward. */
-export class DemoClock {
-  private instant: number
-  private readonly last: number
-
-  constructor(start: number, last: number) {
-    this.instant = start
-    this.last = last
-  }
-
-  now(): number {
-    return this.instant
-  }
-
-  /** Forward to an hour of a day, or at least by some minutes. */
-  to(day: Day, hour = 9): void {
-    this.instant = Math.min(Math.max(this.instant, instantOf(day) + hour * 3_600_000), this.last)
-  }
-
-  pass(minutes: number): void {
-    this.instant = Math.min(this.instant + minutes * 60_000, this.last)
-  }
 }
 
 class Filling {
@@ -198,64 +175,9 @@ function unhurried(database: Database): Database {
   }
 }
 
-const FIRST_NAMES = [
-  'Anneke',
-  'Mads',
-  'Livia',
-  'Gordon',
-  'Beatrix',
-  'Wei',
-  'Sigrid',
-  'Earl',
-  'Konrad',
-  'Dolores',
-  'Kenji',
-  'Mireille',
-  'Jonas',
-]
-const LAST_NAMES = [
-  'de Wit',
-  'Kjaer',
-  'Caduff',
-  'Maclean',
-  'Ashdown',
-  'Tan',
-  'Aasen',
-  'Whitcomb',
-  'Brandl',
-  'Reyes',
-  'Morita',
-  'Garnier',
-  'Faber',
-]
-
-/** An administrator for every partner; the first also has an engineer. */
-export function partnerPeople(): readonly DemoAccount[] {
-  const people = PARTNERS.map((partner, index): DemoAccount => {
-    const [first = '', last = ''] = [FIRST_NAMES[index], LAST_NAMES[index]]
-    return {
-      name: `${first} ${last}`,
-      email: `${first}.${last.replace(/\s/g, '')}@${partner.id}.example`.toLowerCase(),
-      organisation: partner.id,
-      roles: ['partner-admin'],
-    }
-  })
-  return [
-    ...people,
-    {
-      name: 'Ruben Achterberg',
-      email: 'ruben.achterberg@northwind-voice.example',
-      organisation: 'northwind-voice',
-      roles: ['partner-engineer'],
-    },
-  ]
-}
-
 /** One password for all, made for this installation and kept beside its data. */
 async function givePasswords(house: House, signIn: SignIn, people: readonly Person[]): Promise<void> {
   const password = `demo-${randomBytes(5).toString('hex')}`
   await fs.writeFile(passwordFile(house), `${password}\n`, { mode: 0o600 })
   await signIn.sharePassword(people, password)
 }
-
-export type Cast = ReadonlyMap<string, Actor>

@@ -5,7 +5,7 @@ import type { Stage } from '../../programme/stage.ts'
 import { act } from '../act.ts'
 import type { House } from '../house.ts'
 import { projectFile } from '../project-file.ts'
-import { type Cast, type DemoClock, partnerPeople } from './fill.ts'
+import { type Cast, type DemoClock, partnerPeople } from './cast.ts'
 import { sampleCapture } from './sample-capture.ts'
 import { answersFor, completedGuide, type DemoProject, PROJECTS } from './scenario.ts'
 

@@ -32,7 +32,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.0',
     company: 'Northwind Voice',
     reach: 'published',
-    openedDaysAgo: 150,
+    openedDaysAgo: 110,
     limits: {
       'FAX-02': [
         'Faxes of more than ten pages fall back to G.711 and take twice as long.',
@@ -47,7 +47,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '5.1',
     company: 'Northwind Voice',
     reach: 'testing',
-    openedDaysAgo: 62,
+    openedDaysAgo: 29,
   },
   {
     product: 'orchid-trunk',
@@ -56,7 +56,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.1',
     company: 'Orchid Telecom',
     reach: 'guide',
-    openedDaysAgo: 88,
+    openedDaysAgo: 61,
     retested: true,
     fails: ['HLD-01'],
   },
@@ -67,7 +67,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.1',
     company: 'Saltmarsh Networks',
     reach: 'not-granted',
-    openedDaysAgo: 97,
+    openedDaysAgo: 44,
     fails: ['DTM-01', 'TRF-02'],
   },
   {
@@ -77,7 +77,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '5.1',
     company: 'Fjordlink',
     reach: 'decision',
-    openedDaysAgo: 71,
+    openedDaysAgo: 40,
     limits: {
       'QOS-01': [
         'Over satellite the estimated speech quality is 3.4.',
@@ -92,7 +92,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.1',
     company: 'Lumen Alpine',
     reach: 'report-review',
-    openedDaysAgo: 66,
+    openedDaysAgo: 40,
   },
   {
     product: 'harbour-business-trunk',
@@ -101,7 +101,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '5.1',
     company: 'Harbour Telecom',
     reach: 'scheduled',
-    openedDaysAgo: 48,
+    openedDaysAgo: 25,
   },
   {
     product: 'cedar-sip',
@@ -110,7 +110,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.1',
     company: 'Cedar Carrier Services',
     reach: 'slot-offered',
-    openedDaysAgo: 44,
+    openedDaysAgo: 24,
   },
   {
     product: 'brightline-trunk',
@@ -119,7 +119,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.1',
     company: 'Brightline Networks',
     reach: 'slot-to-offer',
-    openedDaysAgo: 39,
+    openedDaysAgo: 24,
   },
   {
     product: 'prairie-trunk',
@@ -128,7 +128,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.1',
     company: 'Prairie VoIP',
     reach: 'quote-offered',
-    openedDaysAgo: 27,
+    openedDaysAgo: 13,
   },
   {
     product: 'prairie-trunk',
@@ -137,7 +137,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '5.1',
     company: 'Prairie VoIP',
     reach: 'quote-to-request',
-    openedDaysAgo: 20,
+    openedDaysAgo: 8,
   },
   {
     product: 'orchid-trunk',
@@ -146,7 +146,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '5.1',
     company: 'Orchid Telecom',
     reach: 'quote-agreement',
-    openedDaysAgo: 24,
+    openedDaysAgo: 10,
   },
   {
     product: 'saltmarsh-trunk',
@@ -155,7 +155,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '5.1',
     company: 'Saltmarsh Networks',
     reach: 'readiness',
-    openedDaysAgo: 35,
+    openedDaysAgo: 19,
   },
   {
     product: 'harbour-business-trunk',
@@ -164,7 +164,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.1',
     company: 'Harbour Telecom',
     reach: 'quote-preparation',
-    openedDaysAgo: 17,
+    openedDaysAgo: 15,
   },
   {
     product: 'cedar-sip',
@@ -173,7 +173,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '5.1',
     company: 'Cedar Carrier Services',
     reach: 'questionnaire-review',
-    openedDaysAgo: 12,
+    openedDaysAgo: 5,
   },
   {
     product: 'fjordlink-trunk',
@@ -182,7 +182,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '10.1',
     company: 'Fjordlink',
     reach: 'questionnaire-questions',
-    openedDaysAgo: 14,
+    openedDaysAgo: 9,
   },
   {
     product: 'brightline-trunk',
@@ -200,7 +200,7 @@ export const PROJECTS: readonly DemoProject[] = [
     platformRelease: '5.1',
     company: 'Lumen Alpine',
     reach: 'closed',
-    openedDaysAgo: 52,
+    openedDaysAgo: 30,
   },
 ]
 

@@ -12,18 +12,18 @@ const ROUND_MS = 5_000
 const REMINDERS_MS = 60 * 60 * 1000
 
 export function startEffects(house: House): Effects {
-  let isStopped = false
+  const state = { isStopped: false }
   let running: Promise<void> | null = null
   let isStirred = false
   const round = async () => {
     do {
       isStirred = false
       await carryMail(house).catch((fault: unknown) => report('mail', fault))
-    } while (isStirred && !isStopped)
+    } while (isStirred && !state.isStopped)
   }
   const stir = () => {
     isStirred = true
-    if (isStopped || running) return
+    if (state.isStopped || running) return
     running = round().finally(() => {
       running = null
     })
@@ -35,7 +35,7 @@ export function startEffects(house: House): Effects {
   return {
     stir,
     stop: async () => {
-      isStopped = true
+      state.isStopped = true
       for (const timer of timers) clearInterval(timer)
       await running
     },

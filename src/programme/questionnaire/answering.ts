@@ -1,6 +1,7 @@
 /** Filling in the questionnaire: what is asked, what is still missing, how far it has come (5T.b). */
 import { isCountry } from '../../kernel/country.ts'
 import { parseDay } from '../../kernel/day.ts'
+import { isPlainText } from '../../kernel/text.ts'
 import { answerKey, type Answer, type Answers, type Field, type Item, type Row } from './item.ts'
 import { fieldOf, ITEMS } from './items.ts'
 
@@ -128,11 +129,8 @@ function readLine(value: unknown, most: number): string | null {
 function readText(value: unknown, most: number): string | null {
   if (typeof value !== 'string' || value.length > 2 * most) return null
   const text = value.replaceAll('\r\n', '\n').trim()
-  return text.length <= most && text.isWellFormed() && !UNSPEAKABLE.test(text) ? text : null
+  return text.length <= most && isPlainText(text) ? text : null
 }
-
-// oxlint-disable-next-line no-control-regex -- control characters are what it is there to refuse
-const UNSPEAKABLE = /[\u0000-\u0008\u000b-\u001f\u007f]/
 
 function readNumber(value: unknown, least: number, most: number): number | null {
   const number = typeof value === 'string' && /^-?\d{1,9}$/.test(value.trim()) ? Number(value) : value

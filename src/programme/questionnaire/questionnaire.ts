@@ -3,9 +3,10 @@
  * submissions, and the review that opens the way to a firm quote (9.3).
  */
 import { z } from 'zod'
+import { canonical } from '../../kernel/canonical.ts'
 import { type Fault, refuse } from '../../kernel/refusal.ts'
 import { prose } from '../input.ts'
-import { moveOn, put, stampOf } from '../move.ts'
+import { type Decision, moveOn, put, stampOf } from '../move.ts'
 import { PARTNER } from '../permission.ts'
 import { type ProjectFile } from '../project-file.ts'
 import { enter } from '../project.ts'
@@ -72,7 +73,7 @@ export const questionnaireMoves = {
             at: key,
             says: 'Somebody changed this answer meanwhile; your text is kept here for you to compare.',
           })
-        } else saved[key] = checked.answer
+        } else if (!isSame(questionnaire.answers[key], checked.answer)) saved[key] = checked.answer
       }
       if (faults.length > 0) {
         return refuse(faults.some((fault) => fault.says.startsWith('Somebody')) ? 'stale' : 'wrong-input', {
@@ -87,7 +88,7 @@ export const questionnaireMoves = {
       const changed: Questionnaire = { ...questionnaire, answers: { ...questionnaire.answers, ...saved }, versions }
       return {
         kind: 'answers-saved',
-        says: `${Object.keys(saved).length} answers saved`,
+        says: Object.keys(saved).length === 1 ? '1 answer saved' : `${Object.keys(saved).length} answers saved`,
         data: { answers: saved as never, by: context.actor.id },
         puts: [put('questionnaire', questionnaire.project, changed)],
       }
@@ -264,6 +265,12 @@ export const questionnaireMoves = {
   }),
 }
 
+function isSame(before: Answer | undefined, after: Answer): boolean {
+  return before === undefined
+    ? after === '' || (Array.isArray(after) && after.length === 0)
+    : canonical(before) === canonical(after)
+}
+
 function commentOf(file: ProjectFile, id: string): QuestionComment {
   const comment = openComments(file.questionnaire).find((each) => each.id === id)
   return (
@@ -274,13 +281,12 @@ function commentOf(file: ProjectFile, id: string): QuestionComment {
 function changeComment(
   file: ProjectFile,
   changed: QuestionComment,
-  fact: { kind: string; says: string; data: never | object },
-) {
+  fact: Pick<Decision, 'kind' | 'says' | 'data'>,
+): Decision {
   const { questionnaire } = file
   const comments = questionnaire.comments.map((comment) => (comment.id === changed.id ? changed : comment))
   return {
     ...fact,
-    data: fact.data as never,
     puts: [put('questionnaire', questionnaire.project, { ...questionnaire, comments })],
   }
 }

@@ -1,4 +1,29 @@
 /** The pages of projects, and the home of whoever works on them. */
 import type { Page } from '../../visit.ts'
+import { decisionPage } from './decision.ts'
+import { guidePage } from './guide.ts'
+import { homePage } from './home.ts'
+import { journalPage } from './journal.ts'
+import { projectListPage } from './list.ts'
+import { newProjectPage } from './new.ts'
+import { overviewPage } from './overview.ts'
+import { questionnairePage } from './questionnaire.ts'
+import { questionsPage } from './questions.ts'
+import { quotePage } from './quote.ts'
+import { testCasePage } from './test-case.ts'
+import { testingPage } from './testing.ts'
 
-export const PROJECT_PAGES: readonly Page[] = []
+export const PROJECT_PAGES: readonly Page[] = [
+  homePage,
+  projectListPage,
+  newProjectPage,
+  overviewPage,
+  questionnairePage,
+  quotePage,
+  testingPage,
+  testCasePage,
+  decisionPage,
+  guidePage,
+  questionsPage,
+  journalPage,
+]

@@ -1,0 +1,260 @@
+/**
+ * The catalogue (4C.6h, X-22, X-23): companies while they are members, products while their company is one
+ * and they are certified at MCT or above. Who is entitled is asked of the rulebook, row by row.
+ */
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { Day } from '../../kernel/day.ts'
+import { type Certification, isInForce } from '../../programme/certification.ts'
+import type { FieldIssue } from '../../programme/field-issue.ts'
+import type { Level } from '../../programme/level.ts'
+import { rankOf } from '../../programme/level.ts'
+import type { Membership } from '../../programme/membership.ts'
+import type { Organisation } from '../../programme/organisation.ts'
+import type { Platform } from '../../programme/platform.ts'
+import type { Product } from '../../programme/product.ts'
+import type { SatEvidence } from '../../programme/sat-evidence.ts'
+import type { Figures } from '../../rulebook/parameters.ts'
+import { type Finding, stands } from '../../rulebook/rule.ts'
+import { standingOn, type StandingOnDay } from '../../rulebook/standing.ts'
+import type { Queryable, Row } from '../../store/database.ts'
+import { entitlementFindings, isEntitled } from './entitlement.ts'
+import { figures } from '../house.ts'
+import { type GuideEdition, leadingOf } from './interop.ts'
+
+export type ListedInterop = {
+  readonly platform: Platform
+  readonly certification: Certification
+  readonly inForce: boolean
+  readonly onDay: StandingOnDay
+  readonly openIssues: readonly FieldIssue[]
+  readonly guide: GuideEdition | null
+}
+
+export type CatalogueProduct = {
+  readonly product: Product
+  readonly organisation: Organisation
+  /** Certifications in force, newest grant first. */
+  readonly certifications: readonly ListedInterop[]
+  /** One for each platform: the certification that speaks for it. */
+  readonly interops: readonly ListedInterop[]
+}
+
+export type NameCursor = { readonly name: string; readonly id: string }
+
+export type CatalogueQuestion = {
+  readonly search: string | null
+  readonly family: string | null
+  readonly platform: string | null
+  readonly today: Day
+  readonly after: NameCursor | null
+  readonly limit: number
+}
+
+type ProductRow = {
+  readonly product: Product
+  readonly organisation: Organisation
+  readonly membership: Membership | null
+  readonly certifications: readonly (Omit<ListedInterop, 'inForce' | 'onDay' | 'openIssues'> & {
+    readonly satEvidence: readonly SatEvidence[]
+    readonly fieldIssues: readonly FieldIssue[]
+  })[]
+}
+
+/** How many are looked at in one request before it says where it got to. */
+const STRETCH = 2000
+
+export type CataloguePage<Item> = { readonly items: readonly Item[]; readonly next: NameCursor | null }
+
+/** Listed products by name. */
+export async function catalogue(on: Queryable, question: CatalogueQuestion): Promise<CataloguePage<CatalogueProduct>> {
+  const figure = await figures(on, question.today)
+  return gather(
+    question,
+    (after, limit) =>
+      productRows(on, question.today, [certifiedOn(question), ...searched(question.search), beyond('p', after)], limit),
+    (row) => (isListed(row, question.today, figure) ? catalogued(row, question.today, figure) : null),
+    ({ product }) => ({ name: product.name, id: product.id }),
+  )
+}
+
+export type CatalogueCompany = { readonly organisation: Organisation; readonly membership: Membership | null }
+
+/** Listed companies by name, with or without a product of theirs. */
+export async function companies(
+  on: Queryable,
+  question: Pick<CatalogueQuestion, 'search' | 'today' | 'after' | 'limit'>,
+): Promise<CataloguePage<CatalogueCompany>> {
+  const figure = await figures(on, question.today)
+  const words = wordsOf(question.search).map((word) => sql`and o.search like ${word}`)
+  return gather(
+    question,
+    (after, limit) =>
+      on.all<CatalogueCompany & Row>(
+        sql`select o.state as organisation, m.state as membership from organisation o join membership m on m.id = o.id
+          where true ${words.length > 0 ? join(words, ' ') : empty} ${beyond('o', after)} order by o.name, o.id limit ${limit}`,
+      ),
+    (row) => (isEntitled('list-company', holderOf(row, 'MCT'), question.today, figure) ? row : null),
+    ({ organisation }) => ({ name: organisation.name, id: organisation.id }),
+  )
+}
+
+export type CompanyEntry = CatalogueCompany & { readonly products: readonly CatalogueProduct[] }
+
+/** A company's entry; null when it is not listed, known or not. */
+export async function companyEntry(on: Queryable, id: string, today: Day): Promise<CompanyEntry | null> {
+  const row = await on.one<CatalogueCompany & Row>(
+    sql`select o.state as organisation, m.state as membership from organisation o left join membership m on m.id = o.id where o.id = ${id}`,
+  )
+  if (!row) return null
+  const figure = await figures(on, today)
+  if (!isEntitled('list-company', holderOf(row, 'MCT'), today, figure)) return null
+  const rows = await productRows(
+    on,
+    today,
+    [sql`and p.organisation = ${id}`, certifiedOn({ family: null, platform: null, today })],
+    200,
+  )
+  const products = rows.filter((each) => isListed(each, today, figure)).map((each) => catalogued(each, today, figure))
+  return { ...row, products }
+}
+
+export type ProductEntry =
+  | { readonly isListed: true; readonly entry: CatalogueProduct; readonly isCompanyListed: boolean }
+  | {
+      readonly isListed: false
+      readonly product: Product | null
+      readonly inGuide: boolean
+      readonly against: Finding | null
+    }
+
+/** A product's entry, or why it has none and whether the reference guide shows it all the same. */
+export async function productEntry(on: Queryable, id: string, today: Day): Promise<ProductEntry> {
+  const [row] = await productRows(on, today, [sql`and p.id = ${id}`], 1)
+  if (!row) return { isListed: false, product: null, inGuide: false, against: null }
+  const figure = await figures(on, today)
+  const inGuide = row.certifications.length > 0
+  if (inGuide && isListed(row, today, figure)) {
+    const isCompanyListed = isEntitled('list-company', holderOf(row, 'MCT'), today, figure)
+    return { isListed: true, entry: catalogued(row, today, figure), isCompanyListed }
+  }
+  const against = entitlementFindings('list-product', holderOf(row, highestOf(row)), today, figure).find(
+    (finding) => !stands(finding),
+  )
+  return { isListed: false, product: row.product, inGuide, against: inGuide ? (against ?? null) : null }
+}
+
+async function productRows(
+  on: Queryable,
+  today: Day,
+  conditions: readonly Sql[],
+  limit: number,
+): Promise<readonly ProductRow[]> {
+  return on.all<ProductRow & Row>(sql`
+    select p.state as product, o.state as organisation, m.state as membership,
+      (select coalesce(json_agg(json_build_object('certification', c.state, 'platform', pl.state,
+          'satEvidence', (select coalesce(json_agg(s.state), '[]') from sat_evidence s where s.product = c.product and s.platform = c.platform),
+          'fieldIssues', (select coalesce(json_agg(f.state), '[]') from field_issue f where f.certification = c.id),
+          'guide', (select json_build_object('version', g.state->'published'->-1->'version', 'day', g.state->'published'->-1->'day')
+            from guide g where g.id = c.id and jsonb_array_length(g.state->'published') > 0))
+        order by c.granted desc, c.id desc), '[]')
+        from certification c join platform pl on pl.id = c.platform where c.product = p.id and ${inForce(today)}) as certifications
+    from product p join organisation o on o.id = p.organisation left join membership m on m.id = o.id
+    where true ${join(conditions, ' ')} order by p.name, p.id limit ${limit}`)
+}
+
+/** Reads on until the page is full, the end is reached, or a stretch has been looked at. */
+async function gather<Found, Item>(
+  { after: first, limit }: Pick<CatalogueQuestion, 'after' | 'limit'>,
+  read: (after: NameCursor | null, limit: number) => Promise<readonly Found[]>,
+  shown: (row: Found) => Item | null,
+  cursor: (row: Found) => NameCursor,
+): Promise<CataloguePage<Item>> {
+  const items: Item[] = []
+  let after = first
+  for (let looked = 0; looked < STRETCH; looked += limit + 1) {
+    const rows = await read(after, limit + 1)
+    for (const row of rows) {
+      const item = shown(row)
+      if (item && items.length === limit) return { items, next: after }
+      if (item) items.push(item)
+      after = cursor(row)
+    }
+    if (rows.length <= limit) return { items, next: null }
+  }
+  return { items, next: after }
+}
+
+function certifiedOn({ family, platform, today }: Pick<CatalogueQuestion, 'family' | 'platform' | 'today'>): Sql {
+  return sql`and exists (select 1 from certification c where c.product = p.id and ${inForce(today)} ${platform ? sql`and c.platform = ${platform}` : empty})
+    ${family ? sql`and p.family = ${family}` : empty}`
+}
+
+function inForce(today: Day): Sql {
+  return sql`c.level <> 'SAT' and c.granted <= ${today} and (c.withdrawn is null or c.withdrawn > ${today})`
+}
+
+function searched(search: string | null): readonly Sql[] {
+  return wordsOf(search).map(
+    (word) => sql`and (p.search like ${word} or o.search like ${word} or lower(p.state->>'aliases') like ${word})`,
+  )
+}
+
+/** Each word as a pattern; every one of them has to be found. */
+export function wordsOf(search: string | null): readonly string[] {
+  return (search ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 6)
+    .map((word) => `%${word.slice(0, 60).replace(/[\\%_]/g, '\\$&')}%`)
+}
+
+function beyond(table: 'p' | 'o', after: NameCursor | null): Sql {
+  if (!after) return empty
+  return table === 'p'
+    ? sql`and (p.name, p.id) > (${after.name}, ${after.id})`
+    : sql`and (o.name, o.id) > (${after.name}, ${after.id})`
+}
+
+function isListed(row: ProductRow, today: Day, figure: Figures): boolean {
+  return isEntitled('list-product', holderOf(row, highestOf(row)), today, figure)
+}
+
+function holderOf(row: CatalogueCompany & { readonly product?: Product }, level: Level) {
+  const { organisation, membership, product } = row
+  return { organisation, membership, family: product?.family ?? ('other' as const), level }
+}
+
+function highestOf(row: ProductRow): Level {
+  return row.certifications.reduce<Level>(
+    (highest, { certification }) => (rankOf(certification.level) > rankOf(highest) ? certification.level : highest),
+    'SAT',
+  )
+}
+
+function catalogued(row: ProductRow, today: Day, figure: Figures): CatalogueProduct {
+  const { product, organisation } = row
+  const certifications = row.certifications.map(({ satEvidence, fieldIssues, ...listed }): ListedInterop => {
+    const record = {
+      certification: listed.certification,
+      family: product.family,
+      platform: listed.platform,
+      satEvidence,
+      fieldIssues,
+    }
+    return {
+      ...listed,
+      inForce: isInForce(listed.certification, today),
+      onDay: standingOn(record, today, today, figure),
+      openIssues: fieldIssues.filter(
+        (issue) => issue.confirmed <= today && (issue.cleared == null || issue.cleared > today),
+      ),
+    }
+  })
+  const platforms = [...new Set(certifications.map(({ platform }) => platform.id))]
+  const interops = platforms
+    .map((platform) => leadingOf(certifications.filter((each) => each.platform.id === platform)))
+    .filter((each) => each !== null)
+    .toSorted((a, b) => a.platform.name.localeCompare(b.platform.name))
+  return { product, organisation, certifications, interops }
+}

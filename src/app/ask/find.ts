@@ -1,0 +1,51 @@
+/** One search box: places that somebody may open, found by a few words in any order. */
+import sql, { join, type Sql } from 'sql-template-tag'
+import { type Actor, may } from '../../programme/permission.ts'
+import type { Queryable } from '../../store/database.ts'
+import { listProjects } from './projects.ts'
+
+export type Place = { readonly name: string; readonly path: string; readonly kind: string }
+
+const STAFF = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const
+
+export async function findPlaces(on: Queryable, actor: Actor, words: string): Promise<readonly Place[]> {
+  const search = words.trim().slice(0, 80)
+  if (search.length < 2) return []
+  const projects = await listProjects(on, actor, { search, limit: 6 })
+  const products = await on.all<{ id: string; name: string }>(
+    sql`select id, name from product where ${everyWord(search)} order by name limit 5`,
+  )
+  const isStaff = may(actor, STAFF, {})
+  const organisations = isStaff
+    ? await on.all<{ id: string; name: string }>(
+        sql`select id, name from organisation where ${everyWord(search)} order by name limit 5`,
+      )
+    : []
+  const certifications = await on.all<{ id: string }>(
+    sql`select id from certification where id >= ${search.toUpperCase()} and id < ${`${search.toUpperCase()}\u{10ffff}`} and level <> 'SAT' order by id limit 5`,
+  )
+  return [
+    ...projects.projects.map((project) => ({
+      name: `${project.productName} on ${project.platformName}`,
+      path: `/projects/${project.id}`,
+      kind: project.number,
+    })),
+    ...products.map(({ id, name }) => ({
+      name,
+      path: isStaff ? `/products/${id}` : `/catalogue/products/${id}`,
+      kind: 'product',
+    })),
+    ...organisations.map(({ id, name }) => ({ name, path: `/organisations/${id}`, kind: 'organisation' })),
+    ...certifications.map(({ id }) => ({ name: id, path: `/certifications/${id}`, kind: 'certification' })),
+  ]
+}
+
+/** Each word stands somewhere in the name. */
+function everyWord(words: string): Sql {
+  const likes = words
+    .toLowerCase()
+    .split(/\s+/)
+    .slice(0, 6)
+    .map((word) => sql`search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
+  return join(likes, ' and ')
+}

@@ -1,0 +1,65 @@
+/** Shows a page of the table of pages, and finds the page that stands at an address. */
+import { PAGES } from '../../web/pages/index.ts'
+import type { Page, RefusedMove, Visit } from '../../web/visit.ts'
+import { dayOf } from '../kernel/day.ts'
+import { statusOf } from '../kernel/refusal.ts'
+import type { Call } from './route.ts'
+import { demoOn, flashOf, themeOf, unreadOf } from './visit-parts.ts'
+
+/** Shows a page, anew after a move from it was refused: with what was typed, and why. */
+export async function showPage(call: Call, page: Page, refused: RefusedMove | null, location?: URL): Promise<Response> {
+  const url = location ?? new URL(call.context.req.url)
+  const { house, services, context } = call
+  const parts = partsOf(page.path, url.pathname)
+  const flash = refused ? null : flashOf(context)
+  const visit: Visit = {
+    house,
+    actor: call.actor,
+    identity: call.identity,
+    day: dayOf(house.now()),
+    path: url.pathname,
+    query: url.searchParams,
+    part: (name) => parts[name] ?? '',
+    refused,
+    done: flash,
+    isDemo: demoOn(services),
+    theme: themeOf(context),
+    unread: call.identity ? await unreadOf(house, call.actor.id) : 0,
+  }
+  const shown = await page.show(visit)
+  if (shown instanceof Response) return shown
+  if (flash) context.header('set-cookie', 'cw_done=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })
+  return context.html(String(shown), refused ? (statusOf(refused.refusal) as 422) : 200)
+}
+
+export function pageAt(pathname: string): Page | null {
+  return PAGES.find((page) => matches(page.path, pathname)) ?? null
+}
+
+function matches(pattern: string, pathname: string): boolean {
+  const wanted = pattern.split('/')
+  const given = pathname.split('/')
+  return (
+    wanted.length === given.length &&
+    wanted.every((word, index) => (word.startsWith(':') ? given[index] !== '' : word === given[index]))
+  )
+}
+
+function partsOf(pattern: string, pathname: string): Readonly<Record<string, string>> {
+  const given = pathname.split('/')
+  return Object.fromEntries(
+    pattern
+      .split('/')
+      .flatMap((word, index): [string, string][] =>
+        word.startsWith(':') ? [[word.slice(1), decodePart(given[index] ?? '')]] : [],
+      ),
+  )
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,221 @@
+/**
+ * Saves answers as they are typed, a second after the last key, one save at a time. Each answer goes with
+ * the version that was shown, so that a late save never overwrites what somebody else wrote meanwhile;
+ * what cannot be saved stays in the field with the reason beside it. Unsaved answers are kept in the
+ * browser too, so that a closed tab costs nothing.
+ */
+type Saved = { readonly refused?: { readonly says: string; readonly faults?: readonly { at: string; says: string }[] } }
+
+const PAUSE_MS = 900
+
+export function startAutosave(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]:not([data-ready])')) {
+    form.dataset.ready = 'yes'
+    new Autosave(form).start()
+  }
+}
+
+class Autosave {
+  private readonly form: HTMLFormElement
+  private readonly state: HTMLElement | null
+  private readonly changed = new Set<string>()
+  private timer = 0
+  private isSaving = false
+
+  constructor(form: HTMLFormElement) {
+    this.form = form
+    this.state = form.querySelector('[data-saved-state]')
+  }
+
+  start(): void {
+    this.form.addEventListener('input', (event) => this.note(event.target))
+    this.form.addEventListener('change', (event) => this.note(event.target))
+    this.form.addEventListener('submit', () => window.clearTimeout(this.timer))
+    window.addEventListener('pagehide', () => void this.save(true))
+    document.addEventListener('turbo:before-visit', () => void this.save(true), { once: true })
+    this.restore()
+  }
+
+  private note(target: EventTarget | null): void {
+    const answer = (target as HTMLElement | null)?.closest<HTMLElement>('[data-answer]')
+    if (!answer?.dataset.answer) return
+    this.changed.add(answer.dataset.answer)
+    this.keepLocally()
+    this.say('Typing …')
+    window.clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => void this.save(false), PAUSE_MS)
+  }
+
+  private async save(isLeaving: boolean): Promise<void> {
+    if (this.changed.size === 0 || (this.isSaving && !isLeaving)) return
+    const keys = [...this.changed]
+    const body = JSON.stringify({ answers: this.values(keys), seen: this.versions(keys) })
+    this.isSaving = true
+    this.say('Saving …')
+    try {
+      const response = await fetch(this.form.dataset.autosave!, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        keepalive: isLeaving,
+      })
+      const answer = (await response.json()) as Saved
+      if (response.ok) this.settled(keys)
+      else this.refused(keys, answer)
+    } catch {
+      this.say('Not saved yet: no connection. It is kept in this browser and tried again.')
+      this.timer = window.setTimeout(() => void this.save(false), 4000)
+    } finally {
+      this.isSaving = false
+    }
+  }
+
+  private settled(keys: readonly string[]): void {
+    for (const key of keys) {
+      this.changed.delete(key)
+      const version = this.part(key)?.querySelector<HTMLInputElement>('[data-version]')
+      if (version) version.value = String(Number(version.value) + 1)
+      this.fault(key, null)
+    }
+    this.keepLocally()
+    this.say(`Saved at ${new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.`)
+    // What an answer changes elsewhere (further questions, clashes, the plan) is drawn anew around it.
+    if (this.changed.size > 0) this.timer = window.setTimeout(() => void this.save(false), PAUSE_MS)
+    else void this.refresh()
+  }
+
+  private refused(keys: readonly string[], answer: Saved): void {
+    const faults = answer.refused?.faults ?? []
+    for (const fault of faults) this.fault(fault.at, fault.says)
+    const faulty = new Set(faults.map((fault) => fault.at))
+    const rest = keys.filter((key) => !faulty.has(key))
+    for (const key of keys) this.changed.delete(key)
+    if (faults.length > 0 && rest.length > 0) {
+      for (const key of rest) this.changed.add(key)
+      this.timer = window.setTimeout(() => void this.save(false), PAUSE_MS)
+    }
+    this.say(
+      faults.length > 0
+        ? 'Some answers need another look; the others are saved.'
+        : (answer.refused?.says ?? 'Not saved.'),
+    )
+  }
+
+  /** Draws questions anew that appear or vanish by an answer, without touching the field being typed in. */
+  private async refresh(): Promise<void> {
+    const response = await fetch(window.location.href, { headers: { accept: 'text/html' } }).catch(() => null)
+    if (!response?.ok || this.changed.size > 0) return
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    const fresh = page.querySelector('form[data-autosave]')
+    const asked = (root: ParentNode) =>
+      [...root.querySelectorAll<HTMLElement>('[data-answer]')].map((part) => part.dataset.answer).join()
+    for (const selector of ['.section-list', '.turn-card', '.clashes']) {
+      const before = document.querySelector(selector)
+      const after = page.querySelector(selector)
+      if (before && after) before.replaceWith(after)
+    }
+    if (!fresh || asked(fresh) === asked(this.form)) return
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.getAttribute('name') : null
+    for (const question of this.form.querySelectorAll('.question')) question.remove()
+    const actions = this.form.querySelector('.actions')
+    for (const question of fresh.querySelectorAll('.question')) actions?.before(question)
+    if (focused) this.form.querySelector<HTMLElement>(`[name="${CSS.escape(focused)}"]`)?.focus()
+  }
+
+  private values(keys: readonly string[]): Record<string, unknown> {
+    return Object.fromEntries(
+      keys.flatMap((key): [string, unknown][] => {
+        const part = this.part(key)
+        return part ? [[key, valueOf(part)]] : []
+      }),
+    )
+  }
+
+  private versions(keys: readonly string[]): Record<string, number> {
+    return Object.fromEntries(
+      keys.map((key) => [key, Number(this.part(key)?.querySelector<HTMLInputElement>('[data-version]')?.value ?? 0)]),
+    )
+  }
+
+  private part(key: string): HTMLElement | null {
+    return this.form.querySelector<HTMLElement>(`[data-answer="${CSS.escape(key)}"]`)
+  }
+
+  private fault(key: string, says: string | null): void {
+    const part = this.part(key)
+    const line = part?.querySelector<HTMLElement>('[data-fault]')
+    part?.classList.toggle('wrong', says !== null)
+    if (!line) return
+    line.hidden = says === null
+    const words = line.querySelector('span')
+    if (words) words.textContent = says ?? ''
+  }
+
+  private say(words: string): void {
+    if (this.state) this.state.textContent = words
+  }
+
+  private get shelf(): string {
+    return `unsaved ${this.form.dataset.autosave}`
+  }
+
+  private keepLocally(): void {
+    try {
+      if (this.changed.size === 0) localStorage.removeItem(this.shelf)
+      else localStorage.setItem(this.shelf, JSON.stringify(this.values([...this.changed])))
+    } catch {
+      // A browser that keeps nothing still saves to the server.
+    }
+  }
+
+  /** What a closed tab left behind is put back into empty fields and saved. */
+  private restore(): void {
+    let kept: Record<string, unknown>
+    try {
+      kept = JSON.parse(localStorage.getItem(this.shelf) ?? '{}') as Record<string, unknown>
+    } catch {
+      return
+    }
+    for (const [key, value] of Object.entries(kept)) {
+      const field = this.part(key)?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+        'input:not([type=hidden], [type=radio], [type=checkbox]), textarea',
+      )
+      if (!field || typeof value !== 'string' || field.value === value) continue
+      field.value = value
+      this.note(field)
+    }
+  }
+}
+
+/** What a field holds, in the shape its kind has. */
+function valueOf(part: HTMLElement): unknown {
+  const fields = [
+    ...part.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('[name]:not([data-version])'),
+  ]
+  switch (part.dataset.kind) {
+    case 'many':
+    case 'countries':
+      return fields.filter((field) => (field as HTMLInputElement).checked).map((field) => field.value)
+    case 'ordered':
+      return fields.map((field) => field.value).filter((value) => value !== '')
+    case 'rows':
+      return [...part.querySelectorAll('tbody tr')]
+        .map((row) =>
+          Object.fromEntries(
+            [...row.querySelectorAll<HTMLInputElement>('[data-column]')].map((cell) => [
+              cell.dataset.column,
+              cell.value,
+            ]),
+          ),
+        )
+        .filter((row) => Object.values(row).some((cell) => String(cell).trim() !== ''))
+    case 'one':
+      return fields.find((field) => (field as HTMLInputElement).checked)?.value ?? ''
+    case 'yes-no': {
+      const chosen = fields.find((field) => (field as HTMLInputElement).checked)?.value
+      return chosen === undefined ? '' : chosen === 'true'
+    }
+    default:
+      return fields[0]?.value ?? ''
+  }
+}

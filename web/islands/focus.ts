@@ -1,0 +1,27 @@
+/** Brings the eye and the keyboard to what just happened; keeps a form from being sent twice by a second click. */
+export function startFocus(): void {
+  document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: false })
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]:not([data-ready])')) {
+    form.dataset.ready = 'yes'
+    form.addEventListener('submit', () => {
+      const button = form.querySelector<HTMLButtonElement>('button[type=submit]')
+      // After the form has been read, so that the button's own value is still sent.
+      setTimeout(() => button?.setAttribute('aria-busy', 'true'))
+      setTimeout(() => button?.removeAttribute('aria-busy'), 8000)
+    })
+  }
+  for (const choices of document.querySelectorAll<HTMLElement>('[data-shown-for]:not([data-ready])')) showFor(choices)
+}
+
+/** Fields that belong to one choice are shown with it. */
+function showFor(part: HTMLElement): void {
+  part.dataset.ready = 'yes'
+  const form = part.closest('form')
+  const wanted = part.dataset.shownFor
+  const look = () => {
+    const chosen = form?.querySelector<HTMLInputElement>('input[name=verdict]:checked')?.value
+    part.hidden = chosen !== wanted
+  }
+  form?.addEventListener('change', look)
+  look()
+}

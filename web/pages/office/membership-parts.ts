@@ -1,0 +1,228 @@
+/** A membership as pages tell it: where it stands, its terms, what it brings, and the forms that decide. */
+import { type Benefit, benefitsOf } from '../../../src/app/ask/benefits.ts'
+import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
+import { addDays, type Day, daysBetween } from '../../../src/kernel/day.ts'
+import {
+  type Membership,
+  MEMBERSHIP_STATE_WORDS,
+  type MembershipState,
+  membershipOn,
+  type Term,
+  TIER_NAMES,
+  tierOn,
+  TIERS,
+  termOn,
+} from '../../../src/programme/membership.ts'
+import type { Organisation } from '../../../src/programme/organisation.ts'
+import { type Figures, parameterOf } from '../../../src/rulebook/parameters.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { type MoveForm, selectField, textArea, textField } from '../../parts/form.ts'
+import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+import { sayDate } from '../../parts/time.ts'
+import type { Visit } from '../../visit.ts'
+import { foldedMove, isMember, offeredForm } from './parts.ts'
+import { termStrip } from './term-strip.ts'
+
+export type MembershipToday = {
+  readonly state: MembershipState
+  readonly tier: Membership['terms'][number]['tier'] | null
+  /** The term that runs, or the last one that did. */
+  readonly term: Term | null
+}
+
+export function membershipToday(membership: Membership | null, day: Day, figures: Figures): MembershipToday {
+  const grace = figures.number('membership.grace-days')
+  return {
+    state: membershipOn(membership, day, grace),
+    tier: tierOn(membership, day, grace),
+    term: membership
+      ? (termOn(membership, day) ?? membership.terms.findLast((term) => term.from <= day) ?? null)
+      : null,
+  }
+}
+
+export function membershipTag(state: MembershipState): Html {
+  return html`<span class="tag ${isMember(state) ? 'strong' : ''}">${MEMBERSHIP_STATE_WORDS[state]}</span>`
+}
+
+/** When it ends and how long that is, in a few words. */
+export function sayEnd({ state, term }: MembershipToday, today: Day): Html {
+  if (!term) return nothing
+  const days = daysBetween(today, term.until)
+  return state === 'active'
+    ? html`until ${sayDate(term.until)} <span class="soft">(${count(days, 'day')} left)</span>`
+    : html`ended ${sayDate(term.until)} <span class="soft">(${count(-days, 'day')} ago)</span>`
+}
+
+/** State, tier and end as a list of facts, with the strip of terms under it. */
+export function membershipPanel(membership: Membership | null, day: Day, figures: Figures): Html {
+  const now = membershipToday(membership, day, figures)
+  const grace = figures.number('membership.grace-days')
+  return html`<dl class="facts">
+      <dt>State</dt>
+      <dd>${membershipTag(now.state)}</dd>
+      ${when(
+        now.tier ?? membership?.application?.tier,
+        (tier) =>
+          html`<dt>Tier</dt>
+            <dd>${TIER_NAMES[tier]}</dd>`,
+      )}
+      ${when(
+        now.term,
+        (term) =>
+          html`<dt>Term</dt>
+            <dd>${sayDate(term.from)} to ${sayDate(term.until)}</dd>`,
+      )}
+      ${
+        now.state === 'grace' && now.term
+          ? html`<dt>Grace</dt>
+              <dd>benefits go on until ${sayDate(addDays(now.term.until, grace))} ${clauseLink('G-12')}</dd>`
+          : nothing
+      }
+    </dl>
+    ${membership && membership.terms.length > 0 ? termStrip(membership, day, grace) : nothing}`
+}
+
+export function termList(membership: Membership, day: Day): Html {
+  if (membership.terms.length === 0) return nothing
+  return html`<ol class="timeline">
+    ${each(
+      membership.terms.toReversed(),
+      (term) =>
+        html`<li>
+          <strong>${TIER_NAMES[term.tier]}</strong><br />
+          ${sayDate(term.from)} to ${sayDate(term.until)}
+          <span class="when">${term.from > day ? 'to come' : term.until >= day ? 'runs now' : 'over'}</span>
+        </li>`,
+    )}
+  </ol>`
+}
+
+/** What membership brings, each with its clause; what is suspended says why and what brings it back. */
+export function benefitList(
+  organisation: Organisation,
+  membership: Membership | null,
+  day: Day,
+  figures: Figures,
+): Html {
+  const benefits = benefitsOf({ organisation, membership }, day, figures)
+  const suspended = benefits.filter((benefit) => benefit.against)
+  return html`<p class="soft">${sayBenefits(suspended.length, benefits.length)}</p>
+    <ul class="benefits">
+      ${each(benefits, benefitRow)}
+    </ul>
+    <p class="small soft">
+      A certification does not lapse with the membership: it ages as usual and stays in the reference guide
+      ${clauseLink('X-43')}.
+    </p>`
+}
+
+function sayBenefits(suspended: number, all: number): string {
+  if (suspended === 0) return 'Everything below is yours to use.'
+  return suspended === all
+    ? 'This is what membership brings; none of it can be used at the moment.'
+    : 'What is struck out is suspended until there is a membership again.'
+}
+
+function benefitRow({ clause, says, against }: Benefit): Html {
+  return html`<li class="${against ? 'suspended' : ''}">
+    ${icon(against ? 'lock' : 'tick')}
+    <span
+      ><span class="benefit-says">${says}</span> ${clauseLink(clause)}${
+        against
+          ? html`<br /><span class="small soft"><span class="visually-hidden">Suspended: </span>${against.fix}</span>`
+          : nothing
+      }</span
+    >
+  </li>`
+}
+
+/** The three decisions of the office on a membership, as forms or folded away. */
+export function approveForm(
+  visit: Visit,
+  organisation: Organisation,
+  moves: readonly OfferedMove[],
+  more: Folding,
+): Html {
+  return decision(visit, organisation, offered(moves, 'approve-membership'), more, {
+    fields: (form) =>
+      html`${textArea({
+        form,
+        name: 'reason',
+        label: 'Reason',
+        required: false,
+        rows: 2,
+        help: 'Goes into the journal. The first contact is invited by mail; the term starts when the fee is received.',
+      })}`,
+  })
+}
+
+export function declineForm(
+  visit: Visit,
+  organisation: Organisation,
+  moves: readonly OfferedMove[],
+  more: Folding,
+): Html {
+  return decision(visit, organisation, offered(moves, 'decline-membership'), more, {
+    tone: 'grave',
+    fields: (form) =>
+      html`${textArea({
+        form,
+        name: 'reason',
+        label: 'Reason',
+        rows: 3,
+        most: 1000,
+        help: 'The applicant reads it by mail. They may apply again.',
+      })}`,
+  })
+}
+
+export function feeForm(
+  visit: Visit,
+  { organisation, membership }: { organisation: Organisation; membership: Membership },
+  moves: readonly OfferedMove[],
+  figures: Figures,
+  more: Folding,
+): Html {
+  const tier = membership.terms.at(-1)?.tier ?? membership.application?.tier ?? 'mdp-commercial-basic'
+  return decision(visit, organisation, offered(moves, 'note-membership-fee'), more, {
+    fields: (form) =>
+      html`<div class="field-row">
+          ${textField({ form, name: 'received', label: 'Received on', type: 'date', value: visit.day })}
+          ${selectField({
+            form,
+            name: 'tier',
+            label: 'For the tier',
+            value: tier,
+            choices: TIERS.map((each_) => ({ value: each_, says: sayTierAndFee(each_, figures) })),
+          })}
+        </div>
+        <p class="help">
+          A term runs ${count(figures.number('membership.term-months'), 'month')}: from the day after the present term
+          where it is renewed in time, otherwise from the day the fee was received ${clauseLink('4C.4')}.
+        </p>`,
+  })
+}
+
+/** The fee stands beside a tier where the programme has set one. */
+function sayTierAndFee(tier: (typeof TIERS)[number], figures: Figures): string {
+  const key = `membership.fee.${tier}`
+  const fee = parameterOf(key)
+  return fee
+    ? `${TIER_NAMES[tier]}, ${figures.number(key).toLocaleString('en-US')} ${fee.unit ?? ''}`
+    : TIER_NAMES[tier]
+}
+
+type Folding = { readonly folded: boolean; readonly then?: string }
+
+function decision(
+  visit: Visit,
+  organisation: Organisation,
+  move: OfferedMove | null,
+  { folded, then }: Folding,
+  rest: Pick<MoveForm, 'fields' | 'tone'>,
+): Html {
+  const form = { visit, id: organisation.id, key: organisation.id, ...(then ? { then } : {}), ...rest }
+  return folded ? foldedMove(move, form) : offeredForm(move, form)
+}

@@ -1,0 +1,175 @@
+/** Products: partners see their own, staff search among all; and registering one more. */
+import { listProducts, SEES_PRODUCT } from '../../../src/app/ask/products.ts'
+import { allInterfaces } from '../../../src/app/ask/platforms.ts'
+import { refuse } from '../../../src/kernel/refusal.ts'
+import { FAMILIES, type Family, FAMILY_NAMES, type Interface } from '../../../src/programme/interface.ts'
+import type { Organisation } from '../../../src/programme/organisation.ts'
+import { may, PARTNER } from '../../../src/programme/permission.ts'
+import { load } from '../../../src/store/nouns.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { choiceCards, type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
+import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+import { type Crumb, portalPage } from '../../parts/layout.ts'
+import { type Column, ledger, pager } from '../../parts/table.ts'
+import { page, type Visit } from '../../visit.ts'
+import { aliasFields } from './alias-fields.ts'
+import { newestVersion } from './organisation-parts.ts'
+import { FAMILY_CHOICES, FILTER, filterForm, hasFilter } from './parts.ts'
+
+type Row = Awaited<ReturnType<typeof listProducts>>['rows'][number]
+
+export const productListPage = page('/products', SEES_PRODUCT, async (visit) => {
+  const seesAll = may(visit.actor, SEES_PRODUCT, {})
+  const isPartner = visit.actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
+  const search = visit.query.get('search') ?? ''
+  const asked = visit.query.get('family') ?? ''
+  const family = (FAMILIES as readonly string[]).includes(asked) ? (asked as Family) : null
+  const found = await listProducts(visit.house.database, visit.actor, {
+    search: search || null,
+    family,
+    after: visit.query.get('after'),
+    limit: 50,
+  })
+  const isSet = hasFilter(visit, 'search', 'family')
+  const content = html`<div class="spread">
+      <h1>${seesAll ? 'Products' : 'Our products'}</h1>
+      ${isPartner ? html`<a class="button primary" href="/products/new">Add a product</a>` : nothing}
+    </div>
+    ${seesAll || found.after !== null || isSet ? productFilter(search, family, isSet) : nothing}
+    ${ledger<Row>({
+      caption: 'Products by name',
+      items: found.rows,
+      to: ({ product }) => `/products/${product.id}`,
+      columns: productColumns(seesAll),
+      empty: isSet
+        ? html`<p>No product fits. Look for a part of its name, another name it goes by, or its company.</p>`
+        : isPartner
+          ? html`<p>
+                Register what you want certified: a product with its releases, or a service, whose release is its
+                software in production.
+              </p>
+              <a class="button primary" href="/products/new">Add a product</a>`
+          : html`<p>Products stand here once partners have registered them.</p>`,
+    })}
+    ${pager({
+      older: found.after ? address('/products', { search, family, after: found.after }) : null,
+      first: visit.query.get('after') ? address('/products', { search, family }) : null,
+    })}`
+  return portalPage({ visit, title: seesAll ? 'Products' : 'Our products', content, crumbs: [['/products', 'Products']] })
+})
+
+function productFilter(search: string, family: Family | null, isSet: boolean): Html {
+  return filterForm(
+    '/products',
+    html`<div class="search">
+        ${textField({ form: FILTER, name: 'search', label: 'Product or company', type: 'search', required: false, value: search })}
+      </div>
+      ${selectField({ form: FILTER, name: 'family', label: 'Kind', required: false, value: family ?? '', empty: 'Any', choices: FAMILY_CHOICES })}`,
+    isSet,
+  )
+}
+
+function productColumns(seesAll: boolean): readonly Column<Row>[] {
+  return [
+    { head: 'Product', cell: ({ product }) => product.name },
+    ...(seesAll ? [{ head: 'Company', cell: ({ organisationName }: Row) => organisationName }] : []),
+    { head: 'Kind', cell: ({ product }) => FAMILY_NAMES[product.family] },
+    { head: 'Newest release', kind: 'mono', cell: ({ product }) => newestVersion(product) },
+    { head: 'Interfaces', cell: ({ product }) => product.interfaces.join(', ') },
+    ...(seesAll
+      ? [{ head: 'Resold', cell: ({ product }: Row) => (product.resoldByVendor ? html`<span class="tag">by the vendor</span>` : '') }]
+      : []),
+  ]
+}
+
+export const newProductPage = page('/products/new', { ...PARTNER, 'programme-manager': 'any' }, async (visit) => {
+  const { database } = visit.house
+  const owner = await load(database, 'organisation', ownerId(visit))
+  if (!owner) return refuseOwner(visit)
+  const interfaces = await allInterfaces(database)
+  const organisation = owner.state
+  const isOwn = visit.actor.organisation === organisation.id
+  const content = html`<div class="page-head">
+      <p class="eyebrow">${organisation.name}</p>
+      <h1>Add a product</h1>
+      <p class="lead">What it is, how it meets the platform, and the release you begin with. Others come later.</p>
+    </div>
+    <div class="measure">
+      ${moveForm({
+        visit,
+        move: 'add-product',
+        id: organisation.id,
+        then: '/products/:product',
+        submit: 'Add the product',
+        fields: (form) => productFields(form, interfaces),
+      })}
+    </div>`
+  return portalPage({ visit, title: 'Add a product', content, crumbs: crumbsOf(visit, organisation, isOwn) })
+})
+
+/** The office adds for the organisation it came from; partners for their own and no other. */
+function ownerId(visit: Visit): string {
+  const asked = visit.query.get('organisation') ?? ''
+  return asked !== '' && visit.actor.parts.includes('programme-manager') ? asked : (visit.actor.organisation ?? '')
+}
+
+function refuseOwner(visit: Visit): never {
+  return refuse('not-found', {
+    says: `There is no organisation ${visit.query.get('organisation') ?? ''}.`,
+    next: 'Open the organisation and add the product from there.',
+  })
+}
+
+function crumbsOf(visit: Visit, organisation: Organisation, isOwn: boolean): readonly Crumb[] {
+  return [
+    isOwn ? ['/products', 'Products'] : [`/organisations/${organisation.id}`, organisation.name],
+    [address(visit.path, { organisation: isOwn ? null : organisation.id }), 'Add a product'],
+  ]
+}
+
+function productFields(form: FormState, interfaces: readonly Interface[]): Html {
+  return html`${textField({ form, name: 'name', label: 'Name', most: 120, help: 'As customers know it.' })}
+    ${choiceCards({
+      form,
+      name: 'family',
+      label: 'Kind',
+      help: 'It decides the path, the tier of membership and the plan.',
+      choices: FAMILIES.map((value) => ({ value, says: FAMILY_NAMES[value] })),
+    })}
+    ${interfaceFields(form, interfaces)}
+    ${textArea({ form, name: 'summary', label: 'What it does', required: false, rows: 3, most: 1000, help: 'Shown in the catalogue once it is certified.' })}
+    <div class="field-row">
+      ${textField({ form, name: 'version', label: 'Release', most: 40, mono: true, help: 'The exact version. A certification covers exact releases only.' })}
+      ${textField({ form, name: 'ga', label: 'Generally available since', type: 'date', required: false, help: 'Leave empty while it is not.' })}
+    </div>
+    ${aliasFields(form, [])}`
+}
+
+/** Every interface the programme knows, in the families they belong to. */
+function interfaceFields(form: FormState, interfaces: readonly Interface[]): Html {
+  const wrong = form.fault('interfaces')
+  const chosen = form.values('interfaces')
+  return html`<fieldset class="choices ${wrong ? 'wrong' : ''}">
+    <legend>Interfaces</legend>
+    <p class="help">How it meets the platform; at least one ${clauseLink('1A.2')}.</p>
+    <div class="interface-families">
+      ${each(
+        FAMILIES.filter((family) => interfaces.some((each_) => each_.family === family)),
+        (family) =>
+          html`<div role="group" aria-label="${FAMILY_NAMES[family]}">
+            <p class="small soft">${FAMILY_NAMES[family]}</p>
+            ${each(
+              interfaces.filter((each_) => each_.family === family),
+              (each_) =>
+                html`<label class="tick-line"
+                  ><input type="checkbox" name="interfaces" value="${each_.id}" ${chosen.includes(each_.id) ? 'checked' : ''} />
+                  <span>${each_.name}</span></label
+                >`,
+            )}
+          </div>`,
+      )}
+    </div>
+    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${says}</p>`)}
+  </fieldset>`
+}

@@ -1,0 +1,20 @@
+/** Who may open which of these pages; the rail names the same places to the same people. */
+import { PARTNER, type Permission } from '../../../src/programme/permission.ts'
+
+export const OFFICE = { 'programme-manager': 'any', auditor: 'any' } as const satisfies Permission
+
+export const STAFF = { ...OFFICE, 'lab-engineer': 'any' } as const satisfies Permission
+
+export const SEES_ORGANISATIONS = { ...STAFF, operator: 'any' } as const satisfies Permission
+
+export const SEES_PLATFORMS = { ...STAFF, 'support-agent': 'any' } as const satisfies Permission
+
+export const SEES_FIGURES = { ...OFFICE, operator: 'any' } as const satisfies Permission
+
+export const SEES_CERTIFICATIONS = {
+  ...STAFF,
+  ...PARTNER,
+  'support-agent': 'any',
+  'sales-unit': 'any',
+  'reseller-sponsor': 'any',
+} as const satisfies Permission

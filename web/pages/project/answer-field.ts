@@ -1,0 +1,220 @@
+/** One field of a question, as a control to fill in or as words to read. */
+import { countryName } from '../../../src/kernel/country.ts'
+import type { Answer, Column, Field, Item, Row } from '../../../src/programme/questionnaire/item.ts'
+import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+
+type Asked = {
+  readonly item: Item
+  readonly field: Field
+  readonly key: string
+  readonly answer: Answer | undefined
+  /** The version shown here: a late save never overwrites a newer one. */
+  readonly version: number
+  readonly typed: URLSearchParams | null
+  readonly fault: string | null
+  readonly countries: readonly { readonly code: string; readonly name: string }[]
+}
+
+export function answerField(asked: Asked): Html {
+  const { field, key, fault, version } = asked
+  const id = key.replace('.', '-')
+  const isGroup =
+    field.kind === 'one' ||
+    field.kind === 'many' ||
+    field.kind === 'ordered' ||
+    field.kind === 'yes-no' ||
+    field.kind === 'rows'
+  const label = html`${field.label}${field.required ? nothing : html` <span class="optional">optional</span>`}`
+  const help = when(field.help, (text) => html`<p class="help" id="${id}-help">${text}</p>`)
+  const wrong = html`<p class="fault" data-fault ${fault ? nothing : 'hidden'}>
+    ${icon('warning')} <span>${fault ?? ''}</span>
+  </p>`
+  const seen = html`<input type="hidden" name="seen[${key}]" value="${version}" data-version />`
+  if (isGroup) {
+    return html`<fieldset
+      class="field answer-field ${fault ? 'wrong' : ''}"
+      data-answer="${key}"
+      data-kind="${field.kind}"
+    >
+      <legend>${label}</legend>
+      ${help}${seen}${control(asked, id)}${wrong}
+    </fieldset>`
+  }
+  return html`<div class="field answer-field ${fault ? 'wrong' : ''}" data-answer="${key}" data-kind="${field.kind}">
+    <label for="${id}">${label}</label>${help}${seen}${control(asked, id)}${wrong}
+  </div>`
+}
+
+function control({ field, key, answer, typed, countries }: Asked, id: string): Html {
+  const name = `answers[${key}]`
+  const text = typed?.get(name) ?? (typeof answer === 'string' || typeof answer === 'number' ? String(answer) : '')
+  const described = field.help ? html`aria-describedby="${id}-help"` : nothing
+  switch (field.kind) {
+    case 'text':
+      return html`<input
+        id="${id}"
+        name="${name}"
+        value="${text}"
+        maxlength="500"
+        ${described}
+        ${placeholder(field.example)}
+      />`
+    case 'long-text':
+      return html`<textarea
+        id="${id}"
+        name="${name}"
+        rows="3"
+        maxlength="4000"
+        ${described}
+        ${placeholder(field.example)}
+      >
+${text}</textarea>`
+    case 'number':
+      return html`<span class="with-unit"
+        ><input
+          id="${id}"
+          name="${name}"
+          value="${text}"
+          inputmode="numeric"
+          ${described}
+        />${when(field.unit, (unit) => html`<span class="soft">${unit}</span>`)}</span
+      >`
+    case 'day':
+      return html`<input id="${id}" name="${name}" type="date" value="${text}" ${described} />`
+    case 'countries':
+      return countryPicker(name, id, listOf(answer, typed, name), countries)
+    case 'yes-no':
+      return radios(
+        name,
+        [
+          { value: 'true', says: 'Yes' },
+          { value: 'false', says: 'No' },
+        ],
+        typed?.get(name) ?? (answer === undefined ? '' : String(answer)),
+      )
+    case 'one':
+      return radios(name, field.options, typed?.get(name) ?? (typeof answer === 'string' ? answer : ''))
+    case 'many':
+      return boxes(name, field.options, listOf(answer, typed, name))
+    case 'ordered':
+      return ordered(name, field.options, listOf(answer, typed, name))
+    case 'rows':
+      return rows(
+        name,
+        field.columns,
+        field.most,
+        Array.isArray(answer) ? (answer.filter((row) => typeof row === 'object') as readonly Row[]) : [],
+      )
+    default:
+      return field satisfies never
+  }
+}
+
+function placeholder(example: string | undefined): Html {
+  return when(example, (text) => html`placeholder="${`e.g. ${text}`}"`)
+}
+
+function listOf(answer: Answer | undefined, typed: URLSearchParams | null, name: string): readonly string[] {
+  if (typed) return typed.getAll(name)
+  return Array.isArray(answer) ? answer.filter((each_): each_ is string => typeof each_ === 'string') : []
+}
+
+type Options = readonly { readonly value: string; readonly says: string }[]
+
+function radios(name: string, options: Options, chosen: string): Html {
+  return html`<div class="options">
+    ${each(options, (option) => html`<label><input type="radio" name="${name}" value="${option.value}" ${option.value === chosen ? 'checked' : ''} /> <span>${option.says}</span></label>`)}
+  </div>`
+}
+
+function boxes(name: string, options: Options, chosen: readonly string[]): Html {
+  return html`<div class="options">
+    ${each(options, (option) => html`<label><input type="checkbox" name="${name}" value="${option.value}" ${chosen.includes(option.value) ? 'checked' : ''} /> <span>${option.says}</span></label>`)}
+  </div>`
+}
+
+/** A list in order of preference: one select for each place, which works without a script as well. */
+function ordered(name: string, options: Options, chosen: readonly string[]): Html {
+  const places = Math.min(options.length, Math.max(chosen.length + 1, 3))
+  return html`<ol class="ordered">
+    ${each(
+      Array.from({ length: places }, (_, index) => index),
+      (index) =>
+        html`<li>
+          <select name="${name}" aria-label="Place ${index + 1}">
+            <option value="">${index === 0 ? 'First choice …' : 'Then …'}</option>
+            ${each(options, (option) => html`<option value="${option.value}" ${chosen[index] === option.value ? 'selected' : ''}>${option.says}</option>`)}
+          </select>
+        </li>`,
+    )}
+  </ol>`
+}
+
+function countryPicker(name: string, id: string, chosen: readonly string[], countries: Asked['countries']): Html {
+  return html`<details class="countries" ${chosen.length === 0 ? 'open' : ''}>
+    <summary id="${id}">${chosen.length === 0 ? 'Choose countries' : chosen.map(countryName).join(', ')}</summary>
+    <div class="country-list">
+      ${each(countries, ({ code, name: says }) => html`<label><input type="checkbox" name="${name}" value="${code}" ${chosen.includes(code) ? 'checked' : ''} /> <span>${says}</span></label>`)}
+    </div>
+  </details>`
+}
+
+/** A small table to fill in: what is there, and a few empty rows. */
+function rows(name: string, columns: readonly Column[], most: number, filled: readonly Row[]): Html {
+  const shown = Math.min(most, filled.length + (filled.length === 0 ? 2 : 1))
+  return html`<div class="row-table" role="group">
+    <table>
+      <thead>
+        <tr>
+          ${each(columns, (column) => html`<th scope="col">${column.label}${column.required ? nothing : html` <span class="optional">optional</span>`}</th>`)}
+        </tr>
+      </thead>
+      <tbody data-rows="${most}">
+        ${each(
+          Array.from({ length: shown }, (_, index) => index),
+          (index) =>
+            html`<tr>
+              ${each(columns, (column) => html`<td><input name="${name}[${index}][${column.id}]" data-column="${column.id}" value="${filled[index]?.[column.id] ?? ''}" aria-label="${column.label}, row ${index + 1}" maxlength="300" ${placeholder(column.example)} /></td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
+
+/** An answer as people read it. */
+export function answerWords(field: Field, answer: Answer | undefined): Html {
+  if (answer === undefined) return html``
+  if (typeof answer === 'boolean') return html`${answer ? 'Yes' : 'No'}`
+  if (typeof answer === 'number') return html`${answer}${field.kind === 'number' && field.unit ? ` ${field.unit}` : ''}`
+  if (typeof answer === 'string')
+    return html`${field.kind === 'one' ? (field.options.find((option) => option.value === answer)?.says ?? answer) : answer}`
+  if (field.kind === 'rows') return rowWords(field.columns, answer as readonly Row[])
+  const words = (answer as readonly string[]).map((value) => wordFor(field, value))
+  return html`${words.join(field.kind === 'ordered' ? ', then ' : ', ')}`
+}
+
+function wordFor(field: Field, value: string): string {
+  if (field.kind === 'countries') return countryName(value)
+  return 'options' in field ? (field.options.find((option) => option.value === value)?.says ?? value) : value
+}
+
+function rowWords(columns: readonly Column[], filled: readonly Row[]): Html {
+  return html`<table class="plain-table">
+    <thead>
+      <tr>
+        ${each(columns, (column) => html`<th scope="col">${column.label}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${each(
+        filled,
+        (row) =>
+          html`<tr>
+            ${each(columns, (column) => html`<td>${row[column.id] ?? ''}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}

@@ -1,0 +1,287 @@
+/** A project at a glance: what it is, what was agreed, the slot, and the moves that belong to no other page. */
+import { peopleInRole } from '../../../src/app/ask/people.ts'
+import { offered } from '../../../src/app/ask/moves.ts'
+import type { OpenProject } from '../../../src/app/ask/projects.ts'
+import { addBusinessDays } from '../../../src/kernel/day.ts'
+import { sayMoney } from '../../../src/kernel/money.ts'
+import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
+import { LEVEL_NAMES } from '../../../src/programme/level.ts'
+import { releaseOf } from '../../../src/programme/platform.ts'
+import { productReleaseOf } from '../../../src/programme/product.ts'
+import { READINESS_STATEMENTS, TOPOLOGIES } from '../../../src/programme/project.ts'
+import { firmQuote } from '../../../src/programme/quote.ts'
+import { totalOf } from '../../../src/programme/fees.ts'
+import { factsOfProject } from '../../../src/store/journal.ts'
+import { findingList } from '../../parts/because.ts'
+import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
+import { each, html, type Html, lowerFirst, nothing, when } from '../../parts/html.ts'
+import { sayDate, sayDay } from '../../parts/time.ts'
+import type { Visit } from '../../visit.ts'
+import { projectPage, textMove } from './frame.ts'
+import { factList } from './journal.ts'
+
+export const overviewPage = projectPage('', 'overview', async (visit, open) => {
+  const facts = await factsOfProject(visit.house.database, open.file.project.id, 6)
+  const content = html`${await work(visit, open)} ${scope(visit, open)} ${agreed(visit, open)}
+    <section class="section">
+      <h2>Lately</h2>
+      ${factList(facts)}
+      <p><a href="/projects/${open.file.project.id}/journal">The whole journal</a></p>
+    </section>
+    ${closing(visit, open)}`
+  return { title: 'Overview', content }
+})
+
+/** The stage's own work, where this is its place. */
+async function work(visit: Visit, open: OpenProject): Promise<Html> {
+  switch (open.file.project.stage) {
+    case 'readiness':
+      return readiness(visit, open)
+    case 'slot-to-offer':
+    case 'slot-offered':
+      return html`${slotOnOffer(visit, open)}${await offerSlot(visit, open)}`
+    case 'scheduled':
+      return scheduled(visit, open)
+    default:
+      return nothing
+  }
+}
+
+function readiness(visit: Visit, open: OpenProject): Html {
+  const move = offered(open.moves, 'declare-readiness')
+  if (!move) return nothing
+  return html`<section class="section">
+    <h2>Declare the release ready</h2>
+    <p class="soft">
+      Certification is no substitute for your own testing. Tick what is so; the lab books a slot on your word.
+    </p>
+    ${moveForm({
+      visit,
+      move: move.name,
+      id: open.file.project.id,
+      submit: move.says,
+      obstacle: move.obstacle,
+      fields: (form) =>
+        html`${each(Object.entries(READINESS_STATEMENTS), ([name, says]) => tickBox({ form, name, label: says }))}
+        ${findingList(move.findings)}
+        ${textArea({ form, name: 'note', label: 'Anything the lab should know', required: false, rows: 2 })}`,
+    })}
+  </section>`
+}
+
+function slotOnOffer(visit: Visit, open: OpenProject): Html {
+  const { slot, stage } = open.file.project
+  if (stage !== 'slot-offered' || !slot) return nothing
+  const confirm = offered(open.moves, 'confirm-slot')
+  return html`<section class="section">
+    <h2>Slot on offer</h2>
+    <p class="slot-days">${sayDate(slot.from)} to ${sayDate(slot.to)}</p>
+    ${when(slot.note, (note) => html`<p class="soft">${note}</p>`)}
+    ${
+      confirm
+        ? html`<div class="two-forms">
+            ${moveForm({ visit, move: 'confirm-slot', id: open.file.project.id, submit: confirm.says, obstacle: confirm.obstacle, fields: () => html`<input type="hidden" name="from" value="${slot.from}" />` })}
+            <details>
+              <summary>Another time suits better</summary>
+              ${textMove(visit, open, 'ask-for-another-slot', { name: 'reason', label: 'When would you be ready?' }, { tone: 'plain' })}
+            </details>
+          </div>`
+        : nothing
+    }
+  </section>`
+}
+
+async function offerSlot(visit: Visit, open: OpenProject): Promise<Html> {
+  const move = offered(open.moves, 'offer-slot')
+  if (!move) return nothing
+  const { slot, stage } = open.file.project
+  const engineers = await peopleInRole(visit.house.database, 'lab-engineer')
+  const from = addBusinessDays(visit.day, 3)
+  const form = moveForm({
+    visit,
+    move: move.name,
+    id: open.file.project.id,
+    submit: move.says,
+    obstacle: move.obstacle,
+    fields: (state) =>
+      html`${findingList(move.findings)}
+        <div class="field-row">
+          ${textField({ form: state, name: 'from', label: 'First day', type: 'date', value: slot?.from ?? from })}
+          ${textField({ form: state, name: 'to', label: 'Last day', type: 'date', value: slot?.to ?? addBusinessDays(from, 4) })}
+          ${selectField({ form: state, name: 'engineer', label: 'Engineer', value: visit.actor.id, choices: engineers.map((person) => ({ value: person.id, says: person.name })) })}
+        </div>
+        ${textField({ form: state, name: 'note', label: 'Bench or place', required: false, value: slot?.note ?? '' })}`,
+  })
+  return stage === 'slot-offered'
+    ? html`<details class="section">
+        <summary>Offer another slot instead</summary>
+        ${form}
+      </details>`
+    : html`<section class="section">
+        <h2>Offer a slot</h2>
+        ${lastWish(open)}${form}
+      </section>`
+}
+
+/** Why the slot before was given back. */
+function lastWish(open: OpenProject): Html {
+  const last = open.file.project.slot?.moved.at(-1)
+  return when(
+    last,
+    (each_) => html`<p class="soft">The slot from ${sayDate(each_.from)} was given back: ${each_.reason}</p>`,
+  )
+}
+
+function scheduled(visit: Visit, open: OpenProject): Html {
+  const { slot } = open.file.project
+  const start = offered(open.moves, 'start-testing')
+  return html`<section class="section">
+    <h2>Slot confirmed</h2>
+    ${when(
+      slot,
+      (each_) =>
+        html`<p class="slot-days">${sayDate(each_.from)} to ${sayDate(each_.to)}</p>
+          ${when(each_.note, (note) => html`<p class="soft">${note}</p>`)}`,
+    )}
+    ${
+      start
+        ? moveForm({
+            visit,
+            move: start.name,
+            id: open.file.project.id,
+            submit: start.says,
+            obstacle: start.obstacle,
+            then: `/projects/${open.file.project.id}/testing`,
+            fields: (form) =>
+              html`${findingList(start.findings)}
+              ${textArea({ form, name: 'setUp', label: 'Set-up', rows: 3, help: 'Bench, trunk, numbers, where the capture is taken: what somebody would need to do it again.' })}`,
+          })
+        : nothing
+    }
+    <details>
+      <summary>The slot has to change</summary>
+      ${textMove(visit, open, 'ask-for-another-slot', { name: 'reason', label: 'Why, and when would suit?' }, { tone: 'plain' })}
+      ${textMove(visit, open, 'move-slot', { name: 'reason', label: 'Why the lab has to move it' }, { tone: 'plain' })}
+    </details>
+  </section>`
+}
+
+function scope(visit: Visit, { file }: OpenProject): Html {
+  const { project, product, platform } = file
+  const platformRelease = releaseOf(platform, project.platformRelease)
+  const productRelease = productReleaseOf(product, project.productRelease)
+  return html`<section class="section">
+    <h2>What is certified</h2>
+    <dl class="facts">
+      <dt>Product</dt>
+      <dd>
+        <a href="/products/${product.id}">${product.name}</a> ${project.productRelease},
+        ${lowerFirst(FAMILY_NAMES[product.family])} ${availability(productRelease?.ga ?? null, visit)}
+      </dd>
+      <dt>Platform</dt>
+      <dd>${platform.name} ${project.platformRelease} ${availability(platformRelease?.ga ?? null, visit)}</dd>
+      <dt>Level</dt>
+      <dd>
+        ${project.level}, ${LEVEL_NAMES[project.level]}${when(project.region, (region) => html`, valid in ${region}`)}
+      </dd>
+      <dt>Topology</dt>
+      <dd>${TOPOLOGIES[project.topology]}</dd>
+      <dt>Path</dt>
+      <dd>${project.path}</dd>
+      <dt>Plan</dt>
+      <dd>
+        <a href="/projects/${project.id}/testing">${file.plan.testCases.length} test cases</a> by what the questionnaire
+        declares
+      </dd>
+    </dl>
+  </section>`
+}
+
+function availability(ga: Visit['day'] | null, visit: Visit): Html {
+  if (ga === null) return html`<span class="tag">not generally available</span>`
+  return ga > visit.day
+    ? html`<span class="tag">available from ${ga}</span>`
+    : html`<span class="soft">since ${sayDay(ga, visit.day)}</span>`
+}
+
+function agreed(visit: Visit, open: OpenProject): Html {
+  const { project } = open.file
+  const quote = firmQuote(project)
+  if (!quote && !project.order) return nothing
+  return html`<section class="section">
+    <h2>What was agreed</h2>
+    <dl class="facts">
+      ${when(
+        quote,
+        (each_) =>
+          html`<dt>Quote</dt>
+            <dd>
+              <a href="/projects/${project.id}/quote"
+                ><span class="mono">${each_.number}</span> version ${each_.version}</a
+              >${each_.lines.length > 0 ? html`, ${sayMoney(totalOf(each_.lines))}` : nothing}
+            </dd>`,
+      )}
+      ${when(
+        project.order,
+        (order) =>
+          html`<dt>Order</dt>
+            <dd>
+              <span class="mono">${order.purchaseOrder}</span>, ${sayDay(order.day, visit.day)}; payment
+              ${order.payment.state}
+            </dd>`,
+      )}
+      ${when(
+        project.readiness,
+        (declared) =>
+          html`<dt>Readiness</dt>
+            <dd>declared ${sayDay(declared.day, visit.day)}${when(declared.note, (note) => html`: ${note}`)}</dd>`,
+      )}
+      ${when(
+        project.slot,
+        (slot) =>
+          html`<dt>Slot</dt>
+            <dd>${sayDate(slot.from)} to ${sayDate(slot.to)}, ${slot.confirmed ? 'confirmed' : 'not confirmed'}</dd>`,
+      )}
+    </dl>
+    ${project.order?.payment.state === 'awaited' ? notePayment(visit, open) : nothing}
+  </section>`
+}
+
+function notePayment(visit: Visit, open: OpenProject): Html {
+  const move = offered(open.moves, 'note-payment')
+  if (!move) return nothing
+  return html`<details>
+    <summary>Note the payment</summary>
+    ${moveForm({
+      visit,
+      move: move.name,
+      id: open.file.project.id,
+      submit: move.says,
+      tone: 'plain',
+      obstacle: move.obstacle,
+      fields: (form) =>
+        html`<div class="field-row">
+          ${selectField({
+            form,
+            name: 'state',
+            label: 'It was',
+            value: 'paid',
+            choices: [
+              { value: 'paid', says: 'paid' },
+              { value: 'waived', says: 'waived' },
+            ],
+          })}
+          ${textField({ form, name: 'note', label: 'How, or why', value: '' })}
+        </div>`,
+    })}
+  </details>`
+}
+
+function closing(visit: Visit, open: OpenProject): Html {
+  const move = offered(open.moves, 'close-project')
+  if (!move || move.obstacle) return nothing
+  return html`<details class="closing">
+    <summary>Close the project without a certification</summary>
+    ${textMove(visit, open, 'close-project', { name: 'reason', label: 'Why', help: 'Everybody involved is told. A new project can be opened at any time.' }, { tone: 'grave' })}
+  </details>`
+}

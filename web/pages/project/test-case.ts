@@ -1,0 +1,243 @@
+/** One test case of a project: what to do, what to expect, what was seen, with its evidence and questions. */
+import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
+import { offered } from '../../../src/app/ask/moves.ts'
+import { namesOf } from '../../../src/app/ask/people.ts'
+import type { OpenProject } from '../../../src/app/ask/projects.ts'
+import { refuse } from '../../../src/kernel/refusal.ts'
+import type { TestCase } from '../../../src/conformance/test-case.ts'
+import type { Evidence } from '../../../src/programme/evidence.ts'
+import { EVIDENCE_KINDS } from '../../../src/programme/evidence.ts'
+import { currentRun } from '../../../src/programme/project-file.ts'
+import { type Result, standingResults, VERDICTS } from '../../../src/programme/run.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { choiceCards, moveForm, textArea, textField } from '../../parts/form.ts'
+import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+import { sayBytes } from '../../parts/size.ts'
+import { sayInstant } from '../../parts/time.ts'
+import { verdictMark } from '../../parts/verdict.ts'
+import type { Visit } from '../../visit.ts'
+import { projectPage } from './frame.ts'
+import { askForm, threadList } from './questions.ts'
+
+export const testCasePage = projectPage('/testing/:case', 'testing', async (visit, open) => {
+  const plan = visit.part('case')
+  const testCase = testCaseByPlanId(plan)
+  if (!testCase) return refuse('not-found', { says: `There is no test case ${plan}.`, next: 'Go back to the plan.' })
+  const { file } = open
+  const result = standingResults(file.runs)[plan] ?? null
+  const evidence = file.evidence.filter((each_) => each_.testCase === plan)
+  const names = await namesOf(visit.house.database, [
+    ...(result ? [result.by] : []),
+    ...evidence.map((each_) => each_.added.by),
+  ])
+  const threads = file.threads.filter((thread) => thread.about.kind === 'test-case' && thread.about.ref === plan)
+  const content = html`<article class="test-case">
+    ${neighbours(open, plan)}
+    <header class="stack tight">
+      <p class="eyebrow"><span class="mono">${plan}</span> · ${WEIGHTS[testCase.criticality]} · ${testCase.scope}</p>
+      <h2 class="case-title">${testCase.title}</h2>
+      <p>${verdictMark(result?.verdict ?? null)}</p>
+    </header>
+    <div class="case-columns">
+      <div class="stack">${instructions(testCase)}</div>
+      <div class="stack">${seen(result, names)}${record(visit, open, plan, result)}</div>
+    </div>
+    <section class="section" id="evidence">
+      <h3>Evidence</h3>
+      ${evidenceList(visit, open, evidence, names)}${dropZone(visit, open, plan)}
+    </section>
+    <section class="section" id="questions">
+      <h3>Questions</h3>
+      ${await threadList(visit, open, threads)}${askForm(visit, open, { kind: 'test-case', ref: plan })}
+    </section>
+  </article>`
+  return { title: `${plan} ${testCase.title}`, content }
+})
+
+const WEIGHTS = { KO: 'must pass', IMP: 'important', OPT: 'optional' } as const
+
+function neighbours(open: OpenProject, plan: string): Html {
+  const run = currentRun(open.file)
+  const cases = (run?.testCases ?? open.file.plan.testCases).map((each_) => each_.plan)
+  const index = cases.indexOf(plan)
+  const open_ = run ? cases.filter((each_) => !run.results[each_]) : []
+  const nextOpen = open_.find((each_) => cases.indexOf(each_) > index) ?? open_.find((each_) => each_ !== plan)
+  const to = (other: string | undefined, words: string) =>
+    when(
+      other,
+      (each_) =>
+        html`<a
+          href="/projects/${open.file.project.id}/testing/${each_}"
+          title="${testCaseByPlanId(each_)?.title ?? ''}"
+          >${words} <span class="mono">${each_}</span></a
+        >`,
+    )
+  return html`<nav class="spread small" aria-label="Other test cases">
+    <span class="row"
+      ><a href="/projects/${open.file.project.id}/testing">All test cases</a
+      >${to(cases[index - 1], 'Before')}${to(cases[index + 1], 'After')}</span
+    >
+    ${to(nextOpen, 'Next without a result')}
+  </nav>`
+}
+
+function instructions(testCase: TestCase): Html {
+  return html`${when(
+      testCase.precondition,
+      (text) =>
+        html`<section>
+          <h3>Before you begin</h3>
+          <p>${text}</p>
+        </section>`,
+    )}
+    <section>
+      <h3>What to do</h3>
+      <ol class="steps">
+        ${each(testCase.procedure, (step) => html`<li>${step}</li>`)}
+      </ol>
+    </section>
+    <section>
+      <h3>On the wire</h3>
+      <p>${testCase.onWire}</p>
+    </section>
+    <section>
+      <h3>What people notice</h3>
+      <p>${testCase.byPeople}</p>
+    </section>
+    <p class="small soft">${clauseLink(testCase.clause)} ${testCase.cites.join(', ')}</p>`
+}
+
+function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
+  return when(
+    result,
+    (each_) =>
+      html`<section class="card">
+        <p>${verdictMark(each_.verdict)}</p>
+        ${when(each_.note, (note) => html`<p>${note}</p>`)}
+        ${when(
+          each_.limitation,
+          (limitation) =>
+            html`<dl class="facts">
+              <dt>People notice</dt>
+              <dd>${limitation.effect}</dd>
+              <dt>Way round</dt>
+              <dd>${limitation.workaround}</dd>
+            </dl>`,
+        )}
+        <p class="small soft">${names.get(each_.by) ?? 'Somebody who has left'}, ${sayInstant(each_.at)}</p>
+      </section>`,
+  )
+}
+
+function record(visit: Visit, open: OpenProject, plan: string, result: Result | null): Html {
+  const name = offered(open.moves, 'record-result')?.isItsTime ? 'record-result' : 'correct-result'
+  const move = offered(open.moves, name)
+  const isInRun = currentRun(open.file)?.testCases.some((each_) => each_.plan === plan) ?? false
+  if (!move?.isItsTime || !isInRun) return nothing
+  const run = currentRun(open.file)!
+  const version = run.results[plan]?.version ?? 0
+  const form = moveForm({
+    visit,
+    move: name,
+    id: open.file.project.id,
+    key: plan,
+    submit: result ? (name === 'correct-result' ? 'Correct the result' : 'Record again') : 'Record the result',
+    obstacle: move.obstacle,
+    fields: (state) =>
+      html`<input type="hidden" name="testCase" value="${plan}" /><input type="hidden" name="seen" value="${version}" />
+        ${choiceCards({
+          form: state,
+          name: 'verdict',
+          label: 'Verdict',
+          ...(result ? { value: result.verdict } : {}),
+          choices: Object.entries(VERDICTS)
+            .filter(([value]) => value !== 'not-applicable')
+            .map(([value, says]) => ({ value, says })),
+        })}
+        ${textArea({ form: state, name: 'note', label: 'What was seen', required: false, rows: 3, value: result?.note ?? '', help: 'Needed for failed, inconclusive and not tested.' })}
+        <div class="limitation" data-shown-for="passed-with-limitation">
+          ${textField({ form: state, name: 'limitation.effect', label: 'What people notice', required: false, value: result?.limitation?.effect ?? '', help: 'For a pass with limitation: it is published in the guide.' })}
+          ${textField({ form: state, name: 'limitation.workaround', label: 'The way round it', required: false, value: result?.limitation?.workaround ?? '' })}
+        </div>`,
+  })
+  if (name === 'correct-result')
+    return html`<details>
+      <summary>Correct this result</summary>
+      <p class="small soft">A correction voids the reviews that rested on it.</p>
+      ${form}
+    </details>`
+  return result
+    ? html`<details>
+        <summary>Record it again</summary>
+        ${form}
+      </details>`
+    : html`<section class="stack tight">
+        <h3>Record the result</h3>
+        ${form}
+      </section>`
+}
+
+function evidenceList(
+  visit: Visit,
+  open: OpenProject,
+  evidence: readonly Evidence[],
+  names: ReadonlyMap<string, string>,
+): Html {
+  if (evidence.length === 0)
+    return html`<p class="soft">
+      None yet. A capture of the call says more than a note: drop it here when you have it.
+    </p>`
+  const canSetAside = offered(open.moves, 'set-evidence-aside') !== null
+  return html`<ul class="rows evidence">
+    ${each(
+      evidence,
+      (each_) =>
+        html`<li id="evidence-${each_.id}" class="${each_.setAside ? 'aside' : ''}">
+          <div class="spread">
+            <span
+              >${icon('file')} <a href="/evidence/${each_.id}" data-turbo="false">${each_.name}</a>
+              <span class="soft small">${EVIDENCE_KINDS[each_.kind]}, ${sayBytes(each_.bytes)}</span></span
+            >
+            <span class="small soft"
+              >${names.get(each_.added.by) ?? 'Somebody who has left'}, ${sayInstant(each_.added.at)}</span
+            >
+          </div>
+          <p class="small soft">SHA-256 <span class="mono hash">${each_.sha256}</span></p>
+          ${each_.kind === 'image' && !each_.setAside ? html`<img class="shown-evidence" src="/evidence/${each_.id}" alt="${each_.name}" loading="lazy" />` : nothing}
+          ${when(each_.setAside, (aside) => html`<p class="small">Set aside: ${aside.reason}</p>`)}
+          ${
+            canSetAside && !each_.setAside
+              ? html`<details class="small">
+                  <summary>Set aside</summary>
+                  ${moveForm({ visit, move: 'set-evidence-aside', id: open.file.project.id, key: each_.id, submit: 'Set aside', tone: 'plain', compact: true, fields: (form) => html`<input type="hidden" name="evidence" value="${each_.id}" />${textField({ form, name: 'reason', label: 'Why', help: 'It stays readable; reviews that rested on it become void.' })}` })}
+                </details>`
+              : nothing
+          }
+        </li>`,
+    )}
+  </ul>`
+}
+
+/** Uploads need a script, because they resume where a cut line left them. */
+function dropZone(visit: Visit, open: OpenProject, plan: string): Html {
+  const move = offered(open.moves, 'add-evidence')
+  if (!move || move.obstacle) return nothing
+  const refused = visit.refused?.move === 'add-evidence' ? visit.refused.refusal : null
+  return html`<div class="drop" data-upload data-project="${open.file.project.id}" data-test-case="${plan}">
+    <p>
+      <strong>${icon('upload')} Add evidence</strong>
+      <span class="soft small"
+        >Captures (pcap, pcapng, gzipped), PNG, JPEG, PDF, text; up to 2 GB. A cut upload goes on where it
+        stopped.</span
+      >
+    </p>
+    <label class="button plain small"
+      >Choose files<input type="file" multiple class="visually-hidden" data-upload-input
+    /></label>
+    <p class="small soft">Or drop them here, or paste a screenshot.</p>
+    <ul class="uploads plain-list" data-upload-list aria-live="polite"></ul>
+    ${when(refused, (each_) => html`<p class="fault">${each_.says} ${each_.next}</p>`)}
+    <noscript><p class="small">Uploading needs JavaScript, because it resumes.</p></noscript>
+  </div>`
+}

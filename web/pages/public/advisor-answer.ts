@@ -1,0 +1,125 @@
+/** The advice on its page: required or optional, the paths side by side, what it takes, what to have ready, what next. */
+import { mightEver, PARTNER } from '../../../src/programme/permission.ts'
+import { TIER_NAMES, type Tier } from '../../../src/programme/membership.ts'
+import type { Path } from '../../../src/programme/project.ts'
+import type { Advice, Applicant } from '../../../src/rulebook/advice.ts'
+import { PAYERS } from '../../../src/rulebook/level-table.ts'
+import type { Figures } from '../../../src/rulebook/parameters.ts'
+import { clauseLink, type Reason } from '../../parts/because.ts'
+import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+import type { Visit } from '../../visit.ts'
+import { feeWords, haveReady, membershipFee } from './advisor-words.ts'
+
+type Answered = {
+  readonly visit: Visit
+  readonly applicant: Applicant
+  readonly advice: Advice
+  readonly figures: Figures
+  readonly link: string
+}
+
+export function advisorAnswer({ visit, applicant, advice, figures, link }: Answered): Html {
+  const isRequired = advice.certification === 'required'
+  return html`<div class="page-head">
+      <p class="eyebrow">Advice for your product</p>
+      <h1 class="answer-words">Certification is ${advice.certification}</h1>
+      <p class="lead">
+        ${isRequired
+          ? html`The vendor sells the product, and it uses one of its interfaces: both together make it a duty. ${clauseLink('1A.1')}`
+          : html`The vendor does not sell it, so it is up to you ${clauseLink('1B.1')}. Product support helps your customers only once it is certified at MCT or above. ${clauseLink('1B.2')}`}
+      </p>
+    </div>
+    <section class="section">
+      <h2>The paths</h2>
+      <div class="paths">${each(advice.paths, (path) => pathPart(path))}</div>
+    </section>
+    <section class="section">
+      <h2>What it takes</h2>
+      ${facts(applicant, advice, figures)}
+    </section>
+    <section class="section">
+      <h2>What to have ready</h2>
+      <ul class="plain-marks">
+        ${each(haveReady(applicant, advice), ({ says, clause }) => html`<li>${says} ${clauseLink(clause)}</li>`)}
+      </ul>
+    </section>
+    <section class="section">
+      <h2>What comes next</h2>
+      <ol class="steps">
+        ${each(advice.next, (step) => html`<li>${step}</li>`)}
+      </ol>
+      ${buttons(visit, applicant, advice)}
+      <p class="small soft">This advice has an address of its own: <a class="permalink mono" href="${link}">${link}</a></p>
+    </section>`
+}
+
+const PATH_WORDS: Readonly<Record<Path, { readonly says: string; readonly clause: string }>> = {
+  A: { says: "Your sponsor's own technician tests on the self-test portal; the lab reviews.", clause: '4A.1' },
+  B: { says: 'The vendor tests for your sponsor, who makes the business case.', clause: '4B.1' },
+  C: { says: 'You join the partner programme and take it into your own hands.', clause: '4C.3' },
+}
+
+function pathPart({ path, open, because }: Advice['paths'][number]): Html {
+  const words = PATH_WORDS[path]
+  const payers = PAYERS.filter((each) => each.way.startsWith(`Path ${path}`))
+  return html`<section class="path ${open ? 'open' : 'closed'}">
+    <h3>Path ${path} <span class="path-state">${icon(open ? 'tick' : 'lock')} ${open ? 'open' : 'closed'}</span></h3>
+    <p>${words.says} ${clauseLink(words.clause)}</p>
+    <h4>Why it is ${open ? 'open' : 'closed'}</h4>
+    ${reasonList(because)}
+    <h4>Who pays</h4>
+    <ul>
+      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${way.at(-1)}: ` : nothing}${payer}. ${clauseLink(clause)}</li>`)}
+    </ul>
+  </section>`
+}
+
+function reasonList(reasons: readonly Reason[]): Html {
+  return html`<ul>
+    ${each(reasons, ({ says, clause }) => html`<li>${says} ${clauseLink(clause)}</li>`)}
+  </ul>`
+}
+
+function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
+  const { membership, level, sat } = advice
+  return html`<dl class="facts">
+    <dt>Level</dt>
+    <dd>
+      <strong>${icon(level.open ? 'tick' : 'lock')} ${applicant.level} is ${level.open ? 'open to you' : 'not open to you yet'}.</strong>
+      ${reasonList(level.because)}
+    </dd>
+    <dt>Membership</dt>
+    <dd>${membership ? membershipWords(applicant, membership, figures) : html`<strong>None is needed</strong> while you have a sponsor. ${clauseLink('X-01')}`}</dd>
+    <dt>Self-assessment</dt>
+    <dd>
+      ${sat === 'exempt'
+        ? html`<strong>Not needed</strong>: this kind of product is exempt. ${clauseLink('X-03')}`
+        : applicant.satAccepted
+          ? html`<strong>Needed, and done</strong>: yours has been accepted. ${clauseLink('3S.3')}`
+          : html`<strong>Needed first</strong>: a SAT is accepted before any higher level. ${clauseLink('3S.3')}`}
+    </dd>
+    <dt>Certification fee</dt>
+    <dd>${when(feeWords(applicant.level, figures), ({ says, clause }) => html`<strong>${says}</strong> ${clauseLink(clause)}`)}</dd>
+  </dl>`
+}
+
+function membershipWords(applicant: Applicant, tier: Tier, figures: Figures): Html {
+  const fee = membershipFee(tier, figures)
+  const isHeld = applicant.tier === tier
+  return html`<strong>${TIER_NAMES[tier]}${isHeld ? ', which you hold' : ' or above'}</strong>${isHeld ? '.' : html`: ${fee}.`}
+    ${clauseLink(tier === 'mdp-commercial-advanced' ? '4C.5' : tier === 'mdp-commercial-basic' ? '4C.4' : applicant.level === 'MAT' ? '3A.3' : '3Q.3')}`
+}
+
+/** What can be done from here; a project is opened by people of a member who are signed in. */
+function buttons(visit: Visit, { family, level, tier }: Applicant, { membership }: Advice): Html {
+  const mayOpen = visit.identity !== null && mightEver(visit.actor, PARTNER)
+  const join = address('/join', { family, tier: membership })
+  const needsToJoin = membership !== null && tier === null
+  return html`<p class="actions">
+    ${mayOpen ? html`<a class="button primary" href="/projects/new">Open a project</a>` : nothing}
+    ${!mayOpen && needsToJoin ? html`<a class="button primary" href="${join}">Join the partner programme</a>` : nothing}
+    ${!mayOpen && !needsToJoin ? html`<a class="button primary" href="/sign-in?next=/projects/new">Sign in and open a project</a>` : nothing}
+    <a class="button plain" href="${address('/enquire', { level })}">Ask whether this level is offered</a>
+  </p>`
+}

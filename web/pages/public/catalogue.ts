@@ -1,0 +1,136 @@
+/** The catalogue for customers: certified products of members by name, and the companies behind them. */
+import { type CatalogueProduct, catalogue, companies, type CatalogueCompany, type ListedInterop } from '../../../src/app/ask/catalogue.ts'
+import { allPlatforms } from '../../../src/app/ask/platforms.ts'
+import { countryName } from '../../../src/kernel/country.ts'
+import { FAMILIES, FAMILY_NAMES } from '../../../src/programme/interface.ts'
+import { EVERYBODY } from '../../../src/programme/permission.ts'
+import { formState, selectField } from '../../parts/form.ts'
+import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { publicPage } from '../../parts/layout.ts'
+import { standingMark } from '../../parts/standing.ts'
+import { pager } from '../../parts/table.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { page, type Visit } from '../../visit.ts'
+import { asked, nameCursor, sayCursor } from './respond.ts'
+
+const LIMIT = 50
+
+export const cataloguePage = page('/catalogue', EVERYBODY, async (visit) => {
+  const { database } = visit.house
+  const search = asked(visit, 'search', 120)
+  const family = asked(visit, 'family', 40)
+  const platform = asked(visit, 'platform', 120)
+  const [platforms, found] = await Promise.all([
+    allPlatforms(database),
+    catalogue(database, { search, family, platform, today: visit.day, after: nameCursor(visit), limit: LIMIT }),
+  ])
+  const form = formState(visit.query, [], 'catalogue')
+  const query = { search, family, platform }
+  const content = html`${head(visit)}
+    <form class="filters" method="get" action="/catalogue" role="search" aria-label="Search the catalogue">
+      ${searchBox(search, 'Product or company')}
+      ${selectField({ form, name: 'family', label: 'Kind of product', required: false, empty: 'All', choices: FAMILIES.map((value) => ({ value, says: FAMILY_NAMES[value] })) })}
+      ${selectField({ form, name: 'platform', label: 'Works with', required: false, empty: 'All platforms', choices: platforms.map(({ id, name }) => ({ value: id, says: name })) })}
+      <button class="button primary">Search</button>
+    </form>
+    ${found.items.length === 0 ? nothingListed(visit, search) : productList(found.items)}
+    ${pager({ older: found.next ? address('/catalogue', { ...query, after: sayCursor(found.next) }) : null, first: visit.query.get('after') ? address('/catalogue', query) : null })}
+    <p class="small soft">
+      Listed are certified products of members ${clauseLink('4C.6h')}. What is certified but not listed stands in the
+      <a href="/reference-guide">reference guide</a>.
+    </p>`
+  return publicPage({
+    visit,
+    title: 'Catalogue',
+    description: 'Products and services certified to work with the platforms, by company, kind and platform, with how current each certification is.',
+    content,
+  })
+})
+
+export const companiesPage = page('/catalogue/companies', EVERYBODY, async (visit) => {
+  const search = asked(visit, 'search', 120)
+  const found = await companies(visit.house.database, { search, today: visit.day, after: nameCursor(visit), limit: LIMIT })
+  const content = html`${head(visit)}
+    <form class="filters" method="get" action="/catalogue/companies" role="search" aria-label="Search companies">
+      ${searchBox(search, 'Company')}
+      <button class="button primary">Search</button>
+    </form>
+    ${found.items.length === 0 ? html`<div class="empty"><p>No member company of this name.</p><p>Companies are listed while they are members of the partner programme. ${clauseLink('4C.6h')}</p></div>` : companyList(found.items)}
+    ${pager({ older: found.next ? address('/catalogue/companies', { search, after: sayCursor(found.next) }) : null, first: visit.query.get('after') ? address('/catalogue/companies', { search }) : null })}`
+  return publicPage({ visit, title: 'Companies in the catalogue', description: 'Member companies of the partner programme.', content })
+})
+
+function head(visit: Visit): Html {
+  const isHere = (path: string) => (visit.path === path ? html`aria-current="page"` : nothing)
+  return html`<div class="page-head">
+      <h1>Catalogue</h1>
+      <p class="lead">Products and services that were tested with our platforms and certified.</p>
+    </div>
+    <nav class="tabs" aria-label="In the catalogue">
+      <a href="/catalogue" ${isHere('/catalogue')}>Products</a>
+      <a href="/catalogue/companies" ${isHere('/catalogue/companies')}>Companies</a>
+    </nav>`
+}
+
+function searchBox(value: string, label: string): Html {
+  return html`<div class="search field">
+    <label for="catalogue-search">${label}</label>
+    <input id="catalogue-search" type="search" name="search" value="${value}" maxlength="120" />
+  </div>`
+}
+
+export function productList(items: readonly CatalogueProduct[], { withCompany = true } = {}): Html {
+  return html`<ul class="rows catalogue-rows">
+    ${each(
+      items,
+      ({ product, organisation, interops }) =>
+        html`<li>
+          <div>
+            <h2 class="entry-name"><a href="/catalogue/products/${product.id}">${product.name}</a></h2>
+            <p class="small soft">
+              ${FAMILY_NAMES[product.family]}${withCompany ? html` of <a href="/catalogue/companies/${organisation.id}">${organisation.name}</a>` : nothing}
+            </p>
+            ${when(product.summary, (summary) => html`<p>${summary}</p>`)}
+          </div>
+          <ul class="plain-list entry-interops">
+            ${each(interops, (interop) => interopLine(interop))}
+          </ul>
+        </li>`,
+    )}
+  </ul>`
+}
+
+function interopLine({ platform, certification, onDay }: ListedInterop): Html {
+  return html`<li>${standingMark(onDay.standing)} <span>${certification.level} on ${platform.name}</span></li>`
+}
+
+function companyList(items: readonly CatalogueCompany[]): Html {
+  return html`<ul class="rows">
+    ${each(
+      items,
+      ({ organisation }) =>
+        html`<li>
+          <h2 class="entry-name"><a href="/catalogue/companies/${organisation.id}">${organisation.name}</a></h2>
+          <p class="small soft">${countryName(organisation.country)}</p>
+          ${when(organisation.summary, (summary) => html`<p>${summary}</p>`)}
+        </li>`,
+    )}
+  </ul>`
+}
+
+function nothingListed(visit: Visit, search: string): Html {
+  if (visit.query.size === 0) {
+    return html`<div class="empty">
+      <p>Here stand the certified products of members, from the day they are certified.</p>
+      <p><a href="/advisor">How a product gets here</a></p>
+    </div>`
+  }
+  return html`<div class="empty">
+    <p>Nothing in the catalogue fits${search ? html` “${search}”` : nothing}.</p>
+    <p>
+      A product may be certified without being listed, when its company is no member:
+      <a href="${address('/reference-guide', { search })}">look in the reference guide</a>, or
+      <a href="${address('/support', { find: search })}">check one deployment</a>.
+    </p>
+  </div>`
+}

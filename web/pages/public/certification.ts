@@ -1,0 +1,283 @@
+/** A certification by its number: genuine and in force or not, first; then all that stands behind it. */
+import { type CertificationView, certificationByNumber } from '../../../src/app/ask/certifications.ts'
+import { allRegions } from '../../../src/app/ask/platforms.ts'
+import { vendorName } from '../../../src/app/papers.ts'
+import type { Day } from '../../../src/kernel/day.ts'
+import { TESTERS } from '../../../src/programme/certification.ts'
+import { isOpen } from '../../../src/programme/field-issue.ts'
+import { publishedGuide } from '../../../src/programme/guide.ts'
+import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
+import { LEVEL_NAMES } from '../../../src/programme/level.ts'
+import type { Region } from '../../../src/programme/organisation.ts'
+import { EVERYBODY } from '../../../src/programme/permission.ts'
+import { TOPOLOGIES } from '../../../src/programme/project.ts'
+import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+import { publicPage } from '../../parts/layout.ts'
+import { standingMark } from '../../parts/standing.ts'
+import { sayDate } from '../../parts/time.ts'
+import { page, type Visit } from '../../visit.ts'
+import { limitationList } from './limitations.ts'
+import { numberForm } from './number-form.ts'
+import { pairsInFull } from './pairs.ts'
+import { regionName } from './reference-guide.ts'
+import { asked, dayAsked, withStatus } from './respond.ts'
+import { nextChangeInFull, onWords, standingBecause } from './standing-words.ts'
+
+/** From the form where a number is typed to the page of that number. */
+export const checkNumberPage = page('/certifications/check', EVERYBODY, async (visit) => {
+  const number = asked(visit, 'number', 80).replaceAll(/\s+/g, '')
+  if (number === '') return unknownNumber(visit, '')
+  return new Response(null, { status: 303, headers: { location: `/certifications/${encodeURIComponent(number)}` } })
+})
+
+export const certificationPage = page('/certifications/:number', EVERYBODY, async (visit) => {
+  const { on } = dayAsked(visit)
+  const view = await publicCertification(visit, on)
+  if (!view) return unknownNumber(visit, visit.part('number'))
+  const { certification, record } = view
+  const regions = await allRegions(visit.house.database)
+  const names = { platform: record.platform.name, product: record.product.name }
+  const content = html`<div class="page-head">
+      <p class="eyebrow">Certification</p>
+      <h1 class="mono number">${certification.number}</h1>
+      <p class="lead">${record.product.name} of ${record.organisation.name} on ${record.platform.name}</p>
+    </div>
+    ${answer(view, visit, on)} ${facts(view, regions)}
+    <section class="section">
+      <h2>Release pairs</h2>
+      <p>
+        Exactly these pairs are covered, and no others: nothing is implied for earlier or later releases.
+        ${clauseLink('8.1')} ${clauseLink('8.2')}
+      </p>
+      ${pairsInFull(certification, on, names)}
+    </section>
+    <section class="section">
+      <h2>Limitations</h2>
+      ${limitationList(certification.limitations ?? [])} ${issues(view, on)}
+    </section>
+    ${guideSection(view, visit)} ${logoSection(view)} ${historySection(view)}
+    <p class="small soft">
+      This page as data:
+      <a href="/api/certifications/${encodeURIComponent(certification.number)}" data-turbo="false">JSON</a>. Its address
+      does not change and can be printed beside the logo.
+    </p>`
+  return publicPage({
+    visit,
+    title: `${certification.number}: ${record.product.name} on ${record.platform.name}`,
+    description: `${certification.level} of ${record.product.name} on ${record.platform.name}, granted on ${certification.granted}. Genuine or not, current or not.`,
+    content,
+  })
+})
+
+/** A certification everybody may see, typed in capitals or not; a SAT is none of them (3T.SAT). */
+export async function publicCertification(visit: Visit, on: Day): Promise<CertificationView | null> {
+  const number = visit.part('number')
+  const found =
+    (await certificationByNumber(visit.house, number, on)) ??
+    (await certificationByNumber(visit.house, number.toUpperCase(), on))
+  return found && found.certification.level !== 'SAT' ? found : null
+}
+
+export async function unknownNumber(visit: Visit, number: string): Promise<Response> {
+  const vendor = await vendorName(visit.house)
+  const content = html`<div class="page-head">
+      <p class="eyebrow">Certification</p>
+      <h1>${number === '' ? 'Check a number' : 'Not a number of this programme'}</h1>
+    </div>
+    ${
+      number === ''
+        ? html`<p class="lead">Type the number that stands beside the logo, such as MCT-2026-00017.</p>`
+        : html`<p class="lead"><span class="mono">${number}</span> was never given to a certification of ${vendor}.</p>
+            <p>
+              Perhaps a digit was swapped: numbers look like <span class="mono">MCT-2026-00017</span>. If you found this
+              one beside a logo, the logo is not ours to vouch for; please tell us where you saw it.
+            </p>`
+    }
+    ${numberForm(number, 'Check this number')}
+    <p class="actions">
+      <a class="button plain" href="${address('/reference-guide', { search: number })}">Look in the reference guide</a>
+      <a class="button plain" href="/enquire">Tell the programme office</a>
+    </p>`
+  return withStatus(
+    number === '' ? 200 : 404,
+    publicPage({ visit, title: number === '' ? 'Check a number' : 'Not a number of this programme', content }),
+  )
+}
+
+function answer(view: CertificationView, visit: Visit, on: Day): Html {
+  const { certification, row } = view
+  if (!view.genuine) {
+    return html`<section class="answer" aria-label="The answer">
+      <p class="answer-words">${icon('cross')} Do not rely on it</p>
+      <p>
+        The record of this number is not the one that was granted: it was changed behind the journal's back. The
+        programme office has to look into it first. ${clauseLink('G-09')}
+      </p>
+    </section>`
+  }
+  if (!row) {
+    const isOver = certification.withdrawn != null && certification.withdrawn <= on
+    return html`<section class="answer" aria-label="The answer">
+      <p class="answer-words">${icon('cross')} Genuine, but ${isOver ? 'withdrawn' : 'not yet in force'}</p>
+      <p>
+        ${
+          isOver && certification.withdrawn
+            ? html`It was granted on ${sayDate(certification.granted)} and withdrawn on
+              ${sayDate(certification.withdrawn)}. Product support no longer helps on its ground. ${clauseLink('6.5')}`
+            : html`It was granted on ${sayDate(certification.granted)}; on ${sayDate(on)} it did not exist.`
+        }
+      </p>
+    </section>`
+  }
+  const { onDay } = row
+  return html`<section class="answer standing-edge-${onDay.standing}" aria-label="The answer">
+    <p class="answer-words">
+      ${icon('tick')} Genuine and in force${on === visit.day ? nothing : html` ${onWords(on, visit.day)}`}
+    </p>
+    <p class="answer-standing">
+      ${standingMark(onDay.standing)}<span class="soft">its standing ${onWords(on, visit.day)}</span>
+    </p>
+    ${standingBecause(onDay, { open: onDay.reasons.length > 0 })} ${nextChangeInFull(onDay)}
+    ${row.recertifying ? html`<p>${icon('clock')} A recertification is in progress. ${clauseLink('G-17')}</p>` : nothing}
+    <p class="actions"><a class="button plain" href="${supportAddress(view)}">Check support for a deployment</a></p>
+  </section>`
+}
+
+function supportAddress({ certification }: CertificationView): string {
+  const [pair] = certification.pairs
+  return address('/support', { product: certification.product, platform: certification.platform, ...pair })
+}
+
+function facts({ certification, record }: CertificationView, regions: readonly Region[]): Html {
+  const terms = LEVEL_TABLE[certification.level]
+  return html`<dl class="facts">
+    <dt>Level</dt>
+    <dd>${certification.level}, ${LEVEL_NAMES[certification.level]} ${clauseLink(terms.clause)}</dd>
+    <dt>Product</dt>
+    <dd>${record.product.name}, ${FAMILY_NAMES[record.product.family]}</dd>
+    <dt>Company</dt>
+    <dd>${record.organisation.name}</dd>
+    <dt>Platform</dt>
+    <dd>
+      <a href="/reference-guide/${record.platform.id}/${record.product.id}"
+        >${record.platform.name}, with everything on this interop</a
+      >
+    </dd>
+    <dt>Valid in</dt>
+    <dd>${certification.region ? regionName(regions, certification.region) : 'every country'}</dd>
+    <dt>Granted on</dt>
+    <dd>${sayDate(certification.granted)}</dd>
+    <dt>Tested by</dt>
+    <dd>${certification.testedBy ? TESTERS[certification.testedBy] : 'not on record'}</dd>
+    ${when(
+      certification.topology,
+      (topology) =>
+        html`<dt>Topology</dt>
+          <dd>${TOPOLOGIES[topology]}</dd>`,
+    )}
+    <dt>Second-line support</dt>
+    <dd>${terms.support}</dd>
+  </dl>`
+}
+
+function issues({ fieldIssues }: CertificationView, on: Day): Html {
+  const open = fieldIssues.filter((issue) => isOpen(issue, on))
+  return each(
+    open,
+    (issue) =>
+      html`<p>
+        ${icon('warning')} Field issue <span class="mono">${issue.id}</span>, confirmed on ${sayDate(issue.confirmed)}
+        and open: ${issue.title} ${clauseLink('8.10d')}
+      </p>`,
+  )
+}
+
+function guideSection({ certification, guide }: CertificationView, visit: Visit): Html {
+  const published = publishedGuide(guide)
+  const path = `/certifications/${encodeURIComponent(certification.number)}/guide`
+  return html`<section class="section">
+    <h2>Config guide</h2>
+    ${
+      published
+        ? html`<p>${published.content.summary}</p>
+            <p>
+              <a href="${path}">Read the guide</a>, version ${published.version} of ${sayDate(published.day)}.
+              ${visit.identity ? nothing : html`<span class="soft">The whole of it is for members, resellers and staff. ${clauseLink('X-25')}</span>`}
+            </p>`
+        : html`<p class="soft">
+            No guide is published here.
+            ${guide ? html`The lab is writing it; a certification counts as published once its guide is out. ${clauseLink('X-45')}` : html`This certification was taken over from earlier records.`}
+          </p>`
+    }
+  </section>`
+}
+
+function logoSection({ authorisation, certification }: CertificationView): Html {
+  return html`<section class="section">
+    <h2>Logo</h2>
+    ${
+      authorisation
+        ? html`<p>
+              Use of the ${authorisation.logo} logo was authorised on ${sayDate(authorisation.issued.day)} under
+              <span class="mono">${authorisation.number}</span>, on these conditions:
+            </p>
+            <ul class="plain-marks">
+              ${each(authorisation.conditions, (condition) => html`<li>${condition}</li>`)}
+            </ul>`
+        : html`<p class="soft">
+            No use of the ${LEVEL_TABLE[certification.level].logo} logo has been authorised under this number. Members
+            at MDP or above are given it. ${clauseLink('7.4')}
+          </p>`
+    }
+  </section>`
+}
+
+type Happening = { readonly day: string; readonly says: Html | string; readonly clause: string }
+
+/** What is told of it elsewhere on this page, by day, and whatever else the journal says. */
+function historySection({ certification, fieldIssues, guide, history, record }: CertificationView): Html {
+  const told: readonly Happening[] = [
+    { day: certification.granted, says: `${certification.level} granted`, clause: '6.0' },
+    ...(certification.extensions ?? []).map(({ on, pairs }) => ({
+      day: on,
+      says: `Extended to ${pairs.map((pair) => `${record.platform.name} ${pair.platformRelease} with ${record.product.name} ${pair.productRelease}`).join(', ')}`,
+      clause: '8.6',
+    })),
+    ...fieldIssues.flatMap((issue) => [
+      { day: issue.confirmed, says: `Field issue ${issue.id} confirmed: ${issue.title}`, clause: '8.10d' },
+      ...(issue.cleared ? [{ day: issue.cleared, says: `Field issue ${issue.id} cleared`, clause: 'G-18' }] : []),
+    ]),
+    ...(guide?.published ?? []).map(({ day, version }) => ({
+      day,
+      says: `Config guide published, version ${version}`,
+      clause: '7.2',
+    })),
+    ...(certification.withdrawn ? [{ day: certification.withdrawn, says: 'Withdrawn', clause: '6.0' }] : []),
+    ...history
+      .filter(({ kind }) => !TOLD_ABOVE.has(kind))
+      .map(({ at, says, clause }) => ({ day: at.slice(0, 10), says, clause: clause ?? 'G-24' })),
+  ]
+  return html`<section class="section">
+    <h2>History</h2>
+    <ol class="timeline">
+      ${each(
+        told.toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0)),
+        ({ day, says, clause }) =>
+          html`<li><span class="when">${sayDate(day as Day)}</span><br />${says} ${clauseLink(clause)}</li>`,
+      )}
+    </ol>
+  </section>`
+}
+
+const TOLD_ABOVE = new Set([
+  'certification-granted',
+  'certification-extended',
+  'certification-withdrawn',
+  'field-issue-confirmed',
+  'field-issue-cleared',
+  'guide-published',
+  'guide-version-published',
+])

@@ -1,0 +1,187 @@
+/** One interop of the reference guide: how it stands today and why, its time line, its certifications, its limits. */
+import { type InteropCertification, interopOf, type InteropView } from '../../../src/app/ask/interop.ts'
+import { allRegions } from '../../../src/app/ask/platforms.ts'
+import { refuse } from '../../../src/kernel/refusal.ts'
+import { newestPlatformRelease, TESTERS } from '../../../src/programme/certification.ts'
+import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
+import { LEVEL_NAMES } from '../../../src/programme/level.ts'
+import type { Region } from '../../../src/programme/organisation.ts'
+import { EVERYBODY } from '../../../src/programme/permission.ts'
+import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
+import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+import { publicPage } from '../../parts/layout.ts'
+import { standingMark } from '../../parts/standing.ts'
+import { type Column, ledger } from '../../parts/table.ts'
+import { sayDate } from '../../parts/time.ts'
+import { page, type Visit } from '../../visit.ts'
+import { limitationList } from './limitations.ts'
+import { pairsShort } from './pairs.ts'
+import { regionName } from './reference-guide.ts'
+import { nextChangeInFull, standingBecause } from './standing-words.ts'
+import { timeLine } from './time-line-picture.ts'
+
+export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY, async (visit) => {
+  const { database } = visit.house
+  const view = await interopOf(database, visit.part('product'), visit.part('platform'), visit.day)
+  if (!view || view.certifications.length === 0) return notCertified(view)
+  const regions = await allRegions(database)
+  const { product, platform, organisation } = view
+  const title = `${product.name} on ${platform.name}`
+  const content = html`<div class="page-head">
+      <p class="eyebrow"><a href="/reference-guide">Reference guide</a></p>
+      <h1>${title}</h1>
+      <p class="lead">${FAMILY_NAMES[product.family]} of ${organisation.name}</p>
+    </div>
+    ${answer(view)}
+    <section class="section">
+      <h2>Standing over time</h2>
+      ${timeLine(view, visit.day)}
+    </section>
+    <section class="section">
+      <h2>Certifications</h2>
+      ${ledger({ caption: 'Certifications of this interop', columns: columns(visit, regions), items: view.certifications, empty: html`<p>None.</p>` })}
+    </section>
+    ${known(view)} ${guides(view, visit)}`
+  return publicPage({ visit, title, description: describe(view), content })
+})
+
+function notCertified(view: InteropView | null): never {
+  return refuse('not-found', {
+    says: view
+      ? `${view.product.name} is not certified on ${view.platform.name} at MCT or above, and never was.`
+      : 'There is no such pair of product and platform here.',
+    next: 'Look in the reference guide for what is certified, or check the deployment under Support check.',
+    clause: view ? '1B.2' : null,
+  })
+}
+
+function answer({ leading, recertifying, certifications, product, platform }: InteropView): Html {
+  if (!leading) {
+    const withdrawn = certifications.find(({ certification }) => certification.withdrawn != null)
+    return html`<section class="answer">
+      <p class="answer-words">Not in force</p>
+      <p>
+        ${
+          withdrawn?.certification.withdrawn
+            ? html`The certification was withdrawn on ${sayDate(withdrawn.certification.withdrawn)}; product support no
+              longer helps with this interop.`
+            : html`The certification is granted from a later day on.`
+        }
+        ${clauseLink('6.5')}
+      </p>
+      ${supportLink(certifications[0] ?? null, product.id, platform.id)}
+    </section>`
+  }
+  const { onDay, certification, openIssues } = leading
+  const inForce = certifications.filter((each) => each.inForce).length
+  return html`<section class="answer standing-edge-${onDay.standing}" aria-label="Standing today">
+    <p>${standingMark(onDay.standing, 'large')}</p>
+    <p>
+      ${certification.level}, ${LEVEL_NAMES[certification.level]}, by
+      <a class="mono" href="/certifications/${encodeURIComponent(certification.number)}">${certification.number}</a>
+      of ${sayDate(certification.granted)}.
+      ${inForce > 1 ? html`Of ${inForce} certifications in force it stands best; the others are listed below.` : nothing}
+    </p>
+    ${standingBecause(onDay, { open: onDay.reasons.length > 0 })}
+    ${each(openIssues, (issue) => html`<p>${icon('warning')} Field issue <span class="mono">${issue.id}</span>, open since ${sayDate(issue.confirmed)}: ${issue.title}</p>`)}
+    ${nextChangeInFull(onDay)}
+    ${recertifying ? html`<p>${icon('clock')} A recertification is in progress; until it is decided the standing stays as it is. ${clauseLink('G-17')}</p>` : nothing}
+    ${supportLink(leading, product.id, platform.id)}
+  </section>`
+}
+
+/** The support check, filled in with the newest pair it covers. */
+function supportLink(item: InteropCertification | null, product: string, platform: string): Html {
+  const release = item ? newestPlatformRelease(item.certification.pairs) : null
+  const pair = item?.certification.pairs.find((each) => each.platformRelease === release)
+  const to = address('/support', {
+    product,
+    platform,
+    platformRelease: pair?.platformRelease,
+    productRelease: pair?.productRelease,
+  })
+  return html`<p class="actions"><a class="button plain" href="${to}">Check support for this interop</a></p>`
+}
+
+function columns(visit: Visit, regions: readonly Region[]): readonly Column<InteropCertification>[] {
+  return [
+    {
+      head: 'Certification',
+      cell: ({ certification }) =>
+        html`<a class="row-link mono" href="/certifications/${encodeURIComponent(certification.number)}"
+          >${certification.number}</a
+        >`,
+      kind: 'mono',
+    },
+    {
+      head: 'Today',
+      cell: ({ inForce, onDay, certification }) =>
+        inForce
+          ? standingMark(onDay.standing)
+          : certification.withdrawn
+            ? html`<span class="soft">withdrawn ${sayDate(certification.withdrawn)}</span>`
+            : html`<span class="soft">not yet in force</span>`,
+    },
+    {
+      head: 'Level',
+      cell: ({ certification }) =>
+        html`${certification.level}${when(certification.region, (id) => html`<span class="under">${regionName(regions, id)}</span>`)}`,
+    },
+    { head: 'Releases', cell: ({ certification }) => pairsShort(certification, visit.day) },
+    { head: 'Granted', cell: ({ certification }) => sayDate(certification.granted) },
+    {
+      head: 'Tested by',
+      cell: ({ certification }) => (certification.testedBy ? TESTERS[certification.testedBy] : 'not on record'),
+    },
+    { head: 'Second-line support', cell: ({ certification }) => LEVEL_TABLE[certification.level].support },
+  ]
+}
+
+function known({ certifications }: InteropView): Html {
+  const inForce = certifications.filter((each) => each.inForce)
+  const limitations = inForce.flatMap(({ certification }) => certification.limitations ?? [])
+  const issues = inForce.flatMap(({ openIssues }) => openIssues)
+  return html`<section class="section">
+    <h2>Limitations and field issues</h2>
+    ${limitationList(limitations)}
+    ${
+      issues.length === 0
+        ? html`<p class="soft">No field issue is open.</p>`
+        : html`<ul class="rows">
+            ${each(issues, (issue) => html`<li><span class="mono">${issue.id}</span> ${issue.title}<br /><span class="small soft">Confirmed on ${sayDate(issue.confirmed)}; the interop is ${STANDING_WORDS.red} until it is cleared. ${clauseLink('8.10d')}</span></li>`)}
+          </ul>`
+    }
+  </section>`
+}
+
+function guides({ certifications }: InteropView, visit: Visit): Html {
+  const published = certifications.filter((each) => each.inForce && each.guide)
+  return html`<section class="section">
+    <h2>Config guide</h2>
+    ${
+      published.length === 0
+        ? html`<p class="soft">No guide has been published here for this interop. Ask the company for what it has.</p>`
+        : html`<ul class="rows">
+            ${each(
+              published,
+              ({ certification, guide }) =>
+                html`<li>
+                  <a href="/certifications/${encodeURIComponent(certification.number)}/guide"
+                    >Guide to ${certification.number}</a
+                  >, version ${guide!.version} of
+                  ${sayDate(guide!.day)}${visit.identity ? nothing : html`<span class="soft">; members, resellers and staff read it signed in ${clauseLink('X-25')}</span>`}
+                </li>`,
+            )}
+          </ul>`
+    }
+  </section>`
+}
+
+function describe({ product, platform, leading }: InteropView): string {
+  return leading
+    ? `${product.name} on ${platform.name}: ${STANDING_WORDS[leading.onDay.standing]}, certified at ${leading.certification.level} on ${leading.certification.granted}.`
+    : `${product.name} on ${platform.name}: not certified any more.`
+}

@@ -1,0 +1,238 @@
+/** The reference guide (7.3, 8.8): certified interops with their standing on any day, filtered by the address. */
+import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
+import { type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
+import type { Fault } from '../../../src/kernel/refusal.ts'
+import type { Day } from '../../../src/kernel/day.ts'
+import { compareVersions } from '../../../src/kernel/version.ts'
+import { TESTERS } from '../../../src/programme/certification.ts'
+import { isOpen } from '../../../src/programme/field-issue.ts'
+import { FAMILIES, FAMILY_NAMES } from '../../../src/programme/interface.ts'
+import { CERTIFIED_LEVELS, LEVEL_NAMES } from '../../../src/programme/level.ts'
+import type { Region } from '../../../src/programme/organisation.ts'
+import { EVERYBODY } from '../../../src/programme/permission.ts'
+import type { Platform } from '../../../src/programme/platform.ts'
+import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
+import type { GuideCursor, GuideFilter } from '../../../src/store/certifications.ts'
+import { because } from '../../parts/because.ts'
+import { type Choice, formState, selectField, textField } from '../../parts/form.ts'
+import { address, count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+import { publicPage } from '../../parts/layout.ts'
+import { nextChange, standingMark } from '../../parts/standing.ts'
+import { type Column, ledger, pager } from '../../parts/table.ts'
+import { sayDate } from '../../parts/time.ts'
+import { page, type Visit } from '../../visit.ts'
+import { pairsShort } from './pairs.ts'
+import { asked, dayAsked, oneOf } from './respond.ts'
+
+const LIMIT = 50
+const STANDINGS = ['green', 'yellow', 'red'] as const satisfies readonly Standing[]
+
+/** What the address asks for; names are the same as in the files and the API. */
+const FILTERS = ['search', 'platform', 'platformRelease', 'family', 'level', 'region'] as const
+
+export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (visit) => {
+  const { database } = visit.house
+  const { on, faults } = dayAsked(visit)
+  const standing = oneOf(asked(visit, 'standing'), STANDINGS)
+  const [platforms, regions, found] = await Promise.all([
+    allPlatforms(database),
+    allRegions(database),
+    referenceGuide(database, {
+      on,
+      today: visit.day,
+      filter: filterOf(visit),
+      standing,
+      after: cursorOf(visit),
+      limit: LIMIT,
+    }),
+  ])
+  const query = { ...filterOf(visit), standing, on: on === visit.day ? null : on }
+  const goOn = found.next
+    ? address('/reference-guide', { ...query, after: `${found.next.granted}~${found.next.number}` })
+    : null
+  const isStretch = found.next !== null && found.rows.length < LIMIT
+  const content = html`<div class="page-head">
+      <h1>Interop reference guide</h1>
+      <p class="lead">
+        Every product certified at MCT or above, with its standing
+        ${on === visit.day ? html`today, ${sayDate(on)}` : html`on ${sayDate(on)}${on > visit.day ? html`, as far as it can be foreseen` : nothing}`}.
+        Any day can be asked for, past or to come.
+      </p>
+    </div>
+    ${filters(visit, platforms, regions, faults)}
+    ${ledger({
+      caption: 'Certified interops',
+      columns: columns(visit, on, regions),
+      items: found.rows,
+      empty: isStretch ? html`<p>None so far.</p>` : emptyGuide(visit),
+    })}
+    ${isStretch && goOn ? stretchNote(found.searched, found.rows.length, standing, goOn) : pager({ older: goOn, first: visit.query.get('after') ? address('/reference-guide', query) : null })}
+    ${files(query)}`
+  return publicPage({
+    visit,
+    title: 'Interop reference guide',
+    description:
+      'Which products are certified on which platform releases, whether they are current, stale or obsolete, and why.',
+    content,
+    wide: true,
+  })
+})
+
+function filterOf(visit: Visit): GuideFilter {
+  return Object.fromEntries(
+    FILTERS.map((name) => [name, asked(visit, name)] as const).filter(([, value]) => value !== ''),
+  )
+}
+
+function cursorOf(visit: Visit): GuideCursor | null {
+  const [granted = '', number = ''] = (visit.query.get('after') ?? '').split('~')
+  return granted && number ? { granted, number } : null
+}
+
+function filters(
+  visit: Visit,
+  platforms: readonly Platform[],
+  regions: readonly Region[],
+  faults: readonly Fault[],
+): Html {
+  const form = formState(visit.query, faults, 'filter')
+  const any = { form, required: undefined } as const
+  return html`<form
+    class="filters guide-filters"
+    method="get"
+    action="/reference-guide"
+    role="search"
+    aria-label="Filter the reference guide"
+  >
+    <div class="search field">
+      <label for="filter-search">Product, company or number</label>
+      <input id="filter-search" type="search" name="search" value="${form.value('search')}" maxlength="120" />
+    </div>
+    ${optional({ ...any, name: 'platform', label: 'Platform', choices: platforms.map(({ id, name }) => ({ value: id, says: name })) })}
+    ${optional({ ...any, name: 'platformRelease', label: 'Platform release', choices: releaseChoices(platforms, asked(visit, 'platform')) })}
+    ${optional({ ...any, name: 'family', label: 'Type', choices: FAMILIES.map((family) => ({ value: family, says: FAMILY_NAMES[family] })) })}
+    ${optional({ ...any, name: 'level', label: 'Level', choices: CERTIFIED_LEVELS.map((level) => ({ value: level, says: `${level}, ${LEVEL_NAMES[level]}` })) })}
+    ${optional({ ...any, name: 'region', label: 'Region of an MQT', choices: regions.map(({ id, name }) => ({ value: id, says: name })) })}
+    ${optional({ ...any, name: 'standing', label: 'Standing', choices: STANDINGS.map((value) => ({ value, says: STANDING_WORDS[value] })) })}
+    ${textField({ form, name: 'on', label: 'On the day', type: 'date', required: false, value: visit.day })}
+    <button class="button primary">Show</button>
+    ${visit.query.size > 0 ? html`<a class="small" href="/reference-guide">Clear all</a>` : nothing}
+  </form>`
+}
+
+function optional(field: Omit<Parameters<typeof selectField>[0], 'empty'>): Html {
+  return selectField({ ...field, required: false, empty: 'All' })
+}
+
+/** Releases of the chosen platform, or of all of them with the platform named beside. */
+function releaseChoices(platforms: readonly Platform[], chosen: string): readonly Choice[] {
+  const of = platforms.filter((platform) => chosen === '' || platform.id === chosen)
+  const names = new Map<string, string[]>()
+  for (const platform of of) {
+    for (const { version } of platform.releases) names.set(version, [...(names.get(version) ?? []), platform.name])
+  }
+  return [...names]
+    .toSorted(([a], [b]) => compareVersions(b, a))
+    .map(([version, owners]) => ({
+      value: version,
+      says: of.length > 1 ? `${version} (${owners.join(', ')})` : version,
+    }))
+}
+
+function columns(visit: Visit, on: Day, regions: readonly Region[]): readonly Column<GuideRow>[] {
+  const day = on === visit.day ? null : on
+  return [
+    {
+      head: 'Product',
+      cell: ({ product, organisation, platform }) =>
+        html`<a class="row-link" href="/reference-guide/${platform.id}/${product.id}">${product.name}</a>
+          <span class="under">${organisation.name}</span>`,
+    },
+    {
+      head: 'Standing',
+      cell: (row) =>
+        html`${standingMark(row.onDay.standing)}${because(row.onDay.reasons, { summary: 'Why' })}
+        ${row.recertifying && on === visit.day ? html`<span class="under">Recertification in progress</span>` : nothing}
+        ${openIssues(row, on)}`,
+    },
+    {
+      head: 'Platform and releases',
+      cell: ({ platform, certification }) =>
+        html`<span class="over">${platform.name}</span>${pairsShort(certification, on)}`,
+    },
+    { head: 'Type', cell: ({ product }) => FAMILY_NAMES[product.family] },
+    {
+      head: 'Level',
+      cell: ({ certification }) =>
+        html`<abbr title="${LEVEL_NAMES[certification.level]}">${certification.level}</abbr
+          >${when(certification.region, (id) => html`<span class="under">${regionName(regions, id)}</span>`)}`,
+    },
+    { head: 'Certified', cell: ({ certification }) => sayDate(certification.granted), kind: 'figure' },
+    {
+      head: 'Tested by',
+      cell: ({ certification }) => (certification.testedBy ? TESTERS[certification.testedBy] : 'not on record'),
+    },
+    {
+      head: 'Next change',
+      cell: ({ onDay }) => (onDay.next ? nextChange(onDay, visit.day) : html`<span class="soft">none known</span>`),
+    },
+    {
+      head: 'Certification',
+      cell: ({ certification }) =>
+        html`<a
+          class="mono"
+          href="${address(`/certifications/${encodeURIComponent(certification.number)}`, { on: day })}"
+          >${certification.number}</a
+        >`,
+      kind: 'mono',
+    },
+  ]
+}
+
+function openIssues({ fieldIssues }: GuideRow, on: Day): Html {
+  const open = fieldIssues.filter((issue) => isOpen(issue, on)).length
+  return open > 0 ? html`<span class="under">${count(open, 'open field issue')}</span>` : nothing
+}
+
+export function regionName(regions: readonly Region[], id: string): string {
+  return regions.find((region) => region.id === id)?.name ?? id
+}
+
+function emptyGuide(visit: Visit): Html {
+  return visit.query.size > 0
+    ? html`<p>Nothing certified fits all of this on that day.</p>
+        <p>
+          Take a filter away, or <a href="/support">check one deployment</a>: it tells why a product is not supported,
+          too.
+        </p>`
+    : html`<p>
+          Here stand all products certified at MCT or above, one row for each certification, from the day it is granted.
+        </p>
+        <p><a href="/advisor">How a product gets here</a></p>`
+}
+
+/** A rare colour is looked for a stretch at a time; the page says how far it got and goes on when asked. */
+function stretchNote(searched: number, found: number, standing: Standing | null, goOn: string): Html {
+  return html`<p class="done-note">
+    ${icon('search')}
+    <span
+      >Looked through ${count(searched, 'certification')} and found
+      ${found}${standing ? ` that ${found === 1 ? 'is' : 'are'} ${STANDING_WORDS[standing]}` : ''}. There are more to
+      look through. <a href="${goOn}">Go on from here</a></span
+    >
+  </p>`
+}
+
+const FORMATS = [
+  ['csv', 'CSV'],
+  ['xlsx', 'XLSX'],
+  ['json', 'JSON'],
+] as const
+
+function files(query: Readonly<Record<string, string | null>>): Html {
+  return html`<p class="small soft">
+    The whole list under this filter as a file:
+    ${each(FORMATS, ([format, name], index) => html`${index > 0 ? ', ' : ''}<a href="${address(`/reference-guide.${format}`, query)}" data-turbo="false">${name}</a>`)}.
+  </p>`
+}

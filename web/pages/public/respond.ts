@@ -1,0 +1,43 @@
+/** Small things the public pages share: a page with another status, days and cursors out of the address. */
+import { type Day, parseDay } from '../../../src/kernel/day.ts'
+import type { Fault } from '../../../src/kernel/refusal.ts'
+import type { NameCursor } from '../../../src/app/ask/catalogue.ts'
+import type { Html, Visit } from '../../visit.ts'
+
+/** The page as an answer with a status of its own, such as 404 for a thing that is not there. */
+export async function withStatus(status: number, content: Html): Promise<Response> {
+  return new Response(String(await content), { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
+}
+
+/** What stands in the query under a name, without blanks around it; an empty text when nothing does. */
+export function asked(visit: Visit, name: string, most = 200): string {
+  return (visit.query.get(name) ?? '').trim().slice(0, most)
+}
+
+/** The day asked for, today when none is, and what is wrong with it when it is no day. */
+export function dayAsked(visit: Visit, name = 'on'): { readonly on: Day; readonly faults: readonly Fault[] } {
+  const text = asked(visit, name)
+  const day = text === '' ? visit.day : parseDay(text)
+  return day
+    ? { on: day, faults: [] }
+    : {
+        on: visit.day,
+        faults: [{ at: name, says: 'A day as year-month-day, such as 2026-03-31. Meanwhile it is today.' }],
+      }
+}
+
+/** Where the next page begins: a name and an id, in one part of the address. */
+export function nameCursor(visit: Visit): NameCursor | null {
+  const text = visit.query.get('after') ?? ''
+  const split = text.lastIndexOf('~')
+  return split > 0 ? { name: text.slice(0, split), id: text.slice(split + 1) } : null
+}
+
+export function sayCursor(cursor: NameCursor | null): string | null {
+  return cursor ? `${cursor.name}~${cursor.id}` : null
+}
+
+/** The word when it is one of those known, null otherwise. */
+export function oneOf<Word extends string>(text: string, words: readonly Word[]): Word | null {
+  return words.find((word) => word === text) ?? null
+}

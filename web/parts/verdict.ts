@@ -1,0 +1,20 @@
+/** Verdicts, in a quiet vocabulary of their own: tick, cross, dash, question, struck eye; never the colours of standing. */
+import { type Verdict, VERDICTS } from '../../src/programme/run.ts'
+import { html, type Html } from './html.ts'
+import { icon, type IconName } from './icon.ts'
+
+const PICTURES: Readonly<Record<Verdict, IconName>> = {
+  passed: 'tick',
+  'passed-with-limitation': 'tilde',
+  failed: 'cross',
+  inconclusive: 'question',
+  'not-observable': 'eye-off',
+  'not-applicable': 'dash',
+  'not-tested': 'dash',
+}
+
+export function verdictMark(verdict: Verdict | null): Html {
+  return verdict
+    ? html`<span class="verdict ${verdict}">${icon(PICTURES[verdict])} ${VERDICTS[verdict]}</span>`
+    : html`<span class="verdict none soft">no result yet</span>`
+}
