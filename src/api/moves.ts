@@ -2,8 +2,6 @@
  * Where each move stands in the API: an address under the noun it is done to. The body is the move's own
  * input; `If-Match` carries the revision that was seen, `Idempotency-Key` a key of the sender's own.
  */
-import { MOVES } from '../app/targets.ts'
-
 /** The address of what a target's moves are done to; `{id}` where there is one. */
 const PLACES: Readonly<Record<string, string>> = {
   founding: '/founding',
@@ -27,8 +25,11 @@ const PLACES: Readonly<Record<string, string>> = {
 
 export type MovePlace = { readonly move: string; readonly path: string; readonly hasId: boolean }
 
-export const MOVE_PLACES: readonly MovePlace[] = [...MOVES.values()].map(({ name, target }) => {
-  const place = PLACES[target.name]
-  if (!place) throw new Error(`the moves on ${target.name} have no place in the API`)
-  return { move: name, path: place.replace(':move', name), hasId: place.includes('{id}') }
-})
+/** The address of every move, given each move's name and what it is done to. */
+export function movePlaces(moves: Iterable<{ readonly name: string; readonly target: { readonly name: string } }>): readonly MovePlace[] {
+  return [...moves].map(({ name, target }) => {
+    const place = PLACES[target.name]
+    if (!place) throw new Error(`the moves on ${target.name} have no place in the API`)
+    return { move: name, path: place.replace(':move', name), hasId: place.includes('{id}') }
+  })
+}

@@ -72,3 +72,8 @@ export async function parameterSettings(on: Queryable): Promise<readonly Paramet
 export async function figures(on: Queryable, day: Day): Promise<Figures> {
   return figuresOn(day, await parameterSettings(on))
 }
+
+/** Whether the database answers. */
+export async function isReady(house: Pick<House, 'database'>): Promise<boolean> {
+  return house.database.one(sql`select 1 as there`).then(Boolean, () => false)
+}

@@ -44,6 +44,7 @@ export const GATES = [
   'upload-self-test',
   'approve-business-case',
   'fix-timing',
+  'approve-sat-plan',
   'file-sat-results',
   'accept-sat',
   'issue-firm-quote',

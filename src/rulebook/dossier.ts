@@ -50,6 +50,8 @@ export type Dossier = {
   readonly report: Report | null
   readonly guide: GuideOnFile | null
   readonly review: ReviewCall | null
+  /** Whether the certification covers the platform's current major release; null while there is none. */
+  readonly coversCurrentMajor: boolean | null
   readonly recertification: 'full' | 'partial' | 'extend' | 'none' | 'declined' | null
   readonly burden: { readonly isApproved: boolean } | null
   readonly termination: { readonly noticeIsOver: boolean; readonly isDecidedByPerson: boolean } | null
@@ -81,6 +83,8 @@ export type SelfTest = {
 
 export type Sat = {
   readonly isRequired: boolean
+  readonly isPlanComplete: boolean
+  readonly takesInTemplate: boolean
   readonly isPlanApproved: boolean
   readonly hasAllResults: boolean
   readonly hasOpenQuestions: boolean

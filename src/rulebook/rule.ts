@@ -14,6 +14,8 @@ export type Rule = {
   readonly id: string
   readonly force: Force
   readonly clause: string
+  /** Further clauses that it carries out as well. */
+  readonly also?: readonly string[]
   /** The reading it rests on (`X-11`, `G-01`), where the clause alone does not say it. */
   readonly reading?: string
   readonly says: string

@@ -50,6 +50,8 @@ export function blankDossier(standpoint: Standpoint, figures: Figures): Dossier 
     selfTest: null,
     sat: {
       isRequired: !figures.words('sat.exempt-families').includes(family),
+      isPlanComplete: false,
+      takesInTemplate: false,
       isPlanApproved: false,
       hasAllResults: false,
       hasOpenQuestions: false,
@@ -63,6 +65,7 @@ export function blankDossier(standpoint: Standpoint, figures: Figures): Dossier 
     report: null,
     guide: null,
     review: null,
+    coversCurrentMajor: null,
     recertification: null,
     burden: null,
     termination: null,

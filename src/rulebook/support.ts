@@ -44,6 +44,7 @@ type Question = Deployment & { readonly record: SupportRecord; readonly today: D
 type Row = {
   readonly rule: string
   readonly clause: string
+  readonly also?: readonly string[]
   readonly says: string
   readonly next: string
   /** Which certifications pass this row. */
@@ -54,6 +55,7 @@ export const SUPPORT_ROWS: readonly Row[] = [
   {
     rule: 'certified-at-mct-or-above',
     clause: '1B.2',
+    also: ['3S.2', '6.6'],
     says: 'This product is not certified at MCT or above on this platform.',
     next: 'Turn to the partner; ask them whether certification is planned.',
     keeps: (certification, { on }) => isCertified(certification.level) && certification.granted <= on,
@@ -68,6 +70,7 @@ export const SUPPORT_ROWS: readonly Row[] = [
   {
     rule: 'exact-pair-certified',
     clause: '8.1',
+    also: ['6.4', '8.2'],
     says: 'Exactly this pair of releases is neither tested nor covered by an extension.',
     next: 'Move to a certified pair, or have the partner ask for a review call to extend the certification.',
     keeps: (certification, question) => covers(certification, question, question.on),

@@ -6,7 +6,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import type { Context, Hono } from 'hono'
 import { CONTRACT } from '../api/contract.ts'
-import { MOVE_PLACES, type MovePlace } from '../api/moves.ts'
+import { type MovePlace, movePlaces } from '../api/moves.ts'
 import { act } from '../app/act.ts'
 import { guideRowAsData, referenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
@@ -21,7 +21,7 @@ import { type Day, parseDay } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
 import { adviseApplicant } from '../rulebook/advice.ts'
-import { readJournal } from '../store/journal.ts'
+import { readJournal } from '../app/ask/journal.ts'
 import { callOf } from './call.ts'
 import { intakeOf } from './intake.ts'
 import type { Call, Services } from './route.ts'
@@ -146,6 +146,9 @@ const router = guarded.router({
     })),
   },
 })
+
+/** Every move's address under /api. */
+export const MOVE_PLACES = movePlaces(MOVES.values())
 
 const MOST_BYTES = 5_000_000
 

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
+import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
 import { mayReadGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
@@ -19,8 +20,6 @@ import type { Evidence } from '../programme/evidence.ts'
 import { publishedGuide } from '../programme/guide.ts'
 import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
-import { missing } from '../store/evidence-store.ts'
-import { load } from '../store/nouns.ts'
 import type { Call, Route } from './route.ts'
 
 const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
@@ -42,15 +41,9 @@ export const FILE_ROUTES: readonly Route[] = [
 ]
 
 async function evidence(call: Call): Promise<Response> {
-  const { house, context } = call
-  const kept = await load(house.database, 'evidence', context.req.param('evidence') ?? '')
+  const kept = await evidenceFor(call.house, call.actor, call.context.req.param('evidence') ?? '')
   if (!kept) return notThere()
-  await openProjectFile(house, call.actor, kept.state.project)
-  return given(call, kept.state.sha256, {
-    name: kept.state.name,
-    type: mediaTypeOf(kept.state),
-    inline: kept.state.kind === 'image',
-  })
+  return given(call, kept.sha256, { name: kept.name, type: mediaTypeOf(kept), inline: kept.kind === 'image' })
 }
 
 /** Pictures are shown as what they are; everything else is given as bytes to keep. */
@@ -163,8 +156,7 @@ async function given(
   sha256: string,
   as: { name: string; type: string; inline: boolean },
 ): Promise<Response> {
-  const size = await house.evidence.size(sha256)
-  if (size === null) return missing(sha256)
+  const { size, read } = await storedBytes(house, sha256)
   const range = rangeOf(context.req.header('range'), size)
   const headers = {
     'content-type': as.type,
@@ -175,7 +167,7 @@ async function given(
     etag: `"${sha256}"`,
   }
   const stream = (part?: { start: number; end: number }) =>
-    Readable.toWeb(house.evidence.read(sha256, part)) as ReadableStream
+    Readable.toWeb(read(part)) as ReadableStream
   if (!range) return new Response(stream(), { headers: { ...headers, 'content-length': String(size) } })
   return new Response(stream(range), {
     status: 206,

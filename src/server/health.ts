@@ -1,5 +1,5 @@
 /** For whoever watches the server: alive, and ready to do its work. */
-import sql from 'sql-template-tag'
+import { isReady } from '../app/house.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import type { Route } from './route.ts'
 
@@ -17,7 +17,7 @@ export const HEALTH_ROUTES: readonly Route[] = [
     permission: EVERYBODY,
     kind: 'health',
     handle: async ({ context, house }) => {
-      const ready = await house.database.one(sql`select 1 as there`).then(Boolean, () => false)
+      const ready = await isReady(house)
       return context.json({ ready }, ready ? 200 : 503)
     },
   },

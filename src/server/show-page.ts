@@ -1,10 +1,11 @@
 /** Shows a page of the table of pages, and finds the page that stands at an address. */
 import { PAGES } from '../../web/pages/index.ts'
 import type { Page, RefusedMove, Visit } from '../../web/visit.ts'
+import { unreadOf } from '../app/ask/notices.ts'
 import { dayOf } from '../kernel/day.ts'
 import { statusOf } from '../kernel/refusal.ts'
 import type { Call } from './route.ts'
-import { demoOn, flashOf, themeOf, unreadOf } from './visit-parts.ts'
+import { demoOn, flashOf, themeOf } from './visit-parts.ts'
 
 /** Shows a page, anew after a move from it was refused: with what was typed, and why. */
 export async function showPage(call: Call, page: Page, refused: RefusedMove | null, location?: URL): Promise<Response> {
@@ -24,7 +25,7 @@ export async function showPage(call: Call, page: Page, refused: RefusedMove | nu
     done: flash,
     isDemo: demoOn(services),
     theme: themeOf(context),
-    unread: call.identity ? await unreadOf(house, call.actor.id) : 0,
+    unread: call.identity ? await unreadOf(house.database, call.actor.id) : 0,
   }
   const shown = await page.show(visit)
   if (shown instanceof Response) return shown

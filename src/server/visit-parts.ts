@@ -1,7 +1,5 @@
 /** Small things a page is told of the visit besides what it reads itself. */
 import type { Context } from 'hono'
-import sql from 'sql-template-tag'
-import type { House } from '../app/house.ts'
 import type { Services } from './route.ts'
 
 export function demoOn(services: Services): boolean {
@@ -26,11 +24,4 @@ export function flashOf(context: Context): string | null {
 
 export function flashCookie(says: string): string {
   return `cw_done=${encodeURIComponent(says.slice(0, 300))}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`
-}
-
-export async function unreadOf(house: House, person: string): Promise<number> {
-  const row = await house.database.one<{ count: number }>(
-    sql`select count(*) as count from (select 1 from notice where person = ${person} and read is null limit 100) unread`,
-  )
-  return row?.count ?? 0
 }

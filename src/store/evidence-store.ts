@@ -8,7 +8,6 @@ import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
-import { refuse } from '../kernel/refusal.ts'
 
 export type EvidenceStore = {
   readonly intake: string
@@ -101,12 +100,4 @@ async function hashFile(file: string): Promise<{ sha256: string; bytes: number }
     bytes += (chunk as Buffer).length
   }
   return { sha256: hash.digest('hex'), bytes }
-}
-
-/** Evidence that is on record but not on disk is no refusal to anybody's request: it is our loss, said plainly. */
-export function missing(sha256: string): never {
-  return refuse('unavailable', {
-    says: `The file ${sha256.slice(0, 12)}… is on record but not in the evidence store.`,
-    next: 'Tell the operator: restore it from the backup and run certwright verify.',
-  })
 }

@@ -41,6 +41,14 @@ export async function noticePage(
   return { notices, older: rows.length > asked.limit && last ? `${last.exact}~${last.id}` : null }
 }
 
+/** How many notices somebody has not read yet, up to a hundred. */
+export async function unreadOf(on: Queryable, person: string): Promise<number> {
+  const row = await on.one<{ count: number }>(
+    sql`select count(*) as count from (select 1 from notice where person = ${person} and read is null limit 100) unread`,
+  )
+  return row?.count ?? 0
+}
+
 /** Reading is no fact of the programme: it is noted beside the notice and nowhere else. */
 export async function markRead(on: Queryable, person: string, id: string | null): Promise<void> {
   const one = id ? sql`and id = ${id}` : empty

@@ -13,6 +13,7 @@ export const APPLICABILITY: readonly Rule[] = [
 
   should('certification-brings-support', {
     clause: '1B.2',
+    also: ['1B.1'],
     says: 'A product that the vendor does not resell is certified at MCT or above so that product support can help.',
     at: ['certification-required'],
     when: (d) => !d.resoldByVendor,

@@ -6,6 +6,7 @@ import { known, must, type Rule } from '../rule.ts'
 export const LEVELS_CHAPTER: readonly Rule[] = [
   must('sat-precedes-higher-levels', {
     clause: '3S.3',
+    also: ['5.3'],
     reading: 'X-03',
     says: 'A SAT is accepted before any higher level, unless the product is of an exempt family.',
     at: ['pursue-level', 'issue-firm-quote', 'schedule', 'grant'],
@@ -33,6 +34,7 @@ export const LEVELS_CHAPTER: readonly Rule[] = [
 
   must('sat-carries-no-logo', {
     clause: '3T.SAT',
+    also: ['5N.e1'],
     says: 'A SAT has no logo.',
     at: ['use-logo'],
     check: (d) => d.level !== 'SAT',

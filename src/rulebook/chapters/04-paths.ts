@@ -5,6 +5,7 @@ import { known, must, should, judged, type Rule } from '../rule.ts'
 const PATH_A: readonly Rule[] = [
   must('path-a-is-for-trunks', {
     clause: '4A.11',
+    also: ['4.2', '4A.1'],
     reading: 'X-02',
     says: 'Path A is open to SIP trunking services only, never to lineside or API products.',
     at: ['take-path-a'],
@@ -26,6 +27,24 @@ const PATH_A: readonly Rule[] = [
     at: ['take-path-a', 'assign-technician', 'give-self-test-access', 'run-self-test', 'upload-self-test'],
     check: (d) => d.technician !== null && d.technician.holdsCredentialOnPlatform && d.technician.isCredentialInDate,
     fix: 'Name a technician whose credential on this platform is in date, or take path B or C.',
+  }),
+
+  must('sponsor-makes-the-case-on-path-a', {
+    clause: '4A.3',
+    says: 'On path A the sponsor makes the business case and acts for the provider.',
+    at: ['approve-business-case'],
+    when: (d) => d.path === 'A',
+    check: (d) => d.sponsorRequest !== null && (d.hasSponsor || d.sponsorsItself),
+    fix: 'Have the sponsor send in the request.',
+  }),
+
+  must('path-a-request-names-its-technician', {
+    clause: '4A.12',
+    says: 'The request for path A names the technician who will test.',
+    at: ['approve-business-case'],
+    when: (d) => d.path === 'A',
+    check: (d) => d.technician !== null,
+    fix: 'Name the technician and how to reach them.',
   }),
 
   must('sponsor-declares-skill-and-resources', {
@@ -110,6 +129,16 @@ const PATH_B: readonly Rule[] = [
     fix: 'Find a reseller or sales unit that sponsors you, or take path C.',
   }),
 
+  must('sponsor-makes-the-case-on-path-b', {
+    clause: '4B.3',
+    also: ['4B.5'],
+    says: 'On path B the sponsor makes the business case and sends in the request.',
+    at: ['approve-business-case'],
+    when: (d) => d.path === 'B',
+    check: (d) => d.sponsorRequest !== null && d.hasSponsor,
+    fix: 'Have the sponsor send in the request.',
+  }),
+
   must('fee-waiver-has-figures', {
     clause: '4B.6',
     reading: 'X-24',
@@ -151,6 +180,7 @@ const PATH_B: readonly Rule[] = [
 const PATH_C: readonly Rule[] = [
   must('path-c-begins-with-membership', {
     clause: '4C.3',
+    also: ['4C.2', '4C.9'],
     says: 'On path C the partner has joined the partner programme first.',
     at: ['open-project'],
     when: (d) => d.path === 'C',
@@ -172,6 +202,7 @@ const PATH_C: readonly Rule[] = [
 const MEMBERSHIP: readonly Rule[] = [
   must('benefits-need-an-active-membership', {
     clause: '4C.6a',
+    also: ['4C.6c', '4C.6d', '4C.6e', '5N.b4', '5N.c'],
     reading: 'X-43',
     says: 'Interfaces, documents, discounts and developer support come with an active membership.',
     at: ['use-benefits'],
@@ -181,6 +212,7 @@ const MEMBERSHIP: readonly Rule[] = [
 
   must('guide-goes-to-members', {
     clause: '4C.6g',
+    also: ['4C.6f', '7.4'],
     reading: 'X-21',
     says: 'The config guide goes to members at MDP or higher.',
     at: ['use-guide'],
@@ -190,6 +222,7 @@ const MEMBERSHIP: readonly Rule[] = [
 
   must('logo-goes-to-members', {
     clause: '4C.6g',
+    also: ['4C.6f', '7.4'],
     reading: 'X-21',
     says: 'The logo and its authorisation go to members at MDP or higher.',
     at: ['use-logo'],

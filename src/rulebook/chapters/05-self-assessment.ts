@@ -1,7 +1,25 @@
 /** Section 5: the SAT where it is needed, the questionnaire where it takes its place, and the quote's papers. */
-import { known, must, type Rule } from '../rule.ts'
+import { known, must, should, type Rule } from '../rule.ts'
 
 export const SELF_ASSESSMENT: readonly Rule[] = [
+  must('sat-plan-is-complete', {
+    clause: '5N.a',
+    also: ['5N.b1'],
+    says: 'The partner hands in a SAT plan of its own, filled in as a whole.',
+    at: ['approve-sat-plan'],
+    check: (d) => d.sat.isPlanComplete,
+    fix: 'Complete the plan and submit it.',
+  }),
+
+  should('sat-plan-starts-from-the-template', {
+    clause: '5N.b2',
+    also: ['5N.b3'],
+    says: 'A SAT plan takes in the template for its kind of interface.',
+    at: ['approve-sat-plan'],
+    check: (d) => d.sat.takesInTemplate,
+    fix: 'Blend the template with the plan, or say what covers it.',
+  }),
+
   must('sat-plan-is-approved-before-results', {
     clause: '5.1',
     says: 'The vendor approves the SAT plan before results are filed against it.',
@@ -38,6 +56,7 @@ export const SELF_ASSESSMENT: readonly Rule[] = [
 
   must('quote-comes-with-its-papers', {
     clause: '5T.d',
+    also: ['5N.g'],
     says: 'Quotation, statement of work and ordering instructions are issued together.',
     at: ['issue-quote'],
     check: (d) => known(d.quote).comesWithAllPapers,

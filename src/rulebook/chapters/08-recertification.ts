@@ -14,6 +14,15 @@ export const RECERTIFICATION: readonly Rule[] = [
     fix: 'Call the review; the partner is told and a task is opened.',
   }),
 
+  should('partner-keeps-up-with-releases', {
+    clause: '8.3',
+    says: 'The certification covers the platform’s current major release.',
+    at: ['decide-recertification'],
+    when: (d) => d.coversCurrentMajor !== null,
+    check: (d) => d.coversCurrentMajor === true,
+    fix: 'Have the interop recertified or extended to the current release.',
+  }),
+
   must('review-call-is-recorded', {
     clause: '8.5',
     says: 'The review call records who took part, how weighty the change is, and its operational and business risks.',

@@ -4,6 +4,7 @@ import { known, must, type Rule } from '../rule.ts'
 export const FEES: readonly Rule[] = [
   must('firm-quote-needs-accepted-sat-or-reviewed-questionnaire', {
     clause: '9.3',
+    also: ['5N.f1'],
     reading: 'X-28',
     says: 'A firm quote is given only once the SAT is accepted or, for SIP trunking, the questionnaire is reviewed.',
     at: ['issue-firm-quote'],

@@ -1,6 +1,7 @@
 /** What the page of any organisation and the page of one's own have in common. */
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { productsOf } from '../../../src/app/ask/own-products.ts'
+import { allInterfaces } from '../../../src/app/ask/platforms.ts'
 import { SEES_PRODUCT } from '../../../src/app/ask/products.ts'
 import { listProjects } from '../../../src/app/ask/projects.ts'
 import { referenceGuide } from '../../../src/app/ask/reference-guide.ts'
@@ -72,6 +73,7 @@ export async function productsSection(visit: Visit, organisation: Organisation):
   const isOwn = visit.actor.organisation === organisation.id
   const mayOpen = may(visit.actor, SEES_PRODUCT, { organisation: organisation.id })
   const add = addProductLink(visit, organisation)
+  const interfaces = await interfaceNames(visit)
   if (products.length === 0 && !organisation.roles.includes('partner')) return nothing
   return html`<section class="section flush" id="products">
     <div class="spread"><h2>Products</h2>${add}</div>
@@ -83,7 +85,7 @@ export async function productsSection(visit: Visit, organisation: Organisation):
         { head: 'Product', cell: (product) => product.name },
         { head: 'Kind', cell: (product) => FAMILY_NAMES[product.family] },
         { head: 'Newest release', kind: 'mono', cell: newestVersion },
-        { head: 'Interfaces', cell: (product) => product.interfaces.join(', ') },
+        { head: 'Interfaces', cell: (product) => interfaces(product.interfaces) },
       ],
       empty: html`<p>${isOwn ? 'Register what you want certified: a product, or a service with its software in production.' : `${organisation.name} has registered no product yet.`}</p>`,
     })}
@@ -97,6 +99,12 @@ function addProductLink(visit: Visit, organisation: Organisation): Html {
   const isOwn = actor.organisation === organisation.id && actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
   if (!isOffice && !isOwn) return nothing
   return html`<a class="button plain small" href="${address('/products/new', { organisation: isOwn ? null : organisation.id })}">Add a product</a>`
+}
+
+/** Interfaces by their names, in one text. */
+export async function interfaceNames(visit: Visit): Promise<(ids: readonly string[]) => string> {
+  const names = new Map((await allInterfaces(visit.house.database)).map((each_) => [each_.id, each_.name]))
+  return (ids) => ids.map((id) => names.get(id) ?? id).join(', ')
 }
 
 export function newestVersion(product: Product): string {

@@ -1,10 +1,17 @@
 /** The portal's pages besides those of a project: organisations, products, platforms, figures, journal, account. */
 import type { Page } from '../../visit.ts'
+import { accountPage } from './account.ts'
+import { certificationManagePage } from './certification-manage.ts'
+import { certificationListPage } from './certifications.ts'
 import { enquiryListPage, enquiryPage } from './enquiries.ts'
+import { journalPage } from './journal.ts'
 import { membershipPage } from './membership.ts'
 import { membershipListPage } from './memberships.ts'
+import { noticesPage } from './notices.ts'
 import { organisationPage, ourOrganisationPage } from './organisation.ts'
 import { organisationListPage } from './organisations.ts'
+import { outboxPage } from './outbox.ts'
+import { parametersPage } from './parameters.ts'
 import { platformPage } from './platform.ts'
 import { newPlatformPage, platformListPage } from './platforms.ts'
 import { productPage } from './product.ts'
@@ -21,7 +28,14 @@ export const OFFICE_PAGES: readonly Page[] = [
   productListPage,
   newProductPage,
   productPage,
+  certificationListPage,
+  certificationManagePage,
   platformListPage,
   newPlatformPage,
   platformPage,
+  parametersPage,
+  journalPage,
+  outboxPage,
+  noticesPage,
+  accountPage,
 ]

@@ -59,7 +59,8 @@ export const platformPage = page('/platforms/:platform', SEES_PLATFORMS, async (
 })
 
 function releaseLedger(visit: Visit, platform: Platform, moves: readonly OfferedMove[]): Html {
-  const noteGa = offered(moves, 'note-platform-ga')
+  const isAllGa = platform.releases.every((release) => isGa(release, visit.day))
+  const noteGa = isAllGa ? null : offered(moves, 'note-platform-ga')
   return ledger({
     caption: `Releases of ${platform.name}, newest first`,
     items: newestFirst(platform),

@@ -1,7 +1,6 @@
 /** One product: its releases, where it is certified and how that stands, and what is under way. */
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
-import { allInterfaces } from '../../../src/app/ask/platforms.ts'
 import {
   certificationsOfProduct,
   type ProductCertification,
@@ -28,6 +27,7 @@ import { ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { aliasFields } from './alias-fields.ts'
+import { interfaceNames } from './organisation-parts.ts'
 import { foldedMove } from './parts.ts'
 import { SEES_ORGANISATIONS } from './who.ts'
 
@@ -37,7 +37,7 @@ export const productPage = page('/products/:product', SEES_PRODUCT, async (visit
   const { product, organisation } = file
   const certifications = await certificationsOfProduct(database, product.id, visit.day)
   const projects = await projectsUnderWay(database, visit.actor, product.id)
-  const interfaces = new Map((await allInterfaces(database)).map((each_) => [each_.id, each_.name]))
+  const interfaces = await interfaceNames(visit)
   const mayOpenProject = visit.actor.organisation === product.organisation && isPartner(visit)
   const content = html`<div class="spread">
       <div class="page-head">
@@ -76,7 +76,7 @@ function ownerName(visit: Visit, organisation: Organisation): Html {
 function about(
   visit: Visit,
   product: Product,
-  interfaces: ReadonlyMap<string, string>,
+  interfaces: (ids: readonly string[]) => string,
   moves: readonly OfferedMove[],
 ): Html {
   return html`<section class="section">
@@ -85,7 +85,7 @@ function about(
       <dt>Kind</dt>
       <dd>${FAMILY_NAMES[product.family]}</dd>
       <dt>Interfaces</dt>
-      <dd>${product.interfaces.map((id) => interfaces.get(id) ?? id).join(', ')}</dd>
+      <dd>${interfaces(product.interfaces)}</dd>
       ${when(product.summary, (summary) => html`<dt>What it does</dt><dd>${summary}</dd>`)}
       ${when(product.aliases?.length ? product.aliases.join(', ') : null, (names) => html`<dt>Also called</dt><dd>${names}</dd>`)}
       <dt>Sold</dt>
@@ -125,7 +125,8 @@ function about(
 }
 
 function releases(visit: Visit, product: Product, moves: readonly OfferedMove[]): Html {
-  const noteGa = offered(moves, 'note-product-ga')
+  const isAllGa = product.releases.every((release) => isGa(release, visit.day))
+  const noteGa = isAllGa ? null : offered(moves, 'note-product-ga')
   return html`<section class="section flush" id="releases">
     <h2>Releases</h2>
     ${ledger<ProductRelease>({

@@ -14,7 +14,7 @@ import { type Crumb, portalPage } from '../../parts/layout.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
 import { aliasFields } from './alias-fields.ts'
-import { newestVersion } from './organisation-parts.ts'
+import { interfaceNames, newestVersion } from './organisation-parts.ts'
 import { FAMILY_CHOICES, FILTER, filterForm, hasFilter } from './parts.ts'
 
 type Row = Awaited<ReturnType<typeof listProducts>>['rows'][number]
@@ -32,6 +32,7 @@ export const productListPage = page('/products', SEES_PRODUCT, async (visit) => 
     limit: 50,
   })
   const isSet = hasFilter(visit, 'search', 'family')
+  const interfaces = await interfaceNames(visit)
   const content = html`<div class="spread">
       <h1>${seesAll ? 'Products' : 'Our products'}</h1>
       ${isPartner ? html`<a class="button primary" href="/products/new">Add a product</a>` : nothing}
@@ -41,7 +42,7 @@ export const productListPage = page('/products', SEES_PRODUCT, async (visit) => 
       caption: 'Products by name',
       items: found.rows,
       to: ({ product }) => `/products/${product.id}`,
-      columns: productColumns(seesAll),
+      columns: productColumns(seesAll, interfaces),
       empty: isSet
         ? html`<p>No product fits. Look for a part of its name, another name it goes by, or its company.</p>`
         : isPartner
@@ -70,13 +71,13 @@ function productFilter(search: string, family: Family | null, isSet: boolean): H
   )
 }
 
-function productColumns(seesAll: boolean): readonly Column<Row>[] {
+function productColumns(seesAll: boolean, interfaces: (ids: readonly string[]) => string): readonly Column<Row>[] {
   return [
     { head: 'Product', cell: ({ product }) => product.name },
     ...(seesAll ? [{ head: 'Company', cell: ({ organisationName }: Row) => organisationName }] : []),
     { head: 'Kind', cell: ({ product }) => FAMILY_NAMES[product.family] },
     { head: 'Newest release', kind: 'mono', cell: ({ product }) => newestVersion(product) },
-    { head: 'Interfaces', cell: ({ product }) => product.interfaces.join(', ') },
+    { head: 'Interfaces', cell: ({ product }) => interfaces(product.interfaces) },
     ...(seesAll
       ? [{ head: 'Resold', cell: ({ product }: Row) => (product.resoldByVendor ? html`<span class="tag">by the vendor</span>` : '') }]
       : []),

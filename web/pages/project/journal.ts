@@ -1,5 +1,5 @@
 /** What happened in a project, newest first: each fact with who, when, and under which clause. */
-import { readJournal } from '../../../src/store/journal.ts'
+import { readJournal } from '../../../src/app/ask/journal.ts'
 import type { Fact } from '../../../src/signing/journal.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { each, html, type Html, nothing } from '../../parts/html.ts'

@@ -50,7 +50,7 @@ export function advisorAnswer({ visit, applicant, advice, figures, link }: Answe
         ${each(advice.next, (step) => html`<li>${step}</li>`)}
       </ol>
       ${buttons(visit, applicant, advice)}
-      <p class="small soft">This advice has an address of its own: <a class="permalink mono" href="${link}">${link}</a></p>
+      <p class="small soft">This advice has an address of its own:<br /><a class="permalink mono" href="${link}">${link}</a></p>
     </section>`
 }
 
@@ -90,7 +90,7 @@ function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
       ${reasonList(level.because)}
     </dd>
     <dt>Membership</dt>
-    <dd>${membership ? membershipWords(applicant, membership, figures) : html`<strong>None is needed</strong> while you have a sponsor. ${clauseLink('X-01')}`}</dd>
+    <dd>${membership ? membershipWords(applicant, membership, figures) : sponsoredWords(applicant, figures)}</dd>
     <dt>Self-assessment</dt>
     <dd>
       ${sat === 'exempt'
@@ -111,15 +111,34 @@ function membershipWords(applicant: Applicant, tier: Tier, figures: Figures): Ht
     ${clauseLink(tier === 'mdp-commercial-advanced' ? '4C.5' : tier === 'mdp-commercial-basic' ? '4C.4' : applicant.level === 'MAT' ? '3A.3' : '3Q.3')}`
 }
 
+/** With a sponsor none is needed on paths A and B; path C always begins with one. */
+function sponsoredWords({ family }: Applicant, figures: Figures): Html {
+  const tier = figures.word(`membership.tier.${family}`) as Tier
+  return html`<strong>None is needed</strong> while you have a sponsor. ${clauseLink('X-01')}
+    <span class="soft">Path C takes ${TIER_NAMES[tier]}, ${membershipFee(tier, figures)}. ${clauseLink('4C.3')}</span>`
+}
+
 /** What can be done from here; a project is opened by people of a member who are signed in. */
 function buttons(visit: Visit, { family, level, tier }: Applicant, { membership }: Advice): Html {
-  const mayOpen = visit.identity !== null && mightEver(visit.actor, PARTNER)
   const join = address('/join', { family, tier: membership })
-  const needsToJoin = membership !== null && tier === null
-  return html`<p class="actions">
-    ${mayOpen ? html`<a class="button primary" href="/projects/new">Open a project</a>` : nothing}
-    ${!mayOpen && needsToJoin ? html`<a class="button primary" href="${join}">Join the partner programme</a>` : nothing}
-    ${!mayOpen && !needsToJoin ? html`<a class="button primary" href="/sign-in?next=/projects/new">Sign in and open a project</a>` : nothing}
-    <a class="button plain" href="${address('/enquire', { level })}">Ask whether this level is offered</a>
-  </p>`
+  const ask = html`<a class="button plain" href="${address('/enquire', { level })}">Ask whether this level is offered</a>`
+  if (visit.identity && mightEver(visit.actor, PARTNER)) {
+    return html`<p class="actions"><a class="button primary" href="/projects/new">Open a project</a> ${ask}</p>`
+  }
+  if (tier !== null) {
+    return html`<p class="actions">
+      <a class="button primary" href="/sign-in?next=/projects/new">Sign in and open a project</a> ${ask}
+    </p>`
+  }
+  if (membership !== null) {
+    return html`<p class="actions"><a class="button primary" href="${join}">Join the partner programme</a> ${ask}</p>`
+  }
+  return html`<p>
+      On paths A and B your sponsor writes to the programme office first.
+      ${clauseLink('4A.12')} ${clauseLink('4B.5')}
+    </p>
+    <p class="actions">
+      <a class="button primary" href="${address('/enquire', { level })}">Write to the programme office</a>
+      <a class="button plain" href="${join}">Join, for path C</a>
+    </p>`
 }

@@ -34,10 +34,10 @@ export const advisorPage = page('/advisor', EVERYBODY, async (visit) => {
           figures: figure,
           link: `${visit.house.settings.publicUrl}${address('/advisor', queryOf(applicant))}`,
         })}
-        <section class="section">
-          <h2>Change an answer</h2>
+        <details class="change" ${faults.length > 0 ? 'open' : ''}>
+          <summary>Change an answer</summary>
           ${questions(form, figure, regions)}
-        </section>`
+        </details>`
     : html`<div class="page-head">
           <h1>Get your product certified</h1>
           <p class="lead">Five questions. The answer tells whether you have to, which paths are open, what it takes and what it costs.</p>
@@ -76,13 +76,13 @@ function queryOf(applicant: Applicant): Readonly<Record<string, string | null>> 
   const yes = (is: boolean) => (is ? 'yes' : null)
   return {
     family: applicant.family,
-    resoldByVendor: yes(applicant.resoldByVendor),
+    resoldByVendor: applicant.resoldByVendor ? 'yes' : 'no',
     sponsor: applicant.sponsor,
     isReseller: yes(applicant.isReseller),
     technicianCertified: yes(applicant.technicianCertified),
     level: applicant.level,
     region: applicant.region,
-    tier: applicant.tier,
+    tier: applicant.tier ?? 'none',
     satAccepted: yes(applicant.satAccepted),
   }
 }

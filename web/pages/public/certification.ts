@@ -162,10 +162,7 @@ function facts({ certification, record }: CertificationView, regions: readonly R
     <dd>${record.organisation.name}</dd>
     <dt>Platform</dt>
     <dd>
-      <a href="/reference-guide/${record.platform.id}/${record.product.id}"
-        >${record.platform.name}, with everything on this interop</a
-      >
-    </dd>
+      ${record.platform.name} (<a href="/reference-guide/${record.platform.id}/${record.product.id}">everything on this interop</a>)</dd>
     <dt>Valid in</dt>
     <dd>${certification.region ? regionName(regions, certification.region) : 'every country'}</dd>
     <dt>Granted on</dt>

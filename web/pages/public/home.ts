@@ -31,7 +31,8 @@ export const startPage = page('/', EVERYBODY, async (visit) => {
         current it is, and who helps when something does not work.
       </p>
     </div>
-    ${doors()} ${numberForm('', 'Seen a certification number somewhere?')}
+    ${doors()}
+    <div class="beside">${numberForm('', 'Seen a certification number somewhere?')}</div>
     <section class="section">
       <h2>Certified last</h2>
       ${ledger({
@@ -43,14 +44,14 @@ export const startPage = page('/', EVERYBODY, async (visit) => {
       })}
       <p class="small"><a href="/reference-guide">All certifications, on any day</a></p>
     </section>
-    <section class="section">
+    <section class="section open">
       <h2>Current, stale, obsolete</h2>
       <p class="soft">
         Nobody sets these by hand. They are computed from facts for the day you ask about, and every one tells its reason.
       </p>
       ${standingLegend(figure)}
     </section>
-    <section class="section">
+    <section class="section open">
       <h2>From evidence to the support answer</h2>
       ${chain()}
     </section>`

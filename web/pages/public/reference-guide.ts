@@ -61,12 +61,12 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
       </p>
     </div>
     ${filters(visit, platforms, regions, faults)}
-    ${ledger({
+    <div class="wide-ledger">${ledger({
       caption: 'Certified interops',
       columns: columns(visit, on, regions),
       items: found.rows,
       empty: isStretch ? html`<p>None so far.</p>` : emptyGuide(visit),
-    })}
+    })}</div>
     ${isStretch && goOn ? stretchNote(found.searched, found.rows.length, standing, goOn) : pager({ older: goOn, first: visit.query.get('after') ? address('/reference-guide', query) : null })}
     ${files(query)}`
   return publicPage({
@@ -116,8 +116,10 @@ function filters(
     ${optional({ ...any, name: 'region', label: 'Region of an MQT', choices: regions.map(({ id, name }) => ({ value: id, says: name })) })}
     ${optional({ ...any, name: 'standing', label: 'Standing', choices: STANDINGS.map((value) => ({ value, says: STANDING_WORDS[value] })) })}
     ${textField({ form, name: 'on', label: 'On the day', type: 'date', required: false, value: visit.day })}
-    <button class="button primary">Show</button>
-    ${visit.query.size > 0 ? html`<a class="small" href="/reference-guide">Clear all</a>` : nothing}
+    <div class="actions">
+      <button class="button primary">Show</button>
+      ${visit.query.size > 0 ? html`<a class="small" href="/reference-guide">Clear all</a>` : nothing}
+    </div>
   </form>`
 }
 
@@ -168,7 +170,11 @@ function columns(visit: Visit, on: Day, regions: readonly Region[]): readonly Co
         html`<abbr title="${LEVEL_NAMES[certification.level]}">${certification.level}</abbr
           >${when(certification.region, (id) => html`<span class="under">${regionName(regions, id)}</span>`)}`,
     },
-    { head: 'Certified', cell: ({ certification }) => sayDate(certification.granted), kind: 'figure' },
+    {
+      head: 'Certified',
+      cell: ({ certification }) =>
+        html`${sayDate(certification.granted)}<a class="under mono" href="${address(`/certifications/${encodeURIComponent(certification.number)}`, { on: day })}">${certification.number}</a>`,
+    },
     {
       head: 'Tested by',
       cell: ({ certification }) => (certification.testedBy ? TESTERS[certification.testedBy] : 'not on record'),
@@ -176,16 +182,6 @@ function columns(visit: Visit, on: Day, regions: readonly Region[]): readonly Co
     {
       head: 'Next change',
       cell: ({ onDay }) => (onDay.next ? nextChange(onDay, visit.day) : html`<span class="soft">none known</span>`),
-    },
-    {
-      head: 'Certification',
-      cell: ({ certification }) =>
-        html`<a
-          class="mono"
-          href="${address(`/certifications/${encodeURIComponent(certification.number)}`, { on: day })}"
-          >${certification.number}</a
-        >`,
-      kind: 'mono',
     },
   ]
 }

@@ -86,8 +86,10 @@ function matches(products: readonly ProductMatch[], search: string): Html {
         products,
         (product) =>
           html`<li>
-            <a href="${address('/support', { product: product.id })}"><strong>${product.name}</strong></a> of ${product.company}
-            <span class="small soft">${FAMILY_NAMES[product.family]}${product.isCertified ? '' : ', not certified at MCT or above so far'}</span>
+            <a href="${address('/support', { product: product.id })}"><strong>${product.name}</strong></a>
+            <p class="small soft">
+              ${FAMILY_NAMES[product.family]} of ${product.company}${product.isCertified ? '' : ', not certified at MCT or above so far'}
+            </p>
           </li>`,
       )}
     </ul>

@@ -69,7 +69,7 @@ function picture(strip: Strip, width: number, size: 'wide' | 'narrow'): Html {
     aria-label="${label}"
   >
     ${releaseMarks(drawn, foot, width)} ${yearMarks(drawn, foot)}
-    ${each(drawn.lanes, (lane, index) => laneOf(lane, top + index * LANE, width))}
+    ${each(drawn.lanes, (lane, index) => bars(lane, top + index * LANE))}
     <rect
       class="veil"
       x="${drawn.today}"
@@ -77,8 +77,8 @@ function picture(strip: Strip, width: number, size: 'wide' | 'narrow'): Html {
       width="${Math.max(0, width - drawn.today)}"
       height="${drawn.lanes.length * LANE}"
     />
-    ${each(drawn.lanes, (lane, index) => laneWords(lane, top + index * LANE))}
     <line class="today" x1="${drawn.today}" y1="4" x2="${drawn.today}" y2="${foot + 22}" />
+    ${each(drawn.lanes, (lane, index) => html`${laneLabel(lane, top + index * LANE, width)}${laneWords(lane, top + index * LANE)}`)}
     <text class="today" x="${drawn.today}" y="${foot + 36}" text-anchor="${anchorAt(drawn.today, width)}">today</text>
   </svg>`
 }
@@ -109,10 +109,13 @@ function yearMarks(drawn: Drawn, foot: number): Html {
 
 type DrawnLane = Drawn['lanes'][number]
 
-function laneOf(lane: DrawnLane, y: number, width: number): Html {
+function bars(lane: DrawnLane, y: number): Html {
+  return each(lane.spans, (span) => bar(span, y + 19))
+}
+
+function laneLabel(lane: DrawnLane, y: number, width: number): Html {
   const x = Math.min(lane.spans[0]?.x ?? 0, width - lane.label.length * 7.8)
-  return html`<text class="lane" x="${Math.max(0, x)}" y="${y + 12}">${lane.label}</text>
-    ${each(lane.spans, (span) => bar(span, y + 19))}`
+  return html`<text class="lane" x="${Math.max(0, x)}" y="${y + 12}">${lane.label}</text>`
 }
 
 /** Solid for current, half filled for stale, an outline with a bar through it for obsolete. */

@@ -12,7 +12,7 @@ import { gzipSync } from 'node:zlib'
 
 export type Asset = { readonly body: Buffer; readonly gzipped: Buffer | null; readonly type: string }
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const packages = createRequire(import.meta.url)
 
 /** Folders of the project that browsers may load scripts from: islands, and pure code they share with us. */

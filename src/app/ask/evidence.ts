@@ -1,0 +1,27 @@
+/** Evidence as it is given out: what is on record, for whoever may see its project, and its bytes. */
+import type { Readable } from 'node:stream'
+import { refuse } from '../../kernel/refusal.ts'
+import type { Evidence } from '../../programme/evidence.ts'
+import type { Actor } from '../../programme/permission.ts'
+import { load } from '../../store/nouns.ts'
+import type { House } from '../house.ts'
+import { openProjectFile } from './projects.ts'
+
+export async function evidenceFor(house: House, actor: Actor, id: string): Promise<Evidence | null> {
+  const kept = await load(house.database, 'evidence', id)
+  if (!kept) return null
+  await openProjectFile(house, actor, kept.state.project)
+  return kept.state
+}
+
+export type StoredBytes = { readonly size: number; readonly read: (part?: { start: number; end: number }) => Readable }
+
+/** The stored bytes behind a hash. What is on record but not on disk is our loss, and said plainly. */
+export async function storedBytes(house: House, sha256: string): Promise<StoredBytes> {
+  const size = await house.evidence.size(sha256)
+  if (size !== null) return { size, read: (part) => house.evidence.read(sha256, part) }
+  return refuse('unavailable', {
+    says: `The file ${sha256.slice(0, 12)}… is on record but not in the evidence store.`,
+    next: 'Tell the operator: restore it from the backup and run certwright verify.',
+  })
+}

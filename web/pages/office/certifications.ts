@@ -1,0 +1,137 @@
+/** Certifications in force with their standing: partners see their own, everybody else here all of them. */
+import { allPlatforms } from '../../../src/app/ask/platforms.ts'
+import { type GuidePage, type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
+import { newestPlatformRelease } from '../../../src/programme/certification.ts'
+import { CERTIFIED_LEVELS, type CertifiedLevel, LEVEL_NAMES } from '../../../src/programme/level.ts'
+import { may, mightEver } from '../../../src/programme/permission.ts'
+import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
+import { type GuideCursor, guideRecordOf } from '../../../src/store/certifications.ts'
+import { selectField, textField } from '../../parts/form.ts'
+import { address, html, type Html, nothing } from '../../parts/html.ts'
+import { portalPage } from '../../parts/layout.ts'
+import { versionPair } from '../../parts/pair.ts'
+import { nextChange, standingMark } from '../../parts/standing.ts'
+import { type Column, ledger, pager } from '../../parts/table.ts'
+import { sayDate } from '../../parts/time.ts'
+import { page, type Visit } from '../../visit.ts'
+import { FILTER, filterForm, hasFilter } from './parts.ts'
+import { SEES_CERTIFICATIONS, STAFF } from './who.ts'
+
+type Asked = {
+  readonly search: string
+  readonly standing: Standing | null
+  readonly level: CertifiedLevel | null
+  readonly platform: string
+}
+
+export const certificationListPage = page('/certifications', SEES_CERTIFICATIONS, async (visit) => {
+  const { database } = visit.house
+  const seesAll = may(visit.actor, SEES_CERTIFICATIONS, {})
+  const asked = askedOf(visit)
+  const platforms = await allPlatforms(database)
+  const found = await referenceGuide(database, {
+    on: visit.day,
+    today: visit.day,
+    filter: {
+      ...(asked.search ? { search: asked.search } : {}),
+      ...(asked.level ? { level: asked.level } : {}),
+      ...(asked.platform ? { platform: asked.platform } : {}),
+      ...(seesAll ? {} : { organisation: visit.actor.organisation ?? '' }),
+    },
+    standing: asked.standing,
+    after: cursorOf(visit.query.get('after')),
+    limit: 50,
+  })
+  const content = html`<div class="page-head">
+      <h1>${seesAll ? 'Certifications' : 'Our certifications'}</h1>
+      <p class="soft">In force today, newest first. Standing is computed for the day you look.</p>
+    </div>
+    ${filterForm('/certifications', filterFields(asked, platforms), hasFilter(visit, 'search', 'standing', 'level', 'platform'))}
+    ${ledger({
+      caption: 'Certifications in force, newest first',
+      items: found.rows,
+      to: (row) => `/certifications/${row.certification.number}`,
+      columns: columnsFor(visit, seesAll),
+      empty: await emptyWords(visit, asked, found, seesAll),
+    })}
+    ${pager({
+      older: found.next ? address('/certifications', { ...asked, after: `${found.next.granted}~${found.next.number}` }) : null,
+      first: visit.query.get('after') ? address('/certifications', asked) : null,
+    })}`
+  return portalPage({ visit, title: 'Certifications', content, crumbs: [['/certifications', 'Certifications']] })
+})
+
+function askedOf(visit: Visit): Asked {
+  const standing = visit.query.get('standing') ?? ''
+  const level = visit.query.get('level') ?? ''
+  return {
+    search: visit.query.get('search') ?? '',
+    standing: Object.hasOwn(STANDING_WORDS, standing) ? (standing as Standing) : null,
+    level: CERTIFIED_LEVELS.find((each) => each === level) ?? null,
+    platform: visit.query.get('platform') ?? '',
+  }
+}
+
+function cursorOf(after: string | null): GuideCursor | null {
+  const [granted = '', ...rest] = (after ?? '').split('~')
+  return rest.length > 0 ? { granted, number: rest.join('~') } : null
+}
+
+function filterFields(asked: Asked, platforms: Awaited<ReturnType<typeof allPlatforms>>): Html {
+  return html`<div class="search">
+      ${textField({ form: FILTER, name: 'search', label: 'Product, company or number', type: 'search', required: false, value: asked.search })}
+    </div>
+    ${selectField({ form: FILTER, name: 'standing', label: 'Standing', required: false, value: asked.standing ?? '', empty: 'Any', choices: Object.entries(STANDING_WORDS).map(([value, says]) => ({ value, says })) })}
+    ${selectField({ form: FILTER, name: 'level', label: 'Level', required: false, value: asked.level ?? '', empty: 'Any', choices: CERTIFIED_LEVELS.map((value) => ({ value, says: `${value}, ${LEVEL_NAMES[value]}` })) })}
+    ${selectField({ form: FILTER, name: 'platform', label: 'Platform', required: false, value: asked.platform, empty: 'Any', choices: platforms.map((each) => ({ value: each.id, says: each.name })) })}`
+}
+
+function columnsFor(visit: Visit, seesAll: boolean): readonly Column<GuideRow>[] {
+  const company: Column<GuideRow> = { head: 'Company', cell: (row) => row.organisation.name }
+  return [
+    { head: 'Interop', cell: (row) => html`${row.product.name} on ${row.platform.name}` },
+    { head: 'Standing', cell: (row) => standingMark(row.onDay.standing) },
+    { head: 'Next change', cell: (row) => nextChange(row.onDay, visit.day) },
+    { head: 'Level', cell: (row) => html`${row.certification.level}${row.certification.region ? html` <span class="soft">${row.certification.region}</span>` : nothing}` },
+    { head: 'Tested', cell: (row) => testedPair(row) },
+    ...(seesAll ? [company] : []),
+    { head: 'Granted', cell: (row) => sayDate(row.certification.granted) },
+    { head: 'Number', cell: (row) => numberCell(visit, row) },
+  ]
+}
+
+/** The number, and for staff the way to what can be done with it. */
+function numberCell(visit: Visit, { certification: { number } }: GuideRow): Html {
+  return html`<span class="mono nowrap">${number}</span>${
+    mightEver(visit.actor, STAFF)
+      ? html`<br /><a href="/certifications/${number}/manage">Manage<span class="visually-hidden"> ${number}</span></a>`
+      : nothing
+  }`
+}
+
+/** The pair on the newest platform release, and how many there are besides. */
+function testedPair({ certification }: GuideRow): Html {
+  const newest = newestPlatformRelease(certification.pairs)
+  const pair = certification.pairs.find((each) => each.platformRelease === newest)
+  const others = certification.pairs.length - 1
+  return pair ? html`${versionPair(pair)}${others > 0 ? html` <span class="soft nowrap">and ${others} more</span>` : nothing}` : nothing
+}
+
+async function emptyWords(visit: Visit, asked: Asked, found: GuidePage, seesAll: boolean): Promise<Html> {
+  if (found.rows.length > 0) return nothing
+  if (found.next) return html`<p>None among the ${found.searched.toLocaleString('en-US')} looked at so far. Go on to the next page to look further.</p>`
+  const number = asked.search.trim().toUpperCase()
+  const record = /^[A-Z]{3}-\d{4}-\d+$/.test(number) ? await guideRecordOf(visit.house.database, number) : null
+  if (record && (seesAll || record.organisation.id === visit.actor.organisation))
+    return html`<p>
+      <a href="/certifications/${number}">${number}</a> exists, but is not listed here: it is a self-assessment or no longer in force.
+    </p>`
+  if (hasFilter(visit, 'search', 'standing', 'level', 'platform')) return html`<p>No certification fits this filter.</p>`
+  return seesAll
+    ? html`<p>Certifications stand here once a project is granted or a history is imported.</p>`
+    : html`<p>
+          Yours stand here once a project is granted, each with its standing: current, later stale, obsolete in the end,
+          by its age and by what the platform has released since.
+        </p>
+        <a class="button plain" href="/projects">Your projects</a>`
+}

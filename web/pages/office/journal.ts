@@ -1,0 +1,110 @@
+/** The journal: every fact of the programme, newest first, each with the hashes that chain it to the one before. */
+import {
+  type JournalEntry,
+  journalEntries,
+  kindsOfFacts,
+  projectByNumber,
+  projectNumbers,
+} from '../../../src/app/ask/journal-pages.ts'
+import { selectField, textField } from '../../parts/form.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { portalPage } from '../../parts/layout.ts'
+import { pager } from '../../parts/table.ts'
+import { sayInstant } from '../../parts/time.ts'
+import { page } from '../../visit.ts'
+import { FILTER, filterForm, hasFilter } from './parts.ts'
+import { OFFICE } from './who.ts'
+
+export const journalPage = page('/journal', OFFICE, async (visit) => {
+  const { database } = visit.house
+  const kinds = await kindsOfFacts(database)
+  const kind = visit.query.get('kind') ?? ''
+  const number = (visit.query.get('project') ?? '').trim().toUpperCase()
+  const project = number ? await projectByNumber(database, number) : null
+  const isUnknown = number !== '' && project === null
+  const before = Number(visit.query.get('before') ?? '')
+  const found = isUnknown
+    ? { entries: [], older: null }
+    : await journalEntries(database, {
+        project,
+        kind: kind || null,
+        before: Number.isSafeInteger(before) && before > 0 ? before : null,
+        limit: 50,
+      })
+  const numbers = await projectNumbers(
+    database,
+    found.entries.flatMap(({ fact }) => fact.project ?? []),
+  )
+  const content = html`<div class="page-head">
+      <h1>Journal</h1>
+      <p class="soft">
+        What happened, who did it, and under which clause; nothing is ever changed or removed. Each fact names the hash
+        of the one before and of every record it left behind. Run <code>certwright verify</code> on the server: it
+        recomputes the whole chain, every record and every file, and names the first that does not fit.
+      </p>
+    </div>
+    ${filterForm(
+      '/journal',
+      html`${selectField({ form: FILTER, name: 'kind', label: 'What happened', required: false, value: kind, empty: 'Anything', choices: kinds.map((each_) => ({ value: each_, says: each_.replaceAll('-', ' ') })) })}
+      ${textField({ form: FILTER, name: 'project', label: 'Project number', required: false, value: number, placeholder: 'P-2026-0001', mono: true })}`,
+      hasFilter(visit, 'kind', 'project'),
+    )}
+    ${
+      found.entries.length > 0
+        ? html`<ol class="journal" reversed>
+            ${each(found.entries, (entry) => entryRow(entry, numbers))}
+          </ol>`
+        : html`<div class="empty"><p>${isUnknown ? `There is no project ${number}.` : kind || number ? 'Nothing of this kind has happened.' : 'Nothing has happened yet. Every deed, by whomever, will stand here.'}</p></div>`
+    }
+    ${pager({
+      older: found.older ? address('/journal', { kind, project: number, before: String(found.older) }) : null,
+      first: visit.query.get('before') ? address('/journal', { kind, project: number }) : null,
+    })}`
+  return portalPage({ visit, title: 'Journal', content, crumbs: [['/journal', 'Journal']] })
+})
+
+function entryRow({ fact, hash }: JournalEntry, numbers: ReadonlyMap<string, string>): Html {
+  return html`<li id="fact-${fact.seq}">
+    <details>
+      <summary>
+        <span class="mono seq">${fact.seq}</span>
+        <span class="says">${fact.says}</span>
+        <span class="who">${fact.by.name}</span>
+        <span class="at">${sayInstant(fact.at)}</span>
+      </summary>
+      <div class="fact-body">
+        <dl class="facts">
+          <dt>Kind</dt>
+          <dd class="mono">${fact.kind}</dd>
+          <dt>Done by</dt>
+          <dd>${fact.by.name}${fact.by.organisation ? html` <span class="soft">of ${fact.by.organisation}</span>` : nothing}, by the move <span class="mono">${fact.move}</span></dd>
+          <dt>Clause</dt>
+          <dd>${clauseLink(fact.clause)}</dd>
+          ${when(fact.project, (id) => html`<dt>Project</dt><dd><a href="/projects/${id}">${numbers.get(id) ?? id}</a></dd>`)}
+          <dt>Hash</dt>
+          <dd class="mono hash">${hash}</dd>
+          <dt>Hash before</dt>
+          <dd class="mono hash">${fact.before}</dd>
+        </dl>
+        <h3>Data</h3>
+        <pre class="fact-data" tabindex="0">${JSON.stringify(fact.data, null, 2)}</pre>
+        ${fact.subjects.length > 0 ? subjects(fact.subjects) : nothing}
+      </div>
+    </details>
+  </li>`
+}
+
+function subjects(left: JournalEntry['fact']['subjects']): Html {
+  return html`<h3>Records it left behind</h3>
+    <ul class="plain-list subjects">
+      ${each(
+        left,
+        (subject) =>
+          html`<li>
+            ${subject.noun} <span class="mono">${subject.id}</span>, change ${subject.revision}
+            <span class="mono hash soft">${subject.hash}</span>
+          </li>`,
+      )}
+    </ul>`
+}

@@ -1,0 +1,56 @@
+/** The programme's figures in the groups people look for them in, and their values in words. */
+import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
+import { TIER_NAMES } from '../../../src/programme/membership.ts'
+import type { ParameterValue } from '../../../src/programme/parameter-setting.ts'
+import { PARAMETERS, type ParameterDefinition } from '../../../src/rulebook/parameter-table.ts'
+
+export type ParameterGroup = {
+  readonly id: string
+  readonly name: string
+  readonly parameters: readonly ParameterDefinition[]
+}
+
+/** Each group with the first words of the keys it holds; the last takes what no other names. */
+const GROUPS: readonly (readonly [id: string, name: string, words: readonly string[]])[] = [
+  ['membership', 'Membership', ['membership', 'invitation', 'termination', 'lapse']],
+  ['levels', 'Levels', ['resold', 'mqt', 'mat', 'mct', 'sat', 'trunk']],
+  ['paths', 'Paths', ['path-a', 'path-b', 'path-c', 'self-sponsor', 'technician']],
+  ['testing', 'Intake and testing', ['tracking', 'readiness', 'slot', 'retest']],
+  ['standing', 'Standing', ['status', 'extension', 'field-issue', 'forecast', 'release']],
+  ['entitlements', 'Guide, logo and listing', ['entitlement', 'catalogue', 'guide', 'reference-guide', 'publish']],
+  ['support', 'Support', ['support']],
+  ['fees', 'Fees and quotes', ['fee', 'quote']],
+  ['targets', 'Targets', ['target']],
+]
+
+const firstWord = (key: string) => key.split('.')[0] ?? key
+
+export function parameterGroups(): readonly ParameterGroup[] {
+  const known = new Set(GROUPS.flatMap(([, , words]) => words))
+  const groups = GROUPS.map(([id, name, words]) => ({
+    id,
+    name,
+    parameters: PARAMETERS.filter(({ key }) => words.includes(firstWord(key))),
+  }))
+  const rest = PARAMETERS.filter(({ key }) => !known.has(firstWord(key)))
+  return rest.length > 0 ? [...groups, { id: 'rules', name: 'Rules', parameters: rest }] : groups
+}
+
+/** A value as people read it, without its unit. */
+export function sayValue(value: ParameterValue): string {
+  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (typeof value === 'string') return sayWord(value)
+  return value.length === 0 ? 'none' : value.map((each) => (typeof each === 'number' ? String(each) : sayWord(each))).join(', ')
+}
+
+/** A value as a field of a form holds it. */
+export function typedValue(value: ParameterValue): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+export function sayWord(word: string): string {
+  const named: Readonly<Record<string, string>> = { ...TIER_NAMES, ...FAMILY_NAMES }
+  return Object.hasOwn(named, word) ? (named[word] ?? word) : word.replaceAll('-', ' ')
+}
