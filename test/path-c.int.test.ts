@@ -23,9 +23,21 @@ describe.each(KINDS)('path C on the %s database', (kind) => {
     expect(certification?.number).toBe('MCT-2026-00001')
     expect(guide?.published).toHaveLength(1)
     expect(authorisation?.logo).toBe('MCT')
-    const question = { product: 'north-trunk', productRelease: '3.1', platform: 'voice', platformRelease: '10.0', country: 'DE', on: day('2026-06-15') }
+    const question = {
+      product: 'north-trunk',
+      productRelease: '3.1',
+      platform: 'voice',
+      platformRelease: '10.0',
+      country: 'DE',
+      on: day('2026-06-15'),
+    }
     const { answer } = await answerSupport(house.database, question, day('2026-06-15'))
-    expect(answer).toMatchObject({ supported: true, caution: false, route: 'product-support', certification: 'MCT-2026-00001' })
+    expect(answer).toMatchObject({
+      supported: true,
+      caution: false,
+      route: 'product-support',
+      certification: 'MCT-2026-00001',
+    })
   })
 
   test('every step left a fact, and the journal proves itself', async () => {
@@ -37,8 +49,14 @@ describe.each(KINDS)('path C on the %s database', (kind) => {
   test('a test case that failed leads to no certification, a retest of what failed, and then to one', async () => {
     const second = new Story(house, story.cast)
     await second.bringTo('decision', { 'HLD-01': 'failed' })
-    await expect(second.do(story.cast.granter, 'grant', { reason: 'x' })).rejects.toMatchObject({ code: 'rule', clause: '6.0' })
-    await second.do(story.cast.granter, 'decline-grant', { reason: 'Hold fails.', findings: [{ testCase: 'HLD-01', says: 'It fails.', next: 'Mend it.' }] })
+    await expect(second.do(story.cast.granter, 'grant', { reason: 'x' })).rejects.toMatchObject({
+      code: 'rule',
+      clause: '6.0',
+    })
+    await second.do(story.cast.granter, 'decline-grant', {
+      reason: 'Hold fails.',
+      findings: [{ testCase: 'HLD-01', says: 'It fails.', next: 'Mend it.' }],
+    })
     const { retest } = await second.file()
     expect(retest).toEqual(['HLD-01', 'HLD-02'])
     await second.do(story.cast.admin, 'request-retest', { mended: 'Mended.', acceptsFee: true })

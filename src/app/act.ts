@@ -8,6 +8,7 @@ import sql from 'sql-template-tag'
 import type { z } from 'zod'
 import { dayOf } from '../kernel/day.ts'
 import { type Fault, refuse, Refusal } from '../kernel/refusal.ts'
+import { holdsBrokenText } from '../kernel/text.ts'
 import type { AnyMove, Context, Gate, Put } from '../programme/move.ts'
 import { type Actor, may, mightEver } from '../programme/permission.ts'
 import { STAGES, type Stage, TURN_WORDS } from '../programme/stage.ts'
@@ -17,7 +18,7 @@ import { findingsAt } from '../rulebook/rules.ts'
 import { type Fact, hashState } from '../signing/journal.ts'
 import { isUniqueViolation, type Queryable, type Transaction } from '../store/database.ts'
 import { append, factsOfProject, takeHead } from '../store/journal.ts'
-import { Overtaken, save, type Write } from '../store/nouns.ts'
+import { Overtaken, save, ThereAlready, type Write } from '../store/nouns.ts'
 import { revisionKey } from '../store/project-file.ts'
 import { figures, type House, newId, newSecret } from './house.ts'
 import { postNotices } from './notices.ts'
@@ -47,6 +48,8 @@ const PATIENCE = 40
 export async function act(house: House, actor: Actor, deed: Deed): Promise<Done> {
   const named = moveNamed(deed.move)
   allowedAtAll(actor, named)
+  if (holdsBrokenText([deed.id, deed.input, deed.once])) brokenText()
+  let met = ''
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
     const earlier = deed.once ? await alreadyDone(house.database, actor, deed, deed.once) : null
     if (earlier) return earlier
@@ -56,6 +59,9 @@ export async function act(house: House, actor: Actor, deed: Deed): Promise<Done>
       return done
     } catch (fault) {
       if (!(fault instanceof Overtaken)) throw explained(fault)
+      // Met once, somebody was faster and will be seen; met again, it was there all along.
+      if (fault instanceof ThereAlready && fault.message === met) throw oneLikeIt()
+      met = fault.message
       await sleep(house.chance(1)[0]! % (2 + attempt))
     }
   }
@@ -119,6 +125,13 @@ async function perform(
   if (deed.once) await remember(tx, actor, name, deed.once, fact.seq)
   await postNotices(tx, house, fact, decision.links ?? {})
   return { fact, made: madeBy(fact), repeated: false }
+}
+
+function brokenText(): never {
+  refuse('wrong-input', {
+    says: 'What was sent holds characters that are no text.',
+    next: 'Type it anew, or send it as UTF-8.',
+  })
 }
 
 function moveNamed(name: string): NamedMove {
@@ -197,10 +210,7 @@ export function understood(move: AnyMove<unknown>, input: unknown): unknown {
   if (parsed.success) return parsed.data
   const faults = faultsOf(parsed.error)
   return refuse('wrong-input', {
-    says:
-      faults.length === 1
-        ? `${faults[0]!.at === '' ? '' : `${faults[0]!.at}: `}${faults[0]!.says}`
-        : `${faults.length} fields need another look.`,
+    says: faults.length === 1 ? faults[0]!.says : `${faults.length} fields need another look.`,
     next: 'Correct the marked fields and send again; nothing you typed is lost.',
     clause: move.clause,
     faults,
@@ -307,11 +317,16 @@ async function remember(tx: Transaction, actor: Actor, move: string, once: strin
 /** What the database knows better than any check before it: a name or address taken in the same instant. */
 function explained(fault: unknown): unknown {
   if (fault instanceof Refusal || !isUniqueViolation(fault)) return fault
-  const isEmail = fault.constraint === 'person_email'
+  if (fault.constraint !== 'person_email') return oneLikeIt()
   return new Refusal('conflict', {
-    says: isEmail ? 'Somebody has an account with this address already.' : 'There is one like it already.',
-    next: isEmail
-      ? 'Use another address, or change the roles of the account there is.'
-      : 'Look at it, or choose another name.',
+    says: 'Somebody has an account with this address already.',
+    next: 'Use another address, or change the roles of the account there is.',
+  })
+}
+
+function oneLikeIt(): Refusal {
+  return new Refusal('conflict', {
+    says: 'There is one like it already.',
+    next: 'Look at it, or choose another name.',
   })
 }

@@ -43,6 +43,8 @@ export function addMonths(from: Day, months: number): Day {
 }
 
 export function addDays(from: Day, days: number): Day {
+  const within = dayOfMonthOf(from) + days
+  if (within >= 1 && within <= 28) return compose(yearOf(from), monthOf(from), within)
   const ms = Date.UTC(yearOf(from), monthOf(from) - 1, dayOfMonthOf(from) + days)
   return dayOf(ms)
 }

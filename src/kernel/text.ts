@@ -5,12 +5,19 @@ export function isPlainText(text: string): boolean {
   return text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text)
 }
 
-/** Plain text that stays on one line. */
+/** Plain text that stays on one line, Unicode's own line and paragraph separators counted. */
 export function isPlainLine(text: string): boolean {
-  return text.isWellFormed() && !/\p{Cc}/u.test(text)
+  return text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
 }
 
 /** A name without anything that hides or turns what stands beside it. */
 export function plainName(text: string): string {
-  return text.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}]/gu, '').trim()
+  return text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '').trim()
+}
+
+/** Whether any text in a value, however deep, holds a NUL or half a character, which no database keeps. */
+export function holdsBrokenText(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, part]) => holdsBrokenText(name) || holdsBrokenText(part))
 }

@@ -65,6 +65,7 @@ export const organisationMoves = {
       const support = {
         ...(input.supportEmail ? { email: input.supportEmail } : {}),
         ...(input.supportPhone ? { phone: input.supportPhone } : {}),
+        ...(organisation.support?.web ? { web: organisation.support.web } : {}),
       }
       const changed: Organisation = { ...organisation, web: input.web, summary: input.summary, support }
       return {

@@ -109,7 +109,7 @@ function nextSteps(applicant: Applicant, dossier: Dossier, levelIsOpen: boolean,
     steps.push(`Join the partner programme at ${TIER_NAMES[needed]}${fee === null ? '' : ` (USD ${fee} a year)`}.`)
   }
   if (dossier.isTrunk && applicant.level !== 'SAT') steps.push('Fill in the SIP Interoperability Questionnaire.')
-  if (dossier.sat.isRequired && !dossier.sat.isAccepted)
+  if ((dossier.sat.isRequired || applicant.level === 'SAT') && !dossier.sat.isAccepted)
     steps.push('Write a SAT plan, have it approved, test, and have the results accepted.')
   if (levelIsOpen && applicant.level !== 'SAT') steps.push('Request a firm quote.')
   if (applicant.level !== 'SAT' && applicant.level !== 'MAT') {

@@ -61,9 +61,7 @@ export function acceptValue(definition: ParameterDefinition, value: unknown): Pa
   switch (definition.kind) {
     case 'number': {
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-      return typeof number === 'number' && Number.isFinite(number) && number >= 0 && number < 1_000_000_000
-        ? number
-        : null
+      return typeof number === 'number' && isFit(number, definition.unit) ? number : null
     }
     case 'switch':
       return value === true || value === 'true' || value === 'on'
@@ -80,7 +78,7 @@ export function acceptValue(definition: ParameterDefinition, value: unknown): Pa
     }
     case 'numbers': {
       const numbers = listOf(value).map(Number)
-      return numbers.length > 0 && numbers.length <= 20 && numbers.every((each) => Number.isFinite(each) && each >= 0)
+      return numbers.length > 0 && numbers.length <= 20 && numbers.every((each) => isFit(each, definition.unit))
         ? numbers
         : null
     }
@@ -89,13 +87,29 @@ export function acceptValue(definition: ParameterDefinition, value: unknown): Pa
   }
 }
 
+/** What is counted stays far enough from the end of the calendar that every day reckoned with it can be written. */
+const MOST_COUNTED = 36_500
+
+/** A share is part of a whole and money may have cents; months, days and releases are counted whole. */
+function isFit(number: number, unit = ''): boolean {
+  if (!Number.isFinite(number) || number < 0) return false
+  if (unit.startsWith('of the')) return number <= 1
+  if (unit.startsWith('USD')) return number < 1_000_000_000
+  return Number.isInteger(number) && number <= MOST_COUNTED
+}
+
+function sayFit(unit = ''): string {
+  if (unit.startsWith('of the')) return 'a share from 0 to 1'
+  return unit.startsWith('USD') ? 'an amount that is not negative' : `a whole number from 0 to ${MOST_COUNTED}`
+}
+
 export function sayExpected(definition: ParameterDefinition): string {
   const words: Record<ParameterDefinition['kind'], string> = {
-    number: 'a number that is not negative',
+    number: sayFit(definition.unit),
     switch: 'on or off',
     word: `one of ${definition.choices?.join(', ') ?? 'the known words'}`,
     words: definition.choices ? `some of ${definition.choices.join(', ')}` : 'words separated by commas',
-    numbers: 'numbers separated by commas',
+    numbers: `whole numbers from 0 to ${MOST_COUNTED} separated by commas`,
   }
   return words[definition.kind]
 }

@@ -10,7 +10,7 @@ import { isInRegion, type Region } from '../programme/organisation.ts'
 import type { ClockRecord } from './clocks.ts'
 import { clocksOf } from './clocks.ts'
 import type { Figures } from './parameters.ts'
-import { colourOn, firingRules } from './standing.ts'
+import { colourOn, firingRules, worstOf } from './standing.ts'
 import { STANDING_WORDS, type Standing } from './standing-rule.ts'
 
 export type Deployment = ReleasePair & {
@@ -169,13 +169,18 @@ function isEligible(certification: Certification, question: Question): boolean {
   return isAboutTheIssueThatMadeItRed(certification, question)
 }
 
-/** Red by one field issue alone, and the ticket is about that very issue: then it goes on. */
+/**
+ * Red by one field issue alone, and the ticket is about that very issue: then it goes on (X-15), as far as the
+ * certification would be eligible without the issue.
+ */
 function isAboutTheIssueThatMadeItRed(certification: Certification, question: Question): boolean {
   const { fieldIssue, figures } = question
   if (!fieldIssue || !figures.isOn('support.allow-on-open-field-issue')) return false
   const clocks = clocksOf(recordOf(certification, question), question.on, question.today, figures)
-  const red = firingRules(clocks, question.on, figures).filter((rule) => rule.colour === 'red')
-  return red.every((rule) => rule.id === 'open-field-issue') && clocks.openIssues.every((id) => id === fieldIssue)
+  const firing = firingRules(clocks, question.on, figures)
+  const others = firing.filter((rule) => rule.id !== 'open-field-issue')
+  const isRedByIt = others.length < firing.length && clocks.openIssues.every((id) => id === fieldIssue)
+  return isRedByIt && figures.words('support.eligible-standings').includes(worstOf(others))
 }
 
 function standingIn(certification: Certification, question: Question): Standing {

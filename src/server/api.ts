@@ -10,6 +10,7 @@ import { type MovePlace, movePlaces } from '../api/moves.ts'
 import { act } from '../app/act.ts'
 import { guideRowAsData, referenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
+import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { noticesOf } from '../app/ask/notices.ts'
 import { allPlatforms } from '../app/ask/platforms.ts'
 import { listProjects, openProjectFile } from '../app/ask/projects.ts'
@@ -19,6 +20,7 @@ import { MOVES } from '../app/targets.ts'
 import { tokenFrom } from '../app/identity.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
+import { isCertified } from '../programme/level.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
 import { adviseApplicant } from '../rulebook/advice.ts'
 import { readJournal } from '../app/ask/journal.ts'
@@ -66,7 +68,8 @@ const router = guarded.router({
     }),
   },
   public: {
-    referenceGuide: os.public.referenceGuide.handler(async ({ input, context: { house } }) => {
+    referenceGuide: os.public.referenceGuide.handler(async ({ input, context: { house, actor } }) => {
+      await mayReadReferenceGuide(house, actor)
       const on = dayFrom(input.on, today(house))
       const { on: _, standing, after, limit, ...filter } = input
       const found = await referenceGuide(house.database, {
@@ -98,12 +101,14 @@ const router = guarded.router({
     }),
     certification: os.public.certification.handler(async ({ input, context: { house } }) => {
       const found = await certificationByNumber(house, input.number, today(house))
+      // A SAT is the partner's own assertion and is never given out (3T.SAT).
+      const shown = found && isCertified(found.certification.level) ? found : null
       return {
         number: input.number,
-        genuine: found !== null,
-        inForce: found?.inForce ?? false,
-        row: found?.row ? asData(found.row) : null,
-        certification: found?.certification ?? null,
+        genuine: shown?.genuine ?? false,
+        inForce: shown?.inForce ?? false,
+        row: shown?.row ? asData(shown.row) : null,
+        certification: shown?.certification ?? null,
       }
     }),
     platforms: os.public.platforms.handler(async ({ context: { house } }) => ({
@@ -158,14 +163,35 @@ export function mountApi(app: Hono, services: Services): void {
       answered(context, services, (call) => moved(call, place)),
     )
   }
-  const handler = new OpenAPIHandler(router)
+  // The library makes an answer of its own out of every fault; ours are answered where all the others are.
+  const faults = new WeakMap<Call, unknown>()
+  const handler = new OpenAPIHandler(router, {
+    interceptors: [
+      async ({ context, next }) => {
+        try {
+          return await next()
+        } catch (fault) {
+          faults.set(context, fault)
+          throw fault
+        }
+      },
+    ],
+  })
   app.all('/api/*', (context) =>
     answered(context, services, async (call) => {
       const { matched, response } = await handler.handle(context.req.raw, { prefix: '/api', context: call })
+      if (faults.has(call)) return notAnswered(faults.get(call), response?.status)
       if (matched) return response
       return refuse('not-found', { says: 'The API has no such address.', next: 'Look it up in the list of routes.' })
     }),
   )
+}
+
+/** A fault of the contract's reads, as it was thrown; what could not even be read is the sender's to mend. */
+function notAnswered(fault: unknown, status: number | undefined): never {
+  if (status === 400 && !(fault instanceof ORPCError) && !(fault instanceof Refusal))
+    refuse('wrong-input', { says: 'The request could not be read.', next: 'Send JSON.' })
+  throw fault
 }
 
 async function moved(call: Call, place: MovePlace): Promise<Response> {

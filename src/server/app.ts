@@ -41,11 +41,13 @@ export function buildApp(services: Services): Hono {
   app.get('/assets/:hash/*', serveAsset)
   app.use(async (context, next) => {
     if (!isOwnOrigin(context)) return answerRefusal(context, services, foreignOrigin())
+    if (/%00/.test(context.req.url)) return answerRefusal(context, services, brokenAddress())
     return next()
   })
   mountApi(app, services)
   for (const route of ROUTES) {
-    app.on(route.method, route.path, (context) =>
+    // The library looks up HEAD as GET; under its own name it would never be found.
+    app.on(route.method === 'HEAD' ? 'GET' : route.method, route.path, (context) =>
       answered(context, services, route.permission, (call) => route.handle(call)),
     )
   }
@@ -114,6 +116,13 @@ function foreignOrigin(): Refusal {
   return new Refusal('not-permitted', {
     says: 'This request came from another site.',
     next: 'Open the page here and try again.',
+  })
+}
+
+function brokenAddress(): Refusal {
+  return new Refusal('wrong-input', {
+    says: 'The address holds a character that is no text.',
+    next: 'Check the address, or start from the home page.',
   })
 }
 

@@ -7,7 +7,7 @@ import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.t
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
-import { mayReadGuide } from '../app/ask/entitlement.ts'
+import { mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { today } from '../app/house.ts'
@@ -82,7 +82,7 @@ async function guidePdf(call: Call): Promise<Response> {
   const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
   const guide = publishedGuide(found?.guide ?? null)
   if (!found || !guide || !identity) return notThere()
-  const leave = await mayReadGuide(house, identity)
+  const leave = await mayReadGuide(house, identity, found.record.organisation)
   if (!leave.isGiven) refuse('not-permitted', leave)
   const made = await paperAsPdf(house, guidePaper(guide, await guideSubject(house, found)))
   return given(call, made.sha256, {
@@ -120,7 +120,8 @@ const TYPES = {
 } as const
 
 /** The reference guide as the filter in the address shows it, streamed from the first row on. */
-function guideFile({ house, context }: Call, format: keyof typeof TYPES): Response {
+async function guideFile({ house, context, actor }: Call, format: keyof typeof TYPES): Promise<Response> {
+  await mayReadReferenceGuide(house, actor)
   const query = (name: string) => context.req.query(name) || undefined
   const on = parseDay(query('on') ?? '') ?? today(house)
   const standing = query('standing')
@@ -129,6 +130,9 @@ function guideFile({ house, context }: Call, format: keyof typeof TYPES): Respon
     today: today(house),
     filter: {
       ...named('platform', query('platform')),
+      ...named('platformRelease', query('platformRelease')),
+      ...named('organisation', query('organisation')),
+      ...named('product', query('product')),
       ...named('family', query('family')),
       ...named('level', query('level')),
       ...named('region', query('region')),

@@ -97,7 +97,7 @@ function shaped(part: Branch | readonly string[] | undefined, shape: Shape): unk
   if (!isLeaf(part))
     return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, shaped(value, elsewhere(simple))]))
   const text = part.at(-1) ?? ''
-  if (simple.type === 'number' || simple.type === 'integer')
+  if (isOf(simple, 'number') || isOf(simple, 'integer'))
     return text.trim() === '' ? undefined : Number.isNaN(Number(text)) ? text : Number(text)
   return text === '' && allowsNothing(shape) ? null : text
 }
@@ -166,7 +166,12 @@ function discriminated(members: readonly Shape[], part: Branch | readonly string
 }
 
 function allowsNothing(shape: Shape): boolean {
-  return (shape.anyOf ?? shape.oneOf ?? []).some((member) => member.type === 'null')
+  return isOf(shape, 'null') || (shape.anyOf ?? shape.oneOf ?? []).some((member) => isOf(member, 'null'))
+}
+
+/** Several types at once are written as a list: `["string", "null"]`. */
+function isOf(shape: Shape, type: string): boolean {
+  return typeof shape.type === 'string' ? shape.type === type : (shape.type?.includes(type) ?? false)
 }
 
 function elsewhere(shape: Shape): Shape {

@@ -42,7 +42,7 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
       ...(control('once') === '' ? {} : { once: control('once') }),
     })
     await taken.clear()
-    return goOn(call, done, control('then'), control('back'))
+    return goOn(call, done, control('goTo'), control('back'))
   } catch (fault) {
     const back = new URL(ownPath(control('back'), '/home'), 'http://own.invalid')
     const page = pageAt(back.pathname)
@@ -52,10 +52,10 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
 }
 
 /** On to where the form wanted, with ids of what was just made filled in. */
-function goOn({ context }: Call, done: Done, then: string, back: string): Response {
-  const wanted = then.replace(/:([a-z-]+)/g, (whole, noun: string) => encodeURIComponent(done.made[noun] ?? whole))
+function goOn({ context }: Call, done: Done, goTo: string, back: string): Response {
+  const wanted = goTo.replace(/:([a-z-]+)/g, (whole, noun: string) => encodeURIComponent(done.made[noun] ?? whole))
   const path = ownPath(wanted || back, '/home')
   context.header('set-cookie', flashCookie(done.fact.says), { append: true })
   if (wantsPage(context)) return context.redirect(path, 303)
-  return context.json({ fact: done.fact.seq, says: done.fact.says, made: done.made, then: path })
+  return context.json({ fact: done.fact.seq, says: done.fact.says, made: done.made, goTo: path })
 }

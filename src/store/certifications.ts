@@ -78,15 +78,30 @@ export type GuideFilter = {
 /** Where a page ended: the grant day and number of its last row. */
 export type GuideCursor = { readonly granted: string; readonly number: string }
 
-const GUIDE_COLUMNS = `c.state as certification, p.state as product, pl.state as platform,
+const GUIDE_COLUMNS = `c.state as certification, p.state as product,
     json_build_object('id', o.id, 'name', o.name) as organisation,
     (select coalesce(json_agg(s.state), '[]') from sat_evidence s where s.product = c.product and s.platform = c.platform) as "satEvidence",
     (select coalesce(json_agg(f.state), '[]') from field_issue f where f.certification = c.id) as "fieldIssues",
     exists (select 1 from project w where w.product = c.product and w.platform = c.platform
       and w.stage not in ('published', 'closed') and w.state->>'kind' <> 'initial') as recertifying`
 
-const GUIDE_TABLES = `certification c join product p on p.id = c.product join platform pl on pl.id = c.platform
-    join organisation o on o.id = p.organisation`
+const GUIDE_TABLES = `certification c join product p on p.id = c.product join organisation o on o.id = p.organisation`
+
+/** A row as it is read: its platform, of which there are few, is read once for all rows. */
+type BareRecord = Omit<GuideRecord, 'platform'>
+
+export type Platforms = ReadonlyMap<string, Platform>
+
+export async function platformsById(on: Queryable): Promise<Platforms> {
+  const rows = await on.all<{ id: string; state: Platform }>(sql`select id, state from platform`)
+  return new Map(rows.map((row) => [row.id, row.state]))
+}
+
+export function withPlatform(record: BareRecord, platforms: Platforms): GuideRecord {
+  const platform = platforms.get(record.certification.platform)
+  if (!platform) throw new Error(`certification ${record.certification.number} is for a platform that is not kept`)
+  return { ...record, platform }
+}
 
 /** Certified interops in force on a day, newest grant first; a page is found by its index, never by counting. */
 export async function guidePage(
@@ -99,7 +114,9 @@ export async function guidePage(
   const beyond = after ? sql`and (c.granted, c.id) < (${after.granted}, ${after.number})` : empty
   const page = sql`select c.id from certification c ${needsProduct(filter) ? sql`join product p on p.id = c.product` : empty}
     where ${inForce(day)} ${conditions(filter)} ${beyond} order by c.granted desc, c.id desc limit ${limit}`
-  return on.all<GuideRecord & Row>(guideQuery(page))
+  const records = await on.all<BareRecord & Row>(guideQuery(page))
+  const platforms = await platformsById(on)
+  return records.map((record) => withPlatform(record, platforms))
 }
 
 /** The same rows for whoever holds a cursor over all of them. */
@@ -109,7 +126,8 @@ export function guideQueryOfAll(day: Day, filter: GuideFilter): Sql {
 
 /** One certification with the same columns, in force or not. */
 export async function guideRecordOf(on: Queryable, number: string): Promise<GuideRecord | null> {
-  return on.one<GuideRecord & Row>(sql`select ${rawColumns()} where c.id = ${number}`)
+  const record = await on.one<BareRecord & Row>(sql`select ${rawColumns()} where c.id = ${number}`)
+  return record && withPlatform(record, await platformsById(on))
 }
 
 function guideQuery(page: Sql): Sql {

@@ -112,6 +112,8 @@ async function* walk<R extends Row>(pool: pg.Pool, statement: Sql, batch = 2000)
   const client = await pool.connect()
   try {
     await client.query('begin isolation level repeatable read, read only')
+    // Every row will be read, so the plan is made for all of them and not for the first few.
+    await client.query('set local cursor_tuple_fraction = 1')
     await client.query({
       text: `declare walked no scroll cursor for ${statement.text}`,
       values: statement.values as unknown[],

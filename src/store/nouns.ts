@@ -11,6 +11,9 @@ export type Kept<N extends NounName> = { readonly id: string; readonly revision:
 /** Somebody else was faster: what was loaded is no longer what is kept. */
 export class Overtaken extends Error {}
 
+/** What was to be new is there already: made by somebody faster, or overlooked by whoever loaded. */
+export class ThereAlready extends Overtaken {}
+
 export function tableOf(noun: NounName): Sql {
   return raw(noun.replaceAll('-', '_'))
 }
@@ -70,7 +73,7 @@ export async function save(on: Queryable, write: Write, fact: number): Promise<v
     await on.run(sql`insert into ${table} (id, revision, fact, state) values (${write.id}, 1, ${fact}, ${state})`)
   } catch (fault) {
     if (isUniqueViolation(fault) && fault.constraint?.endsWith('_pkey'))
-      throw new Overtaken(`${write.noun} ${write.id}`)
+      throw new ThereAlready(`${write.noun} ${write.id}`)
     throw fault
   }
 }

@@ -71,12 +71,40 @@ export const PROGRAMME = {
   organisations: [
     { id: 'sales-emea', name: 'Sales EMEA', country: 'DE', roles: ['sales-unit'], regions: ['emea'] },
     { id: 'resale', name: 'Resale', country: 'DE', roles: ['reseller'] },
-    { id: 'northwind', name: 'Northwind', country: 'NL', roles: ['partner'], membership: { tier: 'mdp-commercial-basic', from: '2026-01-01', until: '2026-12-31' } },
-    { id: 'southwind', name: 'Southwind', country: 'US', roles: ['partner'], membership: { tier: 'mdp-commercial-basic', from: '2026-01-01', until: '2026-12-31' } },
+    {
+      id: 'northwind',
+      name: 'Northwind',
+      country: 'NL',
+      roles: ['partner'],
+      membership: { tier: 'mdp-commercial-basic', from: '2026-01-01', until: '2026-12-31' },
+    },
+    {
+      id: 'southwind',
+      name: 'Southwind',
+      country: 'US',
+      roles: ['partner'],
+      membership: { tier: 'mdp-commercial-basic', from: '2026-01-01', until: '2026-12-31' },
+    },
   ],
   products: [
-    { id: 'north-trunk', organisation: 'northwind', name: 'North Trunk', family: 'sip-trunk', interfaces: ['sip-trunk'], resoldByVendor: false, releases: [{ version: '3.1', ga: '2026-02-01' }, { version: '4.0' }] },
-    { id: 'south-trunk', organisation: 'southwind', name: 'South Trunk', family: 'sip-trunk', interfaces: ['sip-trunk'], resoldByVendor: false, releases: [{ version: '1.0', ga: '2026-03-01' }] },
+    {
+      id: 'north-trunk',
+      organisation: 'northwind',
+      name: 'North Trunk',
+      family: 'sip-trunk',
+      interfaces: ['sip-trunk'],
+      resoldByVendor: false,
+      releases: [{ version: '3.1', ga: '2026-02-01' }, { version: '4.0' }],
+    },
+    {
+      id: 'south-trunk',
+      organisation: 'southwind',
+      name: 'South Trunk',
+      family: 'sip-trunk',
+      interfaces: ['sip-trunk'],
+      resoldByVendor: false,
+      releases: [{ version: '1.0', ga: '2026-03-01' }],
+    },
   ],
   certifications: [],
   satEvidence: [],
@@ -106,13 +134,25 @@ export async function enterCast(house: House): Promise<Cast> {
   return cast as Cast
 }
 
-async function enter(house: House, manager: Actor, name: string, organisation: string, roles: readonly Role[]): Promise<Actor> {
+async function enter(
+  house: House,
+  manager: Actor,
+  name: string,
+  organisation: string,
+  roles: readonly Role[],
+): Promise<Actor> {
   const invited = await act(house, manager, {
     move: 'invite-person',
     id: organisation,
-    input: { name: name.charAt(0).toUpperCase() + name.slice(1), email: `${name}@${organisation}.test`, roles: [...roles] },
+    input: {
+      name: name.charAt(0).toUpperCase() + name.slice(1),
+      email: `${name}@${organisation}.test`,
+      roles: [...roles],
+    },
   })
-  const row = await house.database.one<{ link: string }>(sql`select secret_link as link from notice where fact = ${invited.fact.seq}`)
+  const row = await house.database.one<{ link: string }>(
+    sql`select secret_link as link from notice where fact = ${invited.fact.seq}`,
+  )
   await act(house, VISITOR, { move: 'accept-invitation', id: row!.link.split('/').at(-1)!, input: {} })
   return actorWith(house, invited.made.person!)
 }
@@ -122,9 +162,24 @@ async function actorWith(house: House, id: string): Promise<Actor> {
   return actorOf(row!.state)
 }
 
-export const OPENING = { product: 'north-trunk', productRelease: '3.1', platform: 'voice', platformRelease: '10.0', level: 'MCT', region: null, topology: 'direct' } as const
+export const OPENING = {
+  product: 'north-trunk',
+  productRelease: '3.1',
+  platform: 'voice',
+  platformRelease: '10.0',
+  level: 'MCT',
+  region: null,
+  topology: 'direct',
+} as const
 
-export const TICKED = { ownTesting: true, generallyAvailable: true, documents: true, people: true, setUp: true, note: '' } as const
+export const TICKED = {
+  ownTesting: true,
+  generallyAvailable: true,
+  documents: true,
+  people: true,
+  setUp: true,
+  note: '',
+} as const
 
 /** A project and the people around it, moved by their moves. */
 export class Story {
@@ -198,13 +253,25 @@ export class Story {
     const run = (await this.file()).runs.at(-1)!
     for (const { plan } of run.testCases) {
       const verdict = verdicts[plan] ?? 'passed'
-      await this.do(this.cast.tester, 'record-result', { testCase: plan, verdict, note: verdict === 'passed' ? '' : 'Seen.', limitation: null, seen: run.results[plan]?.version ?? 0 })
+      await this.do(this.cast.tester, 'record-result', {
+        testCase: plan,
+        verdict,
+        note: verdict === 'passed' ? '' : 'Seen.',
+        limitation: null,
+        seen: run.results[plan]?.version ?? 0,
+      })
     }
   }
 
   async publish(): Promise<Done> {
     const { guide } = await this.file()
-    const setting = { form: 'SIP peer', field: 'Address', value: 'trunk.example.net', standard: '', why: 'Located by DNS.' }
+    const setting = {
+      form: 'SIP peer',
+      field: 'Address',
+      value: 'trunk.example.net',
+      standard: '',
+      why: 'Located by DNS.',
+    }
     await this.do(this.cast.tester, 'save-guide', { content: { ...guide!.content, vendorSettings: [setting] } })
     return this.do(this.cast.tester, 'publish-guide')
   }

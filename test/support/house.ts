@@ -32,17 +32,30 @@ export async function freshDatabase(kind: Kind): Promise<{ url: string; drop: ()
   await onServer(url, async (client) => void (await client.query(`create database ${name} template ${TEMPLATE}`)))
   return {
     url: withDatabase(url, name),
-    drop: () => onServer(url, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+    drop: () =>
+      onServer(url, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
   }
 }
 
-export async function testHouse(kind: Kind = 'embedded', today: Day = '2026-06-15' as Day, settings: { smtpUrl?: string } = {}): Promise<TestHouse> {
+export async function testHouse(
+  kind: Kind = 'embedded',
+  today: Day = '2026-06-15' as Day,
+  settings: { smtpUrl?: string } = {},
+): Promise<TestHouse> {
   const database = await freshDatabase(kind)
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'certwright-data-'))
-  const clock = { now: instantOf(today) + 9 * 3_600_000, to: (day: Day, hour = 9) => void (clock.now = instantOf(day) + hour * 3_600_000) }
+  const clock = {
+    now: instantOf(today) + 9 * 3_600_000,
+    to: (day: Day, hour = 9) => void (clock.now = instantOf(day) + hour * 3_600_000),
+  }
   const house = await openHouse(
     { dataDir, url: database.url, owner: 'command' },
-    { dataDir, publicUrl: 'http://127.0.0.1:3000', mailbox: 'programme@vendor.test', smtpUrl: settings.smtpUrl ?? null },
+    {
+      dataDir,
+      publicUrl: 'http://127.0.0.1:3000',
+      mailbox: 'programme@vendor.test',
+      smtpUrl: settings.smtpUrl ?? null,
+    },
   )
   return {
     ...house,

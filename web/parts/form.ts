@@ -16,7 +16,7 @@ export type MoveForm = {
   /** The project's revision as this page shows it, where the decision rests on it. */
   readonly seen?: number | undefined
   /** Where to go when it is done; back to this page unless told. */
-  readonly then?: string
+  readonly goTo?: string
   readonly submit: string
   readonly tone?: 'primary' | 'plain' | 'grave'
   /** What stands in the way: the button is shown, disabled, with the reason. */
@@ -52,7 +52,7 @@ export function moveForm(form: MoveForm): Html {
     <input type="hidden" name="_id" value="${id}" />
     <input type="hidden" name="_back" value="${visit.path}${queryOf(visit)}" />
     ${when(key, (value) => html`<input type="hidden" name="_key" value="${value}" />`)}
-    ${when(form.then, (then) => html`<input type="hidden" name="_then" value="${then}" />`)}
+    ${when(form.goTo, (path) => html`<input type="hidden" name="_goTo" value="${path}" />`)}
     ${form.seen === undefined ? nothing : html`<input type="hidden" name="_seen" value="${form.seen}" />`}
     <input type="hidden" name="_once" value="${crypto.randomUUID()}" />
     ${when(refused, ({ refusal }) => refusalBox(refusal))} ${form.fields?.(state) ?? nothing}

@@ -92,7 +92,6 @@ export function portalPage({
 }: Frame & { readonly crumbs?: readonly Crumb[]; readonly aside?: Html }): Html {
   const person = visit.identity?.person
   const body = html`<div class="portal">
-      <input type="checkbox" id="rail-open" class="visually-hidden" aria-label="Show the places" />
       <aside class="rail" aria-label="Places">
         ${wordmark('/home')}
         <nav>
@@ -108,6 +107,7 @@ export function portalPage({
       </aside>
       <div class="desk">
         <header class="desk-header">
+          <input type="checkbox" id="rail-open" class="visually-hidden" aria-label="Show the places" />
           <label for="rail-open" class="rail-button">${icon('menu')}<span class="visually-hidden">Places</span></label>
           <nav class="crumbs" aria-label="Where you are">
             <ol>

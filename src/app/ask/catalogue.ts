@@ -41,7 +41,7 @@ export type CatalogueProduct = {
 
 export type NameCursor = { readonly name: string; readonly id: string }
 
-export type CatalogueQuestion = {
+type CatalogueQuestion = {
   readonly search: string | null
   readonly family: string | null
   readonly platform: string | null
@@ -63,7 +63,7 @@ type ProductRow = {
 /** How many are looked at in one request before it says where it got to. */
 const STRETCH = 2000
 
-export type CataloguePage<Item> = { readonly items: readonly Item[]; readonly next: NameCursor | null }
+type CataloguePage<Item> = { readonly items: readonly Item[]; readonly next: NameCursor | null }
 
 /** Listed products by name. */
 export async function catalogue(on: Queryable, question: CatalogueQuestion): Promise<CataloguePage<CatalogueProduct>> {

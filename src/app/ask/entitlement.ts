@@ -6,6 +6,8 @@ import { dossierOfHolder } from '../../rulebook/project-dossier.ts'
 import { findingsAt } from '../../rulebook/rules.ts'
 import type { Membership } from '../../programme/membership.ts'
 import type { Organisation } from '../../programme/organisation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import type { Actor } from '../../programme/permission.ts'
 import type { Gate } from '../../programme/move.ts'
 import type { Family } from '../../programme/interface.ts'
 import type { Level } from '../../programme/level.ts'
@@ -17,18 +19,31 @@ import { figures, type House, today } from '../house.ts'
 export type Leave = { readonly isGiven: boolean; readonly says: string; readonly next: string; readonly clause: string }
 
 /** Staff and resellers read every published guide (7.2); partners do as members at MDP or higher (4C.6g). */
-export async function mayReadGuide(house: House, { actor, organisation }: Identity): Promise<Leave> {
+export async function mayReadGuide(
+  house: House,
+  { actor, organisation }: Identity,
+  owner: Pick<Organisation, 'id'>,
+): Promise<Leave> {
   const given: Leave = { isGiven: true, says: '', next: '', clause: '7.2' }
   if (!actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')) return given
-  const owner = await load(house.database, 'organisation', organisation.id)
+  const own = await load(house.database, 'organisation', organisation.id)
   const membership = await load(house.database, 'membership', organisation.id)
-  if (!owner) return given
+  if (!own) return given
   const day = today(house)
+  const figure = await figures(house.database, day)
+  if (figure.word('guide.visibility') === 'owner-only' && owner.id !== organisation.id) {
+    return {
+      isGiven: false,
+      says: 'The programme gives a guide to the company it was written for, to resellers and to staff.',
+      next: 'Ask the company for it.',
+      clause: '7.2',
+    }
+  }
   const against = entitlementFindings(
     'use-guide',
-    { organisation: owner.state, membership: membership?.state ?? null, family: 'other', level: 'MCT' },
+    { organisation: own.state, membership: membership?.state ?? null, family: 'other', level: 'MCT' },
     day,
-    await figures(house.database, day),
+    figure,
   ).find((finding) => finding.rule === 'guide-goes-to-members' && !stands(finding))
   return against ? { isGiven: false, says: against.says, next: against.fix, clause: against.clause } : given
 }
@@ -46,4 +61,15 @@ export function entitlementFindings(gate: Gate, holder: Holder, day: Day, figure
 
 export function isEntitled(gate: Gate, holder: Holder, day: Day, figure: Figures): boolean {
   return entitlementFindings(gate, holder, day, figure).every(stands)
+}
+
+/** The reference guide is for everybody, unless the programme keeps it to those who sign in. */
+export async function mayReadReferenceGuide(house: House, actor: Actor): Promise<void> {
+  const figure = await figures(house.database, today(house))
+  if (figure.isOn('reference-guide.public') || !actor.parts.includes('visitor')) return
+  refuse('not-signed-in', {
+    says: 'This programme shows its reference guide to those who sign in.',
+    next: 'Sign in, or ask your reseller.',
+    clause: '8.8',
+  })
 }

@@ -26,7 +26,7 @@ export type Figure = {
 }
 
 /** What stands under one clause or reading. */
-export type CarriedOut = {
+type CarriedOut = {
   readonly rules: readonly Rule[]
   readonly standing: readonly StandingRule[]
   readonly support: readonly { readonly rule: string; readonly says: string; readonly next: string }[]

@@ -41,7 +41,7 @@ export type MembershipQuestion = {
 }
 
 /** The end of the last term paid for; what members are listed by. */
-const UNTIL = sql`coalesce(m.state->'terms'->-1->>'until', '')`
+const UNTIL = sql`m.until`
 
 /** Whose term ends first comes first; those without a term come by their ids. */
 export async function listMemberships(

@@ -12,6 +12,8 @@ import {
   guidePage,
   guideQueryOfAll,
   type GuideRecord,
+  platformsById,
+  withPlatform,
 } from '../../store/certifications.ts'
 import type { Database, Queryable, Row } from '../../store/database.ts'
 import { parameterSettings } from '../house.ts'
@@ -65,9 +67,10 @@ export async function* walkReferenceGuide(
   question: Pick<GuideQuestion, 'on' | 'today' | 'filter' | 'standing'>,
 ): AsyncGenerator<GuideRow> {
   const figures = figuresOn(question.on, await parameterSettings(database))
+  const platforms = await platformsById(database)
   for await (const records of database.walk<GuideRecord & Row>(guideQueryOfAll(question.on, question.filter))) {
     for (const record of records) {
-      const row = judged(record, question, figures)
+      const row = judged(withPlatform(record, platforms), question, figures)
       if (!question.standing || row.onDay.standing === question.standing) yield row
     }
   }

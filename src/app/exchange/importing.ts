@@ -223,6 +223,8 @@ async function takeOver(
     )
   }
   await raiseSeries(tx)
+  // The planner is told at once: with the figures of an empty table it would read whole tables for every row.
+  for (const noun of IMPORTED) await tx.run(sql`analyze ${tableOf(noun)}`)
   const { fact } = await append(tx, head, {
     id: newId(house),
     at,
@@ -265,13 +267,13 @@ export async function digestOf(tx: Transaction, rowsOf: (noun: NounName) => Sql)
 async function raiseSeries(tx: Transaction): Promise<void> {
   await tx.run(
     sql`insert into series (name, last)
-        select substring(id from '^((?:SAT|MCT|MQT|MAT)-\d{4})-\d{1,8}$'), max(substring(id from '-(\d{1,8})$')::int)
-        from ${raw(staging('certification'))} where id ~ '^(SAT|MCT|MQT|MAT)-\d{4}-\d{1,8}$' group by 1
+        select substring(id from '^((?:SAT|MCT|MQT|MAT)-[0-9]{4})-[0-9]{1,8}$'), max(substring(id from '-([0-9]{1,8})$')::int)
+        from ${raw(staging('certification'))} where id ~ '^(SAT|MCT|MQT|MAT)-[0-9]{4}-[0-9]{1,8}$' group by 1
         on conflict (name) do update set last = greatest(series.last, excluded.last)`,
   )
   await tx.run(
     sql`insert into series (name, last)
-        select 'FI', max(substring(id from '^FI-(\d{1,8})$')::int) from ${raw(staging('field-issue'))} where id ~ '^FI-\d{1,8}$' having count(*) > 0
+        select 'FI', max(substring(id from '^FI-([0-9]{1,8})$')::int) from ${raw(staging('field-issue'))} where id ~ '^FI-[0-9]{1,8}$' having count(*) > 0
         on conflict (name) do update set last = greatest(series.last, excluded.last)`,
   )
 }

@@ -52,7 +52,7 @@ export const questionnaireMoves = {
   'save-answers': move({
     says: 'Save answers',
     clause: '5T.b',
-    by: { ...PARTNER, 'reseller-sponsor': 'sponsored' },
+    by: { ...PARTNER, 'reseller-sponsor': 'sponsored', 'sales-unit': 'sponsored' },
     from: writing,
     input: z.strictObject({
       answers: z.record(z.string().max(60), z.unknown()).refine((all) => Object.keys(all).length <= 400, {

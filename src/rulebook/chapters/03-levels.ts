@@ -54,8 +54,8 @@ export const LEVELS_CHAPTER: readonly Rule[] = [
     reading: 'X-42',
     says: 'MCT is reached through a sponsor, or by fee as a commercial member.',
     at: ['pursue-level', 'open-project', 'grant'],
-    when: (d) => d.level === 'MCT' && !d.hasSponsor && !d.sponsorsItself,
-    check: (d, figures) => isAtLeast(d.tier, figures.word('mct.fee.tier') as Tier),
+    when: (d) => d.level === 'MCT',
+    check: (d, figures) => d.hasSponsor || d.sponsorsItself || isAtLeast(d.tier, figures.word('mct.fee.tier') as Tier),
     fix: 'Join at a commercial tier, or find a sponsor.',
   }),
 

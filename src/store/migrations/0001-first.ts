@@ -20,7 +20,14 @@ const TABLES: readonly Table[] = [
     columns: [text('name'), ['search', `lower(state->>'name')`]],
     indexes: ['(name, id)'],
   },
-  { name: 'membership', columns: [['application', `(state->'application'->>'state')`]], indexes: ['(application)'] },
+  {
+    name: 'membership',
+    columns: [
+      ['application', `(state->'application'->>'state')`],
+      ['until', `(coalesce(state->'terms'->-1->>'until', ''))`],
+    ],
+    indexes: ['(application)', '(until, id)'],
+  },
   {
     name: 'person',
     columns: [text('name'), text('organisation'), text('state_word', 'state'), ['email', `lower(state->>'email')`]],
@@ -97,8 +104,7 @@ const TABLES: readonly Table[] = [
 
 function createTable({ name, columns, indexes }: Table): readonly string[] {
   const generated = columns.map(
-    ([column, expression]) =>
-      `${column} ${column === 'answered' ? 'boolean' : 'text'} generated always as ${parenthesised(expression)} stored`,
+    ([column, expression]) => `${column} ${typeOf(column)} generated always as ${parenthesised(expression)} stored`,
   )
   return [
     `create table ${name} (
@@ -111,6 +117,12 @@ function createTable({ name, columns, indexes }: Table): readonly string[] {
     )`,
     ...indexes.map((index) => `create index on ${name} ${index}`),
   ]
+}
+
+/** Ids and words compare byte by byte like the keys they are joined to; only names are sorted as people sort. */
+function typeOf(column: string): string {
+  if (column === 'answered') return 'boolean'
+  return column === 'name' ? 'text' : 'text collate "C"'
 }
 
 function parenthesised(expression: string): string {
@@ -131,8 +143,8 @@ export const FIRST: Migration = {
       hash text not null,
       at timestamptz not null,
       kind text not null,
-      project text,
-      person text not null,
+      project text collate "C",
+      person text collate "C" not null,
       body text not null
     )`,
     `create index on fact (project, seq)`,

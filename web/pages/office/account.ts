@@ -30,18 +30,23 @@ export const accountPage = page('/account', SIGNED_IN, async (visit) => {
         <dt>You sign in as</dt>
         <dd>${person.email}</dd>
         <dt>Organisation</dt>
-        <dd>${ownOrganisation(visit, organisation)}, ${organisation.roles.map((role) => ORGANISATION_ROLE_WORDS[role].toLowerCase()).join(', ')}</dd>
+        <dd>
+          ${ownOrganisation(visit, organisation)},
+          ${organisation.roles.map((role) => ORGANISATION_ROLE_WORDS[role].toLowerCase()).join(', ')}
+        </dd>
         <dt>Roles</dt>
         <dd>${person.roles.map((role) => ROLE_NAMES[role]).join(', ')}</dd>
       </dl>
-      <p class="small soft">Roles are given by ${mightEver(visit.actor, PARTNER) ? "your organisation's administrator or the programme office" : 'the programme office'}.</p>
+      <p class="small soft">
+        Roles are given by
+        ${mightEver(visit.actor, PARTNER) ? "your organisation's administrator or the programme office" : 'the programme office'}.
+      </p>
     </section>
-    ${passwordSection(visit)}
+    ${passwordSection(visit)} ${appearance(visit)}
     <section class="section flush">
       <h2>Where you are signed in</h2>
       ${sessionLedger(sessions)}
-    </section>
-    ${appearance(visit)}`
+    </section>`
   return portalPage({ visit, title: 'Account', content, crumbs: [['/account', 'Account']] })
 })
 
@@ -80,11 +85,18 @@ function sessionLedger(sessions: readonly SessionRow[]): Html {
     caption: 'Sessions, newest first',
     items: sessions,
     columns: [
-      { head: 'With', cell: (session) => html`${sayAgent(session.agent)}${session.isThis ? html` <span class="tag strong">this one</span>` : nothing}` },
+      {
+        head: 'With',
+        cell: (session) =>
+          html`${sayAgent(session.agent)}${session.isThis ? html` <span class="tag strong">this one</span>` : nothing}`,
+      },
       { head: 'From', kind: 'mono', cell: (session) => session.address ?? '' },
       { head: 'Since', cell: (session) => sayInstant(instantOf(session.created)) },
       { head: 'Ends by itself', cell: (session) => sayInstant(instantOf(session.expires)) },
-      { head: 'End', cell: (session) => (session.isThis ? html`<span class="soft">sign out above</span>` : endForm(session)) },
+      {
+        head: 'End',
+        cell: (session) => (session.isThis ? html`<span class="soft">sign out above</span>` : endForm(session)),
+      },
     ],
     empty: html`<p>You are signed in nowhere else.</p>`,
   })

@@ -37,7 +37,8 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
   const number = visit.part('number')
   const { moves, figures } = await openThing(visit.house, visit.actor, TARGETS.certification, number, STAFF)
   const record = await guideRecordOf(visit.house.database, number)
-  if (!record) return refuse('not-found', { says: `There is no certification ${number}.`, next: 'Look it up in the list.' })
+  if (!record)
+    return refuse('not-found', { says: `There is no certification ${number}.`, next: 'Look it up in the list.' })
   const { certification, product, platform } = record
   const hasStanding = isInForce(certification, visit.day) && certification.level !== 'SAT'
   const managed: Managed = { visit, record, moves, figures, hasStanding }
@@ -63,7 +64,13 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
     ${fieldIssues(managed)}
     <section class="section">
       <h2>What can be done</h2>
-      ${moves.length === 0 ? html`<p class="soft">You read here; the lab and the programme office act.</p>` : html`<ul class="rows deeds">${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${withdraw(managed)}</ul>`}
+      ${
+        moves.length === 0
+          ? html`<p class="soft">You read here; the lab and the programme office act.</p>`
+          : html`<ul class="rows deeds">
+              ${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${withdraw(managed)}
+            </ul>`
+      }
     </section>`
   return portalPage({
     visit,
@@ -117,7 +124,8 @@ function extend(managed: Managed): Html {
   const platformReleases = newestFirst(record.platform)
   const productReleases = record.product.releases.toSorted((a, b) => compareVersions(b.version, a.version))
   const newest = platformReleases.find((release) => isGa(release, visit.day))?.version ?? ''
-  const product = productReleases.find((release) => isGa(release, visit.day))?.version ?? productReleases[0]?.version ?? ''
+  const product =
+    productReleases.find((release) => isGa(release, visit.day))?.version ?? productReleases[0]?.version ?? ''
   const pair = { platformRelease: newest, productRelease: product }
   const extensions = [...(record.certification.extensions ?? []), { on: visit.day, pairs: [pair] }]
   const changed = { ...clockRecord(record), certification: { ...record.certification, extensions } }
@@ -144,7 +152,12 @@ function satUpdate(managed: Managed): Html {
   const { record, visit } = managed
   const releases = newestFirst(record.platform)
   const newest = releases.find((release) => isGa(release, visit.day))?.version ?? ''
-  const evidence = { product: record.product.id, platform: record.platform.id, platformRelease: newest, accepted: visit.day }
+  const evidence = {
+    product: record.product.id,
+    platform: record.platform.id,
+    platformRelease: newest,
+    accepted: visit.day,
+  }
   const changed = { ...clockRecord(record), satEvidence: [...record.satEvidence, evidence] }
   return deed(managed, 'note-sat-evidence', {
     title: 'Note a SAT update',
@@ -181,7 +194,13 @@ function confirmIssue(managed: Managed): Html {
     form: {
       tone: 'grave',
       fields: (form) =>
-        textField({ form, name: 'title', label: 'What goes wrong', most: 160, help: 'One line; it is public. Name the ticket of product support in it.' }),
+        textField({
+          form,
+          name: 'title',
+          label: 'What goes wrong',
+          most: 160,
+          help: 'One line; it is public. Name the ticket of product support in it.',
+        }),
     },
   })
 }

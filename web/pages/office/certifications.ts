@@ -55,7 +55,9 @@ export const certificationListPage = page('/certifications', SEES_CERTIFICATIONS
       empty: await emptyWords(visit, asked, found, seesAll),
     })}
     ${pager({
-      older: found.next ? address('/certifications', { ...asked, after: `${found.next.granted}~${found.next.number}` }) : null,
+      older: found.next
+        ? address('/certifications', { ...asked, after: `${found.next.granted}~${found.next.number}` })
+        : null,
       first: visit.query.get('after') ? address('/certifications', asked) : null,
     })}`
   return portalPage({ visit, title: 'Certifications', content, crumbs: [['/certifications', 'Certifications']] })
@@ -92,7 +94,11 @@ function columnsFor(visit: Visit, seesAll: boolean): readonly Column<GuideRow>[]
     { head: 'Interop', cell: (row) => html`${row.product.name} on ${row.platform.name}` },
     { head: 'Standing', cell: (row) => standingMark(row.onDay.standing) },
     { head: 'Next change', cell: (row) => nextChange(row.onDay, visit.day) },
-    { head: 'Level', cell: (row) => html`${row.certification.level}${row.certification.region ? html` <span class="soft">${row.certification.region}</span>` : nothing}` },
+    {
+      head: 'Level',
+      cell: (row) =>
+        html`${row.certification.level}${row.certification.region ? html` <span class="soft">${row.certification.region}</span>` : nothing}`,
+    },
     { head: 'Tested', cell: (row) => testedPair(row) },
     ...(seesAll ? [company] : []),
     { head: 'Granted', cell: (row) => sayDate(row.certification.granted) },
@@ -103,10 +109,12 @@ function columnsFor(visit: Visit, seesAll: boolean): readonly Column<GuideRow>[]
 /** The number, and for staff the way to what can be done with it. */
 function numberCell(visit: Visit, { certification: { number } }: GuideRow): Html {
   return html`<span class="mono nowrap">${number}</span>${
-    mightEver(visit.actor, STAFF)
-      ? html`<br /><a href="/certifications/${number}/manage">Manage<span class="visually-hidden"> ${number}</span></a>`
-      : nothing
-  }`
+      mightEver(visit.actor, STAFF)
+        ? html`<br /><a href="/certifications/${number}/manage"
+              >Manage<span class="visually-hidden"> ${number}</span></a
+            >`
+        : nothing
+    }`
 }
 
 /** The pair on the newest platform release, and how many there are besides. */
@@ -114,19 +122,26 @@ function testedPair({ certification }: GuideRow): Html {
   const newest = newestPlatformRelease(certification.pairs)
   const pair = certification.pairs.find((each) => each.platformRelease === newest)
   const others = certification.pairs.length - 1
-  return pair ? html`${versionPair(pair)}${others > 0 ? html` <span class="soft nowrap">and ${others} more</span>` : nothing}` : nothing
+  return pair
+    ? html`${versionPair(pair)}${others > 0 ? html` <span class="soft nowrap">and ${others} more</span>` : nothing}`
+    : nothing
 }
 
 async function emptyWords(visit: Visit, asked: Asked, found: GuidePage, seesAll: boolean): Promise<Html> {
   if (found.rows.length > 0) return nothing
-  if (found.next) return html`<p>None among the ${found.searched.toLocaleString('en-US')} looked at so far. Go on to the next page to look further.</p>`
+  if (found.next)
+    return html`<p>
+      None among the ${found.searched.toLocaleString('en-US')} looked at so far. Go on to the next page to look further.
+    </p>`
   const number = asked.search.trim().toUpperCase()
   const record = /^[A-Z]{3}-\d{4}-\d+$/.test(number) ? await guideRecordOf(visit.house.database, number) : null
   if (record && (seesAll || record.organisation.id === visit.actor.organisation))
     return html`<p>
-      <a href="/certifications/${number}">${number}</a> exists, but is not listed here: it is a self-assessment or no longer in force.
+      <a href="/certifications/${number}">${number}</a> exists, but is not listed here: it is a self-assessment or no
+      longer in force.
     </p>`
-  if (hasFilter(visit, 'search', 'standing', 'level', 'platform')) return html`<p>No certification fits this filter.</p>`
+  if (hasFilter(visit, 'search', 'standing', 'level', 'platform'))
+    return html`<p>No certification fits this filter.</p>`
   return seesAll
     ? html`<p>Certifications stand here once a project is granted or a history is imported.</p>`
     : html`<p>

@@ -10,7 +10,7 @@ import { standingShape } from '../../parts/standing.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 
-type ClockRow = { readonly what: string; readonly stands: Html; readonly then: readonly Html[] }
+type ClockRow = { readonly what: string; readonly stands: Html; readonly turns: readonly Html[] }
 
 export function clockTable(record: ClockRecord, today: Day, figures: Figures): Html {
   const clocks = clocksOf(record, today, today, figures)
@@ -20,7 +20,7 @@ export function clockTable(record: ClockRecord, today: Day, figures: Figures): H
     columns: [
       { head: 'Clock', cell: (row) => row.what },
       { head: 'Stands at', cell: (row) => row.stands },
-      { head: 'Turns', cell: (row) => html`<span class="turns">${each(row.then, (part) => part)}</span>` },
+      { head: 'Turns', cell: (row) => html`<span class="turns">${each(row.turns, (part) => part)}</span>` },
     ],
     empty: html``,
   })
@@ -33,19 +33,20 @@ function rowsOf(clocks: Clocks, today: Day, figures: Figures): readonly ClockRow
     {
       what: 'Age of the certification',
       stands: html`certified ${sayDate(clocks.certified.on)}`,
-      then: [turn('certification-older-than-stale-age'), turn('certification-older-than-obsolete-age')],
+      turns: [turn('certification-older-than-stale-age'), turn('certification-older-than-obsolete-age')],
     },
     {
       what: 'Releases since',
       stands: html`covers up to <span class="mono">${clocks.certified.release}</span>; the platform is at
-        <span class="mono">${clocks.currentMajor(today)}</span>, ${behind === 0 ? 'none behind' : `${count(behind, 'release')} behind`}`,
-      then: [turn('certified-release-too-far-back')],
+        <span class="mono">${clocks.currentMajor(today)}</span>,
+        ${behind === 0 ? 'none behind' : `${count(behind, 'release')} behind`}`,
+      turns: [turn('certified-release-too-far-back')],
     },
     clocks.sat
       ? {
           what: 'SAT evidence',
           stands: html`last ${sayDate(clocks.sat.on)} on <span class="mono">${clocks.sat.release}</span>`,
-          then: [
+          turns: [
             turn('sat-evidence-older-than-stale-age'),
             turn('sat-evidence-older-than-obsolete-age'),
             turn('sat-evidence-release-too-far-back'),
@@ -54,12 +55,12 @@ function rowsOf(clocks: Clocks, today: Day, figures: Figures): readonly ClockRow
       : {
           what: 'SAT evidence',
           stands: html`does not count: no SAT is required, and none was volunteered ${clauseLink('X-04')}`,
-          then: [html`<span class="soft">nothing</span>`],
+          turns: [html`<span class="soft">nothing</span>`],
         },
     {
       what: 'Open field issues',
       stands: html`${clocks.openIssues.length === 0 ? 'none' : clocks.openIssues.join(', ')}`,
-      then: [turn('open-field-issue')],
+      turns: [turn('open-field-issue')],
     },
   ]
 }

@@ -141,7 +141,7 @@ function answerSection(visit: Visit, enquiry: Enquiry, moves: Parameters<typeof 
       visit,
       id: enquiry.id,
       submit: 'Send the answer',
-      then: '/enquiries',
+      goTo: '/enquiries',
       fields: (form) =>
         textArea({
           form,

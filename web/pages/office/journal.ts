@@ -55,7 +55,11 @@ export const journalPage = page('/journal', OFFICE, async (visit) => {
         ? html`<ol class="journal" reversed>
             ${each(found.entries, (entry) => entryRow(entry, numbers))}
           </ol>`
-        : html`<div class="empty"><p>${isUnknown ? `There is no project ${number}.` : kind || number ? 'Nothing of this kind has happened.' : 'Nothing has happened yet. Every deed, by whomever, will stand here.'}</p></div>`
+        : html`<div class="empty">
+            <p>
+              ${isUnknown ? `There is no project ${number}.` : kind || number ? 'Nothing of this kind has happened.' : 'Nothing has happened yet. Every deed, by whomever, will stand here.'}
+            </p>
+          </div>`
     }
     ${pager({
       older: found.older ? address('/journal', { kind, project: number, before: String(found.older) }) : null,
@@ -78,16 +82,24 @@ function entryRow({ fact, hash }: JournalEntry, numbers: ReadonlyMap<string, str
           <dt>Kind</dt>
           <dd class="mono">${fact.kind}</dd>
           <dt>Done by</dt>
-          <dd>${fact.by.name}${fact.by.organisation ? html` <span class="soft">of ${fact.by.organisation}</span>` : nothing}, by the move <span class="mono">${fact.move}</span></dd>
+          <dd>
+            ${fact.by.name}${fact.by.organisation ? html` <span class="soft">of ${fact.by.organisation}</span>` : nothing},
+            by the move <span class="mono">${fact.move}</span>
+          </dd>
           <dt>Clause</dt>
           <dd>${clauseLink(fact.clause)}</dd>
-          ${when(fact.project, (id) => html`<dt>Project</dt><dd><a href="/projects/${id}">${numbers.get(id) ?? id}</a></dd>`)}
+          ${when(
+            fact.project,
+            (id) =>
+              html`<dt>Project</dt>
+                <dd><a href="/projects/${id}">${numbers.get(id) ?? id}</a></dd>`,
+          )}
           <dt>Hash</dt>
           <dd class="mono hash">${hash}</dd>
           <dt>Hash before</dt>
           <dd class="mono hash">${fact.before}</dd>
         </dl>
-        <h3>Data</h3>
+        <h2>Data</h2>
         <pre class="fact-data" tabindex="0">${JSON.stringify(fact.data, null, 2)}</pre>
         ${fact.subjects.length > 0 ? subjects(fact.subjects) : nothing}
       </div>
@@ -96,7 +108,7 @@ function entryRow({ fact, hash }: JournalEntry, numbers: ReadonlyMap<string, str
 }
 
 function subjects(left: JournalEntry['fact']['subjects']): Html {
-  return html`<h3>Records it left behind</h3>
+  return html`<h2>Records it left behind</h2>
     <ul class="plain-list subjects">
       ${each(
         left,

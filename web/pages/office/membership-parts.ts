@@ -107,10 +107,13 @@ export function benefitList(
   figures: Figures,
 ): Html {
   const benefits = benefitsOf({ organisation, membership }, day, figures)
-  const suspended = benefits.filter((benefit) => benefit.against)
-  return html`<p class="soft">${sayBenefits(suspended.length, benefits.length)}</p>
+  const suspended = benefits.flatMap((benefit) => benefit.against ?? [])
+  const [first] = suspended
+  return html`<p class="soft">
+      ${first ? html`${suspended.length} of ${benefits.length} are suspended at the moment. ${first.fix} The programme office notes the fee when it arrives.` : 'Everything below is yours to use.'}
+    </p>
     <ul class="benefits">
-      ${each(benefits, benefitRow)}
+      ${each(benefits, (benefit) => benefitRow(benefit, first?.fix ?? ''))}
     </ul>
     <p class="small soft">
       A certification does not lapse with the membership: it ages as usual and stays in the reference guide
@@ -118,22 +121,14 @@ export function benefitList(
     </p>`
 }
 
-function sayBenefits(suspended: number, all: number): string {
-  if (suspended === 0) return 'Everything below is yours to use.'
-  return suspended === all
-    ? 'This is what membership brings; none of it can be used at the moment.'
-    : 'What is struck out is suspended until there is a membership again.'
-}
-
-function benefitRow({ clause, says, against }: Benefit): Html {
+/** What brings it back is said again only where it is something else than what was said above the list. */
+function benefitRow({ clause, says, against }: Benefit, said: string): Html {
   return html`<li class="${against ? 'suspended' : ''}">
     ${icon(against ? 'lock' : 'tick')}
     <span
-      ><span class="benefit-says">${says}</span> ${clauseLink(clause)}${
-        against
-          ? html`<br /><span class="small soft"><span class="visually-hidden">Suspended: </span>${against.fix}</span>`
-          : nothing
-      }</span
+      ><span class="benefit-says">${says}</span> ${clauseLink(clause)}
+      ${against ? html`<span class="tag">suspended</span>` : nothing}
+      ${against && against.fix !== said ? html`<br /><span class="small soft">${against.fix}</span>` : nothing}</span
     >
   </li>`
 }
@@ -214,15 +209,15 @@ function sayTierAndFee(tier: (typeof TIERS)[number], figures: Figures): string {
     : TIER_NAMES[tier]
 }
 
-type Folding = { readonly folded: boolean; readonly then?: string }
+type Folding = { readonly folded: boolean }
 
 function decision(
   visit: Visit,
   organisation: Organisation,
   move: OfferedMove | null,
-  { folded, then }: Folding,
+  { folded }: Folding,
   rest: Pick<MoveForm, 'fields' | 'tone'>,
 ): Html {
-  const form = { visit, id: organisation.id, key: organisation.id, ...(then ? { then } : {}), ...rest }
+  const form = { visit, id: organisation.id, key: organisation.id, ...rest }
   return folded ? foldedMove(move, form) : offeredForm(move, form)
 }

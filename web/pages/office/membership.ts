@@ -37,6 +37,13 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
   const now = membershipToday(membership, visit.day, open.figures)
   const { application } = membership
   const isUndecided = application?.state === 'applied'
+  const terms = html`<section class="section">
+    <h2>Terms</h2>
+    ${membership.terms.length > 0 ? termStrip(membership, visit.day, open.figures.number('membership.grace-days')) : html`<p class="soft">No term has begun. The first runs from the day the fee is received.</p>`}
+    ${termList(membership, visit.day)}
+    ${when(membership.terminated, (ended) => html`<p>Ended by the programme: ${ended.reason} <span class="soft">(${sayStamp(ended, names, visit.day)})</span></p>`)}
+    ${feeForm(visit, open.file, open.moves, open.figures, { folded: now.state !== 'approved' })}
+  </section>`
   const content = html`<div class="page-head">
       <p class="eyebrow">Membership</p>
       <h1>${organisation.name}</h1>
@@ -45,15 +52,8 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
         <span>${sayEnd(now, visit.day)}</span>
       </p>
     </div>
-    ${when(application, (asked) => applicationSection(visit, open.file, asked, names))}
-    ${isUndecided ? decisionSection(visit, open.file, open.moves) : nothing}
-    <section class="section">
-      <h2>Terms</h2>
-      ${membership.terms.length > 0 ? termStrip(membership, visit.day, open.figures.number('membership.grace-days')) : html`<p class="soft">No term has begun. The first runs from the day the fee is received.</p>`}
-      ${termList(membership, visit.day)}
-      ${when(membership.terminated, (ended) => html`<p>Ended by the programme: ${ended.reason} <span class="soft">(${sayStamp(ended, names, visit.day)})</span></p>`)}
-      ${feeForm(visit, open.file, open.moves, open.figures, { folded: now.state !== 'approved' })}
-    </section>`
+    ${isUndecided ? nothing : terms} ${when(application, (asked) => applicationSection(visit, open.file, asked, names))}
+    ${isUndecided ? decisionSection(visit, open.file, open.moves) : nothing} ${isUndecided ? terms : nothing}`
   return portalPage({
     visit,
     title: `Membership of ${organisation.name}`,

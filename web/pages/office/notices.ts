@@ -13,7 +13,9 @@ export const noticesPage = page('/notices', SIGNED_IN, async (visit) => {
   const content = html`<div class="spread">
       <div class="page-head">
         <h1>Notices</h1>
-        <p class="soft">${visit.unread === 0 ? 'You have read them all.' : `${visit.unread >= 100 ? 'More than 99 notices' : count(visit.unread, 'notice')} unread`}</p>
+        <p class="soft">
+          ${visit.unread === 0 ? 'You have read them all.' : `${visit.unread >= 100 ? 'More than 99 notices' : count(visit.unread, 'notice')} unread`}
+        </p>
       </div>
       ${visit.unread > 0 ? readForm(visit, null) : nothing}
     </div>
@@ -22,7 +24,12 @@ export const noticesPage = page('/notices', SIGNED_IN, async (visit) => {
         ? html`<ul class="rows notices">
             ${each(found.notices, (notice) => noticeRow(visit, notice))}
           </ul>`
-        : html`<div class="empty"><p>Nothing has been asked of you yet. When something happens that concerns you, or becomes your turn, it stands here and goes out to you by mail.</p></div>`
+        : html`<div class="empty">
+            <p>
+              Nothing has been asked of you yet. When something happens that concerns you, or becomes your turn, it
+              stands here and goes out to you by mail.
+            </p>
+          </div>`
     }
     ${pager({
       older: found.older ? address('/notices', { before: found.older }) : null,

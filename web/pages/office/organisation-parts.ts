@@ -35,14 +35,30 @@ export function organisationFacts(organisation: Organisation, regionNames: Reado
     <dd>${organisation.roles.map((role) => ORGANISATION_ROLE_WORDS[role]).join(', ')}</dd>
     <dt>Country</dt>
     <dd>${countryName(organisation.country)}</dd>
-    ${when(organisation.web, (web) => html`<dt>Web</dt><dd>${webLink(web)}</dd>`)}
-    ${when(organisation.summary, (summary) => html`<dt>What they do</dt><dd>${summary}</dd>`)}
-    ${when(regions.join(', '), (names) => html`<dt>Regions</dt><dd>${names}</dd>`)}
+    ${when(
+      organisation.web,
+      (web) =>
+        html`<dt>Web</dt>
+          <dd>${webLink(web)}</dd>`,
+    )}
+    ${when(
+      organisation.summary,
+      (summary) =>
+        html`<dt>What they do</dt>
+          <dd>${summary}</dd>`,
+    )}
+    ${when(
+      regions.join(', '),
+      (names) =>
+        html`<dt>Regions</dt>
+          <dd>${names}</dd>`,
+    )}
     <dt>Support contact</dt>
     <dd>
       ${
         support?.email || support?.phone || support?.web
-          ? html`${when(support.email, mailLink)} ${when(support.phone, (phone) => html`<span class="nowrap">${phone}</span>`)} ${when(support.web, webLink)}`
+          ? html`${when(support.email, mailLink)}
+            ${when(support.phone, (phone) => html`<span class="nowrap">${phone}</span>`)} ${when(support.web, webLink)}`
           : html`<span class="soft">none on record: a support answer can only name the company</span>`
       }
     </dd>
@@ -76,7 +92,10 @@ export async function productsSection(visit: Visit, organisation: Organisation):
   const interfaces = await interfaceNames(visit)
   if (products.length === 0 && !organisation.roles.includes('partner')) return nothing
   return html`<section class="section flush" id="products">
-    <div class="spread"><h2>Products</h2>${add}</div>
+    <div class="spread">
+      <h2>Products</h2>
+      ${add}
+    </div>
     ${ledger<Product>({
       caption: `Products of ${organisation.name}`,
       items: products,
@@ -87,7 +106,9 @@ export async function productsSection(visit: Visit, organisation: Organisation):
         { head: 'Newest release', kind: 'mono', cell: newestVersion },
         { head: 'Interfaces', cell: (product) => interfaces(product.interfaces) },
       ],
-      empty: html`<p>${isOwn ? 'Register what you want certified: a product, or a service with its software in production.' : `${organisation.name} has registered no product yet.`}</p>`,
+      empty: html`<p>
+        ${isOwn ? 'Register what you want certified: a product, or a service with its software in production.' : `${organisation.name} has registered no product yet.`}
+      </p>`,
     })}
   </section>`
 }
@@ -96,9 +117,15 @@ export async function productsSection(visit: Visit, organisation: Organisation):
 function addProductLink(visit: Visit, organisation: Organisation): Html {
   const { actor } = visit
   const isOffice = actor.parts.includes('programme-manager')
-  const isOwn = actor.organisation === organisation.id && actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
+  const isOwn =
+    actor.organisation === organisation.id &&
+    actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
   if (!isOffice && !isOwn) return nothing
-  return html`<a class="button plain small" href="${address('/products/new', { organisation: isOwn ? null : organisation.id })}">Add a product</a>`
+  return html`<a
+    class="button plain small"
+    href="${address('/products/new', { organisation: isOwn ? null : organisation.id })}"
+    >Add a product</a
+  >`
 }
 
 /** Interfaces by their names, in one text. */
@@ -145,7 +172,10 @@ export async function certificationsSection(visit: Visit, organisation: Organisa
 
 export async function projectsSection(visit: Visit, organisation: Organisation): Promise<Html> {
   if (!mightEver(visit.actor, SEES_PROJECT) || !organisation.roles.includes('partner')) return nothing
-  const found = await listProjects(visit.house.database, visit.actor, { organisation: organisation.id, limit: MOST_ROWS })
+  const found = await listProjects(visit.house.database, visit.actor, {
+    organisation: organisation.id,
+    limit: MOST_ROWS,
+  })
   return html`<section class="section flush" id="projects">
     <h2>Projects</h2>
     ${ledger({
@@ -155,7 +185,10 @@ export async function projectsSection(visit: Visit, organisation: Organisation):
       columns: [
         { head: 'Interop', cell: (project) => html`${project.productName} on ${project.platformName}` },
         { head: 'Where it stands', cell: (project) => STAGES[project.stage].says },
-        { head: 'Turn', cell: (project) => (STAGES[project.stage].turn === 'nobody' ? '' : TURN_WORDS[STAGES[project.stage].turn]) },
+        {
+          head: 'Turn',
+          cell: (project) => (STAGES[project.stage].turn === 'nobody' ? '' : TURN_WORDS[STAGES[project.stage].turn]),
+        },
         { head: 'Level', cell: (project) => project.level },
         { head: 'Number', kind: 'mono', cell: (project) => project.number },
       ],

@@ -25,7 +25,12 @@ import { OFFICE, SEES_ORGANISATIONS } from './who.ts'
 
 export const organisationPage = page('/organisations/:organisation', SEES_ORGANISATIONS, async (visit) => {
   const { database } = visit.house
-  const { file, moves, figures } = await openThing(visit.house, visit.actor, TARGETS.organisation, visit.part('organisation'))
+  const { file, moves, figures } = await openThing(
+    visit.house,
+    visit.actor,
+    TARGETS.organisation,
+    visit.part('organisation'),
+  )
   const { organisation } = file
   const membership = await load(database, 'membership', organisation.id)
   const content = html`<div class="page-head">
@@ -50,7 +55,12 @@ export const organisationPage = page('/organisations/:organisation', SEES_ORGANI
   })
 })
 
-function membershipLine(visit: Visit, organisation: Organisation, membership: Membership | null, figures: Figures): Html {
+function membershipLine(
+  visit: Visit,
+  organisation: Organisation,
+  membership: Membership | null,
+  figures: Figures,
+): Html {
   if (!membership && !organisation.roles.includes('partner')) return nothing
   const now = membershipToday(membership, visit.day, figures)
   const seesMembership = may(visit.actor, OFFICE, {})

@@ -53,7 +53,12 @@ export const organisationListPage = page('/organisations', SEES_ORGANISATIONS, a
   return portalPage({ visit, title: 'Organisations', content, crumbs: [['/organisations', 'Organisations']] })
 })
 
-function organisationLedger(visit: Visit, rows: readonly OrganisationRow[], figure: Figures, isFiltered: boolean): Html {
+function organisationLedger(
+  visit: Visit,
+  rows: readonly OrganisationRow[],
+  figure: Figures,
+  isFiltered: boolean,
+): Html {
   return ledger({
     caption: 'Organisations by name',
     items: rows,
@@ -68,7 +73,8 @@ function organisationLedger(visit: Visit, rows: readonly OrganisationRow[], figu
       { head: 'Membership', cell: (row) => membershipCell(visit, row, figure) },
       {
         head: 'Tier',
-        cell: ({ membership }) => when(membershipToday(membership, visit.day, figure).tier, (tier) => html`${TIER_NAMES[tier]}`),
+        cell: ({ membership }) =>
+          when(membershipToday(membership, visit.day, figure).tier, (tier) => html`${TIER_NAMES[tier]}`),
       },
     ],
     empty: isFiltered

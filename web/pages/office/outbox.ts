@@ -1,10 +1,10 @@
 /** The outbox: what became of every mail, in words; and a person's decision where the program may not decide. */
 import { type MailState, outbox, type OutboxRow } from '../../../src/app/ask/notices.ts'
 import { selectField } from '../../parts/form.ts'
-import { address, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
-import { type Column, ledger, pager } from '../../parts/table.ts'
+import { pager } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
@@ -23,7 +23,8 @@ const STATES: Readonly<Record<MailState, string>> = {
 
 const HELP: Readonly<Partial<Record<MailState, string>>> = {
   failed: 'The mail server refused it, or it was tried too often.',
-  unknown: 'The server stopped while handing it over. It may have arrived; send it again only if a second one does no harm.',
+  unknown:
+    'The server stopped while handing it over. It may have arrived; send it again only if a second one does no harm.',
 }
 
 const FILTERS: readonly MailState[] = ['waiting', 'kept', 'sent', 'failed', 'unknown']
@@ -45,17 +46,28 @@ export const outboxPage = page(
       ${shown.some((row) => row.mail === 'kept') ? html`<p class="small soft">Mails to the domain .example are kept and never sent: its addresses belong to nobody.</p>` : nothing}
       ${filterForm(
         '/outbox',
-        selectField({ form: FILTER, name: 'state', label: 'State', required: false, value: state ?? '', empty: 'Any', choices: FILTERS.map((value) => ({ value, says: STATES[value] })) }),
+        selectField({
+          form: FILTER,
+          name: 'state',
+          label: 'State',
+          required: false,
+          value: state ?? '',
+          empty: 'Any',
+          choices: FILTERS.map((value) => ({ value, says: STATES[value] })),
+        }),
         hasFilter(visit, 'state'),
       )}
-      ${ledger({
-        caption: 'Mails, newest first',
-        items: shown,
-        columns: columnsFor(visit),
-        empty: state
-          ? html`<p>No mail is in this state.</p>`
-          : html`<p>Nobody has been written to yet. Invitations, quotes, decisions and reminders will pass through here.</p>`,
-      })}
+      ${
+        shown.length > 0
+          ? html`<ul class="mails">
+              ${each(shown, (row) => mailRow(visit, row))}
+            </ul>`
+          : html`<div class="empty">
+              <p>
+                ${state ? 'No mail is in this state.' : 'Nobody has been written to yet. Invitations, quotes, decisions and reminders will pass through here.'}
+              </p>
+            </div>`
+      }
       ${pager({
         older: rows.length > PAGE && last ? address('/outbox', { state, after: last.id }) : null,
         first: visit.query.get('after') ? address('/outbox', { state }) : null,
@@ -63,6 +75,11 @@ export const outboxPage = page(
     return portalPage({ visit, title: 'Outbox', content, crumbs: [['/outbox', 'Outbox']] })
   },
 )
+
+/** What the program itself may not try again. */
+function isUndecided({ mail }: Pick<OutboxRow, 'mail'>): boolean {
+  return mail === 'failed' || mail === 'unknown'
+}
 
 function mayHandOver(visit: Visit): boolean {
   return visit.actor.parts.some((part) => part === 'programme-manager' || part === 'operator')
@@ -78,42 +95,43 @@ function noServer(visit: Visit): Html {
   </p>`
 }
 
-function columnsFor(visit: Visit): readonly Column<OutboxRow>[] {
-  const mayDecide = mayHandOver(visit)
-  return [
-    { head: 'Subject', cell: (row) => mailCell(visit, row, mayDecide) },
-    { head: 'To', cell: (row) => html`<span class="address">${row.email}</span>` },
-    { head: 'State', cell: (row) => stateCell(row) },
-    { head: 'Since', cell: (row) => sayInstant(row.created) },
-    { head: 'Notice', kind: 'mono', cell: (row) => row.code },
-    ...(mayDecide ? [{ head: 'Decide', cell: (row: OutboxRow) => sendAgain(visit, row) }] : []),
-  ]
-}
-
-/** The mail itself unfolds; its one-time link only for whoever hands it over, while nothing else can. */
-function mailCell(visit: Visit, row: OutboxRow, mayDecide: boolean): Html {
-  const isUnsent = row.mail === 'waiting' || row.mail === 'kept'
-  const isShown = mayDecide && isUnsent && visit.house.settings.smtpUrl === null
-  return html`<details class="mail">
+/** The mail itself unfolds; what went wrong, and what a person has to decide, stands in the open. */
+function mailRow(visit: Visit, row: OutboxRow): Html {
+  const says = row.trouble ?? HELP[row.mail]
+  return html`<li class="mail">
+    <details>
       <summary>${row.subject}</summary>
       <p class="prose small">${row.body}</p>
     </details>
-    ${isShown ? when(row.secretLink, (link) => html`<p class="small one-time">One-time link: <a class="mono" href="${link}">${visit.house.settings.publicUrl}${link}</a></p>`) : nothing}`
+    <span class="mail-to">${row.email}</span>
+    <span class="mail-state ${isUndecided(row) ? 'trouble' : ''}"
+      >${isUndecided(row) ? icon('warning') : nothing} ${STATES[row.mail]}</span
+    >
+    <span class="mail-at">${sayInstant(row.created)}</span>
+    ${
+      says || isLinkShown(visit, row)
+        ? html`<div class="mail-more">
+            ${when(says, (text) => html`<p class="small soft">${text.replace(/\.?$/, '.')}${row.attempts > 1 ? ` Tried ${row.attempts} times.` : ''}</p>`)}
+            ${isLinkShown(visit, row) ? html`<p class="small one-time">One-time link: <a class="mono" href="${row.secretLink}">${visit.house.settings.publicUrl}${row.secretLink}</a></p>` : nothing}
+            ${mayHandOver(visit) ? sendAgain(visit, row) : nothing}
+          </div>`
+        : nothing
+    }
+  </li>`
 }
 
-function stateCell({ mail, attempts, trouble }: OutboxRow): Html {
-  const isTrouble = mail === 'failed' || mail === 'unknown'
-  return html`<span class="nowrap ${isTrouble ? 'mail-trouble' : ''}">${isTrouble ? icon('warning') : nothing} ${STATES[mail]}</span>
-    ${attempts > 1 ? html`<span class="soft nowrap">after ${attempts} tries</span>` : nothing}
-    ${when(trouble ?? HELP[mail], (says) => html`<br /><span class="soft">${says}</span>`)}`
+/** A one-time link is shown to whoever hands it over, while nothing else can carry it. */
+function isLinkShown(visit: Visit, row: OutboxRow): boolean {
+  const isUnsent = row.mail === 'waiting' || row.mail === 'kept'
+  return mayHandOver(visit) && isUnsent && visit.house.settings.smtpUrl === null && row.secretLink !== null
 }
 
-function sendAgain(visit: Visit, { id, mail, subject }: OutboxRow): Html {
-  if (mail !== 'failed' && mail !== 'unknown') return nothing
+function sendAgain(visit: Visit, row: OutboxRow): Html {
+  if (!isUndecided(row)) return nothing
   const query = visit.query.toString()
   return html`<form method="post" action="/outbox/send-again" data-once>
-    <input type="hidden" name="notice" value="${id}" />
+    <input type="hidden" name="notice" value="${row.id}" />
     <input type="hidden" name="_back" value="/outbox${query ? `?${query}` : ''}" />
-    <button class="button plain small" aria-label="Send again: ${subject}">Send again</button>
+    <button class="button plain small" aria-label="Send again: ${row.subject}">Send again</button>
   </form>`
 }

@@ -41,7 +41,9 @@ export function sayValue(value: ParameterValue): string {
   if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 6 })
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (typeof value === 'string') return sayWord(value)
-  return value.length === 0 ? 'none' : value.map((each) => (typeof each === 'number' ? String(each) : sayWord(each))).join(', ')
+  return value.length === 0
+    ? 'none'
+    : value.map((each) => (typeof each === 'number' ? String(each) : sayWord(each))).join(', ')
 }
 
 /** A value as a field of a form holds it. */

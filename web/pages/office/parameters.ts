@@ -32,7 +32,10 @@ export const parametersPage = page('/parameters', SEES_FIGURES, async (visit) =>
     visit,
     figures: await figures(database, visit.day),
     settings: new Map(settings.map((setting) => [setting.key, setting])),
-    names: await namesOf(database, settings.flatMap((setting) => setting.values.map((value) => value.by))),
+    names: await namesOf(
+      database,
+      settings.flatMap((setting) => setting.values.map((value) => value.by)),
+    ),
     open: visit.refused?.move === 'set-parameter' ? visit.refused.id : (visit.query.get('set') ?? ''),
   }
   const groups = parameterGroups()
@@ -72,7 +75,8 @@ function figureRow(seen: Seen, parameter: ParameterDefinition): Html {
       <a class="mono small figure-key" href="#${key}">${key}</a>
     </div>
     <div class="figure-value">
-      <strong>${sayValue(value)}</strong> ${parameter.unit ? html`<span class="small soft">${unitFor(value, parameter.unit)}</span>` : nothing}
+      <strong>${sayValue(value)}</strong>
+      ${parameter.unit ? html`<span class="small soft">${unitFor(value, parameter.unit)}</span>` : nothing}
       ${coming(setting, visit)}
     </div>
     <div class="figure-change">
@@ -105,7 +109,12 @@ function coming(setting: ParameterSetting | null, visit: Visit): Html {
   return html`${each(later, (value) => html`<br /><span class="small soft">${sayValue(value.value)} from ${sayDate(value.from)}</span>`)}`
 }
 
-function history({ names }: Seen, parameter: ParameterDefinition, setting: ParameterSetting | null, isOpen: boolean): Html {
+function history(
+  { names }: Seen,
+  parameter: ParameterDefinition,
+  setting: ParameterSetting | null,
+  isOpen: boolean,
+): Html {
   const values = setting?.values ?? []
   if (values.length === 0) return nothing
   return html`<details class="figure-history small" ${isOpen ? 'open' : ''}>
@@ -131,7 +140,7 @@ function setForm({ visit }: Seen, parameter: ParameterDefinition, value: string)
       move: 'set-parameter',
       id: parameter.key,
       submit: 'Set the figure',
-      then: `/parameters#${parameter.key}`,
+      goTo: `/parameters#${parameter.key}`,
       fields: (form) =>
         html`<div class="field-row">
             ${valueField(form, parameter, value)}
@@ -151,7 +160,10 @@ function valueField(form: FormState, parameter: ParameterDefinition, value: stri
     case 'switch':
       return selectField({ ...common, choices: ['on', 'off'].map((each_) => ({ value: each_, says: each_ })) })
     case 'word':
-      return selectField({ ...common, choices: (parameter.choices ?? []).map((each_) => ({ value: each_, says: sayWord(each_) })) })
+      return selectField({
+        ...common,
+        choices: (parameter.choices ?? []).map((each_) => ({ value: each_, says: sayWord(each_) })),
+      })
     case 'number':
       return textField({ ...common, mono: true, most: 20 })
     case 'words':

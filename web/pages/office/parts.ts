@@ -6,7 +6,6 @@ import type { MembershipState } from '../../../src/programme/membership.ts'
 import type { Stamp } from '../../../src/programme/stamp.ts'
 import { type Choice, formState, type MoveForm, moveForm } from '../../parts/form.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
-import { icon } from '../../parts/icon.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 
@@ -68,13 +67,6 @@ export function nameOf(id: string, names: ReadonlyMap<string, string>): string {
   return (
     names.get(id) ?? (id === 'visitor' ? 'a visitor' : id === 'console' ? 'the console' : 'somebody no longer here')
   )
-}
-
-/** A release's day: since when it is available, or that it is not. */
-export function sayAvailable(ga: Day | null | undefined, planned: Day | null | undefined, today: Day): Html {
-  if (ga && ga <= today) return html`available since ${sayDay(ga, today)}`
-  const coming = ga ?? planned
-  return coming ? html`${icon('clock')} planned for ${sayDay(coming, today)}` : html`no day known`
 }
 
 export function mailLink(email: string): Html {

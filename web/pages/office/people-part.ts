@@ -28,7 +28,12 @@ export async function peopleSection(visit: Visit, organisation: Organisation, fi
         ? html`<ul class="rows people">
             ${each(here, (person) => personRow(visit, { person, organisation, invitation: invitations.get(person.id) ?? null }, figures))}
           </ul>`
-        : html`<div class="empty"><p>Nobody of ${organisation.name} has an account. Somebody who is invited gets a link by mail, chooses a password, and is in.</p></div>`
+        : html`<div class="empty">
+            <p>
+              Nobody of ${organisation.name} has an account. Somebody who is invited gets a link by mail, chooses a
+              password, and is in.
+            </p>
+          </div>`
     }
     ${inviteForm(visit, organisation, figures)}
     ${
@@ -44,7 +49,11 @@ export async function peopleSection(visit: Visit, organisation: Organisation, fi
   </section>`
 }
 
-type PersonFile = { readonly person: Person; readonly organisation: Organisation; readonly invitation: Invitation | null }
+type PersonFile = {
+  readonly person: Person
+  readonly organisation: Organisation
+  readonly invitation: Invitation | null
+}
 
 function personRow(visit: Visit, file: PersonFile, figures: Figures): Html {
   const { person, organisation } = file
@@ -52,10 +61,13 @@ function personRow(visit: Visit, file: PersonFile, figures: Figures): Html {
   const form = { visit, id: person.id, key: person.id }
   return html`<li class="person">
     <div>
-      <strong>${person.name}</strong>${person.id === visit.actor.id ? html` <span class="soft">(you)</span>` : nothing}<br />
+      <strong>${person.name}</strong
+      >${person.id === visit.actor.id ? html` <span class="soft">(you)</span>` : nothing}<br />
       <span class="small">${mailLink(person.email)}</span>
     </div>
-    <div class="person-roles">${person.roles.map((role) => ROLE_NAMES[role]).join(', ')}<br />${stateWords(visit, file)}</div>
+    <div class="person-roles">
+      ${person.roles.map((role) => ROLE_NAMES[role]).join(', ')}<br />${stateWords(visit, file)}
+    </div>
     <div class="folds">
       ${person.state === 'invited' ? foldedMove(offered(moves, 'renew-invitation'), { ...form, submit: 'Send it', fields: () => html`<p>The link sent before stops working.</p>` }, 'New invitation') : nothing}
       ${foldedMove(offered(moves, 'change-roles'), { ...form, fields: (state) => roleFields(state, organisation, person.roles) }, 'Change roles')}
@@ -65,7 +77,13 @@ function personRow(visit: Visit, file: PersonFile, figures: Figures): Html {
           ...form,
           tone: 'grave',
           fields: (state) =>
-            textField({ form: state, name: 'reason', label: 'Reason', most: 120, help: `${person.name} can no longer sign in from the next click on. What they did stays in the journal.` }),
+            textField({
+              form: state,
+              name: 'reason',
+              label: 'Reason',
+              most: 120,
+              help: `${person.name} can no longer sign in from the next click on. What they did stays in the journal.`,
+            }),
         },
         'End account',
       )}
@@ -93,7 +111,9 @@ function inviteForm(visit: Visit, organisation: Organisation, figures: Figures):
           ${textField({ form, name: 'email', label: 'E-mail address', type: 'email' })}
         </div>
         ${roleFields(form, organisation, [])}
-        <p class="help">The link in the invitation is good for ${figures.number('invitation.days')} days and for one use.</p>`,
+        <p class="help">
+          The link in the invitation is good for ${figures.number('invitation.days')} days and for one use.
+        </p>`,
   })
 }
 

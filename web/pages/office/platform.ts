@@ -68,7 +68,11 @@ function releaseLedger(visit: Visit, platform: Platform, moves: readonly Offered
       { head: 'Release', kind: 'mono', cell: (release) => html`<span class="mono">${release.version}</span>` },
       { head: 'Kind', cell: (release) => html`<span class="nowrap">${KIND_WORDS[release.kind]}</span>` },
       { head: 'Available', cell: (release) => availableWords(visit, release) },
-      { head: 'Interface', cell: (release) => (release.interfaceChange ? html`<span class="nowrap">changed ${clauseLink('8.4')}</span>` : '') },
+      {
+        head: 'Interface',
+        cell: (release) =>
+          release.interfaceChange ? html`<span class="nowrap">changed ${clauseLink('8.4')}</span>` : '',
+      },
       { head: 'Cannot do', cell: (release) => cannotWords(release.cannot ?? []) },
       ...(noteGa
         ? [{ head: 'Availability', cell: (release: PlatformRelease) => noteGaForm(visit, platform, release, noteGa) }]
@@ -120,7 +124,7 @@ function addRelease(visit: Visit, platform: Platform, moves: readonly OfferedMov
     fields: (form) =>
       html`<div class="field-row">
           ${textField({ form, name: 'version', label: 'Version', most: 40, mono: true, placeholder: newest ? `after ${newest.version}` : '10.0' })}
-          ${textField({ form, name: 'ga', label: 'Generally available since', type: 'date', required: false })}
+          ${textField({ form, name: 'ga', label: 'Available since', type: 'date', required: false })}
           ${textField({ form, name: 'planned', label: 'Or planned for', type: 'date', required: false, help: 'Every forecast goes by it.' })}
         </div>
         ${choiceCards({

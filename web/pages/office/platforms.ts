@@ -71,7 +71,7 @@ export const newPlatformPage = page('/platforms/new', { 'programme-manager': 'an
         visit,
         move: 'add-platform',
         id: '',
-        then: '/platforms/:platform',
+        goTo: '/platforms/:platform',
         submit: 'Add the platform',
         fields: (form) =>
           html`${textField({ form, name: 'name', label: 'Name', most: 120, help: 'As customers know it. It also becomes the address of its page.' })}

@@ -33,7 +33,13 @@ import { SEES_ORGANISATIONS } from './who.ts'
 
 export const productPage = page('/products/:product', SEES_PRODUCT, async (visit) => {
   const { database } = visit.house
-  const { file, moves } = await openThing(visit.house, visit.actor, TARGETS.product, visit.part('product'), SEES_PRODUCT)
+  const { file, moves, figures } = await openThing(
+    visit.house,
+    visit.actor,
+    TARGETS.product,
+    visit.part('product'),
+    SEES_PRODUCT,
+  )
   const { product, organisation } = file
   const certifications = await certificationsOfProduct(database, product.id, visit.day)
   const projects = await projectsUnderWay(database, visit.actor, product.id)
@@ -46,12 +52,20 @@ export const productPage = page('/products/:product', SEES_PRODUCT, async (visit
       </div>
       ${mayOpenProject ? html`<a class="button primary" href="/projects/new?product=${product.id}">Open a project</a>` : nothing}
     </div>
-    ${about(visit, product, interfaces, moves)} ${releases(visit, product, moves)}
+    ${about(visit, product, { interfaces: interfaces(product.interfaces), levels: figures.words('resold.min-levels').join(' or ') }, moves)}
+    ${releases(visit, product, moves)}
     <section class="section flush" id="interops">
       <h2>Interops</h2>
       ${certificationLedger(visit, product, certifications)}
     </section>
-    ${projects.length > 0 ? html`<section class="section flush"><h2>Under way</h2>${projectLedger(projects)}</section>` : nothing}`
+    ${
+      projects.length > 0
+        ? html`<section class="section flush">
+            <h2>Under way</h2>
+            ${projectLedger(projects)}
+          </section>`
+        : nothing
+    }`
   return portalPage({
     visit,
     title: product.name,
@@ -76,7 +90,7 @@ function ownerName(visit: Visit, organisation: Organisation): Html {
 function about(
   visit: Visit,
   product: Product,
-  interfaces: (ids: readonly string[]) => string,
+  said: { readonly interfaces: string; readonly levels: string },
   moves: readonly OfferedMove[],
 ): Html {
   return html`<section class="section">
@@ -85,11 +99,23 @@ function about(
       <dt>Kind</dt>
       <dd>${FAMILY_NAMES[product.family]}</dd>
       <dt>Interfaces</dt>
-      <dd>${interfaces(product.interfaces)}</dd>
-      ${when(product.summary, (summary) => html`<dt>What it does</dt><dd>${summary}</dd>`)}
-      ${when(product.aliases?.length ? product.aliases.join(', ') : null, (names) => html`<dt>Also called</dt><dd>${names}</dd>`)}
+      <dd>${said.interfaces}</dd>
+      ${when(
+        product.summary,
+        (summary) =>
+          html`<dt>What it does</dt>
+            <dd>${summary}</dd>`,
+      )}
+      ${when(
+        product.aliases?.length ? product.aliases.join(', ') : null,
+        (names) =>
+          html`<dt>Also called</dt>
+            <dd>${names}</dd>`,
+      )}
       <dt>Sold</dt>
-      <dd>${product.resoldByVendor ? html`also by the vendor: certification is required, at MQT or MAT ${clauseLink('1A.1')}` : 'by the partner'}</dd>
+      <dd>
+        ${product.resoldByVendor ? html`also by the vendor: certification is required, at ${said.levels} ${clauseLink('X-11')}` : 'by the partner'}
+      </dd>
     </dl>
     <div class="folds">
       ${foldedMove(
@@ -188,15 +214,19 @@ function certificationLedger(visit: Visit, product: Product, certifications: rea
       { head: 'Platform', cell: ({ platformName }) => platformName },
       { head: 'Standing', cell: (row) => standingCell(visit, row) },
       { head: 'Level', cell: ({ certification }) => certification.level },
-      { head: 'Releases', cell: ({ certification }) => html`<span class="pairs">${each(pairsOn(certification, visit.day), (pair) => versionPair(pair))}</span>` },
+      {
+        head: 'Releases',
+        cell: ({ certification }) =>
+          html`<span class="pairs">${each(pairsOn(certification, visit.day), (pair) => versionPair(pair))}</span>`,
+      },
       { head: 'Next change', cell: ({ onDay }) => when(onDay, (standing) => nextChange(standing, visit.day)) },
       { head: 'Granted', cell: ({ certification }) => sayDate(certification.granted) },
       { head: 'Number', kind: 'mono', cell: ({ certification }) => certification.number },
     ],
     empty: html`<p>
-        No platform yet. Each platform it is certified on stands here with its releases, and with its standing, which
-        changes with time and with what the platform releases.
-      </p>`,
+      No platform yet. Each platform it is certified on stands here with its releases, and with its standing, which
+      changes with time and with what the platform releases.
+    </p>`,
   })
 }
 
@@ -218,7 +248,10 @@ function projectLedger(projects: readonly ProductProject[]): Html {
       { head: 'Releases', cell: (project) => versionPair(project) },
       { head: 'Level', cell: (project) => project.level },
       { head: 'Where it stands', cell: (project) => STAGES[project.stage].says },
-      { head: 'Turn', cell: (project) => (STAGES[project.stage].turn === 'nobody' ? '' : TURN_WORDS[STAGES[project.stage].turn]) },
+      {
+        head: 'Turn',
+        cell: (project) => (STAGES[project.stage].turn === 'nobody' ? '' : TURN_WORDS[STAGES[project.stage].turn]),
+      },
       { head: 'Number', kind: 'mono', cell: (project) => project.number },
     ],
     empty: nothing,

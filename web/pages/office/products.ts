@@ -57,7 +57,12 @@ export const productListPage = page('/products', SEES_PRODUCT, async (visit) => 
       older: found.after ? address('/products', { search, family, after: found.after }) : null,
       first: visit.query.get('after') ? address('/products', { search, family }) : null,
     })}`
-  return portalPage({ visit, title: seesAll ? 'Products' : 'Our products', content, crumbs: [['/products', 'Products']] })
+  return portalPage({
+    visit,
+    title: seesAll ? 'Products' : 'Our products',
+    content,
+    crumbs: [['/products', 'Products']],
+  })
 })
 
 function productFilter(search: string, family: Family | null, isSet: boolean): Html {
@@ -79,7 +84,12 @@ function productColumns(seesAll: boolean, interfaces: (ids: readonly string[]) =
     { head: 'Newest release', kind: 'mono', cell: ({ product }) => newestVersion(product) },
     { head: 'Interfaces', cell: ({ product }) => interfaces(product.interfaces) },
     ...(seesAll
-      ? [{ head: 'Resold', cell: ({ product }: Row) => (product.resoldByVendor ? html`<span class="tag">by the vendor</span>` : '') }]
+      ? [
+          {
+            head: 'Resold',
+            cell: ({ product }: Row) => (product.resoldByVendor ? html`<span class="tag">by the vendor</span>` : ''),
+          },
+        ]
       : []),
   ]
 }
@@ -101,7 +111,7 @@ export const newProductPage = page('/products/new', { ...PARTNER, 'programme-man
         visit,
         move: 'add-product',
         id: organisation.id,
-        then: '/products/:product',
+        goTo: '/products/:product',
         submit: 'Add the product',
         fields: (form) => productFields(form, interfaces),
       })}
@@ -164,7 +174,12 @@ function interfaceFields(form: FormState, interfaces: readonly Interface[]): Htm
               interfaces.filter((each_) => each_.family === family),
               (each_) =>
                 html`<label class="tick-line"
-                  ><input type="checkbox" name="interfaces" value="${each_.id}" ${chosen.includes(each_.id) ? 'checked' : ''} />
+                  ><input
+                    type="checkbox"
+                    name="interfaces"
+                    value="${each_.id}"
+                    ${chosen.includes(each_.id) ? 'checked' : ''}
+                  />
                   <span>${each_.name}</span></label
                 >`,
             )}

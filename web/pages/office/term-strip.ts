@@ -5,6 +5,9 @@ import { each, html, type Html, nothing } from '../../parts/html.ts'
 
 const MARGIN_DAYS = 20
 
+/** A year that begins too near the right edge has no room for its number. */
+const LAST_LABEL = 0.93
+
 export function termStrip(membership: Membership, today: Day, graceDays: number): Html {
   const [first] = membership.terms
   const last = membership.terms.at(-1)
@@ -12,7 +15,8 @@ export function termStrip(membership: Membership, today: Day, graceDays: number)
   const graceEnds = addDays(last.until, graceDays)
   const from = addDays(first.from < today ? first.from : today, -MARGIN_DAYS)
   const to = addDays(laterOf(graceEnds, today), MARGIN_DAYS)
-  const at = (day: Day) => percent(daysBetween(from, day) / daysBetween(from, to))
+  const share = (day: Day) => daysBetween(from, day) / daysBetween(from, to)
+  const at = (day: Day) => percent(share(day))
   const wide = (start: Day, end: Day) => percent((daysBetween(start, end) + 1) / daysBetween(from, to))
   return html`<svg
     class="term-strip"
@@ -20,7 +24,7 @@ export function termStrip(membership: Membership, today: Day, graceDays: number)
     aria-label="Terms from ${first.from} to ${last.until}; today is ${today}"
   >
     ${each(
-      yearsBetween(from, to),
+      yearsBetween(from, to).filter((year) => share(year) < LAST_LABEL),
       (year) =>
         html`<line class="year" x1="${at(year)}" x2="${at(year)}" y1="0" y2="46" />
           <text x="${at(year)}" y="62" dx="4">${year.slice(0, 4)}</text>`,

@@ -78,7 +78,7 @@ function retest(visit: Visit, open: OpenProject): Html {
       submit: move.says,
       obstacle: move.obstacle,
       seen: open.revision,
-      then: `/projects/${open.file.project.id}`,
+      goTo: `/projects/${open.file.project.id}`,
       fields: (form) =>
         html`${textArea({ form, name: 'mended', label: 'What you mended', rows: 3 })}${tickBox({ form, name: 'acceptsFee', label: `I accept the fee of ${sayMoney(fee)}.` })}`,
     })}

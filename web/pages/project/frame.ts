@@ -190,7 +190,7 @@ export function textMove(
   open: OpenProject,
   name: string,
   field: { name: string; label: string; help?: string; required?: boolean },
-  options: { tone?: 'primary' | 'plain' | 'grave'; decides?: boolean; then?: string } = {},
+  options: { tone?: 'primary' | 'plain' | 'grave'; decides?: boolean; goTo?: string } = {},
 ): Html {
   const move = offered(open.moves, name)
   if (!move?.isItsTime) return nothing
@@ -202,7 +202,7 @@ export function textMove(
     obstacle: move.obstacle,
     tone: options.tone ?? 'primary',
     seen: options.decides ? open.revision : undefined,
-    ...(options.then ? { then: options.then } : {}),
+    ...(options.goTo ? { goTo: options.goTo } : {}),
     fields: (form) => textArea({ form, rows: 3, ...field }),
   })
 }

@@ -60,7 +60,7 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
         visit,
         move: 'open-project',
         id: '',
-        then: '/projects/:project',
+        goTo: '/projects/:project',
         submit: 'Open the project',
         fields: (form) =>
           html`<input type="hidden" name="product" value="${chosen.id}" /><input

@@ -151,7 +151,7 @@ function scheduled(visit: Visit, open: OpenProject): Html {
             id: open.file.project.id,
             submit: start.says,
             obstacle: start.obstacle,
-            then: `/projects/${open.file.project.id}/testing`,
+            goTo: `/projects/${open.file.project.id}/testing`,
             fields: (form) =>
               html`${findingList(start.findings)}
               ${textArea({ form, name: 'setUp', label: 'Set-up', rows: 3, help: 'Bench, trunk, numbers, where the capture is taken: what somebody would need to do it again.' })}`,

@@ -144,7 +144,7 @@ function sectionForm(visit: Visit, open: OpenProject, section: Section, canWrite
     >
       <input type="hidden" name="_id" value="${project.id}" />
       <input type="hidden" name="_back" value="/projects/${project.id}/questionnaire?section=${section.id}" />
-      ${when(next, (each_) => html`<input type="hidden" name="_then" value="/projects/${project.id}/questionnaire?section=${each_.id}" />`)}
+      ${when(next, (each_) => html`<input type="hidden" name="_goTo" value="/projects/${project.id}/questionnaire?section=${each_.id}" />`)}
       ${when(refused, ({ refusal }) => refusalBox(refusal))}
       ${each(items, (item) => question(visit, open, item, answersAsked(item, open, refused?.typed ?? null, refused?.refusal.faults ?? [])))}
       <div class="actions sticky-actions">

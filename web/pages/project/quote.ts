@@ -107,7 +107,7 @@ function orderForm(visit: Visit, open: OpenProject): Html {
             submit: move.says,
             obstacle: move.obstacle,
             seen: open.revision,
-            then: `/projects/${open.file.project.id}`,
+            goTo: `/projects/${open.file.project.id}`,
             fields: (form) =>
               html`<input type="hidden" name="quote" value="${quote.number}" /><input
                   type="hidden"

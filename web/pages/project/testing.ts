@@ -121,7 +121,7 @@ function finishing(visit: Visit, open: OpenProject): Html {
     open,
     'finish-testing',
     { name: 'summary', label: 'Summary', help: 'How it went, in two or three sentences; the report opens with it.' },
-    { then: `/projects/${open.file.project.id}/decision` },
+    { goTo: `/projects/${open.file.project.id}/decision` },
   )
   return form === nothing
     ? nothing

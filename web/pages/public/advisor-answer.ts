@@ -25,9 +25,13 @@ export function advisorAnswer({ visit, applicant, advice, figures, link }: Answe
       <p class="eyebrow">Advice for your product</p>
       <h1 class="answer-words">Certification is ${advice.certification}</h1>
       <p class="lead">
-        ${isRequired
-          ? html`The vendor sells the product, and it uses one of its interfaces: both together make it a duty. ${clauseLink('1A.1')}`
-          : html`The vendor does not sell it, so it is up to you ${clauseLink('1B.1')}. Product support helps your customers only once it is certified at MCT or above. ${clauseLink('1B.2')}`}
+        ${
+          isRequired
+            ? html`The vendor sells the product, and it uses one of its interfaces: both together make it a duty.
+              ${clauseLink('1A.1')}`
+            : html`The vendor does not sell it, so it is up to you ${clauseLink('1B.1')}. Product support helps your
+              customers only once it is certified at MCT or above. ${clauseLink('1B.2')}`
+        }
       </p>
     </div>
     <section class="section">
@@ -50,7 +54,9 @@ export function advisorAnswer({ visit, applicant, advice, figures, link }: Answe
         ${each(advice.next, (step) => html`<li>${step}</li>`)}
       </ol>
       ${buttons(visit, applicant, advice)}
-      <p class="small soft">This advice has an address of its own:<br /><a class="permalink mono" href="${link}">${link}</a></p>
+      <p class="small soft">
+        This advice has an address of its own:<br /><a class="permalink mono" href="${link}">${link}</a>
+      </p>
     </section>`
 }
 
@@ -86,28 +92,36 @@ function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
   return html`<dl class="facts">
     <dt>Level</dt>
     <dd>
-      <strong>${icon(level.open ? 'tick' : 'lock')} ${applicant.level} is ${level.open ? 'open to you' : 'not open to you yet'}.</strong>
+      <strong
+        >${icon(level.open ? 'tick' : 'lock')} ${applicant.level} is
+        ${level.open ? 'open to you' : 'not open to you yet'}.</strong
+      >
       ${reasonList(level.because)}
     </dd>
     <dt>Membership</dt>
     <dd>${membership ? membershipWords(applicant, membership, figures) : sponsoredWords(applicant, figures)}</dd>
     <dt>Self-assessment</dt>
     <dd>
-      ${sat === 'exempt'
-        ? html`<strong>Not needed</strong>: this kind of product is exempt. ${clauseLink('X-03')}`
-        : applicant.satAccepted
-          ? html`<strong>Needed, and done</strong>: yours has been accepted. ${clauseLink('3S.3')}`
-          : html`<strong>Needed first</strong>: a SAT is accepted before any higher level. ${clauseLink('3S.3')}`}
+      ${
+        sat === 'exempt'
+          ? html`<strong>Not needed</strong>: this kind of product is exempt. ${clauseLink('X-03')}`
+          : applicant.satAccepted
+            ? html`<strong>Needed, and done</strong>: yours has been accepted. ${clauseLink('3S.3')}`
+            : html`<strong>Needed first</strong>: a SAT is accepted before any higher level. ${clauseLink('3S.3')}`
+      }
     </dd>
     <dt>Certification fee</dt>
-    <dd>${when(feeWords(applicant.level, figures), ({ says, clause }) => html`<strong>${says}</strong> ${clauseLink(clause)}`)}</dd>
+    <dd>
+      ${when(feeWords(applicant.level, figures), ({ says, clause }) => html`<strong>${says}</strong> ${clauseLink(clause)}`)}
+    </dd>
   </dl>`
 }
 
 function membershipWords(applicant: Applicant, tier: Tier, figures: Figures): Html {
   const fee = membershipFee(tier, figures)
   const isHeld = applicant.tier === tier
-  return html`<strong>${TIER_NAMES[tier]}${isHeld ? ', which you hold' : ' or above'}</strong>${isHeld ? '.' : html`: ${fee}.`}
+  return html`<strong>${TIER_NAMES[tier]}${isHeld ? ', which you hold' : ' or above'}</strong
+    >${isHeld ? '.' : html`: ${fee}.`}
     ${clauseLink(tier === 'mdp-commercial-advanced' ? '4C.5' : tier === 'mdp-commercial-basic' ? '4C.4' : applicant.level === 'MAT' ? '3A.3' : '3Q.3')}`
 }
 
@@ -121,7 +135,9 @@ function sponsoredWords({ family }: Applicant, figures: Figures): Html {
 /** What can be done from here; a project is opened by people of a member who are signed in. */
 function buttons(visit: Visit, { family, level, tier }: Applicant, { membership }: Advice): Html {
   const join = address('/join', { family, tier: membership })
-  const ask = html`<a class="button plain" href="${address('/enquire', { level })}">Ask whether this level is offered</a>`
+  const ask = html`<a class="button plain" href="${address('/enquire', { level })}"
+    >Ask whether this level is offered</a
+  >`
   if (visit.identity && mightEver(visit.actor, PARTNER)) {
     return html`<p class="actions"><a class="button primary" href="/projects/new">Open a project</a> ${ask}</p>`
   }
@@ -134,8 +150,7 @@ function buttons(visit: Visit, { family, level, tier }: Applicant, { membership 
     return html`<p class="actions"><a class="button primary" href="${join}">Join the partner programme</a> ${ask}</p>`
   }
   return html`<p>
-      On paths A and B your sponsor writes to the programme office first.
-      ${clauseLink('4A.12')} ${clauseLink('4B.5')}
+      On paths A and B your sponsor writes to the programme office first. ${clauseLink('4A.12')} ${clauseLink('4B.5')}
     </p>
     <p class="actions">
       <a class="button primary" href="${address('/enquire', { level })}">Write to the programme office</a>

@@ -11,16 +11,33 @@ export function haveReady(applicant: Applicant, advice: Advice): readonly Reason
   const isOpen = (path: 'A' | 'B') => advice.paths.some((each) => each.path === path && each.open)
   const isTrunk = applicant.family === 'sip-trunk'
   const reasons: (Reason | false)[] = [
-    { clause: '1.FN1', says: 'The platform and the release you want to be certified on; not every level is offered on each.' },
-    isTrunk && { clause: '5T.b', says: 'What the SIP Interoperability Questionnaire asks of your service: signalling, codecs, numbers, security, capacity.' },
-    !isTrunk && !applicant.satAccepted && { clause: '5N.a', says: 'A test plan for the self-assessment, from our template blended with your own.' },
+    {
+      clause: '1.FN1',
+      says: 'The platform and the release you want to be certified on; not every level is offered on each.',
+    },
+    isTrunk && {
+      clause: '5T.b',
+      says: 'What the SIP Interoperability Questionnaire asks of your service: signalling, codecs, numbers, security, capacity.',
+    },
+    !isTrunk &&
+      !applicant.satAccepted && {
+        clause: '5N.a',
+        says: 'A test plan for the self-assessment, from our template blended with your own.',
+      },
     applicant.level !== 'SAT' && { clause: '6.3', says: READINESS_STATEMENTS.ownTesting },
     applicant.level !== 'SAT' && { clause: '6.2', says: READINESS_STATEMENTS.generallyAvailable },
     { clause: 'G-13', says: 'Two people we can turn to, so that nothing is lost when one leaves.' },
-    isOpen('A') && { clause: '4A.14', says: 'For path A: the technician, with the vendor credential for the platform.' },
+    isOpen('A') && {
+      clause: '4A.14',
+      says: 'For path A: the technician, with the vendor credential for the platform.',
+    },
     isOpen('A') && { clause: '4A.15', says: 'For path A: the business reason, best in figures.' },
-    isOpen('B') && { clause: '4B.6', says: 'For path B: the business case in figures, if the vendor is to bear the cost.' },
-    applicant.level === 'MQT' && applicant.region === null && { clause: '3T.MQT', says: 'The region the MQT is to be valid in.' },
+    isOpen('B') && {
+      clause: '4B.6',
+      says: 'For path B: the business case in figures, if the vendor is to bear the cost.',
+    },
+    applicant.level === 'MQT' &&
+      applicant.region === null && { clause: '3T.MQT', says: 'The region the MQT is to be valid in.' },
   ]
   return reasons.filter((reason) => reason !== false)
 }
@@ -48,6 +65,6 @@ export function feeWords(level: Level, figures: Figures): Reason {
   }
 }
 
-export function thousands(number: number): string {
+function thousands(number: number): string {
   return number.toLocaleString('en-US')
 }

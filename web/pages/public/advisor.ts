@@ -10,7 +10,15 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { adviseApplicant, type Applicant } from '../../../src/rulebook/advice.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
-import { type Choice, choiceCards, type FormState, formState, refusalBox, selectField, tickBox } from '../../parts/form.ts'
+import {
+  type Choice,
+  choiceCards,
+  type FormState,
+  formState,
+  refusalBox,
+  selectField,
+  tickBox,
+} from '../../parts/form.ts'
 import { address, html, type Html, nothing } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -40,14 +48,17 @@ export const advisorPage = page('/advisor', EVERYBODY, async (visit) => {
         </details>`
     : html`<div class="page-head">
           <h1>Get your product certified</h1>
-          <p class="lead">Five questions. The answer tells whether you have to, which paths are open, what it takes and what it costs.</p>
+          <p class="lead">
+            Five questions. The answer tells whether you have to, which paths are open, what it takes and what it costs.
+          </p>
         </div>
-        ${faults.length > 0 ? refusalBox({ says: 'Two things are needed for an answer.', next: 'Choose the kind of product and the level; everything else can stay as it is.', clause: null, faults }) : nothing}
+        ${faults.length > 0 ? refusalBox({ says: faults.length === 1 ? 'One more answer is needed.' : 'Two more answers are needed.', next: 'Choose the kind of product and the level; everything else can stay as it is.', clause: null, faults }) : nothing}
         ${questions(form, figure, regions)}`
   return publicPage({
     visit,
     title: applicant ? `Advice: ${FAMILY_NAMES[applicant.family]}, ${applicant.level}` : 'Get your product certified',
-    description: 'Is certification required, which paths are open, what membership and self-assessment it takes, what it costs, and what to have ready.',
+    description:
+      'Is certification required, which paths are open, what membership and self-assessment it takes, what it costs, and what to have ready.',
     content,
   })
 })
@@ -124,7 +135,10 @@ function questions(form: FormState, figure: Figures, regions: readonly Region[])
         name: 'tier',
         label: '5. Are you a member of the partner programme?',
         value: 'none',
-        choices: [{ value: 'none', says: 'Not yet' }, ...TIERS.map((value): Choice => ({ value, says: TIER_NAMES[value] }))],
+        choices: [
+          { value: 'none', says: 'Not yet' },
+          ...TIERS.map((value): Choice => ({ value, says: TIER_NAMES[value] })),
+        ],
       })}
       ${tickBox({ form: yesAsTicked(form), name: 'satAccepted', label: 'A self-assessment (SAT) of this product has been accepted.', help: `Only asked of ${sayFamilies(needsSat)}.` })}
     </div>
@@ -134,7 +148,10 @@ function questions(form: FormState, figure: Figures, regions: readonly Region[])
 
 /** A tick comes back from the address as \`yes\` as well as \`on\`. */
 function yesAsTicked(form: FormState): FormState {
-  return { ...form, values: (name, otherwise) => form.values(name, otherwise).map((value) => (value === 'yes' ? 'on' : value)) }
+  return {
+    ...form,
+    values: (name, otherwise) => form.values(name, otherwise).map((value) => (value === 'yes' ? 'on' : value)),
+  }
 }
 
 function sayFamilies(families: readonly Family[]): string {

@@ -1,5 +1,11 @@
 /** The catalogue for customers: certified products of members by name, and the companies behind them. */
-import { type CatalogueProduct, catalogue, companies, type CatalogueCompany, type ListedInterop } from '../../../src/app/ask/catalogue.ts'
+import {
+  type CatalogueProduct,
+  catalogue,
+  companies,
+  type CatalogueCompany,
+  type ListedInterop,
+} from '../../../src/app/ask/catalogue.ts'
 import { allPlatforms } from '../../../src/app/ask/platforms.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { FAMILIES, FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -42,22 +48,40 @@ export const cataloguePage = page('/catalogue', EVERYBODY, async (visit) => {
   return publicPage({
     visit,
     title: 'Catalogue',
-    description: 'Products and services certified to work with the platforms, by company, kind and platform, with how current each certification is.',
+    description:
+      'Products and services certified to work with the platforms, by company, kind and platform, with how current each certification is.',
     content,
   })
 })
 
 export const companiesPage = page('/catalogue/companies', EVERYBODY, async (visit) => {
   const search = asked(visit, 'search', 120)
-  const found = await companies(visit.house.database, { search, today: visit.day, after: nameCursor(visit), limit: LIMIT })
+  const found = await companies(visit.house.database, {
+    search,
+    today: visit.day,
+    after: nameCursor(visit),
+    limit: LIMIT,
+  })
   const content = html`${head(visit)}
     <form class="filters" method="get" action="/catalogue/companies" role="search" aria-label="Search companies">
       ${searchBox(search, 'Company')}
       <button class="button primary">Search</button>
     </form>
-    ${found.items.length === 0 ? html`<div class="empty"><p>No member company of this name.</p><p>Companies are listed while they are members of the partner programme. ${clauseLink('4C.6h')}</p></div>` : companyList(found.items)}
+    ${
+      found.items.length === 0
+        ? html`<div class="empty">
+            <p>No member company of this name.</p>
+            <p>Companies are listed while they are members of the partner programme. ${clauseLink('4C.6h')}</p>
+          </div>`
+        : companyList(found.items)
+    }
     ${pager({ older: found.next ? address('/catalogue/companies', { search, after: sayCursor(found.next) }) : null, first: visit.query.get('after') ? address('/catalogue/companies', { search }) : null })}`
-  return publicPage({ visit, title: 'Companies in the catalogue', description: 'Member companies of the partner programme.', content })
+  return publicPage({
+    visit,
+    title: 'Companies in the catalogue',
+    description: 'Member companies of the partner programme.',
+    content,
+  })
 })
 
 function head(visit: Visit): Html {

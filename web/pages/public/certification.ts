@@ -23,7 +23,7 @@ import { limitationList } from './limitations.ts'
 import { numberForm } from './number-form.ts'
 import { pairsInFull } from './pairs.ts'
 import { regionName } from './reference-guide.ts'
-import { asked, dayAsked, withStatus } from './respond.ts'
+import { asked, dayAsked, partOf, withStatus } from './respond.ts'
 import { nextChangeInFull, onWords, standingBecause } from './standing-words.ts'
 
 /** From the form where a number is typed to the page of that number. */
@@ -36,7 +36,7 @@ export const checkNumberPage = page('/certifications/check', EVERYBODY, async (v
 export const certificationPage = page('/certifications/:number', EVERYBODY, async (visit) => {
   const { on } = dayAsked(visit)
   const view = await publicCertification(visit, on)
-  if (!view) return unknownNumber(visit, visit.part('number'))
+  if (!view) return unknownNumber(visit, partOf(visit, 'number'))
   const { certification, record } = view
   const regions = await allRegions(visit.house.database)
   const names = { platform: record.platform.name, product: record.product.name }
@@ -74,7 +74,7 @@ export const certificationPage = page('/certifications/:number', EVERYBODY, asyn
 
 /** A certification everybody may see, typed in capitals or not; a SAT is none of them (3T.SAT). */
 export async function publicCertification(visit: Visit, on: Day): Promise<CertificationView | null> {
-  const number = visit.part('number')
+  const number = partOf(visit, 'number')
   const found =
     (await certificationByNumber(visit.house, number, on)) ??
     (await certificationByNumber(visit.house, number.toUpperCase(), on))
@@ -138,7 +138,7 @@ function answer(view: CertificationView, visit: Visit, on: Day): Html {
       ${icon('tick')} Genuine and in force${on === visit.day ? nothing : html` ${onWords(on, visit.day)}`}
     </p>
     <p class="answer-standing">
-      ${standingMark(onDay.standing)}<span class="soft">its standing ${onWords(on, visit.day)}</span>
+      ${standingMark(onDay.standing)}<span class="soft">is its standing ${onWords(on, visit.day)}</span>
     </p>
     ${standingBecause(onDay, { open: onDay.reasons.length > 0 })} ${nextChangeInFull(onDay)}
     ${row.recertifying ? html`<p>${icon('clock')} A recertification is in progress. ${clauseLink('G-17')}</p>` : nothing}
@@ -162,7 +162,10 @@ function facts({ certification, record }: CertificationView, regions: readonly R
     <dd>${record.organisation.name}</dd>
     <dt>Platform</dt>
     <dd>
-      ${record.platform.name} (<a href="/reference-guide/${record.platform.id}/${record.product.id}">everything on this interop</a>)</dd>
+      ${record.platform.name} (<a href="/reference-guide/${record.platform.id}/${record.product.id}"
+        >everything on this interop</a
+      >)
+    </dd>
     <dt>Valid in</dt>
     <dd>${certification.region ? regionName(regions, certification.region) : 'every country'}</dd>
     <dt>Granted on</dt>

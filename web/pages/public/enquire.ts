@@ -18,13 +18,23 @@ export const enquirePage = page('/enquire', EVERYBODY, async (visit) => {
   const content = html`<div class="page-head">
       <h1>Ask the programme office</h1>
       <p class="lead">
-        Not every level is offered on every platform; asking first costs nothing. ${clauseLink('1.FN1')} The same goes for
-        any other question before you join.
+        Not every level is offered on every platform; asking first costs nothing. ${clauseLink('1.FN1')} The same goes
+        for any other question before you join.
       </p>
     </div>
-    ${mightEver(visit.actor, by)
-      ? moveForm({ visit, move: 'enquire', id: '', then: '/enquire/thanks', submit: 'Send the enquiry', label: 'Enquiry', fields: (form) => fields(form, visit, platforms) })
-      : html`<p>You are signed in as one of those who answer enquiries: they stand under <a href="/enquiries">Enquiries</a>, and questions on a project belong to the project.</p>`}`
+    ${
+      mightEver(visit.actor, by)
+        ? moveForm({
+            visit,
+            move: 'enquire',
+            id: '',
+            goTo: '/enquire/thanks',
+            submit: 'Send the enquiry',
+            label: 'Enquiry',
+            fields: (form) => fields(form, visit, platforms),
+          })
+        : insider(visit)
+    }`
   return publicPage({
     visit,
     title: 'Ask the programme office',
@@ -32,6 +42,16 @@ export const enquirePage = page('/enquire', EVERYBODY, async (visit) => {
     content,
   })
 })
+
+/** Staff do not send enquiries; whoever answers them is shown where they are. */
+function insider({ actor }: Visit): Html {
+  return actor.parts.includes('programme-manager') || actor.parts.includes('auditor')
+    ? html`<p>
+        Enquiries that came in stand under <a href="/enquiries">Enquiries</a>; you are signed in as one who sees them.
+      </p>`
+    : html`<p>You are signed in as one of the vendor's own people: ask a programme manager directly.</p>
+        <p class="actions"><a class="button plain" href="/home">To your home page</a></p>`
+}
 
 function fields(form: FormState, visit: Visit, platforms: readonly string[]): Html {
   const { identity } = visit
@@ -55,7 +75,10 @@ export const enquireThanksPage = page('/enquire/thanks', EVERYBODY, async (visit
     [
       ['Your enquiry has a number; it stands in the mail that says it has arrived.', 'X-27'],
       ['The office asks the lab where it has to, and answers by mail to the address you gave.', '1.FN1'],
-      ['If you want to go on, you join the programme; five questions under "Get certified" tell at which tier.', '4C.3'],
+      [
+        'If you want to go on, you join the programme; five questions under "Get certified" tell at which tier.',
+        '4C.3',
+      ],
     ],
     figure.number('target.acknowledge'),
   )

@@ -13,14 +13,14 @@ import { publicPage } from '../../parts/layout.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { publicCertification, unknownNumber } from './certification.ts'
-import { withStatus } from './respond.ts'
+import { partOf, withStatus } from './respond.ts'
 
 export const guidePage = page('/certifications/:number/guide', EVERYBODY, async (visit) => {
   const view = await publicCertification(visit, visit.day)
-  if (!view) return unknownNumber(visit, visit.part('number'))
+  if (!view) return unknownNumber(visit, partOf(visit, 'number'))
   const published = publishedGuide(view.guide)
   if (!published) return withStatus(404, shell(visit, view, null, notWritten(view)))
-  const leave = visit.identity ? await mayReadGuide(visit.house, visit.identity) : VISITOR_LEAVE
+  const leave = visit.identity ? await mayReadGuide(visit.house, visit.identity, view.record.organisation) : VISITOR_LEAVE
   if (!leave.isGiven)
     return withStatus(visit.identity ? 403 : 200, shell(visit, view, published, closed(visit, published, leave)))
   const { blocks, facts } = guidePaper(published, await guideSubject(visit.house, view))

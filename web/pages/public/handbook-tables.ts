@@ -14,7 +14,11 @@ const SPONSOR_WORDS: Readonly<Record<LevelTerms['sponsor'], string>> = {
 }
 
 const LEVEL_COLUMNS: readonly Column<Row>[] = [
-  { head: 'Level', cell: ({ level, terms }) => html`${level} <span class="under">${LEVEL_NAMES[level]} ${clauseLink(terms.clause)}</span>` },
+  {
+    head: 'Level',
+    cell: ({ level, terms }) =>
+      html`${level} <span class="under">${LEVEL_NAMES[level]} ${clauseLink(terms.clause)}</span>`,
+  },
   { head: 'Tested by', cell: ({ terms }) => terms.testedBy },
   { head: 'Test cases', cell: ({ terms }) => terms.testCases },
   { head: 'Sponsor', cell: ({ terms }) => SPONSOR_WORDS[terms.sponsor] },
@@ -27,7 +31,11 @@ const LEVEL_COLUMNS: readonly Column<Row>[] = [
 
 function listedWords({ inReferenceGuide, inCatalogue }: LevelTerms): string {
   if (!inReferenceGuide && !inCatalogue) return 'nowhere'
-  return inReferenceGuide && inCatalogue ? 'reference guide and catalogue' : inReferenceGuide ? 'reference guide' : 'catalogue'
+  return inReferenceGuide && inCatalogue
+    ? 'reference guide and catalogue'
+    : inReferenceGuide
+      ? 'reference guide'
+      : 'catalogue'
 }
 
 export function levelTable(): Html {

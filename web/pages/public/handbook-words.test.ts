@@ -17,12 +17,15 @@ describe('the words of the handbook', () => {
     expect(sayValue({}, ['sip-lineside', 'other'])).toBe('SIP lineside product, Other product')
     expect(sayValue({}, ['green', 'yellow'])).toBe('current, stale')
     expect(sayValue({}, [])).toBe('none')
+    expect(sayValue({}, ['sat-accepted', 'questionnaire-reviewed'])).toBe('SAT accepted, questionnaire reviewed')
     expect(sayValue({}, 'when-applicable')).toBe('when applicable')
   })
 
   test('join gates into the end of a sentence', () => {
     expect(gateWords(['grant'])).toBe('a certification is granted')
-    expect(gateWords(['schedule', 'start-testing', 'grant'])).toBe('a slot is booked, testing starts or a certification is granted')
+    expect(gateWords(['schedule', 'start-testing', 'grant'])).toBe(
+      'a slot is booked, testing starts or a certification is granted',
+    )
   })
 
   test('know the group of every shape of id', () => {

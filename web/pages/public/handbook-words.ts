@@ -111,5 +111,5 @@ function sayNumber(value: number, unit: string): string {
 
 function sayWord(word: string): string {
   const known: Readonly<Record<string, string>> = { ...TIER_NAMES, ...FAMILY_NAMES, ...STANDING_WORDS }
-  return known[word] ?? word.replaceAll('-', ' ')
+  return known[word] ?? word.replaceAll('-', ' ').replace(/\bsat\b/, 'SAT')
 }

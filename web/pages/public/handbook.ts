@@ -1,5 +1,12 @@
 /** The handbook: the whole rulebook as it is read beside the source document. Every clause and rule has an anchor. */
-import { type Figure, handbook, type Handbook, type HandbookClause, type HandbookReading, type HandbookSection } from '../../../src/app/ask/handbook.ts'
+import {
+  type Figure,
+  handbook,
+  type Handbook,
+  type HandbookClause,
+  type HandbookReading,
+  type HandbookSection,
+} from '../../../src/app/ask/handbook.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { Rule } from '../../../src/rulebook/rule.ts'
 import { STANDING_WORDS, type StandingRule } from '../../../src/rulebook/standing-rule.ts'
@@ -10,7 +17,15 @@ import { standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
 import { levelTable, payerTable } from './handbook-tables.ts'
-import { FORCE_WORDS, gateWords, groupOf, GROUP_TITLES, KIND_WORDS, SECTION_TITLES, sayValue } from './handbook-words.ts'
+import {
+  FORCE_WORDS,
+  gateWords,
+  groupOf,
+  GROUP_TITLES,
+  KIND_WORDS,
+  SECTION_TITLES,
+  sayValue,
+} from './handbook-words.ts'
 
 export const handbookPage = page('/handbook', EVERYBODY, async (visit) => {
   const book = await handbook(visit.house.database, visit.day)
@@ -18,13 +33,13 @@ export const handbookPage = page('/handbook', EVERYBODY, async (visit) => {
     <div class="page-head">
       <h1>Handbook</h1>
       <p class="lead">
-        The rules of the programme, clause by clause in the order of the source document: what each says in our own words,
-        how we read it where it can be read in two ways, which rule carries it out, and the figures in force on
+        The rules of the programme, clause by clause in the order of the source document: what each says in our own
+        words, how we read it where it can be read in two ways, which rule carries it out, and the figures in force on
         ${sayDate(visit.day)}.
       </p>
       <p class="small soft">
-        <strong>must</strong> is refused when it does not hold; <strong>should</strong> is advice; <strong>judged</strong> is
-        decided by a person, with a reason. Under each rule stands when it is asked.
+        <strong>must</strong> is refused when it does not hold; <strong>should</strong> is advice;
+        <strong>judged</strong> is decided by a person, with a reason. Under each rule stands when it is asked.
       </p>
     </div>
     ${contents(book)}
@@ -35,7 +50,8 @@ export const handbookPage = page('/handbook', EVERYBODY, async (visit) => {
   return publicPage({
     visit,
     title: 'Handbook',
-    description: 'The rules of the certification programme, clause by clause, with how they are read, carried out, and which figures are in force.',
+    description:
+      'The rules of the certification programme, clause by clause, with how they are read, carried out, and which figures are in force.',
     content,
     wide: true,
   })
@@ -49,7 +65,13 @@ function contents(book: Handbook): Html {
         ({ number, clauses }) =>
           html`<li>
             <a href="#section-${number}">${number}. ${SECTION_TITLES[number] ?? ''}</a>
-            ${when(groupsOf(clauses).length > 1 && groupsOf(clauses), (groups) => html`<ol class="plain-list">${each(groups, (group) => html`<li><a href="#group-${group}">${GROUP_TITLES[group] ?? group}</a></li>`)}</ol>`)}
+            ${when(
+              groupsOf(clauses).length > 1 && groupsOf(clauses),
+              (groups) =>
+                html`<ol class="plain-list">
+                  ${each(groups, (group) => html`<li><a href="#group-${group}">${GROUP_TITLES[group] ?? group}</a></li>`)}
+                </ol>`,
+            )}
           </li>`,
       )}
       <li><a href="#levels">Table of levels</a></li>
@@ -61,7 +83,9 @@ function contents(book: Handbook): Html {
 
 /** The groups of a section that have a title, in order: 4A, 4B, 4C. */
 function groupsOf(clauses: readonly HandbookClause[]): readonly string[] {
-  return [...new Set(clauses.map(({ clause }) => groupOf(clause.id)))].filter((group) => GROUP_TITLES[group] !== undefined)
+  return [...new Set(clauses.map(({ clause }) => groupOf(clause.id)))].filter(
+    (group) => GROUP_TITLES[group] !== undefined,
+  )
 }
 
 function sectionPart({ number, clauses }: HandbookSection, book: Handbook): Html {
@@ -83,8 +107,7 @@ function clausePart(entry: HandbookClause, book: Handbook): Html {
     <div>
       <p class="clause-who">${KIND_WORDS[clause.kind]}, for ${clause.who}</p>
       <p class="clause-says">${clause.says}</p>
-      ${each(readings, (each) => readingHere(each))}
-      ${carriedOut(entry, book)}
+      ${each(readings, (each) => readingHere(each))} ${carriedOut(entry, book)}
     </div>
   </article>`
 }
@@ -102,22 +125,34 @@ function readingHere({ reading, figures }: HandbookReading): Html {
 }
 
 function carriedOut({ rules, standing, support, figures }: Omit<HandbookReading, 'reading'>, book: Handbook): Html {
-  return html`${each(rules, (rule) => rulePart(rule, book))}
-  ${each(standing, (rule) => standingPart(rule, book))}
-  ${each(support, (row) => html`<div class="rule-entry" id="rule-${row.rule}"><p><span class="force">support answer</span> ${row.says}</p>${row.next ? html`<p class="rule-where">${row.next}</p>` : nothing}</div>`)}
+  return html`${each(rules, (rule) => rulePart(rule, book))} ${each(standing, (rule) => standingPart(rule, book))}
+  ${each(
+    support,
+    (row) =>
+      html`<div class="rule-entry" id="rule-${row.rule}">
+        <p><span class="force">support answer</span> ${row.says}</p>
+        ${row.next ? html`<p class="rule-where">${row.next}</p>` : nothing}
+      </div>`,
+  )}
   ${figureList(figures)}`
 }
 
 function rulePart({ id, force, says, at, fix }: Rule, book: Handbook): Html {
   return html`<div class="rule-entry" id="rule-${id}">
-    <p><span class="force">${FORCE_WORDS[force]}</span> ${says}${book.notInForce.includes(id) ? html` <span class="tag">suspended</span>` : nothing}</p>
+    <p>
+      <span class="force">${FORCE_WORDS[force]}</span>
+      ${says}${book.notInForce.includes(id) ? html` <span class="tag">suspended</span>` : nothing}
+    </p>
     <p class="rule-where">Asked when ${gateWords(at)}. If not: ${fix.charAt(0).toLowerCase()}${fix.slice(1)}</p>
   </div>`
 }
 
 function standingPart({ id, colour, says }: StandingRule, book: Handbook): Html {
   return html`<div class="rule-entry" id="rule-${id}">
-    <p>${standingMark(colour)} ${says}${book.notInForce.includes(id) ? html` <span class="tag">suspended</span>` : nothing}</p>
+    <p>
+      ${standingMark(colour)}
+      ${says}${book.notInForce.includes(id) ? html` <span class="tag">suspended</span>` : nothing}
+    </p>
     <p class="rule-where">Makes a certification ${STANDING_WORDS[colour]} on every day on which it holds.</p>
   </div>`
 }
@@ -153,8 +188,8 @@ function readingsPart(book: Handbook): Html {
   return html`<section class="handbook-section">
     <h2 id="readings">Readings</h2>
     <p>
-      ${count(book.readings.length, 'reading')}: X where the document contradicts itself or can be read in two ways, G where
-      it is silent.
+      ${count(book.readings.length, 'reading')}: X where the document contradicts itself or can be read in two ways, G
+      where it is silent.
     </p>
     ${each(book.readings, (entry) => readingPart(entry, book))}
   </section>`
@@ -178,6 +213,7 @@ function restsOn({ reading, rules }: HandbookReading): Html {
   const elsewhere = rules.filter((rule) => rule.clause !== reading.id)
   if (elsewhere.length === 0) return nothing
   return html`<p class="rule-where">
-    Rules resting on it: ${each(elsewhere, (rule, index) => html`${index > 0 ? ', ' : ''}<a href="#rule-${rule.id}">${rule.id.replaceAll('-', ' ')}</a>`)}.
+    Rules resting on it:
+    ${each(elsewhere, (rule, index) => html`${index > 0 ? ', ' : ''}<a href="#rule-${rule.id}">${rule.id.replaceAll('-', ' ')}</a>`)}.
   </p>`
 }

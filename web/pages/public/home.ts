@@ -22,7 +22,14 @@ export const startPage = page('/', EVERYBODY, async (visit) => {
   const [vendor, figure, newest] = await Promise.all([
     vendorName(visit.house),
     figures(database, visit.day),
-    referenceGuide(database, { on: visit.day, today: visit.day, filter: {}, standing: null, after: null, limit: NEWEST }),
+    referenceGuide(database, {
+      on: visit.day,
+      today: visit.day,
+      filter: {},
+      standing: null,
+      after: null,
+      limit: NEWEST,
+    }),
   ])
   const content = html`<div class="page-head home-head">
       <h1>What was tested to work together</h1>
@@ -47,7 +54,8 @@ export const startPage = page('/', EVERYBODY, async (visit) => {
     <section class="section open">
       <h2>Current, stale, obsolete</h2>
       <p class="soft">
-        Nobody sets these by hand. They are computed from facts for the day you ask about, and every one tells its reason.
+        Nobody sets these by hand. They are computed from facts for the day you ask about, and every one tells its
+        reason.
       </p>
       ${standingLegend(figure)}
     </section>
@@ -69,7 +77,7 @@ function doors(): Html {
     <section>
       <h2>Does support help with my deployment?</h2>
       <p>Name the product, the releases, the country and the day.</p>
-      <form method="get" action="/support" role="search">
+      <form method="get" action="/support" role="search" aria-label="Support check">
         <label for="door-support">Product or company</label>
         <div class="with-button">
           <input id="door-support" type="search" name="find" maxlength="120" required />
@@ -80,7 +88,7 @@ function doors(): Html {
     <section>
       <h2>Find a certified product</h2>
       <p>By name, company, kind or platform, with its limits and its guide.</p>
-      <form method="get" action="/catalogue" role="search">
+      <form method="get" action="/catalogue" role="search" aria-label="Catalogue">
         <label for="door-catalogue">Product or company</label>
         <div class="with-button">
           <input id="door-catalogue" type="search" name="search" maxlength="120" />
@@ -105,13 +113,24 @@ function columns(visit: Visit): readonly Column<GuideRow>[] {
           <span class="under">${organisation.name}</span>`,
     },
     { head: 'Standing', cell: ({ onDay }) => standingMark(onDay.standing) },
-    { head: 'Platform', cell: ({ platform, certification }) => html`<span class="over">${platform.name}</span>${pairsShort(certification, visit.day)}` },
-    { head: 'Level', cell: ({ certification }) => html`<abbr title="${LEVEL_NAMES[certification.level]}">${certification.level}</abbr>` },
+    {
+      head: 'Platform',
+      cell: ({ platform, certification }) =>
+        html`<span class="over">${platform.name}</span>${pairsShort(certification, visit.day)}`,
+    },
+    {
+      head: 'Level',
+      cell: ({ certification }) =>
+        html`<abbr title="${LEVEL_NAMES[certification.level]}">${certification.level}</abbr>`,
+    },
     { head: 'Certified', cell: ({ certification }) => sayDate(certification.granted) },
     { head: 'Next change', cell: ({ onDay }) => nextChange(onDay, visit.day) },
     {
       head: 'Number',
-      cell: ({ certification }) => html`<a class="mono" href="/certifications/${encodeURIComponent(certification.number)}">${certification.number}</a>`,
+      cell: ({ certification }) =>
+        html`<a class="mono" href="/certifications/${encodeURIComponent(certification.number)}"
+          >${certification.number}</a
+        >`,
       kind: 'mono',
     },
   ]

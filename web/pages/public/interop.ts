@@ -1,4 +1,5 @@
 /** One interop of the reference guide: how it stands today and why, its time line, its certifications, its limits. */
+import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { type InteropCertification, interopOf, type InteropView } from '../../../src/app/ask/interop.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
@@ -20,12 +21,14 @@ import { page, type Visit } from '../../visit.ts'
 import { limitationList } from './limitations.ts'
 import { pairsShort } from './pairs.ts'
 import { regionName } from './reference-guide.ts'
+import { partOf } from './respond.ts'
 import { nextChangeInFull, standingBecause } from './standing-words.ts'
 import { timeLine } from './time-line-picture.ts'
 
 export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY, async (visit) => {
+  await mayReadReferenceGuide(visit.house, visit.actor)
   const { database } = visit.house
-  const view = await interopOf(database, visit.part('product'), visit.part('platform'), visit.day)
+  const view = await interopOf(database, partOf(visit, 'product'), partOf(visit, 'platform'), visit.day)
   if (!view || view.certifications.length === 0) return notCertified(view)
   const regions = await allRegions(database)
   const { product, platform, organisation } = view

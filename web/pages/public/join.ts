@@ -21,14 +21,16 @@ export const joinPage = page('/join', EVERYBODY, async (visit) => {
       <h1>Join the partner programme</h1>
       <p class="lead">
         Members get the interfaces and their documents, help with the self-assessment, the config guide and the logo of
-        what is certified, and a place in the catalogue. ${clauseLink('4C.6a')} ${clauseLink('4C.6g')} ${clauseLink('4C.6h')}
+        what is certified, and a place in the catalogue. ${clauseLink('4C.6a')} ${clauseLink('4C.6g')}
+        ${clauseLink('4C.6h')}
       </p>
     </div>
     ${mightEver(visit.actor, by) ? application(visit, figure) : alreadyIn(visit)}`
   return publicPage({
     visit,
     title: 'Join the partner programme',
-    description: 'Apply for membership of the partner programme: tiers, fees, and what happens after you have sent the application.',
+    description:
+      'Apply for membership of the partner programme: tiers, fees, and what happens after you have sent the application.',
     content,
   })
 })
@@ -38,7 +40,7 @@ function application(visit: Visit, figure: Figures): Html {
     visit,
     move: 'apply-for-membership',
     id: '',
-    then: '/join/thanks',
+    goTo: '/join/thanks',
     submit: 'Send the application',
     label: 'Application for membership',
     fields: (form) => fields(form, visit, figure),
@@ -71,7 +73,10 @@ function fields(form: FormState, visit: Visit, figure: Figures): Html {
     </fieldset>
     <fieldset class="part">
       <legend>Two people</legend>
-      <p class="help">Two, so that nothing is lost when one leaves. The first gets the account when the application is approved. ${clauseLink('G-13')}</p>
+      <p class="help">
+        Two, so that nothing is lost when one leaves. The first gets the account when the application is approved.
+        ${clauseLink('G-13')}
+      </p>
       <div class="field-row">
         ${textField({ form, name: 'contactName', label: 'First contact', most: 120, autocomplete: 'name' })}
         ${textField({ form, name: 'contactEmail', label: 'E-mail address of the first', type: 'email', autocomplete: 'email' })}
@@ -86,8 +91,8 @@ function fields(form: FormState, visit: Visit, figure: Figures): Html {
 
 function alreadyIn(visit: Visit): Html {
   return html`<p>
-      You are signed in for ${visit.identity?.organisation.name ?? 'an organisation'}, which the programme knows already. A
-      membership that is over, or a higher tier, is arranged with the programme office.
+      You are signed in for ${visit.identity?.organisation.name ?? 'an organisation'}, which the programme knows
+      already. A membership that is over, or a higher tier, is arranged with the programme office.
     </p>
     <p class="actions">
       <a class="button primary" href="/home">To your home page</a>
@@ -99,19 +104,33 @@ export const joinThanksPage = page('/join/thanks', EVERYBODY, async (visit) => {
   const figure = await figures(visit.house.database, visit.day)
   const steps: readonly (readonly [string, string])[] = [
     ['The programme office reads the application and approves it, or declines it with a reason.', '4C.3'],
-    [`The first contact is sent an invitation by mail. It is good for ${figure.number('invitation.days')} days and opens your account.`, '4C.8'],
-    [`The fee is invoiced. Your term of ${figure.number('membership.term-months')} months runs from the day it is received.`, '4C.4'],
+    [
+      `Once it is approved the first contact is sent an invitation by mail. It is good for ${figure.number('invitation.days')} days and opens your account.`,
+      '4C.8',
+    ],
+    [
+      `The fee is invoiced. Your term of ${figure.number('membership.term-months')} months runs from the day it is received.`,
+      '4C.4',
+    ],
     ['Then you register your product and open a project, or begin the self-assessment.', '5T.b'],
   ]
   return thanks(visit, 'Your application is with the programme office', steps, figure.number('target.acknowledge'))
 })
 
 /** What happens next, step by step; the same frame for applications and enquiries. */
-export function thanks(visit: Visit, title: string, steps: readonly (readonly [says: string, clause: string])[], days: number): Html {
+export function thanks(
+  visit: Visit,
+  title: string,
+  steps: readonly (readonly [says: string, clause: string])[],
+  days: number,
+): Html {
   const content = html`<div class="page-head">
       <p class="eyebrow">Thank you</p>
       <h1>${title}</h1>
-      <p class="lead">You hear from us within ${days === 1 ? 'one working day' : `${days} working days`} that it has arrived. ${clauseLink('G-06')}</p>
+      <p class="lead">
+        You hear from us within ${days === 1 ? 'one working day' : `${days} working days`} that it has arrived.
+        ${clauseLink('G-06')}
+      </p>
     </div>
     <section class="section">
       <h2>What happens next</h2>
@@ -125,4 +144,3 @@ export function thanks(visit: Visit, title: string, steps: readonly (readonly [s
     </p>`
   return publicPage({ visit, title, content })
 }
-

@@ -1,4 +1,5 @@
 /** The reference guide (7.3, 8.8): certified interops with their standing on any day, filtered by the address. */
+import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
 import { type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
 import type { Fault } from '../../../src/kernel/refusal.ts'
@@ -32,6 +33,7 @@ const STANDINGS = ['green', 'yellow', 'red'] as const satisfies readonly Standin
 const FILTERS = ['search', 'platform', 'platformRelease', 'family', 'level', 'region'] as const
 
 export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (visit) => {
+  await mayReadReferenceGuide(visit.house, visit.actor)
   const { database } = visit.house
   const { on, faults } = dayAsked(visit)
   const standing = oneOf(asked(visit, 'standing'), STANDINGS)
@@ -61,12 +63,14 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
       </p>
     </div>
     ${filters(visit, platforms, regions, faults)}
-    <div class="wide-ledger">${ledger({
-      caption: 'Certified interops',
-      columns: columns(visit, on, regions),
-      items: found.rows,
-      empty: isStretch ? html`<p>None so far.</p>` : emptyGuide(visit),
-    })}</div>
+    <div class="wide-ledger">
+      ${ledger({
+        caption: 'Certified interops',
+        columns: columns(visit, on, regions),
+        items: found.rows,
+        empty: isStretch ? html`<p>None so far.</p>` : emptyGuide(visit),
+      })}
+    </div>
     ${isStretch && goOn ? stretchNote(found.searched, found.rows.length, standing, goOn) : pager({ older: goOn, first: visit.query.get('after') ? address('/reference-guide', query) : null })}
     ${files(query)}`
   return publicPage({
@@ -86,8 +90,9 @@ function filterOf(visit: Visit): GuideFilter {
 }
 
 function cursorOf(visit: Visit): GuideCursor | null {
-  const [granted = '', number = ''] = (visit.query.get('after') ?? '').split('~')
-  return granted && number ? { granted, number } : null
+  const text = asked(visit, 'after')
+  const split = text.indexOf('~')
+  return split > 0 ? { granted: text.slice(0, split), number: text.slice(split + 1) } : null
 }
 
 function filters(
@@ -107,7 +112,7 @@ function filters(
   >
     <div class="search field">
       <label for="filter-search">Product, company or number</label>
-      <input id="filter-search" type="search" name="search" value="${form.value('search')}" maxlength="120" />
+      <input id="filter-search" type="search" name="search" value="${asked(visit, 'search', 120)}" maxlength="120" />
     </div>
     ${optional({ ...any, name: 'platform', label: 'Platform', choices: platforms.map(({ id, name }) => ({ value: id, says: name })) })}
     ${optional({ ...any, name: 'platformRelease', label: 'Platform release', choices: releaseChoices(platforms, asked(visit, 'platform')) })}
@@ -173,7 +178,11 @@ function columns(visit: Visit, on: Day, regions: readonly Region[]): readonly Co
     {
       head: 'Certified',
       cell: ({ certification }) =>
-        html`${sayDate(certification.granted)}<a class="under mono" href="${address(`/certifications/${encodeURIComponent(certification.number)}`, { on: day })}">${certification.number}</a>`,
+        html`${sayDate(certification.granted)}<a
+            class="under mono"
+            href="${address(`/certifications/${encodeURIComponent(certification.number)}`, { on: day })}"
+            >${certification.number}</a
+          >`,
     },
     {
       head: 'Tested by',

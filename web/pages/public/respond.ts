@@ -11,7 +11,18 @@ export async function withStatus(status: number, content: Html): Promise<Respons
 
 /** What stands in the query under a name, without blanks around it; an empty text when nothing does. */
 export function asked(visit: Visit, name: string, most = 200): string {
-  return (visit.query.get(name) ?? '').trim().slice(0, most)
+  return readable(visit.query.get(name) ?? '').slice(0, most)
+}
+
+/** A named part of the address, such as the number of a certification. */
+export function partOf(visit: Visit, name: string): string {
+  return readable(visit.part(name)).slice(0, 200)
+}
+
+/** Without control characters: nobody types them, and a database refuses the worst of them. */
+function readable(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is there to take out
+  return text.replaceAll(/[\u0000-\u001f\u007f]/g, ' ').trim()
 }
 
 /** The day asked for, today when none is, and what is wrong with it when it is no day. */
@@ -26,15 +37,15 @@ export function dayAsked(visit: Visit, name = 'on'): { readonly on: Day; readonl
       }
 }
 
-/** Where the next page begins: a name and an id, in one part of the address. */
+/** Where the next page begins: an id and a name, in one part of the address; ids hold no blanks, names may. */
 export function nameCursor(visit: Visit): NameCursor | null {
-  const text = visit.query.get('after') ?? ''
-  const split = text.lastIndexOf('~')
-  return split > 0 ? { name: text.slice(0, split), id: text.slice(split + 1) } : null
+  const text = asked(visit, 'after', 400)
+  const split = text.indexOf(' ')
+  return split > 0 ? { id: text.slice(0, split), name: text.slice(split + 1) } : null
 }
 
 export function sayCursor(cursor: NameCursor | null): string | null {
-  return cursor ? `${cursor.name}~${cursor.id}` : null
+  return cursor ? `${cursor.id} ${cursor.name}` : null
 }
 
 /** The word when it is one of those known, null otherwise. */

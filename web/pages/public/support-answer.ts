@@ -40,7 +40,8 @@ export function supportAnswer({ check, verdict, on, today, link, ...deployment }
         <span class="mono">${deployment.platformRelease}</span>
       </h1>
       <p class="lead">
-        A customer in ${deployment.country}, ${onWords(on, today)}${deployment.fieldIssue ? html`, about field issue <span class="mono">${deployment.fieldIssue}</span>` : nothing}
+        A customer in ${deployment.country},
+        ${onWords(on, today)}${deployment.fieldIssue ? html`, about field issue <span class="mono">${deployment.fieldIssue}</span>` : nothing}
       </p>
     </div>
     <section class="answer" aria-label="The answer">
@@ -51,7 +52,15 @@ export function supportAnswer({ check, verdict, on, today, link, ...deployment }
         <dd>${WHO[answer.route]}</dd>
         <dt>How to reach them</dt>
         <dd>${answer.contact}</dd>
-        ${answer.supported && about ? html`<dt>How far</dt><dd>${LEVEL_TABLE[about.certification.level].support} ${clauseLink(LEVEL_TABLE[about.certification.level].clause)}</dd>` : nothing}
+        ${
+          answer.supported && about
+            ? html`<dt>How far</dt>
+                <dd>
+                  ${LEVEL_TABLE[about.certification.level].support}
+                  ${clauseLink(LEVEL_TABLE[about.certification.level].clause)}
+                </dd>`
+            : nothing
+        }
         <dt>Certification</dt>
         <dd>${about ? certification(about, on) : html`none at MCT or above on this platform`}</dd>
         <dt>What to do next</dt>
@@ -70,8 +79,9 @@ type About = NonNullable<SupportCheck['about']>
 
 function certification({ certification: { number, level, granted, withdrawn }, onDay }: About, on: Day): Html {
   const isOver = withdrawn != null && withdrawn <= on
-  return html`<a class="mono" href="/certifications/${encodeURIComponent(number)}">${number}</a>, ${level}, ${LEVEL_NAMES[level]}, of
-    ${sayDate(granted)}; ${isOver ? html`withdrawn on ${sayDate(withdrawn)}` : granted > on ? html`not yet granted then` : standingMark(onDay.standing)}`
+  return html`<a class="mono" href="/certifications/${encodeURIComponent(number)}">${number}</a>, ${level},
+    ${LEVEL_NAMES[level]}, of ${sayDate(granted)};
+    ${isOver ? html`withdrawn on ${sayDate(withdrawn)}` : granted > on ? html`not yet granted then` : standingMark(onDay.standing)}`
 }
 
 function why({ onDay }: About): Html {

@@ -12,11 +12,18 @@ export const ON_PLATFORM = 'onPlatform'
 
 const COUNTRIES: readonly Choice[] = allCountries().map(({ code, name }) => ({ value: code, says: name }))
 
-type Asked = { readonly form: FormState; readonly subject: SupportSubject; readonly platform: Platform | null; readonly visit: Visit }
+type Asked = {
+  readonly form: FormState
+  readonly subject: SupportSubject
+  readonly platform: Platform | null
+  readonly visit: Visit
+}
 
 export function deploymentForm({ form, subject, platform, visit }: Asked): Html {
   const { product, openIssues } = subject
-  const releases = product.releases.toSorted((a, b) => compareVersions(b.version, a.version)).map(({ version }) => ({ value: version, says: version }))
+  const releases = product.releases
+    .toSorted((a, b) => compareVersions(b.version, a.version))
+    .map(({ version }) => ({ value: version, says: version }))
   return html`<form class="stack" method="get" action="/support">
     <input type="hidden" name="product" value="${product.id}" />
     <div class="field-row">
@@ -27,17 +34,19 @@ export function deploymentForm({ form, subject, platform, visit }: Asked): Html 
       ${selectField({ form, name: 'country', label: 'Country of the customer', choices: COUNTRIES, empty: 'Choose …' })}
       ${textField({ form, name: 'on', label: 'On the day', type: 'date', value: visit.day })}
     </div>
-    ${openIssues.length === 0
-      ? nothing
-      : selectField({
-          form,
-          name: 'fieldIssue',
-          label: 'Is the ticket about a known field issue?',
-          help: 'A ticket on the very issue that made the interop obsolete goes on.',
-          required: false,
-          empty: 'No, about something else',
-          choices: openIssues.map(({ id, title }) => ({ value: id, says: `${id}: ${title}` })),
-        })}
+    ${
+      openIssues.length === 0
+        ? nothing
+        : selectField({
+            form,
+            name: 'fieldIssue',
+            label: 'Is the ticket about a known field issue?',
+            help: 'A ticket on the very issue that made the interop obsolete goes on.',
+            required: false,
+            empty: 'No, about something else',
+            choices: openIssues.map(({ id, title }) => ({ value: id, says: `${id}: ${title}` })),
+          })
+    }
     <div class="actions"><button class="button primary">Check</button></div>
   </form>`
 }
@@ -45,30 +54,44 @@ export function deploymentForm({ form, subject, platform, visit }: Asked): Html 
 /** Platform and release in one list, grouped by platform, those it is certified on first. */
 function platformField({ form, subject, visit }: Asked): Html {
   const chosen = join(form.value('platform'), form.value('platformRelease'))
-  return fieldFrame({ form, name: ON_PLATFORM, label: 'Platform and its release' }, ({ id, describedBy, isWrong }) =>
-    html`<select id="${id}" name="${ON_PLATFORM}" required ${describedBy ? html`aria-describedby="${describedBy}"` : nothing} ${isWrong ? html`aria-invalid="true"` : nothing}>
-      <option value="">Choose …</option>
-      ${each(
-        subject.platforms,
-        (platform) =>
-          html`<optgroup label="${platform.name}${subject.certifiedOn.includes(platform.id) ? '' : ' (not certified so far)'}">
-            ${each(newestFirst(platform), (release) => {
-              const value = join(platform.id, release.version)
-              const isOut = isGa(release, visit.day)
-              return html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${platform.name} ${release.version}${isOut ? '' : ', planned'}</option>`
-            })}
-          </optgroup>`,
-      )}
-    </select>`,
+  return fieldFrame(
+    { form, name: ON_PLATFORM, label: 'Platform and its release' },
+    ({ id, describedBy, isWrong }) =>
+      html`<select
+        id="${id}"
+        name="${ON_PLATFORM}"
+        required
+        ${describedBy ? html`aria-describedby="${describedBy}"` : nothing}
+        ${isWrong ? html`aria-invalid="true"` : nothing}
+      >
+        <option value="">Choose …</option>
+        ${each(
+          subject.platforms,
+          (platform) =>
+            html`<optgroup
+              label="${platform.name}${subject.certifiedOn.includes(platform.id) ? '' : ' (not certified so far)'}"
+            >
+              ${each(newestFirst(platform), (release) => {
+                const value = join(platform.id, release.version)
+                const isOut = isGa(release, visit.day)
+                return html`<option value="${value}" ${value === chosen ? 'selected' : ''}>
+                  ${platform.name} ${release.version}${isOut ? '' : ', planned'}
+                </option>`
+              })}
+            </optgroup>`,
+        )}
+      </select>`,
   )
 }
 
 function join(platform: string, release: string): string {
-  return `${platform}~${release}`
+  return `${platform} ${release}`
 }
 
-/** The two parts of what was chosen in that list; null when nothing was. */
-export function platformAndRelease(value: string): { readonly platform: string; readonly platformRelease: string } | null {
-  const split = value.indexOf('~')
+/** The two parts of what was chosen in that list; null when nothing was. Ids hold no blanks, releases may. */
+export function platformAndRelease(
+  value: string,
+): { readonly platform: string; readonly platformRelease: string } | null {
+  const split = value.indexOf(' ')
   return split > 0 ? { platform: value.slice(0, split), platformRelease: value.slice(split + 1) } : null
 }

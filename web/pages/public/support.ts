@@ -2,7 +2,14 @@
  * The support check: does support help with this deployment, who, and how far. First the product, then the
  * rest; the answer stands at the address that asks for it, so that it can be put into a ticket.
  */
-import { findProducts, type ProductMatch, supportCheck, type SupportCheck, supportSubject, type SupportSubject } from '../../../src/app/ask/public-support.ts'
+import {
+  findProducts,
+  type ProductMatch,
+  supportCheck,
+  type SupportCheck,
+  supportSubject,
+  type SupportSubject,
+} from '../../../src/app/ask/public-support.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { type Fault, Refusal, statusOf } from '../../../src/kernel/refusal.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -32,26 +39,33 @@ export const supportPage = page('/support', EVERYBODY, async (visit) => {
 function chosenPlatform(visit: Visit): string | null {
   const both = visit.query.get(ON_PLATFORM)
   if (both === null) return null
-  const query = new URLSearchParams(visit.query)
-  query.delete(ON_PLATFORM)
+  const query = new URLSearchParams([...visit.query].filter(([name, value]) => name !== ON_PLATFORM && value !== ''))
   const chosen = platformAndRelease(both)
   if (chosen) {
     query.set('platform', chosen.platform)
     query.set('platformRelease', chosen.platformRelease)
   }
-  for (const [name, value] of [...query]) if (value === '') query.delete(name)
   return `/support?${query}`
 }
 
 async function findPage(visit: Visit, unknown: string): Promise<PageOutcome> {
   const search = asked(visit, 'find', 120)
   const isAsked = visit.query.has('find')
-  const found = isAsked ? await findProducts(visit.house.database, { search, after: nameCursor(visit), limit: LIMIT }) : null
+  const found = isAsked
+    ? await findProducts(visit.house.database, { search, after: nameCursor(visit), limit: LIMIT })
+    : null
   const content = html`${head()}
     ${unknown ? refusalBox({ says: `There is no product ${unknown}.`, next: 'Find it by its name or its company here.', clause: null, faults: [] }) : nothing}
     <form class="one-line large" method="get" action="/support" role="search">
       <label for="support-find">Which product or service is it?</label>
-      <input id="support-find" type="search" name="find" value="${search}" maxlength="120" placeholder="Product or company" />
+      <input
+        id="support-find"
+        type="search"
+        name="find"
+        value="${search}"
+        maxlength="120"
+        placeholder="Product or company"
+      />
       <button class="button primary">Find</button>
     </form>
     ${found ? matches(found.products, search) : explained()}
@@ -60,12 +74,15 @@ async function findPage(visit: Visit, unknown: string): Promise<PageOutcome> {
   return unknown ? withStatus(404, shown) : shown
 }
 
-const DESCRIPTION = 'Does product support help with a deployment of a partner product on our platforms, who helps, and how far.'
+const DESCRIPTION =
+  'Does product support help with a deployment of a partner product on our platforms, who helps, and how far.'
 
 function head(): Html {
   return html`<div class="page-head">
     <h1>Does support help with this deployment?</h1>
-    <p class="lead">Name the product, the releases on both sides, the country and the day. The answer has an address of its own.</p>
+    <p class="lead">
+      Name the product, the releases on both sides, the country and the day. The answer has an address of its own.
+    </p>
   </div>`
 }
 
@@ -88,7 +105,8 @@ function matches(products: readonly ProductMatch[], search: string): Html {
           html`<li>
             <a href="${address('/support', { product: product.id })}"><strong>${product.name}</strong></a>
             <p class="small soft">
-              ${FAMILY_NAMES[product.family]} of ${product.company}${product.isCertified ? '' : ', not certified at MCT or above so far'}
+              ${FAMILY_NAMES[product.family]} of
+              ${product.company}${product.isCertified ? '' : ', not certified at MCT or above so far'}
             </p>
           </li>`,
       )}
@@ -100,10 +118,18 @@ function explained(): Html {
   return html`<section class="section">
     <h2>How it is decided</h2>
     <ol class="plain-marks">
-      <li>The product is certified at MCT or above on the platform. <a class="clause" href="/handbook#1B.2">1B.2</a></li>
-      <li>Exactly this pair of releases was tested, or the certification was extended to it. <a class="clause" href="/handbook#8.1">8.1</a></li>
+      <li>
+        The product is certified at MCT or above on the platform. <a class="clause" href="/handbook#1B.2">1B.2</a>
+      </li>
+      <li>
+        Exactly this pair of releases was tested, or the certification was extended to it.
+        <a class="clause" href="/handbook#8.1">8.1</a>
+      </li>
       <li>At MQT, the customer's country is in the region. <a class="clause" href="/handbook#3Q.2">3Q.2</a></li>
-      <li>The interop is current, or stale with a caution; obsolete is not enough. <a class="clause" href="/handbook#6.5">6.5</a></li>
+      <li>
+        The interop is current, or stale with a caution; obsolete is not enough.
+        <a class="clause" href="/handbook#6.5">6.5</a>
+      </li>
     </ol>
     <p>Then the level tells who helps, and how far.</p>
   </section>`
@@ -113,30 +139,41 @@ async function deploymentPage(visit: Visit, subject: SupportSubject): Promise<Pa
   const day = dayAsked(visit)
   const platform = subject.platforms.find((each) => each.id === asked(visit, 'platform')) ?? null
   const faults: readonly Fault[] = [...day.faults, ...unregistered(visit, subject, platform)]
-  const isWhole = ['platform', 'platformRelease', 'productRelease', 'country'].every((name) => asked(visit, name) !== '')
+  const isWhole = ['platform', 'platformRelease', 'productRelease', 'country'].every(
+    (name) => asked(visit, name) !== '',
+  )
   const outcome = isWhole && day.faults.length === 0 ? await checked(visit, subject, day.on) : null
   const refusal = outcome instanceof Refusal ? outcome : null
   const check = outcome instanceof Refusal ? null : outcome
   const form = formState(visit.query, [...faults, ...(refusal?.faults ?? [])], 'support')
-  const content = html`${check ? answered(visit, check, day.on) : head()}
-    ${refusal ? refusalBox(refusal) : nothing}
+  const content = html`${check ? answered(visit, check, day.on) : head()} ${refusal ? refusalBox(refusal) : nothing}
     <section class="section">
       <h2>${check ? 'Another deployment' : html`${subject.product.name} of ${subject.company}`}</h2>
       ${deploymentForm({ form, subject, platform, visit })}
       <p class="small"><a href="/support">Another product</a></p>
     </section>`
-  const title = check ? `${sayVerdict(check)}: ${check.product.name} on ${check.platform.name}` : `Support check: ${subject.product.name}`
+  const title = check
+    ? `${sayVerdict(check)}: ${check.product.name} on ${check.platform.name}`
+    : `Support check: ${subject.product.name}`
   const shown = publicPage({ visit, title, description: DESCRIPTION, content })
   return refusal ? withStatus(statusOf(refusal), shown) : shown
 }
 
 /** Releases nobody registered: the answer is still given, with a word beside the field. */
-function unregistered(visit: Visit, { product }: SupportSubject, platform: SupportSubject['platforms'][number] | null): readonly Fault[] {
+function unregistered(
+  visit: Visit,
+  { product }: SupportSubject,
+  platform: SupportSubject['platforms'][number] | null,
+): readonly Fault[] {
   const release = asked(visit, 'platformRelease')
   const own = asked(visit, 'productRelease')
   return [
-    ...(platform && release && !releaseOf(platform, release) ? [{ at: ON_PLATFORM, says: `No release ${release} of ${platform.name} is registered.` }] : []),
-    ...(own && !product.releases.some((each) => each.version === own) ? [{ at: 'productRelease', says: `No release ${own} of ${product.name} is registered.` }] : []),
+    ...(platform && release && !releaseOf(platform, release)
+      ? [{ at: ON_PLATFORM, says: `No release ${release} of ${platform.name} is registered.` }]
+      : []),
+    ...(own && !product.releases.some((each) => each.version === own)
+      ? [{ at: 'productRelease', says: `No release ${own} of ${product.name} is registered.` }]
+      : []),
   ]
 }
 

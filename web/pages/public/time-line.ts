@@ -13,7 +13,7 @@ export type Strip = {
   readonly lanes: readonly Lane[]
 }
 
-export type Lane = {
+type Lane = {
   readonly label: string
   readonly spans: readonly { readonly from: Day; readonly until: Day; readonly standing: Standing }[]
 }

@@ -1,0 +1,274 @@
+/**
+ * Behind the journal's back (R14): thousands of alterations, one at a time, on an installation in which a
+ * project went all the way; every single one has to be found, and the untouched installation is sound.
+ */
+import fs from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import sql, { raw, type Sql } from 'sql-template-tag'
+import { verifyInstallation } from '../src/app/verify.ts'
+import { NOUN_NAMES } from '../src/programme/nouns.ts'
+import { BEGINNING, faultOfLink } from '../src/signing/journal.ts'
+import type { Queryable } from '../src/store/database.ts'
+import { walkJournal } from '../src/store/journal.ts'
+import { tableOf } from '../src/store/nouns.ts'
+import { takenBack } from './support/bound.ts'
+import { enterCast, importRecords, Story } from './support/cast.ts'
+import { KINDS, testHouse, type TestHouse } from './support/house.ts'
+import { addEvidence } from './matrix/world.ts'
+import { chanceOf } from './oracle/chance.ts'
+
+type Tampering = { readonly what: string; readonly statements: readonly Sql[] }
+
+type FactRow = { readonly seq: number; readonly body: string }
+type NounRow = {
+  readonly table: string
+  readonly id: string
+  readonly imported: boolean
+  readonly keys: readonly string[]
+}
+
+describe.each(KINDS)('an installation altered behind the journal’s back on the %s database', (kind) => {
+  let house: TestHouse
+  let facts: readonly FactRow[]
+  let rows: readonly NounRow[]
+  let tried = 0
+  beforeAll(async () => {
+    house = await testHouse(kind)
+    const cast = await enterCast(house)
+    const story = await new Story(house, cast).open()
+    await addEvidence(story, cast.admin, 'What we saw.\n')
+    await story.bringTo('published')
+    await importRecords(house, MORE)
+    facts = await house.database.all<FactRow>(sql`select seq, body from fact order by seq`)
+    rows = await allRows(house.database)
+  })
+  afterAll(() => house.end())
+
+  /** Each in a transaction of its own that is rolled back; the names of those nobody noticed. */
+  async function unnoticed(tamperings: readonly Tampering[]): Promise<readonly string[]> {
+    const missed: string[] = []
+    for (const { what, statements } of tamperings) {
+      const { faults, changed } = await takenBack(house, async (bound) => {
+        let changed = 0
+        for (const statement of statements) changed += await bound.database.run(statement)
+        return { changed, faults: (await verifyInstallation(bound)).faults }
+      })
+      if (changed === 0) throw new Error(`${what} changed nothing`)
+      if (faults.length === 0) missed.push(what)
+    }
+    tried += tamperings.length
+    return missed
+  }
+
+  test('control: untouched, it verifies clean', async () => {
+    const report = await verifyInstallation(house)
+    expect(report.faults).toEqual([])
+    expect(report.facts).toBe(facts.length)
+    expect(report.records).toBe(rows.length)
+    expect(facts.length).toBeGreaterThan(90)
+    expect(await takenBack(house, (bound) => verifyInstallation(bound))).toEqual(report)
+  })
+
+  test('a byte of a fact’s text changed, at every fact and at places of chance', async () => {
+    const chance = chanceOf(4711)
+    const flips = facts.flatMap(({ seq, body }) => [0, 1, 2].map(() => flipped(seq, body, chance.below(body.length))))
+    expect(await unnoticed(flips)).toEqual([])
+  }, 120_000)
+
+  test('a fact’s hash, number, or what it is filed under changed, and a fact removed', async () => {
+    const one = (what: string, of: (seq: number) => Sql): readonly Tampering[] =>
+      facts.map(({ seq }) => ({ what: `${what} of fact ${seq}`, statements: [of(seq)] }))
+    const all = [
+      ...one('the hash', (seq) => sql`update fact set hash = reverse(hash) where seq = ${seq}`),
+      ...one('the kind', (seq) => sql`update fact set kind = kind || 's' where seq = ${seq}`),
+      ...one('the person', (seq) => sql`update fact set person = 'somebody' where seq = ${seq}`),
+      ...one('the project', (seq) => sql`update fact set project = coalesce(project || 'x', 'x') where seq = ${seq}`),
+      ...one('the moment', (seq) => sql`update fact set at = at + interval '1 day' where seq = ${seq}`),
+      ...one('the number', (seq) => sql`update fact set seq = seq + 100000 where seq = ${seq}`),
+      ...one('the whole', (seq) => sql`delete from fact where seq = ${seq}`),
+      ...one(
+        'a subject in the index',
+        (seq) =>
+          sql`delete from fact_subject where seq = ${seq} and id = (select min(id) from fact_subject where seq = ${seq})`,
+      ),
+      ...one(
+        'a subject too many in the index',
+        (seq) => sql`insert into fact_subject (noun, id, seq) values ('certification', 'MCT-2026-00099', ${seq})`,
+      ),
+    ].filter(({ what }) => !what.startsWith('a subject in') || hasSubjects(what))
+    expect(await unnoticed(all)).toEqual([])
+  }, 120_000)
+
+  function hasSubjects(what: string): boolean {
+    const { body } = facts.find(({ seq }) => what.endsWith(` ${seq}`))!
+    return (JSON.parse(body) as { subjects: readonly unknown[] }).subjects.length > 0
+  }
+
+  test('two facts swapped, with or without their numbers mended', async () => {
+    const swaps = facts.slice(1).flatMap(({ seq }): readonly Tampering[] => [
+      { what: `facts ${seq - 1} and ${seq} swapped`, statements: swap(seq - 1, seq) },
+      { what: `texts of ${seq - 1} and ${seq} swapped`, statements: [swapTexts(seq - 1, seq)] },
+    ])
+    expect(await unnoticed(swaps)).toEqual([])
+  }, 120_000)
+
+  test('the last facts cut off, with the head mended or not', async () => {
+    const cuts = facts.slice(1).flatMap(({ seq }): readonly Tampering[] => [
+      { what: `all from ${seq} on, head left`, statements: [sql`delete from fact where seq >= ${seq}`] },
+      { what: `all from ${seq} on, head mended`, statements: [sql`delete from fact where seq >= ${seq}`, MEND_HEAD] },
+    ])
+    expect(await unnoticed(cuts)).toEqual([])
+  }, 120_000)
+
+  test('the head changed', async () => {
+    expect(
+      await unnoticed([
+        { what: 'number up', statements: [sql`update journal_head set seq = seq + 1`] },
+        { what: 'number down', statements: [sql`update journal_head set seq = seq - 1`] },
+        { what: 'hash', statements: [sql`update journal_head set hash = reverse(hash)`] },
+        { what: 'gone', statements: [sql`delete from journal_head`] },
+      ]),
+    ).toEqual([])
+  })
+
+  test('any record of any kind changed, removed, or added', async () => {
+    const kinds = new Set(rows.map((row) => row.table))
+    expect(kinds.size).toBeGreaterThanOrEqual(NOUN_NAMES.length - 3)
+    expect(await unnoticed(rows.flatMap(tamperingsOf))).toEqual([])
+  }, 300_000)
+
+  test('an evidence file changed by a byte, cut short, lengthened or gone', async () => {
+    const [evidence] = await house.database.all<{ sha256: string }>(sql`select sha256 from evidence`)
+    const file = house.evidence.pathOf(evidence!.sha256)
+    const bytes = await fs.readFile(file)
+    const altered = [
+      ...Array.from(bytes, (byte, at) => Buffer.from(bytes.map((each, index) => (index === at ? byte ^ 1 : each)))),
+      bytes.subarray(0, -1),
+      Buffer.concat([bytes, Buffer.from('\n')]),
+      Buffer.alloc(0),
+    ]
+    for (const each of altered) {
+      await fs.writeFile(file, each)
+      expect((await verifyInstallation(house)).faults).toHaveLength(1)
+    }
+    await fs.rm(file)
+    expect((await verifyInstallation(house)).faults).toHaveLength(1)
+    await fs.writeFile(file, bytes)
+    tried += altered.length + 1
+  })
+
+  test('control: a verifier that looks at the chain alone misses every changed record', async () => {
+    const changes = rows.map((row) => tamperingsOf(row)[0]!)
+    for (const { statements } of changes) {
+      const chain = await takenBack(house, async (bound) => {
+        for (const statement of statements) await bound.database.run(statement)
+        return chainFaults(bound.database)
+      })
+      expect(chain).toEqual([])
+    }
+  }, 120_000)
+
+  test('there were thousands of them, and nothing of them is left', async () => {
+    expect(tried).toBeGreaterThan(2000)
+    expect((await verifyInstallation(house)).faults).toEqual([])
+  })
+})
+
+const MORE = {
+  format: 'certwright/1',
+  regions: [{ id: 'apac', name: 'Asia', countries: ['JP'] }],
+  certifications: [
+    {
+      number: 'MCT-2024-00007',
+      product: 'south-trunk',
+      platform: 'voice',
+      level: 'MCT',
+      granted: '2026-04-01',
+      region: null,
+      pairs: [{ platformRelease: '10.0', productRelease: '1.0' }],
+    },
+  ],
+  satEvidence: [{ product: 'south-trunk', platform: 'voice', platformRelease: '10.0', accepted: '2026-03-15' }],
+  fieldIssues: [{ id: 'FI-3', certification: 'MCT-2024-00007', confirmed: '2026-05-01', cleared: null, title: 'Echo' }],
+}
+
+const MEND_HEAD = sql`update journal_head set (seq, hash) = (select seq, hash from fact order by seq desc limit 1)`
+
+function flipped(seq: number, body: string, at: number): Tampering {
+  const changed = body.slice(0, at) + (body[at] === 'x' ? 'y' : 'x') + body.slice(at + 1)
+  return {
+    what: `letter ${at} of fact ${seq}`,
+    statements: [sql`update fact set body = ${changed} where seq = ${seq}`],
+  }
+}
+
+function swap(first: number, second: number): readonly Sql[] {
+  return [
+    sql`update fact set seq = -1 where seq = ${first}`,
+    sql`update fact set seq = ${first} where seq = ${second}`,
+    sql`update fact set seq = ${second} where seq = -1`,
+  ]
+}
+
+function swapTexts(first: number, second: number): Sql {
+  return sql`update fact set (body, hash) = (select other.body, other.hash from fact other where other.seq = ${first} + ${second} - fact.seq)
+    where seq in (${first}, ${second})`
+}
+
+async function allRows(on: Queryable): Promise<readonly NounRow[]> {
+  const found: NounRow[] = []
+  for (const noun of NOUN_NAMES) {
+    const kept = await on.all<{ id: string; imported: boolean; keys: string[] }>(
+      sql`select id, origin is not null as imported, (select array_agg(key order by key) from jsonb_object_keys(state) key) as keys from ${tableOf(noun)} order by id`,
+    )
+    found.push(...kept.map((row) => ({ ...row, table: noun.replaceAll('-', '_') })))
+  }
+  return found
+}
+
+/** Everything that can be done to one record: its state, each member of it, its bookkeeping, and the record as a whole. */
+function tamperingsOf({ table, id, imported, keys }: NounRow): readonly Tampering[] {
+  const on = raw(table)
+  const one = (what: string, statement: Sql): Tampering => ({
+    what: `${what} of ${table} ${id}`,
+    statements: [statement],
+  })
+  return [
+    one('a member added to the state', sql`update ${on} set state = state || '{"extra": 1}' where id = ${id}`),
+    ...keys.map((key) => one(`${key} taken`, sql`update ${on} set state = state - ${key} where id = ${id}`)),
+    one('the revision', sql`update ${on} set revision = revision + 1 where id = ${id}`),
+    one('the fact', sql`update ${on} set fact = fact + 1 where id = ${id}`),
+    one('the whole', sql`delete from ${on} where id = ${id}`),
+    one('the id', sql`update ${on} set id = id || 'x' where id = ${id}`),
+    one(
+      'a copy',
+      sql`insert into ${on} (id, revision, fact, origin, origin_fact, state)
+          select id || '-copy', revision, fact, origin, origin_fact,
+            state || case when state ? 'email' then '{"email": "copy@x.test"}' when state ? 'stage' then '{"number": "P-0"}' else '{}' end::jsonb
+          from ${on} where id = ${id}`,
+    ),
+    ...(imported
+      ? [
+          one('the origin', sql`update ${on} set origin = reverse(origin) where id = ${id}`),
+          one('the fact of origin', sql`update ${on} set origin_fact = origin_fact + 1 where id = ${id}`),
+          one('the origin altogether', sql`update ${on} set origin = null, origin_fact = null where id = ${id}`),
+        ]
+      : [
+          one(
+            'an origin that is none',
+            sql`update ${on} set origin = ${'0'.repeat(64)}, origin_fact = 1 where id = ${id}`,
+          ),
+        ]),
+  ]
+}
+
+async function chainFaults(on: Queryable): Promise<readonly string[]> {
+  const faults: string[] = []
+  let head = { seq: 0, hash: BEGINNING }
+  for await (const link of walkJournal(on)) {
+    const says = faultOfLink(link, head)
+    if (says) faults.push(says)
+    head = { seq: link.seq, hash: link.hash }
+  }
+  return faults
+}
