@@ -211,7 +211,7 @@ function swap(first: number, second: number): readonly Sql[] {
 }
 
 function swapTexts(first: number, second: number): Sql {
-  return sql`update fact set (body, hash) = (select other.body, other.hash from fact other where other.seq = ${first} + ${second} - fact.seq)
+  return sql`update fact set (body, hash) = (select other.body, other.hash from fact other where other.seq = ${first + second}::bigint - fact.seq)
     where seq in (${first}, ${second})`
 }
 

@@ -39,7 +39,7 @@ export function actorOf(person: Person): Actor {
 export function tokenOf(cookie: string | null, bearer: string | null, secret: string): string | null {
   const named = /(?:^|;\s*)(?:__Secure-)?certwright\.session_token=([^;]+)/.exec(cookie ?? '')?.[1]
   if (named) {
-    const [token = '', signature = ''] = splitSigned(decode(named))
+    const [token, signature] = splitSigned(decode(named))
     return isGenuine(token, signature, secret) ? token : null
   }
   const direct = /^Bearer ([A-Za-z0-9]{20,80})$/.exec(bearer ?? '')?.[1]

@@ -10,8 +10,8 @@ import type { Certification } from '../programme/certification.ts'
 import { isInForce } from '../programme/certification.ts'
 import { NOUN_NAMES, type NounName } from '../programme/nouns.ts'
 import { BEGINNING, type Fact, faultOfLink, hashState } from '../signing/journal.ts'
-import type { Row } from '../store/database.ts'
-import { headOf, walkJournal } from '../store/journal.ts'
+import type { Row, Transaction } from '../store/database.ts'
+import { headOf, type JournalLink, walkJournal } from '../store/journal.ts'
 import { load, tableOf } from '../store/nouns.ts'
 import { digestOf } from './exchange/importing.ts'
 import type { House } from './house.ts'
@@ -28,62 +28,116 @@ const MOST_FAULTS = 100
 /** What the journal says every record should be: the hash its last fact left, by noun and id. */
 type Expected = Map<string, { readonly hash: string; readonly revision: number; readonly seq: number }>
 
+/** The imports that the journal tells of, with the digest over everything that came with each. */
+type Imports = Map<number, string>
+
+type Tell = (says: string) => void
+
+/** All of it in one snapshot, so that what is written meanwhile is no fault. */
 export async function verifyInstallation(house: House): Promise<Verification> {
   const faults: string[] = []
-  const fault = (says: string) => {
+  const fault: Tell = (says) => {
     if (faults.length < MOST_FAULTS) faults.push(says)
   }
-  const { facts, expected, imports } = await verifyChain(house, fault)
-  const records = await verifyRecords(house, expected, fault)
-  await verifyImports(house, imports, fault)
-  const files = await verifyEvidence(house, fault)
-  return { facts, records, files, faults }
+  return house.database.transaction(async (tx) => {
+    await tx.run(sql`set transaction isolation level repeatable read, read only`)
+    const { facts, expected, imports } = await verifyChain(tx, fault)
+    const records = await verifyRecords(tx, expected, imports, fault)
+    await verifyImports(tx, imports, fault)
+    const files = await verifyEvidence(tx, house, fault)
+    return { facts, records, files, faults }
+  })
 }
 
-async function verifyChain(house: House, fault: (says: string) => void) {
+async function verifyChain(tx: Transaction, fault: Tell) {
   const expected: Expected = new Map()
-  const imports: { seq: number; digest: string }[] = []
+  const imports: Imports = new Map()
+  const index = new SubjectIndex(tx)
   let head = { seq: 0, hash: BEGINNING }
   let facts = 0
-  for await (const link of walkJournal(house.database)) {
+  for await (const link of walkJournal(tx)) {
     facts += 1
     const says = faultOfLink(link, head)
     if (says) fault(says)
     head = { seq: link.seq, hash: link.hash }
     const fact = readFact(link.body)
+    const filed = await index.of(link.seq, fault)
     if (!fact) continue
-    if (fact.kind !== link.kind || (fact.project ?? null) !== link.project || fact.by.id !== link.person)
-      fault(`fact ${link.seq} is filed under something else than it says`)
-    for (const { noun, id, hash, revision } of fact.subjects)
-      expected.set(`${noun}/${id}`, { hash, revision, seq: fact.seq })
+    if (isFiledElsewhere(link, fact)) fault(`fact ${link.seq} is filed under something else than it says`)
+    if (!isSameSet(filed, new Set(fact.subjects.map(keyOf))))
+      fault(`the index of subjects says something else than fact ${link.seq}`)
+    for (const subject of fact.subjects)
+      expected.set(keyOf(subject), { hash: subject.hash, revision: subject.revision, seq: fact.seq })
     if (fact.kind === 'records-imported')
-      imports.push({ seq: fact.seq, digest: String((fact.data as { digest?: string }).digest) })
+      imports.set(link.seq, String((fact.data as { digest?: string } | null)?.digest))
   }
-  const kept = await headOf(house.database)
+  await index.of(Number.POSITIVE_INFINITY, fault)
+  const kept = await headOf(tx)
   if (kept.seq !== head.seq || kept.hash !== head.hash)
     fault(`the journal ends at fact ${head.seq}, but its head says ${kept.seq}`)
   return { facts, expected, imports }
 }
 
+/** A fact as far as it can be read; one that cannot was told of as a link already. */
 function readFact(body: string): Fact | null {
   try {
-    return JSON.parse(body) as Fact
+    const fact = JSON.parse(body) as Fact
+    return Array.isArray(fact.subjects) && typeof fact.by === 'object' && fact.by !== null ? fact : null
   } catch {
     return null
   }
 }
 
-async function verifyRecords(house: House, expected: Expected, fault: (says: string) => void): Promise<number> {
+function isFiledElsewhere(link: JournalLink, fact: Fact): boolean {
+  return (
+    fact.kind !== link.kind ||
+    (fact.project ?? null) !== link.project ||
+    fact.by.id !== link.person ||
+    Date.parse(fact.at) !== link.at.getTime()
+  )
+}
+
+function keyOf(subject: { readonly noun: string; readonly id: string }): string {
+  return `${subject.noun}/${subject.id}`
+}
+
+function isSameSet(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
+  return first.size === second.size && [...first].every((each) => second.has(each))
+}
+
+type IndexRow = { readonly seq: number; readonly noun: string; readonly id: string }
+
+/** The index of subjects read alongside the chain, in the same order. */
+class SubjectIndex {
+  private readonly rows: AsyncGenerator<IndexRow>
+  private ahead: IteratorResult<IndexRow> | null = null
+
+  constructor(tx: Transaction) {
+    this.rows = walkWithin<IndexRow & Row>(tx, 'subjects', sql`select seq, noun, id from fact_subject order by seq`)
+  }
+
+  /** What stands under a fact; what stands before it belongs to none. */
+  async of(seq: number, fault: Tell): Promise<ReadonlySet<string>> {
+    const filed = new Set<string>()
+    for (;;) {
+      this.ahead ??= await this.rows.next()
+      if (this.ahead.done || this.ahead.value.seq > seq) return filed
+      if (this.ahead.value.seq === seq) filed.add(keyOf(this.ahead.value))
+      else fault(`the index of subjects speaks of fact ${this.ahead.value.seq}, which is not there`)
+      this.ahead = null
+    }
+  }
+}
+
+async function verifyRecords(tx: Transaction, expected: Expected, imports: Imports, fault: Tell): Promise<number> {
   let records = 0
   for (const noun of NOUN_NAMES) {
     const rows = sql`select id, revision, fact, origin, origin_fact, state from ${tableOf(noun)}`
-    for await (const batch of house.database.walk<KeptRow & Row>(rows)) {
-      for (const row of batch) {
-        records += 1
-        const says = faultOfRecord(row, expected.get(`${noun}/${row.id}`) ?? null)
-        expected.delete(`${noun}/${row.id}`)
-        if (says) fault(`${noun} ${row.id} ${says}`)
-      }
+    for await (const row of walkWithin<KeptRow & Row>(tx, 'records', rows)) {
+      records += 1
+      const says = faultOfRecord(row, expected.get(`${noun}/${row.id}`) ?? null, imports)
+      expected.delete(`${noun}/${row.id}`)
+      if (says) fault(`${noun} ${row.id} ${says}`)
     }
   }
   for (const [key] of expected) fault(`${key.replace('/', ' ')} is in the journal but no longer kept`)
@@ -99,7 +153,13 @@ type KeptRow = {
   state: unknown
 }
 
-function faultOfRecord(row: KeptRow, last: { hash: string; revision: number; seq: number } | null): string | null {
+function faultOfRecord(
+  row: KeptRow,
+  last: { hash: string; revision: number; seq: number } | null,
+  imports: Imports,
+): string | null {
+  if (row.origin_fact !== null && !imports.has(row.origin_fact))
+    return `says that it came with fact ${row.origin_fact}, which was no import`
   const hash = hashState(row.state)
   if (last) {
     if (hash !== last.hash) return `is not as fact ${last.seq} left it`
@@ -114,32 +174,44 @@ function faultOfRecord(row: KeptRow, last: { hash: string; revision: number; seq
 }
 
 /** Each import's digest again, over what came with it, changed since or not. */
-async function verifyImports(
-  house: House,
-  imports: readonly { seq: number; digest: string }[],
-  fault: (says: string) => void,
-): Promise<void> {
-  for (const { seq, digest } of imports) {
+async function verifyImports(tx: Transaction, imports: Imports, fault: Tell): Promise<void> {
+  for (const [seq, digest] of imports) {
     const rows = (noun: NounName): Sql =>
       sql`select id, origin from ${tableOf(noun)} where origin_fact = ${seq} order by id`
-    const again = await house.database.transaction((tx) => digestOf(tx, rows))
-    if (again !== digest) fault(`records of the import in fact ${seq} were added, removed or changed`)
+    if ((await digestOf(tx, rows)) !== digest)
+      fault(`records of the import in fact ${seq} were added, removed or changed`)
   }
 }
 
-async function verifyEvidence(house: House, fault: (says: string) => void): Promise<number> {
+async function verifyEvidence(tx: Transaction, house: House, fault: Tell): Promise<number> {
   let files = 0
-  const rows = sql`select distinct sha256, (state->>'bytes')::bigint as bytes from evidence`
-  for await (const batch of house.database.walk<{ sha256: string; bytes: number }>(rows)) {
-    for (const { sha256, bytes } of batch) {
-      files += 1
-      const size = await house.evidence.size(sha256)
-      if (size === null) fault(`evidence ${sha256.slice(0, 12)}… is missing`)
-      else if (size !== bytes || (await hashOf(house, sha256)) !== sha256)
-        fault(`evidence ${sha256.slice(0, 12)}… was changed`)
+  const rows = sql`select distinct coalesce(sha256, '') as sha256, state->>'bytes' as bytes from evidence`
+  for await (const { sha256, bytes } of walkWithin<{ sha256: string; bytes: string }>(tx, 'files', rows)) {
+    files += 1
+    if (!/^[0-9a-f]{64}$/.test(sha256)) {
+      fault(`evidence "${sha256}" does not say which file it is`)
+      continue
     }
+    const size = await house.evidence.size(sha256)
+    if (size === null) fault(`evidence ${sha256.slice(0, 12)}… is missing`)
+    else if (String(size) !== bytes || (await hashOf(house, sha256)) !== sha256)
+      fault(`evidence ${sha256.slice(0, 12)}… was changed`)
   }
   return files
+}
+
+/** Any number of rows, a batch at a time, within the one snapshot. */
+async function* walkWithin<R extends Row>(tx: Transaction, cursor: string, statement: Sql): AsyncGenerator<R> {
+  await tx.client.query({
+    text: `declare ${cursor} no scroll cursor for ${statement.text}`,
+    values: statement.values as unknown[],
+  })
+  for (;;) {
+    const { rows } = await tx.client.query<R>(`fetch 2000 from ${cursor}`)
+    if (rows.length === 0) break
+    yield* rows
+  }
+  await tx.client.query(`close ${cursor}`)
 }
 
 async function hashOf(house: House, sha256: string): Promise<string> {

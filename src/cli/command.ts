@@ -54,7 +54,7 @@ type Parsed = { readonly values: Readonly<Record<string, unknown>>; readonly pos
 
 function parse(command: Command, argv: readonly string[], options: ParseArgsConfig['options']): Parsed {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true }) as Parsed
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
   } catch (fault) {
     return wrongUsage(
       command,

@@ -68,9 +68,12 @@ async function help(): Promise<number> {
 }
 
 function helpOf(command: Command): string {
-  const options = Object.entries({ ...command.options, json: { type: 'boolean', says: 'Answer as JSON.' } as const })
+  const options: [string, { says: string; value?: string }][] = [
+    ...Object.entries(command.options),
+    ['json', { says: 'Answer as JSON.' }],
+  ]
   const lines = options.map(([name, option]) => {
-    const value = 'value' in option ? ` ${option.value}` : ''
+    const value = option.value ? ` ${option.value}` : ''
     return `  --${name}${value}\n      ${option.says}`
   })
   return `certwright ${command.usage}\n\n${command.says}\n\n${lines.join('\n')}\n\nExample:\n  ${command.example}\n`

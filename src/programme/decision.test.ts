@@ -47,15 +47,18 @@ const READ = 'not-now: You reviewed this report.'
 const NOT_FOR = (who: Actor) => `not-permitted: Not for ${who.name}.`
 
 describe('four eyes, person by person (G-08)', () => {
-  test.each<[who: Actor, did: string, mayAccept: string, mayReturn: string, mayGrant: string, mayDecline: string]>([
-    [tester, 'started, tested and finished', TESTED, TESTED, TESTED, TESTED],
-    [colleague, 'recorded one result', TESTED, TESTED, TESTED, TESTED],
-    [reviewer, 'reviewed', 'decision', 'testing', READ, READ],
-    [granter, 'took no part', 'decision', 'testing', 'guide', 'not-granted'],
-    [manager, 'prepared the quote', 'decision', 'testing', 'guide', 'not-granted'],
-    [both, 'took no part, with both hats on', 'decision', 'testing', 'guide', 'not-granted'],
-    [admin, 'is the partner', NOT_FOR(admin), NOT_FOR(admin), NOT_FOR(admin), NOT_FOR(admin)],
-  ])('%s who %s', (who, _did, mayAccept, mayReturn, mayGrant, mayDecline) => {
+  test.each<
+    [who: keyof typeof people, did: string, mayAccept: string, mayReturn: string, mayGrant: string, mayDecline: string]
+  >([
+    ['tester', 'started, tested and finished', TESTED, TESTED, TESTED, TESTED],
+    ['colleague', 'recorded one result', TESTED, TESTED, TESTED, TESTED],
+    ['reviewer', 'reviewed', 'decision', 'testing', READ, READ],
+    ['granter', 'took no part', 'decision', 'testing', 'guide', 'not-granted'],
+    ['manager', 'prepared the quote', 'decision', 'testing', 'guide', 'not-granted'],
+    ['both', 'took no part and has both hats', 'decision', 'testing', 'guide', 'not-granted'],
+    ['admin', 'is the partner', NOT_FOR(admin), NOT_FOR(admin), NOT_FOR(admin), NOT_FOR(admin)],
+  ])('the %s, who %s', (name, _did, mayAccept, mayReturn, mayGrant, mayDecline) => {
+    const who = people[name]
     expect([
       told(tested, who, 'accept-report', { remark: 'Read.' }),
       told(tested, who, 'return-report', { remark: 'Look again.' }),

@@ -68,7 +68,7 @@ export function membershipOn(membership: Membership | null, on: Day, graceDays: 
   if (!membership) return 'none'
   if (membership.terminated && membership.terminated.day <= on) return 'terminated'
   if (termOn(membership, on)) return 'active'
-  const last = membership.terms.filter((term) => term.from <= on).at(-1)
+  const last = membership.terms.findLast((term) => term.from <= on)
   if (last) return on <= addDays(last.until, graceDays) ? 'grace' : 'lapsed'
   const state = membership.application?.state
   if (state === 'applied' || state === 'approved' || state === 'declined') return state
@@ -84,7 +84,7 @@ export function termOn(membership: Membership, on: Day): Term | null {
 export function tierOn(membership: Membership | null, on: Day, graceDays: number): Tier | null {
   const state = membershipOn(membership, on, graceDays)
   if (!membership || (state !== 'active' && state !== 'grace')) return null
-  return (termOn(membership, on) ?? membership.terms.filter((term) => term.from <= on).at(-1))?.tier ?? null
+  return (termOn(membership, on) ?? membership.terms.findLast((term) => term.from <= on))?.tier ?? null
 }
 
 export function isAtLeast(tier: Tier | null, least: Tier): boolean {

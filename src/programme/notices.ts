@@ -38,8 +38,8 @@ const row = (code: string, to: readonly Audience[], what: string, more: Partial<
 /** A text of the fact's own data: a reason, a question, an answer. */
 const quoting = (key: string): Partial<NoticeRow> => ({
   text: (about) => {
-    const data = about.fact.data as Readonly<Record<string, unknown>>
-    return `${about.fact.says}:\n\n${String(data[key] ?? '')}\n\n${about.next}`.trim()
+    const { [key]: quoted } = about.fact.data as Readonly<Record<string, unknown>>
+    return `${about.fact.says}:\n\n${typeof quoted === 'string' ? quoted : ''}\n\n${about.next}`.trim()
   },
 })
 

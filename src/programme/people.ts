@@ -80,7 +80,7 @@ export const peopleMoves = {
       person.state === 'invited' ? null : { says: `${person.name} has an account already.`, next: 'They can sign in.' },
     decide: ({ person }, _, context) => {
       const { links, puts } = invite(context, person.organisation, person, person.roles)
-      const invitation = puts.find((each) => each.noun === 'invitation')!.state as Invitation
+      const invitation = puts.find((each) => each.noun === 'invitation')!.state
       return {
         kind: 'invitation-renewed',
         says: `${person.name} invited again`,

@@ -82,9 +82,16 @@ export function progressOf(run: Run): { readonly done: number; readonly of: numb
   return { done: run.testCases.filter((each) => run.results[each.plan]).length, of: run.testCases.length }
 }
 
-/** Who took part in testing: whoever recorded a result or started a run (four eyes count persons, G-08). */
+/**
+ * Who took part in testing: whoever started a run, recorded a result or finished it with the summary (four eyes
+ * count persons, G-08).
+ */
 export function testersOf(runs: readonly Run[]): readonly string[] {
-  const people = runs.flatMap((run) => [run.started.by, ...Object.values(run.results).map((result) => result.by)])
+  const people = runs.flatMap((run) => [
+    run.started.by,
+    ...Object.values(run.results).map((result) => result.by),
+    ...(run.finished ? [run.finished.by] : []),
+  ])
   return [...new Set(people)]
 }
 

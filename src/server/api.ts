@@ -126,7 +126,7 @@ const router = guarded.router({
     }),
     get: os.project.get.handler(async ({ input, context: { house, actor } }) => {
       const { file, revision, moves } = await openProjectFile(house, actor, input.project)
-      return { revision, file, moves: moves.map(({ findings: _, ...move }) => move) }
+      return { revision, file, moves: moves.map(({ findings: _findings, ...move }) => move) }
     }),
     journal: os.project.journal.handler(async ({ input, context: { house, actor } }) => {
       const { file } = await openProjectFile(house, actor, input.project)
@@ -167,11 +167,11 @@ export function mountApi(app: Hono, services: Services): void {
   const faults = new WeakMap<Call, unknown>()
   const handler = new OpenAPIHandler(router, {
     interceptors: [
-      async ({ context, next }) => {
+      async (step) => {
         try {
-          return await next()
+          return await step.next()
         } catch (fault) {
-          faults.set(context, fault)
+          faults.set(step.context, fault)
           throw fault
         }
       },

@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs/promises'
 import { refuse } from '../kernel/refusal.ts'
+import { isPlainText } from '../kernel/text.ts'
 import type { EvidenceKind } from '../programme/evidence.ts'
 import type { Call } from './route.ts'
 import { findUpload, removeUpload, sayBytes } from './uploads.ts'
@@ -73,5 +74,5 @@ async function kindOf(file: string, name: string): Promise<Found> {
 function isText(bytes: Buffer): boolean {
   const whole = bytes.length === 4096 ? bytes.subarray(0, 4092) : bytes
   const text = new TextDecoder('utf-8').decode(whole)
-  return !/[^\P{Cc}\t\n\f\r\u001b]/u.test(text) && (text.match(/\ufffd/g)?.length ?? 0) <= 1
+  return isPlainText(text.replaceAll('\f', '').replaceAll('\u001b', '')) && (text.match(/\ufffd/g)?.length ?? 0) <= 1
 }

@@ -78,7 +78,7 @@ async function serverVersion(database: Queryable): Promise<string> {
 function queries(runner: pg.Pool | pg.PoolClient): Queryable {
   const query = async <R extends Row>(statement: Sql | Prepared) => {
     const prepared = 'name' in statement ? { name: statement.name } : {}
-    return runner.query<R>({ ...prepared, text: statement.text, values: statement.values as unknown[] })
+    return runner.query<R>({ ...prepared, text: statement.text, values: statement.values })
   }
   return {
     all: async <R extends Row>(statement: Sql | Prepared) => (await query<R>(statement)).rows,
@@ -116,7 +116,7 @@ async function* walk<R extends Row>(pool: pg.Pool, statement: Sql, batch = 2000)
     await client.query('set local cursor_tuple_fraction = 1')
     await client.query({
       text: `declare walked no scroll cursor for ${statement.text}`,
-      values: statement.values as unknown[],
+      values: statement.values,
     })
     for (;;) {
       const { rows } = await client.query<R>(`fetch ${batch} from walked`)

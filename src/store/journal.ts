@@ -67,14 +67,23 @@ export async function headOf(on: Queryable): Promise<{ seq: number; hash: string
   return (await on.one<{ seq: number; hash: string }>(sql`select seq, hash from journal_head`)) ?? { seq: 0, hash: '' }
 }
 
+/** A fact as it is filed: its text, and the columns it is found by. */
+export type JournalLink = {
+  readonly seq: number
+  readonly hash: string
+  readonly body: string
+  readonly at: Date
+  readonly project: string | null
+  readonly kind: string
+  readonly person: string
+}
+
 /** The whole chain in order, a page at a time, so that memory stays bounded however long it is. */
-export async function* walkJournal(
-  on: Queryable,
-): AsyncGenerator<{ seq: number; hash: string; body: string; project: string | null; kind: string; person: string }> {
+export async function* walkJournal(on: Queryable): AsyncGenerator<JournalLink> {
   for (let from = 0; ;) {
-    const rows = await on.all<
-      { seq: number; hash: string; body: string; project: string | null; kind: string; person: string } & Row
-    >(sql`select seq, hash, body, project, kind, person from fact where seq > ${from} order by seq limit 2000`)
+    const rows = await on.all<JournalLink & Row>(
+      sql`select seq, hash, body, at, project, kind, person from fact where seq > ${from} order by seq limit 2000`,
+    )
     yield* rows
     const last = rows.at(-1)
     if (!last) return

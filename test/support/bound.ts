@@ -25,7 +25,8 @@ function boundTo(database: Database, client: Transaction['client']): Database {
     all: async <R extends Row>(statement: Parameters<Database['all']>[0]) => (await query<R>(statement)).rows,
     one: async <R extends Row>(statement: Parameters<Database['all']>[0]) =>
       (await query<R>(statement)).rows[0] ?? null,
-    run: async (statement) => (await query(statement)).rowCount ?? 0,
+    // How the snapshot is taken was settled when this transaction began.
+    run: async (statement) => (/^set transaction/.test(statement.text) ? 0 : ((await query(statement)).rowCount ?? 0)),
   }
   return {
     ...database,

@@ -193,7 +193,7 @@ export function contextOf(by: Actor, on: Day = TODAY): Context {
   }
 }
 
-function withPut(file: ProjectFile, { noun, id, state }: Put): ProjectFile {
+function withPut(file: ProjectFile, { noun, state }: Put): ProjectFile {
   switch (noun) {
     case 'project':
     case 'questionnaire':

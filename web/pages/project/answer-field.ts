@@ -91,7 +91,7 @@ ${text}</textarea>`
           { value: 'true', says: 'Yes' },
           { value: 'false', says: 'No' },
         ],
-        typed?.get(name) ?? (answer === undefined ? '' : String(answer)),
+        typed?.get(name) ?? (typeof answer === 'boolean' ? String(answer) : ''),
       )
     case 'one':
       return radios(name, field.options, typed?.get(name) ?? (typeof answer === 'string' ? answer : ''))

@@ -167,7 +167,7 @@ function table(
             [...shown, {}],
             (row, index) =>
               html`<tr>
-                ${each(cells, (cell) => html`<td>${input(`${name}[${index}].${cell.name}`, cell, (row as Readonly<Record<string, string>>)[cell.name] ?? '', `${cell.label}, row ${index + 1}`)}</td>`)}
+                ${each(cells, (cell) => html`<td>${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', `${cell.label}, row ${index + 1}`)}</td>`)}
               </tr>`,
           )}
         </tbody>

@@ -45,7 +45,7 @@ function chosenPlatform(visit: Visit): string | null {
     query.set('platform', chosen.platform)
     query.set('platformRelease', chosen.platformRelease)
   }
-  return `/support?${query}`
+  return `/support?${query.toString()}`
 }
 
 async function findPage(visit: Visit, unknown: string): Promise<PageOutcome> {
