@@ -59,4 +59,3 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.stdout.write(`${passed} passed, ${failed} failed\n`)
   process.exitCode = failed === 0 ? 0 : 1
 }
-

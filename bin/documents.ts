@@ -34,14 +34,19 @@ export function writeDocuments(): readonly string[] {
 
 export function staleDocuments(): readonly string[] {
   return Object.entries(DOCUMENTS)
-    .filter(([name, make]) => !fs.existsSync(path.join(root, name)) || fs.readFileSync(path.join(root, name), 'utf8') !== make())
+    .filter(
+      ([name, make]) =>
+        !fs.existsSync(path.join(root, name)) || fs.readFileSync(path.join(root, name), 'utf8') !== make(),
+    )
     .map(([name]) => name)
 }
 
 const MADE = 'Made from the code by `npm run generate`; the tests fail when it is not current.\n'
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n')
+  [head, head.map(() => '---'), ...rows]
+    .map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n')
 
 function coveragePage(): string {
   const moves = new Map([...MOVES].map(([name, { move }]) => [name, move]))
@@ -56,7 +61,10 @@ function coveragePage(): string {
       rows.map(({ clause, carriers, otherwise }) => [
         clause.id,
         clause.says,
-        [...carriers.map((carrier) => `${carrier.kind} \`${carrier.name}\``), ...(otherwise ? [`${otherwise.by}: ${otherwise.says}`] : [])].join('; '),
+        [
+          ...carriers.map((carrier) => `${carrier.kind} \`${carrier.name}\``),
+          ...(otherwise ? [`${otherwise.by}: ${otherwise.says}`] : []),
+        ].join('; '),
       ]),
     ),
     '',
@@ -64,10 +72,21 @@ function coveragePage(): string {
 }
 
 function statesPage(): string {
-  const stages = Object.entries(STAGES).map(([name, stage]) => [name, STEPS[stage.step], stage.says, TURN_WORDS[stage.turn], stage.asks, stage.clause])
+  const stages = Object.entries(STAGES).map(([name, stage]) => [
+    name,
+    STEPS[stage.step],
+    stage.says,
+    TURN_WORDS[stage.turn],
+    stage.asks,
+    stage.clause,
+  ])
   const arrows = [...MOVES.values()]
     .filter(({ move }) => move.to !== undefined)
-    .flatMap(({ name, move }) => (move.from ?? ['[*]']).flatMap((from) => move.to!.map((to) => `    ${stateId(from)} --> ${stateId(to)}: ${name}`)))
+    .flatMap(({ name, move }) =>
+      (move.from ?? ['[*]']).flatMap((from) =>
+        move.to!.map((to) => `    ${stateId(from)} --> ${stateId(to)}: ${name}`),
+      ),
+    )
   return [
     '# States of a project, and the moves between them\n',
     MADE,
@@ -85,7 +104,13 @@ function stateId(name: string): string {
 }
 
 function permissionsPage(): string {
-  const rows = [...MOVES.values()].map(({ name, target, move }) => [name, target.name, move.says, move.clause, sayPermission(move.by)])
+  const rows = [...MOVES.values()].map(({ name, target, move }) => [
+    name,
+    target.name,
+    move.says,
+    move.clause,
+    sayPermission(move.by),
+  ])
   return ['# Who may make which move\n', MADE, table(['Move', 'On', 'Says', 'Clause', 'By'], rows), ''].join('\n')
 }
 
@@ -96,11 +121,36 @@ function sayPermission(permission: Permission): string {
 }
 
 function figuresPage(): string {
-  const rows = PARAMETERS.map((each) => [`\`${each.key}\``, Array.isArray(each.value) ? each.value.join(', ') || 'none' : String(each.value), each.unit ?? '', each.clause, each.says])
-  return ['# Figures and switches of the programme\n', MADE, 'A programme manager can set another value from a day on; these are the values to begin with.\n', table(['Key', 'Value', 'Unit', 'Clause', 'Says'], rows), ''].join('\n')
+  const rows = PARAMETERS.map((each) => [
+    `\`${each.key}\``,
+    Array.isArray(each.value) ? each.value.join(', ') || 'none' : String(each.value),
+    each.unit ?? '',
+    each.clause,
+    each.says,
+  ])
+  return [
+    '# Figures and switches of the programme\n',
+    MADE,
+    'A programme manager can set another value from a day on; these are the values to begin with.\n',
+    table(['Key', 'Value', 'Unit', 'Clause', 'Says'], rows),
+    '',
+  ].join('\n')
 }
 
 function testCasesPage(): string {
-  const rows = SIP_TRUNK_TEST_CASES.map((each) => [each.plan, each.title, each.criticality, each.scope, each.needs.join(', ') || 'always', each.judgedBy.join(', '), each.cites.join('; ')])
-  return ['# The SIP trunk plan\n', MADE, table(['Test case', 'Title', 'Weight', 'Scope', 'Needs', 'Judged by', 'Cites'], rows), ''].join('\n')
+  const rows = SIP_TRUNK_TEST_CASES.map((each) => [
+    each.plan,
+    each.title,
+    each.criticality,
+    each.scope,
+    each.needs.join(', ') || 'always',
+    each.judgedBy.join(', '),
+    each.cites.join('; '),
+  ])
+  return [
+    '# The SIP trunk plan\n',
+    MADE,
+    table(['Test case', 'Title', 'Weight', 'Scope', 'Needs', 'Judged by', 'Cites'], rows),
+    '',
+  ].join('\n')
 }

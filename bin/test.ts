@@ -12,11 +12,25 @@ import { runChecks } from './check.ts'
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const chosen = process.argv.slice(2)
 
-type Report = { readonly numPassedTests: number; readonly numFailedTests: number; readonly numPendingTests: number; readonly numTotalTests: number; readonly success: boolean }
+type Report = {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+  readonly numTotalTests: number
+  readonly success: boolean
+}
 
 const NEEDS: readonly { readonly what: string; readonly isThere: boolean; readonly how: string }[] = [
-  { what: 'browser tests', isThere: fs.existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium'), how: 'install Chromium (Debian: apt-get install chromium), or name it in CHROMIUM' },
-  { what: 'tests on a PostgreSQL server', isThere: process.env.TEST_DATABASE_URL !== undefined, how: 'set TEST_DATABASE_URL to a server where databases may be made, such as postgres://test:test@127.0.0.1/postgres' },
+  {
+    what: 'browser tests',
+    isThere: fs.existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium'),
+    how: 'install Chromium (Debian: apt-get install chromium), or name it in CHROMIUM',
+  },
+  {
+    what: 'tests on a PostgreSQL server',
+    isThere: process.env.TEST_DATABASE_URL !== undefined,
+    how: 'set TEST_DATABASE_URL to a server where databases may be made, such as postgres://test:test@127.0.0.1/postgres',
+  },
 ]
 
 function main(): number {
@@ -24,11 +38,20 @@ function main(): number {
   const report = path.join(os.tmpdir(), `certwright-test-${process.pid}.json`)
   const done = spawnSync(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    [
+      '--disable-warning=ExperimentalWarning',
+      path.join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      ...chosen,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
     { cwd: root, stdio: 'inherit' },
   )
   const tests = readReport(report)
-  for (const need of NEEDS.filter((each) => !each.isThere)) process.stdout.write(`Skipped: ${need.what}. To have them: ${need.how}.\n`)
+  for (const need of NEEDS.filter((each) => !each.isThere))
+    process.stdout.write(`Skipped: ${need.what}. To have them: ${need.how}.\n`)
   if (!tests || tests.numTotalTests === 0) {
     process.stdout.write('No test ran: that is a failure.\n0 passed, 1 failed\n')
     return 1

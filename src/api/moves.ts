@@ -26,7 +26,9 @@ const PLACES: Readonly<Record<string, string>> = {
 export type MovePlace = { readonly move: string; readonly path: string; readonly hasId: boolean }
 
 /** The address of every move, given each move's name and what it is done to. */
-export function movePlaces(moves: Iterable<{ readonly name: string; readonly target: { readonly name: string } }>): readonly MovePlace[] {
+export function movePlaces(
+  moves: Iterable<{ readonly name: string; readonly target: { readonly name: string } }>,
+): readonly MovePlace[] {
   return [...moves].map(({ name, target }) => {
     const place = PLACES[target.name]
     if (!place) throw new Error(`the moves on ${target.name} have no place in the API`)

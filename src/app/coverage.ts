@@ -13,7 +13,11 @@ import { SUPPORT_ROWS, TERMS } from '../rulebook/support.ts'
 
 export type Carrier = { readonly kind: string; readonly name: string }
 
-export type CoverageRow = { readonly clause: Clause; readonly carriers: readonly Carrier[]; readonly otherwise: CarriedOtherwise | null }
+export type CoverageRow = {
+  readonly clause: Clause
+  readonly carriers: readonly Carrier[]
+  readonly otherwise: CarriedOtherwise | null
+}
 
 type Cited = { readonly clause: string; readonly also?: readonly string[]; readonly reading?: string }
 
@@ -38,7 +42,8 @@ export function coverage(elsewhere: Elsewhere): readonly CoverageRow[] {
   for (const payer of PAYERS) note('table', `payer: ${payer.way}`, payer)
   for (const [stage, row] of Object.entries(STAGES)) note('stage', stage, row)
   const byClause = Map.groupBy(elsewhere.testCases, (testCase) => testCase.clause)
-  for (const [clause, testCases] of byClause) note('test cases', `${testCases.length} of the SIP trunk plan`, { clause })
+  for (const [clause, testCases] of byClause)
+    note('test cases', `${testCases.length} of the SIP trunk plan`, { clause })
   return CLAUSES.map((clause) => ({
     clause,
     carriers: carriers.get(clause.id) ?? [],

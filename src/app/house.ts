@@ -11,6 +11,8 @@ import { type Database, type DatabaseChoice, openDatabase, type Queryable } from
 import { type EvidenceStore, openEvidenceStore } from '../store/evidence-store.ts'
 import sql from 'sql-template-tag'
 
+export type { DatabaseChoice }
+
 export type House = {
   readonly database: Database
   readonly evidence: EvidenceStore

@@ -12,7 +12,10 @@ export function isPlainLine(text: string): boolean {
 
 /** A name without anything that hides or turns what stands beside it. */
 export function plainName(text: string): string {
-  return text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '').trim()
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '')
+    .trim()
 }
 
 /** Whether any text in a value, however deep, holds a NUL or half a character, which no database keeps. */

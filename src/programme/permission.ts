@@ -83,7 +83,6 @@ export const SIGNED_IN = {
   operator: 'any',
 } as const satisfies Permission
 
-
 /** Open to everybody, signed in or not. */
 export const EVERYBODY = { visitor: 'any', console: 'any', ...SIGNED_IN } as const satisfies Permission
 

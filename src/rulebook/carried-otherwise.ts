@@ -10,8 +10,16 @@ export type CarriedOtherwise = {
 }
 
 export const CARRIED_OTHERWISE: readonly CarriedOtherwise[] = [
-  { clause: '1A.2', by: 'noun', says: 'Interface: the named ones are there from the beginning, further ones are taken in as data.' },
-  { clause: '2.2', by: 'to come', says: 'The management page measures it: field issues for each certified interop, tickets answered and refused.' },
+  {
+    clause: '1A.2',
+    by: 'noun',
+    says: 'Interface: the named ones are there from the beginning, further ones are taken in as data.',
+  },
+  {
+    clause: '2.2',
+    by: 'to come',
+    says: 'The management page measures it: field issues for each certified interop, tickets answered and refused.',
+  },
   { clause: '2.3', by: 'table', says: 'The table of levels names the logo of each; the catalogue shows it.' },
   { clause: '3.0', by: 'noun', says: 'Level: an order of rank, by which "MCT or higher" is computed.' },
   { clause: '4.1', by: 'page', says: 'The path advisor tells which of the paths are open and why the others are not.' },

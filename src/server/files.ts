@@ -170,8 +170,7 @@ async function given(
     'accept-ranges': 'bytes',
     etag: `"${sha256}"`,
   }
-  const stream = (part?: { start: number; end: number }) =>
-    Readable.toWeb(read(part)) as ReadableStream
+  const stream = (part?: { start: number; end: number }) => Readable.toWeb(read(part)) as ReadableStream
   if (!range) return new Response(stream(), { headers: { ...headers, 'content-length': String(size) } })
   return new Response(stream(range), {
     status: 206,

@@ -80,7 +80,7 @@ export type JournalLink = {
 
 /** The whole chain in order, a page at a time, so that memory stays bounded however long it is. */
 export async function* walkJournal(on: Queryable): AsyncGenerator<JournalLink> {
-  for (let from = 0; ;) {
+  for (let from = Number.MIN_SAFE_INTEGER; ;) {
     const rows = await on.all<JournalLink & Row>(
       sql`select seq, hash, body, at, project, kind, person from fact where seq > ${from} order by seq limit 2000`,
     )

@@ -7,12 +7,14 @@ import type { Guide } from '../../programme/guide.ts'
 import type { Authorisation } from '../../programme/authorisation.ts'
 import { figuresOn } from '../../rulebook/parameters.ts'
 import { standingOn } from '../../rulebook/standing.ts'
-import { guideRecordOf } from '../../store/certifications.ts'
+import { type GuideRecord, guideRecordOf } from '../../store/certifications.ts'
 import type { Fact } from '../../signing/journal.ts'
 import type { Row } from '../../store/database.ts'
 import { type House, parameterSettings, today } from '../house.ts'
 import { verifyNumber } from '../verify.ts'
 import type { GuideRow } from './reference-guide.ts'
+
+export { type GuideRecord, guideRecordOf }
 
 export type CertificationView = {
   readonly certification: Certification

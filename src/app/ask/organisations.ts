@@ -3,6 +3,7 @@ import sql, { empty, join } from 'sql-template-tag'
 import type { Membership } from '../../programme/membership.ts'
 import type { Organisation, OrganisationRole } from '../../programme/organisation.ts'
 import type { Queryable, Row } from '../../store/database.ts'
+import { load } from '../../store/nouns.ts'
 
 export type OrganisationRow = { readonly organisation: Organisation; readonly membership: Membership | null }
 
@@ -51,4 +52,12 @@ export function splitCursor(after: string | null): readonly [string, string] | r
 
 export function joinCursor(name: string, id: string): string {
   return `${name}~${id}`
+}
+
+export async function organisationById(on: Queryable, id: string): Promise<Organisation | null> {
+  return (await load(on, 'organisation', id))?.state ?? null
+}
+
+export async function membershipOf(on: Queryable, organisation: string): Promise<Membership | null> {
+  return (await load(on, 'membership', organisation))?.state ?? null
 }

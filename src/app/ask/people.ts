@@ -5,6 +5,7 @@ import type { Invitation } from '../../programme/invitation.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import type { Person, Role } from '../../programme/person.ts'
 import type { Queryable, Row } from '../../store/database.ts'
+import { loadMany } from '../../store/nouns.ts'
 import { hashToken, type House, today } from '../house.ts'
 
 export async function peopleOf(on: Queryable, organisation: string): Promise<readonly Person[]> {
@@ -29,6 +30,14 @@ export async function namesOf(on: Queryable, ids: readonly string[]): Promise<Re
       ? await on.all<{ id: string; name: string }>(sql`select id, name from person where id = any(${known})`)
       : []
   return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** The invitations of people who have not come yet, by person. */
+export async function invitationsOf(
+  on: Queryable,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, Invitation>> {
+  return new Map((await loadMany(on, 'invitation', people)).map((kept) => [kept.id, kept.state]))
 }
 
 export type Invited = { readonly person: Person; readonly invitation: Invitation; readonly organisation: Organisation }

@@ -18,6 +18,8 @@ import {
 import type { Database, Queryable, Row } from '../../store/database.ts'
 import { parameterSettings } from '../house.ts'
 
+export type { GuideCursor, GuideFilter }
+
 export type GuideRow = GuideRecord & { readonly onDay: StandingOnDay }
 
 export type GuidePage = {

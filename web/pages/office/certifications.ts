@@ -1,11 +1,16 @@
 /** Certifications in force with their standing: partners see their own, everybody else here all of them. */
 import { allPlatforms } from '../../../src/app/ask/platforms.ts'
-import { type GuidePage, type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
+import {
+  type GuideCursor,
+  type GuidePage,
+  type GuideRow,
+  referenceGuide,
+} from '../../../src/app/ask/reference-guide.ts'
 import { newestPlatformRelease } from '../../../src/programme/certification.ts'
 import { CERTIFIED_LEVELS, type CertifiedLevel, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { may, mightEver } from '../../../src/programme/permission.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
-import { type GuideCursor, guideRecordOf } from '../../../src/store/certifications.ts'
+import { guideRecordOf } from '../../../src/app/ask/certifications.ts'
 import { selectField, textField } from '../../parts/form.ts'
 import { address, html, type Html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'

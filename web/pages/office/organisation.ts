@@ -1,5 +1,6 @@
 /** One organisation with everything that hangs on it; and one's own, with what its membership brings. */
 import { openThing } from '../../../src/app/ask/open-thing.ts'
+import { membershipOf } from '../../../src/app/ask/organisations.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
@@ -7,7 +8,6 @@ import type { Organisation } from '../../../src/programme/organisation.ts'
 import { may, PARTNER } from '../../../src/programme/permission.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import type { Membership } from '../../../src/programme/membership.ts'
-import { load } from '../../../src/store/nouns.ts'
 import { html, type Html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -32,11 +32,11 @@ export const organisationPage = page('/organisations/:organisation', SEES_ORGANI
     visit.part('organisation'),
   )
   const { organisation } = file
-  const membership = await load(database, 'membership', organisation.id)
+  const membership = await membershipOf(database, organisation.id)
   const content = html`<div class="page-head">
       <p class="eyebrow">${organisation.roles.map((role) => ORGANISATION_ROLE_WORDS[role]).join(', ')}</p>
       <h1>${organisation.name}</h1>
-      ${membershipLine(visit, organisation, membership?.state ?? null, figures)}
+      ${membershipLine(visit, organisation, membership, figures)}
     </div>
     <section class="section">
       <h2>About</h2>
@@ -79,7 +79,7 @@ export const ourOrganisationPage = page('/our-organisation', PARTNER, async (vis
   const own = visit.actor.organisation ?? ''
   const { file, moves, figures } = await openThing(visit.house, visit.actor, TARGETS.organisation, own, PARTNER)
   const { organisation } = file
-  const membership = (await load(database, 'membership', organisation.id))?.state ?? null
+  const membership = await membershipOf(database, organisation.id)
   const content = html`<div class="page-head">
       <p class="eyebrow">Our organisation</p>
       <h1>${organisation.name}</h1>

@@ -1,12 +1,11 @@
 /** The people of an organisation: who has an account, in which roles, and the moves that change it. */
 import { offered, offeredMoves } from '../../../src/app/ask/moves.ts'
-import { peopleOf } from '../../../src/app/ask/people.ts'
+import { invitationsOf, peopleOf } from '../../../src/app/ask/people.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import type { Invitation } from '../../../src/programme/invitation.ts'
 import type { Organisation } from '../../../src/programme/organisation.ts'
 import { type Person, ROLE_NAMES, ROLES_BY_ORGANISATION, type Role } from '../../../src/programme/person.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
-import { loadMany } from '../../../src/store/nouns.ts'
 import { choiceCards, type FormState, textField } from '../../parts/form.ts'
 import { each, html, type Html, nothing } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
@@ -16,9 +15,7 @@ import { foldedMove, mailLink } from './parts.ts'
 export async function peopleSection(visit: Visit, organisation: Organisation, figures: Figures): Promise<Html> {
   const people = await peopleOf(visit.house.database, organisation.id)
   const invited = people.filter((person) => person.state === 'invited').map((person) => person.id)
-  const invitations = new Map(
-    (await loadMany(visit.house.database, 'invitation', invited)).map((each_) => [each_.id, each_.state]),
-  )
+  const invitations = await invitationsOf(visit.house.database, invited)
   const here = people.filter((person) => person.state !== 'departed')
   const departed = people.filter((person) => person.state === 'departed')
   return html`<section class="section" id="people">

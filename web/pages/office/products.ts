@@ -1,11 +1,11 @@
 /** Products: partners see their own, staff search among all; and registering one more. */
 import { listProducts, SEES_PRODUCT } from '../../../src/app/ask/products.ts'
+import { organisationById } from '../../../src/app/ask/organisations.ts'
 import { allInterfaces } from '../../../src/app/ask/platforms.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import { FAMILIES, type Family, FAMILY_NAMES, type Interface } from '../../../src/programme/interface.ts'
 import type { Organisation } from '../../../src/programme/organisation.ts'
 import { may, PARTNER } from '../../../src/programme/permission.ts'
-import { load } from '../../../src/store/nouns.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -96,10 +96,9 @@ function productColumns(seesAll: boolean, interfaces: (ids: readonly string[]) =
 
 export const newProductPage = page('/products/new', { ...PARTNER, 'programme-manager': 'any' }, async (visit) => {
   const { database } = visit.house
-  const owner = await load(database, 'organisation', ownerId(visit))
-  if (!owner) return refuseOwner(visit)
+  const organisation = await organisationById(database, ownerId(visit))
+  if (!organisation) return refuseOwner(visit)
   const interfaces = await allInterfaces(database)
-  const organisation = owner.state
   const isOwn = visit.actor.organisation === organisation.id
   const content = html`<div class="page-head">
       <p class="eyebrow">${organisation.name}</p>

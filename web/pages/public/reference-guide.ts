@@ -1,7 +1,12 @@
 /** The reference guide (7.3, 8.8): certified interops with their standing on any day, filtered by the address. */
 import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
-import { type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
+import {
+  type GuideCursor,
+  type GuideFilter,
+  type GuideRow,
+  referenceGuide,
+} from '../../../src/app/ask/reference-guide.ts'
 import type { Fault } from '../../../src/kernel/refusal.ts'
 import type { Day } from '../../../src/kernel/day.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
@@ -13,7 +18,6 @@ import type { Region } from '../../../src/programme/organisation.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
-import type { GuideCursor, GuideFilter } from '../../../src/store/certifications.ts'
 import { because } from '../../parts/because.ts'
 import { type Choice, formState, selectField, textField } from '../../parts/form.ts'
 import { address, count, each, html, type Html, nothing, when } from '../../parts/html.ts'

@@ -1,0 +1,89 @@
+/** The doors between the rooms: every import line of src and web against the table in ARCHITECTURE.md. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** Rooms that decide without looking at the world: no file, no clock, no chance. */
+const PURE = ['kernel', 'programme', 'conformance', 'rulebook', 'signing', 'api']
+
+type Source = { readonly file: string; readonly text: string }
+
+function sources(): readonly Source[] {
+  return ['src', 'web']
+    .flatMap((room) =>
+      fs.readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).map((name) => `${room}/${name}`),
+    )
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => ({ file, text: fs.readFileSync(path.join(root, file), 'utf8') }))
+}
+
+/** Which rooms each room may import, as the table says it. */
+function doors(): ReadonlyMap<string, ReadonlySet<string>> {
+  const [, table = ''] =
+    /\| room \| may import \|\n\|[-| ]+\n((?:\|.*\n)+)/.exec(
+      fs.readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8'),
+    ) ?? []
+  const rows = [...table.matchAll(/^\| (\w+)(?: \(in web\))? \| ((?:nothing|\w+)[^|]*) \|$/gm)]
+  const words = (text: string) => text.replace('nothing but themselves and ', '').split(/, /)
+  return new Map(rows.map(([, room = '', may = '']) => [room, new Set(may === 'nothing' ? [] : words(may))] as const))
+}
+
+function roomOf(file: string): string {
+  if (file.startsWith('web/islands/')) return 'islands'
+  return file.startsWith('web/') ? 'web' : (file.split('/')[1] ?? '')
+}
+
+function importsOf({ file, text }: Source): readonly string[] {
+  return [...text.matchAll(/(?:^import|^export|\bimport\()[^'"`;]*?['"`]([^'"`]+)['"`]/gm)].map(([, from = '']) =>
+    from.startsWith('.') ? path.posix.join(path.posix.dirname(file), from) : from,
+  )
+}
+
+function trespasses(source: Source, table: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const room = roomOf(source.file)
+  const may = table.get(room)
+  if (!may) return [`${source.file}: the room ${room} is not in the table`]
+  return importsOf(source).flatMap((target) => {
+    if (target.startsWith('node:')) return PURE.includes(room) ? [`${source.file} imports ${target}`] : []
+    if (!/^(src|web)\//.test(target)) return []
+    const to = roomOf(target)
+    return to === room || may.has(to) ? [] : [`${source.file} imports ${target}`]
+  })
+}
+
+test('every import goes through a door', () => {
+  const table = doors()
+  const read = sources()
+  expect(read.length).toBeGreaterThan(250)
+  expect(read.flatMap(importsOf).length).toBeGreaterThan(1000)
+  expect([...table.keys()].toSorted()).toEqual([...new Set(read.map(({ file }) => roomOf(file)))].toSorted())
+  expect(read.flatMap((source) => trespasses(source, table))).toEqual([])
+})
+
+/** Planted faults, each of which has to be found. */
+test.each([
+  ['src/programme/x.ts', `import { stands } from '../rulebook/rule.ts'`],
+  ['src/rulebook/x.ts', `import type { Queryable } from '../store/database.ts'`],
+  ['src/kernel/x.ts', `import fs from 'node:fs'`],
+  ['web/pages/office/x.ts', `import { load } from '../../../src/store/nouns.ts'`],
+  ['web/islands/x.ts', `import { act } from '../../src/app/act.ts'`],
+  ['src/server/x.ts', `const later = await import('../store/migrate.ts')`],
+  ['src/store/x.ts', `export { act } from '../app/act.ts'`],
+  ['src/cellar/x.ts', `export {}`],
+])('%s with "%s" is found', (file, text) => {
+  expect(trespasses({ file, text }, doors())).toHaveLength(1)
+})
+
+test.each(PURE)('%s asks neither the clock nor chance', (room) => {
+  const own = sources().filter(({ file }) => roomOf(file) === room)
+  expect(own).not.toHaveLength(0)
+  expect(own.filter(({ text }) => WORLD.test(text)).map(({ file }) => file)).toEqual([])
+})
+
+const WORLD = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bcrypto\.|\bprocess\./
+
+test('a clock would be found', () => {
+  expect(WORLD.test('const now = Date.now()')).toBe(true)
+})
