@@ -2,7 +2,7 @@
  * The first draft of a config guide: whatever the questionnaire, the versions and the results already
  * say is filled in, so that the lab writes only what nobody knows yet (7.5, "nothing is typed twice").
  */
-import { CAPABILITIES, type Capability } from './capability.ts'
+import { CAPABILITIES } from './capability.ts'
 import type { Certification } from './certification.ts'
 import { newestPlatformRelease } from './certification.ts'
 import type { Guide, GuideContent } from './guide.ts'
@@ -85,7 +85,7 @@ function testedFeatures(file: ProjectFile): GuideContent['features'] {
   for (const testCase of planned) {
     const verdict = results[testCase.plan]?.verdict
     const feature = featureOf(testCase.because)
-    if (verdict && feature) verdictsBy.set(feature, [...(verdictsBy.get(feature) ?? []), verdict])
+    if (verdict) verdictsBy.set(feature, [...(verdictsBy.get(feature) ?? []), verdict])
   }
   return [...verdictsBy].map(([feature, verdicts]) => {
     const worst = RANK.find((each) => verdicts.includes(each))
@@ -95,10 +95,13 @@ function testedFeatures(file: ProjectFile): GuideContent['features'] {
   })
 }
 
-/** The capability a test case was chosen for, in words; those that always apply stand together. */
-function featureOf(because: string): string | null {
-  const capability = (Object.keys(CAPABILITIES) as Capability[]).find((each) => because.includes(CAPABILITIES[each]))
-  return capability ? CAPABILITIES[capability] : 'Basic calls and services'
+/**
+ * The capability a test case was chosen for, in words: the most particular one, as `Fax by T.38` and not `Fax`. Test
+ * cases that always apply stand together.
+ */
+function featureOf(because: string): string {
+  const named = Object.values(CAPABILITIES).filter((words) => because.includes(words))
+  return named.toSorted((a, b) => b.length - a.length)[0] ?? 'Basic calls and services'
 }
 
 function rowsOf(answers: Answers, key: string): readonly Row[] {

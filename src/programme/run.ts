@@ -172,6 +172,7 @@ export const runMoves = {
     clause: '3C.1',
     by: lab,
     from: ['report-review', 'decision'],
+    to: ['report-review'],
     input: resultInput,
     decide: (file, input, context) => {
       const run = file.runs.findLast((each) => each.testCases.some((planned) => planned.plan === input.testCase))

