@@ -9,6 +9,7 @@ import type { Platform } from '../programme/platform.ts'
 import type { Product } from '../programme/product.ts'
 import type { SatEvidence } from '../programme/sat-evidence.ts'
 import type { Queryable, Row } from './database.ts'
+import { andCertificationFound } from './search.ts'
 
 export type InteropRecord = {
   readonly product: Product | null
@@ -155,7 +156,7 @@ function conditions(filter: GuideFilter): Sql {
     filter.family ? sql`and p.family = ${filter.family}` : empty,
     filter.organisation ? sql`and p.organisation = ${filter.organisation}` : empty,
     filter.platformRelease ? coversRelease(filter.platformRelease) : empty,
-    filter.search ? foundBy(filter.search) : empty,
+    andCertificationFound(filter.search),
   ]
   return join(parts, ' ')
 }
@@ -164,18 +165,4 @@ function coversRelease(version: string): Sql {
   const pair = JSON.stringify([{ platformRelease: version }])
   const extended = JSON.stringify([{ pairs: [{ platformRelease: version }] }])
   return sql`and (c.state->'pairs' @> ${pair}::jsonb or c.state->'extensions' @> ${extended}::jsonb)`
-}
-
-/** By product, company or number; every word has to be found somewhere. */
-function foundBy(search: string): Sql {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, 6)
-  const each = words.map((word) => {
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    return sql`and (c.product in (select p2.id from product p2 join organisation o2 on o2.id = p2.organisation where p2.search like ${like} or o2.search like ${like} or lower(p2.state->>'aliases') like ${like}) or lower(c.id) like ${like})`
-  })
-  return each.length > 0 ? join(each, ' ') : empty
 }

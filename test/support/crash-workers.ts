@@ -23,6 +23,8 @@ export class Ledger {
 
 type Upload = { readonly address: string; readonly bytes: Buffer; acknowledged: number; isCut: boolean }
 
+type Request = { readonly key: string; readonly move: string; readonly body: object; readonly then: () => void }
+
 const PIECE = 40_000
 
 /** Asks, answers and uploads on one project until the line breaks; then, with the next server, goes on where it was. */
@@ -32,7 +34,7 @@ export class Worker {
   private readonly ledger: Ledger
   private upload: Upload | null = null
   /** A request whose fate is unknown is sent again under the same key. */
-  private unsure: { readonly key: string; readonly move: string; readonly body: object } | null = null
+  private unsure: Request | null = null
   private turn = 0
 
   constructor(project: string, token: string, ledger: Ledger) {
@@ -55,12 +57,17 @@ export class Worker {
     }
   }
 
-  private question() {
-    return { key: key(), move: 'ask', body: { about: { kind: 'project' }, text: `Question ${this.turn}?` } }
+  private question(): Request {
+    return {
+      key: key(),
+      move: 'ask',
+      body: { about: { kind: 'project' }, text: `Question ${this.turn}?` },
+      then: () => {},
+    }
   }
 
   /** Only what was answered with success counts; a line that broke before that leaves it unsure. */
-  private async do(address: string, request: { key: string; move: string; body: object }): Promise<void> {
+  private async do(address: string, request: Request): Promise<void> {
     this.unsure = request
     const response = await this.send(`${address}/api/projects/${this.project}/${request.move}`, {
       body: request.body,
@@ -70,6 +77,7 @@ export class Worker {
     if (response.status !== 200) throw new Error(`${request.move}: ${response.status} ${JSON.stringify(answer)}`)
     this.ledger.acknowledged.push({ key: request.key, fact: answer.fact, kind: answer.kind })
     this.unsure = null
+    request.then()
   }
 
   private async goOnUploading(address: string): Promise<void> {
@@ -88,9 +96,16 @@ export class Worker {
     }
     if (upload.acknowledged < upload.bytes.length) return
     const sha256 = createHash('sha256').update(upload.bytes).digest('hex')
-    await this.do(address, { key: key(), move: 'add-evidence', body: { upload: upload.address.split('/').at(-1) } })
-    this.ledger.files.push({ project: this.project, sha256 })
-    this.upload = null
+    const then = () => {
+      this.ledger.files.push({ project: this.project, sha256 })
+      this.upload = null
+    }
+    await this.do(address, {
+      key: key(),
+      move: 'add-evidence',
+      body: { upload: upload.address.split('/').at(-1) },
+      then,
+    })
   }
 
   private async begin(address: string): Promise<Upload> {

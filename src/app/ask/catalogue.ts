@@ -17,6 +17,7 @@ import type { Figures } from '../../rulebook/parameters.ts'
 import { type Finding, stands } from '../../rulebook/rule.ts'
 import { standingOn, type StandingOnDay } from '../../rulebook/standing.ts'
 import type { Queryable, Row } from '../../store/database.ts'
+import { andFound, andProductFound } from '../../store/search.ts'
 import { entitlementFindings, isEntitled } from './entitlement.ts'
 import { figures } from '../house.ts'
 import { type GuideEdition, leadingOf } from './interop.ts'
@@ -71,7 +72,12 @@ export async function catalogue(on: Queryable, question: CatalogueQuestion): Pro
   return gather(
     question,
     (after, limit) =>
-      productRows(on, question.today, [certifiedOn(question), ...searched(question.search), beyond('p', after)], limit),
+      productRows(
+        on,
+        question.today,
+        [certifiedOn(question), andProductFound(sql`p.id`, question.search), beyond('p', after)],
+        limit,
+      ),
     (row) => (isListed(row, question.today, figure) ? catalogued(row, question.today, figure) : null),
     ({ product }) => ({ name: product.name, id: product.id }),
   )
@@ -85,13 +91,12 @@ export async function companies(
   question: Pick<CatalogueQuestion, 'search' | 'today' | 'after' | 'limit'>,
 ): Promise<CataloguePage<CatalogueCompany>> {
   const figure = await figures(on, question.today)
-  const words = wordsOf(question.search).map((word) => sql`and o.search like ${word}`)
   return gather(
     question,
     (after, limit) =>
       on.all<CatalogueCompany & Row>(
         sql`select o.state as organisation, m.state as membership from organisation o join membership m on m.id = o.id
-          where true ${words.length > 0 ? join(words, ' ') : empty} ${beyond('o', after)} order by o.name, o.id limit ${limit}`,
+          where true ${andFound(sql`o.search`, question.search)} ${beyond('o', after)} order by o.name, o.id limit ${limit}`,
       ),
     (row) => (isEntitled('list-company', holderOf(row, 'MCT'), question.today, figure) ? row : null),
     ({ organisation }) => ({ name: organisation.name, id: organisation.id }),
@@ -191,22 +196,6 @@ function certifiedOn({ family, platform, today }: Pick<CatalogueQuestion, 'famil
 
 function inForce(today: Day): Sql {
   return sql`c.level <> 'SAT' and c.granted <= ${today} and (c.withdrawn is null or c.withdrawn > ${today})`
-}
-
-function searched(search: string | null): readonly Sql[] {
-  return wordsOf(search).map(
-    (word) => sql`and (p.search like ${word} or o.search like ${word} or lower(p.state->>'aliases') like ${word})`,
-  )
-}
-
-/** Each word as a pattern; every one of them has to be found. */
-export function wordsOf(search: string | null): readonly string[] {
-  return (search ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, 6)
-    .map((word) => `%${word.slice(0, 60).replace(/[\\%_]/g, '\\$&')}%`)
 }
 
 function beyond(table: 'p' | 'o', after: NameCursor | null): Sql {

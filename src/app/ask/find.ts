@@ -1,7 +1,8 @@
 /** One search box: places that somebody may open, found by a few words in any order. */
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import { type Actor, may } from '../../programme/permission.ts'
 import type { Queryable } from '../../store/database.ts'
+import { andFound } from '../../store/search.ts'
 import { listProjects } from './projects.ts'
 
 export type Place = { readonly name: string; readonly path: string; readonly kind: string }
@@ -13,12 +14,12 @@ export async function findPlaces(on: Queryable, actor: Actor, words: string): Pr
   if (search.length < 2) return []
   const projects = await listProjects(on, actor, { search, limit: 6 })
   const products = await on.all<{ id: string; name: string }>(
-    sql`select id, name from product where ${everyWord(search)} order by name limit 5`,
+    sql`select id, name from product where true ${andFound(sql`search`, search)} order by name limit 5`,
   )
   const isStaff = may(actor, STAFF, {})
   const organisations = isStaff
     ? await on.all<{ id: string; name: string }>(
-        sql`select id, name from organisation where ${everyWord(search)} order by name limit 5`,
+        sql`select id, name from organisation where true ${andFound(sql`search`, search)} order by name limit 5`,
       )
     : []
   const certifications = await on.all<{ id: string }>(
@@ -38,14 +39,4 @@ export async function findPlaces(on: Queryable, actor: Actor, words: string): Pr
     ...organisations.map(({ id, name }) => ({ name, path: `/organisations/${id}`, kind: 'organisation' })),
     ...certifications.map(({ id }) => ({ name: id, path: `/certifications/${id}`, kind: 'certification' })),
   ]
-}
-
-/** Each word stands somewhere in the name. */
-function everyWord(words: string): Sql {
-  const likes = words
-    .toLowerCase()
-    .split(/\s+/)
-    .slice(0, 6)
-    .map((word) => sql`search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
-  return join(likes, ' and ')
 }

@@ -4,6 +4,7 @@ import type { Membership } from '../../programme/membership.ts'
 import type { Organisation, OrganisationRole } from '../../programme/organisation.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { load } from '../../store/nouns.ts'
+import { andFound } from '../../store/search.ts'
 
 export type OrganisationRow = { readonly organisation: Organisation; readonly membership: Membership | null }
 
@@ -21,27 +22,16 @@ export async function listOrganisations(
 ): Promise<{ rows: readonly OrganisationRow[]; after: string | null }> {
   const [name = '', id = ''] = splitCursor(asked.after)
   const conditions = [
-    asked.search ? sql`o.search like ${likeOf(asked.search)}` : empty,
     asked.role ? sql`o.state->'roles' ? ${asked.role}` : empty,
     id ? sql`(o.name, o.id) > (${name}, ${id})` : empty,
   ].filter((condition) => condition !== empty)
-  const where = conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty
   const found = await on.all<OrganisationRow & Row>(
     sql`select o.state as organisation, m.state as membership from organisation o left join membership m on m.id = o.id
-        ${where} order by o.name, o.id limit ${asked.limit + 1}`,
+        where true ${andFound(sql`o.search`, asked.search)} ${conditions.length > 0 ? sql`and ${join(conditions, ' and ')}` : empty} order by o.name, o.id limit ${asked.limit + 1}`,
   )
   const rows = found.slice(0, asked.limit)
   const last = rows.at(-1)?.organisation
   return { rows, after: found.length > asked.limit && last ? joinCursor(last.name, last.id) : null }
-}
-
-/** A pattern that finds a text anywhere, whatever signs it holds. */
-export function likeOf(search: string): string {
-  return `%${search
-    .trim()
-    .toLowerCase()
-    .slice(0, 80)
-    .replace(/[\\%_]/g, '\\$&')}%`
 }
 
 /** Ids hold no tilde, so the last one parts the name from the id. */

@@ -9,7 +9,8 @@ import type { Product } from '../../programme/product.ts'
 import type { Stage } from '../../programme/stage.ts'
 import type { StandingOnDay } from '../../rulebook/standing.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { joinCursor, likeOf, splitCursor } from './organisations.ts'
+import { andProductFound } from '../../store/search.ts'
+import { joinCursor, splitCursor } from './organisations.ts'
 import { visibleProjects } from './projects.ts'
 import { referenceGuide } from './reference-guide.ts'
 
@@ -44,16 +45,14 @@ export async function listProducts(
   asked: ProductQuestion,
 ): Promise<{ rows: readonly ProductRow[]; after: string | null }> {
   const [name = '', id = ''] = splitCursor(asked.after)
-  const like = asked.search ? likeOf(asked.search) : ''
   const conditions = [
     visibleProducts(actor),
-    like ? sql`(p.search like ${like} or o.search like ${like} or lower(p.state->>'aliases') like ${like})` : empty,
     asked.family ? sql`p.family = ${asked.family}` : empty,
     id ? sql`(p.name, p.id) > (${name}, ${id})` : empty,
   ].filter((condition) => condition !== empty)
   const found = await on.all<ProductRow & Row>(
     sql`select p.state as product, o.name as "organisationName" from product p join organisation o on o.id = p.organisation
-        where ${join(conditions, ' and ')} order by p.name, p.id limit ${asked.limit + 1}`,
+        where ${join(conditions, ' and ')} ${andProductFound(sql`p.id`, asked.search)} order by p.name, p.id limit ${asked.limit + 1}`,
   )
   const rows = found.slice(0, asked.limit)
   const last = rows.at(-1)?.product

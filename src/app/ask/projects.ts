@@ -7,6 +7,7 @@ import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
 import type { Stage } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable, Row } from '../../store/database.ts'
+import { patternsOf, productsLike } from '../../store/search.ts'
 import { revisionKey } from '../../store/project-file.ts'
 import { figures, type House, today } from '../house.ts'
 import { projectFile } from '../project-file.ts'
@@ -91,12 +92,13 @@ export async function listProjects(
   return { projects, after: rows.length > asked.limit && last ? `${last.since}~${last.id}` : null }
 }
 
+/** By number, product, company or platform; every word has to be found. */
 function found(search: string): Sql {
-  const like = `%${search
-    .toLowerCase()
-    .slice(0, 80)
-    .replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(lower(p.number) like ${like} or product.search like ${like} or o.search like ${like} or lower(platform.name) like ${like})`
+  const words = patternsOf(search).map(
+    (word) =>
+      sql`(lower(p.number) like ${word} or lower(platform.name) like ${word} or p.product in (${productsLike(word)}))`,
+  )
+  return words.length > 0 ? join(words, ' and ') : sql`true`
 }
 
 export type OpenProject = {

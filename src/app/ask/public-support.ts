@@ -1,5 +1,5 @@
 /** What the support check needs besides the answer itself: finding the product, and what can be chosen for it. */
-import sql, { empty, join } from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
 import type { Day } from '../../kernel/day.ts'
 import type { Certification } from '../../programme/certification.ts'
 import type { FieldIssue } from '../../programme/field-issue.ts'
@@ -9,7 +9,8 @@ import type { Product } from '../../programme/product.ts'
 import { figuresOn } from '../../rulebook/parameters.ts'
 import { standingOn, type StandingOnDay } from '../../rulebook/standing.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { type NameCursor, wordsOf } from './catalogue.ts'
+import { andProductFound } from '../../store/search.ts'
+import type { NameCursor } from './catalogue.ts'
 import { allPlatforms } from './platforms.ts'
 import { answerSupport, type SupportAnswer, type SupportQuestion } from './support.ts'
 
@@ -27,14 +28,11 @@ export async function findProducts(
   on: Queryable,
   asked: { readonly search: string; readonly after: NameCursor | null; readonly limit: number },
 ): Promise<{ readonly products: readonly ProductMatch[]; readonly next: NameCursor | null }> {
-  const words = wordsOf(asked.search).map(
-    (word) => sql`and (p.search like ${word} or o.search like ${word} or lower(p.state->>'aliases') like ${word})`,
-  )
   const rows = await on.all<ProductMatch & Row>(sql`
     select p.id, p.name, p.family, o.name as company,
       exists (select 1 from certification c where c.product = p.id and c.level <> 'SAT') as "isCertified"
     from product p join organisation o on o.id = p.organisation
-    where true ${words.length > 0 ? join(words, ' ') : empty}
+    where true ${andProductFound(sql`p.id`, asked.search)}
       ${asked.after ? sql`and (p.name, p.id) > (${asked.after.name}, ${asked.after.id})` : empty}
     order by p.name, p.id limit ${asked.limit + 1}`)
   const products = rows.slice(0, asked.limit)

@@ -9,6 +9,9 @@ type Column = readonly [name: string, expression: string]
 
 const text = (name: string, key = name): Column => [name, `(state->>'${key}')`]
 
+/** What finds names by any part of them; the extension comes with PostgreSQL. */
+const TRIGRAMS = 'using gin (search gin_trgm_ops)'
+
 type Table = { readonly name: string; readonly columns: readonly Column[]; readonly indexes: readonly string[] }
 
 const TABLES: readonly Table[] = [
@@ -18,7 +21,7 @@ const TABLES: readonly Table[] = [
   {
     name: 'organisation',
     columns: [text('name'), ['search', `lower(state->>'name')`]],
-    indexes: ['(name, id)'],
+    indexes: ['(name, id)', TRIGRAMS],
   },
   {
     name: 'membership',
@@ -36,8 +39,13 @@ const TABLES: readonly Table[] = [
   { name: 'invitation', columns: [text('token_hash', 'tokenHash')], indexes: ['(token_hash)'] },
   {
     name: 'product',
-    columns: [text('name'), text('organisation'), text('family'), ['search', `lower(state->>'name')`]],
-    indexes: ['(organisation, id)', '(name, id)'],
+    columns: [
+      text('name'),
+      text('organisation'),
+      text('family'),
+      ['search', `(lower(state->>'name') || ' ' || coalesce(lower(state->>'aliases'), ''))`],
+    ],
+    indexes: ['(organisation, id)', '(name, id)', TRIGRAMS],
   },
   {
     name: 'enquiry',
@@ -132,6 +140,7 @@ function parenthesised(expression: string): string {
 export const FIRST: Migration = {
   name: '0001-first',
   statements: [
+    `create extension if not exists pg_trgm`,
     ...TABLES.flatMap(createTable),
     `create unique index person_email on person (email)`,
     `create unique index project_number on project (number)`,
