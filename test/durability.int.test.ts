@@ -89,7 +89,7 @@ describe('a database of one’s own', () => {
       smtpUrl: null,
     })
     house = { ...opened, now: () => Date.parse('2026-06-15T09:00:00Z') }
-    story = await new Story(house, await enterCast(house as TestHouse)).open()
+    story = await new Story(house, await enterCast(house)).open()
   })
   afterAll(async () => {
     await house.close()

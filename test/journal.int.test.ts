@@ -124,11 +124,11 @@ describe.each(KINDS)('the journal on the %s database', (kind) => {
           await story.do(actor, 'ask', { about: { kind: 'project' }, text: 'Well?' })
       }),
     )
-    let isWorking = true
-    void work.finally(() => (isWorking = false))
+    const working = { isOver: false }
+    void work.finally(() => (working.isOver = true))
     const found: string[] = []
     let verified = 0
-    while (isWorking) {
+    while (!working.isOver) {
       found.push(...(await verifyInstallation(house)).faults)
       verified += 1
     }

@@ -305,6 +305,11 @@ async function alreadyDone(on: Queryable, actor: Actor, deed: Deed, once: string
   return { fact, made: madeBy(fact), repeated: true }
 }
 
+/** Whether something was done under this key already, whoever's it is. */
+export async function isKeyUsed(on: Queryable, once: string): Promise<boolean> {
+  return (await on.one(sql`select 1 as there from once where key = ${once}`)) !== null
+}
+
 async function remember(tx: Transaction, actor: Actor, move: string, once: string, fact: number): Promise<void> {
   try {
     await tx.run(sql`insert into once (key, person, move, fact) values (${once}, ${actor.id}, ${move}, ${fact})`)

@@ -142,7 +142,3 @@ export async function endSession(database: Database, email: string, id: string):
   if (ended === 0)
     refuse('not-found', { says: 'That session is over already.', next: 'Look at the list as it is now.' })
 }
-
-export async function endAllSessions(database: Database, email: string): Promise<void> {
-  await database.run(sql`delete from sign_in_session s using sign_in u where u.id = s."userId" and u.email = ${email}`)
-}

@@ -204,7 +204,7 @@ async function verifyEvidence(tx: Transaction, house: House, fault: Tell): Promi
 async function* walkWithin<R extends Row>(tx: Transaction, cursor: string, statement: Sql): AsyncGenerator<R> {
   await tx.client.query({
     text: `declare ${cursor} no scroll cursor for ${statement.text}`,
-    values: statement.values as unknown[],
+    values: statement.values,
   })
   for (;;) {
     const { rows } = await tx.client.query<R>(`fetch 2000 from ${cursor}`)

@@ -3,7 +3,6 @@
  * published as data. Publishing also settles what the partner is entitled to (7.4).
  */
 import { z } from 'zod'
-import type { Day } from '../kernel/day.ts'
 import { authorisationFor } from './authorisation.ts'
 import { line, maybeProse, prose } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
@@ -70,10 +69,6 @@ export type PublishedGuide = Stamp & { readonly version: number; readonly conten
 
 export function publishedGuide(guide: Guide | null): PublishedGuide | null {
   return guide?.published.at(-1) ?? null
-}
-
-export function publishedOn(guide: Guide | null): Day | null {
-  return publishedGuide(guide)?.day ?? null
 }
 
 const move = moveOn<ProjectFile>()

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { isCountry } from '../kernel/country.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
-import { SLUG } from '../kernel/id.ts'
 import { isPlainLine, isPlainText } from '../kernel/text.ts'
 
 export const line = (most = 200) =>
@@ -48,8 +47,6 @@ export const dayInput = () =>
       context.addIssue({ code: 'custom', message: 'A day as year-month-day, such as 2026-03-31.' })
       return z.NEVER
     }) as unknown as z.ZodType<Day>
-
-export const slug = () => z.string().trim().min(1).max(80).regex(SLUG, { error: 'Small letters, digits and hyphens.' })
 
 export const reference = () => z.string().trim().min(1).max(120)
 

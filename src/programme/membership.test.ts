@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { contextOf, people, stampBy } from '../../test/support/project-files.ts'
 import { figuresWith } from '../../test/support/records.ts'
-import { type Day, day } from '../kernel/day.ts'
+import { day } from '../kernel/day.ts'
 import { joiningMoves } from './joining.ts'
 import {
   type Application,
@@ -185,10 +185,10 @@ describe('a fee received', () => {
   })
 
   test('leaves no day uncovered and none paid for twice when it is in time', () => {
-    let membership = year
+    const terms = [...year.terms]
     for (const received of ['2026-12-31', '2027-12-01', '2029-01-15'] as const)
-      membership = { ...membership, terms: [...membership.terms, termFor(membership, received)] }
-    expect(membership.terms.map((each) => [each.from, each.until])).toEqual([
+      terms.push(termFor(member(terms), received))
+    expect(terms.map((each) => [each.from, each.until])).toEqual([
       ['2026-01-01', '2026-12-31'],
       ['2027-01-01', '2027-12-31'],
       ['2028-01-01', '2028-12-31'],
@@ -203,7 +203,7 @@ describe('a fee received', () => {
   ] as const)('while the application is %s: %s', (state, says) => {
     const membership = member([], { application: application(state) })
     const obstacle = joiningMoves['note-membership-fee'].obstacle!({ organisation, membership }, people.manager, {
-      day: day('2026-06-15') as Day,
+      day: day('2026-06-15'),
       figure: figuresWith({}).number,
     })
     expect(obstacle?.says ?? null).toBe(says)

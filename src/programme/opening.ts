@@ -6,7 +6,6 @@ import { prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
-import type { Belongs } from './permission.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { type Product, productReleaseOf } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -128,10 +127,6 @@ export const openingMoves = {
       }
     },
   }),
-}
-
-export function openingBelongs(file: OpeningFile): Belongs {
-  return { organisation: file.product.organisation }
 }
 
 function refuseRelease(at: string, says: string): never {

@@ -16,7 +16,6 @@ import type { Project } from './project.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import type { Plan, Run } from './run.ts'
 import type { SatEvidence } from './sat-evidence.ts'
-import type { Stage } from './stage.ts'
 import type { Thread } from './thread.ts'
 
 export type ProjectFile = {
@@ -48,8 +47,4 @@ export function belongsOf(file: { readonly project: Project }): Belongs {
 
 export function currentRun(file: { readonly runs: readonly Run[] }): Run | null {
   return file.runs.at(-1) ?? null
-}
-
-export function isIn(file: ProjectFile, ...stages: readonly Stage[]): boolean {
-  return stages.includes(file.project.stage)
 }

@@ -200,15 +200,15 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
   if (!mightEver(actor, named.move.by) && actor === VISITOR) {
     refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
   }
-  const taken = await intakeOf(call, place.move, await jsonBody(context))
   const seen = /^"?(\d{1,9})"?$/.exec(context.req.header('if-match') ?? '')?.[1]
-  const once = context.req.header('idempotency-key')
+  const once = context.req.header('idempotency-key')?.slice(0, 100)
+  const taken = await intakeOf(call, place.move, await jsonBody(context), once)
   const done = await act(house, actor, {
     move: place.move,
     id: place.hasId ? (context.req.param('id') ?? null) : null,
     input: taken.input,
     ...(seen ? { seen: Number(seen) } : {}),
-    ...(once ? { once: once.slice(0, 100) } : {}),
+    ...(once ? { once } : {}),
   })
   await taken.clear()
   return context.json({

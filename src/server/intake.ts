@@ -3,6 +3,7 @@
  * and put in its place on disk before any fact speaks of it.
  */
 import fs from 'node:fs/promises'
+import { isKeyUsed } from '../app/act.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { isPlainText } from '../kernel/text.ts'
 import type { EvidenceKind } from '../programme/evidence.ts'
@@ -13,9 +14,30 @@ import { findUpload, removeUpload, sayBytes } from './uploads.ts'
 export type Taken = { readonly input: unknown; readonly clear: () => Promise<void> }
 
 /** For moves that take a file, `upload` is replaced by what was found in it; other inputs pass unchanged. */
-export async function intakeOf(call: Call, move: string, input: unknown): Promise<Taken> {
-  if (move !== 'add-evidence' || typeof input !== 'object' || input === null) return { input, clear: async () => {} }
-  const { upload, file: _, ...rest } = input as { upload?: unknown; file?: unknown }
+export async function intakeOf(call: Call, move: string, input: unknown, once: string | undefined): Promise<Taken> {
+  if (move !== 'add-evidence' || typeof input !== 'object' || input === null) return asItIs(input)
+  try {
+    return await takeIn(call, input)
+  } catch (fault) {
+    // Sent again under its key, it was taken before and its upload is gone: the write path knows the answer.
+    if (once && (await isKeyUsed(call.house.database, once))) return asItIs(input)
+    throw fault
+  }
+}
+
+function asItIs(input: unknown): Taken {
+  return { input, clear: async () => {} }
+}
+
+async function takeIn(call: Call, input: object): Promise<Taken> {
+  const { upload, file, ...rest } = input as { upload?: unknown; file?: object }
+  if (file && Object.keys(file).length > 0) {
+    return refuse('wrong-input', {
+      says: 'What a file is, is found out here.',
+      next: 'Name the upload only.',
+      faults: [{ at: 'file', says: 'Unknown: file.' }],
+    })
+  }
   if (typeof upload !== 'string') {
     return refuse('wrong-input', {
       says: 'No upload is named.',

@@ -32,6 +32,7 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
       call,
       named.name,
       named.name === 'save-answers' ? answersInput(typed) : formInput(named.move.input, typed),
+      control('once'),
     )
     const seen = control('seen')
     const done = await act(house, actor, {

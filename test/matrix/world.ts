@@ -87,13 +87,13 @@ async function thingsOf(
 /** As `bringTo`, but with the results of testing laid in at once: what is tried here is not how they are recorded. */
 export async function quickly(story: Story, stage: Stage): Promise<void> {
   const isReached = story.id !== '' && (await story.file()).runs.length > 0
-  if (!isReached) await story.bringTo(BEFORE_TESTING.includes(stage) ? stage : 'testing')
-  if (stage === 'testing' || BEFORE_TESTING.includes(stage)) return
+  if (!isReached) await story.bringTo(BEFORE_TESTING.has(stage) ? stage : 'testing')
+  if (stage === 'testing' || BEFORE_TESTING.has(stage)) return
   if ((await story.file()).project.stage === 'testing') await layResults(story)
   await story.bringTo(stage)
 }
 
-const BEFORE_TESTING: readonly Stage[] = [
+const BEFORE_TESTING: ReadonlySet<Stage> = new Set([
   'questionnaire',
   'questionnaire-review',
   'questionnaire-questions',
@@ -106,7 +106,7 @@ const BEFORE_TESTING: readonly Stage[] = [
   'slot-offered',
   'scheduled',
   'closed',
-]
+])
 
 /** Every test case but the last passed, written behind the journal's back; the last is recorded as it should be. */
 export async function layResults(story: Story): Promise<void> {

@@ -110,7 +110,7 @@ function certificationOf(
     level,
     granted,
     region: level === 'MQT' ? chance.pick(regions).id : null,
-    testedBy: product.family === 'sip-trunk' ? chance.pick<Tester>(testersOf[level]) : (testersOf[level][0] as Tester),
+    testedBy: product.family === 'sip-trunk' ? chance.pick<Tester>(testersOf[level]) : testersOf[level][0],
     pairs,
     extensions: wantsExtension
       ? extensionsOf(chance, product, platform, granted, withdrawn ?? generatedToday, pairs)

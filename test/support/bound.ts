@@ -19,14 +19,15 @@ export async function takenBack<Kind extends House, Result>(
 
 function boundTo(database: Database, client: Transaction['client']): Database {
   const query = async <R extends Row>(statement: Parameters<Database['all']>[0]) =>
-    client.query<R>({ text: statement.text, values: statement.values as unknown[] })
+    client.query<R>({ text: statement.text, values: statement.values })
   const tx: Transaction = {
     client,
     all: async <R extends Row>(statement: Parameters<Database['all']>[0]) => (await query<R>(statement)).rows,
     one: async <R extends Row>(statement: Parameters<Database['all']>[0]) =>
       (await query<R>(statement)).rows[0] ?? null,
     // How the snapshot is taken was settled when this transaction began.
-    run: async (statement) => (/^set transaction/.test(statement.text) ? 0 : ((await query(statement)).rowCount ?? 0)),
+    run: async (statement) =>
+      statement.text.startsWith('set transaction') ? 0 : ((await query(statement)).rowCount ?? 0),
   }
   return {
     ...database,

@@ -23,7 +23,7 @@ export class Ledger {
 
 type Upload = { readonly address: string; readonly bytes: Buffer; acknowledged: number; isCut: boolean }
 
-type Request = { readonly key: string; readonly move: string; readonly body: object; readonly then: () => void }
+type Request = { readonly key: string; readonly move: string; readonly body: object; readonly done: () => void }
 
 const PIECE = 40_000
 
@@ -62,7 +62,7 @@ export class Worker {
       key: key(),
       move: 'ask',
       body: { about: { kind: 'project' }, text: `Question ${this.turn}?` },
-      then: () => {},
+      done: () => {},
     }
   }
 
@@ -77,7 +77,7 @@ export class Worker {
     if (response.status !== 200) throw new Error(`${request.move}: ${response.status} ${JSON.stringify(answer)}`)
     this.ledger.acknowledged.push({ key: request.key, fact: answer.fact, kind: answer.kind })
     this.unsure = null
-    request.then()
+    request.done()
   }
 
   private async goOnUploading(address: string): Promise<void> {
@@ -96,7 +96,7 @@ export class Worker {
     }
     if (upload.acknowledged < upload.bytes.length) return
     const sha256 = createHash('sha256').update(upload.bytes).digest('hex')
-    const then = () => {
+    const done = () => {
       this.ledger.files.push({ project: this.project, sha256 })
       this.upload = null
     }
@@ -104,7 +104,7 @@ export class Worker {
       key: key(),
       move: 'add-evidence',
       body: { upload: upload.address.split('/').at(-1) },
-      then,
+      done,
     })
   }
 

@@ -84,10 +84,13 @@ export type Change = {
 }
 
 export function changed(dossier: Dossier, change: Change): Dossier {
-  const entries = Object.entries(change).map(([field, value]) => {
+  const entries = Object.entries<unknown>(change).map(([field, value]) => {
     const before: unknown = dossier[field as keyof Dossier]
-    const isPart = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return [field, isPart ? { ...(before as object), ...value } : value] as const
+    return [field, isPart(before) && isPart(value) ? { ...before, ...value } : value] as const
   })
-  return { ...dossier, ...Object.fromEntries(entries) } as Dossier
+  return { ...dossier, ...Object.fromEntries(entries) }
+}
+
+function isPart(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -46,7 +46,7 @@ export function faultsOf({ won, lost, facts }: Race): readonly string[] {
 export function unguarded(house: House): House {
   return withTransactions(house, (statement) => {
     const text = statement.text.replace(/ and revision = (\$\d+)/, ' and $1::int is not null')
-    return 'name' in statement ? { ...statement, text } : { name: '', text, values: statement.values as unknown[] }
+    return 'name' in statement ? { ...statement, text } : { name: '', text, values: statement.values }
   })
 }
 

@@ -1,5 +1,5 @@
 /** Reading people: by organisation, by invitation, by name for choosing somebody. */
-import sql, { empty } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Invitation } from '../../programme/invitation.ts'
 import type { Organisation } from '../../programme/organisation.ts'
@@ -62,18 +62,4 @@ export async function invitationOf(house: House, token: string): Promise<Invited
     })
   }
   return found
-}
-
-export type PersonRow = Person & { readonly organisationName: string }
-
-export async function listPeople(
-  on: Queryable,
-  asked: { organisation: string | null; after: string | null; limit: number },
-): Promise<readonly PersonRow[]> {
-  const organisation = asked.organisation ? sql`and p.organisation = ${asked.organisation}` : empty
-  const after = asked.after ? sql`and p.id > ${asked.after}` : empty
-  const rows = await on.all<{ state: Person; name: string }>(
-    sql`select p.state, o.name from person p join organisation o on o.id = p.organisation where true ${organisation} ${after} order by p.id limit ${asked.limit}`,
-  )
-  return rows.map((row) => ({ ...row.state, organisationName: row.name }))
 }

@@ -1,6 +1,6 @@
 /** What all pages of a project share: its head, the tracker, the tabs, and the side with turn, money and people. */
 import { namesOf } from '../../../src/app/ask/people.ts'
-import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
+import { offered } from '../../../src/app/ask/moves.ts'
 import { openProjectFile, type OpenProject } from '../../../src/app/ask/projects.ts'
 import { addBusinessDays, businessDaysBetween } from '../../../src/kernel/day.ts'
 import { turnsOf } from '../../../src/app/ask/home.ts'
@@ -225,9 +225,4 @@ export function plainMove(
     tone: options.tone ?? 'primary',
     seen: options.decides ? open.revision : undefined,
   })
-}
-
-/** Whether the actor has this move and it is its time. */
-export function isOffered(moves: readonly OfferedMove[], name: string): boolean {
-  return offered(moves, name)?.isItsTime ?? false
 }
