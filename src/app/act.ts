@@ -42,6 +42,9 @@ export type Done = {
   readonly repeated: boolean
 }
 
+/** Keys are made by the sender; a random one of any usual kind is far shorter. */
+const LONGEST_KEY = 100
+
 /** How often somebody faster is put up with before giving up: far more contenders than there are people. */
 const PATIENCE = 40
 
@@ -49,6 +52,7 @@ export async function act(house: House, actor: Actor, deed: Deed): Promise<Done>
   const named = moveNamed(deed.move)
   allowedAtAll(actor, named)
   if (holdsBrokenText([deed.id, deed.input, deed.once])) brokenText()
+  if ((deed.once?.length ?? 0) > LONGEST_KEY) longKey()
   let met = ''
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
     const earlier = deed.once ? await alreadyDone(house.database, actor, deed, deed.once) : null
@@ -131,6 +135,13 @@ function brokenText(): never {
   refuse('wrong-input', {
     says: 'What was sent holds characters that are no text.',
     next: 'Type it anew, or send it as UTF-8.',
+  })
+}
+
+function longKey(): never {
+  refuse('wrong-input', {
+    says: `A key for sending again has ${LONGEST_KEY} characters at most.`,
+    next: 'Take a random one, such as a UUID.',
   })
 }
 

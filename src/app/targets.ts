@@ -366,9 +366,7 @@ async function takenIds(
   noun: 'organisation' | 'product' | 'platform',
   input: unknown,
 ): Promise<(id: string) => boolean> {
-  const name = typeof input === 'object' && input !== null && 'name' in input ? String(input.name) : ''
-
-  const wanted = slugOf(name)
+  const wanted = slugOf(textIn(input, 'name'))
   const candidates = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)]
   const taken = new Set<string>()
   for (const id of candidates) {
@@ -379,10 +377,14 @@ async function takenIds(
 }
 
 async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<string>> {
-  const email =
-    typeof input === 'object' && input !== null && 'email' in input ? String(input.email).trim().toLowerCase() : ''
-  const found = await loadWhere(on, 'person', { email })
+  const found = await loadWhere(on, 'person', { email: textIn(input, 'email').trim().toLowerCase() })
   return new Set(found.map((each) => each.state.email))
+}
+
+/** A text in an input that nobody has looked at yet; empty where there is none. */
+function textIn(input: unknown, name: string): string {
+  const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, name) : null
+  return typeof value === 'string' ? value : ''
 }
 
 function pick<Table extends object, Name extends keyof Table>(

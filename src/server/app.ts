@@ -2,8 +2,8 @@
  * The HTTP server put together: who is asking, which route, its permission, and one place where a refusal
  * or a bug becomes an answer. Pages, moves, files, uploads and the API all pass through here.
  */
-import { Hono } from 'hono'
-import type { Context } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { dayOf } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
@@ -38,12 +38,14 @@ export const ROUTES: readonly Route[] = [
 export function buildApp(services: Services): Hono {
   const app = new Hono()
   app.use(securityHeaders)
+  app.use(headHasNoBody)
   app.get('/assets/:hash/*', serveAsset)
   app.use(async (context, next) => {
     if (!isOwnOrigin(context)) return answerRefusal(context, services, foreignOrigin())
     if (/%00/.test(context.req.url)) return answerRefusal(context, services, brokenAddress())
     return next()
   })
+  app.use(bodyWithinReason(services))
   mountApi(app, services)
   for (const route of ROUTES) {
     // The library looks up HEAD as GET; under its own name it would never be found.
@@ -64,6 +66,33 @@ export function buildApp(services: Services): Hono {
   )
   app.onError((fault, context) => answerFault(context, services, fault))
   return app
+}
+
+const MOST_BYTES = 5_000_000
+
+/** Nothing but an upload is taken in without an end; uploads count for themselves, piece by piece. */
+function bodyWithinReason(services: Services): MiddlewareHandler {
+  const limit = bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: (context) =>
+      answerRefusal(
+        context,
+        services,
+        new Refusal('too-large', {
+          says: 'A request has five megabytes at most.',
+          next: 'Shorten the texts; files go in by upload.',
+        }),
+      ),
+  })
+  return (context, next) => (context.req.path.startsWith('/uploads/') ? next() : limit(context, next))
+}
+
+/** Asked for the head alone, what would have been streamed is let go, with all that it holds. */
+const headHasNoBody: MiddlewareHandler = async (context, next) => {
+  await next()
+  if (context.req.method !== 'HEAD' || !context.res.body) return
+  await context.res.body.cancel()
+  context.res = new Response(null, context.res)
 }
 
 /** Finds out who is asking, holds the route's permission against them, and lets it answer. */

@@ -39,7 +39,7 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
       move: named.name,
       id: id === '' ? null : id,
       input: taken.input,
-      ...(seen === '' ? {} : { seen: Number(seen) }),
+      ...(/^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}),
       ...(control('once') === '' ? {} : { once: control('once') }),
     })
     await taken.clear()

@@ -195,8 +195,10 @@ async function appearance(call: Call): Promise<Response> {
   const now = /cw_theme=(light|dark)/.exec(context.req.header('cookie') ?? '')?.[1]
   const next = now === 'light' ? 'dark' : now === 'dark' ? '' : 'light'
   setCookie(context, 'cw_theme', next, { path: '/', maxAge: next === '' ? 0 : 31_536_000, sameSite: 'Lax' })
-  return context.redirect(
-    ownPath(new URL(context.req.header('referer') ?? '/', 'http://own.invalid').pathname, '/'),
-    303,
-  )
+  return context.redirect(ownPath(pathIn(context.req.header('referer')), '/'), 303)
+}
+
+function pathIn(address: string | undefined): string | null {
+  const url = URL.parse(address ?? '')
+  return url && url.pathname + url.search
 }
