@@ -95,8 +95,7 @@ describe('benefits and listings through the states of a membership', () => {
     '%s holds while active and in grace, in no other state',
     (rule) => {
       const held = STATES.filter(
-        (membership) =>
-          judgeRule(ruleOf(rule)!, changed(GOOD, { membership } as Change), figuresWith({})).outcome === 'met',
+        (membership) => judgeRule(ruleOf(rule)!, changed(GOOD, { membership }), figuresWith({})).outcome === 'met',
       )
       expect(held).toEqual(['active', 'grace'])
     },
