@@ -46,7 +46,7 @@ export async function serveProcess(environment: Environment): Promise<Served> {
   }
 }
 
-export type Ran = { readonly code: number | null; readonly out: string; readonly error: string }
+export type Ran = { readonly code: number | null; readonly out: string; readonly error: string; readonly bytes: Buffer }
 
 /** Runs the command line once, to its end. */
 export function certwright(words: readonly string[], environment: Environment, input = ''): Promise<Ran> {
@@ -58,7 +58,12 @@ export function certwright(words: readonly string[], environment: Environment, i
   child.stdin!.end(input)
   return new Promise((resolve) =>
     child.once('close', (code) =>
-      resolve({ code, out: Buffer.concat(out).toString(), error: Buffer.concat(error).toString() }),
+      resolve({
+        code,
+        out: Buffer.concat(out).toString(),
+        error: Buffer.concat(error).toString(),
+        bytes: Buffer.concat(out),
+      }),
     ),
   )
 }
