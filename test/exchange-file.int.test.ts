@@ -11,20 +11,10 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { headOf } from '../src/store/journal.ts'
 import { generateExchange } from './oracle/generate.ts'
-import { commandLine, surroundingsOf } from './support/command-line.ts'
+import { commandLine, refusalIn, surroundingsOf } from './support/command-line.ts'
 import { EXAMPLE } from './support/exchange-example.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import type { Ran } from './support/process.ts'
-
-type Refused = {
-  readonly refused: {
-    code: string
-    says: string
-    clause: string
-    next: string
-    faults?: { at: string; says: string }[]
-  }
-}
 
 /** Set at a path of the example, this has to be found at that path, or at the one that follows. */
 type Planted = readonly [says: string, at: string, value: unknown, foundAt?: string]
@@ -166,35 +156,35 @@ describe.each(KINDS)('the exchange file on the %s database', (kind) => {
     expect(await exported()).toEqual({ format: 'certwright/1' })
   }
 
-  function refusalIn(ran: Ran): Refused['refused'] {
+  function refusedFile(ran: Ran): ReturnType<typeof refusalIn> {
     expect([ran.code, ran.out]).toEqual([1, ''])
-    const { refused } = JSON.parse(ran.error) as Refused
+    const refused = refusalIn(ran)
     expect(refused).toMatchObject({ code: 'wrong-file', clause: 'G-25' })
     expect(refused.next).toContain('nothing of it was taken')
     return refused
   }
 
-  test.each([...SHAPES, ...REFERENCES, ...CONTRADICTIONS, ...REPEATS, ...FORMATS])(
+  test.each([...SHAPES, ...REFERENCES, ...CONTRADICTIONS, ...REPEATS, ...FORMATS].map((row) => [row[0], row] as const))(
     'is refused with the path of %s',
-    async (_, at, value, foundAt = at) => {
-      const refused = refusalIn(await importing(planted(at, value)))
+    async (_, [, at, value, foundAt = at]) => {
+      const refused = refusedFile(await importing(planted(at, value)))
       expect(refused.faults?.map((fault) => fault.at)).toContain(foundAt)
       expect(refused.says).toContain(refused.faults![0]!.at)
     },
   )
 
   test('of one fault one path is told, and of many as many as one reads', async () => {
-    const one = refusalIn(await importing(planted('products[1].organisation', 'nobody')))
+    const one = refusedFile(await importing(planted('products[1].organisation', 'nobody')))
     expect(one.faults).toEqual([{ at: 'products[1].organisation', says: 'there is no organisation nobody' }])
     const many = { ...EXAMPLE, regions: Array.from({ length: 400 }, () => ({ id: 7 })) }
-    expect(refusalIn(await importing(many)).faults).toHaveLength(50)
+    expect(refusedFile(await importing(many)).faults).toHaveLength(50)
   })
 
   test('is refused where it names what stands in no section before it, and taken where that follows', async () => {
     const reversed = Object.fromEntries(Object.entries(EXAMPLE).toReversed())
     expect((await run('import', fileOf(reversed), '--dry-run')).code).toBe(0)
     const broken = Object.fromEntries(Object.entries(planted('fieldIssues[0].certification', 'none')).toReversed())
-    expect(refusalIn(await importing(broken)).faults?.map((fault) => fault.at)).toEqual([
+    expect(refusedFile(await importing(broken)).faults?.map((fault) => fault.at)).toEqual([
       'fieldIssues[0].certification',
     ])
   })
@@ -211,18 +201,18 @@ describe.each(KINDS)('the exchange file on the %s database', (kind) => {
     ['an unpacked file called packed', Buffer.from(JSON.stringify(EXAMPLE)), 'exchange.json.gz'],
     ['a packed file cut short', gzipSync(JSON.stringify(EXAMPLE)).subarray(0, 400), 'exchange.json.gz'],
   ] as const)('is refused when it holds %s', async (_, content, name?: string) => {
-    refusalIn(await importing(content, name))
+    refusedFile(await importing(content, name))
   })
 
   test('is refused wherever it was cut short', async () => {
     const whole = JSON.stringify(EXAMPLE)
-    for (let end = 1; end < whole.length; end += 97) refusalIn(await importing(whole.slice(0, end)))
-    refusalIn(await importing(whole.slice(0, -1)))
+    for (let end = 1; end < whole.length; end += 97) refusedFile(await importing(whole.slice(0, end)))
+    refusedFile(await importing(whole.slice(0, -1)))
   })
 
   test('a file that is not there is told so', async () => {
     const ran = await run('import', path.join(folder, 'none.json'), '--json')
-    expect([ran.code, (JSON.parse(ran.error) as Refused).refused.code]).toEqual([1, 'wrong-file'])
+    expect([ran.code, refusalIn(ran).code]).toEqual([1, 'wrong-file'])
   })
 
   test('of everything refused, and of a dry run, nothing was taken', async () => {
@@ -243,7 +233,7 @@ describe.each(KINDS)('the exchange file on the %s database', (kind) => {
 
   test('taken in again, every record is told with its path to be there, and none is taken', async () => {
     const before = await exported()
-    const { faults } = refusalIn(await importing(EXAMPLE))
+    const { faults } = refusedFile(await importing(EXAMPLE))
     expect(faults?.map((fault) => fault.at).toSorted()).toEqual(
       Object.entries(EXAMPLE)
         .flatMap(([section, records]) =>
@@ -253,7 +243,7 @@ describe.each(KINDS)('the exchange file on the %s database', (kind) => {
     )
     const { certifications } = EXAMPLE
     const again = { format: 'certwright/1', certifications: [certifications[1], certifications[0]].slice(1) }
-    expect(refusalIn(await importing(again)).faults).toEqual([
+    expect(refusedFile(await importing(again)).faults).toEqual([
       { at: 'certifications[0]', says: 'MCT-2025-00017 is in this installation already' },
     ])
     expect(await exported()).toEqual(before)
@@ -262,7 +252,7 @@ describe.each(KINDS)('the exchange file on the %s database', (kind) => {
   test('may name what is there already, and is held against it', async () => {
     const issue = { ...EXAMPLE.fieldIssues[0], id: 'FI-8' }
     const before = { ...issue, confirmed: '2025-02-28' }
-    expect(refusalIn(await importing({ format: 'certwright/1', fieldIssues: [before] })).faults).toEqual([
+    expect(refusedFile(await importing({ format: 'certwright/1', fieldIssues: [before] })).faults).toEqual([
       {
         at: 'fieldIssues[0].confirmed',
         says: 'confirmed on 2025-02-28, before MQT-2025-00003 was granted on 2025-03-01',

@@ -38,7 +38,12 @@ export function openSignIn(database: Database, settings: Settings): SignIn {
     secret: installationSecret(settings.dataDir),
     telemetry: { enabled: false },
     logger: { disabled: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: LEAST_PASSWORD, maxPasswordLength: MOST_PASSWORD },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: LEAST_PASSWORD,
+      maxPasswordLength: MOST_PASSWORD,
+    },
     user: { modelName: 'sign_in' },
     account: { modelName: 'sign_in_credential' },
     session: { modelName: 'sign_in_session', expiresIn: HOURS * 3600, disableSessionRefresh: true },

@@ -21,6 +21,23 @@ function collecting(): { stream: Writable; bytes: () => Buffer } {
   return { stream, bytes: () => Buffer.concat(chunks) }
 }
 
+/** The refusal on standard error, in JSON and nothing beside it. */
+export function refusalIn({ error }: Pick<Ran, 'error'>): Refused {
+  const { refused, ...rest } = JSON.parse(error) as { refused: Refused }
+  if (Object.keys(rest).length > 0) throw new Error(`more than a refusal: ${error}`)
+  for (const field of ['code', 'says', 'clause', 'next'])
+    if (!(field in refused)) throw new Error(`a refusal without ${field}: ${error}`)
+  return refused
+}
+
+type Refused = {
+  readonly code: string
+  readonly says: string
+  readonly clause: string | null
+  readonly next: string
+  readonly faults?: readonly { readonly at: string; readonly says: string }[]
+}
+
 /** Where a command finds the database and files of a test house. */
 export function surroundingsOf(house: { readonly dataDir: string; readonly url: string }): Environment {
   return { DATA_DIR: house.dataDir, DATABASE_URL: house.url }
