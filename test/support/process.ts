@@ -19,14 +19,14 @@ export type Served = {
 }
 
 /** Starts `certwright serve` on a free port and waits until it says where it is. */
-export async function serveProcess(environment: Environment): Promise<Served> {
-  const child = start(['serve', '--port', '0'], { CERTWRIGHT_DEMO: 'off', ...environment })
+export async function serveProcess(environment: Environment, words: readonly string[] = []): Promise<Served> {
+  const child = start(['serve', '--port', '0', ...words], { CERTWRIGHT_DEMO: 'off', ...environment })
   const said: string[] = []
   const gone = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
   const address = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said.push(chunk.toString())
-      const found = /Certwright runs at (\S+)/.exec(said.join(''))?.[1]
+      const found = /(?:Certwright runs at |"address":")(http:[^\s"]+)/.exec(said.join(''))?.[1]
       if (found) resolve(found)
     }
     child.stdout!.on('data', hear)

@@ -30,9 +30,11 @@ export const command: Command = {
     if (call.json) print(JSON.stringify({ configuration: effective }))
     else for (const [what, value] of Object.entries(effective)) say(`${capitalised(what)}: ${value}`)
     const running = await startServer({ choice, settings, host, port, fillDemo, say })
+    // Listened for before anybody can know that it runs, so that whoever ends it at once finds it listening.
+    const told = untilTold()
     if (call.json) print(JSON.stringify({ address: running.address }))
     else say(`Certwright runs at ${running.address}`)
-    await untilTold()
+    await told
     say('Stopping …')
     await running.stop()
     return done('')
