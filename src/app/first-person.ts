@@ -1,10 +1,10 @@
 /** The way in to an empty installation: one link, printed at the start, dead after its first use. */
 import sql from 'sql-template-tag'
-import { refuse } from '../kernel/refusal.ts'
 import { VISITOR } from '../programme/permission.ts'
-import { act } from './act.ts'
+import { act, understood } from './act.ts'
 import { hashToken, type House, newSecret } from './house.ts'
-import { LEAST_PASSWORD, type SignIn } from './sign-in.ts'
+import type { SignIn } from './sign-in.ts'
+import { MOVES } from './targets.ts'
 
 /** A fresh set-up link while nobody can sign in yet; null once somebody can. */
 export async function setUpLink(house: House): Promise<string | null> {
@@ -34,16 +34,21 @@ export type FirstPerson = {
 /** Founds the programme and gives its first person a password; the address to sign in with comes back. */
 export async function setUpFirstPerson(house: House, signIn: SignIn, first: FirstPerson): Promise<string> {
   const { password, ...input } = first
-  if (password.length < LEAST_PASSWORD) {
-    refuse('wrong-input', {
-      says: `A password has at least ${LEAST_PASSWORD} characters.`,
-      next: 'Choose a longer one; a few words in a row are easy to remember.',
-      faults: [{ at: 'password', says: `At least ${LEAST_PASSWORD} characters.` }],
-    })
-  }
+  await letFounderIn(house, signIn, input, password)
   await act(house, VISITOR, { move: 'found-programme', id: null, input })
-  const email = first.email.trim().toLowerCase()
-  await signIn.choosePassword({ email, name: first.name, password })
+  await closeSetUp(house)
+  return first.email.trim().toLowerCase()
+}
+
+/**
+ * Gives whoever holds the set-up link a password, before there is a founder: a kill in between can be repeated,
+ * while a founder without a password could never come in. Without the link nothing is done; the move refuses.
+ */
+export async function letFounderIn(house: House, signIn: SignIn, input: unknown, password: string): Promise<void> {
+  const { token, name, email } = understood(MOVES.get('found-programme')!.move, input) as FirstPerson
+  if (await isSetUpToken(house, token)) await signIn.choosePassword({ email, name, password })
+}
+
+export async function closeSetUp(house: House): Promise<void> {
   await house.database.run(sql`update installation set set_up = null`)
-  return email
 }

@@ -26,6 +26,7 @@ export type SignIn = {
 export type Client = { readonly address: string; readonly agent: string }
 
 export const LEAST_PASSWORD = 10
+const MOST_PASSWORD = 200
 
 const HOURS = 12
 
@@ -37,7 +38,12 @@ export function openSignIn(database: Database, settings: Settings): SignIn {
     secret: installationSecret(settings.dataDir),
     telemetry: { enabled: false },
     logger: { disabled: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: LEAST_PASSWORD, maxPasswordLength: 200 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: LEAST_PASSWORD,
+      maxPasswordLength: MOST_PASSWORD,
+    },
     user: { modelName: 'sign_in' },
     account: { modelName: 'sign_in_credential' },
     session: { modelName: 'sign_in_session', expiresIn: HOURS * 3600, disableSessionRefresh: true },
@@ -73,7 +79,7 @@ export function openSignIn(database: Database, settings: Settings): SignIn {
         { cookie },
       ),
     choosePassword: async ({ password, ...who }) => {
-      if (password.length < LEAST_PASSWORD) shortPassword()
+      if (password.length < LEAST_PASSWORD || password.length > MOST_PASSWORD) unfitPassword()
       await keep(who, await (await auth.$context).password.hash(password))
     },
     sharePassword: async (people, password) => {
@@ -94,11 +100,11 @@ export function openSignIn(database: Database, settings: Settings): SignIn {
   }
 }
 
-function shortPassword(): never {
+function unfitPassword(): never {
   return refuse('wrong-input', {
-    says: `A password has at least ${LEAST_PASSWORD} characters.`,
-    next: 'Choose a longer one; a few words in a row are easy to remember.',
-    faults: [{ at: 'password', says: `At least ${LEAST_PASSWORD} characters.` }],
+    says: `A password has ${LEAST_PASSWORD} to ${MOST_PASSWORD} characters.`,
+    next: 'Choose another one; a few words in a row are easy to remember.',
+    faults: [{ at: 'password', says: `${LEAST_PASSWORD} to ${MOST_PASSWORD} characters.` }],
   })
 }
 

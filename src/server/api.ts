@@ -200,10 +200,11 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
   }
   const seen = /^"?(\d{1,9})"?$/.exec(context.req.header('if-match') ?? '')?.[1]
   const once = context.req.header('idempotency-key')
-  const taken = await intakeOf(call, place.move, await jsonBody(context), once)
+  const id = place.hasId ? (context.req.param('id') ?? null) : null
+  const taken = await intakeOf(call, { move: place.move, id, input: await jsonBody(context), once })
   const done = await act(house, actor, {
     move: place.move,
-    id: place.hasId ? (context.req.param('id') ?? null) : null,
+    id,
     input: taken.input,
     ...(seen ? { seen: Number(seen) } : {}),
     ...(once ? { once } : {}),

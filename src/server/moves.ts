@@ -28,12 +28,12 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
   const control = (name: string) => typed.get(`_${name}`) ?? ''
   const id = control('id')
   try {
-    const taken = await intakeOf(
-      call,
-      named.name,
-      named.name === 'save-answers' ? answersInput(typed) : formInput(named.move.input, typed),
-      control('once'),
-    )
+    const taken = await intakeOf(call, {
+      move: named.name,
+      id,
+      input: named.name === 'save-answers' ? answersInput(typed) : formInput(named.move.input, typed),
+      once: control('once'),
+    })
     const seen = control('seen')
     const done = await act(house, actor, {
       move: named.name,

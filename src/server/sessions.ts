@@ -8,6 +8,7 @@ import { endSession } from '../app/sign-in.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
 import { EVERYBODY, SIGNED_IN, VISITOR } from '../programme/permission.ts'
 import { wantsPage } from './call.ts'
+import { letInvitedIn } from './first-password.ts'
 import { pageAt, showPage } from './show-page.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
@@ -120,11 +121,11 @@ async function fromInvitation(call: Call): Promise<Response> {
   const token = typed.get('token') ?? ''
   const path = `/invitation/${encodeURIComponent(token)}`
   return fromForm(call, typed, path, async () => {
-    const invited = await invitationOf(call.house, token)
+    await invitationOf(call.house, token)
     const password = chosenPassword(typed)
-    await call.services.signIn.choosePassword({ email: invited.person.email, name: invited.person.name, password })
+    const email = await letInvitedIn(call, token, password)
     await act(call.house, VISITOR, { move: 'accept-invitation', id: token, input: {} })
-    return enter(call, invited.person.email, password, '/home')
+    return enter(call, email, password, '/home')
   })
 }
 

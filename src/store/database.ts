@@ -4,7 +4,7 @@
  */
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
-import { refuse } from '../kernel/refusal.ts'
+import { refuse, Refusal } from '../kernel/refusal.ts'
 import { type Owner, startEmbedded } from './embedded-postgres.ts'
 import { migrate } from './migrate.ts'
 
@@ -74,8 +74,21 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     }
   } catch (fault) {
     await close()
-    throw fault
+    throw embedded ? fault : explained(fault)
   }
+}
+
+/** The system cannot connect, or PostgreSQL does not let us in: no such database, user or password. */
+const UNREACHABLE = /^(E[A-Z]+|28...|3D000|57P03)$/
+
+/** A database of one's own that cannot be reached is for the operator to mend. Its address is not told: it may hold a password. */
+function explained(fault: unknown): unknown {
+  const { code = '', message = '' } = fault as { code?: string; message?: string }
+  if (!UNREACHABLE.test(code)) return fault
+  return new Refusal('unavailable', {
+    says: `The database in DATABASE_URL cannot be used: ${message || code}.`,
+    next: 'Check the address, the user and the password, and that PostgreSQL runs there.',
+  })
 }
 
 async function serverVersion(database: Queryable): Promise<string> {
