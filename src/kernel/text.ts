@@ -18,6 +18,11 @@ export function plainName(text: string): string {
     .trim()
 }
 
+/** The same text on one line, whatever it held; nothing that turns or hides what stands beside it. */
+export function onOneLine(text: string): string {
+  return plainName(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '))
+}
+
 /** Whether any text in a value, however deep, holds a NUL or half a character, which no database keeps. */
 export function holdsBrokenText(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()

@@ -30,7 +30,7 @@ export const peopleMoves = {
     decide: (file, input, context) => {
       rolesFit(input.roles, file.organisation)
       if (file.emailTaken(input.email)) return refuseEmail(input.email)
-      const { puts, links, person } = invite(
+      const { puts, links, person, until } = invite(
         context,
         file.organisation.id,
         { name: input.name, email: input.email },
@@ -39,7 +39,7 @@ export const peopleMoves = {
       return {
         kind: 'person-invited',
         says: `${input.name} invited for ${file.organisation.name}`,
-        data: { person: person.id, organisation: file.organisation.id, roles: input.roles },
+        data: { person: person.id, organisation: file.organisation.id, roles: input.roles, until },
         puts,
         links,
       }
@@ -79,12 +79,12 @@ export const peopleMoves = {
     obstacle: ({ person }) =>
       person.state === 'invited' ? null : { says: `${person.name} has an account already.`, next: 'They can sign in.' },
     decide: ({ person }, _, context) => {
-      const { links, puts } = invite(context, person.organisation, person, person.roles)
+      const { links, puts, until } = invite(context, person.organisation, person, person.roles)
       const invitation = puts.find((each) => each.noun === 'invitation')!.state
       return {
         kind: 'invitation-renewed',
         says: `${person.name} invited again`,
-        data: { person: person.id },
+        data: { person: person.id, until },
         puts: [put('invitation', person.id, { ...invitation, person: person.id })],
         links,
       }

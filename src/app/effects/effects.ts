@@ -12,18 +12,18 @@ const ROUND_MS = 5_000
 const REMINDERS_MS = 60 * 60 * 1000
 
 export function startEffects(house: House): Effects {
-  const state = { isStopped: false }
+  const stopping = new AbortController()
   let running: Promise<void> | null = null
   let isStirred = false
   const round = async () => {
     do {
       isStirred = false
-      await carryMail(house).catch((fault: unknown) => report('mail', fault))
-    } while (isStirred && !state.isStopped)
+      await carryMail(house, stopping.signal).catch((fault: unknown) => report('mail', fault))
+    } while (isStirred && !stopping.signal.aborted)
   }
   const stir = () => {
     isStirred = true
-    if (state.isStopped || running) return
+    if (stopping.signal.aborted || running) return
     running = round().finally(() => {
       running = null
     })
@@ -35,7 +35,7 @@ export function startEffects(house: House): Effects {
   return {
     stir,
     stop: async () => {
-      state.isStopped = true
+      stopping.abort()
       for (const timer of timers) clearInterval(timer)
       await running
     },
