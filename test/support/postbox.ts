@@ -2,7 +2,7 @@
  * A real mail server on loopback that takes what it is given, and can be told to refuse, to stay silent, or
  * to let somebody act at each step of the conversation. What arrived is read here without the sender's library.
  */
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
 export type Step = 'connect' | 'from' | 'to' | 'data' | 'end'
@@ -30,8 +30,12 @@ export type Postbox = {
   readonly mails: Received[]
   /** How a conversation goes from now on. */
   says: Says
+  /** Every line breaks, without a word. */
+  readonly cut: () => void
   readonly close: () => Promise<void>
 }
+
+type Line = { readonly _socket: Socket }
 
 export async function openPostbox(): Promise<Postbox> {
   const mails: Received[] = []
@@ -69,6 +73,9 @@ export async function openPostbox(): Promise<Postbox> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     says: () => {},
+    cut: () => {
+      for (const connection of server.connections) (connection as unknown as Line)._socket.destroy()
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
   return box

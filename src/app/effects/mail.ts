@@ -4,9 +4,8 @@
  * that dies before the note leaves a mail that was certainly not sent and is tried again; one that dies
  * after it leaves a mail whose fate nobody can know, which is shown and never repeated by itself.
  */
-import { Transform } from 'node:stream'
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { callbackify } from 'node:util'
 import nodemailer from 'nodemailer'
 import sql from 'sql-template-tag'
 import { onOneLine } from '../../kernel/text.ts'
@@ -94,7 +93,7 @@ async function carry(house: House, mail: OwedMail, smtpUrl: string, stopping: Ab
     disableUrlAccess: true,
   })
   transport.use('stream', ({ message }, done) => {
-    message.transform(() => beforeTheEnd(() => (noting = noteHandingOver(house, mail))))
+    message.processFunc((bytes) => Readable.from(beforeTheEnd(bytes, () => (noting = noteHandingOver(house, mail)))))
     done()
   })
   try {
@@ -108,9 +107,10 @@ async function carry(house: House, mail: OwedMail, smtpUrl: string, stopping: Ab
   await noteSent(house, mail)
 }
 
-/** Lets everything through, and does something before the end is let through too. */
-function beforeTheEnd(work: () => Promise<void>): Transform {
-  return new Transform({ transform: (chunk, _, done) => done(null, chunk), flush: callbackify(work) })
+/** Everything as it comes and as it is asked for; then the work; and only then the end. */
+async function* beforeTheEnd(bytes: AsyncIterable<Buffer>, work: () => Promise<void>): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) yield chunk
+  await work()
 }
 
 function letter(house: House, mail: OwedMail) {
@@ -124,7 +124,8 @@ function letter(house: House, mail: OwedMail) {
     to: { name: '', address: mail.email },
     // What the mail server is told is said here, and never read out of a header.
     envelope: { from: mailbox, to: [mail.email] },
-    subject: onOneLine(mail.subject),
+    // What looks like an encoded word (RFC 2047 §2) would be decoded by whoever reads it.
+    subject: onOneLine(mail.subject).replaceAll('=?', '= ?'),
     text: `${mail.body}${link}\n\n--\nNotice ${mail.code}. You get it because of your part in this; your notices are at ${publicUrl}/notices`,
     // The same at every try, so that whoever gets a mail twice after all can tell.
     messageId: `<${mail.id}@${hostname}>`,
