@@ -98,6 +98,20 @@ describe('the notices of path C', () => {
     expect(texts).not.toContain('[object')
   })
 
+  test('mails about a slot bring it for the calendar: offered, confirmed, fallen through, each newer than the last', () => {
+    const files = arrived.filter((mail) => codeOf(mail) === 'N26' && mail.to[0] === 'engineer@northwind.test')
+    const lines = files.flatMap(({ calendar }) => (calendar ? [calendar.split('\n')] : []))
+    const values = (name: string) => lines.map((each) => each.find((line) => line.startsWith(name))?.split(':')[1])
+    const said = ['TENTATIVE', 'CANCELLED', 'TENTATIVE', 'CONFIRMED', 'CANCELLED', 'TENTATIVE', 'CONFIRMED']
+    expect(values('STATUS')).toEqual([...said, 'TENTATIVE', 'CONFIRMED'])
+    expect(values('DTSTART').every((from) => from === '20260615')).toBe(true)
+    expect(values('DTEND')[0]).toBe('20260620')
+    expect(new Set(values('UID')).size).toBe(1)
+    const counts = values('SEQUENCE').map(Number)
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+    expect(arrived.filter((mail) => mail.calendar && codeOf(mail) !== 'N26')).toEqual([])
+  })
+
   test('a one-time link is in the mail of its invitation alone, and nowhere once that is sent', async () => {
     const holding = arrived.filter((mail) => mail.text.includes('/invitation/'))
     expect(holding.map(whom).toSorted()).toEqual(['N03 ann', 'N03 newcomer', 'N03 newcomer'])

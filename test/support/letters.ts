@@ -27,7 +27,7 @@ export function faultsOfMail(mail: Received, told: Told): readonly string[] {
     [text.includes(`\n${told.publicUrl}/`), 'has no link'],
     [told.by === null || text.includes(`by ${told.by}`), `does not say by when: ${told.by}`],
     [credentialsIn(text).length === 0, `holds a credential: ${credentialsIn(text).join()}`],
-    [header('date') !== '' && header('content-type').startsWith('text/plain'), 'is no plain mail'],
+    [header('date') !== '' && /^(text\/plain|multipart\/mixed);/.test(header('content-type')), 'is no plain mail'],
   ]
   return checks.filter(([isSo]) => !isSo).map(([, fault]) => `${mail.subject}: ${fault}`)
 }

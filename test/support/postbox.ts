@@ -23,6 +23,8 @@ export type Received = {
   readonly subject: string
   readonly id: string
   readonly text: string
+  /** The calendar file that came along, if one did. */
+  readonly calendar: string | null
 }
 
 export type Postbox = {
@@ -92,7 +94,8 @@ export function readMail(from: string, to: readonly string[], raw: string): Rece
     names: fields.map(([name]) => name),
     subject: header('subject'),
     id: header('message-id'),
-    text: textOf(fields, body),
+    text: contentOf(fields, body, 'text/plain') ?? '',
+    calendar: contentOf(fields, body, 'text/calendar'),
   }
 }
 
@@ -118,14 +121,19 @@ function decodeWords(value: string): string {
     )
 }
 
-function textOf(fields: Fields, body: string): string {
+/** The first part of a kind, decoded; null where there is none. */
+function contentOf(fields: Fields, body: string, type: string): string | null {
   const header = (name: string) => fields.find(([each]) => each === name)?.[1] ?? ''
   const boundary = /^multipart\/.*boundary="?([^";]+)"?/i.exec(header('content-type'))?.[1]
   if (boundary) {
     const parts = body.split(`--${boundary}`).slice(1, -1)
-    const first = partOf(parts[0]!.replace(/^\r\n/, ''))
-    return textOf(first.fields, first.body)
+    const found = parts.map((part) => {
+      const inner = partOf(part.replace(/^\r\n/, ''))
+      return contentOf(inner.fields, inner.body, type)
+    })
+    return found.find((each) => each !== null) ?? null
   }
+  if (!header('content-type').startsWith(type)) return null
   const encoding = header('content-transfer-encoding').toLowerCase()
   const bytes =
     encoding === 'base64'

@@ -28,7 +28,17 @@ export function startEffects(house: House): Effects {
       running = null
     })
   }
-  const remind = () => void giveReminders(house).catch((fault: unknown) => report('reminders', fault))
+  let reminding: Promise<void> | null = null
+  const remind = () => {
+    reminding ??= giveReminders(house)
+      .then(
+        () => {},
+        (fault: unknown) => report('reminders', fault),
+      )
+      .finally(() => {
+        reminding = null
+      })
+  }
   const timers = [setInterval(stir, ROUND_MS), setInterval(remind, REMINDERS_MS)]
   for (const timer of timers) timer.unref()
   setImmediate(remind)
@@ -37,7 +47,7 @@ export function startEffects(house: House): Effects {
     stop: async () => {
       stopping.abort()
       for (const timer of timers) clearInterval(timer)
-      await running
+      await Promise.all([running, reminding])
     },
   }
 }

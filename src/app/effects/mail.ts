@@ -12,11 +12,13 @@ import { onOneLine } from '../../kernel/text.ts'
 import type { Row } from '../../store/database.ts'
 import type { MailState } from '../ask/notices.ts'
 import type { House } from '../house.ts'
+import { calendarFilesOf } from './slot-calendar.ts'
 
 type OwedMail = {
   readonly id: string
   readonly code: string
   readonly email: string
+  readonly fact: number
   readonly project: string | null
   readonly subject: string
   readonly body: string
@@ -74,7 +76,7 @@ async function claim(house: House): Promise<OwedMail | null> {
         where id = (select id from notice
           where mail = 'waiting' and next_try not between now() + interval '1 microsecond' and now() + make_interval(secs => ${LONGEST_WAIT_SECONDS})
           order by next_try limit 1 for update skip locked)
-        returning id, code, email, project, subject, body, link, secret_link as "secretLink", attempts`,
+        returning id, code, email, fact, project, subject, body, link, secret_link as "secretLink", attempts`,
   )
 }
 
@@ -97,7 +99,8 @@ async function carry(house: House, mail: OwedMail, smtpUrl: string, stopping: Ab
     done()
   })
   try {
-    await transport.sendMail({ ...letter(house, mail), signal: quit.signal })
+    const attachments = await calendarFilesOf(house, mail)
+    await transport.sendMail({ ...letter(house, mail), attachments, signal: quit.signal })
   } catch (fault) {
     return await notSent(house, mail, fault as Fault, noting, stopping)
   } finally {
