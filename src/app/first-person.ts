@@ -2,9 +2,10 @@
 import sql from 'sql-template-tag'
 import { refuse } from '../kernel/refusal.ts'
 import { VISITOR } from '../programme/permission.ts'
+import { Overtaken } from '../store/nouns.ts'
 import { act } from './act.ts'
 import { hashToken, type House, newSecret } from './house.ts'
-import { LEAST_PASSWORD, type SignIn } from './sign-in.ts'
+import { passwordFits, type SignIn } from './sign-in.ts'
 
 /** A fresh set-up link while nobody can sign in yet; null once somebody can. */
 export async function setUpLink(house: House): Promise<string | null> {
@@ -34,16 +35,19 @@ export type FirstPerson = {
 /** Founds the programme and gives its first person a password; the address to sign in with comes back. */
 export async function setUpFirstPerson(house: House, signIn: SignIn, first: FirstPerson): Promise<string> {
   const { password, ...input } = first
-  if (password.length < LEAST_PASSWORD) {
-    refuse('wrong-input', {
-      says: `A password has at least ${LEAST_PASSWORD} characters.`,
-      next: 'Choose a longer one; a few words in a row are easy to remember.',
-      faults: [{ at: 'password', says: `At least ${LEAST_PASSWORD} characters.` }],
+  passwordFits(password)
+  if (!(await isSetUpToken(house, first.token))) {
+    refuse('not-found', {
+      says: 'The programme has been set up already, or this is not its link.',
+      next: 'Sign in, or use the link that the server printed at its last start.',
     })
   }
-  await act(house, VISITOR, { move: 'found-programme', id: null, input })
   const email = first.email.trim().toLowerCase()
-  await signIn.choosePassword({ email, name: first.name, password })
-  await house.database.run(sql`update installation set set_up = null`)
+  const keepPassword = await signIn.passwordFor({ email, name: first.name, password })
+  await act(house, VISITOR, { move: 'found-programme', id: null, input }, async (tx) => {
+    const used = await tx.run(sql`update installation set set_up = null where set_up = ${hashToken(first.token)}`)
+    if (used === 0) throw new Overtaken('the set-up link was used in this instant')
+    await keepPassword(tx)
+  })
   return email
 }

@@ -151,6 +151,9 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'invitation-renewed': [
     row('N03', ['person'], 'you are invited again', invited('Earlier links are no longer good. ')),
   ],
+  'password-link-sent': [
+    row('N03', ['person'], 'a link for a new password', invited('Your password stays as it is until then. ')),
+  ],
   'project-opened': [row('N06', ['office', 'mailbox', 'partner'], 'tracking has begun')],
   'project-closed': [row('N06', ['office', 'lab', 'partner'], 'closed without a certification', quoting('reason'))],
   'questionnaire-submitted': [
