@@ -48,7 +48,10 @@ const LONGEST_KEY = 100
 /** How often somebody faster is put up with before giving up: far more contenders than there are people. */
 const PATIENCE = 40
 
-export async function act(house: House, actor: Actor, deed: Deed): Promise<Done> {
+/** What belongs to a deed and is no noun, such as a password, written in its transaction or not at all. */
+export type Alongside = (tx: Transaction) => Promise<void>
+
+export async function act(house: House, actor: Actor, deed: Deed, alongside?: Alongside): Promise<Done> {
   const named = moveNamed(deed.move)
   allowedAtAll(actor, named)
   if (holdsBrokenText([deed.id, deed.input, deed.once])) brokenText()
@@ -58,7 +61,7 @@ export async function act(house: House, actor: Actor, deed: Deed): Promise<Done>
     const earlier = deed.once ? await alreadyDone(house.database, actor, deed, deed.once) : null
     if (earlier) return earlier
     try {
-      const done = await house.database.transaction((tx) => perform(tx, house, actor, named, deed))
+      const done = await house.database.transaction((tx) => perform(tx, house, actor, named, deed, alongside))
       house.stir()
       return done
     } catch (fault) {
@@ -78,6 +81,7 @@ async function perform(
   actor: Actor,
   { name, target, move }: NamedMove,
   deed: Deed,
+  alongside: Alongside | undefined,
 ): Promise<Done> {
   const at = new Date(house.now()).toISOString()
   const day = dayOf(house.now())
@@ -127,6 +131,7 @@ async function perform(
     })),
   })
   if (deed.once) await remember(tx, actor, name, deed.once, fact.seq)
+  await alongside?.(tx)
   await postNotices(tx, house, fact, decision.links ?? {})
   return { fact, made: madeBy(fact), repeated: false }
 }

@@ -1,10 +1,11 @@
 /** The way in to an empty installation: one link, printed at the start, dead after its first use. */
 import sql from 'sql-template-tag'
+import { refuse } from '../kernel/refusal.ts'
 import { VISITOR } from '../programme/permission.ts'
-import { act, understood } from './act.ts'
+import { Overtaken } from '../store/nouns.ts'
+import { act, type Alongside } from './act.ts'
 import { hashToken, type House, newSecret } from './house.ts'
-import type { SignIn } from './sign-in.ts'
-import { MOVES } from './targets.ts'
+import { passwordFits, type SignIn } from './sign-in.ts'
 
 /** A fresh set-up link while nobody can sign in yet; null once somebody can. */
 export async function setUpLink(house: House): Promise<string | null> {
@@ -34,21 +35,33 @@ export type FirstPerson = {
 /** Founds the programme and gives its first person a password; the address to sign in with comes back. */
 export async function setUpFirstPerson(house: House, signIn: SignIn, first: FirstPerson): Promise<string> {
   const { password, ...input } = first
-  await letFounderIn(house, signIn, input, password)
-  await act(house, VISITOR, { move: 'found-programme', id: null, input })
-  await closeSetUp(house)
+  const comesIn = await founderComesIn(house, signIn, input, password)
+  await act(house, VISITOR, { move: 'found-programme', id: null, input }, comesIn)
   return first.email.trim().toLowerCase()
 }
 
 /**
- * Gives whoever holds the set-up link a password, before there is a founder: a kill in between can be repeated,
- * while a founder without a password could never come in. Without the link nothing is done; the move refuses.
+ * What belongs into the founding's own transaction: the set-up link is used up and the founder's password
+ * kept, or neither. Whoever does not hold the link is refused before anything is worked out.
  */
-export async function letFounderIn(house: House, signIn: SignIn, input: unknown, password: string): Promise<void> {
-  const { token, name, email } = understood(MOVES.get('found-programme')!.move, input) as FirstPerson
-  if (await isSetUpToken(house, token)) await signIn.choosePassword({ email, name, password })
-}
-
-export async function closeSetUp(house: House): Promise<void> {
-  await house.database.run(sql`update installation set set_up = null`)
+export async function founderComesIn(
+  house: House,
+  signIn: SignIn,
+  input: Omit<FirstPerson, 'password'>,
+  password: string,
+): Promise<Alongside> {
+  passwordFits(password)
+  if (!(await isSetUpToken(house, input.token))) {
+    refuse('not-found', {
+      says: 'The programme has been set up already, or this is not its link.',
+      next: 'Sign in, or use the link that the server printed at its last start.',
+    })
+  }
+  const email = input.email.trim().toLowerCase()
+  const keepPassword = await signIn.passwordFor({ email, name: input.name, password })
+  return async (tx) => {
+    const used = await tx.run(sql`update installation set set_up = null where set_up = ${hashToken(input.token)}`)
+    if (used === 0) throw new Overtaken('the set-up link was used in this instant')
+    await keepPassword(tx)
+  }
 }

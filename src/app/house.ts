@@ -31,6 +31,8 @@ export type Settings = {
   /** Where enquiries and requests without an owner go. */
   readonly mailbox: string
   readonly smtpUrl: string | null
+  /** Addresses of proxies in front of the server, whose word on who is calling counts. */
+  readonly proxies?: readonly string[]
 }
 
 export async function openHouse(choice: DatabaseChoice, settings: Settings): Promise<House> {

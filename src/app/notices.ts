@@ -3,75 +3,116 @@
  * mails. Whether and when a mail goes out is the outbox's affair; that it is owed is settled here.
  */
 import sql from 'sql-template-tag'
-import { type About, type Audience, FAILED_RESULT, NOTICES, type NoticeRow } from '../programme/notices.ts'
-import type { Role } from '../programme/person.ts'
-import { STAGES, type Stage, TURN_WORDS } from '../programme/stage.ts'
+import { dueOf } from '../programme/due.ts'
+import { type About, FAILED_RESULT, NOTICES, type NoticeRow, TO_BE_READ_AGAIN } from '../programme/notices.ts'
+import type { Project } from '../programme/project.ts'
+import { STAGES, TURN_WORDS } from '../programme/stage.ts'
+import type { Figures } from '../rulebook/parameters.ts'
 import type { Fact } from '../signing/journal.ts'
-import type { Queryable, Row, Transaction } from '../store/database.ts'
-import { type House, newId } from './house.ts'
-
-type Recipient = { readonly person: string | null; readonly email: string }
+import type { Queryable, Transaction } from '../store/database.ts'
+import { figures, type House, newId } from './house.ts'
+import { type Concerned, type Recipient, recipientsOf } from './recipients.ts'
 
 type Links = Readonly<Record<string, string>>
 
 export async function postNotices(tx: Transaction, house: House, fact: Fact, links: Links): Promise<void> {
-  const rows = noticesOf(fact)
-  if (rows.length === 0) return
+  if (!mayBeTold(fact)) return
   const scene = await sceneOf(tx, fact)
-  for (const notice of rows) {
-    const recipients = await recipientsOf(tx, house, notice.to, fact, scene)
-    for (const recipient of recipients) await post(tx, house, fact, notice, recipient, scene, links)
+  for (const row of noticesOf(fact, scene.project)) {
+    const link = row.link(scene.about)
+    const secretLink = links[link] ?? null
+    const notice: Notice = {
+      fact: fact.seq,
+      code: row.code,
+      occasion: '',
+      project: fact.project,
+      subject: row.subject(scene.about),
+      body: row.text(scene.about),
+      link: secretLink ? null : link,
+      secretLink,
+      created: fact.at,
+    }
+    const recipients = await recipientsOf(tx, row.to, scene.concerned, house.settings.mailbox)
+    for (const recipient of recipients) await post(tx, house, notice, recipient)
   }
 }
 
-function noticesOf(fact: Fact): readonly NoticeRow[] {
-  const data = fact.data as Readonly<Record<string, unknown>> | null
-  if (fact.kind === 'result-recorded' && data?.verdict === 'failed') return [FAILED_RESULT]
-  return NOTICES[fact.kind] ?? []
+function noticesOf(fact: Fact, project: Project | null): readonly NoticeRow[] {
+  const { verdict } = dataOf(fact)
+  const isResult = fact.kind === 'result-recorded' || fact.kind === 'result-corrected'
+  return [
+    ...(NOTICES[fact.kind] ?? []),
+    ...(isResult && verdict === 'failed' ? [FAILED_RESULT] : []),
+    ...(VOIDING.has(fact.kind) && isEnteredBy(fact, project, 'report-review') ? [TO_BE_READ_AGAIN] : []),
+  ]
 }
 
-type Scene = {
-  readonly about: About
-  readonly organisation: string | null
-  readonly engineer: string | null
+/** Most facts are told to nobody: an answer saved, a result that passed. */
+function mayBeTold(fact: Fact): boolean {
+  return fact.kind in NOTICES || VOIDING.has(fact.kind) || dataOf(fact).verdict === 'failed'
 }
 
-/** What the fact is about, in the words of its subject line, as it stands after the fact. */
+/** What can send a report back to its reader without anybody saying so. */
+const VOIDING = new Set(['result-corrected', 'evidence-added', 'evidence-set-aside'])
+
+function isEnteredBy(fact: Fact, project: Project | null, stage: Project['stage']): boolean {
+  return project?.stage === stage && project.since.at === fact.at
+}
+
+type Scene = { readonly about: About; readonly concerned: Concerned; readonly project: Project | null }
+
+/** What the fact is about, as it stands after the fact. */
 async function sceneOf(tx: Queryable, fact: Fact): Promise<Scene> {
-  const data = (fact.data ?? {}) as Readonly<Record<string, unknown>>
-  const found = fact.project
-    ? await tx.one<{
-        number: string
-        stage: Stage
-        organisation: string
-        engineer: string | null
-        product: string
-        platform: string
-      }>(
-        sql`select p.number, p.stage, p.organisation, p.state->'slot'->>'engineer' as engineer, product.name as product, platform.name as platform
-            from project p join product on product.id = p.product join platform on platform.id = p.platform where p.id = ${fact.project}`,
-      )
-    : null
-  const stage = found ? STAGES[found.stage] : null
-  const next =
-    stage && stage.turn !== 'nobody' ? `Next: ${stage.asks} It is the turn of ${TURN_WORDS[stage.turn]}.` : ''
-  const organisation = found?.organisation ?? (await organisationOf(tx, data))
-  const named =
-    typeof data.number === 'string'
-      ? data.number
-      : typeof data.certification === 'string'
-        ? data.certification
-        : 'Certwright'
+  const data = dataOf(fact)
+  const found = fact.project ? await projectOf(tx, fact.project) : null
+  const figure = await figures(tx, fact.day)
   return {
-    organisation,
-    engineer: found?.engineer ?? null,
+    project: found?.project ?? null,
+    concerned: {
+      organisation: found?.project.organisation ?? (await organisationOf(tx, data)),
+      engineer: found?.project.slot?.engineer ?? null,
+      billing: found?.project.order?.billing.email ?? null,
+      data,
+      by: fact.by,
+    },
     about: {
       fact,
-      subject: found ? `${found.number} ${found.product} on ${found.platform}` : named,
-      next,
+      subject: found ? subjectOf(found) : nameIn(data),
+      next: found ? nextOf(found.project, figure) : '',
       projectLink: fact.project ? `/projects/${fact.project}` : '/home',
+      figure: figure.number,
     },
   }
+}
+
+function dataOf(fact: Fact): Readonly<Record<string, unknown>> {
+  return (fact.data ?? {}) as Readonly<Record<string, unknown>>
+}
+
+export type Told = { readonly project: Project; readonly product: string; readonly platform: string }
+
+async function projectOf(tx: Queryable, id: string): Promise<Told | null> {
+  return tx.one<Told>(
+    sql`select p.state as project, product.name as product, platform.name as platform
+        from project p join product on product.id = p.product join platform on platform.id = p.platform where p.id = ${id}`,
+  )
+}
+
+/** How every subject about a project begins: with its number. */
+export function subjectOf({ project, product, platform }: Told): string {
+  return `${project.number} ${product} on ${platform}`
+}
+
+function nextOf(project: Project, figure: Figures): string {
+  const { turn, asks } = STAGES[project.stage]
+  if (turn === 'nobody') return ''
+  const due = dueOf(project, figure.number)
+  return `Next: ${asks} It is the turn of ${TURN_WORDS[turn]}${due ? `, by ${due.by} (${due.why})` : ''}.`
+}
+
+function nameIn(data: Readonly<Record<string, unknown>>): string {
+  const { number, certification } = data
+  return typeof number === 'string' ? number : typeof certification === 'string' ? certification : 'Certwright'
 }
 
 async function organisationOf(tx: Queryable, data: Readonly<Record<string, unknown>>): Promise<string | null> {
@@ -83,104 +124,34 @@ async function organisationOf(tx: Queryable, data: Readonly<Record<string, unkno
   return owner?.organisation ?? null
 }
 
-async function recipientsOf(
-  tx: Queryable,
-  house: House,
-  to: readonly Audience[],
-  fact: Fact,
-  scene: Scene,
-): Promise<readonly Recipient[]> {
-  const found: Recipient[] = []
-  for (const audience of to) found.push(...(await audienceOf(tx, house, audience, fact, scene)))
-  const others = found.filter((recipient) => recipient.person !== fact.by.id)
-  return [...new Map(others.map((recipient) => [recipient.email, recipient])).values()]
+/** What somebody is told: of a fact, or of an occasion that time alone brought. */
+export type Notice = {
+  readonly fact: number
+  readonly code: string
+  readonly occasion: string
+  readonly project: string | null
+  readonly subject: string
+  readonly body: string
+  readonly link: string | null
+  readonly secretLink: string | null
+  readonly created: string
 }
 
-async function audienceOf(
-  tx: Queryable,
-  house: House,
-  audience: Audience,
-  fact: Fact,
-  scene: Scene,
-): Promise<readonly Recipient[]> {
-  const data = (fact.data ?? {}) as Readonly<Record<string, unknown>>
-  switch (audience) {
-    case 'partner':
-      return peopleOf(tx, ['partner-admin', 'partner-engineer'], scene.organisation)
-    case 'office': {
-      const people = await peopleOf(tx, ['programme-manager'], null)
-      return people.length > 0 ? people : [{ person: null, email: house.settings.mailbox }]
-    }
-    case 'lab':
-      return peopleOf(tx, ['lab-engineer'], null)
-    case 'other-side': {
-      const isPartner = fact.by.organisation !== null && fact.by.organisation === scene.organisation
-      return isPartner
-        ? peopleOf(tx, ['lab-engineer', 'programme-manager'], null)
-        : peopleOf(tx, ['partner-admin', 'partner-engineer'], scene.organisation)
-    }
-    case 'slot-engineer':
-      return scene.engineer ? personNamed(tx, scene.engineer) : []
-    case 'person':
-      return typeof data.person === 'string' ? personNamed(tx, data.person) : []
-    case 'applicant':
-      return applicant(tx, data)
-    default:
-      return audience satisfies never
-  }
-}
-
-async function peopleOf(
-  tx: Queryable,
-  roles: readonly Role[],
-  organisation: string | null,
-): Promise<readonly Recipient[]> {
-  return tx.all<Recipient & Row>(
-    sql`select id as person, email from person
-        where state_word = 'active' and state->'roles' ?| ${roles} and (${organisation}::text is null or organisation = ${organisation})
-        order by id limit 200`,
-  )
-}
-
-async function personNamed(tx: Queryable, id: string): Promise<readonly Recipient[]> {
-  return tx.all<Recipient & Row>(
-    sql`select id as person, email from person where id = ${id} and state_word <> 'departed'`,
-  )
-}
-
-async function applicant(tx: Queryable, data: Readonly<Record<string, unknown>>): Promise<readonly Recipient[]> {
-  const found =
-    typeof data.enquiry === 'string'
-      ? await tx.one<{ email: string }>(sql`select state->>'email' as email from enquiry where id = ${data.enquiry}`)
-      : typeof data.organisation === 'string'
-        ? await tx.one<{ email: string }>(
-            sql`select state->'application'->'contact'->>'email' as email from membership where id = ${data.organisation}`,
-          )
-        : null
-  return found?.email ? [{ person: null, email: found.email }] : []
-}
-
-async function post(
-  tx: Transaction,
-  house: House,
-  fact: Fact,
-  notice: NoticeRow,
-  recipient: Recipient,
-  scene: Scene,
-  links: Links,
-): Promise<void> {
-  const link = notice.link(scene.about)
-  const secret = links[link] ?? null
-  const created = fact.at
+export async function post(tx: Transaction, house: House, notice: Notice, to: Recipient): Promise<void> {
+  const { fact, code, occasion, project, subject, body, link, secretLink, created } = notice
+  // When a mail is due goes by the database's clock alone, whatever the clock of this machine says.
   await tx.run(
-    sql`insert into notice (id, fact, code, person, email, subject, body, link, secret_link, created, mail, next_try)
-        values (${newId(house)}, ${fact.seq}, ${notice.code}, ${recipient.person}, ${recipient.email}, ${notice.subject(scene.about)},
-          ${notice.text(scene.about)}, ${secret ? null : link}, ${secret}, ${created}, ${mailStateFor(recipient.email)}, ${created})
+    sql`insert into notice (id, fact, code, occasion, project, person, email, subject, body, link, secret_link, created, mail, next_try)
+        values (${newId(house)}, ${fact}, ${code}, ${occasion}, ${project}, ${to.person}, ${to.email}, ${subject},
+          ${body}, ${link}, ${secretLink}, ${created}, ${mailStateFor(to.email)}, now())
         on conflict (fact, code, occasion, email) do nothing`,
   )
 }
 
-/** Addresses of the reserved domain `.example` (RFC 2606 §2) belong to nobody: their mails are only kept. */
-export function mailStateFor(email: string): 'waiting' | 'kept' {
-  return email.endsWith('.example') ? 'kept' : 'waiting'
+/**
+ * Addresses of the reserved domains `.example` and `localhost` (RFC 2606 §2, RFC 6761 §6.3) belong to
+ * nobody: their mails are only kept.
+ */
+function mailStateFor(email: string): 'waiting' | 'kept' {
+  return /(\.example|[@.]localhost)$/.test(email) ? 'kept' : 'waiting'
 }

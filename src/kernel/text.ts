@@ -18,6 +18,11 @@ export function plainName(text: string): string {
     .trim()
 }
 
+/** The same text on one line, whatever it held; nothing that turns or hides what stands beside it. */
+export function onOneLine(text: string): string {
+  return plainName(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '))
+}
+
 /** How deep a value may be nested before it is taken for a tower that nobody means. */
 const DEEPEST = 40
 

@@ -67,7 +67,7 @@ export const enquiryMoves = {
     decide: ({ enquiry }, input, context) => ({
       kind: 'enquiry-answered',
       says: `Enquiry ${enquiry.number} answered`,
-      data: { enquiry: enquiry.id },
+      data: { enquiry: enquiry.id, number: enquiry.number, text: input.text },
       puts: [put('enquiry', enquiry.id, { ...enquiry, answer: { ...stampOf(context), text: input.text } })],
     }),
   }),

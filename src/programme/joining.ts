@@ -3,7 +3,7 @@
  * person (4C.8). The term runs from the day the fee was received.
  */
 import { z } from 'zod'
-import { addDays, addMonths } from '../kernel/day.ts'
+import { addDays, addMonths, type Day } from '../kernel/day.ts'
 import { freeId, slugOf } from '../kernel/id.ts'
 import { country, dayInput, declared, email, line, maybeProse, prose, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
@@ -97,11 +97,17 @@ export const joiningMoves = {
         state: 'approved' as const,
         decided: { ...stamp, reason: input.reason },
       }
-      const { puts, links } = invite(context, organisation.id, application.contact, ['partner-admin'])
+      const { puts, links, person, until } = invite(context, organisation.id, application.contact, ['partner-admin'])
       return {
         kind: 'membership-approved',
         says: `Membership of ${organisation.name} approved`,
-        data: { organisation: organisation.id, tier: application.tier, reason: input.reason },
+        data: {
+          organisation: organisation.id,
+          tier: application.tier,
+          reason: input.reason,
+          person: person.id,
+          until,
+        },
         puts: [put('membership', organisation.id, { ...membership, application }), ...puts],
         links,
       }
@@ -163,7 +169,7 @@ export function invite(
   organisation: string,
   who: { name: string; email: string },
   roles: readonly Role[],
-): { puts: Put[]; links: Record<string, string>; person: Person } {
+): { puts: Put[]; links: Record<string, string>; person: Person; until: Day } {
   const stamp = stampOf(context)
   const secret = context.newSecret()
   const person: Person = { id: context.newId(), ...who, organisation, roles, state: 'invited', invited: stamp }
@@ -178,6 +184,7 @@ export function invite(
     puts: [put('person', person.id, person), put('invitation', person.id, invitation)],
     links: { invitation: `/invitation/${secret.token}` },
     person,
+    until: invitation.expires,
   }
 }
 

@@ -1,11 +1,23 @@
 /**
  * Who is told what when something happened (section 8 of the practice, N01 to N48): one table from facts
- * to notices. A notice says what happened, what to do, and where; nobody is told of their own act.
+ * to notices. A notice says what happened, what to do and by when, where, and under which clause; nobody
+ * is told of their own act.
  */
+import { addBusinessDays } from '../kernel/day.ts'
+import { type Money, sayMoney } from '../kernel/money.ts'
 import type { Fact } from './fact-words.ts'
 
-/** Groups of people; `applicant` and `person` are named by the fact itself. */
-export type Audience = 'partner' | 'office' | 'lab' | 'other-side' | 'slot-engineer' | 'applicant' | 'person'
+/** Groups of people; `applicant`, `person` and `billing` are named by the fact itself or its project. */
+export type Audience =
+  | 'partner'
+  | 'office'
+  | 'lab'
+  | 'other-side'
+  | 'slot-engineer'
+  | 'applicant'
+  | 'person'
+  | 'billing'
+  | 'mailbox'
 
 export type NoticeRow = {
   readonly code: string
@@ -21,100 +33,193 @@ export type About = {
   readonly fact: Fact
   /** `P-2026-0042 Northwind Trunk on MiVoice Business` or the name of what it is about. */
   readonly subject: string
-  /** What is asked next and of whom, in one sentence; empty where nothing is. */
+  /** What is asked next, of whom, and by when, in a sentence or two; empty where nothing is. */
   readonly next: string
   readonly projectLink: string
+  /** The programme's figures on the day. */
+  readonly figure: (key: string) => number
 }
+
+type Data = Readonly<Record<string, unknown>>
+
+/** Paragraphs, the empty ones left out, and the clause it rests on. */
+const paragraphs = ({ fact }: About, ...texts: readonly string[]) =>
+  [...texts, fact.clause ? `Clause ${fact.clause}.` : ''].filter((text) => text !== '').join('\n\n')
 
 const row = (code: string, to: readonly Audience[], what: string, more: Partial<NoticeRow> = {}): NoticeRow => ({
   code,
   to,
   subject: (about) => `${about.subject}: ${what}`,
-  text: (about) => `${about.fact.says}.${about.next ? `\n\n${about.next}` : ''}`,
+  text: (about) => paragraphs(about, `${about.fact.says}.`, about.next),
   link: (about) => about.projectLink,
   ...more,
 })
 
+const dataOf = (about: About) => (about.fact.data ?? {}) as Data
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
 /** A text of the fact's own data: a reason, a question, an answer. */
 const quoting = (key: string): Partial<NoticeRow> => ({
   text: (about) => {
-    const { [key]: quoted } = about.fact.data as Readonly<Record<string, unknown>>
-    return `${about.fact.says}:\n\n${typeof quoted === 'string' ? quoted : ''}\n\n${about.next}`.trim()
+    const quoted = textOf(dataOf(about)[key])
+    return paragraphs(about, `${about.fact.says}${quoted ? ':' : '.'}`, quoted, about.next)
   },
 })
 
+/** For somebody who sees no project: what happened, and what to do about it. */
+const saying = (text: (about: About) => string, link: string): Partial<NoticeRow> => ({
+  text: (about) => paragraphs(about, `${about.fact.says}.`, text(about)),
+  link: () => link,
+})
+
+/** The day by which the programme means to have done something. */
+const aim = (about: About, target: string) => addBusinessDays(about.fact.day, about.figure(target))
+
+const onCertification: Partial<NoticeRow> = {
+  link: (about) => `/certifications/${textOf(dataOf(about).certification)}`,
+}
+
+const inProject = (page: string): Partial<NoticeRow> => ({ link: (about) => `${about.projectLink}/${page}` })
+
+const invited = (first: string): Partial<NoticeRow> =>
+  saying(
+    (about) => `${first}Open the link, once, by ${textOf(dataOf(about).until)}, to choose your password.`,
+    'invitation',
+  )
+
 export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'enquiry-received': [
-    row('N01', ['office'], 'an enquiry came in', { link: () => '/enquiries' }),
-    row('N01', ['applicant'], 'we received your enquiry', {
-      text: () => 'Thank you. The programme office reads it within one working day and answers by mail.',
-      link: () => '/',
-    }),
+    row(
+      'N01',
+      ['office'],
+      'an enquiry came in',
+      saying((about) => `Read it and answer it, by ${aim(about, 'target.acknowledge')}.`, '/enquiries'),
+    ),
+    row(
+      'N01',
+      ['applicant'],
+      'we received your enquiry',
+      saying(
+        (about) =>
+          `Thank you. The programme office reads it by ${aim(about, 'target.acknowledge')} and answers by mail.`,
+        '/',
+      ),
+    ),
   ],
-  'enquiry-answered': [row('N01', ['applicant'], 'your enquiry was answered', { link: () => '/advisor' })],
+  'enquiry-answered': [
+    row('N01', ['applicant'], 'your enquiry was answered', { ...quoting('text'), link: () => '/advisor' }),
+  ],
   'membership-applied-for': [
-    row('N02', ['office'], 'an application for membership came in', { link: () => '/memberships' }),
-    row('N02', ['applicant'], 'we received your application', {
-      text: () => 'Thank you. The programme office decides within three working days; you hear from us either way.',
-      link: () => '/',
-    }),
+    row(
+      'N02',
+      ['office'],
+      'an application for membership came in',
+      saying((about) => `Approve or decline it, by ${aim(about, 'target.triage')}.`, '/memberships'),
+    ),
+    row(
+      'N02',
+      ['applicant'],
+      'we received your application',
+      saying(
+        (about) =>
+          `Thank you. The programme office decides by ${aim(about, 'target.triage')}; you hear from us either way.`,
+        '/',
+      ),
+    ),
   ],
   'membership-approved': [
-    row('N03', ['applicant'], 'your membership is approved, your account is ready', {
-      text: () =>
-        'Your application was approved. Open the link once to choose your password. The membership becomes active when the fee is received.',
-      link: () => 'invitation',
-    }),
+    row(
+      'N03',
+      ['person'],
+      'your membership is approved, your account is ready',
+      invited('The membership becomes active when the fee is received. '),
+    ),
   ],
   'membership-declined': [
     row('N02', ['applicant'], 'your application was declined', { ...quoting('reason'), link: () => '/enquire' }),
   ],
-  'membership-fee-received': [row('N02', ['partner'], 'your membership is active', { link: () => '/home' })],
-  'person-invited': [
-    row('N03', ['person'], 'you are invited', {
-      text: () => 'Open the link once to choose your password.',
-      link: () => 'invitation',
-    }),
+  'membership-fee-received': [
+    row(
+      'N02',
+      ['partner'],
+      'your membership is active',
+      saying(() => 'Register your product and open a project for it whenever you are ready.', '/our-organisation'),
+    ),
   ],
+  'person-invited': [row('N03', ['person'], 'you are invited', invited(''))],
   'invitation-renewed': [
-    row('N03', ['person'], 'you are invited again', {
-      text: () => 'Open the link once to choose your password.',
-      link: () => 'invitation',
+    row('N03', ['person'], 'you are invited again', invited('Earlier links are no longer good. ')),
+  ],
+  'password-link-sent': [
+    row('N03', ['person'], 'a link for a new password', invited('Your password stays as it is until then. ')),
+  ],
+  'project-opened': [row('N06', ['office', 'mailbox', 'partner'], 'tracking has begun')],
+  'project-closed': [row('N06', ['office', 'lab', 'partner'], 'closed without a certification', quoting('reason'))],
+  'questionnaire-submitted': [
+    row('N20', ['lab', 'partner'], 'the questionnaire is there to read', inProject('questionnaire')),
+  ],
+  'questionnaire-returned': [
+    row('N07', ['partner'], 'the lab has comments on the questionnaire', inProject('questionnaire')),
+  ],
+  'questionnaire-reviewed': [row('N20', ['partner'], 'the questionnaire is accepted', quoting('remark'))],
+  'question-asked': [row('N08', ['other-side'], 'a question', { ...quoting('text'), ...inProject('questions') })],
+  'question-answered': [row('N08', ['other-side'], 'an answer', { ...quoting('text'), ...inProject('questions') })],
+  'budgetary-quote-issued': [
+    row('N21', ['partner'], 'your budgetary estimate', {
+      text: (about) => paragraphs(about, `${about.fact.says}: ${rangeOf(dataOf(about).range)}.`, about.next),
+      ...inProject('quote'),
     }),
   ],
-  'project-opened': [row('N06', ['office', 'partner'], 'tracking has begun')],
-  'project-closed': [row('N06', ['office', 'lab', 'partner'], 'closed without a certification', quoting('reason'))],
-  'questionnaire-submitted': [row('N20', ['lab'], 'the questionnaire is there to read')],
-  'questionnaire-returned': [row('N07', ['partner'], 'the lab has comments on the questionnaire')],
-  'questionnaire-reviewed': [row('N20', ['partner'], 'the questionnaire is accepted', quoting('remark'))],
-  'question-asked': [row('N08', ['other-side'], 'a question', quoting('text'))],
-  'question-answered': [row('N08', ['other-side'], 'an answer', quoting('text'))],
-  'budgetary-quote-issued': [row('N21', ['partner'], 'your budgetary estimate')],
-  'firm-quote-requested': [row('N06', ['office'], 'a firm quote is requested')],
-  'quote-prepared': [row('N24', ['lab'], 'a quote needs your agreement')],
-  'quote-returned': [row('N24', ['office'], 'the lab sent the quote back', quoting('reason'))],
-  'quote-issued': [row('N22', ['partner'], 'quotation, statement of work and ordering instructions')],
-  'quote-superseded': [row('N23', ['partner'], 'the quote is being revised', quoting('reason'))],
-  'order-placed': [row('N25', ['office', 'lab'], 'ordered')],
-  'payment-noted': [row('N25', ['partner'], 'payment noted')],
-  'readiness-declared': [row('N26', ['lab'], 'ready for a slot')],
+  'firm-quote-requested': [
+    row('N06', ['office', 'mailbox', 'partner'], 'a firm quote is requested', {
+      ...quoting('note'),
+      ...inProject('quote'),
+    }),
+  ],
+  'quote-prepared': [row('N24', ['lab'], 'a quote needs your agreement', inProject('quote'))],
+  'quote-returned': [
+    row('N24', ['office'], 'the lab sent the quote back', { ...quoting('reason'), ...inProject('quote') }),
+  ],
+  'quote-issued': [
+    row('N22', ['partner'], 'quotation, statement of work and ordering instructions', inProject('quote')),
+  ],
+  'quote-superseded': [
+    row('N23', ['partner'], 'the quote is being revised', { ...quoting('reason'), ...inProject('quote') }),
+  ],
+  'order-placed': [row('N25', ['office', 'lab', 'partner', 'billing'], 'ordered')],
+  'payment-noted': [row('N25', ['partner', 'billing'], 'payment noted', quoting('note'))],
+  'readiness-declared': [row('N26', ['lab', 'partner'], 'ready for a slot', quoting('note'))],
   'slot-offered': [row('N26', ['partner', 'slot-engineer'], 'a slot is on offer')],
-  'slot-confirmed': [row('N26', ['lab', 'slot-engineer'], 'the slot is confirmed')],
-  'slot-given-back': [row('N26', ['lab'], 'another slot is asked for', quoting('reason'))],
-  'slot-moved': [row('N26', ['partner'], 'the lab has to move the slot', quoting('reason'))],
-  'testing-started': [row('N28', ['partner'], 'testing has started')],
-  'testing-finished': [row('N31', ['lab'], 'the report is ready for its review')],
+  'slot-confirmed': [row('N26', ['lab', 'slot-engineer', 'partner'], 'the slot is confirmed')],
+  'slot-given-back': [row('N26', ['lab', 'slot-engineer', 'partner'], 'another slot is asked for', quoting('reason'))],
+  'slot-moved': [row('N26', ['partner', 'slot-engineer', 'lab'], 'the lab has to move the slot', quoting('reason'))],
+  'testing-started': [row('N28', ['partner'], 'testing has started', inProject('testing'))],
+  'testing-finished': [row('N31', ['lab'], 'the report is ready for its review', quoting('summary'))],
   'report-returned': [row('N31', ['lab'], 'the report was sent back', quoting('remark'))],
-  'report-accepted': [row('N31', ['office'], 'the report waits for the decision')],
+  'report-accepted': [row('N31', ['office'], 'the report waits for the decision', quoting('remark'))],
   'certification-granted': [row('N32', ['partner', 'office', 'lab'], 'granted', quoting('reason'))],
-  'certification-not-granted': [row('N33', ['partner'], 'not granted: findings and next steps', quoting('reason'))],
-  'retest-requested': [row('N30', ['lab', 'office'], 'a retest is asked for', quoting('mended'))],
+  'certification-not-granted': [
+    row('N33', ['partner', 'lab'], 'not granted: findings and next steps', {
+      text: (about) => paragraphs(about, ...notGranted(about), about.next, DISPUTE),
+      ...inProject('decision'),
+    }),
+  ],
+  'retest-requested': [row('N30', ['lab', 'office', 'partner'], 'a retest is asked for', quoting('mended'))],
   'guide-published': [row('N34', ['partner'], 'the config guide is out and the certification is listed')],
   'guide-version-published': [row('N34', ['partner'], 'a new version of the config guide is out')],
-  'field-issue-confirmed': [row('N42', ['partner', 'lab'], 'a field issue is confirmed, the interop is red')],
-  'field-issue-cleared': [row('N42', ['partner', 'lab'], 'a field issue is cleared')],
-  'certification-extended': [row('N39', ['partner'], 'the certification covers further releases')],
-  'certification-withdrawn': [row('N35', ['partner', 'office'], 'the certification was withdrawn', quoting('reason'))],
+  'field-issue-confirmed': [
+    row('N42', ['partner', 'lab'], 'a field issue is confirmed, the interop is red', onCertification),
+  ],
+  'field-issue-cleared': [
+    row('N42', ['partner', 'lab'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
+  ],
+  'certification-extended': [
+    row('N39', ['partner'], 'the certification covers further releases', { ...quoting('reason'), ...onCertification }),
+  ],
+  'certification-withdrawn': [
+    row('N35', ['partner', 'office'], 'the certification was withdrawn', { ...quoting('reason'), ...onCertification }),
+  ],
   'platform-release-planned': [
     row('N37', ['lab', 'office'], 'a platform release is planned', { link: () => '/platforms' }),
   ],
@@ -124,4 +229,29 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
 }
 
 /** A test case that failed is told at once, one that passed is not (N29). */
-export const FAILED_RESULT: NoticeRow = row('N29', ['partner'], 'a test case failed', quoting('note'))
+export const FAILED_RESULT: NoticeRow = row('N29', ['partner'], 'a test case failed', {
+  ...quoting('note'),
+  ...inProject('testing'),
+})
+
+/** What was recorded changed after it was reviewed: the report has to be read again (N31). */
+export const TO_BE_READ_AGAIN: NoticeRow = row('N31', ['lab'], 'the report has to be reviewed again')
+
+const DISPUTE = 'A verdict you hold to be wrong can be disputed: ask about its test case (G-07).'
+
+type Finding = { readonly testCase: string; readonly says: string; readonly next: string }
+
+function notGranted(about: About): readonly string[] {
+  const { reason, findings } = dataOf(about) as { reason: string; findings: readonly Finding[] }
+  return [
+    `${about.fact.says}:`,
+    reason,
+    ...findings.map(({ testCase, says, next }) => `${testCase}: ${says}\nWhat to do: ${next}`),
+  ]
+}
+
+function rangeOf(range: unknown): string {
+  if (!range) return 'the fee is agreed on request'
+  const { least, most } = range as { readonly least: Money; readonly most: Money }
+  return `${sayMoney(least)} to ${sayMoney(most)}`
+}

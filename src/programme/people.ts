@@ -30,7 +30,7 @@ export const peopleMoves = {
     decide: (file, input, context) => {
       rolesFit(input.roles, file.organisation)
       if (file.emailTaken(input.email)) return refuseEmail(input.email)
-      const { puts, links, person } = invite(
+      const { puts, links, person, until } = invite(
         context,
         file.organisation.id,
         { name: input.name, email: input.email },
@@ -39,7 +39,7 @@ export const peopleMoves = {
       return {
         kind: 'person-invited',
         says: `${input.name} invited for ${file.organisation.name}`,
-        data: { person: person.id, organisation: file.organisation.id, roles: input.roles },
+        data: { person: person.id, organisation: file.organisation.id, roles: input.roles, until },
         puts,
         links,
       }
@@ -52,17 +52,18 @@ export const peopleMoves = {
     by: { visitor: 'any' },
     input: z.strictObject({}),
     obstacle: ({ invitation, person }, _, { day }) =>
-      !invitation || invitation.accepted || person.state !== 'invited'
-        ? { says: 'This invitation was used already.', next: 'Sign in, or ask for a new invitation.' }
+      !invitation || invitation.accepted || person.state === 'departed'
+        ? { says: 'This link was used already.', next: 'Sign in, or ask for a new one.' }
         : invitation.expires < day
           ? {
-              says: `This invitation was good until ${invitation.expires}.`,
+              says: `This link was good until ${invitation.expires}.`,
               next: 'Ask whoever invited you for a new one.',
             }
           : null,
     decide: ({ person, invitation }, _, context) => ({
-      kind: 'invitation-accepted',
-      says: `${person.name} accepted the invitation`,
+      kind: person.state === 'active' ? 'password-chosen-anew' : 'invitation-accepted',
+      says:
+        person.state === 'active' ? `${person.name} chose a new password` : `${person.name} accepted the invitation`,
       data: { person: person.id },
       puts: [
         put('person', person.id, { ...person, state: 'active' }),
@@ -72,19 +73,22 @@ export const peopleMoves = {
   }),
 
   'renew-invitation': move({
-    says: 'Send a new invitation',
+    says: 'Send a new link',
     clause: '4C.8',
     by: keeper,
     input: z.strictObject({}),
     obstacle: ({ person }) =>
-      person.state === 'invited' ? null : { says: `${person.name} has an account already.`, next: 'They can sign in.' },
+      person.state === 'departed'
+        ? { says: `The account of ${person.name} has ended.`, next: 'Invite them with another address.' }
+        : null,
     decide: ({ person }, _, context) => {
-      const { links, puts } = invite(context, person.organisation, person, person.roles)
+      const { links, puts, until } = invite(context, person.organisation, person, person.roles)
       const invitation = puts.find((each) => each.noun === 'invitation')!.state
       return {
-        kind: 'invitation-renewed',
-        says: `${person.name} invited again`,
-        data: { person: person.id },
+        kind: person.state === 'active' ? 'password-link-sent' : 'invitation-renewed',
+        says:
+          person.state === 'active' ? `${person.name} got a link for a new password` : `${person.name} invited again`,
+        data: { person: person.id, until },
         puts: [put('invitation', person.id, { ...invitation, person: person.id })],
         links,
       }

@@ -124,6 +124,22 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
   turned('readiness.declaration', true, 'X-34', 'Whether readiness has to be declared before a slot.'),
   number('slot.free-move-days', 5, 'working days', 'G-05', 'Until when a slot moves free of charge.'),
   number('retest.days', 90, 'days', 'G-02', 'How long a retest of what failed can be asked for.'),
+  {
+    key: 'retest.notice-days',
+    kind: 'numbers',
+    value: [30, 7],
+    unit: 'days before',
+    clause: 'G-02',
+    says: 'When a partner is reminded that a retest can still be asked for.',
+  },
+  {
+    key: 'question.notice-days',
+    kind: 'numbers',
+    value: [5, 10],
+    unit: 'days',
+    clause: '5T.d',
+    says: 'When whoever is asked is reminded of a question without an answer.',
+  },
 
   // Entitlements
   word('entitlement.tier', 'mdp-noncommercial', TIERS, 'X-21', 'Lowest tier with config guide and logo.'),

@@ -90,6 +90,8 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'readiness.declaration': true,
   'slot.free-move-days': 5,
   'retest.days': 90,
+  'retest.notice-days': [30, 7],
+  'question.notice-days': [5, 10],
   'entitlement.tier': 'mdp-noncommercial',
   'catalogue.require-membership': true,
   'guide.visibility': 'members',

@@ -17,7 +17,6 @@ import { listProjects, openProjectFile } from '../app/ask/projects.ts'
 import { answerSupport } from '../app/ask/support.ts'
 import { figures, today } from '../app/house.ts'
 import { MOVES } from '../app/targets.ts'
-import { tokenFrom } from '../app/identity.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { isCertified } from '../programme/level.ts'
@@ -27,7 +26,7 @@ import { readJournal } from '../app/ask/journal.ts'
 import { callOf } from './call.ts'
 import { intakeOf } from './intake.ts'
 import type { Call, Services } from './route.ts'
-import { addressOf } from './security.ts'
+import { clientOf } from './security.ts'
 
 const os = implement(CONTRACT).$context<Call>()
 
@@ -48,18 +47,7 @@ const guarded = os.use(async ({ context, next, procedure }) => {
 const router = guarded.router({
   session: {
     open: os.session.open.handler(async ({ input, context }) => {
-      const answer = await context.services.signIn.signIn(input, {
-        address: addressOf(context.context),
-        agent: context.context.req.header('user-agent') ?? '',
-      })
-      const token = answer.ok ? tokenFrom(answer.headers.getSetCookie()) : null
-      if (answer.status === 429)
-        return refuse('too-many', {
-          says: 'There were too many tries from here.',
-          next: 'Wait a minute, then try again.',
-        })
-      if (!token)
-        return refuse('not-signed-in', { says: 'Address and password do not fit together.', next: 'Check both.' })
+      const { token } = await context.services.signIn.signIn(input, clientOf(context))
       return { token, person: input.email.trim().toLowerCase() }
     }),
     me: os.session.me.handler(({ context }) => {
@@ -202,13 +190,14 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
   const once = context.req.header('idempotency-key')
   const id = place.hasId ? (context.req.param('id') ?? null) : null
   const taken = await intakeOf(call, { move: place.move, id, input: await jsonBody(context), once })
-  const done = await act(house, actor, {
+  const deed = {
     move: place.move,
     id,
     input: taken.input,
     ...(seen ? { seen: Number(seen) } : {}),
     ...(once ? { once } : {}),
-  })
+  }
+  const done = await act(house, actor, deed, taken.alongside)
   await taken.clear()
   return context.json({
     fact: done.fact.seq,

@@ -160,7 +160,7 @@ function answerFault(context: Context, services: Services, fault: unknown): Prom
   const reference = crypto.randomUUID().slice(0, 8)
   const says = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
   process.stderr.write(
-    `${JSON.stringify({ at: new Date().toISOString(), reference, path: context.req.path, from: addressOf(context), bug: says })}\n`,
+    `${JSON.stringify({ at: new Date().toISOString(), reference, path: context.req.path, from: addressOf(context, services.house.settings.proxies), bug: says })}\n`,
   )
   const bug = new Refusal('unavailable', {
     says: 'Something on our side broke; nothing of what you sent was taken.',

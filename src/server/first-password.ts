@@ -1,10 +1,10 @@
 /**
- * The two moves by which somebody comes in, by the set-up link and by an invitation, take the password they choose
- * with them. It is chosen first, so that a kill in between can be repeated, and it never reaches the journal.
+ * The two moves by which somebody comes in, by the set-up link and by an invitation, are sent with the password
+ * they choose. It is kept in the move's own transaction or not at all, and it never reaches the journal.
  */
-import { understood } from '../app/act.ts'
+import { type Alongside, understood } from '../app/act.ts'
 import { invitationOf } from '../app/ask/people.ts'
-import { closeSetUp, letFounderIn } from '../app/first-person.ts'
+import { type FirstPerson, founderComesIn } from '../app/first-person.ts'
 import { MOVES } from '../app/targets.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { mightEver } from '../programme/permission.ts'
@@ -19,28 +19,28 @@ export async function withPassword(
 ): Promise<Taken> {
   const { password, ...input } = sent as { password?: unknown }
   const named = MOVES.get(move)!
-  const nothing = async () => {}
+  const taken = { input, clear: async () => {} }
   // Whoever may not do it is told so by the move itself.
-  if (!mightEver(call.actor, named.move.by)) return { input, clear: nothing }
-  understood(named.move, input)
+  if (!mightEver(call.actor, named.move.by)) return taken
+  const meant = understood(named.move, input)
   if (typeof password !== 'string') return noPassword()
-  if (move === 'found-programme') {
-    await letFounderIn(call.house, call.services.signIn, input, password)
-    return { input, clear: () => closeSetUp(call.house) }
-  }
-  await letInvitedIn(call, id ?? '', password)
-  return { input, clear: nothing }
+  const { house, services } = call
+  const alongside =
+    move === 'found-programme'
+      ? await founderComesIn(house, services.signIn, meant as FirstPerson, password)
+      : (await invitedComesIn(call, id ?? '', password)).alongside
+  return { ...taken, alongside }
 }
 
-/** Gives the person that an invitation is for a password; the address to sign in with comes back. */
-export async function letInvitedIn(
+/** What belongs into the acceptance's own transaction, and the address to sign in with afterwards. */
+export async function invitedComesIn(
   { house, services }: Pick<Call, 'house' | 'services'>,
   token: string,
   password: string,
-): Promise<string> {
+): Promise<{ email: string; alongside: Alongside }> {
   const { person } = await invitationOf(house, token)
-  await services.signIn.choosePassword({ email: person.email, name: person.name, password })
-  return person.email
+  const { email, name } = person
+  return { email, alongside: await services.signIn.passwordFor({ email, name, password }) }
 }
 
 function noPassword(): never {

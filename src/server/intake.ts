@@ -3,7 +3,7 @@
  * called), hashed, and put in its place on disk before any fact speaks of it.
  */
 import fs from 'node:fs/promises'
-import { isKeyUsed } from '../app/act.ts'
+import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { isPlainText } from '../kernel/text.ts'
 import type { EvidenceKind } from '../programme/evidence.ts'
@@ -11,8 +11,12 @@ import type { Call } from './route.ts'
 import { withPassword } from './first-password.ts'
 import { findUpload, removeUpload, sayBytes } from './uploads.ts'
 
-/** An input ready for its move, and what to clear away once the move is done. */
-export type Taken = { readonly input: unknown; readonly clear: () => Promise<void> }
+/** An input ready for its move, what is written together with it, and what to clear away once it is done. */
+export type Taken = {
+  readonly input: unknown
+  readonly alongside?: Alongside
+  readonly clear: () => Promise<void>
+}
 
 export type Sent = {
   readonly move: string

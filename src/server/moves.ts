@@ -35,13 +35,14 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
       once: control('once'),
     })
     const seen = control('seen')
-    const done = await act(house, actor, {
+    const deed = {
       move: named.name,
       id: id === '' ? null : id,
       input: taken.input,
       ...(/^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}),
       ...(control('once') === '' ? {} : { once: control('once') }),
-    })
+    }
+    const done = await act(house, actor, deed, taken.alongside)
     await taken.clear()
     return goOn(call, done, control('goTo'), control('back'))
   } catch (fault) {

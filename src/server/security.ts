@@ -1,6 +1,9 @@
 /** Headers on every answer, the check on where a form came from, and the address somebody calls from. */
+import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
+import type { Client } from '../app/sign-in.ts'
+import type { Call } from './route.ts'
 
 /** The one inline style there is: the bar that Turbo, as pinned, shows while a page is fetched. */
 const TURBO_BAR = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
@@ -34,14 +37,17 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Whether a request that changes something was sent from our own pages, or by a program that is no browser.
- * Browsers say so themselves (Fetch Metadata); those that do not still send the origin.
+ * Browsers say so themselves (Fetch Metadata), send the origin, or at least the page they come from; whatever
+ * of it is said has to fit.
  */
 export function isOwnOrigin(context: Context): boolean {
-  if (SAFE.has(context.req.method)) return true
-  const site = context.req.header('sec-fetch-site')
-  if (site) return site === 'same-origin' || site === 'none'
-  const origin = context.req.header('origin')
-  return !origin || origin === 'null' ? origin !== 'null' : sameHost(origin, context.req.header('host') ?? '')
+  const { method, header } = { method: context.req.method, header: (name: string) => context.req.header(name) }
+  if (SAFE.has(method)) return true
+  const site = header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const host = header('host') ?? ''
+  const said = header('origin') ?? header('referer')
+  return said === undefined || said === '' || sameHost(said, host)
 }
 
 function sameHost(origin: string, host: string): boolean {
@@ -52,7 +58,18 @@ function sameHost(origin: string, host: string): boolean {
   }
 }
 
-export function addressOf(context: Context): string {
+/**
+ * The address somebody calls from. What a request says of that itself is believed only of a proxy the operator
+ * named, and of it only the last word: all before it may have been made up by the caller.
+ */
+export function addressOf(context: Context, proxies: readonly string[] = []): string {
+  const direct = plainAddress(connectedFrom(context))
+  if (!proxies.includes(direct)) return direct
+  const told = (context.req.header('x-forwarded-for') ?? '').split(',').map((each) => plainAddress(each.trim()))
+  return told.findLast((each) => isIP(each) !== 0 && !proxies.includes(each)) ?? direct
+}
+
+function connectedFrom(context: Context): string {
   try {
     return getConnInfo(context).remote.address ?? 'unknown'
   } catch {
@@ -60,12 +77,24 @@ export function addressOf(context: Context): string {
   }
 }
 
+/** An IPv4 address that came over IPv6 is the IPv4 address. */
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+}
+
+export function clientOf({ context, house }: Pick<Call, 'context' | 'house'>): Client {
+  const address = addressOf(context, house.settings.proxies)
+  return { address, agent: context.req.header('user-agent') ?? '' }
+}
+
 /** A path within this site, or the given fallback: redirects never lead elsewhere. */
 export function ownPath(path: string | null | undefined, otherwise: string): string {
   if (!path || !path.startsWith('/') || path.startsWith('//') || /[\\\s\p{Cc}]/u.test(path)) return otherwise
   try {
     const url = new URL(path, 'http://own.invalid')
-    return url.host === 'own.invalid' ? url.pathname + url.search + url.hash : otherwise
+    // Dots are resolved by now: `/..//elsewhere` has become an address without a scheme.
+    const isOwn = url.host === 'own.invalid' && !url.pathname.startsWith('//')
+    return isOwn ? url.pathname + url.search + url.hash : otherwise
   } catch {
     return otherwise
   }

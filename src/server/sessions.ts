@@ -8,11 +8,11 @@ import { endSession } from '../app/sign-in.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
 import { EVERYBODY, SIGNED_IN, VISITOR } from '../programme/permission.ts'
 import { wantsPage } from './call.ts'
-import { letInvitedIn } from './first-password.ts'
+import { invitedComesIn } from './first-password.ts'
 import { pageAt, showPage } from './show-page.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
-import { addressOf, ownPath } from './security.ts'
+import { clientOf, ownPath } from './security.ts'
 import { flashCookie } from './visit-parts.ts'
 
 const session = (
@@ -42,8 +42,7 @@ export const SESSION_ROUTES: readonly Route[] = [
   session('POST', '/account/sessions/end', SIGNED_IN, async (call) => {
     const typed = await readForm(call.context)
     await endSession(call.house.database, call.identity!.person.email, typed.get('session') ?? '')
-    call.context.header('set-cookie', flashCookie('The session was ended'), { append: true })
-    return call.context.redirect('/account', 303)
+    return withCookies(call, [flashCookie('The session was ended')], '/account')
   }),
   session('POST', '/appearance', EVERYBODY, appearance),
 ]
@@ -75,25 +74,14 @@ async function signIn(call: Call, typed: URLSearchParams): Promise<Response> {
   return enter(call, email, typed.get('password') ?? '', typed.get('next'))
 }
 
-/** Asks the library; its cookies are passed on, its words are ours. */
 async function enter(call: Call, email: string, password: string, next: string | null): Promise<Response> {
-  const { context, services } = call
-  const answer = await services.signIn.signIn(
-    { email, password },
-    { address: addressOf(context), agent: context.req.header('user-agent') ?? '' },
-  )
-  if (answer.status === 429) {
-    refuse('too-many', { says: 'There were too many tries from here.', next: 'Wait a minute, then try again.' })
-  }
-  if (!answer.ok) {
-    refuse('not-signed-in', {
-      says: 'Address and password do not fit together.',
-      next: 'Check both. If you have not chosen a password yet, open the link in your invitation.',
-      faults: [{ at: 'password', says: 'Address and password do not fit together.' }],
-    })
-  }
-  for (const cookie of answer.headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
-  return context.redirect(ownPath(next, '/home'), 303)
+  const { cookies } = await call.services.signIn.signIn({ email, password }, clientOf(call))
+  return withCookies(call, cookies, ownPath(next, '/home'))
+}
+
+function withCookies({ context }: Call, cookies: readonly string[], path: string): Response {
+  for (const cookie of cookies) context.header('set-cookie', cookie, { append: true })
+  return context.redirect(path, 303)
 }
 
 /** In a demo on this machine alone, anybody named in it can be chosen with one click. */
@@ -110,21 +98,21 @@ async function demoSignIn(call: Call, typed: URLSearchParams): Promise<Response>
 }
 
 async function signOut(call: Call): Promise<Response> {
-  const answer = await call.services.signIn.signOut(call.context.req.header('cookie') ?? '')
-  for (const cookie of answer.headers.getSetCookie()) call.context.header('set-cookie', cookie, { append: true })
-  return call.context.redirect('/', 303)
+  const cookies = await call.services.signIn.signOut(call.identity!.token, call.context.req.header('cookie') ?? '')
+  return withCookies(call, cookies, '/')
 }
 
-/** Accepting an invitation: the password is chosen first, so that a kill in between can be repeated. */
+/** Accepting an invitation and having a password are one: of two who hold the link only one gets in. */
 async function fromInvitation(call: Call): Promise<Response> {
   const typed = await readForm(call.context)
   const token = typed.get('token') ?? ''
   const path = `/invitation/${encodeURIComponent(token)}`
   return fromForm(call, typed, path, async () => {
+    // Whether the link is still good is said before anything about the password.
     await invitationOf(call.house, token)
     const password = chosenPassword(typed)
-    const email = await letInvitedIn(call, token, password)
-    await act(call.house, VISITOR, { move: 'accept-invitation', id: token, input: {} })
+    const { email, alongside } = await invitedComesIn(call, token, password)
+    await act(call.house, VISITOR, { move: 'accept-invitation', id: token, input: {} }, alongside)
     return enter(call, email, password, '/home')
   })
 }
@@ -163,21 +151,10 @@ async function setUp(call: Call, typed: URLSearchParams): Promise<Response> {
 }
 
 async function changePassword(call: Call, typed: URLSearchParams): Promise<Response> {
-  const after = chosenPassword(typed)
-  const answer = await call.services.signIn.changePassword(call.context.req.header('cookie') ?? '', {
-    before: typed.get('before') ?? '',
-    after,
-  })
-  if (!answer.ok) {
-    refuse('wrong-input', {
-      says: 'The present password is another one.',
-      next: 'Type the password you signed in with.',
-      faults: [{ at: 'before', says: 'Not the present password.' }],
-    })
-  }
-  for (const cookie of answer.headers.getSetCookie()) call.context.header('set-cookie', cookie, { append: true })
-  call.context.header('set-cookie', flashCookie('Password changed; every other session was ended'), { append: true })
-  return call.context.redirect('/account', 303)
+  const change = { before: typed.get('before') ?? '', after: chosenPassword(typed) }
+  const cookie = call.context.req.header('cookie') ?? ''
+  const cookies = await call.services.signIn.changePassword(cookie, change, clientOf(call))
+  return withCookies(call, [...cookies, flashCookie('Password changed; every other session was ended')], '/account')
 }
 
 function chosenPassword(typed: URLSearchParams): string {
@@ -196,10 +173,10 @@ async function appearance(call: Call): Promise<Response> {
   const now = /cw_theme=(light|dark)/.exec(context.req.header('cookie') ?? '')?.[1]
   const next = now === 'light' ? 'dark' : now === 'dark' ? '' : 'light'
   setCookie(context, 'cw_theme', next, { path: '/', maxAge: next === '' ? 0 : 31_536_000, sameSite: 'Lax' })
-  return context.redirect(ownPath(pathIn(context.req.header('referer')), '/'), 303)
+  return context.redirect(ownPath(refererOf(context), '/'), 303)
 }
 
-function pathIn(address: string | undefined): string | null {
-  const url = URL.parse(address ?? '')
-  return url && url.pathname + url.search
+/** The path a browser came from; nothing where it says none, or something that is no address. */
+function refererOf(context: Call['context']): string | null {
+  return URL.parse(context.req.header('referer') ?? '')?.pathname ?? null
 }

@@ -3,10 +3,11 @@ import sql, { raw } from 'sql-template-tag'
 import { refuse } from '../kernel/refusal.ts'
 import type { Database } from './database.ts'
 import { FIRST } from './migrations/0001-first.ts'
+import { NOTICES_OF_PROJECTS } from './migrations/0002-notices-of-projects.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
-export const MIGRATIONS: readonly Migration[] = [FIRST]
+export const MIGRATIONS: readonly Migration[] = [FIRST, NOTICES_OF_PROJECTS]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */
 const LOCK = 4_711_017

@@ -2,7 +2,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import sql from 'sql-template-tag'
-import { act } from '../../src/app/act.ts'
+import { act, type Done } from '../../src/app/act.ts'
 import { newId } from '../../src/app/house.ts'
 import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import type { Stage } from '../../src/programme/stage.ts'
@@ -109,7 +109,7 @@ const BEFORE_TESTING: ReadonlySet<Stage> = new Set([
 ])
 
 /** Every test case but the last passed, written behind the journal's back; the last is recorded as it should be. */
-export async function layResults(story: Story): Promise<void> {
+export async function layResults(story: Story): Promise<Done> {
   const { house, cast } = story
   const run = (await story.file()).runs.at(-1)!
   const at = new Date(house.now()).toISOString()
@@ -126,7 +126,7 @@ export async function layResults(story: Story): Promise<void> {
   await house.database.run(
     sql`update run set state = jsonb_set(state, '{results}', ${JSON.stringify(results)}::jsonb) where id = ${run.id}`,
   )
-  await story.do(cast.tester, 'record-result', {
+  return story.do(cast.tester, 'record-result', {
     testCase: run.testCases.at(-1)!.plan,
     verdict: 'passed',
     note: '',

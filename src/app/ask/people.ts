@@ -49,15 +49,15 @@ export async function invitationOf(house: House, token: string): Promise<Invited
         from invitation i join person p on p.id = i.id join organisation o on o.id = p.organisation
         where i.token_hash = ${hashToken(token)}`,
   )
-  if (!found || found.invitation.accepted || found.person.state !== 'invited') {
+  if (!found || found.invitation.accepted || found.person.state === 'departed') {
     return refuse('not-found', {
-      says: 'This invitation was used already, or replaced by a newer one.',
+      says: 'This link was used already, or replaced by a newer one.',
       next: 'Sign in, or ask whoever invited you for a new one.',
     })
   }
   if (found.invitation.expires < today(house)) {
     return refuse('not-now', {
-      says: `This invitation was good until ${found.invitation.expires}.`,
+      says: `This link was good until ${found.invitation.expires}.`,
       next: 'Ask whoever invited you for a new one.',
     })
   }

@@ -12,32 +12,42 @@ const ROUND_MS = 5_000
 const REMINDERS_MS = 60 * 60 * 1000
 
 export function startEffects(house: House): Effects {
-  const state = { isStopped: false }
+  const stopping = new AbortController()
   let running: Promise<void> | null = null
   let isStirred = false
   const round = async () => {
     do {
       isStirred = false
-      await carryMail(house).catch((fault: unknown) => report('mail', fault))
-    } while (isStirred && !state.isStopped)
+      await carryMail(house, stopping.signal).catch((fault: unknown) => report('mail', fault))
+    } while (isStirred && !stopping.signal.aborted)
   }
   const stir = () => {
     isStirred = true
-    if (state.isStopped || running) return
+    if (stopping.signal.aborted || running) return
     running = round().finally(() => {
       running = null
     })
   }
-  const remind = () => void giveReminders(house).catch((fault: unknown) => report('reminders', fault))
+  let reminding: Promise<void> | null = null
+  const remind = () => {
+    reminding ??= giveReminders(house)
+      .then(
+        () => {},
+        (fault: unknown) => report('reminders', fault),
+      )
+      .finally(() => {
+        reminding = null
+      })
+  }
   const timers = [setInterval(stir, ROUND_MS), setInterval(remind, REMINDERS_MS)]
   for (const timer of timers) timer.unref()
   setImmediate(remind)
   return {
     stir,
     stop: async () => {
-      state.isStopped = true
+      stopping.abort()
       for (const timer of timers) clearInterval(timer)
-      await running
+      await Promise.all([running, reminding])
     },
   }
 }

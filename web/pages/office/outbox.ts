@@ -43,7 +43,7 @@ export const outboxPage = page(
         <p class="soft">Every mail the programme owes somebody, newest first, and what became of it.</p>
       </div>
       ${visit.house.settings.smtpUrl === null ? noServer(visit) : nothing}
-      ${shown.some((row) => row.mail === 'kept') ? html`<p class="small soft">Mails to the domain .example are kept and never sent: its addresses belong to nobody.</p>` : nothing}
+      ${shown.some((row) => row.mail === 'kept') ? html`<p class="small soft">Mails to .example and localhost are kept and never sent: such addresses belong to nobody.</p>` : nothing}
       ${filterForm(
         '/outbox',
         selectField({

@@ -15,7 +15,7 @@ const GROUPS: readonly (readonly [id: string, name: string, words: readonly stri
   ['membership', 'Membership', ['membership', 'invitation', 'termination', 'lapse']],
   ['levels', 'Levels', ['resold', 'mqt', 'mat', 'mct', 'sat', 'trunk']],
   ['paths', 'Paths', ['path-a', 'path-b', 'path-c', 'self-sponsor', 'technician']],
-  ['testing', 'Intake and testing', ['tracking', 'readiness', 'slot', 'retest']],
+  ['testing', 'Intake and testing', ['tracking', 'question', 'readiness', 'slot', 'retest']],
   ['standing', 'Standing', ['status', 'extension', 'field-issue', 'forecast', 'release']],
   ['entitlements', 'Guide, logo and listing', ['entitlement', 'catalogue', 'guide', 'reference-guide', 'publish']],
   ['support', 'Support', ['support']],

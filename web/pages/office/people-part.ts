@@ -66,7 +66,7 @@ function personRow(visit: Visit, file: PersonFile, figures: Figures): Html {
       ${person.roles.map((role) => ROLE_NAMES[role]).join(', ')}<br />${stateWords(visit, file)}
     </div>
     <div class="folds">
-      ${person.state === 'invited' ? foldedMove(offered(moves, 'renew-invitation'), { ...form, submit: 'Send it', fields: () => html`<p>The link sent before stops working.</p>` }, 'New invitation') : nothing}
+      ${foldedMove(offered(moves, 'renew-invitation'), { ...form, submit: 'Send it', fields: () => linkHelp(person) }, person.state === 'invited' ? 'New invitation' : 'New password')}
       ${foldedMove(offered(moves, 'change-roles'), { ...form, fields: (state) => roleFields(state, organisation, person.roles) }, 'Change roles')}
       ${foldedMove(
         offered(moves, 'let-go'),
@@ -86,6 +86,14 @@ function personRow(visit: Visit, file: PersonFile, figures: Figures): Html {
       )}
     </div>
   </li>`
+}
+
+function linkHelp(person: Person): Html {
+  return person.state === 'invited'
+    ? html`<p>The link sent before stops working.</p>`
+    : html`<p>
+        ${person.name} gets a mail with a link, good once, to choose a new password. The present one goes on until then.
+      </p>`
 }
 
 function stateWords(visit: Visit, { person, invitation }: PersonFile): Html {

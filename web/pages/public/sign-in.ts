@@ -37,6 +37,7 @@ export const signInPage = page('/sign-in', EVERYBODY, async (visit) => {
       </form>
       <p class="soft small">
         No account? <a href="/join">Join the partner programme</a>, or ask your administrator for an invitation.
+        Forgotten your password? Your administrator or the programme office sends you a link for a new one.
       </p>
     </div>
     ${people.length > 0 ? demoDoor(people, next) : nothing}
@@ -76,12 +77,15 @@ export const invitationPage = page('/invitation/:token', EVERYBODY, async (visit
   const { person, organisation } = await invitationOf(visit.house, token)
   const form = stateFor(visit, 'accept-invitation')
   const content = html`<div class="page-head">
-      <p class="eyebrow">Invitation</p>
+      <p class="eyebrow">${person.state === 'active' ? 'New password' : 'Invitation'}</p>
       <h1>Welcome, ${person.name}</h1>
     </div>
     <p class="lead">
-      You are invited for ${organisation.name} as
-      ${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}. Choose a password, and you are in.
+      ${
+        person.state === 'active'
+          ? 'Choose a new password. Wherever you are signed in now, you are signed out.'
+          : `You are invited for ${organisation.name} as ${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}. Choose a password, and you are in.`
+      }
     </p>
     <form method="post" action="/invitation" class="stack narrow" data-turbo="false">
       ${refusal(visit, 'accept-invitation')}

@@ -1,0 +1,190 @@
+/**
+ * What falls due by time alone: terms of membership and quotes about to end or ended (N04, N23), questions
+ * that wait for an answer (N08), retests still open (N30), and what a day of testing brought (N28).
+ */
+import sql from 'sql-template-tag'
+import { addDays, type Day, dayOf } from '../../kernel/day.ts'
+import { type Membership, membershipOn } from '../../programme/membership.ts'
+import type { Audience } from '../../programme/notices.ts'
+import type { Organisation } from '../../programme/organisation.ts'
+import { retestUntil } from '../../programme/due.ts'
+import { firmQuote } from '../../programme/quote.ts'
+import { progressOf, type Run, sayCounts } from '../../programme/run.ts'
+import type { Thread } from '../../programme/thread.ts'
+import type { Figures } from '../../rulebook/parameters.ts'
+import type { Queryable } from '../../store/database.ts'
+import { subjectOf, type Told } from '../notices.ts'
+
+export type Occasion = {
+  /** Names the occasion: the same one is never told twice. */
+  readonly key: string
+  readonly code: string
+  readonly to: readonly Audience[]
+  readonly organisation: string
+  readonly project: string | null
+  readonly subject: string
+  readonly body: string
+  readonly link: string
+}
+
+export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
+  return [
+    ...(await termsEnding(on, day, figure)),
+    ...(await quotesExpiring(on, day, figure)),
+    ...(await retestsOpen(on, day, figure)),
+    ...(await questionsWaiting(on, day, figure)),
+    ...(await daysOfTesting(on, day)),
+  ]
+}
+
+/** The notice that is due today: of several, the one closest to the end. */
+function noticeDue(end: Day, today: Day, days: readonly number[]): number | null {
+  const due = days.filter((each) => addDays(end, -each) <= today).toSorted((a, b) => a - b)
+  return today <= end ? (due[0] ?? null) : null
+}
+
+/** Days counted from the other end: of several that have passed, the longest. */
+function waitedFor(since: Day, today: Day, days: readonly number[]): number | null {
+  return days.filter((each) => addDays(since, each) <= today).toSorted((a, b) => b - a)[0] ?? null
+}
+
+async function termsEnding(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
+  const days = figure.numbers('membership.notice-days')
+  const grace = figure.number('membership.grace-days')
+  const longest = Math.max(0, ...days)
+  // A term that ended long ago is no news: it came in with old records.
+  const rows = await on.all<{ state: Membership; organisation: Organisation }>(
+    sql`select m.state, o.state as organisation from membership m join organisation o on o.id = m.id
+        where m.state->'terminated' = 'null'::jsonb
+          and m.until between ${addDays(day, -grace - longest)} and ${addDays(day, longest)} order by m.until, m.id`,
+  )
+  return rows.flatMap(({ state, organisation }) => {
+    const { until } = state.terms.at(-1)!
+    const about = { code: 'N04', to: ['partner'] as const, organisation: organisation.id, project: null }
+    const before = noticeDue(until, day, days)
+    if (before !== null) {
+      return [
+        {
+          ...about,
+          key: `membership/${organisation.id}/${until}/${before}`,
+          subject: `Your membership ends on ${until}`,
+          body: `The membership of ${organisation.name} runs until ${until}. When the fee for the next term is received by then it goes on without a gap; otherwise guides, logos and listings rest from ${addDays(until, grace + 1)} on. Certifications stay.\n\nClause G-12.`,
+          link: '/our-organisation',
+        },
+      ]
+    }
+    if (membershipOn(state, day, grace) !== 'lapsed') return []
+    return [
+      {
+        ...about,
+        key: `membership/${organisation.id}/${until}/lapsed`,
+        subject: `Your membership has lapsed`,
+        body: `The membership of ${organisation.name} ended on ${until}, and the time of grace is over. Guides, logos and listings rest until a fee is received; certifications stay. Pay the fee to go on.\n\nClause G-12.`,
+        link: '/our-organisation',
+      },
+    ]
+  })
+}
+
+async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
+  const days = figure.numbers('quote.notice-days')
+  return (await projectsIn(on, 'quote-offered')).flatMap((told) => {
+    const quote = firmQuote(told.project)
+    if (!quote?.validUntil) return []
+    const isOver = quote.validUntil < day
+    const before = isOver ? 'expired' : noticeDue(quote.validUntil, day, days)
+    if (before === null) return []
+    return [
+      {
+        ...aboutProject(told, ['partner']),
+        key: `quote/${quote.number}/${quote.version}/${before}`,
+        code: 'N23',
+        subject: `${subjectOf(told)}: quotation ${quote.number} ${isOver ? `expired on ${quote.validUntil}` : `is valid until ${quote.validUntil}`}`,
+        body: isOver
+          ? `Quotation ${quote.number} was valid until ${quote.validUntil} and can no longer be ordered. Ask the programme office for a new version.\n\nClause G-04.`
+          : `Order quotation ${quote.number} by its ordering instructions, by ${quote.validUntil}, or ask the programme office for a new version. Later it can no longer be ordered.\n\nClause G-04.`,
+        link: `/projects/${told.project.id}/quote`,
+      },
+    ]
+  })
+}
+
+async function retestsOpen(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
+  const days = figure.numbers('retest.notice-days')
+  return (await projectsIn(on, 'not-granted')).flatMap((told) => {
+    const until = retestUntil(told.project, figure.number)
+    const before = until ? noticeDue(until, day, days) : null
+    if (until === null || before === null) return []
+    return [
+      {
+        ...aboutProject(told, ['partner']),
+        key: `retest/${told.project.id}/${until}/${before}`,
+        code: 'N30',
+        subject: `${subjectOf(told)}: a retest can be asked for until ${until}`,
+        body: `Mend what the findings name and ask for the retest, by ${until}. Later a new project has to be opened.\n\nClause G-02.`,
+        link: `/projects/${told.project.id}/decision`,
+      },
+    ]
+  })
+}
+
+async function questionsWaiting(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
+  const days = figure.numbers('question.notice-days')
+  const rows = await on.all<Told & { thread: Thread }>(
+    sql`select t.state as thread, p.state as project, product.name as product, platform.name as platform
+        from thread t join project p on p.id = t.project join product on product.id = p.product join platform on platform.id = p.platform
+        where t.state_word = 'open' and p.stage not in ('published', 'closed') order by t.id limit 10000`,
+  )
+  return rows.flatMap(({ thread, ...told }) => {
+    const { day: asked, text } = thread.messages.at(-1)!
+    const waited = waitedFor(asked, day, days)
+    if (waited === null) return []
+    return [
+      {
+        ...aboutProject(told, thread.waitsFor === 'partner' ? ['partner'] : ['lab', 'office']),
+        key: `question/${thread.id}/${thread.messages.length}/${waited}`,
+        code: 'N08',
+        subject: `${subjectOf(told)}: a question waits since ${asked}`,
+        body: `For ${waited} days or more this waits for your answer:\n\n${text}\n\nClause 5T.d.`,
+        link: `/projects/${told.project.id}/questions`,
+      },
+    ]
+  })
+}
+
+/** What the day before brought, where anything was recorded on it. */
+async function daysOfTesting(on: Queryable, day: Day): Promise<readonly Occasion[]> {
+  const yesterday = addDays(day, -1)
+  const rows = await on.all<Told & { run: Run }>(
+    sql`select r.state as run, p.state as project, product.name as product, platform.name as platform
+        from project p join run r on r.id = p.state->'runs'->>-1 join product on product.id = p.product join platform on platform.id = p.platform
+        where p.stage = 'testing' order by p.id limit 10000`,
+  )
+  return rows.flatMap(({ run, ...told }) => {
+    const recorded = Object.values(run.results).filter((result) => dayOf(Date.parse(result.at)) === yesterday)
+    if (recorded.length === 0) return []
+    const { done, of } = progressOf(run)
+    return [
+      {
+        ...aboutProject(told, ['partner']),
+        key: `testing/${run.id}/${yesterday}`,
+        code: 'N28',
+        subject: `${subjectOf(told)}: testing on ${yesterday}, ${done} of ${of}`,
+        body: `On ${yesterday} ${recorded.length} test cases got a result. ${done} of ${of} have one now: ${sayCounts(run)}. Nothing is asked of you; a test case that fails is told at once.\n\nClause 3C.1.`,
+        link: `/projects/${told.project.id}/testing`,
+      },
+    ]
+  })
+}
+
+async function projectsIn(on: Queryable, stage: 'quote-offered' | 'not-granted'): Promise<readonly Told[]> {
+  return on.all<Told>(
+    sql`select p.state as project, product.name as product, platform.name as platform
+        from project p join product on product.id = p.product join platform on platform.id = p.platform
+        where p.stage = ${stage} order by p.id limit 10000`,
+  )
+}
+
+function aboutProject({ project }: Told, to: readonly Audience[]) {
+  return { project: project.id, organisation: project.organisation, to }
+}

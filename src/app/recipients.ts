@@ -1,0 +1,123 @@
+/**
+ * Whom a notice goes to: groups of people found as they are at that moment, each person once, never the
+ * one whose own act it is. Somebody without an account is written to and has nothing in the portal.
+ */
+import sql from 'sql-template-tag'
+import type { Audience } from '../programme/notices.ts'
+import type { Role } from '../programme/person.ts'
+import type { Queryable, Row } from '../store/database.ts'
+
+export type Recipient = { readonly person: string | null; readonly email: string }
+
+/** What the groups are reckoned from: whose it is, who acts in it, and what the fact names. */
+export type Concerned = {
+  /** The partner's organisation; without one there is no partner to tell. */
+  readonly organisation: string | null
+  readonly engineer: string | null
+  readonly billing: string | null
+  readonly data: Readonly<Record<string, unknown>>
+  /** Whose act it was, or null where only time passed. */
+  readonly by: { readonly id: string; readonly organisation: string | null } | null
+}
+
+export async function recipientsOf(
+  on: Queryable,
+  to: readonly Audience[],
+  concerned: Concerned,
+  mailbox: string,
+): Promise<readonly Recipient[]> {
+  const found: Recipient[] = []
+  for (const audience of to) found.push(...(await audienceOf(on, audience, concerned, mailbox)))
+  const others = found.filter((recipient) => recipient.person === null || recipient.person !== concerned.by?.id)
+  // Whoever has an account comes first, so that their notice stands in the portal too.
+  const known = others.toSorted((a, b) => Number(b.person !== null) - Number(a.person !== null))
+  return known.filter((one, index) => known.findIndex((each) => each.email === one.email) === index)
+}
+
+async function audienceOf(
+  on: Queryable,
+  audience: Audience,
+  { organisation, engineer, billing, data, by }: Concerned,
+  mailbox: string,
+): Promise<readonly Recipient[]> {
+  switch (audience) {
+    case 'partner':
+      return partnerOf(on, organisation)
+    case 'office': {
+      const people = await vendorsOf(on, ['programme-manager'])
+      return people.length > 0 ? people : [{ person: null, email: mailbox }]
+    }
+    case 'lab':
+      return vendorsOf(on, ['lab-engineer'])
+    case 'other-side':
+      return by !== null && by.organisation !== null && by.organisation === organisation
+        ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
+        : partnerOf(on, organisation)
+    case 'slot-engineer':
+      return engineer ? personNamed(on, engineer) : []
+    case 'person':
+      return typeof data.person === 'string' ? personNamed(on, data.person) : []
+    case 'applicant':
+      return withoutAccount(await applicantOf(on, data))
+    case 'billing':
+      return billing ? atAddress(on, billing, organisation) : []
+    case 'mailbox':
+      return [{ person: null, email: mailbox }]
+    default:
+      return audience satisfies never
+  }
+}
+
+/** The partner's people; the contacts it once named where nobody of it has an account. */
+async function partnerOf(on: Queryable, organisation: string | null): Promise<readonly Recipient[]> {
+  if (organisation === null) return []
+  const people = await on.all<Recipient & Row>(
+    sql`select id as person, email from person
+        where state_word = 'active' and state->'roles' ?| ${['partner-admin', 'partner-engineer']} and organisation = ${organisation}
+        order by id limit 200`,
+  )
+  return people.length > 0 ? people : withoutAccount(await contactsOf(on, organisation))
+}
+
+async function vendorsOf(on: Queryable, roles: readonly Role[]): Promise<readonly Recipient[]> {
+  return on.all<Recipient & Row>(
+    sql`select id as person, email from person where state_word = 'active' and state->'roles' ?| ${roles} order by id limit 200`,
+  )
+}
+
+async function personNamed(on: Queryable, id: string): Promise<readonly Recipient[]> {
+  return on.all<Recipient & Row>(
+    sql`select id as person, email from person where id = ${id} and state_word <> 'departed'`,
+  )
+}
+
+/** Whoever of the partner has this address, so that they are not told of their own act; or the address alone. */
+async function atAddress(on: Queryable, email: string, organisation: string | null): Promise<readonly Recipient[]> {
+  const people = await on.all<Recipient & Row>(
+    sql`select id as person, email from person where email = ${email} and organisation = ${organisation}`,
+  )
+  return people.length > 0 ? people : withoutAccount([email])
+}
+
+async function applicantOf(on: Queryable, data: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
+  if (typeof data.enquiry === 'string') {
+    const asked = await on.one<{ email: string }>(
+      sql`select state->>'email' as email from enquiry where id = ${data.enquiry}`,
+    )
+    return asked ? [asked.email] : []
+  }
+  return typeof data.organisation === 'string' ? (await contactsOf(on, data.organisation)).slice(0, 1) : []
+}
+
+/** The first and the second contact of an application. */
+async function contactsOf(on: Queryable, organisation: string): Promise<readonly string[]> {
+  const found = await on.one<{ first: string | null; second: string | null }>(
+    sql`select state->'application'->'contact'->>'email' as first, state->'application'->'secondContact'->>'email' as second
+        from membership where id = ${organisation}`,
+  )
+  return [found?.first, found?.second].filter((email) => typeof email === 'string')
+}
+
+function withoutAccount(emails: readonly string[]): readonly Recipient[] {
+  return emails.map((email) => ({ person: null, email }))
+}

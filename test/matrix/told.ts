@@ -1,0 +1,231 @@
+/** Every step from the first enquiry to the published guide, and whom it tells: `N06 manager` is code and person. */
+import { act, type Done } from '../../src/app/act.ts'
+import { type Actor, VISITOR } from '../../src/programme/permission.ts'
+import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
+import { OPENING, type Story, TICKED } from '../support/cast.ts'
+import type { Received } from '../support/postbox.ts'
+import { layResults } from './world.ts'
+
+type Step = {
+  readonly name: string
+  readonly actor: Actor
+  readonly work: () => Promise<Done>
+  readonly told: readonly string[]
+  /** The day the mails name; all of it happens on Monday, 15 June 2026. */
+  readonly by: string | null
+  readonly isProject: boolean
+}
+
+const each = (code: string, ...people: readonly string[]) => people.map((person) => `${code} ${person}`)
+
+const OFFICE = ['manager', 'granter'] as const
+const LAB = ['tester', 'reviewer'] as const
+const PARTNER = ['admin', 'engineer'] as const
+
+export function fromEnquiryToPublication(story: Story, mails: readonly Received[]): readonly Step[] {
+  return [...beforeTheProject(story, mails), ...upToTheOrder(story), ...upToTheDecision(story), ...afterIt(story)]
+}
+
+function beforeTheProject(story: Story, mails: readonly Received[]): readonly Step[] {
+  const { manager } = story.cast
+  const made: Record<string, string> = {}
+  const step = (
+    actor: Actor,
+    move: string,
+    id: () => string | null,
+    input: object,
+    told: string[],
+    by: string | null,
+  ) => ({
+    name: move,
+    actor,
+    told,
+    by,
+    isProject: false,
+    work: async () => {
+      const done = await act(story.house, actor, { move, id: id(), input })
+      Object.assign(made, done.made)
+      return done
+    },
+  })
+  const enquiry = { name: 'S', email: 'somebody@elsewhere.test', organisation: 'Elsewhere', question: 'May we?' }
+  const application = {
+    name: 'Newcomer',
+    country: 'NL',
+    family: 'sip-trunk',
+    tier: 'mdp-commercial-basic',
+    contactName: 'Ann',
+    contactEmail: 'ann@newcomer.test',
+    secondName: 'Ben',
+    secondEmail: 'ben@newcomer.test',
+    plans: 'A trunk.',
+    acceptsTerms: true,
+  }
+  const newcomer = { name: 'Newcomer', email: 'newcomer@northwind.test', roles: ['partner-engineer'] }
+  const joining = () => made.organisation!
+  return [
+    step(VISITOR, 'enquire', () => null, enquiry, each('N01', ...OFFICE, 'somebody'), '2026-06-16'),
+    step(manager, 'answer-enquiry', () => made.enquiry!, { text: 'You may.' }, each('N01', 'somebody'), null),
+    step(VISITOR, 'apply-for-membership', () => null, application, each('N02', ...OFFICE, 'ann'), '2026-06-18'),
+    step(manager, 'approve-membership', joining, {}, each('N03', 'ann'), '2026-06-29'),
+    {
+      ...step(VISITOR, 'accept-invitation', () => null, {}, [], null),
+      work: () => accept(story, mails, 'ann@newcomer.test'),
+    },
+    step(manager, 'note-membership-fee', joining, { received: '2026-06-15' }, each('N02', 'ann'), null),
+    step(manager, 'invite-person', () => 'northwind', newcomer, each('N03', 'newcomer'), '2026-06-29'),
+    step(manager, 'renew-invitation', () => made.person!, {}, each('N03', 'newcomer'), '2026-06-29'),
+    step(manager, 'let-go', () => made.person!, { reason: 'Left.' }, [], null),
+  ]
+}
+
+/** By the one place the link is in: the mail. */
+function accept(story: Story, mails: readonly Received[], address: string): Promise<Done> {
+  const mail = mails.findLast((each) => each.to[0] === address)!
+  const id = /\/invitation\/([\w-]+)/.exec(mail.text)![1]!
+  return act(story.house, VISITOR, { move: 'accept-invitation', id, input: {} })
+}
+
+type Does = (
+  actor: Actor,
+  move: string,
+  input: object | (() => Promise<object>),
+  told?: string[],
+  by?: string | null,
+) => Step
+
+function steps(story: Story): Does {
+  return (actor, move, input, told = [], by = null) => ({
+    name: move,
+    actor,
+    told,
+    by,
+    isProject: true,
+    work: async () => story.do(actor, move, typeof input === 'function' ? await input() : input),
+  })
+}
+
+function upToTheOrder(story: Story): readonly Step[] {
+  const { admin, engineer, manager, tester, reviewer } = story.cast
+  const does = steps(story)
+  const file = () => story.file()
+  const thread = async () => ({ thread: (await file()).threads.at(-1)!.id, text: 'We are.' })
+  const comment = async () => ({ comment: (await file()).questionnaire.comments.at(-1)!.id })
+  const quoted = { adjustment: 0, reason: '', assumptions: '' }
+  return [
+    {
+      ...does(admin, 'open-project', OPENING, [...each('N06', ...OFFICE, 'programme', 'engineer')]),
+      work: async () => {
+        const done = await act(story.house, admin, { move: 'open-project', id: null, input: OPENING })
+        story.id = done.made.project!
+        return done
+      },
+    },
+    does(admin, 'save-answers', { answers: exampleAnswers() }),
+    does(tester, 'ask', { about: { kind: 'project' }, text: 'Ready?' }, each('N08', ...PARTNER)),
+    does(engineer, 'answer', thread, each('N08', ...LAB, ...OFFICE)),
+    does(admin, 'request-budgetary-quote', {}, each('N21', 'engineer')),
+    does(manager, 'request-budgetary-quote', {}, each('N21', ...PARTNER)),
+    does(admin, 'submit-questionnaire', {}, each('N20', ...LAB, 'engineer'), '2026-06-29'),
+    does(reviewer, 'comment-on-question', { question: 'Q-04', text: 'Which?' }),
+    does(reviewer, 'return-questionnaire', {}, each('N07', ...PARTNER)),
+    does(engineer, 'reply-to-comment', async () => ({ ...(await comment()), text: 'This one.' })),
+    does(engineer, 'submit-questionnaire', {}, each('N20', ...LAB, 'admin'), '2026-06-29'),
+    does(reviewer, 'resolve-comment', comment),
+    does(reviewer, 'review-questionnaire', { remark: 'Fine.' }, each('N20', ...PARTNER)),
+    does(admin, 'request-firm-quote', {}, each('N06', ...OFFICE, 'programme', 'engineer'), '2026-06-22'),
+    does(manager, 'prepare-quote', quoted, each('N24', ...LAB), '2026-06-17'),
+    does(tester, 'return-quote', { reason: 'Too little.' }, each('N24', ...OFFICE), '2026-06-22'),
+    does(manager, 'prepare-quote', quoted, each('N24', ...LAB), '2026-06-17'),
+    does(tester, 'issue-quote', {}, each('N22', ...PARTNER), '2026-08-14'),
+    does(manager, 'revise-quote', { reason: 'A typo.' }, each('N23', ...PARTNER), '2026-06-22'),
+    does(manager, 'prepare-quote', quoted, each('N24', ...LAB), '2026-06-17'),
+    does(tester, 'issue-quote', {}, each('N22', ...PARTNER), '2026-08-14'),
+    { ...does(admin, 'order', {}, each('N25', ...OFFICE, ...LAB, 'engineer', 'accounts')), work: () => story.order() },
+    does(manager, 'note-payment', { state: 'paid', note: 'In full.' }, each('N25', ...PARTNER, 'accounts')),
+  ]
+}
+
+function upToTheDecision(story: Story): readonly Step[] {
+  const { admin, tester, reviewer, granter } = story.cast
+  const does = steps(story)
+  const slot = { from: '2026-06-15', to: '2026-06-19', engineer: tester.id, note: '' }
+  const finding = { testCase: 'HLD-01', says: 'It fails.', next: 'Mend it.' }
+  const failed = { testCase: 'HLD-01', verdict: 'failed', note: 'Hold fails.', limitation: null }
+  return [
+    does(admin, 'declare-readiness', TICKED, each('N26', ...LAB, 'engineer'), '2026-06-22'),
+    does(reviewer, 'offer-slot', slot, each('N26', ...PARTNER, 'tester'), '2026-06-15'),
+    does(admin, 'ask-for-another-slot', { reason: 'Away.' }, each('N26', ...LAB, 'engineer'), '2026-06-22'),
+    does(tester, 'offer-slot', slot, each('N26', ...PARTNER), '2026-06-15'),
+    does(admin, 'confirm-slot', { from: slot.from }, each('N26', ...LAB, 'engineer'), '2026-06-15'),
+    does(tester, 'move-slot', { reason: 'Bench down.' }, each('N26', ...PARTNER, 'reviewer'), '2026-06-22'),
+    does(tester, 'offer-slot', slot, each('N26', ...PARTNER), '2026-06-15'),
+    does(admin, 'confirm-slot', { from: slot.from }, each('N26', ...LAB, 'engineer'), '2026-06-15'),
+    does(tester, 'start-testing', { setUp: 'Bench 1.' }, each('N28', ...PARTNER), '2026-06-29'),
+    does(tester, 'record-result', { ...failed, seen: 0 }, each('N29', ...PARTNER), '2026-06-29'),
+    does(tester, 'record-result', { ...failed, verdict: 'passed', seen: 1 }),
+    { ...does(tester, 'record-result', {}), name: 'every other result', work: () => layResults(story) },
+    does(tester, 'finish-testing', { summary: 'Done.' }, each('N31', 'reviewer'), '2026-06-29'),
+    does(reviewer, 'return-report', { remark: 'Look again.' }, each('N31', 'tester'), '2026-06-29'),
+    does(tester, 'finish-testing', { summary: 'Done.' }, each('N31', 'reviewer'), '2026-06-29'),
+    does(reviewer, 'accept-report', { remark: 'Read.' }, each('N31', ...OFFICE), '2026-06-18'),
+    does(
+      tester,
+      'correct-result',
+      { ...failed, seen: 1 },
+      [...each('N29', ...PARTNER), ...each('N31', 'reviewer')],
+      '2026-06-29',
+    ),
+    does(reviewer, 'accept-report', { remark: 'Read again.' }, each('N31', ...OFFICE), '2026-06-18'),
+    does(
+      granter,
+      'decline-grant',
+      { reason: 'Hold fails.', findings: [finding] },
+      each('N33', ...PARTNER, ...LAB),
+      '2026-09-13',
+    ),
+    does(admin, 'request-retest', { mended: 'Mended.', acceptsFee: true }, each('N30', ...LAB, ...OFFICE, 'engineer')),
+  ]
+}
+
+function afterIt(story: Story): readonly Step[] {
+  const { admin, tester, reviewer, granter, manager } = story.cast
+  const does = steps(story)
+  const slot = { from: '2026-06-15', to: '2026-06-15', engineer: tester.id, note: '' }
+  const onCertification = (
+    actor: Actor,
+    move: string,
+    input: object | (() => Promise<object>),
+    told: string[],
+  ): Step => ({
+    ...does(actor, move, input, told),
+    isProject: false,
+    work: async () => {
+      const id = (await story.file()).certification!.number
+      return act(story.house, actor, { move, id, input: typeof input === 'function' ? await input() : input })
+    },
+  })
+  const extension = { platformRelease: '9.0', productRelease: '3.1', reason: 'Nothing changed.' }
+  return [
+    does(admin, 'declare-readiness', TICKED, each('N26', ...LAB, 'engineer'), '2026-06-22'),
+    does(tester, 'offer-slot', slot, each('N26', ...PARTNER), '2026-06-15'),
+    does(admin, 'confirm-slot', { from: slot.from }, each('N26', ...LAB, 'engineer'), '2026-06-15'),
+    does(tester, 'start-testing', { setUp: 'Bench 1.' }, each('N28', ...PARTNER), '2026-06-29'),
+    { ...does(tester, 'record-result', {}), name: 'the retest', work: () => layResults(story) },
+    does(tester, 'finish-testing', { summary: 'Done.' }, each('N31', 'reviewer'), '2026-06-29'),
+    does(reviewer, 'accept-report', { remark: 'Read.' }, each('N31', ...OFFICE), '2026-06-18'),
+    does(granter, 'grant', { reason: 'All passed.' }, each('N32', ...PARTNER, ...LAB, 'manager'), '2026-06-29'),
+    { ...does(tester, 'publish-guide', {}, each('N34', ...PARTNER)), work: () => story.publish() },
+    does(tester, 'save-guide', async () => ({ content: (await story.file()).guide!.content })),
+    does(tester, 'publish-guide-version', {}, each('N34', ...PARTNER)),
+    onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
+    onCertification(tester, 'confirm-field-issue', { title: 'One-way audio' }, each('N42', ...PARTNER, 'reviewer')),
+    onCertification(
+      tester,
+      'clear-field-issue',
+      { issue: 'FI-1', reason: 'Mended.' },
+      each('N42', ...PARTNER, 'reviewer'),
+    ),
+    onCertification(manager, 'withdraw-certification', { reason: 'Asked for.' }, each('N35', ...PARTNER, 'granter')),
+  ]
+}
