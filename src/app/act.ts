@@ -1,6 +1,6 @@
 /**
  * The one write path. Whatever changes anything goes through here: load, may this person see it, may this
- * person do it, is it its time, is what was shown still so, do the rules allow it, decide, then the fact
+ * person do it, is what was shown still so, is it its time, do the rules allow it, decide, then the fact
  * and the new states in one transaction with the notices it causes. Nothing else writes.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -89,8 +89,8 @@ async function perform(
   if (!loaded || !may(actor, target.sees, target.belongs(loaded.file))) return notThere(move, deed)
   const { file } = loaded
   if (!may(actor, move.by, target.belongs(file))) return notPermitted(actor, move)
-  itsTime(target, move, file)
   await stillAsShown(tx, target, loaded, deed)
+  itsTime(target, move, file)
   const input = understood(move, deed.input)
   const figure = await figures(tx, day)
   const obstacle = move.obstacle?.(file, actor, { day, figure: figure.number }) ?? null

@@ -203,6 +203,7 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
     fact: done.fact.seq,
     kind: done.fact.kind,
     says: done.fact.says,
+    data: done.fact.data,
     made: done.made,
     repeated: done.repeated,
   })

@@ -88,7 +88,10 @@ export function isLeaf(part: Branch | readonly string[]): part is readonly strin
 
 function shaped(part: Branch | readonly string[] | undefined, shape: Shape): unknown {
   const simple = simplest(shape, part)
-  if (simple.properties && (part === undefined || !isLeaf(part))) return shapedObject(part ?? branch(), simple)
+  if (simple.properties && (part === undefined || !isLeaf(part))) {
+    const value = shapedObject(part ?? branch(), simple)
+    return isBlank(value) && allowsNothing(shape) ? null : value
+  }
   if (simple.type === 'array') return shapedList(part, simple.items ?? {})
   if (simple.type === 'boolean' || typeof simple.const === 'boolean') return ticked(part)
   if (part === undefined) return undefined
@@ -121,7 +124,7 @@ function shapedList(part: Branch | readonly string[] | undefined, items: Shape):
     .filter((item) => !isBlank(item))
 }
 
-/** A row of which nothing was filled in was not meant. */
+/** A row, or a part that may be left out, of which nothing was filled in was not meant. */
 function isBlank(item: unknown): boolean {
   return (
     typeof item === 'object' &&
