@@ -130,12 +130,14 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
   )
 }
 
-function record(visit: Visit, open: OpenProject, plan: string, result: Result | null): Html {
+/** In a retest there is no result yet to record again, whatever an earlier run brought. */
+function record(visit: Visit, open: OpenProject, plan: string, standing: Result | null): Html {
   const name = offered(open.moves, 'record-result')?.isItsTime ? 'record-result' : 'correct-result'
   const move = offered(open.moves, name)
   const isInRun = currentRun(open.file)?.testCases.some((each_) => each_.plan === plan) ?? false
   if (!move?.isItsTime || !isInRun) return nothing
   const run = currentRun(open.file)!
+  const result = name === 'record-result' ? (run.results[plan] ?? null) : standing
   const version = run.results[plan]?.version ?? 0
   const form = moveForm({
     visit,
