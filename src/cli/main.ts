@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   'reference-guide': () => import('./commands/reference-guide.ts'),
   support: () => import('./commands/support.ts'),
   verify: () => import('./commands/verify.ts'),
+  capture: () => import('./commands/capture.ts'),
 }
 
 async function main(argv: readonly string[]): Promise<number> {
