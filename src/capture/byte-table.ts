@@ -14,14 +14,14 @@ export type ByteTable = {
   readonly most: number
 }
 
-const BLOCK = 1 << 20
+const BLOCK = 1 << 16
 /** A longer string is kept by its beginning: no header of the trade is that long. */
 const LONGEST = 4096
 
 export function byteTable(most: number): ByteTable {
   return {
     count: 0,
-    slots: new Int32Array(1024),
+    slots: new Int32Array(256),
     hashes: column('u32'),
     starts: column('f64'),
     lengths: column('u32'),
@@ -55,7 +55,7 @@ function isEqual(table: ByteTable, entry: number, bytes: Uint8Array, from: numbe
 function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, from: number, end: number): number {
   if (table.count >= table.most) return -1
   const length = end - from
-  if (table.used + length > BLOCK) {
+  if (table.used + length >= BLOCK) {
     table.blocks.push(new Uint8Array(BLOCK))
     table.used = 0
   }

@@ -22,7 +22,7 @@ export type Flows = {
 export function flowTable(most: number): Flows {
   return {
     count: 0,
-    slots: new Int32Array(4096),
+    slots: new Int32Array(256),
     hosts: byteTable(most),
     source: column('u32'),
     target: column('u32'),

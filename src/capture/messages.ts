@@ -5,7 +5,7 @@
 import { METHODS } from '../sip/method.ts'
 import type { Skim } from '../sip/skim.ts'
 import { type ByteTable, byteTable, numbered, textOfEntry } from './byte-table.ts'
-import { at, type Column, column, put } from './columns.ts'
+import { at, type Column, column, has, put } from './columns.ts'
 import { keepSpans, type Span, type SpanPool, spanPool, spansIn } from './spans.ts'
 
 export type Limits = {
@@ -175,7 +175,7 @@ function chain(index: MessageIndex, bytes: Uint8Array, found: Skim, call: number
   const { calls, rows } = index
   const method = at(rows.method, row)
   const bit = method < 32 ? 1 << method : 1
-  const isNew = call >= calls.first.blocks.length * 65_536 || at(calls.count, call) === 0
+  const isNew = !has(calls.count, call) || at(calls.count, call) === 0
   if (!isNew) {
     put(rows.next, at(calls.last, call), row)
     put(calls.last, call, row)
@@ -266,8 +266,7 @@ export function messagesOf(index: MessageIndex, call: number): readonly IndexedM
 export function callsWith(index: MessageIndex, method: number): readonly number[] {
   const found: number[] = []
   for (let call = 0; call < index.callIds.count; call += 1)
-    if (call < index.calls.count.blocks.length * 65_536 && at(index.calls.methods, call) & (1 << method))
-      found.push(call)
+    if (has(index.calls.methods, call) && at(index.calls.methods, call) & (1 << method)) found.push(call)
   return found
 }
 

@@ -5,6 +5,7 @@
 import { CR, isToken, LF } from '../sip/bytes.ts'
 import { bitOf } from '../sip/fault.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
+import { at } from './columns.ts'
 import { type Flows, flowBetween, flowTable } from './flows.ts'
 import { type Fragments, fragments, join } from './fragments.ts'
 import { endFrames, feedFrames, frames } from './frames.ts'
@@ -274,12 +275,7 @@ function sipMessage(
     spans,
   })
   state.sipFlows.add(flow)
-  if (hasSdp && row >= 0) announceBody(state, bytes, row)
-}
-
-function announceBody(state: State, bytes: Uint8Array, row: number): void {
-  const call = state.index.rows.call.blocks[row >>> 16]![row & 65_535]!
-  announce(state.media, bytes, message.bodyAt, message.bodyEnd, call)
+  if (hasSdp && row >= 0) announce(state.media, bytes, message.bodyAt, message.bodyEnd, at(state.index.rows.call, row))
 }
 
 /** application/sdp, or a multipart body: the lines of a description in it are found all the same. */

@@ -1,6 +1,5 @@
 /** A capture on disk: read through once in large pieces, unpacked where it is compressed; messages looked up afterwards. */
 import fs from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { readCapture, type Trace } from '../capture/reading.ts'
 import { type Span, unmask } from '../capture/spans.ts'
@@ -56,18 +55,20 @@ async function eachPiece(file: string, take: (piece: Uint8Array, read: number) =
 
 async function eachUnpacked(file: string, take: (piece: Uint8Array, read: number) => boolean): Promise<void> {
   const source = fs.createReadStream(file, { highWaterMark: PIECE })
+  const unpacking = source.pipe(createGunzip({ chunkSize: 1 << 20 }))
+  source.on('error', (fault) => unpacking.destroy(fault))
   let unpacked = 0
   try {
-    await pipeline(source, createGunzip({ chunkSize: 1 << 20 }), async (pieces: AsyncIterable<Buffer>) => {
-      for await (const piece of pieces) {
-        unpacked += piece.length
-        if (!take(piece, source.bytesRead) || unpacked > MOST_UNPACKED) return
-      }
-    })
+    for await (const piece of unpacking as AsyncIterable<Uint8Array>) {
+      unpacked += piece.length
+      if (!take(piece, source.bytesRead) || unpacked > MOST_UNPACKED) break
+    }
   } catch (fault) {
     if (!(fault instanceof Error) || !('code' in fault) || !String(fault.code).startsWith('Z_')) throw fault
     // Compressed and cut short: what came out of it stands.
     if (unpacked === 0) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: NEXT })
+  } finally {
+    source.destroy()
   }
 }
 

@@ -33,10 +33,20 @@ export type Words = {
   readonly branch: string
   readonly toTag?: string
   readonly body?: string
+  readonly type?: string
   readonly more?: readonly string[]
 }
 
-export function sipMessage({ first, call, cseq, branch, toTag, body = '', more = [] }: Words): Uint8Array {
+export function sipMessage({
+  first,
+  call,
+  cseq,
+  branch,
+  toTag,
+  body = '',
+  type = 'application/sdp',
+  more = [],
+}: Words): Uint8Array {
   return bytesOf(
     [
       first,
@@ -48,7 +58,7 @@ export function sipMessage({ first, call, cseq, branch, toTag, body = '', more =
       `CSeq: ${cseq}`,
       'Contact: <sip:pbx@192.0.2.10:5060>',
       ...more,
-      ...(body === '' ? [] : ['Content-Type: application/sdp']),
+      ...(body === '' ? [] : [`Content-Type: ${type}`]),
       `Content-Length: ${bytesOf(body).length}`,
       '',
       body,

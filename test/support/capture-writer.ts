@@ -34,15 +34,10 @@ export function tcp(
   sequence: number,
   payload: Uint8Array,
   flags: number = FLAG.ack,
+  acknowledged = 1,
 ): Uint8Array {
-  return join(
-    big(sport, 2),
-    big(dport, 2),
-    big(sequence >>> 0, 4),
-    big(1, 4),
-    [0x50, flags, 255, 255, 0, 0, 0, 0],
-    payload,
-  )
+  const numbers = [...big(sequence >>> 0, 4), ...big(acknowledged >>> 0, 4)]
+  return join(big(sport, 2), big(dport, 2), numbers, [0x50, flags, 255, 255, 0, 0, 0, 0], payload)
 }
 
 /** One IP packet, of the version its addresses are. */

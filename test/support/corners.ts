@@ -57,7 +57,7 @@ export function drawing(seed: number): () => number {
   }
 }
 
-type Segment = { readonly isCaller: boolean; readonly at: number; readonly bytes: Uint8Array; readonly flags?: number }
+type Segment = { readonly isCaller: boolean; readonly at: number; readonly bytes: Uint8Array }
 
 /** What each side says as one run of bytes, cut anew; runs of one side stay in the order of the talk. */
 function cut(sizes: () => number, group: number): readonly Segment[] {
@@ -81,16 +81,35 @@ function cut(sizes: () => number, group: number): readonly Segment[] {
   return segments
 }
 
-const START = 0xfffff000
+const START = 1000
+/** So near to the end that the numbers begin anew within the first messages. */
+const LATE_START = 0xfffff000
 
-function overTcp(ends: Ends, segments: readonly Segment[], isFromBeginning = true): readonly Uint8Array[] {
-  const packet = (side: Ends, sequence: number, bytes: Uint8Array, flags: number = FLAG.ack) =>
-    ip(side, 6, tcp(side, sequence, bytes, flags))
+type Opening = { readonly start?: number; readonly isFromBeginning?: boolean }
+
+/** Each side acknowledges what the other has sent so far, as a real one does. */
+function overTcp(
+  ends: Ends,
+  segments: readonly Segment[],
+  { start = START, isFromBeginning = true }: Opening = {},
+): readonly Uint8Array[] {
+  const sent = { caller: 0, called: 0 }
+  const packet = (isCaller: boolean, at: number, bytes: Uint8Array, flags: number = FLAG.ack) => {
+    const side = isCaller ? ends : back(ends)
+    const acknowledged = flags === FLAG.syn ? 0 : start + (isCaller ? sent.called : sent.caller)
+    if (isCaller) sent.caller = Math.max(sent.caller, at + bytes.length)
+    else sent.called = Math.max(sent.called, at + bytes.length)
+    return ip(side, 6, tcp(side, start + at, bytes, flags, acknowledged))
+  }
   const none = new Uint8Array(0)
-  const opening = [packet(ends, START - 1, none, FLAG.syn), packet(back(ends), START - 1, none, FLAG.syn | FLAG.ack)]
+  const opening = [
+    packet(true, -1, none, FLAG.syn),
+    packet(false, -1, none, FLAG.syn | FLAG.ack),
+    packet(true, 0, none),
+  ]
   return [
     ...(isFromBeginning ? opening : []),
-    ...segments.map(({ isCaller, at, bytes, flags }) => packet(isCaller ? ends : back(ends), START + at, bytes, flags)),
+    ...segments.map(({ isCaller, at, bytes }) => packet(isCaller, at, bytes, FLAG.ack | FLAG.push)),
   ]
 }
 
@@ -208,6 +227,7 @@ export function corners(): readonly Corner[] {
       ),
     ),
     corner('TCP, cut anywhere, IPv6', pcap(framesOf(overTcp(SIX, cut(random, 15))))),
+    corner('TCP, numbers that begin anew', pcap(framesOf(overTcp(FOUR, cut(random, 5), { start: LATE_START })))),
     corner(
       'TCP, segments of seven bytes',
       pcap(
@@ -231,7 +251,11 @@ export function corners(): readonly Corner[] {
       ),
     ),
     corner('TCP, out of order, again and overlapping', pcap(framesOf(overTcp(FOUR, disturbed(cut(random, 5)))))),
-    corner('TCP, from the middle', pcap(framesOf(overTcp(FOUR, cut(() => 500, 15).slice(1), false))), MESSAGES - 1),
+    corner(
+      'TCP, from the middle',
+      pcap(framesOf(overTcp(FOUR, cut(() => 500, 15).slice(1), { isFromBeginning: false }))),
+      MESSAGES - 1,
+    ),
     corner(
       'TCP in fragments',
       pcap(
