@@ -17,6 +17,8 @@ export type Flows = {
   readonly protocol: Column
   readonly hashes: Column
   readonly most: number
+  /** What was made of flows for people, once each. */
+  readonly views: (FlowView | undefined)[]
 }
 
 export function flowTable(most: number): Flows {
@@ -30,6 +32,7 @@ export function flowTable(most: number): Flows {
     protocol: column('u16'),
     hashes: column('u32'),
     most,
+    views: [],
   }
 }
 
@@ -111,6 +114,10 @@ export type FlowView = {
 }
 
 export function flowView(flows: Flows, flow: number): FlowView {
+  return (flows.views[flow] ??= viewOf(flows, flow))
+}
+
+function viewOf(flows: Flows, flow: number): FlowView {
   const ports = at(flows.ports, flow)
   const place = (host: number, port: number) => endpointText(addressText(bytesOfEntry(flows.hosts, host)), port)
   return {

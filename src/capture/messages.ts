@@ -107,7 +107,10 @@ export type Whereabouts = {
   readonly timeNs: number
   readonly packet: number
   readonly flow: number
-  readonly spans: readonly Span[]
+  /** Where it stands in the file when it stands there in one run; otherwise its spans tell. */
+  readonly offset: number
+  readonly length: number
+  readonly spans: readonly Span[] | null
 }
 
 /** Adds a message; gives its row, or -1 when there is no room for it, in which case it is only counted. */
@@ -122,7 +125,7 @@ export function addMessage(
   else index.responses += 1
   if (found.faults !== 0) index.faulty += 1
   const call = numbered(index.callIds, bytes, found.callIdAt, found.callIdEnd)
-  const place = call < 0 || index.count >= index.most ? Number.NaN : placeOf(index, where.spans)
+  const place = call < 0 || index.count >= index.most ? Number.NaN : placeOf(index, where)
   if (Number.isNaN(place)) {
     index.left += 1
     return -1
@@ -132,7 +135,7 @@ export function addMessage(
   const { rows } = index
   put(rows.timeNs, row, where.timeNs)
   put(rows.place, row, place)
-  put(rows.length, row, lengthOf(where.spans))
+  put(rows.length, row, where.length)
   put(rows.packet, row, where.packet)
   put(rows.flow, row, where.flow)
   put(rows.call, row, call)
@@ -149,17 +152,12 @@ export function addMessage(
   return row
 }
 
-function placeOf(index: MessageIndex, spans: readonly Span[]): number {
+function placeOf(index: MessageIndex, { offset, spans }: Whereabouts): number {
+  if (spans === null) return offset
   const [only] = spans
   if (only && spans.length === 1 && only.mask === 0) return only.offset
   const list = keepSpans(index.spans, spans)
   return list < 0 ? Number.NaN : -1 - list
-}
-
-function lengthOf(spans: readonly Span[]): number {
-  let length = 0
-  for (const span of spans) length += span.length
-  return length
 }
 
 /** Methods nobody registered keep their names; beyond 64 of them they are one. */

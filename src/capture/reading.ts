@@ -218,8 +218,7 @@ function payload(
   while (at < end && KEEP_ALIVE[bytes[at]!] === 1) at += 1
   if (at === end) return
   if (isToken(bytes[at]) && looksLikeSip(bytes, at, end)) {
-    const origin = from ?? oneSpan(packet.number, packet.offset + start - packet.at, start, end - start)
-    sipMessage(state, bytes, at, end, origin, flow, false)
+    sipMessage(state, bytes, at, end, from, flow, false)
     if (isCut) noteHidden(state.hidden, 'cut packets', flow, packet.number)
     return
   }
@@ -254,12 +253,13 @@ function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
 const message = emptySkim()
 const NO_LENGTH = bitOf('no-content-length')
 
+/** Without an origin the bytes lie in the packet as they do in the file. */
 function sipMessage(
   state: State,
   bytes: Uint8Array,
   from: number,
   end: number,
-  origin: Origin,
+  origin: Origin | null,
   flow: number,
   isStreamed: boolean,
 ): void {
@@ -267,12 +267,13 @@ function sipMessage(
   if (isStreamed && message.contentLength < 0) message.faults |= NO_LENGTH
   const hasSdp = message.bodyEnd > message.bodyAt && isSdp(bytes, message.typeAt, message.typeEnd)
   const { packet } = state.frames
-  const spans = spansOf(origin, from, end)
   const row = addMessage(state.index, bytes, message, hasSdp, {
     timeNs: packet.timeNs,
     packet: packet.number,
     flow,
-    spans,
+    offset: packet.offset + from - packet.at,
+    length: end - from,
+    spans: origin && spansOf(origin, from, end),
   })
   state.sipFlows.add(flow)
   if (hasSdp && row >= 0) announce(state.media, bytes, message.bodyAt, message.bodyEnd, at(state.index.rows.call, row))
