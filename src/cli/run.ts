@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command 
   'reference-guide': () => import('./commands/reference-guide.ts'),
   support: () => import('./commands/support.ts'),
   verify: () => import('./commands/verify.ts'),
+  capture: () => import('./commands/capture.ts'),
 }
 
 /** What a command reads from and writes to; a process has its own, a test another. */
