@@ -67,7 +67,14 @@ const project: Target<ProjectFile> = {
     ...decisionMoves,
     ...guideMoves,
   },
-  load: (on, { id }) => (id ? projectFile(on, id) : Promise.resolve(null)),
+  load: async (on, { id, input }) => {
+    const loaded = id ? await projectFile(on, id) : null
+    const engineer = loaded && textAt(input, 'engineer')
+    if (!engineer) return loaded
+    const named = await load(on, 'person', engineer)
+    const isOfTheLab = named?.state.state === 'active' && named.state.roles.includes('lab-engineer')
+    return { ...loaded, file: { ...loaded.file, isOfTheLab: (person) => isOfTheLab && person === engineer } }
+  },
   belongs: belongsOf,
   sees: SEES_PROJECT,
   stageOf: (file) => file.project.stage,
@@ -366,9 +373,7 @@ async function takenIds(
   noun: 'organisation' | 'product' | 'platform',
   input: unknown,
 ): Promise<(id: string) => boolean> {
-  const name = typeof input === 'object' && input !== null && 'name' in input ? String(input.name) : ''
-
-  const wanted = slugOf(name)
+  const wanted = slugOf(textAt(input, 'name'))
   const candidates = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)]
   const taken = new Set<string>()
   for (const id of candidates) {
@@ -379,10 +384,14 @@ async function takenIds(
 }
 
 async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<string>> {
-  const email =
-    typeof input === 'object' && input !== null && 'email' in input ? String(input.email).trim().toLowerCase() : ''
-  const found = await loadWhere(on, 'person', { email })
+  const found = await loadWhere(on, 'person', { email: textAt(input, 'email').toLowerCase() })
   return new Set(found.map((each) => each.state.email))
+}
+
+/** A text of an input that has not been understood yet; empty where there is none. */
+function textAt(input: unknown, name: string): string {
+  if (typeof input !== 'object' || input === null || !(name in input)) return ''
+  return String((input as Readonly<Record<string, unknown>>)[name]).trim()
 }
 
 function pick<Table extends object, Name extends keyof Table>(
