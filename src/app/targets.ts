@@ -67,7 +67,14 @@ const project: Target<ProjectFile> = {
     ...decisionMoves,
     ...guideMoves,
   },
-  load: (on, { id }) => (id ? projectFile(on, id) : Promise.resolve(null)),
+  load: async (on, { id, input }) => {
+    const loaded = id ? await projectFile(on, id) : null
+    const engineer = loaded && textAt(input, 'engineer')
+    if (!engineer) return loaded
+    const named = await load(on, 'person', engineer)
+    const isOfTheLab = named?.state.state === 'active' && named.state.roles.includes('lab-engineer')
+    return { ...loaded, file: { ...loaded.file, isOfTheLab: (person) => isOfTheLab && person === engineer } }
+  },
   belongs: belongsOf,
   sees: SEES_PROJECT,
   stageOf: (file) => file.project.stage,
