@@ -69,7 +69,7 @@ const project: Target<ProjectFile> = {
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null
-    const engineer = loaded && textAt(input, 'engineer')
+    const engineer = loaded && textIn(input, 'engineer')
     if (!engineer) return loaded
     const named = await load(on, 'person', engineer)
     const isOfTheLab = named?.state.state === 'active' && named.state.roles.includes('lab-engineer')
