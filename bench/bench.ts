@@ -3,6 +3,7 @@
  *
  *   npm run bench -- --sizes 1000,100000   fewer certifications
  *   npm run bench -- --write               put the tables into docs/performance.md
+ *   npm run bench -- capture               reading captures instead, see capture.ts
  *
  * A PostgreSQL server is measured beside the embedded one when TEST_DATABASE_URL names it. A million
  * certifications take about a quarter of an hour on each database, most of it the import.
@@ -11,15 +12,19 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchCaptures } from './capture.ts'
 import { exchangeFile, type Ground, type Kind, prepare } from './ground.ts'
 import type { Measured, Timing } from './measure.ts'
 import { measureStart } from './start.ts'
 import { measureGuide, measureMove, measureSupport } from './subjects.ts'
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     sizes: { type: 'string', default: '1000,100000,1000000' },
     write: { type: 'boolean', default: false },
+    megabytes: { type: 'string', default: '100' },
+    rounds: { type: 'string', default: '3' },
   },
 })
 
@@ -28,36 +33,41 @@ const kinds: readonly Kind[] = serverUrl ? ['embedded', 'server'] : ['embedded']
 const sizes = values.sizes.split(',').map(Number)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-const report: string[] = []
-for (const kind of kinds) {
-  const lines: string[] = []
-  let version = ''
-  for (const size of sizes) {
-    const exchange = await exchangeFile(size)
-    const ground = await prepare(kind, size, exchange.file, serverUrl)
-    try {
-      ;({ version } = ground.house.database)
-      const count = size.toLocaleString('en-US')
-      say(`${kind}, ${count} certifications: imported in ${ground.importSeconds.toFixed(1)} s`)
-      for await (const measured of measurements(ground)) {
-        lines.push(rowOf(count, measured))
-        say(lines.at(-1)!)
+if (positionals[0] === 'capture') await benchCaptures(Number(values.megabytes), Number(values.rounds), say)
+else await benchProgramme()
+
+async function benchProgramme(): Promise<void> {
+  const report: string[] = []
+  for (const kind of kinds) {
+    const lines: string[] = []
+    let version = ''
+    for (const size of sizes) {
+      const exchange = await exchangeFile(size)
+      const ground = await prepare(kind, size, exchange.file, serverUrl)
+      try {
+        ;({ version } = ground.house.database)
+        const count = size.toLocaleString('en-US')
+        say(`${kind}, ${count} certifications: imported in ${ground.importSeconds.toFixed(1)} s`)
+        for await (const measured of measurements(ground)) {
+          lines.push(rowOf(count, measured))
+          say(lines.at(-1)!)
+        }
+      } finally {
+        await ground.remove()
+        exchange.remove()
       }
-    } finally {
-      await ground.remove()
-      exchange.remove()
     }
+    report.push(
+      `## ${kind === 'embedded' ? 'The embedded database' : 'A PostgreSQL server'}, PostgreSQL ${version}`,
+      '',
+      ...head(),
+      ...lines,
+      '',
+    )
   }
-  report.push(
-    `## ${kind === 'embedded' ? 'The embedded database' : 'A PostgreSQL server'}, PostgreSQL ${version}`,
-    '',
-    ...head(),
-    ...lines,
-    '',
-  )
+  say(['', ...report].join('\n'))
+  if (values.write) writeReport(report)
 }
-say(['', ...report].join('\n'))
-if (values.write) writeReport(report)
 
 async function* measurements(ground: Ground): AsyncGenerator<Measured> {
   yield await measureSupport(ground, 2000)

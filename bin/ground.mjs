@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url'
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
-/** Installs what the lockfile names when it is not there as named. `withTools` takes the development tools too. */
-export function ensureInstalled(withTools) {
+/** Installs what the lockfile names when it is not there as named; for work on the project its tools too. */
+export function ensureInstalled(forWork) {
+  // Whoever has the development tools keeps them.
+  const withTools = forWork || fs.existsSync(path.join(root, 'node_modules', 'vitest'))
   if (isInstalled(withTools)) return
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))

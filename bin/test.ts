@@ -27,6 +27,11 @@ const NEEDS: readonly { readonly what: string; readonly isThere: boolean; readon
     how: 'install Chromium (Debian: apt-get install chromium), or name it in CHROMIUM',
   },
   {
+    what: 'comparing captures with tshark',
+    isThere: spawnSync('tshark', ['--version'], { stdio: 'ignore' }).status === 0,
+    how: 'install tshark (Debian: apt-get install tshark)',
+  },
+  {
     what: 'tests on a PostgreSQL server',
     isThere: process.env.TEST_DATABASE_URL !== undefined,
     how: 'set TEST_DATABASE_URL to a server where databases may be made, such as postgres://test:test@127.0.0.1/postgres',

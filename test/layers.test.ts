@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const root = path.resolve(import.meta.dirname, '..')
 
 /** Rooms that decide without looking at the world: no file, no clock, no chance. */
-const PURE = ['kernel', 'programme', 'conformance', 'rulebook', 'signing', 'api']
+const PURE = ['kernel', 'sip', 'capture', 'programme', 'conformance', 'rulebook', 'signing', 'api']
 
 type Source = { readonly file: string; readonly text: string }
 
@@ -71,6 +71,8 @@ test.each([
   ['web/islands/x.ts', `import { act } from '../../src/app/act.ts'`],
   ['src/server/x.ts', `const later = await import('../store/migrate.ts')`],
   ['src/store/x.ts', `export { act } from '../app/act.ts'`],
+  ['src/sip/x.ts', `import { readCapture } from '../capture/reading.ts'`],
+  ['src/capture/x.ts', `import fs from 'node:fs'`],
   ['src/cellar/x.ts', `export {}`],
 ])('%s with "%s" is found', (file, text) => {
   expect(trespasses({ file, text }, doors())).toHaveLength(1)

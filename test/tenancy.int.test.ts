@@ -3,13 +3,15 @@
  * means hidden in lists, searches and files too. Every refusal has the same request with one's own id beside it.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import sql from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
+import type { House } from '../src/app/house.ts'
 import type { Actor } from '../src/programme/permission.ts'
 import { headOf } from '../src/store/journal.ts'
-import { OPENING, Story } from './support/cast.ts'
+import { importRecords, OPENING, Story } from './support/cast.ts'
 import { answerOf, dry } from './support/dry.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
-import { serveHouse, type TestServer } from './support/server.ts'
+import { openSession, serveHouse, type TestServer } from './support/server.ts'
 import { addEvidence, arrivedUpload, buildWorld, type World } from './matrix/world.ts'
 
 describe.each(KINDS)('ids of another project on the %s database', (kind) => {
@@ -122,6 +124,72 @@ describe.each(KINDS)('ids of another project on the %s database', (kind) => {
       code: 'not-permitted',
     })
     await expect(act(house, world.cast.stranger, { move: 'open-project', id: null, input })).resolves.toBeDefined()
+  })
+
+  test('a slot is not given to somebody who is not of the lab', async () => {
+    const { cast, own } = world
+    const ready = new Story(house, cast)
+    await ready.bringTo('slot-to-offer')
+    const offer = (engineer: string) => ({ from: '2026-06-15', to: '2026-06-15', engineer, note: '' })
+    const before = await headOf(house.database)
+    for (const engineer of [cast.stranger.id, cast.admin.id, cast.support.id, own.project, 'nobody']) {
+      const { code } = await answerOf(house, cast.tester, { move: 'offer-slot', id: ready.id, input: offer(engineer) })
+      expect(code, engineer).toBe('wrong-input')
+    }
+    expect(await headOf(house.database)).toEqual(before)
+    const deed = { move: 'offer-slot', id: ready.id, input: offer(cast.reviewer.id) }
+    expect((await answerOf(dry(house), cast.tester, deed)).code).toBe('done')
+  })
+
+  test('a field issue of another certification cannot be cleared here', async () => {
+    const { cast } = world
+    const [own, foreign] = ['north-trunk', 'south-trunk'].map((product, index) => ({
+      number: `MCT-2025-0000${index + 1}`,
+      product,
+      platform: 'voice',
+      level: 'MCT',
+      granted: '2025-09-01',
+      pairs: [{ platformRelease: '10.0', productRelease: index === 0 ? '3.1' : '1.0' }],
+    }))
+    await importRecords(house, { format: 'certwright/1', certifications: [own, foreign] })
+    const confirmed = async (number: string) =>
+      (await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One-way audio' } }))
+        .made
+    const [ours, theirs] = [await confirmed(own!.number), await confirmed(foreign!.number)]
+    const clear = (on: House, issue?: string) =>
+      answerOf(on, cast.tester, { move: 'clear-field-issue', id: own!.number, input: { issue, reason: 'Mended.' } })
+    const before = await headOf(house.database)
+    expect((await clear(house, theirs['field-issue'])).code).toBe('not-found')
+    expect(await headOf(house.database)).toEqual(before)
+    expect((await clear(dry(house), ours['field-issue'])).code).toBe('done')
+  })
+
+  test('somebody else’s session cannot be ended, nor their notices be marked as read', async () => {
+    const { cast } = world
+    const sessionsOf = (who: Actor) =>
+      house.database.all<{ id: string }>(
+        sql`select s.id from sign_in_session s join sign_in u on u.id = s."userId" join person p on p.email = u.email where p.id = ${who.id}`,
+      )
+    const [theirs] = await sessionsOf(cast.stranger)
+    await openSession(house, 'admin@northwind.test')
+    const ours = (await sessionsOf(cast.admin)).find((each) => !server.token('admin').startsWith(each.id))
+    const end = (session: string) =>
+      server.send('admin', '/account/sessions/end', { body: new URLSearchParams({ session }) })
+    expect((await end(theirs!.id)).status).toBe(404)
+    expect(await sessionsOf(cast.stranger)).toContainEqual(theirs)
+    expect((await end(ours!.id)).status).toBe(303)
+    expect(await sessionsOf(cast.admin)).not.toContainEqual(ours)
+
+    const unread = async (who: Actor) =>
+      (
+        await house.database.all<{ id: string }>(sql`select id from notice where person = ${who.id} and read is null`)
+      ).map((each) => each.id)
+    const [foreign, own] = [await unread(cast.stranger), await unread(cast.admin)]
+    const read = (notice: string) => server.send('admin', '/notices/read', { body: new URLSearchParams({ notice }) })
+    await read(foreign[0]!)
+    expect(await unread(cast.stranger)).toEqual(foreign)
+    await read(own[0]!)
+    expect(await unread(cast.admin)).toEqual(own.filter((each) => each !== own[0]))
   })
 
   test('a key that somebody else used is a conflict, not their answer', async () => {

@@ -4,7 +4,7 @@
  */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { FAMILIES } from '../programme/interface.ts'
+import { applicantInput } from '../programme/applicant.ts'
 import { LEVELS } from '../programme/level.ts'
 import { TIERS } from '../programme/membership.ts'
 import { EVERYBODY, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
@@ -40,18 +40,6 @@ export const supportAnswer = z.object({
   says: z.string(),
   next: z.string(),
   contact: z.string(),
-})
-
-export const applicant = z.object({
-  family: z.enum(FAMILIES),
-  resoldByVendor: z.boolean().default(false),
-  sponsor: z.enum(['none', 'reseller', 'sales-unit', 'sales-prime']).default('none'),
-  technicianCertified: z.boolean().default(false),
-  isReseller: z.boolean().default(false),
-  tier: z.enum(TIERS).nullable().default(null),
-  level: z.enum(LEVELS),
-  region: z.string().nullable().default(null),
-  satAccepted: z.boolean().default(false),
 })
 
 export const CONTRACT = {
@@ -118,7 +106,7 @@ export const CONTRACT = {
         tags: ['public'],
       })
       .meta({ permission: EVERYBODY })
-      .input(applicant)
+      .input(applicantInput)
       .output(
         z.object({
           certification: z.enum(['required', 'optional']),

@@ -1,6 +1,6 @@
 /**
  * The one write path. Whatever changes anything goes through here: load, may this person see it, may this
- * person do it, is it its time, is what was shown still so, do the rules allow it, decide, then the fact
+ * person do it, is what was shown still so, is it its time, do the rules allow it, decide, then the fact
  * and the new states in one transaction with the notices it causes. Nothing else writes.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -42,6 +42,9 @@ export type Done = {
   readonly repeated: boolean
 }
 
+/** Keys are made by the sender; a random one of any usual kind is far shorter. */
+const LONGEST_KEY = 100
+
 /** How often somebody faster is put up with before giving up: far more contenders than there are people. */
 const PATIENCE = 40
 
@@ -52,6 +55,7 @@ export async function act(house: House, actor: Actor, deed: Deed, alongside?: Al
   const named = moveNamed(deed.move)
   allowedAtAll(actor, named)
   if (holdsBrokenText([deed.id, deed.input, deed.once])) brokenText()
+  if ((deed.once?.length ?? 0) > LONGEST_KEY) longKey()
   let met = ''
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
     const earlier = deed.once ? await alreadyDone(house.database, actor, deed, deed.once) : null
@@ -85,8 +89,8 @@ async function perform(
   if (!loaded || !may(actor, target.sees, target.belongs(loaded.file))) return notThere(move, deed)
   const { file } = loaded
   if (!may(actor, move.by, target.belongs(file))) return notPermitted(actor, move)
-  itsTime(target, move, file)
   await stillAsShown(tx, target, loaded, deed)
+  itsTime(target, move, file)
   const input = understood(move, deed.input)
   const figure = await figures(tx, day)
   const obstacle = move.obstacle?.(file, actor, { day, figure: figure.number }) ?? null
@@ -136,6 +140,13 @@ function brokenText(): never {
   refuse('wrong-input', {
     says: 'What was sent holds characters that are no text.',
     next: 'Type it anew, or send it as UTF-8.',
+  })
+}
+
+function longKey(): never {
+  refuse('wrong-input', {
+    says: `A key for sending again has ${LONGEST_KEY} characters at most.`,
+    next: 'Take a random one, such as a UUID.',
   })
 }
 

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag'
 import { refuse } from '../kernel/refusal.ts'
 import { VISITOR } from '../programme/permission.ts'
-import { act } from './act.ts'
+import { act, type Alongside } from './act.ts'
 import { hashToken, type House, newSecret } from './house.ts'
 import { passwordFits, type SignIn } from './sign-in.ts'
 
@@ -34,18 +34,32 @@ export type FirstPerson = {
 /** Founds the programme and gives its first person a password; the address to sign in with comes back. */
 export async function setUpFirstPerson(house: House, signIn: SignIn, first: FirstPerson): Promise<string> {
   const { password, ...input } = first
+  const comesIn = await founderComesIn(house, signIn, input, password)
+  await act(house, VISITOR, { move: 'found-programme', id: null, input }, comesIn)
+  return first.email.trim().toLowerCase()
+}
+
+/**
+ * What belongs into the founding's own transaction: the set-up link is used up and the founder's password
+ * kept, or neither. Whoever does not hold the link is refused before anything is worked out.
+ */
+export async function founderComesIn(
+  house: House,
+  signIn: SignIn,
+  input: Omit<FirstPerson, 'password'>,
+  password: string,
+): Promise<Alongside> {
   passwordFits(password)
-  if (!(await isSetUpToken(house, first.token))) {
+  if (!(await isSetUpToken(house, input.token))) {
     refuse('not-found', {
       says: 'The programme has been set up already, or this is not its link.',
       next: 'Sign in, or use the link that the server printed at its last start.',
     })
   }
-  const email = first.email.trim().toLowerCase()
-  const keepPassword = await signIn.passwordFor({ email, name: first.name, password })
-  await act(house, VISITOR, { move: 'found-programme', id: null, input }, async (tx) => {
+  const email = input.email.trim().toLowerCase()
+  const keepPassword = await signIn.passwordFor({ email, name: input.name, password })
+  return async (tx) => {
     await tx.run(sql`update installation set set_up = null`)
     await keepPassword(tx)
-  })
-  return email
+  }
 }

@@ -25,7 +25,16 @@ export function settingsFrom(environment: Environment, owner: Owner): { choice: 
   }
 }
 
-/** The settings as they are printed at start: readable, with passwords out of sight. */
+/**
+ * An address as it may be shown: readable, with passwords out of sight. Whatever stands between the first colon
+ * and the last @ is taken for one, and so are the parameters that are called like one; what is no address of
+ * the usual form is not shown at all.
+ */
 export function sayableUrl(url: string): string {
-  return url.replace(/(\/\/[^:/@]*):[^@]*@/, '$1:•••@')
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return '(set, not shown)'
+  return url
+    .replace(/^([^:]+:\/\/[^:@/]*):.*@/s, `$1:${MASK}@`)
+    .replace(/([?&][^=&#]*(?:pass|secret|token|key|auth)[^=&#]*=)[^&#]*/gi, `$1${MASK}`)
 }
+
+const MASK = '•••'

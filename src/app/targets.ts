@@ -68,7 +68,14 @@ const project: Target<ProjectFile> = {
     ...decisionMoves,
     ...guideMoves,
   },
-  load: (on, { id }) => (id ? projectFile(on, id) : Promise.resolve(null)),
+  load: async (on, { id, input }) => {
+    const loaded = id ? await projectFile(on, id) : null
+    const engineer = loaded && textIn(input, 'engineer')
+    if (!engineer) return loaded
+    const named = await load(on, 'person', engineer)
+    const isOfTheLab = named?.state.state === 'active' && named.state.roles.includes('lab-engineer')
+    return { ...loaded, file: { ...loaded.file, isOfTheLab: (person) => isOfTheLab && person === engineer } }
+  },
   belongs: belongsOf,
   sees: SEES_PROJECT,
   stageOf: (file) => file.project.stage,
@@ -371,9 +378,7 @@ async function takenIds(
   noun: 'organisation' | 'product' | 'platform',
   input: unknown,
 ): Promise<(id: string) => boolean> {
-  const name = typeof input === 'object' && input !== null && 'name' in input ? String(input.name) : ''
-
-  const wanted = slugOf(name)
+  const wanted = slugOf(textIn(input, 'name'))
   const candidates = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)]
   const taken = new Set<string>()
   for (const id of candidates) {
@@ -384,10 +389,14 @@ async function takenIds(
 }
 
 async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<string>> {
-  const email =
-    typeof input === 'object' && input !== null && 'email' in input ? String(input.email).trim().toLowerCase() : ''
-  const found = await loadWhere(on, 'person', { email })
+  const found = await loadWhere(on, 'person', { email: textIn(input, 'email').trim().toLowerCase() })
   return new Set(found.map((each) => each.state.email))
+}
+
+/** A text in an input that nobody has looked at yet; empty where there is none. */
+function textIn(input: unknown, name: string): string {
+  const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, name) : null
+  return typeof value === 'string' ? value : ''
 }
 
 function pick<Table extends object, Name extends keyof Table>(

@@ -1,4 +1,5 @@
 /** The vocabulary of the command line: what a command is, and how it reads its words. */
+import type { Writable } from 'node:stream'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { type Day, dayOf, parseDay } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -25,7 +26,7 @@ export type Call = {
   readonly isOn: (name: string) => boolean
   readonly json: boolean
   readonly environment: Environment
-  readonly out: NodeJS.WriteStream
+  readonly out: Writable
 }
 
 export const done = (text: string, data?: unknown): Outcome => ({ code: 0, text, data })
@@ -33,7 +34,7 @@ export const done = (text: string, data?: unknown): Outcome => ({ code: 0, text,
 /** Found wanting: the command did its work and the answer is no. */
 export const wanting = (text: string, data?: unknown): Outcome => ({ code: 1, text, data })
 
-export function readCall(command: Command, argv: readonly string[], environment: Environment): Call {
+export function readCall(command: Command, argv: readonly string[], around: Pick<Call, 'environment' | 'out'>): Call {
   const options: ParseArgsConfig['options'] = { json: { type: 'boolean' }, help: { type: 'boolean' } }
   for (const [name, option] of Object.entries(command.options)) options[name] = { type: option.type }
   const { values, positionals } = parse(command, argv, options)
@@ -45,8 +46,8 @@ export function readCall(command: Command, argv: readonly string[], environment:
     },
     isOn: (name) => values[name] === true,
     json: values.json === true,
-    environment,
-    out: process.stdout,
+    environment: around.environment,
+    out: around.out,
   }
 }
 
@@ -63,7 +64,7 @@ function parse(command: Command, argv: readonly string[], options: ParseArgsConf
   }
 }
 
-export function wrongUsage(command: Pick<Command, 'name' | 'usage'>, says: string): never {
+export function wrongUsage(command: Pick<Command, 'usage'>, says: string): never {
   return refuse('wrong-usage', { says: `${says.replace(/\.$/, '')}.`, next: `Usage: certwright ${command.usage}` })
 }
 

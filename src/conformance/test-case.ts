@@ -7,6 +7,11 @@ import type { Capability } from '../programme/capability.ts'
 /** KO must pass for a grant; an important one that fails becomes a limitation; optional ones inform (G-01). */
 export type Criticality = 'KO' | 'IMP' | 'OPT'
 
+export const CRITICALITY_WORDS = { KO: 'must pass', IMP: 'important', OPT: 'optional' } as const satisfies Record<
+  Criticality,
+  string
+>
+
 /** Interface tests run at every level; feature tests at MAT, unless they exercise the trunk itself (3A.1). */
 export type Scope = 'interface' | 'feature'
 
@@ -40,6 +45,29 @@ export type TestCase = {
 
 export function testCase(definition: TestCase): TestCase {
   return definition
+}
+
+/** What the groups of the plan are called, in the order of the plan. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  CON: 'Connectivity and registration',
+  OUT: 'Outbound calls',
+  INB: 'Inbound calls',
+  RNG: 'Ringing and early media',
+  COD: 'Codecs',
+  DTM: 'Digits',
+  HLD: 'Hold',
+  TRF: 'Transfer',
+  CNF: 'Conference',
+  FWD: 'Forwarding',
+  IDN: 'Numbers, identity and privacy',
+  VAA: 'Auto attendant and voicemail',
+  FAX: 'Fax',
+  TMR: 'Timers and long calls',
+  FLV: 'Failover and recovery',
+  SEC: 'Security',
+  EMG: 'Emergency calls',
+  LOD: 'Concurrent calls',
+  QOS: 'Quality and media path',
 }
 
 /** The group a test case belongs to: `HLD` of `HLD-01`. */

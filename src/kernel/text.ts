@@ -23,9 +23,19 @@ export function onOneLine(text: string): string {
   return plainName(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '))
 }
 
-/** Whether any text in a value, however deep, holds a NUL or half a character, which no database keeps. */
-export function holdsBrokenText(value: unknown): boolean {
+/** How deep a value may be nested before it is taken for a tower that nobody means. */
+const DEEPEST = 40
+
+/** Whether any text in a value holds a NUL or half a character, which no database keeps, or lies absurdly deep. */
+export function holdsBrokenText(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([name, part]) => holdsBrokenText(name) || holdsBrokenText(part))
+  if (depth === DEEPEST) return true
+  return Object.entries(value).some(([name, part]) => holdsBrokenText(name) || holdsBrokenText(part, depth + 1))
+}
+
+/** The beginning of a text, cut between characters and never within one. */
+export function beginningOf(text: string, most: number): string {
+  const cut = text.slice(0, most)
+  return cut.isWellFormed() ? cut : cut.slice(0, -1)
 }

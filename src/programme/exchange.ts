@@ -101,7 +101,7 @@ export const EXCHANGE = {
     withdrawn: maybe(day()),
     topology: z.enum(['direct', 'via-border-gateway']).optional(),
     limitations: z
-      .array(z.strictObject({ effect: prose(600), workaround: prose(600), testCase: z.string().max(20).nullable() }))
+      .array(z.strictObject({ effect: prose(2000), workaround: prose(600), testCase: text(20).nullable() }))
       .max(200)
       .optional(),
   }),
@@ -147,14 +147,14 @@ export function contradictionsIn(
     }
     case 'organisations': {
       const { membership } = record as Exchanged['organisations']
-      return membership && membership.until < membership.from
-        ? [
-            {
-              at: 'membership.until',
-              says: `the membership ends on ${membership.until}, before it begins on ${membership.from}`,
-            },
-          ]
-        : []
+      if (!membership) return []
+      const earlier = (membership.earlier ?? []).map((term, index) => ({ at: `membership.earlier[${index}]`, term }))
+      return [{ at: 'membership', term: membership }, ...earlier]
+        .filter(({ term }) => term.until < term.from)
+        .map(({ at, term }) => ({
+          at: `${at}.until`,
+          says: `the membership ends on ${term.until}, before it begins on ${term.from}`,
+        }))
     }
     case 'platforms':
     case 'products':
@@ -180,6 +180,11 @@ function inCertification(record: Exchanged['certifications']): readonly { at: st
       faults.push({
         at: `extensions[${index}].on`,
         says: `extended on ${extension.on}, before it was granted on ${granted}`,
+      })
+    if (withdrawn != null && extension.on > withdrawn)
+      faults.push({
+        at: `extensions[${index}].on`,
+        says: `extended on ${extension.on}, after it was withdrawn on ${withdrawn}`,
       })
   }
   if (withdrawn != null && withdrawn < granted)

@@ -39,6 +39,8 @@ export type ProjectFile = {
   readonly authorisation: Authorisation | null
   readonly satEvidence: readonly SatEvidence[]
   readonly fieldIssues: readonly FieldIssue[]
+  /** Whether a person a slot is to be given to works in the lab; known where somebody is named. */
+  readonly isOfTheLab?: (person: string) => boolean
 }
 
 export function belongsOf(file: { readonly project: Project }): Belongs {

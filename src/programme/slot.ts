@@ -61,6 +61,14 @@ export const slotMoves = {
           faults: [{ at: 'from', says: 'This day is past.' }],
         })
       }
+      if (file.isOfTheLab && !file.isOfTheLab(input.engineer)) {
+        return refuse('wrong-input', {
+          says: 'The slot would be given to somebody who is not of the lab.',
+          next: 'Choose one of the lab engineers.',
+          clause: '6.2',
+          faults: [{ at: 'engineer', says: 'Not a lab engineer.' }],
+        })
+      }
       const stamp = stampOf(context)
       const slot: Slot = { ...input, offered: stamp, confirmed: null, moved: file.project.slot?.moved ?? [] }
       return {

@@ -127,6 +127,32 @@ describe('the dossier of a project', () => {
     expect([agreed(tester), agreed(manager), agreed(twoHats)]).toEqual([true, false, false])
   })
 
+  test('a SAT counts as accepted from its own day, not before', () => {
+    const satEvidence = [{ product: 'p', platform: 'm', platformRelease: '10.0', accepted: today }]
+    expect(dossierOf({ ...fresh, satEvidence }).sat.isAccepted).toBe(true)
+    expect(dossierOf({ ...fresh, satEvidence }, granter, day('2026-06-14')).sat.isAccepted).toBe(false)
+  })
+
+  test('a SAT is no certification in force (1B.2)', () => {
+    const file = projectIn('guide')
+    const assertion = { ...file, certification: { ...file.certification!, level: 'SAT' as const } }
+    expect(dossierOf(file).hasCertificationInForce).toBe(true)
+    expect(dossierOf(assertion).hasCertificationInForce).toBe(false)
+  })
+
+  test('a guide that names no setting on the vendor’s side is known by it (7.5d)', () => {
+    const file = projectIn('guide')
+    const without = { ...file, guide: { ...file.guide!, content: { ...file.guide!.content, vendorSettings: [] } } }
+    expect(dossierOf(without).guide?.namesSettings).toBe(false)
+  })
+
+  test('a quote whose effort was not estimated comes without its papers (5N.g)', () => {
+    const file = projectIn('quote-offered')
+    const quotes = file.project.quotes.map((quote) => ({ ...quote, effort: null }))
+    expect(dossierOf(file).quote?.comesWithAllPapers).toBe(true)
+    expect(dossierOf({ ...file, project: { ...file.project, quotes } }).quote?.comesWithAllPapers).toBe(false)
+  })
+
   test('a certification that was withdrawn is in force no more', () => {
     const file = projectIn('guide')
     const withdrawn = { ...file, certification: { ...file.certification!, withdrawn: day('2026-07-01') } }
@@ -164,6 +190,22 @@ describe('the report in the dossier', () => {
     const corrected = after(read, colleague, 'correct-result', { testCase: 'OUT-01', verdict: 'passed', seen: 1 })
     expect(dossierOf(corrected).report?.isReviewAccepted).toBe(false)
     expect(dossierOf({ ...corrected, project: read.project }).report?.isReviewAccepted).toBe(false)
+  })
+
+  test('explains what was not tested and names every limitation, or is known not to', () => {
+    const results = (change: object) => {
+      const run = testing.runs[0]!
+      return {
+        ...testing,
+        runs: [{ ...run, results: { ...run.results, 'COD-02': { ...run.results['COD-02']!, ...change } } }],
+      }
+    }
+    expect(dossierOf(testing).report).toMatchObject({ explainsUntested: true, namesEveryLimitation: true })
+    expect(dossierOf(results({ verdict: 'not-tested', note: '' })).report?.explainsUntested).toBe(false)
+    expect(dossierOf(results({ verdict: 'not-tested', note: 'No line.' })).report?.explainsUntested).toBe(true)
+    const limited = { verdict: 'passed-with-limitation', limitation: null }
+    expect(dossierOf(results(limited)).report?.namesEveryLimitation).toBe(false)
+    expect(dossierOf(results({ ...limited, limitation })).report?.namesEveryLimitation).toBe(true)
   })
 
   test('knows when its reviewer had tested after all', () => {
@@ -212,6 +254,9 @@ describe('before there is a project, and after', () => {
       'mat-has-a-sponsor',
       'mat-is-for-solution-and-premier-partners',
       'path-c-member-holds-the-tier-of-its-family',
+    ])
+    expect(against({ ...file, product: { ...product, resoldByVendor: true } })).toEqual([
+      'resold-product-reaches-a-resale-level',
     ])
     const api = { ...product, family: 'advanced-api', interfaces: ['csta'] } as const
     expect(against({ ...file, product: api })).toEqual([

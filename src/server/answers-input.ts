@@ -10,9 +10,10 @@ export function answersInput(typed: URLSearchParams): {
   answers: Record<string, unknown>
   seen: Record<string, number>
 } {
-  const tree = treeOf(typed)
-  const shown = branchOf(tree.seen)
-  const sent = branchOf(tree.answers)
+  // What a questionnaire does not send is passed on, to be refused as unknown like anywhere else.
+  const { seen: versions, answers: texts, ...unknown } = treeOf(typed)
+  const shown = branchOf(versions)
+  const sent = branchOf(texts)
   const answers: Record<string, unknown> = {}
   const seen: Record<string, number> = {}
   for (const [key, version] of Object.entries(shown)) {
@@ -22,7 +23,7 @@ export function answersInput(typed: URLSearchParams): {
     answers[key] = answer
     seen[key] = Number(isLeaf(version) ? version.at(-1) : 0) || 0
   }
-  return { answers, seen }
+  return { ...unknown, answers, seen }
 }
 
 function branchOf(part: Branch[string] | undefined): Branch {

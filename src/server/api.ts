@@ -143,8 +143,6 @@ const router = guarded.router({
 /** Every move's address under /api. */
 export const MOVE_PLACES = movePlaces(MOVES.values())
 
-const MOST_BYTES = 5_000_000
-
 export function mountApi(app: Hono, services: Services): void {
   for (const place of MOVE_PLACES) {
     app.post(`/api${place.path.replace('{id}', ':id')}`, (context) =>
@@ -189,39 +187,36 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
     refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
   }
   const seen = /^"?(\d{1,9})"?$/.exec(context.req.header('if-match') ?? '')?.[1]
-  const once = context.req.header('idempotency-key')?.slice(0, 100)
-  const taken = await intakeOf(call, place.move, await jsonBody(context), once)
-  const done = await act(house, actor, {
+  const once = context.req.header('idempotency-key')
+  const id = place.hasId ? (context.req.param('id') ?? null) : null
+  const taken = await intakeOf(call, { move: place.move, id, input: await jsonBody(context), once })
+  const deed = {
     move: place.move,
-    id: place.hasId ? (context.req.param('id') ?? null) : null,
+    id,
     input: taken.input,
     ...(seen ? { seen: Number(seen) } : {}),
     ...(once ? { once } : {}),
-  })
+  }
+  const done = await act(house, actor, deed, taken.alongside)
   await taken.clear()
   return context.json({
     fact: done.fact.seq,
     kind: done.fact.kind,
     says: done.fact.says,
+    data: done.fact.data,
     made: done.made,
     repeated: done.repeated,
   })
 }
 
 async function jsonBody(context: Context): Promise<unknown> {
-  if (Number(context.req.header('content-length') ?? '0') > MOST_BYTES) tooLarge()
   const text = await context.req.text()
-  if (text.length > MOST_BYTES) tooLarge()
   if (text.trim() === '') return {}
   try {
     return JSON.parse(text)
   } catch {
     return refuse('wrong-input', { says: 'The body is not JSON.', next: 'Send JSON.' })
   }
-}
-
-function tooLarge(): never {
-  return refuse('too-large', { says: 'A request has five megabytes at most.', next: 'Files go in by upload.' })
 }
 
 async function answered(

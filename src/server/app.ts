@@ -2,8 +2,8 @@
  * The HTTP server put together: who is asking, which route, its permission, and one place where a refusal
  * or a bug becomes an answer. Pages, moves, files, uploads and the API all pass through here.
  */
-import { Hono } from 'hono'
-import type { Context } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { dayOf } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
@@ -15,14 +15,15 @@ import { assetNamed, hashOfAssets } from '../../web/assets.ts'
 import { callOf, wantsPage } from './call.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
+import { readForm } from './form-input.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import type { Call, Route, Services } from './route.ts'
-import { addressOf, isOwnOrigin, securityHeaders } from './security.ts'
+import { addressOf, isOwnOrigin, ownPath, securityHeaders } from './security.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
-import { showPage } from './show-page.ts'
+import { pageAt, showPage } from './show-page.ts'
 import { themeOf } from './visit-parts.ts'
 
 export const ROUTES: readonly Route[] = [
@@ -38,12 +39,14 @@ export const ROUTES: readonly Route[] = [
 export function buildApp(services: Services): Hono {
   const app = new Hono()
   app.use(securityHeaders)
+  app.use(headHasNoBody)
   app.get('/assets/:hash/*', serveAsset)
   app.use(async (context, next) => {
     if (!isOwnOrigin(context)) return answerRefusal(context, services, foreignOrigin())
     if (/%00/.test(context.req.url)) return answerRefusal(context, services, brokenAddress())
     return next()
   })
+  app.use(bodyWithinReason(services))
   mountApi(app, services)
   for (const route of ROUTES) {
     // The library looks up HEAD as GET; under its own name it would never be found.
@@ -66,6 +69,33 @@ export function buildApp(services: Services): Hono {
   return app
 }
 
+const MOST_BYTES = 5_000_000
+
+/** Nothing but an upload is taken in without an end; uploads count for themselves, piece by piece. */
+function bodyWithinReason(services: Services): MiddlewareHandler {
+  const limit = bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: (context) =>
+      answerRefusal(
+        context,
+        services,
+        new Refusal('too-large', {
+          says: 'A request has five megabytes at most.',
+          next: 'Shorten the texts; files go in by upload.',
+        }),
+      ),
+  })
+  return (context, next) => (context.req.path.startsWith('/uploads/') ? next() : limit(context, next))
+}
+
+/** Asked for the head alone, what would have been streamed is let go, with all that it holds. */
+const headHasNoBody: MiddlewareHandler = async (context, next) => {
+  await next()
+  if (context.req.method !== 'HEAD' || !context.res.body) return
+  await context.res.body.cancel()
+  context.res = new Response(null, context.res)
+}
+
 /** Finds out who is asking, holds the route's permission against them, and lets it answer. */
 async function answered(
   context: Context,
@@ -75,7 +105,7 @@ async function answered(
 ): Promise<Response> {
   try {
     const call = await callOf(context, services)
-    if (permission && !mightEver(call.actor, permission)) return noEntry(call)
+    if (permission && !mightEver(call.actor, permission)) return await noEntry(call)
     return await answer(call)
   } catch (fault) {
     return answerFault(context, services, fault)
@@ -83,17 +113,32 @@ async function answered(
 }
 
 /** A visitor is sent to sign in and comes back afterwards; somebody signed in is told it is not theirs. */
-function noEntry({ context, actor }: Call): Response {
+async function noEntry(call: Call): Promise<Response> {
+  const { context, actor } = call
   if (actor === VISITOR && context.req.method === 'GET' && wantsPage(context)) {
     const back = new URL(context.req.url)
     return context.redirect(`/sign-in?next=${encodeURIComponent(back.pathname + back.search)}`, 303)
   }
+  if (actor === VISITOR && context.req.method === 'POST' && wantsPage(context)) return signInAgain(call)
   if (actor === VISITOR)
     return refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'Sign in, then try again.' })
   return refuse('not-permitted', {
     says: 'This is not for your role.',
     next: 'Ask a programme manager if you should have it.',
   })
+}
+
+/** A form sent after its session ended: the way in is shown at once, and it leads back to the form's page. */
+async function signInAgain(call: Call): Promise<Response> {
+  const typed = await readForm(call.context)
+  const url = new URL('/sign-in', 'http://own.invalid')
+  url.searchParams.set('next', ownPath(typed.get('_back'), '/home'))
+  const refusal = new Refusal('not-signed-in', {
+    says: 'Your session has ended meanwhile; what you sent was not taken.',
+    next: 'Sign in again: you come back to the page you sent it from.',
+  })
+  const typedHere = new URLSearchParams()
+  return showPage(call, pageAt('/sign-in')!, { move: 'sign-in', id: '', key: '', refusal, typed: typedHere }, url)
 }
 
 function serveAsset(context: Context): Response {

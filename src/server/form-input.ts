@@ -5,25 +5,18 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-
-const MOST_BYTES = 1_000_000
+import { holdsBrokenText } from '../kernel/text.ts'
 
 export async function readForm(context: Context): Promise<URLSearchParams> {
   const type = context.req.header('content-type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) {
     return refuse('wrong-input', { says: 'A form is expected here.', next: 'Use the page, or the API under /api.' })
   }
-  const declared = Number(context.req.header('content-length') ?? '0')
-  if (declared > MOST_BYTES) return tooLarge()
-  const text = await context.req.text()
-  if (text.length > MOST_BYTES) return tooLarge()
-  return new URLSearchParams(text)
-}
-
-function tooLarge(): never {
-  return refuse('too-large', {
-    says: 'This form is larger than a megabyte.',
-    next: 'Shorten the texts; files go in by upload.',
+  const typed = new URLSearchParams(await context.req.text())
+  if (!holdsBrokenText([...typed])) return typed
+  return refuse('wrong-input', {
+    says: 'What was sent holds characters that are no text.',
+    next: 'Go back, and type it anew.',
   })
 }
 
@@ -54,7 +47,7 @@ export function formInput(schema: z.ZodType, typed: URLSearchParams): unknown {
 
 /** Everything a form sent as a tree of names; what begins with an underscore steers and is no input. */
 export function treeOf(typed: URLSearchParams): Branch {
-  const tree: Branch = {}
+  const tree = branch()
   for (const name of new Set(typed.keys())) {
     if (!name.startsWith('_')) grow(tree, pathOf(name), typed.getAll(name))
   }
@@ -62,6 +55,11 @@ export function treeOf(typed: URLSearchParams): Branch {
 }
 
 export type Branch = { [name: string]: Branch | readonly string[] }
+
+/** Without a prototype: a field may be called anything. */
+function branch(): Branch {
+  return Object.create(null) as Branch
+}
 
 /** `findings[0].testCase` is findings, 0, testCase; at most eight deep, so that nobody builds a tower. */
 function pathOf(name: string): readonly string[] {
@@ -79,9 +77,9 @@ function grow(tree: Branch, path: readonly string[], values: readonly string[]):
     return
   }
   const there = tree[first]
-  const branch: Branch = there && !isLeaf(there) ? there : {}
-  tree[first] = branch
-  grow(branch, rest, values)
+  const within = there && !isLeaf(there) ? there : branch()
+  tree[first] = within
+  grow(within, rest, values)
 }
 
 export function isLeaf(part: Branch | readonly string[]): part is readonly string[] {
@@ -90,7 +88,10 @@ export function isLeaf(part: Branch | readonly string[]): part is readonly strin
 
 function shaped(part: Branch | readonly string[] | undefined, shape: Shape): unknown {
   const simple = simplest(shape, part)
-  if (simple.properties && (part === undefined || !isLeaf(part))) return shapedObject(part ?? {}, simple)
+  if (simple.properties && (part === undefined || !isLeaf(part))) {
+    const value = shapedObject(part ?? branch(), simple)
+    return isBlank(value) && allowsNothing(shape) ? null : value
+  }
   if (simple.type === 'array') return shapedList(part, simple.items ?? {})
   if (simple.type === 'boolean' || typeof simple.const === 'boolean') return ticked(part)
   if (part === undefined) return undefined
@@ -108,7 +109,8 @@ function shapedObject(part: Branch, shape: Shape): unknown {
     const made = shaped(part[name], inner)
     if (made !== undefined) value[name] = made
   }
-  for (const name of Object.keys(part)) if (!(name in (shape.properties ?? {}))) value[name] = leafText(part[name])
+  for (const name of Object.keys(part))
+    if (!Object.hasOwn(shape.properties ?? {}, name)) value[name] = leafText(part[name])
   return value
 }
 
@@ -122,7 +124,7 @@ function shapedList(part: Branch | readonly string[] | undefined, items: Shape):
     .filter((item) => !isBlank(item))
 }
 
-/** A row of which nothing was filled in was not meant. */
+/** A row, or a part that may be left out, of which nothing was filled in was not meant. */
 function isBlank(item: unknown): boolean {
   return (
     typeof item === 'object' &&

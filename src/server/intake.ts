@@ -1,25 +1,49 @@
 /**
- * From an upload to evidence: a finished upload is looked into (what it is, not what it is called), hashed,
- * and put in its place on disk before any fact speaks of it.
+ * From what is sent to the input of a move. A finished upload is looked into (what it is, not what it is
+ * called), hashed, and put in its place on disk before any fact speaks of it.
  */
 import fs from 'node:fs/promises'
-import { isKeyUsed } from '../app/act.ts'
+import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { isPlainText } from '../kernel/text.ts'
 import type { EvidenceKind } from '../programme/evidence.ts'
 import type { Call } from './route.ts'
+import { withPassword } from './first-password.ts'
 import { findUpload, removeUpload, sayBytes } from './uploads.ts'
 
-/** An input ready for its move, and what to clear away once the move is done. */
-export type Taken = { readonly input: unknown; readonly clear: () => Promise<void> }
+/** An input ready for its move, what is written together with it, and what to clear away once it is done. */
+export type Taken = {
+  readonly input: unknown
+  readonly alongside?: Alongside
+  readonly clear: () => Promise<void>
+}
 
-/** For moves that take a file, `upload` is replaced by what was found in it; other inputs pass unchanged. */
-export async function intakeOf(call: Call, move: string, input: unknown, once: string | undefined): Promise<Taken> {
-  if (move !== 'add-evidence' || typeof input !== 'object' || input === null) return asItIs(input)
+export type Sent = {
+  readonly move: string
+  readonly id: string | null
+  readonly input: unknown
+  readonly once?: string | undefined
+}
+
+/**
+ * What some moves are sent is more than their input: `upload` stands for what is found in a file, `password` for
+ * the way in of whoever comes in by the move. Other inputs pass unchanged.
+ */
+export async function intakeOf(call: Call, sent: Sent): Promise<Taken> {
+  const { move, input, once } = sent
+  if (typeof input !== 'object' || input === null) return asItIs(input)
   try {
-    return await takeIn(call, input)
+    switch (move) {
+      case 'add-evidence':
+        return await takeIn(call, input)
+      case 'found-programme':
+      case 'accept-invitation':
+        return await withPassword(call, move, sent.id, input)
+      default:
+        return asItIs(input)
+    }
   } catch (fault) {
-    // Sent again under its key, it was taken before and its upload is gone: the write path knows the answer.
+    // Sent again under its key, it was taken before and its upload or link is gone: the write path knows the answer.
     if (once && (await isKeyUsed(call.house.database, once))) return asItIs(input)
     throw fault
   }

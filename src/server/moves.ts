@@ -28,20 +28,21 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
   const control = (name: string) => typed.get(`_${name}`) ?? ''
   const id = control('id')
   try {
-    const taken = await intakeOf(
-      call,
-      named.name,
-      named.name === 'save-answers' ? answersInput(typed) : formInput(named.move.input, typed),
-      control('once'),
-    )
+    const taken = await intakeOf(call, {
+      move: named.name,
+      id,
+      input: named.name === 'save-answers' ? answersInput(typed) : formInput(named.move.input, typed),
+      once: control('once'),
+    })
     const seen = control('seen')
-    const done = await act(house, actor, {
+    const deed = {
       move: named.name,
       id: id === '' ? null : id,
       input: taken.input,
-      ...(seen === '' ? {} : { seen: Number(seen) }),
+      ...(/^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}),
       ...(control('once') === '' ? {} : { once: control('once') }),
-    })
+    }
+    const done = await act(house, actor, deed, taken.alongside)
     await taken.clear()
     return goOn(call, done, control('goTo'), control('back'))
   } catch (fault) {

@@ -27,6 +27,16 @@ export type Running = {
 
 export async function startServer(chosen: ServeChoice): Promise<Running> {
   const opened = await openHouse(chosen.choice, chosen.settings)
+  try {
+    return await running(opened, chosen)
+  } catch (fault) {
+    // What cannot start ends: a database left open would keep the process, and with it whoever waits for it.
+    await opened.close()
+    throw fault
+  }
+}
+
+async function running(opened: House, chosen: ServeChoice): Promise<Running> {
   let stir = () => {}
   const house: House = { ...opened, stir: () => stir() }
   const signIn = openSignIn(house.database, chosen.settings)
@@ -38,9 +48,9 @@ export async function startServer(chosen: ServeChoice): Promise<Running> {
     secret: installationSecret(chosen.settings.dataDir),
     demo: { isOn: demo.isOn && isLoopback(chosen.host), password: demo.password },
   }
+  const server = await listen(buildApp(services).fetch, chosen)
   const effects = startEffects(house)
   stir = effects.stir
-  const server = await listen(buildApp(services).fetch, chosen)
   const address = `http://${shownHost(chosen.host)}:${(server.address() as { port: number }).port}`
   const link = await setUpLink(house)
   if (link) chosen.say(`Set the programme up, once, at ${address}${link}`)

@@ -8,6 +8,7 @@ import { endSession } from '../app/sign-in.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
 import { EVERYBODY, SIGNED_IN, VISITOR } from '../programme/permission.ts'
 import { wantsPage } from './call.ts'
+import { invitedComesIn } from './first-password.ts'
 import { pageAt, showPage } from './show-page.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
@@ -107,11 +108,12 @@ async function fromInvitation(call: Call): Promise<Response> {
   const token = typed.get('token') ?? ''
   const path = `/invitation/${encodeURIComponent(token)}`
   return fromForm(call, typed, path, async () => {
-    const { person } = await invitationOf(call.house, token)
+    // Whether the link is still good is said before anything about the password.
+    await invitationOf(call.house, token)
     const password = chosenPassword(typed)
-    const keepPassword = await call.services.signIn.passwordFor({ email: person.email, name: person.name, password })
-    await act(call.house, VISITOR, { move: 'accept-invitation', id: token, input: {} }, keepPassword)
-    return enter(call, person.email, password, '/home')
+    const { email, alongside } = await invitedComesIn(call, token, password)
+    await act(call.house, VISITOR, { move: 'accept-invitation', id: token, input: {} }, alongside)
+    return enter(call, email, password, '/home')
   })
 }
 

@@ -11,7 +11,7 @@ import { pipeline } from 'node:stream/promises'
 import { newId } from '../app/house.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { isUuid } from '../kernel/id.ts'
-import { plainName } from '../kernel/text.ts'
+import { beginningOf, plainName } from '../kernel/text.ts'
 import { SIGNED_IN } from '../programme/permission.ts'
 import type { Call, Route } from './route.ts'
 
@@ -185,7 +185,7 @@ function fileOf(intake: string, id: string, ending: 'part' | 'json'): string {
 function nameFrom(metadata: string): string {
   const encoded = /(?:^|,)\s*filename ([A-Za-z0-9+/=]+)/.exec(metadata)?.[1] ?? ''
   const name = Buffer.from(encoded, 'base64').toString('utf8')
-  return plainName(name.split(/[\\/]/).at(-1) ?? '').slice(0, 180) || 'file'
+  return beginningOf(plainName(name.split(/[\\/]/).at(-1) ?? ''), 180) || 'file'
 }
 
 export function sayBytes(bytes: number): string {

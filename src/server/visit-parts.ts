@@ -1,5 +1,6 @@
 /** Small things a page is told of the visit besides what it reads itself. */
 import type { Context } from 'hono'
+import { beginningOf } from '../kernel/text.ts'
 import type { Services } from './route.ts'
 
 export function demoOn(services: Services): boolean {
@@ -23,5 +24,5 @@ export function flashOf(context: Context): string | null {
 }
 
 export function flashCookie(says: string): string {
-  return `cw_done=${encodeURIComponent(says.slice(0, 300))}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`
+  return `cw_done=${encodeURIComponent(beginningOf(says, 300).toWellFormed())}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax`
 }

@@ -4,7 +4,7 @@
  */
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
-import { refuse } from '../kernel/refusal.ts'
+import { refuse, Refusal } from '../kernel/refusal.ts'
 import { type Owner, startEmbedded } from './embedded-postgres.ts'
 import { migrate } from './migrate.ts'
 
@@ -41,16 +41,23 @@ export type DatabaseChoice = { readonly dataDir: string; readonly url: string | 
 
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   const embedded = choice.url === null ? await startEmbedded(choice.dataDir, choice.owner) : null
-  const pool = new pg.Pool({
-    ...(embedded ? embedded.connection : { connectionString: choice.url! }),
-    max: 12,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'certwright',
-  })
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => {})
+  const poolOf = (max: number) => {
+    const opened = new pg.Pool({
+      ...(embedded ? embedded.connection : { connectionString: choice.url! }),
+      max,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'certwright',
+    })
+    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+    opened.on('error', () => {})
+    return opened
+  }
+  const pool = poolOf(12)
+  const walkers = poolOf(MOST_WALKS)
+  const idleMs = choice.owner === 'server' ? IDLE_MS : null
   const database = { ...queries(pool), pool, kind: embedded ? ('embedded' as const) : ('server' as const) }
   const close = async () => {
+    await walkers.end()
     await pool.end()
     await embedded?.stop()
   }
@@ -58,11 +65,30 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   try {
     const version = embedded?.version ?? (await serverVersion(database))
     await migrate({ ...database, transaction })
-    return { ...database, version, transaction, walk: (statement, batch) => walk(pool, statement, batch), close }
+    return {
+      ...database,
+      version,
+      transaction,
+      walk: (statement, batch) => walk({ pool: walkers, idleMs }, statement, batch),
+      close,
+    }
   } catch (fault) {
     await close()
-    throw fault
+    throw embedded ? fault : explained(fault)
   }
+}
+
+/** The system cannot connect, or PostgreSQL does not let us in: no such database, user or password. */
+const UNREACHABLE = /^(E[A-Z]+|28...|3D000|57P03)$/
+
+/** A database of one's own that cannot be reached is for the operator to mend. Its address is not told: it may hold a password. */
+function explained(fault: unknown): unknown {
+  const { code = '', message = '' } = fault as { code?: string; message?: string }
+  if (!UNREACHABLE.test(code)) return fault
+  return new Refusal('unavailable', {
+    says: `The database in DATABASE_URL cannot be used: ${message || code}.`,
+    next: 'Check the address, the user and the password, and that PostgreSQL runs there.',
+  })
 }
 
 async function serverVersion(database: Queryable): Promise<string> {
@@ -108,8 +134,24 @@ async function inTransaction<Result>(pool: pg.Pool, work: (tx: Transaction) => P
   }
 }
 
-async function* walk<R extends Row>(pool: pg.Pool, statement: Sql, batch = 2000): AsyncGenerator<readonly R[]> {
-  const client = await pool.connect()
+/**
+ * Walks over everything hold a connection for as long as somebody reads, so they have a few of their own:
+ * however slowly an export is fetched, pages and moves never wait for it.
+ */
+const MOST_WALKS = 4
+
+type Walkers = { readonly pool: pg.Pool; readonly idleMs: number | null }
+
+/** Whoever fetches nothing for so long from a server has gone away, whether the line says so or not. */
+const IDLE_MS = 60_000
+
+async function* walk<R extends Row>(walkers: Walkers, statement: Sql, batch = 2000): AsyncGenerator<readonly R[]> {
+  const client = await walkers.pool.connect().catch(tooManyWalks)
+  let isGivenUp = false
+  const giveUp = () => {
+    isGivenUp = true
+    client.release(true)
+  }
   try {
     await client.query('begin isolation level repeatable read, read only')
     // Every row will be read, so the plan is made for all of them and not for the first few.
@@ -121,15 +163,35 @@ async function* walk<R extends Row>(pool: pg.Pool, statement: Sql, batch = 2000)
     for (;;) {
       const { rows } = await client.query<R>(`fetch ${batch} from walked`)
       if (rows.length === 0) return
+      const timer = walkers.idleMs === null ? undefined : setTimeout(giveUp, walkers.idleMs)
       yield rows
+      clearTimeout(timer)
+      if (isGivenUp) tooSlow()
     }
   } finally {
-    const broken = await client.query('rollback').then(
-      () => undefined,
-      (error: Error) => error,
-    )
-    client.release(broken)
+    if (!isGivenUp) {
+      const broken = await client.query('rollback').then(
+        () => undefined,
+        (error: Error) => error,
+      )
+      client.release(broken)
+    }
   }
+}
+
+function tooSlow(): never {
+  refuse('unavailable', {
+    says: 'This export was fetched too slowly, and was let go.',
+    next: 'Ask for it again, or take it at the console with certwright export.',
+  })
+}
+
+function tooManyWalks(fault: Error): never {
+  if (!fault.message.includes('timeout')) throw fault
+  return refuse('too-many', {
+    says: 'Several large exports are being fetched at this moment.',
+    next: 'Wait a minute, then ask again.',
+  })
 }
 
 /** Whether PostgreSQL refused a row because one like it is there already. */

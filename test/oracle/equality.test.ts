@@ -11,6 +11,7 @@ import type { ClockRecord } from '../../src/rulebook/clocks.ts'
 import { type Figures, figuresOn } from '../../src/rulebook/parameters.ts'
 import { standingOn } from '../../src/rulebook/standing.ts'
 import { type SupportRecord, supportRuling } from '../../src/rulebook/support.ts'
+import { compare, type Comparison, comparison, ROW, standingInWords, supportInWords } from '../support/compared.ts'
 import { figuresWith } from '../support/records.ts'
 import { adviceOf } from './advice.ts'
 import type { Exchange } from './exchange.ts'
@@ -19,19 +20,6 @@ import { generateDeployments, generateExchange } from './generate.ts'
 import { lookupOf } from './lookup.ts'
 import { standingOf } from './standing.ts'
 import { supportOf, type SupportQuestion } from './support.ts'
-
-/** What was compared, how much of it differed, and the first few that did, for whoever has to look. */
-type Comparison = { compared: number; differing: number; readonly first: string[]; readonly seen: Map<string, number> }
-
-const comparison = (): Comparison => ({ compared: 0, differing: 0, first: [], seen: new Map() })
-
-function compare(into: Comparison, what: string, ours: string, theirs: string): void {
-  into.compared += 1
-  into.seen.set(theirs.split(' ')[0]!, (into.seen.get(theirs.split(' ')[0]!) ?? 0) + 1)
-  if (ours === theirs) return
-  into.differing += 1
-  if (into.first.length < 5) into.first.push(`${what}: ours ${ours}, the oracle's ${theirs}`)
-}
 
 /** What is on record of an interop, found by an index instead of by reading the whole file each time. */
 function recordsOf(file: Exchange): (product: string, platform: string) => SupportRecord {
@@ -76,21 +64,17 @@ function compareStandings(seeds: readonly number[], size: number, figures: Figur
         compare(
           into,
           `${certification.number} of seed ${seed} on ${on}`,
-          inWords(
+          standingInWords(
             ours.standing,
             ours.reasons.map((reason) => reason.clause),
             ours.next,
           ),
-          inWords(theirs.standing, theirs.clauses, theirs.next),
+          standingInWords(theirs.standing, theirs.clauses, theirs.next),
         )
       }
     }
   }
   return into
-}
-
-function inWords(standing: string, clauses: readonly string[], next: { on: string; standing: string } | null): string {
-  return [standing, ...clauses.toSorted(), 'then', next?.standing ?? 'nothing', next?.on ?? ''].join(' ')
 }
 
 describe('standing', () => {
@@ -117,17 +101,6 @@ describe('standing', () => {
   })
 })
 
-/** The row of E3 that decided, by the rule our answer names. */
-const ROW: Readonly<Record<string, number>> = {
-  'certified-at-mct-or-above': 1,
-  'certification-not-withdrawn': 2,
-  'exact-pair-certified': 3,
-  'customer-in-the-region': 4,
-  'standing-eligible': 5,
-  'supported-with-caution': 6,
-  supported: 7,
-}
-
 function compareSupport(file: Exchange, questions: readonly SupportQuestion[], figures: Figures): Comparison {
   const into = comparison()
   const recordOf = recordsOf(file)
@@ -139,8 +112,8 @@ function compareSupport(file: Exchange, questions: readonly SupportQuestion[], f
     compare(
       into,
       JSON.stringify(question),
-      `${ROW[ours.rule]} ${ours.supported} ${ours.caution} ${ours.route} ${ours.certification?.number ?? null}`,
-      `${theirs.step} ${theirs.supported} ${theirs.caution} ${theirs.route} ${theirs.certification}`,
+      supportInWords({ ...ours, row: ROW[ours.rule], certification: ours.certification?.number ?? null }),
+      supportInWords({ ...theirs, row: theirs.step }),
     )
   }
   return into

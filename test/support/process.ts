@@ -19,14 +19,14 @@ export type Served = {
 }
 
 /** Starts `certwright serve` on a free port and waits until it says where it is. */
-export async function serveProcess(environment: Environment): Promise<Served> {
-  const child = start(['serve', '--port', '0'], { CERTWRIGHT_DEMO: 'off', ...environment })
+export async function serveProcess(environment: Environment, words: readonly string[] = []): Promise<Served> {
+  const child = start(['serve', '--port', '0', ...words], { CERTWRIGHT_DEMO: 'off', ...environment })
   const said: string[] = []
   const gone = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
   const address = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said.push(chunk.toString())
-      const found = /Certwright runs at (\S+)/.exec(said.join(''))?.[1]
+      const found = /(?:Certwright runs at |"address":")(http:[^\s"]+)/.exec(said.join(''))?.[1]
       if (found) resolve(found)
     }
     child.stdout!.on('data', hear)
@@ -46,7 +46,7 @@ export async function serveProcess(environment: Environment): Promise<Served> {
   }
 }
 
-export type Ran = { readonly code: number | null; readonly out: string; readonly error: string }
+export type Ran = { readonly code: number | null; readonly out: string; readonly error: string; readonly bytes: Buffer }
 
 /** Runs the command line once, to its end. */
 export function certwright(words: readonly string[], environment: Environment, input = ''): Promise<Ran> {
@@ -58,7 +58,12 @@ export function certwright(words: readonly string[], environment: Environment, i
   child.stdin!.end(input)
   return new Promise((resolve) =>
     child.once('close', (code) =>
-      resolve({ code, out: Buffer.concat(out).toString(), error: Buffer.concat(error).toString() }),
+      resolve({
+        code,
+        out: Buffer.concat(out).toString(),
+        error: Buffer.concat(error).toString(),
+        bytes: Buffer.concat(out),
+      }),
     ),
   )
 }

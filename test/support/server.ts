@@ -35,7 +35,7 @@ export type TestServer = {
 
 export async function serveHouse(
   house: TestHouse,
-  cast: Cast,
+  cast: Partial<Cast> = {},
   demo: Services['demo'] = { isOn: false, password: null },
 ): Promise<TestServer> {
   const signIn = openSignIn(house.database, house.settings)
@@ -48,7 +48,7 @@ export async function serveHouse(
   )
   const tokens = new Map<string, string>()
   for (const { state } of people) tokens.set(state.id, await openSession(house, state.email))
-  const token = (who: keyof Cast) => tokens.get(cast[who].id)!
+  const token = (who: keyof Cast) => tokens.get(cast[who]!.id)!
   const { address, close } = await serveApp(services)
   return {
     address,

@@ -4,7 +4,16 @@
  * what cannot be saved stays in the field with the reason beside it. Unsaved answers are kept in the
  * browser too, so that a closed tab costs nothing.
  */
-type Saved = { readonly refused?: { readonly says: string; readonly faults?: readonly { at: string; says: string }[] } }
+import { startRows } from './rows.ts'
+
+type Saved = {
+  readonly refused?: { readonly says: string; readonly faults?: readonly { at: string; says: string }[] }
+  /** The answers that were changed by it; one that stood there already keeps its version. */
+  readonly data?: { readonly answers: Readonly<Record<string, unknown>> }
+}
+
+/** Answers not saved yet, with the versions they were typed over. */
+type Kept = { readonly values?: Record<string, unknown>; readonly versions?: Record<string, number> }
 
 const PAUSE_MS = 900
 
@@ -20,7 +29,9 @@ class Autosave {
   private readonly state: HTMLElement | null
   private readonly changed = new Set<string>()
   private timer = 0
-  private isSaving = false
+  private saving: Promise<void> | null = null
+  /** Counts what was typed, so that an older page never replaces it. */
+  private typed = 0
 
   constructor(form: HTMLFormElement) {
     this.form = form
@@ -30,7 +41,7 @@ class Autosave {
   start(): void {
     this.form.addEventListener('input', (event) => this.note(event.target))
     this.form.addEventListener('change', (event) => this.note(event.target))
-    this.form.addEventListener('submit', () => window.clearTimeout(this.timer))
+    this.form.addEventListener('submit', (event) => this.submitAfterSaving(event))
     window.addEventListener('pagehide', () => void this.save(true))
     document.addEventListener('turbo:before-visit', () => void this.save(true), { once: true })
     this.restore()
@@ -40,17 +51,37 @@ class Autosave {
     const answer = (target as HTMLElement | null)?.closest<HTMLElement>('[data-answer]')
     if (!answer?.dataset.answer) return
     this.changed.add(answer.dataset.answer)
+    this.typed += 1
     this.keepLocally()
     this.say('Typing …')
     window.clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.save(false), PAUSE_MS)
   }
 
-  private async save(isLeaving: boolean): Promise<void> {
-    if (this.changed.size === 0 || (this.isSaving && !isLeaving)) return
-    const keys = [...this.changed]
-    const body = JSON.stringify({ answers: this.values(keys), seen: this.versions(keys) })
-    this.isSaving = true
+  /** A save under way has to end first: the form would else carry versions that it has just outdated. */
+  private submitAfterSaving(event: SubmitEvent): void {
+    window.clearTimeout(this.timer)
+    if (!this.saving) return
+    event.preventDefault()
+    void this.saving.finally(() => {
+      window.clearTimeout(this.timer)
+      this.form.requestSubmit(event.submitter)
+    })
+  }
+
+  private save(isLeaving: boolean): Promise<void> {
+    if (this.changed.size === 0 || (this.saving && !isLeaving)) return Promise.resolve()
+    const saving = this.send(isLeaving).finally(() => {
+      if (this.saving === saving) this.saving = null
+    })
+    this.saving = saving
+    return saving
+  }
+
+  private async send(isLeaving: boolean): Promise<void> {
+    const sent = this.values([...this.changed])
+    const keys = Object.keys(sent)
+    const body = JSON.stringify({ answers: sent, seen: this.versions(keys) })
     this.say('Saving …')
     try {
       const response = await fetch(this.form.dataset.autosave!, {
@@ -60,21 +91,22 @@ class Autosave {
         keepalive: isLeaving,
       })
       const answer = (await response.json()) as Saved
-      if (response.ok) this.settled(keys)
+      if (response.ok) this.settled(sent, answer.data?.answers ?? {})
       else this.refused(keys, answer)
     } catch {
       this.say('Not saved yet: no connection. It is kept in this browser and tried again.')
       this.timer = window.setTimeout(() => void this.save(false), 4000)
-    } finally {
-      this.isSaving = false
     }
   }
 
-  private settled(keys: readonly string[]): void {
+  /** What was typed on while the save was under way stays to be saved. */
+  private settled(sent: Readonly<Record<string, unknown>>, changed: Readonly<Record<string, unknown>>): void {
+    const keys = Object.keys(sent)
+    const now = this.values(keys)
     for (const key of keys) {
-      this.changed.delete(key)
+      if (JSON.stringify(now[key]) === JSON.stringify(sent[key])) this.changed.delete(key)
       const version = this.part(key)?.querySelector<HTMLInputElement>('[data-version]')
-      if (version) version.value = String(Number(version.value) + 1)
+      if (version && key in changed) version.value = String(Number(version.value) + 1)
       this.fault(key, null)
     }
     this.keepLocally()
@@ -101,24 +133,29 @@ class Autosave {
     )
   }
 
-  /** Draws questions anew that appear or vanish by an answer, without touching the field being typed in. */
+  /**
+   * What an answer changes elsewhere is drawn anew: progress, clashes, what is still missing; and the questions
+   * where some appear or vanish. A page that was fetched before something else was typed is of no use.
+   */
   private async refresh(): Promise<void> {
+    const typed = this.typed
     const response = await fetch(window.location.href, { headers: { accept: 'text/html' } }).catch(() => null)
-    if (!response?.ok || this.changed.size > 0) return
+    if (!response?.ok) return
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    if (typed !== this.typed) return
+    for (const before of document.querySelectorAll<HTMLElement>('[data-fresh]')) {
+      const after = page.querySelector(`[data-fresh="${CSS.escape(before.dataset.fresh!)}"]`)
+      if (after) before.replaceWith(document.importNode(after, true))
+    }
     const fresh = page.querySelector('form[data-autosave]')
     const asked = (root: ParentNode) =>
       [...root.querySelectorAll<HTMLElement>('[data-answer]')].map((part) => part.dataset.answer).join()
-    for (const selector of ['.section-list', '.turn-card', '.clashes']) {
-      const before = document.querySelector(selector)
-      const after = page.querySelector(selector)
-      if (before && after) before.replaceWith(after)
-    }
     if (!fresh || asked(fresh) === asked(this.form)) return
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.getAttribute('name') : null
     for (const question of this.form.querySelectorAll('.question')) question.remove()
     const actions = this.form.querySelector('.actions')
     for (const question of fresh.querySelectorAll('.question')) actions?.before(question)
+    startRows()
     if (focused) this.form.querySelector<HTMLElement>(`[name="${CSS.escape(focused)}"]`)?.focus()
   }
 
@@ -161,22 +198,26 @@ class Autosave {
 
   private keepLocally(): void {
     try {
-      if (this.changed.size === 0) localStorage.removeItem(this.shelf)
-      else localStorage.setItem(this.shelf, JSON.stringify(this.values([...this.changed])))
+      const keys = [...this.changed]
+      if (keys.length === 0) localStorage.removeItem(this.shelf)
+      else
+        localStorage.setItem(this.shelf, JSON.stringify({ values: this.values(keys), versions: this.versions(keys) }))
     } catch {
       // A browser that keeps nothing still saves to the server.
     }
   }
 
-  /** What a closed tab left behind is put back into empty fields and saved. */
+  /** What a closed tab left behind is put back and saved, unless somebody changed that answer meanwhile. */
   private restore(): void {
-    let kept: Record<string, unknown>
+    let kept: Kept
     try {
-      kept = JSON.parse(localStorage.getItem(this.shelf) ?? '{}') as Record<string, unknown>
+      kept = JSON.parse(localStorage.getItem(this.shelf) ?? '{}') as Kept
     } catch {
       return
     }
-    for (const [key, value] of Object.entries(kept)) {
+    const versions = this.versions(Object.keys(kept.values ?? {}))
+    for (const [key, value] of Object.entries(kept.values ?? {})) {
+      if (versions[key] !== kept.versions?.[key]) continue
       const field = this.part(key)?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
         'input:not([type=hidden], [type=radio], [type=checkbox]), textarea',
       )

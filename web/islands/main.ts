@@ -1,6 +1,7 @@
 /** Loads what makes pages livelier: every one of them works without it, but for uploads. */
 import '@hotwired/turbo'
 import { startAutosave } from './autosave.ts'
+import { startDrafts } from './drafts.ts'
 import { startFocus } from './focus.ts'
 import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
@@ -8,6 +9,7 @@ import { startUploads } from './uploads.ts'
 
 function start(): void {
   startFocus()
+  startDrafts()
   startAutosave()
   startPalette()
   startRows()

@@ -34,39 +34,74 @@ export type FormState = {
   readonly values: (name: string, otherwise?: readonly string[]) => readonly string[]
   readonly fault: (name: string) => string | null
   readonly prefix: string
+  /** The id of the form the fields belong to, where they do not stand inside it. */
+  readonly owner?: string
 }
 
 export function moveForm(form: MoveForm): Html {
-  const { visit, move, id, key = '' } = form
-  const isThis = visit.refused?.move === move && visit.refused.id === id && visit.refused.key === key
-  const refused = isThis ? visit.refused : null
-  const state = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], [move, key].filter(Boolean).join('-'))
-  const tone = form.tone ?? 'primary'
+  const { refused, state } = stateOf(form)
   return html`<form
     method="post"
-    action="/moves/${move}"
+    action="/moves/${form.move}"
     class="move ${form.compact ? 'compact' : ''}"
     ${form.label ? html`aria-label="${form.label}"` : nothing}
     data-once
   >
-    <input type="hidden" name="_id" value="${id}" />
+    ${steering(form)} ${inside(form, refused, state)}
+  </form>`
+}
+
+/**
+ * A form in two parts, for where its fields stand inside another form: HTML knows no forms within forms. The
+ * fields name their form by its id, and the form itself is put outside.
+ */
+export function partedForm(form: MoveForm): { readonly fields: Html; readonly form: Html } {
+  const { refused, state } = stateOf(form)
+  const owner = `${state.prefix}-form`
+  return {
+    fields: html`<div class="move ${form.compact ? 'compact' : ''}">
+      ${inside(form, refused, { ...state, owner })}
+    </div>`,
+    form: html`<form id="${owner}" method="post" action="/moves/${form.move}" class="move" data-once>
+      ${steering(form)}
+    </form>`,
+  }
+}
+
+function stateOf({ visit, move, id, key = '' }: MoveForm): { refused: Visit['refused']; state: FormState } {
+  const isThis = visit.refused?.move === move && visit.refused.id === id && visit.refused.key === key
+  const refused = isThis ? visit.refused : null
+  const prefix = [move, key].filter(Boolean).join('-')
+  return { refused, state: formState(refused?.typed ?? null, refused?.refusal.faults ?? [], prefix) }
+}
+
+/** What is sent besides the fields: what it is done to, where to go on, what was seen, and the form's own key. */
+function steering({ visit, id, key, goTo, seen }: MoveForm): Html {
+  return html`<input type="hidden" name="_id" value="${id}" />
     <input type="hidden" name="_back" value="${visit.path}${queryOf(visit)}" />
     ${when(key, (value) => html`<input type="hidden" name="_key" value="${value}" />`)}
-    ${when(form.goTo, (path) => html`<input type="hidden" name="_goTo" value="${path}" />`)}
-    ${form.seen === undefined ? nothing : html`<input type="hidden" name="_seen" value="${form.seen}" />`}
-    <input type="hidden" name="_once" value="${crypto.randomUUID()}" />
-    ${when(refused, ({ refusal }) => refusalBox(refusal))} ${form.fields?.(state) ?? nothing}
+    ${when(goTo, (path) => html`<input type="hidden" name="_goTo" value="${path}" />`)}
+    ${seen === undefined ? nothing : html`<input type="hidden" name="_seen" value="${seen}" />`}
+    <input type="hidden" name="_once" value="${crypto.randomUUID()}" />`
+}
+
+function inside(form: MoveForm, refused: Visit['refused'], state: FormState): Html {
+  return html`${when(refused, ({ refusal }) => refusalBox(refusal))} ${form.fields?.(state) ?? nothing}
     <div class="actions">
       <button
         type="submit"
-        class="button ${tone}"
+        class="button ${form.tone ?? 'primary'}"
+        ${ownerOf(state)}
         ${form.obstacle ? html`disabled aria-describedby="${state.prefix}-why"` : nothing}
       >
         ${form.submit}
       </button>
     </div>
-    ${when(form.obstacle, (obstacle) => obstacleNote(obstacle, `${state.prefix}-why`))}
-  </form>`
+    ${when(form.obstacle, (obstacle) => obstacleNote(obstacle, `${state.prefix}-why`))}`
+}
+
+function ownerOf({ owner }: FormState): Html {
+  return when(owner, (id) => html`form="${id}"`)
 }
 
 function queryOf(visit: Visit): string {
@@ -89,12 +124,13 @@ export function obstacleNote(obstacle: { says: string; next: string; clause: str
   </p>`
 }
 
-export function refusalBox(refusal: {
-  says: string
-  next: string
-  clause: string | null
-  faults: readonly Fault[]
-}): Html {
+type Told = { says: string; next: string; clause: string | null; faults: readonly Fault[] }
+
+/** Refusals that some form has shown, so that the frame of the page need not. */
+const told = new WeakSet<object>()
+
+export function refusalBox(refusal: Told): Html {
+  told.add(refusal)
   return html`<div class="refusal" role="alert" tabindex="-1" data-focus>
     ${icon('warning')}
     <div>
@@ -109,6 +145,25 @@ export function refusalBox(refusal: {
       <p>${refusal.next}</p>
     </div>
   </div>`
+}
+
+/**
+ * A refused move whose form is no longer on the page, since the project moved on: what was refused, what
+ * changed, and what was typed, so that nobody loses it. Frames ask this after their content has been made.
+ */
+export function untoldRefusal({ refused }: Visit): Html {
+  if (!refused || told.has(refused.refusal)) return nothing
+  // Ids, days and options are no words of anybody.
+  const typed = [...refused.typed].filter(([name, text]) => !name.startsWith('_') && !/^[a-z\d.-]*$/.test(text.trim()))
+  return html`${refusalBox(refused.refusal)}
+  ${
+    typed.length > 0
+      ? html`<section class="card" aria-label="What you had typed">
+          <p class="soft">What you had typed, to take along:</p>
+          ${each(typed, ([, text]) => html`<p class="prose">${text}</p>`)}
+        </section>`
+      : nothing
+  }`
 }
 
 type FieldBase = {
@@ -180,6 +235,7 @@ export function textArea(
     (control) =>
       html`<textarea
         ${common(control, name, required)}
+        ${ownerOf(form)}
         rows="${field.rows ?? 4}"
         maxlength="${field.most ?? 4000}"
         ${field.placeholder ? html`placeholder="${field.placeholder}"` : nothing}

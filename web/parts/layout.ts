@@ -1,6 +1,7 @@
 /** The frames of all pages: the public one, one column with the question first; and the portal with its rail. */
 import type { Html, Visit } from '../visit.ts'
 import { asset } from './asset.ts'
+import { untoldRefusal } from './form.ts'
 import { each, html, nothing, when } from './html.ts'
 import { icon, type IconName } from './icon.ts'
 import { railFor } from './rail.ts'
@@ -76,7 +77,9 @@ export function publicPage({ visit, title, content, description, wide = false }:
         </div>
       </div>
     </header>
-    <main id="main" class="public ${wide ? 'wide' : ''}" tabindex="-1">${doneNote(visit)}${content}</main>
+    <main id="main" class="public ${wide ? 'wide' : ''}" tabindex="-1">
+      ${doneNote(visit)}${untoldRefusal(visit)}${content}
+    </main>
     ${footer()}`
   return document({ visit, title, description, body, kind: 'public-page' })
 }
@@ -124,11 +127,11 @@ export function portalPage({
             >${icon('bell')}${visit.unread > 0 ? html`<span class="badge-count">${visit.unread > 99 ? '99+' : visit.unread}</span>` : nothing}</a
           >
           <a class="header-link" href="/account"
-            >${icon('person')}<span class="who-name">${person?.name ?? ''}</span></a
+            >${icon('person')}<span class="who-name" data-who>${person?.name ?? ''}</span></a
           >
         </header>
         <div class="desk-body ${aside ? 'with-aside' : ''}">
-          <main id="main" tabindex="-1">${doneNote(visit)}${content}</main>
+          <main id="main" tabindex="-1">${doneNote(visit)}${untoldRefusal(visit)}${content}</main>
           ${when(aside, (part) => html`<aside class="side" aria-label="Whose turn, and who is involved">${part}</aside>`)}
         </div>
       </div>

@@ -17,9 +17,11 @@ export type Ledger<Item> = {
   readonly to?: (item: Item) => string
   /** What stands here when there is nothing: what will be here, and how it comes about. */
   readonly empty: Html
+  /** Neighbouring rows of the same group stand under one heading. */
+  readonly group?: (item: Item) => string
 }
 
-export function ledger<Item>({ caption, columns, items, to, empty }: Ledger<Item>): Html {
+export function ledger<Item>({ caption, columns, items, to, empty, group }: Ledger<Item>): Html {
   if (items.length === 0) return html`<div class="empty">${empty}</div>`
   return html`<div class="ledger-frame" tabindex="0" role="region" aria-label="${caption}">
     <table class="ledger">
@@ -31,24 +33,45 @@ export function ledger<Item>({ caption, columns, items, to, empty }: Ledger<Item
           ${each(columns, (column) => html`<th scope="col" class="${column.kind ?? ''}">${column.head}</th>`)}
         </tr>
       </thead>
-      <tbody>
-        ${each(
-          items,
-          (item) =>
-            html`<tr>
-              ${each(columns, (column, index) => {
-                const content = column.cell(item)
-                return index === 0
-                  ? html`<th scope="row" data-head="${column.head}">
-                      ${to ? html`<a class="row-link" href="${to(item)}">${content}</a>` : content}
-                    </th>`
-                  : html`<td class="${column.kind ?? ''}" data-head="${column.head}">${content}</td>`
-              })}
-            </tr>`,
-        )}
-      </tbody>
+      ${each(
+        grouped(items, group),
+        ({ heading, rows }) =>
+          html`<tbody>
+            ${when(
+              heading,
+              (words) =>
+                html`<tr class="group">
+                  <th scope="rowgroup" colspan="${columns.length}">${words}</th>
+                </tr>`,
+            )}
+            ${each(rows, (item) => row(item, columns, to))}
+          </tbody>`,
+      )}
     </table>
   </div>`
+}
+
+function grouped<Item>(items: readonly Item[], group: Ledger<Item>['group']) {
+  const groups: { readonly heading: string; readonly rows: Item[] }[] = []
+  for (const item of items) {
+    const heading = group?.(item) ?? ''
+    if (groups.at(-1)?.heading === heading) groups.at(-1)!.rows.push(item)
+    else groups.push({ heading, rows: [item] })
+  }
+  return groups
+}
+
+function row<Item>(item: Item, columns: readonly Column<Item>[], to: Ledger<Item>['to']): Html {
+  return html`<tr>
+    ${each(columns, (column, index) => {
+      const content = column.cell(item)
+      return index === 0
+        ? html`<th scope="row" data-head="${column.head}">
+            ${to ? html`<a class="row-link" href="${to(item)}">${content}</a>` : content}
+          </th>`
+        : html`<td class="${column.kind ?? ''}" data-head="${column.head}">${content}</td>`
+    })}
+  </tr>`
 }
 
 /** On to older rows, and back to the first. */

@@ -1,6 +1,7 @@
 /** Notices as people read them, and the outbox of mails. */
 import sql, { empty } from 'sql-template-tag'
 import type { Queryable, Row } from '../../store/database.ts'
+import { parseDay } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
 export type NoticeRow = {
@@ -22,6 +23,9 @@ export async function noticesOf(on: Queryable, person: string, limit: number): P
 
 export type NoticePage = { readonly notices: readonly NoticeRow[]; readonly older: string | null }
 
+/** An instant as pages spell it for going on. */
+const EXACT = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/
+
 /** The same a page at a time; `before` is where the page before ended. */
 export async function noticePage(
   on: Queryable,
@@ -30,7 +34,9 @@ export async function noticePage(
 ): Promise<NoticePage> {
   const [created = '', id = ''] = (asked.before ?? '').split('~')
   const before =
-    id && !Number.isNaN(Date.parse(created)) ? sql`and (notice.created, id) < (${created}::timestamptz, ${id})` : empty
+    id && parseDay(EXACT.exec(created)?.[1] ?? '')
+      ? sql`and (notice.created, id) < (${created}::timestamptz, ${id})`
+      : empty
   const rows = await on.all<NoticeRow & { exact: string } & Row>(
     sql`select id, code, subject, body, link, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, read is not null as "isRead",
           to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact

@@ -10,6 +10,7 @@ import type { Piece } from './reading.ts'
 export type Known = {
   readonly has: (section: SectionName, id: string) => boolean
   readonly hasRelease: (section: 'platforms' | 'products', id: string, version: string) => boolean
+  readonly grantedOn: (certification: string) => string | undefined
 }
 
 export type CheckedRecord = {
@@ -25,6 +26,7 @@ export class Checker {
   readonly faults: Fault[] = []
   private readonly ids = new Map<SectionName, Set<string>>()
   private readonly releases = new Map<string, Set<string>>()
+  private readonly granted = new Map<string, string>()
   private readonly stored: Known
 
   /** `stored` is what the installation holds already, to which a file may refer. */
@@ -71,7 +73,7 @@ export class Checker {
         return this.release(`${at}.platformRelease`, 'platforms', evidence.platform, evidence.platformRelease)
       }
       case 'fieldIssues':
-        return this.named(`${at}.certification`, 'certifications', (record as Exchanged['fieldIssues']).certification)
+        return this.fieldIssue(record as Exchanged['fieldIssues'], at)
       case 'organisations':
         return ((record as Exchanged['organisations']).regions ?? []).forEach((region, index) =>
           this.named(`${at}.regions[${index}]`, 'regions', region),
@@ -103,11 +105,19 @@ export class Checker {
     }
   }
 
+  private fieldIssue({ certification, confirmed }: Exchanged['fieldIssues'], at: string): void {
+    this.named(`${at}.certification`, 'certifications', certification)
+    const granted = this.granted.get(certification) ?? this.stored.grantedOn(certification)
+    if (granted !== undefined && confirmed < granted)
+      this.fault(`${at}.confirmed`, `confirmed on ${confirmed}, before ${certification} was granted on ${granted}`)
+  }
+
   private note(section: SectionName, id: string, record: Exchanged[SectionName], at: string): void {
     const ids = this.ids.get(section) ?? new Set()
     this.ids.set(section, ids)
     if (ids.has(id)) this.fault(at, `${id} stands in this file twice`)
     ids.add(id)
+    if (section === 'certifications') this.granted.set(id, (record as Exchanged['certifications']).granted)
     if (section === 'platforms' || section === 'products') {
       const { releases } = record as Exchanged['products']
       this.releases.set(`${section}/${id}`, new Set(releases.map((release) => release.version)))

@@ -3,16 +3,17 @@
  * tables while they are checked; only when nothing is wrong are they taken over, in one transaction with
  * one fact that carries the digest of everything taken.
  */
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
+import { canonical } from '../../kernel/canonical.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { type Fault, refuse } from '../../kernel/refusal.ts'
 import type { Exchanged, SectionName } from '../../programme/exchange.ts'
 import type { Membership } from '../../programme/membership.ts'
 import type { NounName } from '../../programme/nouns.ts'
 import type { Actor } from '../../programme/permission.ts'
-import { hashState, RunningDigest } from '../../signing/journal.ts'
+import { RunningDigest } from '../../signing/journal.ts'
 import type { Queryable, Transaction } from '../../store/database.ts'
 import { append, takeHead } from '../../store/journal.ts'
 import { tableOf } from '../../store/nouns.ts'
@@ -56,19 +57,23 @@ export async function importExchange(
   file: string,
   dryRun: boolean,
 ): Promise<ImportOutcome> {
-  const stored = await whatIsStored(house.database)
   return house.database.transaction(async (tx) => {
     for (const noun of IMPORTED)
       await tx.run(
-        raw(`create temporary table ${staging(noun)} (id text collate "C", origin text, state text) on commit drop`),
+        raw(
+          `create temporary table ${staging(noun)} (id text collate "C", place text, origin text, state text) on commit drop`,
+        ),
       )
+    const stored = await whatIsStored(tx)
     const checker = new Checker(stored)
     const order = new ReadingOrder()
+    const series = new Series()
     const { sections } = await readExchange(file, async (pieces) => {
       const sound = pieces.map((piece) => checker.shape(piece)).filter((record) => record !== null)
       for (const record of sound) {
         if (order.canBeChecked(record)) checker.references(record)
       }
+      for (const record of sound) series.note(record)
       if (checker.faults.length === 0) await stage(tx, sound, stored)
     })
     for (const record of order.early) checker.references(record)
@@ -76,6 +81,8 @@ export async function importExchange(
     refuseFaults(await alreadyThere(tx))
     const taken = await counts(tx)
     if (dryRun) return { taken, dryRun, fact: null }
+    // Before the head of the journal is taken, as everywhere: whoever draws a number holds its series first.
+    await series.raise(tx)
     const fact = await takeOver(tx, house, actor, file, taken)
     await noteSections(tx, sections)
     return { taken, dryRun, fact }
@@ -100,6 +107,25 @@ class ReadingOrder {
   }
 }
 
+/** Numbers drawn later must not meet numbers taken over: the highest of each series there is in the file. */
+class Series {
+  private readonly highest = new Map<string, number>()
+
+  note({ section, id }: CheckedRecord): void {
+    if (section !== 'certifications' && section !== 'fieldIssues') return
+    const [, name, number] = /^((?:SAT|MCT|MQT|MAT)-\d{4}|FI)-(\d{1,8})$/.exec(id) ?? []
+    if (name) this.highest.set(name, Math.max(this.highest.get(name) ?? 0, Number(number)))
+  }
+
+  async raise(tx: Transaction): Promise<void> {
+    await tx.run(
+      sql`insert into series (name, last)
+          select name, last from unnest(${[...this.highest.keys()]}::text[], ${[...this.highest.values()]}::int[]) as highest (name, last)
+          on conflict (name) do update set last = greatest(series.last, excluded.last)`,
+    )
+  }
+}
+
 /** Which sections the records of a section name. */
 const NAMED_BY: Readonly<Record<SectionName, readonly SectionName[]>> = {
   regions: [],
@@ -113,8 +139,14 @@ const NAMED_BY: Readonly<Record<SectionName, readonly SectionName[]>> = {
 
 type Stored = Known & { readonly interfaces: Set<string> }
 
-/** What the installation holds already that a file may name. Certifications are looked up, not listed. */
+/** What the installation holds already that a file may name. */
 async function whatIsStored(on: Queryable): Promise<Stored> {
+  const granted = new Map(
+    (await on.all<{ id: string; granted: string }>(sql`select id, granted from certification`)).map((row) => [
+      row.id,
+      row.granted,
+    ]),
+  )
   const ids = async (noun: NounName) =>
     new Set((await on.all<{ id: string }>(sql`select id from ${tableOf(noun)}`)).map((row) => row.id))
   const versions = async (noun: NounName) => {
@@ -128,7 +160,7 @@ async function whatIsStored(on: Queryable): Promise<Stored> {
     platforms: await ids('platform'),
     organisations: await ids('organisation'),
     products: await ids('product'),
-    certifications: await ids('certification'),
+    certifications: granted,
     satEvidence: new Set<string>(),
     fieldIssues: new Set<string>(),
   }
@@ -136,31 +168,33 @@ async function whatIsStored(on: Queryable): Promise<Stored> {
   return {
     has: (section, id) => byId[section].has(id),
     hasRelease: (section, id, version) => releases[section].has(`${id}/${version}`),
+    grantedOn: (certification) => granted.get(certification),
     interfaces: await ids('interface'),
   }
 }
 
 async function stage(tx: Transaction, records: readonly CheckedRecord[], stored: Stored): Promise<void> {
-  const rows = new Map<NounName, { id: string; state: unknown }[]>()
-  const lay = (noun: NounName, id: string, state: unknown) => {
-    const there = rows.get(noun)
-    if (there) there.push({ id, state })
-    else rows.set(noun, [{ id, state }])
-  }
-  for (const { section, id, record } of records) {
+  const rows = new Map<NounName, { id: string; at: string; state: unknown }[]>()
+  for (const { section, id, record, at } of records) {
+    const lay: Lay = (noun, ofId, state) => {
+      const there = rows.get(noun)
+      if (there) there.push({ id: ofId, at, state })
+      else rows.set(noun, [{ id: ofId, at, state }])
+    }
     if (section === 'organisations') layOrganisation(record as Exchanged['organisations'], lay)
     else lay(NOUN_OF[section], id, record)
     if (section === 'products') layInterfaces(record as Exchanged['products'], stored, lay)
   }
   for (const [noun, laid] of rows) {
+    // One spelling is hashed and kept. No id and no JSON holds a line end, so lists travel as lines: cheaper than arrays.
+    const spelled = laid.map((row) => canonical(row.state))
     const columns = [
       laid.map((row) => row.id),
-      laid.map((row) => hashState(row.state)),
-      laid.map((row) => JSON.stringify(row.state)),
-    ]
-    await tx.run(
-      sql`insert into ${raw(staging(noun))} select * from unnest(${columns[0]}::text[], ${columns[1]}::text[], ${columns[2]}::text[])`,
-    )
+      laid.map((row) => row.at),
+      spelled.map((text) => hash('sha256', text)),
+      spelled,
+    ].map((column) => sql`string_to_array(${column.join('\n')}, ${'\n'})`)
+    await tx.run(sql`insert into ${raw(staging(noun))} select * from unnest(${join(columns)})`)
   }
 }
 
@@ -187,11 +221,12 @@ function layInterfaces(record: Exchanged['products'], stored: Stored, lay: Lay):
 /** Records whose id is taken: adding to what is there is welcome, changing it from a file is not. */
 async function alreadyThere(tx: Transaction): Promise<readonly Fault[]> {
   const faults: Fault[] = []
-  for (const noun of IMPORTED) {
-    const rows = await tx.all<{ id: string }>(
-      sql`select id from ${raw(staging(noun))} join ${tableOf(noun)} using (id) order by id limit 20`,
+  // A membership is there exactly when its organisation is.
+  for (const noun of IMPORTED.filter((each) => each !== 'membership')) {
+    const rows = await tx.all<{ id: string; place: string }>(
+      sql`select id, place from ${raw(staging(noun))} join ${tableOf(noun)} using (id) order by id limit 20`,
     )
-    faults.push(...rows.map((row) => ({ at: `${noun} ${row.id}`, says: 'is in this installation already' })))
+    faults.push(...rows.map(({ id, place }) => ({ at: place, says: `${id} is in this installation already` })))
   }
   return faults
 }
@@ -222,7 +257,6 @@ async function takeOver(
           select id, 1, ${head.seq + 1}, origin, ${head.seq + 1}, state::jsonb from ${raw(staging(noun))} order by id`,
     )
   }
-  await raiseSeries(tx)
   // The planner is told at once: with the figures of an empty table it would read whole tables for every row.
   for (const noun of IMPORTED) await tx.run(sql`analyze ${tableOf(noun)}`)
   const { fact } = await append(tx, head, {
@@ -261,21 +295,6 @@ export async function digestOf(tx: Transaction, rowsOf: (noun: NounName) => Sql)
     await tx.client.query(`close ${cursor}`)
   }
   return digest.hex()
-}
-
-/** Numbers drawn later must not meet numbers taken over. */
-async function raiseSeries(tx: Transaction): Promise<void> {
-  await tx.run(
-    sql`insert into series (name, last)
-        select substring(id from '^((?:SAT|MCT|MQT|MAT)-[0-9]{4})-[0-9]{1,8}$'), max(substring(id from '-([0-9]{1,8})$')::int)
-        from ${raw(staging('certification'))} where id ~ '^(SAT|MCT|MQT|MAT)-[0-9]{4}-[0-9]{1,8}$' group by 1
-        on conflict (name) do update set last = greatest(series.last, excluded.last)`,
-  )
-  await tx.run(
-    sql`insert into series (name, last)
-        select 'FI', max(substring(id from '^FI-([0-9]{1,8})$')::int) from ${raw(staging('field-issue'))} where id ~ '^FI-[0-9]{1,8}$' having count(*) > 0
-        on conflict (name) do update set last = greatest(series.last, excluded.last)`,
-  )
 }
 
 async function noteSections(tx: Transaction, sections: readonly SectionName[]): Promise<void> {

@@ -60,7 +60,9 @@ function isSection(key: unknown): key is SectionName {
   return typeof key === 'string' && SECTION_NAMES.includes(key as SectionName)
 }
 
+/** What the parser says of text that is no JSON, and zlib of a file that is not what its name ends in. */
 function isParseFault(fault: unknown): fault is Error {
+  if (/^Z_/.test((fault as NodeJS.ErrnoException).code ?? '')) return true
   return fault instanceof Error && (/Token|JSON/.test(fault.name) || /Unexpected|parser|tokeniz/i.test(fault.message))
 }
 
@@ -68,6 +70,7 @@ function notJson(file: string, fault: Error): never {
   return refuse('wrong-file', {
     says: `${file} is not whole JSON: ${fault.message.split('\n')[0]}`,
     next: 'Check how the file was written; nothing of it was taken.',
+    clause: 'G-25',
   })
 }
 
@@ -75,12 +78,13 @@ function wrong(at: string, expected: string): never {
   return refuse('wrong-file', {
     says: `At ${at} stands something else than ${expected}.`,
     next: 'Correct the file; nothing of it was taken.',
+    clause: 'G-25',
     faults: [{ at, says: `Expected ${expected}.` }],
   })
 }
 
 async function mustBeAFile(file: string): Promise<void> {
   const found = await fs.stat(file).catch(() => null)
-  if (found?.isFile()) return
-  refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
+  if (!found?.isFile()) refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
+  if (found?.size === 0) notJson(file, new Error('it is empty'))
 }

@@ -1,25 +1,13 @@
 /** `certwright advise`: path, level and membership advice for one enquiry in a file. */
 import fs from 'node:fs/promises'
-import { z } from 'zod'
+import { text as textOf } from 'node:stream/consumers'
+import type { z } from 'zod'
 import { figures } from '../../app/house.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { FAMILIES } from '../../programme/interface.ts'
-import { LEVELS } from '../../programme/level.ts'
-import { TIER_NAMES, TIERS } from '../../programme/membership.ts'
+import { applicantInput } from '../../programme/applicant.ts'
+import { TIER_NAMES } from '../../programme/membership.ts'
 import { type Advice, adviseApplicant } from '../../rulebook/advice.ts'
 import { type Command, dayOption, done, withHouse, wrongUsage } from '../command.ts'
-
-const applicant = z.strictObject({
-  family: z.enum(FAMILIES),
-  resoldByVendor: z.boolean().default(false),
-  sponsor: z.enum(['none', 'reseller', 'sales-unit', 'sales-prime']).default('none'),
-  technicianCertified: z.boolean().default(false),
-  isReseller: z.boolean().default(false),
-  tier: z.enum(TIERS).nullable().default(null),
-  level: z.enum(LEVELS),
-  region: z.string().nullable().default(null),
-  satAccepted: z.boolean().default(false),
-})
 
 export const command: Command = {
   name: 'advise',
@@ -39,10 +27,10 @@ export const command: Command = {
   },
 }
 
-async function readApplicant(file: string): Promise<z.infer<typeof applicant>> {
-  const text = await fs.readFile(file === '-' ? '/dev/stdin' : file, 'utf8').catch(() => null)
+async function readApplicant(file: string): Promise<z.infer<typeof applicantInput>> {
+  const text = await (file === '-' ? textOf(process.stdin) : fs.readFile(file, 'utf8')).catch(() => null)
   if (text === null) return refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
-  const parsed = applicant.safeParse(asJson(text, file))
+  const parsed = applicantInput.safeParse(asJson(text, file))
   if (parsed.success) return parsed.data
   return refuse('wrong-input', {
     says: 'The enquiry is not filled in as it should be.',

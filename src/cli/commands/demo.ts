@@ -1,7 +1,8 @@
 /** `certwright demo`: fills an empty installation with the demo programme. */
 import { fillDemo } from '../../app/demo/fill.ts'
 import { openSignIn } from '../../app/sign-in.ts'
-import { type Command, done, wanting, withHouse } from '../command.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { type Command, done, withHouse } from '../command.ts'
 
 export const command: Command = {
   name: 'demo',
@@ -14,6 +15,9 @@ export const command: Command = {
       const lines: string[] = []
       const isFilled = await fillDemo(house, openSignIn(house.database, house.settings), (line) => lines.push(line))
       if (isFilled) return done(lines.join('\n'), { filled: true })
-      return wanting(['This installation is not empty; nothing was filled.', ...lines].join('\n'), { filled: false })
+      return refuse('conflict', {
+        says: 'This installation is not empty; nothing was filled.',
+        next: lines.at(-1) ?? 'Name an empty folder in DATA_DIR for the demo.',
+      })
     }),
 }

@@ -2,9 +2,9 @@
 import { once } from 'node:events'
 import { guideAsCsv, guideAsJson, guideAsXlsx } from '../../app/ask/guide-formats.ts'
 import { type GuideRow, walkReferenceGuide } from '../../app/ask/reference-guide.ts'
-import { dayOf } from '../../kernel/day.ts'
+import { type Day, dayOf } from '../../kernel/day.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
-import { type Command, dayOption, type Outcome, withHouse, wrongUsage } from '../command.ts'
+import { type Call, type Command, dayOption, type Outcome, withHouse, wrongUsage } from '../command.ts'
 
 export const command: Command = {
   name: 'reference-guide',
@@ -16,9 +16,8 @@ export const command: Command = {
     format: { type: 'string', value: 'json|csv|xlsx', says: 'json, csv or xlsx; a table for reading unless told.' },
   },
   run: async (call): Promise<Outcome> => {
-    const format = call.json ? 'json' : (call.text('format') ?? 'text')
-    const writer = WRITERS[format as keyof typeof WRITERS]
-    if (!writer || call.words.length > 0) wrongUsage(command, `--format wants json, csv or xlsx, not ${format}`)
+    const writer = writerFor(call)
+    if (call.words.length > 0) wrongUsage(command, 'No further words are wanted')
     const on = dayOption(command, call)
     await withHouse(call, async (house) => {
       const rows = walkReferenceGuide(house.database, { on, today: dayOf(Date.now()), filter: {}, standing: null })
@@ -31,6 +30,14 @@ export const command: Command = {
 }
 
 type Rows = AsyncIterable<GuideRow>
+
+/** `--json` is `--format json`; asked for both, they have to agree. */
+function writerFor(call: Call): (rows: Rows, on: Day) => AsyncIterable<string | Uint8Array> {
+  const format = call.text('format') ?? (call.json ? 'json' : 'text')
+  if (!Object.hasOwn(WRITERS, format) || (call.json && format !== 'json'))
+    wrongUsage(command, `--format wants json, csv or xlsx, not ${format}${call.json ? ' with --json' : ''}`)
+  return WRITERS[format as keyof typeof WRITERS]
+}
 
 const WRITERS = { json: guideAsJson, csv: guideAsCsv, xlsx: guideAsXlsx, text: guideAsText }
 

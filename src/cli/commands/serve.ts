@@ -15,24 +15,34 @@ export const command: Command = {
     const port = portFrom(call.text('port') ?? environment.PORT ?? '3000')
     const host = environment.HOST || '127.0.0.1'
     const { choice, settings } = settingsFrom({ ...environment, PORT: String(port) }, 'server')
-    const say = (line: string) => process.stdout.write(`${line}\n`)
-    say(`Data: ${settings.dataDir}`)
-    say(`Database: ${choice.url ? sayableUrl(choice.url) : 'embedded PostgreSQL'}`)
-    say(`Mail: ${settings.smtpUrl ? sayableUrl(settings.smtpUrl) : 'kept in the outbox (SMTP_URL is not set)'}`)
-    const running = await startServer({
-      choice,
-      settings,
-      host,
-      port,
-      fillDemo: (environment.CERTWRIGHT_DEMO ?? 'on') !== 'off',
-      say,
-    })
-    say(`Certwright runs at ${running.address}`)
-    await untilTold()
+    const print = (line: string) => call.out.write(`${line}\n`)
+    const say = (line: string) => print(call.json ? JSON.stringify({ says: line }) : line)
+    const fillDemo = (environment.CERTWRIGHT_DEMO ?? 'on') !== 'off'
+    const effective = {
+      data: settings.dataDir,
+      database: choice.url ? sayableUrl(choice.url) : 'embedded PostgreSQL',
+      mail: settings.smtpUrl ? sayableUrl(settings.smtpUrl) : 'kept in the outbox (SMTP_URL is not set)',
+      mailbox: settings.mailbox,
+      listening: `${host}, port ${port}`,
+      'public address': settings.publicUrl,
+      demo: fillDemo ? 'an empty installation is filled with it' : 'off',
+    }
+    if (call.json) print(JSON.stringify({ configuration: effective }))
+    else for (const [what, value] of Object.entries(effective)) say(`${capitalised(what)}: ${value}`)
+    const running = await startServer({ choice, settings, host, port, fillDemo, say })
+    // Listened for before anybody can know that it runs, so that whoever ends it at once finds it listening.
+    const told = untilTold()
+    if (call.json) print(JSON.stringify({ address: running.address }))
+    else say(`Certwright runs at ${running.address}`)
+    await told
     say('Stopping …')
     await running.stop()
     return done('')
   },
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function portFrom(text: string): number {

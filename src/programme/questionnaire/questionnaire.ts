@@ -68,12 +68,14 @@ export const questionnaireMoves = {
       for (const [key, value] of Object.entries(input.answers)) {
         const checked = checkAnswer(key, value)
         if ('fault' in checked) faults.push({ at: key, says: checked.fault })
+        // Whoever says what stands there already overwrites nobody.
+        else if (isSame(questionnaire.answers[key], checked.answer)) continue
         else if ((questionnaire.versions[key] ?? 0) !== (input.seen[key] ?? 0)) {
           faults.push({
             at: key,
             says: 'Somebody changed this answer meanwhile; your text is kept here for you to compare.',
           })
-        } else if (!isSame(questionnaire.answers[key], checked.answer)) saved[key] = checked.answer
+        } else saved[key] = checked.answer
       }
       if (faults.length > 0) {
         return refuse(faults.some((fault) => fault.says.startsWith('Somebody')) ? 'stale' : 'wrong-input', {

@@ -1,5 +1,6 @@
 /** The report, its review by a second person, the decision by a third, and what follows a no. */
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
+import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
@@ -218,9 +219,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
                 <a href="/projects/${file.project.id}/testing/${each_.plan}"><span class="mono">${each_.plan}</span></a>
                 ${testCaseByPlanId(each_.plan)?.title ?? ''}
               </th>
-              <td>
-                ${each_.criticality === 'KO' ? 'must pass' : each_.criticality === 'IMP' ? 'important' : 'optional'}
-              </td>
+              <td>${CRITICALITY_WORDS[each_.criticality]}</td>
               <td>${verdictMark(result?.verdict ?? null)}</td>
               <td>${result?.note ?? ''}</td>
               <td class="figure">${evidence.get(each_.plan) ?? ''}</td>
@@ -243,7 +242,7 @@ function scores(planned: ReturnType<typeof plannedTestCases>, results: Readonly<
       ['passed', 'passed-with-limitation'].includes(results[each_.plan]?.verdict ?? ''),
     )
     return {
-      says: { KO: 'must pass', IMP: 'important', OPT: 'optional' }[weight],
+      says: CRITICALITY_WORDS[weight],
       passed: passed.length,
       of: of.length,
     }

@@ -108,7 +108,7 @@ export function turnCard(visit: Visit, { file, figures }: OpenProject, tab: Tab)
   const isMine = turnsOf(visit.actor).includes(stage.turn)
   const target = stage.target ? figures.number(stage.target) : null
   const place = WORKPLACES[project.stage]
-  return html`<section class="turn-card ${isMine ? 'mine' : 'theirs'}">
+  return html`<section class="turn-card ${isMine ? 'mine' : 'theirs'}" data-fresh="turn">
     <p class="eyebrow">
       ${stage.turn === 'nobody' ? 'Nobody has to do anything' : isMine ? 'Your turn' : `The turn of ${TURN_WORDS[stage.turn]}`}
     </p>

@@ -13,7 +13,7 @@ export const journalPage = projectPage('/journal', 'journal', async (visit, open
   const found = await readJournal(visit.house.database, {
     project: project.id,
     limit: 60,
-    ...(before > 0 ? { before } : {}),
+    ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
   })
   const path = `/projects/${project.id}/journal`
   const content = html`<section class="section">

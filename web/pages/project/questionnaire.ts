@@ -21,7 +21,7 @@ import {
   openComments,
   type QuestionComment,
 } from '../../../src/programme/questionnaire/questionnaire.ts'
-import { moveForm, refusalBox, textArea } from '../../parts/form.ts'
+import { moveForm, partedForm, refusalBox, textArea } from '../../parts/form.ts'
 import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -56,7 +56,7 @@ function sectionList(open: OpenProject, current: Section): Html {
   const { project, questionnaire } = open.file
   const comments = openComments(questionnaire)
   const clashes = clashesWithRelease(open.file)
-  return html`<nav class="section-list" aria-label="Sections of the questionnaire">
+  return html`<nav class="section-list" data-fresh="sections" aria-label="Sections of the questionnaire">
     <ol>
       ${each(SECTIONS, (section) => {
         const { answered, asked } = progressOf(questionnaire.answers, section.items)
@@ -87,7 +87,7 @@ function summary(visit: Visit, open: OpenProject): Html {
   const clashes = clashesWithRelease(file)
   const blocking = clashes.filter((clash) => clash.weight === 'blocks')
   const last = questionnaire.submissions.at(-1)
-  return html`<section class="stack tight">
+  return html`<section class="stack tight" data-fresh="summary">
     ${questionnaire.reviewed ? html`<p>${icon('tick')} Reviewed and accepted ${sayDay(questionnaire.reviewed.day, visit.day)}: ${questionnaire.reviewed.remark}</p>` : nothing}
     ${!questionnaire.reviewed && last ? html`<p class="soft">Submitted ${sayDay(last.day, visit.day)}.</p>` : nothing}
     ${bar(answered, asked, 'questions that apply are answered')}
@@ -152,25 +152,34 @@ function sectionForm(visit: Visit, open: OpenProject, section: Section, canWrite
         <span class="saved-state" data-saved-state role="status">Everything here is saved.</span>
       </div>
     </form>
+    ${replyForms(visit, open, items)}
   </section>`
 }
 
 function question(visit: Visit, open: OpenProject, item: Item, body: Html): Html {
   const clashes = clashesWithRelease(open.file).filter((clash) => clash.question === item.id)
   const comments = open.file.questionnaire.comments.filter((comment) => comment.question === item.id)
-  return html`<div class="question" id="${item.id}" data-question="${item.id}">
+  return html`<div
+    class="question"
+    id="${item.id}"
+    data-question="${item.id}"
+    role="group"
+    aria-labelledby="${item.id}-asks"
+  >
     <div class="question-head">
       <a class="question-id mono" href="#${item.id}">${item.id}</a>
-      <h3>${item.asks}</h3>
+      <h3 id="${item.id}-asks">${item.asks}</h3>
     </div>
     ${when(item.help, (help) => html`<p class="help">${help}</p>`)} ${body}
-    ${each(
-      clashes,
-      (clash) =>
-        html`<p class="clash ${clash.weight}">
-          ${icon('warning')} <span>${clash.says} <span class="soft">${clash.fix}</span></span>
-        </p>`,
-    )}
+    <div class="clash-notes" data-fresh="clashes-${item.id}">
+      ${each(
+        clashes,
+        (clash) =>
+          html`<p class="clash ${clash.weight}">
+            ${icon('warning')} <span>${clash.says} <span class="soft">${clash.fix}</span></span>
+          </p>`,
+      )}
+    </div>
     ${each(comments, (comment) => commentBox(visit, open, comment))} ${commentForm(visit, open, item)}
   </div>`
 }
@@ -226,9 +235,34 @@ function commentBox(visit: Visit, open: OpenProject, comment: QuestionComment): 
       ><br />${comment.text}
     </p>
     ${when(comment.reply, (each_) => html`<p class="reply"><strong>The partner</strong> <span class="soft small">${sayDay(each_.day, visit.day)}</span><br />${each_.text}</p>`)}
-    ${!comment.resolved && reply?.isItsTime ? moveForm({ visit, move: 'reply-to-comment', id: project.id, key: comment.id, submit: comment.reply ? 'Change the reply' : 'Reply', tone: 'plain', compact: true, fields: (form) => html`<input type="hidden" name="comment" value="${comment.id}" />${textArea({ form, name: 'text', label: 'Your reply', rows: 2, value: comment.reply?.text ?? '' })}` }) : nothing}
+    ${!comment.resolved && reply?.isItsTime ? replyForm(visit, open, comment).fields : nothing}
     ${!comment.resolved && resolve?.isItsTime ? moveForm({ visit, move: 'resolve-comment', id: project.id, key: comment.id, submit: 'Resolve', tone: 'plain', compact: true, fields: () => html`<input type="hidden" name="comment" value="${comment.id}" />` }) : nothing}
   </div>`
+}
+
+/** Its fields stand at the question, inside the form of the answers; the form itself stands after that. */
+function replyForm(visit: Visit, open: OpenProject, comment: QuestionComment) {
+  return partedForm({
+    visit,
+    move: 'reply-to-comment',
+    id: open.file.project.id,
+    key: comment.id,
+    submit: comment.reply ? 'Change the reply' : 'Reply',
+    tone: 'plain',
+    compact: true,
+    fields: (form) =>
+      html`<input type="hidden" name="comment" value="${comment.id}" form="${form.owner ?? ''}" />
+        ${textArea({ form, name: 'text', label: 'Your reply', rows: 2, value: comment.reply?.text ?? '' })}`,
+  })
+}
+
+function replyForms(visit: Visit, open: OpenProject, items: readonly Item[]): Html {
+  if (!offered(open.moves, 'reply-to-comment')?.isItsTime) return nothing
+  const ids = new Set(items.map((item) => item.id))
+  return each(
+    openComments(open.file.questionnaire).filter((comment) => ids.has(comment.question)),
+    (comment) => replyForm(visit, open, comment).form,
+  )
 }
 
 function commentForm(visit: Visit, open: OpenProject, item: Item): Html {
@@ -245,7 +279,7 @@ function finish(visit: Visit, open: OpenProject): Html {
   const review = offered(open.moves, 'review-questionnaire')
   const missing = missingAnswers(open.file.questionnaire.answers)
   if (submit?.isItsTime) {
-    return html`<section class="card">
+    return html`<section class="card" data-fresh="finish">
       <h2>Submit</h2>
       <p class="soft">
         The lab reads it within ten working days as a rule, and may comment question by question. A firm quote follows

@@ -5,6 +5,7 @@ import { sayMoney } from '../../../src/kernel/money.ts'
 import { feeLines, totalOf, type FeeLine } from '../../../src/programme/fees.ts'
 import { basisOf, firmQuote, isExpired, type Quote, QUOTE_PAPERS } from '../../../src/programme/quote.ts'
 import { effortOf } from '../../../src/programme/run.ts'
+import { stepOf } from '../../../src/programme/stage.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -14,7 +15,10 @@ import type { Visit } from '../../visit.ts'
 import { plainMove, projectPage, textMove } from './frame.ts'
 
 export const quotePage = projectPage('/quote', 'quote', async (visit, open) => {
-  const content = html`${await work(visit, open)}${firm(visit, open)}${order(visit, open)}${budgetary(visit, open)}`
+  const isEarly = stepOf(open.file.project.stage) === 'questionnaire'
+  const content = isEarly
+    ? html`${budgetary(visit, open)}${request(visit, open)}`
+    : html`${await work(visit, open)}${firm(visit, open)}${order(visit, open)}${budgetary(visit, open)}`
   return { title: 'Quote and order', content }
 })
 
@@ -38,7 +42,10 @@ function request(visit: Visit, open: OpenProject): Html {
   if (!move) return nothing
   return html`<section class="section">
     <h2>Request the firm quote</h2>
-    <p class="soft">The reviewed questionnaire goes with it, so there is nothing more to attach.</p>
+    <p class="soft">
+      It follows the review of the questionnaire ${clauseLink('9.3')}, which goes with it: there is nothing more to
+      attach.
+    </p>
     ${moveForm({ visit, move: move.name, id: open.file.project.id, submit: move.says, obstacle: move.obstacle, fields: (form) => textArea({ form, name: 'note', label: 'A wish or a question', required: false, rows: 2 }) })}
   </section>`
 }

@@ -4,7 +4,7 @@ import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
-import type { TestCase } from '../../../src/conformance/test-case.ts'
+import { CRITICALITY_WORDS, type TestCase } from '../../../src/conformance/test-case.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { EVIDENCE_KINDS } from '../../../src/programme/evidence.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
@@ -35,7 +35,9 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
   const content = html`<article class="test-case">
     ${neighbours(open, plan)}
     <header class="stack tight">
-      <p class="eyebrow"><span class="mono">${plan}</span> · ${WEIGHTS[testCase.criticality]} · ${testCase.scope}</p>
+      <p class="eyebrow">
+        <span class="mono">${plan}</span> · ${CRITICALITY_WORDS[testCase.criticality]} · ${testCase.scope}
+      </p>
       <h2 class="case-title">${testCase.title}</h2>
       <p>${verdictMark(result?.verdict ?? null)}</p>
     </header>
@@ -54,8 +56,6 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
   </article>`
   return { title: `${plan} ${testCase.title}`, content }
 })
-
-const WEIGHTS = { KO: 'must pass', IMP: 'important', OPT: 'optional' } as const
 
 function neighbours(open: OpenProject, plan: string): Html {
   const run = currentRun(open.file)
@@ -130,12 +130,14 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
   )
 }
 
-function record(visit: Visit, open: OpenProject, plan: string, result: Result | null): Html {
+/** In a retest there is no result yet to record again, whatever an earlier run brought. */
+function record(visit: Visit, open: OpenProject, plan: string, standing: Result | null): Html {
   const name = offered(open.moves, 'record-result')?.isItsTime ? 'record-result' : 'correct-result'
   const move = offered(open.moves, name)
   const isInRun = currentRun(open.file)?.testCases.some((each_) => each_.plan === plan) ?? false
   if (!move?.isItsTime || !isInRun) return nothing
   const run = currentRun(open.file)!
+  const result = name === 'record-result' ? (run.results[plan] ?? null) : standing
   const version = run.results[plan]?.version ?? 0
   const form = moveForm({
     visit,

@@ -1,5 +1,5 @@
 /** The plan and its results: every test case with its verdict, filtered; what was left out, and why. */
-import { groupOf } from '../../../src/conformance/test-case.ts'
+import { CRITICALITY_WORDS, groupOf, GROUPS } from '../../../src/conformance/test-case.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { currentRun, type ProjectFile } from '../../../src/programme/project-file.ts'
@@ -24,8 +24,6 @@ export const testingPage = projectPage('/testing', 'testing', async (visit, open
   const content = html`${run ? running(visit, open, run) : planned(open)}${leftOut(open.file)}`
   return { title: 'Plan and results', content }
 })
-
-const CRITICALITY = { KO: 'must pass', IMP: 'important', OPT: 'optional' } as const
 
 function planned(open: OpenProject): Html {
   const { plan } = open.file
@@ -85,6 +83,7 @@ function cases(
     caption: 'Test cases',
     items: testCases,
     to: (planned_) => `/projects/${file.project.id}/testing/${planned_.plan}`,
+    group: (planned_) => GROUPS[groupOf(planned_.plan)] ?? groupOf(planned_.plan),
     columns: [
       {
         head: 'Test case',
@@ -94,7 +93,9 @@ function cases(
       {
         head: 'Weight',
         cell: (planned_) =>
-          planned_.criticality === 'KO' ? html`<strong>${CRITICALITY.KO}</strong>` : CRITICALITY[planned_.criticality],
+          html`<span class="nowrap ${planned_.criticality === 'KO' ? 'weighty' : ''}"
+            >${CRITICALITY_WORDS[planned_.criticality]}</span
+          >`,
       },
       ...(run
         ? [
@@ -109,7 +110,6 @@ function cases(
             },
           ]
         : [{ head: 'Because', cell: (planned_: PlannedTestCase) => planned_.because }]),
-      { head: 'Group', kind: 'mono', cell: (planned_) => groupOf(planned_.plan) },
     ],
     empty: html`<p>No test case fits this filter.</p>`,
   })

@@ -1,0 +1,27 @@
+/** Twelve fields of every message, a line each, as `tshark -T fields` writes them: `node bench/capture-fields.ts FILE`. */
+import fs from 'node:fs'
+import { openCaptureFile } from '../src/cli/capture-file.ts'
+import { flowView } from '../src/capture/flows.ts'
+import { callIdOf, messageAt, spansOfMessage } from '../src/capture/messages.ts'
+
+const { trace } = await openCaptureFile(process.argv[2]!, () => {})
+const { index, flows, frames } = trace
+const places = Array.from({ length: flows.count }, (_, flow) => {
+  const { source, target } = flowView(flows, flow)
+  return [source, target].map((place) => place.replace(/:(\d+)$/, '\t$1')).join('\t')
+})
+const startMicros = frames.startNs! / 1000n
+let lines: string[] = []
+for (let row = 0; row < index.count; row += 1) {
+  const { packet, timeNs, flow, isRequest, method, status, cseq, call } = messageAt(index, row)
+  const micros = startMicros + BigInt(Math.round(timeNs / 1000))
+  const time = `${micros / 1_000_000n}.${String(micros % 1_000_000n).padStart(6, '0')}000`
+  const [span] = spansOfMessage(index, row)
+  lines.push(
+    `${packet}\t${time}\t${places[flow]}\t${span!.length + 8}\t${isRequest ? method : ''}\t${isRequest ? '' : status}\t${callIdOf(index, call)}\t${cseq}\t${method}\n`,
+  )
+  if (lines.length < 10_000) continue
+  fs.writeSync(1, lines.join(''))
+  lines = []
+}
+fs.writeSync(1, lines.join(''))

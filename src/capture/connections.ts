@@ -1,0 +1,122 @@
+/** The TCP connections of a capture: each direction put in order, and read as what its first bytes say it is. */
+import { looksLikeSip } from '../sip/skim.ts'
+import { type Budget, held } from './held.ts'
+import { sipStream, type SipStream, streamData, streamGap } from './sip-stream.ts'
+import type { Origin } from './spans.ts'
+import { type Direction, direction, endDirection, segment } from './tcp.ts'
+import { looksLikeUpgrade, webSocketData, type WebSocketStream, webSocketStream } from './websocket.ts'
+
+export type Listener = {
+  readonly message: (bytes: Uint8Array, from: number, end: number, origin: Origin, flow: number) => void
+  readonly note: (says: string) => void
+  readonly hidden: (what: string, flow: number) => void
+}
+
+export type Connections = {
+  readonly byFlow: (Connection | undefined)[]
+  readonly budget: Budget
+  readonly listener: Listener
+}
+
+/** What a direction turned out to carry. */
+type Content =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'sip'; readonly stream: SipStream }
+  | { readonly kind: 'websocket'; readonly stream: WebSocketStream }
+  | { readonly kind: 'tls' }
+  | { readonly kind: 'other' }
+
+type Connection = { readonly direction: Direction; content: Content }
+
+export function connections(budget: Budget, listener: Listener): Connections {
+  return { byFlow: [], budget, listener }
+}
+
+export function tcpSegment(
+  state: Connections,
+  flow: number,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  missing: number,
+  origin: Origin,
+  timeNs: number,
+): void {
+  const own = (state.byFlow[flow] ??= newConnection(state, flow))
+  segment(own.direction, bytes, at, end, missing, origin, timeNs)
+}
+
+export function endConnections(state: Connections): void {
+  for (const own of state.byFlow) if (own) endDirection(own.direction)
+}
+
+function newConnection(state: Connections, flow: number): Connection {
+  const own: Connection = {
+    content: { kind: 'unknown' },
+    direction: direction({
+      data: (bytes, from, end, origin) => data(state, own, flow, bytes, from, end, origin),
+      gap: () => gap(state, own, flow),
+      end: () => {
+        if (own.content.kind === 'sip') streamGap(own.content.stream, onMessage(state, flow))
+        own.content = { kind: 'unknown' }
+      },
+    }),
+  }
+  return own
+}
+
+function onMessage(state: Connections, flow: number) {
+  return (bytes: Uint8Array, from: number, end: number, origin: Origin) =>
+    state.listener.message(bytes, from, end, origin, flow)
+}
+
+function data(
+  state: Connections,
+  own: Connection,
+  flow: number,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  origin: Origin,
+): void {
+  if (own.content.kind === 'unknown') own.content = contentOf(state, own, bytes, from, end)
+  const { content } = own
+  switch (content.kind) {
+    case 'sip':
+      return streamData(content.stream, bytes, from, end, origin, onMessage(state, flow))
+    case 'websocket':
+      return webSocketData(content.stream, bytes, from, end, origin, onMessage(state, flow))
+    case 'tls':
+      return state.listener.hidden('TLS', flow)
+    case 'unknown':
+    case 'other':
+      return
+    default:
+      content satisfies never
+  }
+}
+
+/**
+ * By the first bytes. Where the beginning of a connection was captured, SIP begins with it or is not there; where
+ * it was not, SIP may begin at any line. The first line may come in several segments, so a letter is enough.
+ */
+function contentOf(state: Connections, own: Connection, bytes: Uint8Array, from: number, end: number): Content {
+  const first = bytes[from]!
+  if (first >= 20 && first <= 24 && bytes[from + 1] === 3 && bytes[from + 2]! <= 4) return { kind: 'tls' }
+  if (looksLikeUpgrade(bytes, from, end)) return { kind: 'websocket', stream: webSocketStream(held(state.budget)) }
+  const isWholeLine = bytes.subarray(from, end).includes(10)
+  const isLetter = (first >= 65 && first <= 90) || first === 13 || first === 10
+  if (own.direction.hasBeginning && !looksLikeSip(bytes, from, end) && (isWholeLine ? first > 13 : !isLetter))
+    return { kind: 'other' }
+  return { kind: 'sip', stream: sipStream(held(state.budget), own.direction.hasBeginning) }
+}
+
+function gap(state: Connections, own: Connection, flow: number): void {
+  const { content } = own
+  if (content.kind !== 'sip') {
+    if (content.kind === 'websocket') own.content = { kind: 'other' }
+    return
+  }
+  if (content.stream.hasMet) state.listener.note('SIP over TCP has gaps: bytes that were not captured.')
+  streamGap(content.stream, onMessage(state, flow))
+}

@@ -1,0 +1,141 @@
+/** Who sends to whom: each direction between two ports is a flow under a small number, looked up once a packet. */
+import { addressText, endpointText } from './address.ts'
+import { type ByteTable, byteTable, bytesOfEntry, numbered } from './byte-table.ts'
+import { at, type Column, column, put } from './columns.ts'
+
+export type Transport = 'UDP' | 'TCP'
+
+export type Flows = {
+  count: number
+  slots: Int32Array
+  readonly hosts: ByteTable
+  readonly source: Column
+  readonly target: Column
+  /** Both ports in one number, the source's above. */
+  readonly ports: Column
+  /** 6 or 17, as in the IP header. */
+  readonly protocol: Column
+  readonly hashes: Column
+  readonly most: number
+  /** What was made of flows for people, once each. */
+  readonly views: (FlowView | undefined)[]
+}
+
+export function flowTable(most: number): Flows {
+  return {
+    count: 0,
+    slots: new Int32Array(256),
+    hosts: byteTable(most),
+    source: column('u32'),
+    target: column('u32'),
+    ports: column('u32'),
+    protocol: column('u16'),
+    hashes: column('u32'),
+    most,
+    views: [],
+  }
+}
+
+/** The flow between two addresses standing in the bytes; -1 when there are more than are kept apart. */
+export function flowBetween(
+  flows: Flows,
+  bytes: Uint8Array,
+  sourceAt: number,
+  targetAt: number,
+  size: 4 | 16,
+  ports: number,
+  protocol: number,
+): number {
+  const source = numbered(flows.hosts, bytes, sourceAt, sourceAt + size)
+  const target = numbered(flows.hosts, bytes, targetAt, targetAt + size)
+  return source < 0 || target < 0 ? -1 : flowOf(flows, source, target, ports, protocol)
+}
+
+function flowOf(flows: Flows, source: number, target: number, ports: number, protocol: number): number {
+  const hash = mixed(source, target, ports, protocol)
+  const mask = flows.slots.length - 1
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const flow = flows.slots[slot]! - 1
+    if (flow < 0) return add(flows, slot, hash, source, target, ports, protocol)
+    if (
+      at(flows.ports, flow) === ports &&
+      at(flows.source, flow) === source &&
+      at(flows.target, flow) === target &&
+      at(flows.protocol, flow) === protocol
+    )
+      return flow
+  }
+}
+
+function mixed(source: number, target: number, ports: number, protocol: number): number {
+  let hash = Math.imul(source ^ 0x9e3779b9, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13) ^ target, 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 16) ^ ports, 0x27d4eb2f)
+  return (hash ^ (hash >>> 15) ^ protocol) >>> 0
+}
+
+function add(
+  flows: Flows,
+  slot: number,
+  hash: number,
+  source: number,
+  target: number,
+  ports: number,
+  protocol: number,
+): number {
+  if (flows.count >= flows.most) return -1
+  const flow = flows.count
+  flows.count += 1
+  flows.slots[slot] = flow + 1
+  put(flows.hashes, flow, hash)
+  put(flows.source, flow, source)
+  put(flows.target, flow, target)
+  put(flows.ports, flow, ports)
+  put(flows.protocol, flow, protocol)
+  if (flows.count * 2 > flows.slots.length) spread(flows)
+  return flow
+}
+
+function spread(flows: Flows): void {
+  const slots = new Int32Array(flows.slots.length * 4)
+  const mask = slots.length - 1
+  for (let flow = 0; flow < flows.count; flow += 1) {
+    let slot = at(flows.hashes, flow) & mask
+    while (slots[slot] !== 0) slot = (slot + 1) & mask
+    slots[slot] = flow + 1
+  }
+  flows.slots = slots
+}
+
+export type FlowView = {
+  readonly source: string
+  readonly target: string
+  readonly transport: Transport
+}
+
+export function flowView(flows: Flows, flow: number): FlowView {
+  return (flows.views[flow] ??= viewOf(flows, flow))
+}
+
+function viewOf(flows: Flows, flow: number): FlowView {
+  const ports = at(flows.ports, flow)
+  const place = (host: number, port: number) => endpointText(addressText(bytesOfEntry(flows.hosts, host)), port)
+  return {
+    source: place(at(flows.source, flow), ports >>> 16),
+    target: place(at(flows.target, flow), ports & 0xffff),
+    transport: at(flows.protocol, flow) === 6 ? 'TCP' : 'UDP',
+  }
+}
+
+/** One number for a host and a port, to look places of media up by. */
+export function placeKey(host: number, port: number): number {
+  return host * 65_536 + port
+}
+
+export function sourceKey(flows: Flows, flow: number): number {
+  return placeKey(at(flows.source, flow), at(flows.ports, flow) >>> 16)
+}
+
+export function targetKey(flows: Flows, flow: number): number {
+  return placeKey(at(flows.target, flow), at(flows.ports, flow) & 0xffff)
+}

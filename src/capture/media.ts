@@ -1,0 +1,305 @@
+/**
+ * Which packets are media, and whose. Descriptions announce places; a packet to or from such a place is taken
+ * for what was announced there (symmetric media comes from where it is sent to). Without a description several
+ * packets that go on from each other are needed before they are believed to be RTP.
+ */
+import { numberAt, textOf } from '../sip/bytes.ts'
+import { type Codec, fixedCodec, mediaOf, parseSdp } from '../sip/sdp.ts'
+import { emptySdpSkim, type MediaSkim, skimSdp } from '../sip/sdp-skim.ts'
+import { addressBytes } from './address.ts'
+import { numbered } from './byte-table.ts'
+import { looksLikeEvent } from './digits.ts'
+import { type Flows, placeKey, sourceKey, targetKey } from './flows.ts'
+import { u16, u32 } from './records.ts'
+import { addRtp, type RtpStream, rtpStream } from './rtp.ts'
+
+/** A place where media is expected. */
+type MediaPlace = {
+  readonly call: number
+  readonly epoch: number
+  readonly isImage: boolean
+  readonly isSecure: boolean
+  readonly codecSet: number
+  readonly codecs: readonly Codec[]
+}
+
+/** What one direction between two ports carries besides SIP. */
+type MediaFlow = {
+  /** The stream met last; most packets belong to it. */
+  stream: RtpStream | null
+  readonly others: RtpStream[]
+  rtcp: number
+  /** T.38 over UDPTL. */
+  fax: FaxStream | null
+}
+
+export type FaxStream = {
+  readonly flow: number
+  readonly call: number
+  readonly firstNs: number
+  packets: number
+  readonly firstPacket: number
+}
+
+export type MediaState = {
+  readonly flows: Flows
+  readonly places: Map<number, MediaPlace>
+  readonly codecSets: Map<number, readonly Codec[]>
+  readonly byFlow: (MediaFlow | undefined)[]
+  readonly streams: RtpStream[]
+  readonly faxes: FaxStream[]
+  readonly most: number
+  /** Packets of RTCP, and packets of streams there was no room for. */
+  rtcp: number
+  left: number
+}
+
+const MOST_PLACES = 500_000
+const MOST_CODEC_SETS = 10_000
+/** Packets in a row before RTP that nobody announced is believed. */
+const ENOUGH = 4
+
+export function mediaState(flows: Flows, most: number): MediaState {
+  return {
+    flows,
+    places: new Map(),
+    codecSets: new Map(),
+    byFlow: [],
+    streams: [],
+    faxes: [],
+    most,
+    rtcp: 0,
+    left: 0,
+  }
+}
+
+const found = emptySdpSkim()
+const address = new Uint8Array(4)
+
+/** Takes note of the places a description names. */
+export function announce(state: MediaState, bytes: Uint8Array, from: number, end: number, call: number): void {
+  skimSdp(bytes, from, end, found)
+  for (let index = 0; index < found.count; index += 1) {
+    const media = found.media[index]!
+    if (media.port === 0) continue
+    const host = hostOf(state.flows, bytes, media)
+    if (host < 0) continue
+    const key = placeKey(host, media.port)
+    const before = state.places.get(key)
+    if (before && before.call === call && before.codecSet === media.codecs && before.isImage === media.isImage) continue
+    if (!before && state.places.size >= MOST_PLACES) continue
+    state.places.set(key, {
+      call,
+      epoch: before === undefined ? 0 : before.call === call ? before.epoch : before.epoch + 1,
+      isImage: media.isImage,
+      isSecure: media.isSecure,
+      codecSet: media.codecs,
+      codecs: codecsOf(state, bytes, media),
+    })
+  }
+}
+
+/** The number of an address written in a description; -1 for names and for no address at all. */
+function hostOf(flows: Flows, bytes: Uint8Array, media: MediaSkim): number {
+  let at = media.addressAt
+  let part = 0
+  while (part < 4) {
+    let stop = at
+    while (stop < media.addressEnd && bytes[stop] !== 46) stop += 1
+    const value = numberAt(bytes, at, stop)
+    if (value < 0 || value > 255) break
+    address[part] = value
+    part += 1
+    at = stop + 1
+  }
+  if (part === 4 && at > media.addressEnd) return address[0] === 0 ? -1 : numbered(flows.hosts, address, 0, 4)
+  if (media.addressEnd - media.addressAt > 64) return -1
+  const six = addressBytes(textOf(bytes, media.addressAt, media.addressEnd))
+  return six?.length === 16 ? numbered(flows.hosts, six, 0, 16) : -1
+}
+
+/** Codecs are read once for each set of them: most calls offer the same. */
+function codecsOf(state: MediaState, bytes: Uint8Array, media: MediaSkim): readonly Codec[] {
+  const known = state.codecSets.get(media.codecs)
+  if (known) return known
+  const [only] = mediaOf(parseSdp(bytes.subarray(media.at, media.end)))
+  const codecs = only?.codecs ?? []
+  if (state.codecSets.size < MOST_CODEC_SETS) state.codecSets.set(media.codecs, codecs)
+  return codecs
+}
+
+/** Whether the bytes have the form of RTP or RTCP: version 2 and a whole header. */
+export function looksLikeRtp(bytes: Uint8Array, at: number, end: number): boolean {
+  return (bytes[at]! & 0xc0) === 0x80 && end - at >= 12
+}
+
+/** Whether a place is known where a fax is awaited, so that bytes of no form of their own are taken for it. */
+export function isFaxPlace(state: MediaState, flow: number): boolean {
+  return placeOf(state, flow)?.isImage === true
+}
+
+export function faxPacket(state: MediaState, flow: number, packet: number, timeNs: number): void {
+  const own = flowState(state, flow)
+  own.fax ??= newFax(state, flow, packet, timeNs)
+  own.fax.packets += 1
+}
+
+function newFax(state: MediaState, flow: number, packet: number, timeNs: number): FaxStream {
+  const fax: FaxStream = {
+    flow,
+    call: placeOf(state, flow)?.call ?? -1,
+    firstNs: timeNs,
+    packets: 0,
+    firstPacket: packet,
+  }
+  if (state.faxes.length < state.most) state.faxes.push(fax)
+  return fax
+}
+
+function flowState(state: MediaState, flow: number): MediaFlow {
+  return (state.byFlow[flow] ??= { stream: null, others: [], rtcp: 0, fax: null })
+}
+
+/** Where packets go is what counts; where they come from serves when the receiver stayed silent about it. */
+function placeOf(state: MediaState, flow: number): MediaPlace | null {
+  return state.places.get(targetKey(state.flows, flow)) ?? state.places.get(sourceKey(state.flows, flow)) ?? null
+}
+
+/** Takes a packet of the form of RTP. Says no when it turns out to be none after all. */
+export function mediaPacket(
+  state: MediaState,
+  flow: number,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  packet: number,
+  timeNs: number,
+): boolean {
+  const second = bytes[at + 1]!
+  if (second >= 192 && second <= 223) {
+    state.rtcp += 1
+    flowState(state, flow).rtcp += 1
+    return true
+  }
+  const place = placeOf(state, flow)
+  if (place === null && hasSystemPort(state.flows, flow)) return false
+  const own = flowState(state, flow)
+  const ssrc = u32(bytes, at + 8, false)
+  const sequence = u16(bytes, at + 2, false)
+  if (place?.isImage && own.stream?.ssrc !== ssrc) {
+    faxPacket(state, flow, packet, timeNs)
+    return true
+  }
+  const from = payloadAt(bytes, at, end)
+  if (from < 0) return false
+  const payloadEnd = bytes[at]! & 0x20 ? Math.max(from, end - bytes[end - 1]!) : end
+  const stamp = u32(bytes, at + 4, false)
+  const stream = streamFor(state, own, place, flow, ssrc, sequence, second & 0x7f, stamp, packet, timeNs)
+  if (!stream) return place !== null
+  mean(state, stream, second & 0x7f, place, bytes, from, payloadEnd)
+  addRtp(stream, bytes, from, payloadEnd, sequence, stamp, (second & 0x80) !== 0, timeNs)
+  if (stream.call < 0 && place) stream.call = place.call
+  if (!stream.isBelieved && (place !== null || stream.packets >= ENOUGH)) keep(state, stream)
+  return true
+}
+
+/** Ports below 1024 carry services with names; media nobody announced is not looked for there. */
+function hasSystemPort(flows: Flows, flow: number): boolean {
+  return sourceKey(flows, flow) % 65_536 < 1024 || targetKey(flows, flow) % 65_536 < 1024
+}
+
+/** After the sources and the extension; -1 when they reach beyond the packet. */
+function payloadAt(bytes: Uint8Array, at: number, end: number): number {
+  let from = at + 12 + (bytes[at]! & 15) * 4
+  if (bytes[at]! & 0x10) from += from + 4 <= end ? 4 + u16(bytes, from + 2, false) * 4 : 4
+  return from <= end ? from : -1
+}
+
+const MOST_OTHERS = 8
+
+function streamFor(
+  state: MediaState,
+  own: MediaFlow,
+  place: MediaPlace | null,
+  flow: number,
+  ssrc: number,
+  sequence: number,
+  payload: number,
+  stamp: number,
+  packet: number,
+  timeNs: number,
+): RtpStream | null {
+  const epoch = place?.epoch ?? own.stream?.epoch ?? 0
+  const current = own.stream
+  if (current && current.ssrc === ssrc && current.epoch === epoch) {
+    if (current.isBelieved || place !== null || goesOn(current, sequence, payload, stamp)) return current
+  }
+  const known =
+    own.others.length === 0 ? undefined : own.others.find((each) => each.ssrc === ssrc && each.epoch === epoch)
+  if (known) {
+    swap(own, known)
+    return known
+  }
+  if (state.streams.length >= state.most) {
+    state.left += 1
+    return null
+  }
+  const fresh = rtpStream(flow, ssrc, epoch, sequence, packet, timeNs)
+  // One that nobody announced and that did not go on was no stream.
+  if (current?.isBelieved) own.others.push(current)
+  if (own.others.length > MOST_OTHERS) own.others.shift()
+  own.stream = fresh
+  return fresh
+}
+
+/**
+ * Nobody announced it: then the numbers have to go on one by one, the meaning has to stay and time to move the way
+ * it does in sound. Answers of a name server that look like a header by chance do not.
+ */
+function goesOn(stream: RtpStream, sequence: number, payload: number, stamp: number): boolean {
+  const ahead = (sequence - stream.highest) & 0xffff
+  const ticks = (stamp - stream.lastStamp) | 0
+  return ahead >= 1 && ahead <= 3 && payload === stream.payload && ticks >= 0 && ticks < 90_000 * 10
+}
+
+function swap(own: MediaFlow, known: RtpStream): void {
+  own.others.splice(own.others.indexOf(known), 1)
+  if (own.stream?.isBelieved) own.others.push(own.stream)
+  own.stream = known
+}
+
+function keep(state: MediaState, stream: RtpStream): void {
+  stream.isBelieved = true
+  state.streams.push(stream)
+}
+
+/** What the payload type of this packet means, by what the receiver announced, then the sender, then the standard. */
+function mean(
+  state: MediaState,
+  stream: RtpStream,
+  payload: number,
+  place: MediaPlace | null,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+): void {
+  if (stream.payload === payload && stream.meant === (place?.codecSet ?? 0)) return
+  stream.payload = payload
+  stream.meant = place?.codecSet ?? 0
+  stream.isSecure ||= place?.isSecure === true
+  const codec = codecFor(state, stream.flow, payload)
+  if (codec) stream.names[payload] = codec.name
+  const name = codec?.name.toLowerCase()
+  const isEvent = name === 'telephone-event' || (!codec && payload >= 96 && looksLikeEvent(bytes, from, end))
+  if (isEvent) stream.names[payload] ??= 'telephone-event'
+  stream.kind = isEvent ? 'event' : name === 'cn' ? 'noise' : 'media'
+  if (codec && stream.kind === 'media') stream.clock = codec.clock
+}
+
+function codecFor(state: MediaState, flow: number, payload: number): Codec | null {
+  for (const key of [targetKey(state.flows, flow), sourceKey(state.flows, flow)]) {
+    const codec = state.places.get(key)?.codecs.find((each) => each.payload === payload)
+    if (codec) return codec
+  }
+  return fixedCodec(payload)
+}

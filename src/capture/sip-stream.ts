@@ -1,0 +1,171 @@
+/**
+ * SIP out of a stream of bytes: framed by Content-Length (RFC 3261 §18.3), however the bytes were cut. A stream
+ * caught in its middle, or after a gap, is taken up again at the next line that begins a message.
+ */
+import { endOfLine, emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
+import { CR, LF } from '../sip/bytes.ts'
+import { type Held, hold, letGo } from './held.ts'
+import { type Origin, spansOf } from './spans.ts'
+
+export type SipStream = {
+  readonly held: Held
+  /** Whether a message is expected exactly here, or one has to be looked for. */
+  isInStep: boolean
+  /** Whether any message has been met. */
+  hasMet: boolean
+  /** Bytes looked through in vain; a stream with too many of them is given up. */
+  vain: number
+  isGivenUp: boolean
+  /** How far the end of the headers has been looked for, and the length of the message once it is known. */
+  scanned: number
+  wanted: number
+}
+
+export type OnMessage = (bytes: Uint8Array, from: number, end: number, origin: Origin) => void
+
+const LONGEST_HEAD = 65_536
+const LONGEST_BODY = 1 << 20
+const LONGEST_LINE = 8192
+const MOST_VAIN = 1 << 18
+
+export function sipStream(held: Held, isInStep: boolean): SipStream {
+  return { held, isInStep, hasMet: false, vain: 0, isGivenUp: false, scanned: 0, wanted: 0 }
+}
+
+export function streamData(
+  of: SipStream,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  origin: Origin,
+  onMessage: OnMessage,
+): void {
+  if (of.isGivenUp) return
+  if (of.held.length === 0) {
+    const rest = messages(of, bytes, from, end, origin, onMessage)
+    if (rest < end && !of.isGivenUp) holdOn(of, bytes, rest, end, origin)
+    return
+  }
+  if (!holdOn(of, bytes, from, end, origin)) return
+  const { held } = of
+  const rest = messages(of, held.bytes, 0, held.length, { base: 0, spans: held.spans }, onMessage)
+  letGo(held, of.isGivenUp ? held.length : rest)
+}
+
+/** What finds no room is a gap of our own making. */
+function holdOn(of: SipStream, bytes: Uint8Array, from: number, end: number, origin: Origin): boolean {
+  if (hold(of.held, bytes, from, end, spansOf(origin, from, end))) return true
+  of.isInStep = false
+  of.scanned = 0
+  of.wanted = 0
+  return false
+}
+
+/** After a gap a message begun cannot be finished: what there is of it is handed on if it is one at all. */
+export function streamGap(of: SipStream, onMessage: OnMessage): void {
+  const { held } = of
+  if (of.isInStep && held.length > 0 && looksLikeSip(held.bytes, 0, held.length))
+    onMessage(held.bytes, 0, held.length, { base: 0, spans: held.spans })
+  letGo(held, held.length)
+  of.isInStep = false
+  of.scanned = 0
+  of.wanted = 0
+}
+
+/** Hands on every whole message; gives where the rest begins, which more bytes have to complete. */
+function messages(
+  of: SipStream,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  origin: Origin,
+  onMessage: OnMessage,
+): number {
+  let at = from
+  while (at < end) {
+    if (of.wanted === 0 && of.scanned === 0) {
+      at = overKeepAlive(bytes, at, end)
+      if (!of.isInStep) at = nextStart(of, bytes, at, end)
+      if (at >= end || !of.isInStep) return at
+      if (!couldBegin(of, bytes, at, end)) continue
+    }
+    const length = lengthOf(of, bytes, at, end)
+    if (length === 0) return at
+    if (length > 0) {
+      of.hasMet = true
+      onMessage(bytes, at, at + length, origin)
+    }
+    of.scanned = 0
+    of.wanted = 0
+    at += Math.abs(length)
+  }
+  return at
+}
+
+/** Empty lines between messages keep the connection alive (RFC 5626 §4.4.1). */
+function overKeepAlive(bytes: Uint8Array, from: number, end: number): number {
+  let at = from
+  while (at < end && (bytes[at] === CR || bytes[at] === LF)) at += 1
+  return at
+}
+
+/** In step, but is it a message? While the first line is not whole, it may be. */
+function couldBegin(of: SipStream, bytes: Uint8Array, at: number, end: number): boolean {
+  if (endOfLine(bytes, at, Math.min(end, at + LONGEST_LINE)) === end || looksLikeSip(bytes, at, end)) return true
+  of.isInStep = false
+  return false
+}
+
+/** The next line that begins a message. Where there is none, the last line is kept: it may begin one. */
+function nextStart(of: SipStream, bytes: Uint8Array, from: number, end: number): number {
+  let line = from
+  while (line < end) {
+    if (looksLikeSip(bytes, line, end)) {
+      of.isInStep = true
+      of.vain = 0
+      return line
+    }
+    const lineEnd = endOfLine(bytes, line, end)
+    if (lineEnd === end) break
+    line = lineEnd + 1
+  }
+  of.vain += line - from
+  if (end - line > LONGEST_LINE) {
+    of.vain += end - line
+    line = end
+  }
+  of.isGivenUp = of.vain > MOST_VAIN
+  return line
+}
+
+const head = emptySkim()
+
+/** How long the message here is; 0 while that cannot be told or it is not whole; negative for bytes that are none. */
+function lengthOf(of: SipStream, bytes: Uint8Array, at: number, end: number): number {
+  if (of.wanted === 0) {
+    const bodyAt = endOfHead(bytes, at + Math.max(0, of.scanned - 3), end)
+    if (bodyAt < 0) {
+      of.scanned = end - at
+      if (of.scanned <= LONGEST_HEAD) return 0
+      of.isInStep = false
+      return -of.scanned
+    }
+    skim(bytes, at, bodyAt, head)
+    of.wanted = bodyAt - at + Math.max(0, head.contentLength)
+    if (head.contentLength > LONGEST_BODY) {
+      of.isInStep = false
+      of.wanted = bodyAt - at
+    }
+  }
+  return end - at >= of.wanted ? of.wanted : 0
+}
+
+/** Where the empty line ends; -1 if it has not come. */
+function endOfHead(bytes: Uint8Array, from: number, end: number): number {
+  for (let line = endOfLine(bytes, from, end); line < end; line = endOfLine(bytes, line + 1, end)) {
+    const next = bytes[line + 1]
+    if (line + 1 < end && next === LF) return line + 2
+    if (line + 2 < end && next === CR && bytes[line + 2] === LF) return line + 3
+  }
+  return -1
+}

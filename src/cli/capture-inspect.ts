@@ -1,0 +1,82 @@
+/** `certwright capture inspect`: what is in a capture, for reading and as JSON. */
+import { type Inspection, inspect } from '../capture/inspection.ts'
+import { openCaptureFile } from './capture-file.ts'
+import { done, type Outcome } from './command.ts'
+import { progressLine } from './progress.ts'
+
+export async function inspectCapture(file: string): Promise<Outcome> {
+  const progress = progressLine(`Reading ${file}`)
+  const { trace } = await openCaptureFile(file, progress.show).finally(progress.clear)
+  const found = inspect(trace)
+  return done(sayInspection(found), found)
+}
+
+/** Lists in full are for programs; people get the first of them and how many there are. */
+const MOST_LINES = 50
+
+function sayInspection({
+  file,
+  sip,
+  calls,
+  registrations,
+  keepAlives,
+  streams,
+  faxes,
+  faults,
+  notObservable,
+}: Inspection) {
+  const hidden = notObservable.map(({ what, says, src, dst, packets }) => {
+    const between = src === null ? '' : `, ${src} to ${dst}`
+    return `${what}${between}: ${count(packets, 'packet')}, ${says}`
+  })
+  return [
+    `${file.format}, ${count(file.packets, 'packet')}, ${file.bytes} bytes, from ${file.start ?? 'an unknown time'}`,
+    `${count(sip.messages, 'SIP message')}: ${count(sip.requests, 'request')}, ${count(sip.responses, 'response')}, ${sip.faults} with faults`,
+    ...section(
+      'Calls',
+      calls.map(
+        (call, index) =>
+          `${index + 1}. ${call.from} to ${call.to}: ${call.state}${call.status === null ? '' : ` (${call.status})`}, ${count(call.messages, 'message')} over ${count(call.legs.length, 'leg')}, ${call.start ?? ''}\n     Call-ID ${call.callId}`,
+      ),
+    ),
+    ...section(
+      'Registrations',
+      registrations.map(
+        ({ to, src, dst, state, status, requests }) =>
+          `${to} from ${src} at ${dst}: ${state}${status === null ? '' : ` (${status})`}, ${count(requests, 'request')}`,
+      ),
+    ),
+    ...section(
+      'Keep-alives by OPTIONS',
+      keepAlives.map(({ src, dst, requests, answered }) => `${src} to ${dst}: ${requests} sent, ${answered} answered`),
+    ),
+    ...section('Streams', streams.map(sayStream)),
+    ...section(
+      'Fax over UDPTL',
+      faxes.map(({ src, dst, packets }) => `${src} to ${dst}: ${count(packets, 'packet')}`),
+    ),
+    ...section(
+      'Faults',
+      faults.map(
+        ({ says, count: times, firstPacket, cites }) =>
+          `${says}${cites ? ` ${cites}.` : ''} ${times} times${firstPacket === null ? '' : `, first in packet ${firstPacket}`}`,
+      ),
+    ),
+    ...section('Not observable', hidden),
+  ].join('\n')
+}
+
+function sayStream({ src, dst, payload, packets, lost, jitterMs, dtmf, ssrc }: Inspection['streams'][number]): string {
+  const digits = dtmf === '' ? '' : `, digits ${dtmf}`
+  return `${src} to ${dst}: ${payload}, ${count(packets, 'packet')}, ${lost} lost, jitter ${jitterMs} ms${digits} (${ssrc})`
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return []
+  const more = lines.length > MOST_LINES ? [`  and ${lines.length - MOST_LINES} more; --json lists all`] : []
+  return ['', `${title} (${lines.length})`, ...lines.slice(0, MOST_LINES).map((line) => `  ${line}`), ...more]
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`
+}

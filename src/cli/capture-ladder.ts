@@ -1,0 +1,31 @@
+/** `certwright capture ladder`: one call of a capture, as text, as a picture, or as JSON. */
+import { callNumbers } from '../capture/calls.ts'
+import { ladderOf, spansForLadder } from '../capture/ladder.ts'
+import { ladderAsSvg } from '../capture/ladder-svg.ts'
+import { ladderAsText } from '../capture/ladder-text.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { openCaptureFile } from './capture-file.ts'
+import { done, type Outcome } from './command.ts'
+import { progressLine } from './progress.ts'
+
+const FORMATS = { text: ladderAsText, svg: ladderAsSvg } as const
+
+export type LadderFormat = keyof typeof FORMATS
+
+/** The call is told by its place in the list of `inspect`, counted from 1. */
+export async function ladderFromCapture(file: string, call: number, format: LadderFormat): Promise<Outcome> {
+  const progress = progressLine(`Reading ${file}`)
+  const capture = await openCaptureFile(file, progress.show).finally(progress.clear)
+  const calls = callNumbers(capture.trace)
+  const number = calls[call - 1]
+  if (number === undefined)
+    return refuse('not-found', {
+      says:
+        calls.length === 0
+          ? `There is no call in ${file}.`
+          : `There is no call ${call} in ${file}: it has ${calls.length}.`,
+      next: 'certwright capture inspect lists the calls.',
+    })
+  const ladder = ladderOf(capture.trace, number, await capture.bytesOf(spansForLadder(capture.trace, number)))
+  return done(FORMATS[format](ladder), ladder)
+}

@@ -1,0 +1,70 @@
+/** Bytes as SIP looks at them: classes of characters, comparison without case, and text only when asked for. */
+
+export const CR = 13
+export const LF = 10
+export const SPACE = 32
+export const TAB = 9
+
+/** Characters of a token (RFC 3261 §25.1), as a table of 256. */
+const TOKEN = new Uint8Array(256)
+for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~")
+  TOKEN[character.charCodeAt(0)] = 1
+
+export function isToken(byte: number | undefined): boolean {
+  return byte !== undefined && TOKEN[byte] === 1
+}
+
+export function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB
+}
+
+export function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+const encoder = new TextEncoder()
+
+/** UTF-8; what is not is shown as U+FFFD, the bytes themselves stay where they are. */
+export function textOf(bytes: Uint8Array, from = 0, end = bytes.length): string {
+  return utf8.decode(bytes.subarray(from, end))
+}
+
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(text)
+}
+
+/** Whether bytes at a place spell a lower-case ASCII word, whatever their case. */
+export function spells(bytes: Uint8Array, at: number, end: number, word: Uint8Array): boolean {
+  if (end - at !== word.length) return false
+  for (let index = 0; index < word.length; index += 1) {
+    const byte = bytes[at + index]!
+    if ((byte >= 65 && byte <= 90 ? byte | 32 : byte) !== word[index]) return false
+  }
+  return true
+}
+
+/** Whether exactly these bytes stand at a place. */
+export function standsAt(bytes: Uint8Array, at: number, end: number, word: Uint8Array): boolean {
+  if (end - at < word.length) return false
+  for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false
+  return true
+}
+
+/** FNV-1a over a range, 32 bits, never 0: 0 stands for nothing there. */
+export function hashOf(bytes: Uint8Array, from: number, end: number): number {
+  let hash = 0x811c9dc5
+  for (let at = from; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
+  return hash >>> 0 || 1
+}
+
+/** A whole number written in digits, or -1 where there is something else or more than ten of them. */
+export function numberAt(bytes: Uint8Array, from: number, end: number): number {
+  if (end <= from || end - from > 10) return -1
+  let value = 0
+  for (let at = from; at < end; at += 1) {
+    if (!isDigit(bytes[at])) return -1
+    value = value * 10 + bytes[at]! - 48
+  }
+  return value
+}

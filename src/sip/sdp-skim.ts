@@ -1,0 +1,122 @@
+/**
+ * Where media is expected, out of a body that holds an SDP, without making text of it: one record for each
+ * media line, its places being offsets into the bytes. `sdp.ts` reads the whole of it when somebody looks.
+ */
+import { bytesOf, CR, LF, numberAt, SPACE, standsAt } from './bytes.ts'
+
+export type MediaSkim = {
+  /** The connection address as written; empty range where there is none. */
+  addressAt: number
+  addressEnd: number
+  port: number
+  isImage: boolean
+  isSecure: boolean
+  /** Tells sets of codecs apart: made of the formats and their rtpmap lines. */
+  codecs: number
+  /** The lines of this media, for reading the codecs once. */
+  at: number
+  end: number
+}
+
+export type SdpSkim = { count: number; readonly media: readonly MediaSkim[] }
+
+const MOST_MEDIA = 16
+const MOST_LINES = 1024
+
+export function emptySdpSkim(): SdpSkim {
+  const media = Array.from({ length: MOST_MEDIA }, () => ({
+    addressAt: 0,
+    addressEnd: 0,
+    port: 0,
+    isImage: false,
+    isSecure: false,
+    codecs: 0,
+    at: 0,
+    end: 0,
+  }))
+  return { count: 0, media }
+}
+
+const IMAGE = bytesOf('image ')
+const RTPMAP = bytesOf('rtpmap:')
+const SAVP = bytesOf('RTP/SAVP')
+
+export function skimSdp(bytes: Uint8Array, from: number, end: number, into: SdpSkim): void {
+  into.count = 0
+  let addressAt = 0
+  let addressEnd = 0
+  let at = from
+  for (let lines = 0; at < end && lines < MOST_LINES; lines += 1) {
+    let lineEnd = at
+    while (lineEnd < end && bytes[lineEnd] !== LF) lineEnd += 1
+    const textEnd = lineEnd > at && bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd
+    const media = into.count === 0 ? null : into.media[into.count - 1]!
+    if (bytes[at + 1] === 61 && at + 2 < textEnd) {
+      const letter = bytes[at]!
+      if (letter === 109) {
+        if (into.count === MOST_MEDIA) return
+        into.count += 1
+        begin(bytes, at + 2, textEnd, addressAt, addressEnd, into.media[into.count - 1]!)
+      } else if (letter === 99) {
+        const address = addressOf(bytes, at + 2, textEnd)
+        if (media) {
+          media.addressAt = address
+          media.addressEnd = addressStop
+        } else {
+          addressAt = address
+          addressEnd = addressStop
+        }
+      } else if (media && letter === 97 && standsAt(bytes, at + 2, textEnd, RTPMAP))
+        media.codecs = mixed(media.codecs, bytes, at + 9, textEnd)
+    }
+    at = lineEnd + 1
+    if (into.count > 0) into.media[into.count - 1]!.end = Math.min(at, end)
+  }
+}
+
+function begin(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  addressAt: number,
+  addressEnd: number,
+  into: MediaSkim,
+): void {
+  const portAt = bytes.subarray(from, end).indexOf(SPACE) + from + 1
+  let portEnd = portAt
+  while (portEnd < end && bytes[portEnd]! >= 48 && bytes[portEnd]! <= 57) portEnd += 1
+  let protocolAt = portEnd
+  while (protocolAt < end && bytes[protocolAt] !== SPACE) protocolAt += 1
+  const port = portAt > from ? numberAt(bytes, portAt, portEnd) : -1
+  into.addressAt = addressAt
+  into.addressEnd = addressEnd
+  into.port = port > 0 && port < 65_536 ? port : 0
+  into.isImage = standsAt(bytes, from, end, IMAGE)
+  into.isSecure = standsAt(bytes, protocolAt + 1, end, SAVP)
+  into.codecs = mixed(0x811c9dc5, bytes, protocolAt, end)
+  into.at = from - 2
+  into.end = end
+}
+
+/** Where the address found last ends. */
+let addressStop = 0
+
+/** The third word of a connection line, what follows a slash left out. */
+function addressOf(bytes: Uint8Array, from: number, end: number): number {
+  let at = end
+  while (at > from && bytes[at - 1] !== SPACE) at -= 1
+  addressStop = at
+  while (addressStop < end && bytes[addressStop] !== 47) addressStop += 1
+  return at
+}
+
+/** Two hashes in one number: sets of codecs are few, and must not be taken for one another. */
+function mixed(before: number, bytes: Uint8Array, from: number, end: number): number {
+  let low = before >>> 0
+  let high = Math.floor(before / 2 ** 32)
+  for (let at = from; at < end; at += 1) {
+    low = Math.imul(low ^ bytes[at]!, 0x01000193)
+    high = (Math.imul(high, 31) + bytes[at]!) & 0xfffff
+  }
+  return high * 2 ** 32 + (low >>> 0)
+}

@@ -1,0 +1,420 @@
+/**
+ * One pass over a message for what an index needs: where the dialog's identifiers stand, what the body is,
+ * and what is wrong with it. Nothing is decoded and nothing allocated; places are offsets into the bytes given.
+ * `message.ts` reads the rest, and takes the faults from here, so that there is one judgement of them.
+ */
+import { bytesOf, CR, hashOf, isBlank, isDigit, isToken, LF, numberAt, SPACE, spells, standsAt } from './bytes.ts'
+import { bitOf } from './fault.ts'
+import { methodNumber } from './method.ts'
+
+/** The result is written into one record again and again: a million messages make no garbage. */
+export type Skim = {
+  isRequest: boolean
+  /** Number of the method; of a response, the one its CSeq names. 0 is one we do not know. */
+  method: number
+  methodAt: number
+  methodEnd: number
+  status: number
+  callIdAt: number
+  callIdEnd: number
+  fromAt: number
+  fromEnd: number
+  toAt: number
+  toEnd: number
+  /** Hashes of the tags and of the top branch; 0 where there is none. */
+  fromTag: number
+  toTag: number
+  branch: number
+  cseq: number
+  contentLength: number
+  typeAt: number
+  typeEnd: number
+  bodyAt: number
+  bodyEnd: number
+  faults: number
+  /** The mandatory headers met, each by the bit of the fault its absence would be. */
+  met: number
+}
+
+export function emptySkim(): Skim {
+  return {
+    isRequest: false,
+    method: 0,
+    methodAt: 0,
+    methodEnd: 0,
+    status: 0,
+    callIdAt: 0,
+    callIdEnd: 0,
+    fromAt: 0,
+    fromEnd: 0,
+    toAt: 0,
+    toEnd: 0,
+    fromTag: 0,
+    toTag: 0,
+    branch: 0,
+    cseq: -1,
+    contentLength: -1,
+    typeAt: 0,
+    typeEnd: 0,
+    bodyAt: 0,
+    bodyEnd: 0,
+    faults: 0,
+    met: 0,
+  }
+}
+
+/** Longest first line taken for one: what is longer is no SIP. */
+const LONGEST_START = 8192
+export const MOST_HEADERS = 1024
+
+const SIP = bytesOf('SIP/')
+const VERSION = bytesOf('SIP/2.0')
+const COOKIE = bytesOf('z9hG4bK')
+
+const WORDS = {
+  via: bytesOf('via'),
+  from: bytesOf('from'),
+  to: bytesOf('to'),
+  callId: bytesOf('call-id'),
+  cseq: bytesOf('cseq'),
+  contentLength: bytesOf('content-length'),
+  contentType: bytesOf('content-type'),
+  maxForwards: bytesOf('max-forwards'),
+  tag: bytesOf('tag'),
+  branch: bytesOf('branch'),
+}
+
+const FAULT = {
+  start: bitOf('start-line'),
+  version: bitOf('version'),
+  via: bitOf('no-via'),
+  from: bitOf('no-from'),
+  to: bitOf('no-to'),
+  callId: bitOf('no-call-id'),
+  cseq: bitOf('no-cseq'),
+  maxForwards: bitOf('no-max-forwards'),
+  fromTag: bitOf('no-from-tag'),
+  repeated: bitOf('repeated-header'),
+  cseqForm: bitOf('cseq'),
+  cseqMethod: bitOf('cseq-method'),
+  cookie: bitOf('branch-cookie'),
+  length: bitOf('content-length'),
+  short: bitOf('body-short'),
+  long: bitOf('body-long'),
+  line: bitOf('header-line'),
+  noEnd: bitOf('no-end'),
+  tooMany: bitOf('too-many-headers'),
+  lineEnd: bitOf('line-end'),
+}
+
+/**
+ * Whether a message begins here: a method and a line with a SIP version at its end, or a status line. Said of
+ * bytes on any port, so it has to be sure: text that merely mentions SIP does not pass.
+ */
+export function looksLikeSip(bytes: Uint8Array, from: number, end: number): boolean {
+  const first = bytes[from]
+  if (first === 83 && standsAt(bytes, from, end, SIP)) return isDigit(bytes[from + 4])
+  if (!isToken(first)) return false
+  let at = from + 1
+  while (at < end && at - from < 64 && isToken(bytes[at])) at += 1
+  if (bytes[at] !== SPACE) return false
+  const lineEnd = endOfLine(bytes, at, Math.min(end, from + LONGEST_START))
+  let last = lineEnd
+  while (last > at && (bytes[last - 1] === CR || isBlank(bytes[last - 1]))) last -= 1
+  if (last - 7 > at && standsAt(bytes, last - 7, last, SIP)) return hasScheme(bytes, at + 1, last)
+  // A known method with another or no version is a broken request; an unknown one is not SIP at all.
+  return methodNumber(bytes, from, at) > 0 && lineEnd < end && mentionsScheme(bytes, at + 1, lineEnd)
+}
+
+/** The second word is an address: it has a colon. */
+function hasScheme(bytes: Uint8Array, from: number, end: number): boolean {
+  let at = from
+  while (at < end && bytes[at] !== SPACE && bytes[at] !== 58) at += 1
+  return bytes[at] === 58
+}
+
+function mentionsScheme(bytes: Uint8Array, from: number, end: number): boolean {
+  const colon = bytes.subarray(from, Math.min(end, from + 5)).indexOf(58)
+  if (colon < 3) return false
+  return bytes[from] === 115 || bytes[from] === 116
+}
+
+/** Where the LF of this line stands, or the end. */
+export function endOfLine(bytes: Uint8Array, from: number, end: number): number {
+  let at = from
+  while (at < end && bytes[at] !== LF) at += 1
+  return at
+}
+
+/** Reads the bytes from here to the end as one message. Folded lines belong to the header above (RFC 3261 §7.3.1). */
+export function skim(bytes: Uint8Array, from: number, end: number, into: Skim): void {
+  reset(into, from)
+  let at = skimStart(bytes, from, end, into)
+  const wanted = into.isRequest ? ALWAYS | FAULT.maxForwards : ALWAYS
+  let lines = 0
+  let isEnded = false
+  while (at < end) {
+    const first = bytes[at]!
+    if (first === LF || (first === CR && at + 1 < end && bytes[at + 1] === LF)) {
+      at += first === LF ? 1 : 2
+      isEnded = true
+      break
+    }
+    lines += 1
+    if (lines > MOST_HEADERS) {
+      into.faults |= FAULT.tooMany
+      break
+    }
+    let lineEnd = endOfLine(bytes, at, end)
+    while (lineEnd + 1 < end && isBlank(bytes[lineEnd + 1])) lineEnd = endOfLine(bytes, lineEnd + 1, end)
+    if (lineEnd < end && bytes[lineEnd - 1] !== CR) into.faults |= FAULT.lineEnd
+    skimHeader(bytes, at, lineEnd, first | 32, into)
+    at = lineEnd + 1
+  }
+  into.faults |= wanted & ~into.met
+  if (!isEnded) into.faults |= FAULT.noEnd
+  finish(Math.min(at, end), end, isEnded, into)
+}
+
+const ALWAYS = FAULT.via | FAULT.from | FAULT.to | FAULT.callId | FAULT.cseq | FAULT.fromTag
+
+function reset(into: Skim, from: number): void {
+  into.isRequest = false
+  into.method = 0
+  into.methodAt = into.methodEnd = from
+  into.status = 0
+  into.callIdAt = into.callIdEnd = 0
+  into.fromAt = into.fromEnd = into.toAt = into.toEnd = 0
+  into.fromTag = into.toTag = into.branch = 0
+  into.cseq = -1
+  into.contentLength = -1
+  into.typeAt = into.typeEnd = 0
+  into.bodyAt = into.bodyEnd = 0
+  into.faults = 0
+  into.met = 0
+}
+
+function skimStart(bytes: Uint8Array, from: number, end: number, into: Skim): number {
+  const lineEnd = endOfLine(bytes, from, Math.min(end, from + LONGEST_START))
+  const textEnd = bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd
+  if (lineEnd < end && textEnd === lineEnd) into.faults |= FAULT.lineEnd
+  if (standsAt(bytes, from, textEnd, SIP)) skimStatusLine(bytes, from, textEnd, into)
+  else skimRequestLine(bytes, from, textEnd, into)
+  return lineEnd + 1
+}
+
+function skimStatusLine(bytes: Uint8Array, from: number, end: number, into: Skim): void {
+  if (!standsAt(bytes, from, end, VERSION) || bytes[from + 7] !== SPACE) into.faults |= FAULT.version
+  let at = from
+  while (at < end && bytes[at] !== SPACE) at += 1
+  const code = numberAt(bytes, at + 1, Math.min(at + 4, end))
+  if (code < 100 || code > 699 || (at + 4 < end && bytes[at + 4] !== SPACE)) into.faults |= FAULT.start
+  into.status = Math.max(0, code)
+}
+
+function skimRequestLine(bytes: Uint8Array, from: number, end: number, into: Skim): void {
+  into.isRequest = true
+  let at = from
+  while (at < end && isToken(bytes[at])) at += 1
+  into.methodAt = from
+  into.methodEnd = at
+  into.method = methodNumber(bytes, from, at)
+  const hasVersion = end - at > 9 && bytes[end - 8] === SPACE && standsAt(bytes, end - 7, end, VERSION)
+  if (at === from || bytes[at] !== SPACE) into.faults |= FAULT.start
+  else if (!hasVersion) into.faults |= FAULT.version
+  for (let place = at + 1; place < end - 8; place += 1) if (bytes[place] === SPACE) into.faults |= FAULT.start
+}
+
+/** Only names beginning with one of c, f, i, l, m, t, v matter here; the rest only has to have a colon. */
+function skimHeader(bytes: Uint8Array, at: number, lineEnd: number, letter: number, into: Skim): void {
+  let nameEnd = at
+  while (nameEnd < lineEnd && isToken(bytes[nameEnd])) nameEnd += 1
+  let colon = nameEnd
+  while (colon < lineEnd && isBlank(bytes[colon])) colon += 1
+  if (bytes[colon] !== 58 || colon >= lineEnd || nameEnd === at) {
+    into.faults |= FAULT.line
+    return
+  }
+  if (LETTERS[letter & 255] === 0) return
+  let from = colon + 1
+  while (from < lineEnd && isBlankOrBreak(bytes[from]!)) from += 1
+  let end = lineEnd
+  while (end > from && isBlankOrBreak(bytes[end - 1]!)) end -= 1
+  skimValue(bytes, at, nameEnd, letter, from, end, into)
+}
+
+const LETTERS = new Uint8Array(256)
+for (const letter of 'cfilmtv') LETTERS[letter.charCodeAt(0)] = 1
+
+function isBlankOrBreak(byte: number): boolean {
+  return byte === SPACE || byte === 9 || byte === CR || byte === LF
+}
+
+/** A name is its long form, or one letter for those that have a compact form (RFC 3261 §7.3.3). */
+function isNamed(bytes: Uint8Array, at: number, end: number, word: Uint8Array, compact: number): boolean {
+  return end - at === 1 ? (bytes[at]! | 32) === compact : spells(bytes, at, end, word)
+}
+
+function skimValue(
+  bytes: Uint8Array,
+  at: number,
+  nameEnd: number,
+  letter: number,
+  from: number,
+  end: number,
+  into: Skim,
+): void {
+  switch (letter) {
+    case 118: // v
+      if (isNamed(bytes, at, nameEnd, WORDS.via, 118)) via(bytes, from, end, into)
+      return
+    case 102: // f
+      if (!isNamed(bytes, at, nameEnd, WORDS.from, 102)) return
+      if (!isFirst(FAULT.from, into)) return
+      into.fromAt = from
+      into.fromEnd = end
+      into.fromTag = parameterHash(bytes, from, end, WORDS.tag)
+      if (into.fromTag !== 0) into.met |= FAULT.fromTag
+      return
+    case 116: // t
+      if (!isNamed(bytes, at, nameEnd, WORDS.to, 116)) return
+      if (!isFirst(FAULT.to, into)) return
+      into.toAt = from
+      into.toEnd = end
+      into.toTag = parameterHash(bytes, from, end, WORDS.tag)
+      return
+    case 105: // i
+      if (nameEnd - at === 1) callId(from, end, into)
+      return
+    case 108: // l
+      if (nameEnd - at === 1) contentLength(bytes, from, end, into)
+      return
+    case 109: // m
+      if (spells(bytes, at, nameEnd, WORDS.maxForwards)) isFirst(FAULT.maxForwards, into)
+      return
+    default:
+      if (spells(bytes, at, nameEnd, WORDS.callId)) callId(from, end, into)
+      else if (spells(bytes, at, nameEnd, WORDS.cseq)) cseq(bytes, from, end, into)
+      else if (spells(bytes, at, nameEnd, WORDS.contentLength)) contentLength(bytes, from, end, into)
+      else if (isNamed(bytes, at, nameEnd, WORDS.contentType, 99) && into.typeEnd === 0) {
+        into.typeAt = from
+        into.typeEnd = end
+      }
+  }
+}
+
+/** Marks a header as met; says no, and notes the fault, when it was met before: the first one counts. */
+function isFirst(bit: number, into: Skim): boolean {
+  if ((into.met & bit) !== 0) {
+    into.faults |= FAULT.repeated
+    return false
+  }
+  into.met |= bit
+  return true
+}
+
+function via(bytes: Uint8Array, from: number, end: number, into: Skim): void {
+  if ((into.met & FAULT.via) !== 0) return
+  into.met |= FAULT.via
+  const value = parameterAt(bytes, from, end, WORDS.branch)
+  if (value < 0 || !standsAt(bytes, value, parameterEnd, COOKIE)) into.faults |= FAULT.cookie
+  if (value >= 0) into.branch = hashOf(bytes, value, parameterEnd)
+}
+
+function callId(from: number, end: number, into: Skim): void {
+  if (end <= from || !isFirst(FAULT.callId, into)) return
+  into.callIdAt = from
+  into.callIdEnd = end
+}
+
+function cseq(bytes: Uint8Array, from: number, end: number, into: Skim): void {
+  if (!isFirst(FAULT.cseq, into)) return
+  let digitsEnd = from
+  while (digitsEnd < end && isDigit(bytes[digitsEnd])) digitsEnd += 1
+  let at = digitsEnd
+  while (at < end && isBlankOrBreak(bytes[at]!)) at += 1
+  let methodEnd = at
+  while (methodEnd < end && isToken(bytes[methodEnd])) methodEnd += 1
+  const value = numberAt(bytes, from, digitsEnd)
+  const isWrong = value < 0 || value >= 2 ** 31 || at === digitsEnd || methodEnd !== end || methodEnd === at
+  if (isWrong) into.faults |= FAULT.cseqForm
+  into.cseq = value >= 0 && value < 2 ** 32 ? value : -1
+  if (into.isRequest) {
+    if (!isWrong && !isSame(bytes, at, methodEnd, into.methodAt, into.methodEnd)) into.faults |= FAULT.cseqMethod
+    return
+  }
+  into.methodAt = at
+  into.methodEnd = methodEnd
+  into.method = methodNumber(bytes, at, methodEnd)
+}
+
+function isSame(bytes: Uint8Array, from: number, end: number, otherFrom: number, otherEnd: number): boolean {
+  if (end - from !== otherEnd - otherFrom) return false
+  for (let at = from; at < end; at += 1) if (bytes[at] !== bytes[otherFrom + at - from]) return false
+  return true
+}
+
+function contentLength(bytes: Uint8Array, from: number, end: number, into: Skim): void {
+  const value = numberAt(bytes, from, end)
+  if (value < 0) into.faults |= FAULT.length
+  else if (into.contentLength >= 0) into.faults |= FAULT.repeated
+  else into.contentLength = value
+}
+
+function finish(bodyAt: number, end: number, isEnded: boolean, into: Skim): void {
+  into.bodyAt = bodyAt
+  into.bodyEnd = end
+  if (!isEnded || into.contentLength < 0) return
+  const bodyEnd = bodyAt + into.contentLength
+  if (bodyEnd > end) into.faults |= FAULT.short
+  if (bodyEnd < end) into.faults |= FAULT.long
+  into.bodyEnd = Math.min(bodyEnd, end)
+}
+
+/** Where the parameter found last ends. */
+let parameterEnd = 0
+
+function parameterHash(bytes: Uint8Array, from: number, end: number, name: Uint8Array): number {
+  const value = parameterAt(bytes, from, end, name)
+  return value < 0 ? 0 : hashOf(bytes, value, parameterEnd)
+}
+
+/** Where the value of a header parameter stands, quoted strings and what is in angle brackets passed over; -1 if absent. */
+function parameterAt(bytes: Uint8Array, from: number, end: number, name: Uint8Array): number {
+  let at = from
+  while (at < end) {
+    const byte = bytes[at]!
+    if (byte === 34) at = endOfQuoted(bytes, at, end)
+    else if (byte === 60) while (at < end && bytes[at] !== 62) at += 1
+    else if (byte === 44) return -1
+    else if (byte === 59) {
+      let nameAt = at + 1
+      while (nameAt < end && isBlankOrBreak(bytes[nameAt]!)) nameAt += 1
+      let nameEnd = nameAt
+      while (nameEnd < end && isToken(bytes[nameEnd])) nameEnd += 1
+      let equals = nameEnd
+      while (equals < end && isBlankOrBreak(bytes[equals]!)) equals += 1
+      if (bytes[equals] === 61 && equals < end && spells(bytes, nameAt, nameEnd, name)) {
+        let value = equals + 1
+        while (value < end && isBlankOrBreak(bytes[value]!)) value += 1
+        parameterEnd = value
+        while (parameterEnd < end && !isValueEnd(bytes[parameterEnd]!)) parameterEnd += 1
+        return parameterEnd > value ? value : -1
+      }
+      at = Math.max(at, nameEnd - 1)
+    }
+    at += 1
+  }
+  return -1
+}
+
+function isValueEnd(byte: number): boolean {
+  return byte === 59 || byte === 44 || isBlankOrBreak(byte)
+}
+
+/** The place of the closing quote; the end when there is none. */
+function endOfQuoted(bytes: Uint8Array, from: number, end: number): number {
+  let at = from + 1
+  while (at < end && bytes[at] !== 34) at += bytes[at] === 92 ? 2 : 1
+  return at
+}

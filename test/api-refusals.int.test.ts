@@ -1,0 +1,73 @@
+/** How the API refuses what the walk along path C has no occasion for: unreadable, too large, too often, and to the typed client. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Cast, enterCast, Story } from './support/cast.ts'
+import { testHouse, type TestHouse } from './support/house.ts'
+import { serveHouse, type TestServer } from './support/server.ts'
+import { request, Walk } from './support/walk.ts'
+
+let house: TestHouse
+let server: TestServer
+let cast: Cast
+let walk: Walk
+beforeAll(async () => {
+  house = await testHouse()
+  cast = await enterCast(house)
+  server = await serveHouse(house, cast)
+  walk = new Walk(server.address)
+  const { id } = await new Story(house, cast).open()
+  Object.assign(walk.values, { admin: server.token('admin'), project: id })
+})
+afterAll(async () => {
+  await server.close()
+  await house.end()
+})
+
+describe('the API', () => {
+  test('the typed client is refused like everybody: with status and words', async () => {
+    const refusal = async (asked: Promise<unknown>) => {
+      const fault = await asked.then(
+        () => null,
+        (thrown: { status: number; data: { body: { refused: { code: string } } } }) => thrown,
+      )
+      return [fault?.status, fault?.data.body.refused.code]
+    }
+    const deployment = {
+      product: 'north-trunk',
+      productRelease: '3.1',
+      platform: 'voice',
+      platformRelease: '10.0',
+      country: 'NL',
+    }
+    const visitor = walk.reads(null)
+    expect(await refusal(visitor.session.me())).toEqual([401, 'not-signed-in'])
+    expect(await refusal(walk.reads('admin').programme.journal({}))).toEqual([403, 'not-permitted'])
+    expect(await refusal(walk.reads('admin').project.get({ project: 'none' }))).toEqual([404, 'not-found'])
+    expect(await refusal(visitor.public.support({ ...deployment, product: 'none' }))).toEqual([404, 'not-found'])
+    expect(await refusal(visitor.public.support({ ...deployment, country: 'Holland' }))).toEqual([422, 'wrong-input'])
+    expect(await refusal(visitor.public.referenceGuide({ on: '2026-02-30' }))).toEqual([422, 'wrong-input'])
+    expect(await refusal(visitor.public.referenceGuide({ limit: 500 }))).toEqual([422, 'wrong-input'])
+  })
+
+  test('what cannot be read at all is refused in the same words', async () => {
+    for (const [wrong, status, code] of [
+      [request('POST /api/enquiries', null, 'Dear office,'), 422, 'wrong-input'],
+      [request('POST /api/enquiries', null, `"${'x'.repeat(5_000_001)}"`), 413, 'too-large'],
+      [request('POST /api/sessions', null, 'Dear office,'), 422, 'wrong-input'],
+      [request('GET /api/certificates'), 404, 'not-found'],
+      [request('POST /api/projects/{{project}}/approve', 'admin', {}), 404, 'not-found'],
+    ] as const) {
+      const answer = await walk.refused(wrong)
+      expect([answer.status, answer.code], `${wrong.method} ${wrong.path}`).toEqual([status, code])
+    }
+  })
+
+  test('who tries passwords is told to wait', async () => {
+    const guess = request('POST /api/sessions', null, { email: 'manager@vendor.test', password: 'nine' })
+    const answers = new Set<string>()
+    for (let tries = 0; tries < 30 && !answers.has('429 too-many'); tries += 1) {
+      const { status, code } = await walk.refused(guess)
+      answers.add(`${status} ${code}`)
+    }
+    expect([...answers]).toEqual(['401 not-signed-in', '429 too-many'])
+  })
+})

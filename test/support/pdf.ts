@@ -1,0 +1,11 @@
+/** What a PDF says as plain text, where pdftotext is installed; null where it is not. */
+import { spawnSync } from 'node:child_process'
+
+export function textOfPdf(pdf: Buffer): string | null {
+  const done = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
+  return done.error ? null : done.stdout
+}
+
+export function isPdf(bytes: Buffer): boolean {
+  return bytes.subarray(0, 5).toString() === '%PDF-' && bytes.subarray(-32).toString('latin1').includes('%%EOF')
+}

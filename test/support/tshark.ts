@@ -1,0 +1,99 @@
+/** What tshark says of a capture, for comparing: an independent reading, right where nothing tells otherwise. */
+import { spawnSync } from 'node:child_process'
+
+export function hasTshark(): boolean {
+  return spawnSync('tshark', ['--version'], { stdio: 'ignore' }).status === 0
+}
+
+function run(file: string, args: readonly string[]): string {
+  const done = spawnSync('tshark', ['-r', file, '-n', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (done.status !== 0) throw new Error(`tshark ended with ${done.status}: ${done.stderr}`)
+  return done.stdout
+}
+
+const fields = (names: readonly string[]) => [
+  '-T',
+  'fields',
+  ...names.flatMap((name) => ['-e', name]),
+  '-E',
+  'aggregator=|',
+  '-E',
+  'occurrence=a',
+]
+
+const rows = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t').map((cell) => (cell === '' ? [] : cell.split('|'))))
+
+export type Seen = {
+  readonly messages: number
+  readonly requests: number
+  readonly responses: number
+  /** Call-IDs with an INVITE, in order of their text. */
+  readonly calls: readonly string[]
+  readonly streams: readonly SeenStream[]
+}
+
+export type SeenStream = {
+  readonly between: string
+  readonly packets: number
+  readonly lost: number
+  readonly digits: string
+}
+
+/** Streams are asked for only where there may be any: each question reads the file anew. */
+export function readByTshark(file: string, hasMedia: boolean): Seen {
+  const messages = rows(
+    run(file, ['-Y', 'sip', ...fields(['sip.Method', 'sip.Status-Code', 'sip.Call-ID', 'sip.CSeq.method'])]),
+  )
+  const all = (column: number) => messages.flatMap((row) => row[column] ?? [])
+  return {
+    messages: all(0).length + all(1).length,
+    requests: all(0).length,
+    responses: all(1).length,
+    calls: [
+      ...new Set(
+        messages.flatMap(([, , ids = [], methods = []]) => ids.filter((_, index) => methods[index] === 'INVITE')),
+      ),
+    ].toSorted(),
+    streams: hasMedia ? streams(file) : [],
+  }
+}
+
+/** Lines of its table of streams: begin, end, source, port, target, port, SSRC, payload, packets, lost. */
+function streams(file: string): readonly SeenStream[] {
+  const heuristics = ['--enable-heuristic', 'rtp_udp']
+  const table = run(file, [...heuristics, '-q', '-z', 'rtp,streams'])
+  const digits = events(file, heuristics)
+  return table
+    .split('\n')
+    .flatMap((line) => {
+      const found =
+        /^\s*[\d.]+\s+[\d.]+\s+(\S+)\s+(\d+)\s+(\S+)\s+(\d+)\s+(0x[0-9A-F]+)\s+(\S.*?)\s+(\d+)\s+(-?\d+) \(/i.exec(line)
+      if (!found) return []
+      const [, src, sport, dst, dport, ssrc, , packets, lost] = found
+      const between = `${src}:${sport} ${dst}:${dport} ${ssrc!.toLowerCase()}`
+      return [{ between, packets: Number(packets), lost: Number(lost), digits: digits.get(between) ?? '' }]
+    })
+    .toSorted((a, b) => (a.between < b.between ? -1 : 1))
+}
+
+const KEYS = '0123456789*#ABCD!'
+
+/** One digit for each timestamp, in the order they are met. */
+function events(file: string, heuristics: readonly string[]): ReadonlyMap<string, string> {
+  const names = ['ip.src', 'udp.srcport', 'ip.dst', 'udp.dstport', 'rtp.ssrc', 'rtp.timestamp', 'rtpevent.event_id']
+  const digits = new Map<string, string>()
+  const met = new Set<string>()
+  const lines = rows(run(file, [...heuristics, '-Y', 'rtpevent', ...fields(names)]))
+  for (const cells of lines) {
+    const [src, sport, dst, dport, ssrc, stamp, event] = cells.map((cell) => cell.join('|'))
+    const between = `${src}:${sport} ${dst}:${dport} ${ssrc!.toLowerCase()}`
+    if (met.has(`${between} ${stamp}`)) continue
+    met.add(`${between} ${stamp}`)
+    digits.set(between, (digits.get(between) ?? '') + (KEYS[Number(event)] ?? ''))
+  }
+  return digits
+}
