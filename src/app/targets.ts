@@ -10,6 +10,7 @@ import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guideMoves } from '../programme/guide.ts'
+import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
 import type { Membership } from '../programme/membership.ts'
 import type { AnyMove } from '../programme/move.ts'
@@ -30,7 +31,7 @@ import { acceptValue, type Figures, parameterOf } from '../rulebook/parameters.t
 import { sayExpected } from '../rulebook/parameters.ts'
 import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
 import type { Queryable } from '../store/database.ts'
-import { exists, type Kept, load, loadWhere } from '../store/nouns.ts'
+import { exists, type Kept, load, loadMany, loadWhere } from '../store/nouns.ts'
 import { revisionKey } from '../store/project-file.ts'
 import { projectFile } from './project-file.ts'
 import { hashToken } from './house.ts'
@@ -305,13 +306,17 @@ const founding: Target<FoundingFile> = {
     const row = await on.one<{ token: string | null; founded: boolean }>(
       sql`select set_up as token, exists (select 1 from person where state->'roles' ? 'programme-manager') as founded from installation`,
     )
-    const interfaces = await on.all<{ id: string }>(sql`select id from interface`)
+    const kept = await loadMany(
+      on,
+      'interface',
+      NAMED_INTERFACES.map((each) => each.id),
+    )
     const file: FoundingFile = {
       isFounded: row?.founded ?? true,
       accepts: (token) => row?.token != null && row.token === hashToken(token),
-      knownInterfaces: interfaces.map((each) => each.id),
+      interfaces: kept.map((each) => each.state),
     }
-    return { file, revisions: new Map() }
+    return { file, revisions: revisionsOf(...kept.map((each): Pair => ['interface', each])) }
   },
   belongs: anybodys,
   sees: EVERYBODY,

@@ -11,7 +11,8 @@ import type { Person } from './person.ts'
 export type FoundingFile = {
   readonly isFounded: boolean
   readonly accepts: (token: string) => boolean
-  readonly knownInterfaces: readonly string[]
+  /** The interfaces there are already, as records that were imported brought them. */
+  readonly interfaces: readonly Interface[]
 }
 
 const move = moveOn<FoundingFile>()
@@ -58,7 +59,8 @@ export const foundingMoves = {
         state: 'active',
         invited: stamp,
       }
-      const fresh = NAMED_INTERFACES.filter((each: Interface) => !file.knownInterfaces.includes(each.id))
+      // Put again where it is known: two who found at once meet at the interfaces, and one of them loses.
+      const interfaces = NAMED_INTERFACES.map((named) => file.interfaces.find(({ id }) => id === named.id) ?? named)
       return {
         kind: 'programme-founded',
         says: `The programme of ${vendor.name} was set up`,
@@ -66,7 +68,7 @@ export const foundingMoves = {
         puts: [
           put('organisation', vendor.id, vendor),
           put('person', person.id, person),
-          ...fresh.map((each) => put('interface', each.id, each)),
+          ...interfaces.map((each) => put('interface', each.id, each)),
         ],
       }
     },

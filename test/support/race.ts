@@ -51,7 +51,7 @@ export function unguarded(house: House): House {
 }
 
 /** Holds the first try of every contender at its first lock until all of them stand there. */
-function holding(house: House, count: number): House {
+export function holding(house: House, count: number): House {
   const barrier = barrierFor(count)
   return withTransactions(house, async (statement) => {
     if (FIRST_LOCK.test(statement.text)) await barrier()

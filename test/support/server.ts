@@ -49,28 +49,29 @@ export async function serveHouse(
   const tokens = new Map<string, string>()
   for (const { state } of people) tokens.set(state.id, await openSession(house, state.email))
   const token = (who: keyof Cast) => tokens.get(cast[who]!.id)!
-  const { server, address } = await listen(services)
+  const { address, close } = await serveApp(services)
   return {
     address,
     services,
     token,
     cookie: (who) => `certwright.session_token=${encodeURIComponent(signed(token(who), secret))}`,
     send: (who, path, sending = {}) => send(`${address}${path}`, who ? token(who) : null, sending),
-    close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
-    },
+    close,
   }
 }
 
-async function listen(services: Services): Promise<{ server: Server; address: string }> {
+/** The server alone, over whatever house. */
+export async function serveApp(services: Services): Promise<{ address: string; close: () => Promise<void> }> {
   const { fetch } = buildApp(services)
   const server = await new Promise<Server>((resolve) => {
     const opened: Server = serve({ fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(opened)) as Server
   })
-  return { server, address: `http://127.0.0.1:${(server.address() as { port: number }).port}` }
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  return { address: `http://127.0.0.1:${(server.address() as { port: number }).port}`, close }
 }
 
 /** A session as the sign-in library keeps them; signing in itself has tests of its own. */
