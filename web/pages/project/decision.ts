@@ -173,7 +173,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
   const limitations = limitationsOf(file)
   return html`<section class="section">
       <h2>Report</h2>
-      ${scores(planned, results)}
+      ${when(file.runs.at(-1)?.finished?.summary, (words) => html`<p>${words}</p>`)} ${scores(planned, results)}
       <dl class="facts">
         <dt>Tested by</dt>
         <dd>
