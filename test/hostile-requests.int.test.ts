@@ -3,6 +3,7 @@
  * anything, and nothing is written. What breaks is answered 500, which the control shows to be seen.
  */
 import { request } from 'node:http'
+import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { headOf } from '../src/store/journal.ts'
 import { enterCast, importRecords, Story } from './support/cast.ts'
@@ -39,7 +40,7 @@ const CORPUS: readonly Hostile[] = [
   ['a name that is an object', null, '/api/memberships', { body: '{"name":{"toString":1}}' }, 422],
   ['a name that is a list', 'manager', '/api/platforms', { body: '{"name":[1]}' }, 422],
   ['a tower of objects', null, '/api/enquiries', { body: tower(100_000) }, 422],
-  ['a tower of names', null, '/moves/enquire', form({ [`a${'[b]'.repeat(5000)}`]: 'x' }), 422],
+  ['a tower of names', null, '/moves/enquire', form({ [`a${'[b]'.repeat(60)}`]: 'x' }), 422],
   [
     'fields called as objects are inside',
     null,
@@ -58,6 +59,14 @@ const CORPUS: readonly Hostile[] = [
   ['a revision that is no number', 'admin', '/moves/ask', form({ _id: 'x', _seen: 'NaN', text: 'a' }), 404],
   ['ten thousand parameters', null, `/reference-guide?${'a=1&'.repeat(3000)}`, {}, 200],
   ['a body that is too large', null, '/api/enquiries', { body: `"${'x'.repeat(6_000_000)}"` }, 413],
+  [
+    'a form of very many fields',
+    null,
+    '/moves/enquire',
+    form(Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`f${index}`, 'x']))),
+    413,
+  ],
+  ['a field whose name goes on and on', null, '/moves/enquire', form({ ['['.repeat(40_000)]: 'x' }), 413],
   ['a form that is too large', null, '/moves/enquire', form({ text: 'x'.repeat(6_000_000) }), 413],
   ['a sign-in that is too large', null, '/api/sessions', { body: `{"email":"${'x'.repeat(6_000_000)}"}` }, 413],
   ['a body that is no JSON', null, '/api/enquiries', { body: '{' }, 422],
@@ -88,6 +97,42 @@ describe('a hostile request', () => {
     expect((await server.send('admin', '/moves/ask', form({ ...asked, _seen: '1' }))).status).toBe(409)
   })
 
+  test.each(['/journal', '/outbox', '/memberships', '/enquiries', '/organisations/northwind', '/account'])(
+    'a refused form shows no page that its sender may not see: %s',
+    async (page) => {
+      const refused = { ...form({ _back: `${page}?limit=5`, name: '' }), headers: { accept: 'text/html' } }
+      const shown = await (await server.send(null, '/moves/enquire', refused)).text()
+      expect(shown).not.toContain('records-imported')
+      expect(shown).not.toContain('programme@vendor.test')
+      expect(shown).not.toMatch(/<h1>(Journal|Outbox|Memberships|Enquiries|Northwind)/)
+    },
+  )
+
+  test('control: whoever may see the page is shown it again with the refusal', async () => {
+    const refused = { ...form({ _back: '/enquire', name: '' }), headers: { accept: 'text/html' } }
+    expect(await (await server.send(null, '/moves/enquire', refused)).text()).toContain('Correct the marked fields')
+  })
+
+  test('the same key with other words is told what was taken, and is no repetition', async () => {
+    const ask = (text: string) =>
+      server.send('admin', `/api/projects/${story.id}/ask`, {
+        body: { about: { kind: 'project' }, text },
+        headers: { 'idempotency-key': 'one-key-two-texts' },
+      })
+    expect([(await ask('First.')).status, (await ask('First.')).status, (await ask('Second.')).status]).toEqual([
+      200, 200, 409,
+    ])
+  })
+
+  test('a revision that cannot be one is not taken for none', async () => {
+    const ask = (seen: string) =>
+      server.send('admin', `/api/projects/${story.id}/ask`, {
+        body: { about: { kind: 'project' }, text: 'Well?' },
+        headers: { 'if-match': seen },
+      })
+    expect([(await ask('W/"1"')).status, (await ask('abc')).status, (await ask('"1"')).status]).toEqual([422, 422, 409])
+  })
+
   test('control: what really breaks is answered 500 with a reference, and written down', async () => {
     const quiet = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     const broken = vi.spyOn(house.database, 'all').mockRejectedValueOnce(new Error('planted'))
@@ -108,6 +153,20 @@ describe('a body without an end', () => {
 
 describe('exports that nobody fetches to the end', () => {
   beforeAll(() => importRecords(house, manyTrunks(4000)))
+
+  test('a walk that is left at any row gives its connection back once, and no timer of it goes off later', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      for (let round = 0; round < 6; round += 1)
+        for await (const rows of house.database.walk(sql`select id from certification order by id`, 10)) {
+          expect(rows).toHaveLength(10)
+          break
+        }
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 
   test('neither heads nor broken-off downloads keep anything from the others', async () => {
     for (const format of ['csv', 'json', 'xlsx'])

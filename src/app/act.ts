@@ -33,6 +33,8 @@ export type Deed = {
   readonly seen?: number
   /** A key of the sender's own making: the same key again gets the same answer. */
   readonly once?: string
+  /** What was sent, where the input was made from it: the same key with something else sent is no repetition. */
+  readonly sent?: unknown
 }
 
 export type Done = {
@@ -130,7 +132,7 @@ async function perform(
       hash: hashState(write.state),
     })),
   })
-  if (deed.once) await remember(tx, actor, name, deed.once, fact.seq)
+  if (deed.once) await remember(tx, actor, deed, deed.once, fact.seq)
   await alongside?.(tx)
   await postNotices(tx, house, fact, decision.links ?? {})
   return { fact, made: madeBy(fact), repeated: false }
@@ -310,12 +312,18 @@ function madeBy(fact: Fact): Readonly<Record<string, string>> {
 }
 
 async function alreadyDone(on: Queryable, actor: Actor, deed: Deed, once: string): Promise<Done | null> {
-  const found = await on.one<{ person: string; move: string; body: string }>(
-    sql`select once.person, once.move, fact.body from once join fact on fact.seq = once.fact where key = ${once}`,
+  const found = await on.one<{ person: string; move: string; sent: string; body: string }>(
+    sql`select once.person, once.move, once.sent, fact.body from once join fact on fact.seq = once.fact where key = ${once}`,
   )
   if (!found) return null
   if (found.person !== actor.id || found.move !== deed.move) {
     refuse('conflict', { says: 'This key was used for something else.', next: 'Send the request with a fresh key.' })
+  }
+  if (found.sent !== fingerprintOf(deed)) {
+    refuse('conflict', {
+      says: 'It was taken as first sent; what was changed since then was not.',
+      next: 'Look at what is there now, and send the change by itself.',
+    })
   }
   const fact = JSON.parse(found.body) as Fact
   return { fact, made: madeBy(fact), repeated: true }
@@ -326,9 +334,16 @@ export async function isKeyUsed(on: Queryable, once: string): Promise<boolean> {
   return (await on.one(sql`select 1 as there from once where key = ${once}`)) !== null
 }
 
-async function remember(tx: Transaction, actor: Actor, move: string, once: string, fact: number): Promise<void> {
+/** What was sent, in short: to whom, and every word of it. */
+function fingerprintOf({ id, input, sent }: Deed): string {
+  return hashState([id, sent ?? input ?? null])
+}
+
+async function remember(tx: Transaction, actor: Actor, deed: Deed, once: string, fact: number): Promise<void> {
   try {
-    await tx.run(sql`insert into once (key, person, move, fact) values (${once}, ${actor.id}, ${move}, ${fact})`)
+    await tx.run(
+      sql`insert into once (key, person, move, sent, fact) values (${once}, ${actor.id}, ${deed.move}, ${fingerprintOf(deed)}, ${fact})`,
+    )
   } catch (fault) {
     if (isUniqueViolation(fault)) throw new Overtaken('the same request, twice at once')
     throw fault

@@ -396,7 +396,7 @@ async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<s
 /** A text in an input that nobody has looked at yet; empty where there is none. */
 function textIn(input: unknown, name: string): string {
   const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, name) : null
-  return typeof value === 'string' ? value : ''
+  return typeof value === 'string' ? value.slice(0, 300) : ''
 }
 
 function pick<Table extends object, Name extends keyof Table>(

@@ -2,12 +2,12 @@
 
 /** Whole characters and no control characters but tabs and line breaks. */
 export function isPlainText(text: string): boolean {
-  return text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text)
+  return text.isWellFormed() && !/[^\P{Cc}\t\n\r]|\p{Noncharacter_Code_Point}/u.test(text)
 }
 
 /** Plain text that stays on one line, Unicode's own line and paragraph separators counted. */
 export function isPlainLine(text: string): boolean {
-  return text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
+  return text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u.test(text)
 }
 
 /** A name without anything that hides or turns what stands beside it. */

@@ -59,6 +59,8 @@ export const evidenceMoves = {
       file.project.closed ? { says: 'The project is closed.', next: 'Open a new project for new evidence.' } : null,
     decide: (file, input, context) => {
       const run = currentRun(file)
+      if (input.testCase) belongsToThePlan(file, input.testCase)
+      if (input.testCase && !isOfTheVendor(context.actor)) stillTesting(file)
       const evidence: Evidence = {
         id: context.newId(),
         project: file.project.id,
@@ -118,4 +120,25 @@ export const evidenceMoves = {
 
 function isOfTheVendor(actor: Actor): boolean {
   return actor.parts.includes('lab-engineer') || actor.parts.includes('programme-manager')
+}
+
+function belongsToThePlan(file: ProjectFile, testCase: string): void {
+  const planned = currentRun(file)?.testCases ?? file.plan.testCases
+  const inAnyRun = [...planned, ...file.runs.flatMap((run) => run.testCases)]
+  if (inAnyRun.some((each) => each.plan === testCase)) return
+  refuse('wrong-input', {
+    says: 'This test case is not in the plan of the project.',
+    next: 'Add the file to a test case of the plan, or to the project as a whole.',
+    faults: [{ at: 'testCase', says: 'Not in the plan.' }],
+  })
+}
+
+/** Once testing is finished, what the partner adds to a test case would undo the review of it. */
+function stillTesting(file: ProjectFile): void {
+  if (!['report-review', 'decision'].includes(file.project.stage)) return
+  refuse('not-now', {
+    says: 'Testing is finished and its report is being read.',
+    next: 'Add the file to the project as a whole, and ask the lab a question about the test case.',
+    clause: 'G-08',
+  })
 }

@@ -37,13 +37,17 @@ export const email = () =>
     .max(254)
     .pipe(z.email({ error: 'An e-mail address, such as name@example.com.' }))
 
+/** No day that somebody types in this trade lies outside these; a slip of the pen would stay for good. */
+const EARLIEST = '1990-01-01'
+const LATEST = '2100-12-31'
+
 export const dayInput = () =>
   z
     .string({ error: 'A day as year-month-day, such as 2026-03-31.' })
     .trim()
     .transform((text, context) => {
       const parsed = parseDay(text)
-      if (parsed) return parsed
+      if (parsed && parsed >= EARLIEST && parsed <= LATEST) return parsed
       context.addIssue({ code: 'custom', message: 'A day as year-month-day, such as 2026-03-31.' })
       return z.NEVER
     }) as unknown as z.ZodType<Day>

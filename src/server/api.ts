@@ -186,14 +186,16 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
   if (!mightEver(actor, named.move.by) && actor === VISITOR) {
     refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
   }
-  const seen = /^"?(\d{1,9})"?$/.exec(context.req.header('if-match') ?? '')?.[1]
+  const seen = seenIn(context.req.header('if-match'))
   const once = context.req.header('idempotency-key')
   const id = place.hasId ? (context.req.param('id') ?? null) : null
-  const taken = await intakeOf(call, { move: place.move, id, input: await jsonBody(context), once })
+  const sent = await jsonBody(context)
+  const taken = await intakeOf(call, { move: place.move, id, input: sent, once })
   const deed = {
     move: place.move,
     id,
     input: taken.input,
+    sent,
     ...(seen ? { seen: Number(seen) } : {}),
     ...(once ? { once } : {}),
   }
@@ -207,6 +209,18 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
     made: done.made,
     repeated: done.repeated,
   })
+}
+
+/** The revision the sender rests on; what cannot be one is refused, never taken for none. */
+function seenIn(header: string | undefined): string | null {
+  if (header === undefined) return null
+  return (
+    /^"?(\d{1,9})"?$/.exec(header)?.[1] ??
+    refuse('wrong-input', {
+      says: 'If-Match names no revision.',
+      next: 'Give the revision of the project as it was read, such as "12".',
+    })
+  )
 }
 
 async function jsonBody(context: Context): Promise<unknown> {

@@ -12,11 +12,26 @@ export async function readForm(context: Context): Promise<URLSearchParams> {
   if (!type.startsWith('application/x-www-form-urlencoded')) {
     return refuse('wrong-input', { says: 'A form is expected here.', next: 'Use the page, or the API under /api.' })
   }
-  const typed = new URLSearchParams(await context.req.text())
+  const text = await context.req.text()
+  if (text.length > MOST_CHARACTERS) tooLarge()
+  const typed = new URLSearchParams(text)
+  if (typed.size > MOST_FIELDS || [...typed.keys()].some((name) => name.length > LONGEST_NAME)) tooLarge()
   if (!holdsBrokenText([...typed])) return typed
   return refuse('wrong-input', {
     says: 'What was sent holds characters that are no text.',
     next: 'Go back, and type it anew.',
+  })
+}
+
+/** No form of ours comes near these; what is read out of a form is worked through field by field. */
+const MOST_CHARACTERS = 1_000_000
+const MOST_FIELDS = 2000
+const LONGEST_NAME = 200
+
+function tooLarge(): never {
+  return refuse('too-large', {
+    says: 'This form is larger than any of ours.',
+    next: 'Shorten the texts; files go in by upload.',
   })
 }
 
@@ -48,9 +63,13 @@ export function formInput(schema: z.ZodType, typed: URLSearchParams): unknown {
 /** Everything a form sent as a tree of names; what begins with an underscore steers and is no input. */
 export function treeOf(typed: URLSearchParams): Branch {
   const tree = branch()
-  for (const name of new Set(typed.keys())) {
-    if (!name.startsWith('_')) grow(tree, pathOf(name), typed.getAll(name))
+  const fields = new Map<string, string[]>()
+  for (const [name, value] of typed) {
+    const there = fields.get(name)
+    if (there) there.push(value)
+    else fields.set(name, [value])
   }
+  for (const [name, values] of fields) if (!name.startsWith('_')) grow(tree, pathOf(name), values)
   return tree
 }
 

@@ -28,17 +28,14 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
   const control = (name: string) => typed.get(`_${name}`) ?? ''
   const id = control('id')
   try {
-    const taken = await intakeOf(call, {
-      move: named.name,
-      id,
-      input: named.name === 'save-answers' ? answersInput(typed) : formInput(named.move.input, typed),
-      once: control('once'),
-    })
+    const sent = named.name === 'save-answers' ? answersInput(typed) : formInput(named.move.input, typed)
+    const taken = await intakeOf(call, { move: named.name, id, input: sent, once: control('once') })
     const seen = control('seen')
     const deed = {
       move: named.name,
       id: id === '' ? null : id,
       input: taken.input,
+      sent,
       ...(/^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}),
       ...(control('once') === '' ? {} : { once: control('once') }),
     }

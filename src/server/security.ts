@@ -89,7 +89,7 @@ export function clientOf({ context, house }: Pick<Call, 'context' | 'house'>): C
 
 /** A path within this site, or the given fallback: redirects never lead elsewhere. */
 export function ownPath(path: string | null | undefined, otherwise: string): string {
-  if (!path || !path.startsWith('/') || path.startsWith('//') || /[\\\s\p{Cc}]/u.test(path)) return otherwise
+  if (!path || !path.startsWith('/') || path.startsWith('//') || /[\\\s\p{Cc}]|%00/u.test(path)) return otherwise
   try {
     const url = new URL(path, 'http://own.invalid')
     // Dots are resolved by now: `/..//elsewhere` has become an address without a scheme.
@@ -98,4 +98,9 @@ export function ownPath(path: string | null | undefined, otherwise: string): str
   } catch {
     return otherwise
   }
+}
+
+/** Whether a name or address is this machine, seen from itself. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

@@ -8,6 +8,7 @@ import { installationSecret, openSignIn } from '../app/sign-in.ts'
 import { demoState, fillDemo } from '../app/demo/fill.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { buildApp } from './app.ts'
+import { isLoopback } from './security.ts'
 import type { Services } from './route.ts'
 
 export type ServeChoice = {
@@ -86,10 +87,6 @@ function portTaken(port: number): unknown {
   } catch (refusal) {
     return refusal
   }
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function shownHost(host: string): string {

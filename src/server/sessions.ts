@@ -12,7 +12,7 @@ import { invitedComesIn } from './first-password.ts'
 import { pageAt, showPage } from './show-page.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
-import { clientOf, ownPath } from './security.ts'
+import { clientOf, isLoopback, ownPath } from './security.ts'
 import { flashCookie } from './visit-parts.ts'
 
 const session = (
@@ -88,7 +88,9 @@ function withCookies({ context }: Call, cookies: readonly string[], path: string
 async function demoSignIn(call: Call, typed: URLSearchParams): Promise<Response> {
   const { demo } = call.services
   const person = (await demoPeople(call.house)).find((each) => each.email === typed.get('email'))
-  if (!demo.isOn || demo.password === null || !person) {
+  const host = URL.parse(`http://${call.context.req.header('host') ?? ''}`)?.hostname ?? ''
+  // By another name this machine may be asked by a page from elsewhere (DNS rebinding).
+  if (!demo.isOn || demo.password === null || !person || !isLoopback(host.replace(/^\[|\]$/g, ''))) {
     return refuse('not-permitted', {
       says: 'This is not a demo on your own machine.',
       next: 'Sign in with address and password.',

@@ -3,12 +3,14 @@ import { PAGES } from '../../web/pages/index.ts'
 import type { Page, RefusedMove, Visit } from '../../web/visit.ts'
 import { unreadOf } from '../app/ask/notices.ts'
 import { dayOf } from '../kernel/day.ts'
-import { statusOf } from '../kernel/refusal.ts'
+import { Refusal, statusOf } from '../kernel/refusal.ts'
+import { mightEver } from '../programme/permission.ts'
 import type { Call } from './route.ts'
 import { demoOn, flashOf, themeOf } from './visit-parts.ts'
 
 /** Shows a page, anew after a move from it was refused: with what was typed, and why. */
 export async function showPage(call: Call, page: Page, refused: RefusedMove | null, location?: URL): Promise<Response> {
+  mayBeShown(call, page, refused)
   const url = location ?? new URL(call.context.req.url)
   const { house, services, context } = call
   const parts = partsOf(page.path, url.pathname)
@@ -31,6 +33,18 @@ export async function showPage(call: Call, page: Page, refused: RefusedMove | nu
   if (shown instanceof Response) return shown
   if (flash) context.header('set-cookie', 'cw_done=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })
   return context.html(String(shown), refused ? (statusOf(refused.refusal) as 422) : 200)
+}
+
+/** A page is shown to whoever may see it, however it was asked for: by its address, or after a refused move. */
+function mayBeShown(call: Call, page: Page, refused: RefusedMove | null): void {
+  if (mightEver(call.actor, page.permission)) return
+  throw (
+    refused?.refusal ??
+    new Refusal('not-permitted', {
+      says: 'This is not for your role.',
+      next: 'Ask a programme manager if you should have it.',
+    })
+  )
 }
 
 export function pageAt(pathname: string): Page | null {

@@ -148,6 +148,7 @@ const IDLE_MS = 60_000
 async function* walk<R extends Row>(walkers: Walkers, statement: Sql, batch = 2000): AsyncGenerator<readonly R[]> {
   const client = await walkers.pool.connect().catch(tooManyWalks)
   let isGivenUp = false
+  let timer: NodeJS.Timeout | undefined
   const giveUp = () => {
     isGivenUp = true
     client.release(true)
@@ -163,12 +164,14 @@ async function* walk<R extends Row>(walkers: Walkers, statement: Sql, batch = 20
     for (;;) {
       const { rows } = await client.query<R>(`fetch ${batch} from walked`)
       if (rows.length === 0) return
-      const timer = walkers.idleMs === null ? undefined : setTimeout(giveUp, walkers.idleMs)
+      if (walkers.idleMs !== null) timer = setTimeout(giveUp, walkers.idleMs).unref()
       yield rows
       clearTimeout(timer)
       if (isGivenUp) tooSlow()
     }
   } finally {
+    // Whoever reads may stop at any row: then this is reached from the yield, with the timer still running.
+    clearTimeout(timer)
     if (!isGivenUp) {
       const broken = await client.query('rollback').then(
         () => undefined,

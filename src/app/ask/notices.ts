@@ -75,6 +75,8 @@ export type OutboxRow = {
   readonly trouble: string | null
   /** A one-time link, shown only while no mail server can carry it. */
   readonly secretLink: string | null
+  /** Whether it leads somebody in for the first time. */
+  readonly isFirstLink: boolean
 }
 
 export async function outbox(
@@ -85,7 +87,8 @@ export async function outbox(
   const after = asked.after ? sql`and id < ${asked.after}` : empty
   return on.all<OutboxRow & Row>(
     sql`select id, code, email, subject, body, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, mail, attempts, trouble,
-          secret_link as "secretLink"
+          secret_link as "secretLink",
+          not exists (select 1 from person p where p.id = notice.person and p.state_word = 'active') as "isFirstLink"
         from notice where true ${state} ${after} order by id desc limit ${asked.limit}`,
   )
 }

@@ -168,7 +168,7 @@ export const FIRST: Migration = {
     `create table series (name text primary key, last integer not null)`,
 
     // What was asked once with the same key is answered with the same fact, however often it is sent.
-    `create table once (key text primary key, person text not null, move text not null, fact bigint not null)`,
+    `create table once (key text primary key, person text not null, move text not null, sent text not null, fact bigint not null)`,
 
     // Notices: what people see in the portal, and the outbox of mails.
     `create table notice (

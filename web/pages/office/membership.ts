@@ -23,7 +23,8 @@ import {
   sayEnd,
   termList,
 } from './membership-parts.ts'
-import { mailLink, prose, sayStamp, webLink } from './parts.ts'
+import { webLink } from '../../parts/link.ts'
+import { mailLink, prose, sayStamp } from './parts.ts'
 import { termStrip } from './term-strip.ts'
 import { OFFICE } from './who.ts'
 

@@ -18,7 +18,8 @@ import { address, html, type Html, nothing, when } from '../../parts/html.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { ledger } from '../../parts/table.ts'
 import type { Visit } from '../../visit.ts'
-import { foldedMove, mailLink, webLink } from './parts.ts'
+import { webLink } from '../../parts/link.ts'
+import { foldedMove, mailLink } from './parts.ts'
 
 export const ORGANISATION_ROLE_WORDS: Readonly<Record<OrganisationRole, string>> = {
   partner: 'Partner',

@@ -120,10 +120,19 @@ function mailRow(visit: Visit, row: OutboxRow): Html {
   </li>`
 }
 
-/** A one-time link is shown to whoever hands it over, while nothing else can carry it. */
+/**
+ * A one-time link is shown to whoever hands it over, while nothing else can carry it: an invitation only. A link
+ * for a new password would make whoever reads it somebody who has signed in already.
+ */
 function isLinkShown(visit: Visit, row: OutboxRow): boolean {
   const isUnsent = row.mail === 'waiting' || row.mail === 'kept'
-  return mayHandOver(visit) && isUnsent && visit.house.settings.smtpUrl === null && row.secretLink !== null
+  return (
+    mayHandOver(visit) &&
+    isUnsent &&
+    visit.house.settings.smtpUrl === null &&
+    row.secretLink !== null &&
+    row.isFirstLink
+  )
 }
 
 function sendAgain(visit: Visit, row: OutboxRow): Html {

@@ -73,13 +73,6 @@ export function mailLink(email: string): Html {
   return html`<a href="mailto:${email}">${email}</a>`
 }
 
-/** A web address people gave: a link, shown without its scheme. */
-export function webLink(web: string): Html {
-  return /^https?:\/\//.test(web)
-    ? html`<a href="${web}" rel="noopener nofollow">${web.replace(/^https?:\/\//, '').replace(/\/$/, '')}</a>`
-    : html`${web}`
-}
-
 /** A text of several lines as it was written. */
 export function prose(text: string): Html {
   return html`<p class="prose">${text}</p>`

@@ -1,4 +1,5 @@
 /** The entries of the catalogue: one product, one company; and a helpful no where there is none. */
+import { webLink } from '../../parts/link.ts'
 import {
   type CatalogueProduct,
   companyEntry,
@@ -170,7 +171,7 @@ function contactSection({ name, web, support }: Organisation): Html {
         web,
         (href) =>
           html`<dt>Web</dt>
-            <dd><a href="${href}" rel="noopener nofollow">${href.replace(/^https?:\/\//, '')}</a></dd>`,
+            <dd>${webLink(href)}</dd>`,
       )}
       ${when(
         email,
@@ -188,7 +189,7 @@ function contactSection({ name, web, support }: Organisation): Html {
         help,
         (href) =>
           html`<dt>Support on the web</dt>
-            <dd><a href="${href}" rel="noopener nofollow">${href.replace(/^https?:\/\//, '')}</a></dd>`,
+            <dd>${webLink(href)}</dd>`,
       )}
     </dl>
   </section>`
