@@ -227,6 +227,13 @@ function reviewedIt(file: ProjectFile, person: string): Obstacle | null {
     : null
 }
 
+/** Whether four eyes keep somebody from what the project waits for, though the turn is their part's (G-08). */
+export function isKeptOut(file: ProjectFile, person: string): boolean {
+  const { stage } = file.project
+  if (stage === 'report-review') return testersOf(file.runs).includes(person)
+  return stage === 'decision' && reviewedIt(file, person) !== null
+}
+
 function staleReview(file: ProjectFile): Obstacle | null {
   const review = acceptedReview(file.project)
   return review && review.rests === restsOn(file)
