@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { addDays } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { count } from '../kernel/text.ts'
 import type { Certification, Limitation } from './certification.ts'
 import { retestFee } from './fees.ts'
 import { draftGuide } from './guide-draft.ts'
@@ -155,7 +156,7 @@ export const decisionMoves = {
       const project = { ...file.project, decisions: [...file.project.decisions, decision] }
       return {
         kind: 'certification-not-granted',
-        says: `Not granted: ${input.findings.length} findings`,
+        says: `Not granted: ${count(input.findings.length, 'finding')}`,
         data: { reason: input.reason, findings: input.findings },
         puts: [put('project', project.id, enter(project, 'not-granted', stamp))],
       }
@@ -195,7 +196,7 @@ export const decisionMoves = {
       }
       return {
         kind: 'retest-requested',
-        says: `Retest of ${file.retest.length} test cases asked for`,
+        says: `Retest of ${count(file.retest.length, 'test case')} asked for`,
         data: { testCases: file.retest, mended: input.mended, fee },
         puts: [put('project', project.id, enter(project, 'readiness', stamp))],
       }

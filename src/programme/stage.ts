@@ -118,7 +118,7 @@ export const STAGES = {
   },
   readiness: {
     step: 'order',
-    says: 'Ordered',
+    says: 'Waiting for the release to be ready',
     turn: 'partner',
     asks: 'Declare that the release is ready for certification.',
     meanwhile: 'The partner is getting the release ready.',

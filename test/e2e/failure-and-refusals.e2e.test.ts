@@ -33,7 +33,7 @@ describe.skipIf(!HAS_BROWSER)('not granted, and then retested', { timeout: 300_0
     await field(finding, 'What was found').fill('The held party hears the office.')
     await field(finding, 'What the partner can do').fill('Answer the offer with its complement.')
     await field(no, 'Reason').fill('A test case that must pass has failed.')
-    await press(granter, no, 'Do not grant', 'Not granted: 1 findings')
+    await press(granter, no, 'Do not grant', 'Not granted: 1 finding')
   })
 
   test('the partner reads the finding at its test case and asks for a retest of it and what is linked to it', async () => {
@@ -47,6 +47,10 @@ describe.skipIf(!HAS_BROWSER)('not granted, and then retested', { timeout: 300_0
     await field(admin, 'What you mended').fill('The border controller answers with the complement now.')
     await admin.getByRole('checkbox', { name: /^I accept the fee of USD/ }).check()
     await press(admin, admin, 'Ask for a retest', 'Retest of 2 test cases asked for')
+    expect(await textOf(main)).toMatch(/Retest 2 test cases, USD [\d.,]+, asked for today HLD-01 .* HLD-02 /)
+    await sees(
+      main.getByRole('listitem').filter({ hasText: 'Decision done, to come again. today, again for the retest' }),
+    )
   })
 
   test('the retest has these test cases and no others, and leads to the certification', async () => {
