@@ -1,15 +1,29 @@
 /** Home: what is asked of each chair, what waits for others, and what is coming. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act } from '../src/app/act.ts'
 import { homeOf } from '../src/app/ask/home.ts'
 import { addDays, day } from '../src/kernel/day.ts'
 import { isKeptOut } from '../src/programme/decision.ts'
-import type { Actor } from '../src/programme/permission.ts'
+import { type Actor, VISITOR } from '../src/programme/permission.ts'
 import { STAGES } from '../src/programme/stage.ts'
 import { type Cast, enterCast, OPENING, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 
 const TODAY = day('2026-06-15')
+
+const APPLICATION = {
+  name: 'Newcomer',
+  country: 'NL',
+  family: 'sip-trunk',
+  tier: 'mdp-commercial-basic',
+  contactName: 'Ann',
+  contactEmail: 'ann@newcomer.test',
+  secondName: 'Ben',
+  secondEmail: 'ben@newcomer.test',
+  plans: 'A trunk.',
+  acceptsTerms: true,
+}
 
 describe('home', () => {
   let house: TestHouse
@@ -75,6 +89,22 @@ describe('home', () => {
     const both = (await othersOf(cast.tester)).filter((id) => id === first.id || id === second.id)
     expect(both).toEqual([first.id, second.id])
     await second.do(cast.admin, 'close-project', { reason: 'No longer wanted.' })
+  })
+
+  test('awaits the fee of a member that is approved, from the approval until the fee is noted', async () => {
+    const made = await act(house, VISITOR, { move: 'apply-for-membership', id: null, input: APPLICATION })
+    const organisation = made.made.organisation!
+    const newcomer: Actor = { ...cast.admin, id: 'newcomer', organisation }
+    const office = async () => (await home(cast.manager)).waiting.map(({ says }) => says)
+    expect((await home(newcomer)).fee).toBeNull()
+    expect(await office()).toEqual(['1 application to decide'])
+    await act(house, cast.manager, { move: 'approve-membership', id: organisation, input: {} })
+    expect((await home(newcomer)).fee).toEqual({ tier: 'mdp-commercial-basic', since: TODAY })
+    expect((await home(cast.admin)).fee, 'a member that has paid').toBeNull()
+    expect(await office()).toEqual(['1 membership approved, fee awaited'])
+    await act(house, cast.manager, { move: 'note-membership-fee', id: organisation, input: { received: TODAY } })
+    expect((await home(newcomer)).fee).toBeNull()
+    expect(await office()).toEqual([])
   })
 
   test('tells a partner of its term within ninety days of its end, and nobody else', async () => {

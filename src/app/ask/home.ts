@@ -104,7 +104,9 @@ function isPartner(actor: Actor): boolean {
  * Projects that four eyes keep somebody out of while they wait for a reader or a decision (G-08), as
  * `isKeptOut` of the programme tells it of one project.
  */
-function keptOut({ id }: Actor): Sql {
+function keptOut(actor: Actor): Sql {
+  const { id } = actor
+  if (!turnsOf(actor).some((turn) => turn === 'lab' || turn === 'programme-office')) return sql`false`
   const tested = sql`exists (select 1 from run where run.project = p.id and (run.state->'started'->>'by' = ${id}
     or run.state->'finished'->>'by' = ${id}
     or exists (select 1 from jsonb_each(run.state->'results') result where result.value->>'by' = ${id})))`
