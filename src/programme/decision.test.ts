@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import type { Actor } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import { acceptedReview } from './project.ts'
+import { isKeptOut } from './decision.ts'
 import { restsOn, testersOf } from './run.ts'
 
 const { tester, colleague, reviewer, manager, granter, both, admin } = people
@@ -47,6 +48,14 @@ const READ = 'not-now: You reviewed this report.'
 const NOT_FOR = (who: Actor) => `not-permitted: Not for ${who.name}.`
 
 describe('four eyes, person by person (G-08)', () => {
+  test('keep the turn from whoever tested while the report waits for its reader, and from the reader too while it waits for the decision', () => {
+    const keptOut = (file: ProjectFile) => Object.values(people).filter(({ id }) => isKeptOut(file, id))
+    expect(keptOut(projectIn('testing'))).toEqual([])
+    expect(keptOut(tested)).toEqual([tester, colleague])
+    expect(keptOut(reviewed)).toEqual([tester, colleague, reviewer])
+    expect(keptOut(after(reviewed, granter, 'grant', { reason: 'All passed.' }))).toEqual([])
+  })
+
   test.each<
     [who: keyof typeof people, did: string, mayAccept: string, mayReturn: string, mayGrant: string, mayDecline: string]
   >([

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { addDays } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { count } from '../kernel/text.ts'
 import type { Certification, Limitation } from './certification.ts'
 import { retestFee } from './fees.ts'
 import { draftGuide } from './guide-draft.ts'
@@ -155,7 +156,7 @@ export const decisionMoves = {
       const project = { ...file.project, decisions: [...file.project.decisions, decision] }
       return {
         kind: 'certification-not-granted',
-        says: `Not granted: ${input.findings.length} findings`,
+        says: `Not granted: ${count(input.findings.length, 'finding')}`,
         data: { reason: input.reason, findings: input.findings },
         puts: [put('project', project.id, enter(project, 'not-granted', stamp))],
       }
@@ -195,7 +196,7 @@ export const decisionMoves = {
       }
       return {
         kind: 'retest-requested',
-        says: `Retest of ${file.retest.length} test cases asked for`,
+        says: `Retest of ${count(file.retest.length, 'test case')} asked for`,
         data: { testCases: file.retest, mended: input.mended, fee },
         puts: [put('project', project.id, enter(project, 'readiness', stamp))],
       }
@@ -225,6 +226,13 @@ function reviewedIt(file: ProjectFile, person: string): Obstacle | null {
   return file.project.reviews.some((review) => review.by === person)
     ? { says: 'You reviewed this report.', next: 'A third person decides.', clause: 'G-08' }
     : null
+}
+
+/** Whether four eyes keep somebody from what the project waits for, though the turn is their part's (G-08). */
+export function isKeptOut(file: ProjectFile, person: string): boolean {
+  const { stage } = file.project
+  if (stage === 'report-review') return testersOf(file.runs).includes(person)
+  return stage === 'decision' && reviewedIt(file, person) !== null
 }
 
 function staleReview(file: ProjectFile): Obstacle | null {

@@ -3,6 +3,7 @@
  * Every figure is a parameter of the rulebook; here is only how they are put together.
  */
 import { type Money, money, scale, sum } from '../kernel/money.ts'
+import { count } from '../kernel/text.ts'
 import type { Path, ProjectKind } from './project.ts'
 
 export type Driver =
@@ -110,9 +111,10 @@ function kindShare(kind: FeeBasis['kind'], figure: Figures): number {
 
 function testCaseLines(effort: Effort, figure: Figures): readonly FeeLine[] {
   return (['simple', 'medium', 'complex'] as const).flatMap((size) => {
-    const count = effort[size]
+    const number = effort[size]
     const each = figure(`fee.${size}-test-case`)
-    return count === 0 ? [] : [line('test-cases', `${count} ${size} test cases at ${each} each`, count * each, '9.2')]
+    const says = `${count(number, `${size} test case`)} at ${each} each`
+    return number === 0 ? [] : [line('test-cases', says, number * each, '9.2')]
   })
 }
 

@@ -67,6 +67,14 @@ const quoting = (key: string): Partial<NoticeRow> => ({
   },
 })
 
+const inProject = (page: string): Partial<NoticeRow> => ({ link: (about) => `${about.projectLink}/${page}` })
+
+/** A question or an answer: what it asks of the reader stands before whose turn the project is. */
+const asking = (asks: string): Partial<NoticeRow> => ({
+  text: (about) => paragraphs(about, `${about.fact.says}:`, textOf(dataOf(about).text), asks, about.next),
+  ...inProject('questions'),
+})
+
 /** For somebody who sees no project: what happened, and what to do about it. */
 const saying = (text: (about: About) => string, link: string): Partial<NoticeRow> => ({
   text: (about) => paragraphs(about, `${about.fact.says}.`, text(about)),
@@ -79,8 +87,6 @@ const aim = (about: About, target: string) => addBusinessDays(about.fact.day, ab
 const onCertification: Partial<NoticeRow> = {
   link: (about) => `/certifications/${textOf(dataOf(about).certification)}`,
 }
-
-const inProject = (page: string): Partial<NoticeRow> => ({ link: (about) => `${about.projectLink}/${page}` })
 
 const invited = (first: string): Partial<NoticeRow> =>
   saying(
@@ -163,8 +169,17 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     row('N07', ['partner'], 'the lab has comments on the questionnaire', inProject('questionnaire')),
   ],
   'questionnaire-reviewed': [row('N20', ['partner'], 'the questionnaire is accepted', quoting('remark'))],
-  'question-asked': [row('N08', ['other-side'], 'a question', { ...quoting('text'), ...inProject('questions') })],
-  'question-answered': [row('N08', ['other-side'], 'an answer', { ...quoting('text'), ...inProject('questions') })],
+  'question-asked': [
+    row(
+      'N08',
+      ['other-side'],
+      'a question',
+      asking('Your side is asked for the answer: open the question and answer it.'),
+    ),
+  ],
+  'question-answered': [
+    row('N08', ['other-side'], 'an answer', asking('Close the question when this settles it, or ask on.')),
+  ],
   'budgetary-quote-issued': [
     row('N21', ['partner'], 'your budgetary estimate', {
       text: (about) => paragraphs(about, `${about.fact.says}: ${rangeOf(dataOf(about).range)}.`, about.next),

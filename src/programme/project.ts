@@ -38,8 +38,10 @@ export type Project = {
   /** Since when it has been in this stage. */
   readonly since: Stamp
   readonly opened: Stamp
-  /** When each stage was last entered, for the tracker. */
+  /** When each stage was last entered and last left, for the tracker. */
   readonly entered: Readonly<Partial<Record<Stage, Day>>>
+  /** Not kept for stages left before it was kept at all. */
+  readonly left?: Readonly<Partial<Record<Stage, Day>>>
   readonly quotes: readonly Quote[]
   readonly order: Order | null
   readonly readiness: Readiness | null
@@ -109,5 +111,6 @@ export function lastDecision(project: Project): ProjectDecision | null {
 
 /** The project in another stage, with the day noted for the tracker. */
 export function enter(project: Project, stage: Stage, stamp: Stamp): Project {
-  return { ...project, stage, since: stamp, entered: { ...project.entered, [stage]: stamp.day } }
+  const left = { ...project.left, [project.stage]: stamp.day }
+  return { ...project, stage, since: stamp, entered: { ...project.entered, [stage]: stamp.day }, left }
 }

@@ -1,6 +1,7 @@
 /** From the order to the lab bench: readiness declared (6.3), a slot offered, confirmed, moved, testing started. */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
+import { count } from '../kernel/text.ts'
 import { dayInput, declared, line, maybeProse, prose, reference } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import { PARTNER } from './permission.ts'
@@ -164,7 +165,7 @@ export const slotMoves = {
       const running = enter({ ...project, runs: [...project.runs, run.id] }, 'testing', stamp)
       return {
         kind: 'testing-started',
-        says: `Testing started: ${run.testCases.length} test cases`,
+        says: `Testing started: ${count(run.testCases.length, 'test case')}`,
         data: { run: run.id, testCases: run.testCases.map((each) => each.plan), pair: run.pair },
         puts: [put('run', run.id, run), put('project', project.id, running)],
       }

@@ -3,7 +3,7 @@ import { after, people, PROJECT_MOVES, projectIn, type ProjectMove } from '../..
 import { TARGETS } from '../app/targets.ts'
 import { clauseOf, readingOf } from '../rulebook/clauses/register.ts'
 import { parameterOf } from '../rulebook/parameters.ts'
-import { isOver, STAGE_NAMES, STAGES, type Stage, stepOf, STEPS, TURN_WORDS } from './stage.ts'
+import { isOver, nextWords, STAGE_NAMES, STAGES, type Stage, stepOf, STEPS, TURN_WORDS } from './stage.ts'
 
 type Edge = { readonly move: string; readonly from: string; readonly to: string }
 
@@ -129,14 +129,35 @@ describe('the stages of a project on path C', () => {
 
   test('each say in a sentence what is asked, whose turn it is, and cite a clause', () => {
     for (const stage of STAGE_NAMES) {
-      const { says, asks, turn, target, clause } = STAGES[stage]
+      const { says, asks, meanwhile, turn, target, clause } = STAGES[stage]
       expect(asks, stage).toMatch(/^[A-Z].*\.$/)
       expect(says, stage).toMatch(/^[A-Z].*[^.]$/)
+      expect(meanwhile, stage).toMatch(/^[A-Z].*\.$/)
+      expect(meanwhile, `${stage} commands nobody else`).not.toBe(asks)
       expect(Object.keys(TURN_WORDS), stage).toContain(turn)
       expect(Object.keys(STEPS), stage).toContain(stepOf(stage))
       expect(clauseOf(clause) ?? readingOf(clause), `${stage} cites ${clause}`).not.toBeNull()
       if (target !== null) expect(parameterOf(target)?.unit, stage).toBe('working days')
     }
+  })
+
+  test('tell what comes next, to whoever has to do it as you, until nothing more is to come', () => {
+    for (const stage of STAGE_NAMES) expect(nextWords(stage, []) === '', stage).toBe(isOver(stage))
+    expect(nextWords('quote-agreement', ['partner'])).toBe('Next: you read the quote and order.')
+    expect(nextWords('quote-agreement', ['lab'])).toBe('Next: the partner reads the quote and orders.')
+  })
+
+  test('come next as the moves lead on', () => {
+    const told = STAGE_NAMES.flatMap((stage) => {
+      const { next } = STAGES[stage]
+      return next === null || next.turn === 'nobody' ? [] : [{ stage, turn: next.turn }]
+    })
+    const astray = told.filter(({ stage, turn }) => {
+      const leads = onward.filter((edge) => edge.from === stage).map((edge) => STAGES[edge.to as Stage].turn)
+      return !leads.includes(turn)
+    })
+    expect(told.length).toBeGreaterThan(12)
+    expect(astray).toEqual([])
   })
 
   test('nobody is waited for only when it is over, and the vendor’s clock stops while the partner has the turn', () => {

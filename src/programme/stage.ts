@@ -32,6 +32,10 @@ type StageRow = {
   readonly turn: Turn
   /** What is asked of whoever's turn it is. */
   readonly asks: string
+  /** What goes on, told to everybody else. */
+  readonly meanwhile: string
+  /** What comes after it when all goes well: of whom, told to them and told of them. */
+  readonly next: { readonly turn: Turn; readonly you: string; readonly they: string } | null
   /** Key of the parameter with the usual working days; null where nobody is waited for. */
   readonly target: string | null
   readonly clause: string
@@ -43,6 +47,8 @@ export const STAGES = {
     says: 'Questionnaire being filled in',
     turn: 'partner',
     asks: 'Fill in the questionnaire and submit it.',
+    meanwhile: 'The partner is filling in the questionnaire.',
+    next: { turn: 'lab', you: 'read it', they: 'reads it' },
     target: null,
     clause: '5T.b',
   },
@@ -51,6 +57,8 @@ export const STAGES = {
     says: 'Questionnaire with the lab',
     turn: 'lab',
     asks: 'Read the questionnaire; comment by question, or accept it.',
+    meanwhile: 'The lab is reading the questionnaire.',
+    next: { turn: 'partner', you: 'request the firm quote', they: 'requests the firm quote' },
     target: 'target.questionnaire-review',
     clause: '5T.d',
   },
@@ -59,6 +67,8 @@ export const STAGES = {
     says: 'The lab has questions on the questionnaire',
     turn: 'partner',
     asks: 'Answer the comments and submit the questionnaire again.',
+    meanwhile: 'The partner is answering the comments of the lab.',
+    next: { turn: 'lab', you: 'read the questionnaire again', they: 'reads the questionnaire again' },
     target: null,
     clause: '5T.d',
   },
@@ -67,6 +77,8 @@ export const STAGES = {
     says: 'Questionnaire reviewed',
     turn: 'partner',
     asks: 'Request the firm quote.',
+    meanwhile: 'The partner can request the firm quote now.',
+    next: { turn: 'programme-office', you: 'prepare the quote', they: 'prepares the quote' },
     target: null,
     clause: '5T.c',
   },
@@ -75,6 +87,12 @@ export const STAGES = {
     says: 'Quote in preparation',
     turn: 'programme-office',
     asks: 'Prepare the quote and its statement of work.',
+    meanwhile: 'The programme office is preparing the quote.',
+    next: {
+      turn: 'lab',
+      you: 'agree to its effort, then the partner orders',
+      they: 'agrees to its effort, then the partner orders',
+    },
     target: 'target.quote',
     clause: '9.1',
   },
@@ -83,6 +101,8 @@ export const STAGES = {
     says: 'Quote with the lab for agreement',
     turn: 'lab',
     asks: 'Agree to the effort in the quote, or send it back.',
+    meanwhile: 'The lab is reading the effort in the quote.',
+    next: { turn: 'partner', you: 'read the quote and order', they: 'reads the quote and orders' },
     target: 'target.quote-agreement',
     clause: '9.1',
   },
@@ -91,14 +111,18 @@ export const STAGES = {
     says: 'Quote offered',
     turn: 'partner',
     asks: 'Order by the ordering instructions, or ask.',
+    meanwhile: 'The partner is reading the quote.',
+    next: { turn: 'partner', you: 'declare the release ready', they: 'declares the release ready' },
     target: null,
     clause: '5T.d',
   },
   readiness: {
     step: 'order',
-    says: 'Ordered',
+    says: 'Waiting for the release to be ready',
     turn: 'partner',
     asks: 'Declare that the release is ready for certification.',
+    meanwhile: 'The partner is getting the release ready.',
+    next: { turn: 'lab', you: 'offer a slot', they: 'offers a slot' },
     target: null,
     clause: '6.3',
   },
@@ -107,6 +131,8 @@ export const STAGES = {
     says: 'Ready, waiting for a slot',
     turn: 'lab',
     asks: 'Offer a slot in the lab.',
+    meanwhile: 'The lab is looking for a slot.',
+    next: { turn: 'partner', you: 'confirm the slot', they: 'confirms the slot' },
     target: 'target.slot',
     clause: '6.2',
   },
@@ -115,6 +141,8 @@ export const STAGES = {
     says: 'Slot offered',
     turn: 'partner',
     asks: 'Confirm the slot, or ask for another.',
+    meanwhile: 'The partner is looking at the slot on offer.',
+    next: { turn: 'lab', you: 'test when the slot begins', they: 'tests when the slot begins' },
     target: null,
     clause: '6.2',
   },
@@ -123,6 +151,8 @@ export const STAGES = {
     says: 'Slot confirmed',
     turn: 'lab',
     asks: 'Start testing when the slot begins.',
+    meanwhile: 'The lab starts testing when the slot begins.',
+    next: { turn: 'lab', you: 'run the plan', they: 'runs the plan' },
     target: 'target.start',
     clause: '6.0',
   },
@@ -131,6 +161,12 @@ export const STAGES = {
     says: 'Testing',
     turn: 'lab',
     asks: 'Run the plan and record every result.',
+    meanwhile: 'The lab is running the plan.',
+    next: {
+      turn: 'lab',
+      you: 'have the report read by a second person',
+      they: 'has the report read by a second person',
+    },
     target: 'target.testing',
     clause: '3C.1',
   },
@@ -139,6 +175,8 @@ export const STAGES = {
     says: 'Report with a second person',
     turn: 'lab',
     asks: 'Read the report and its evidence; accept it or send it back.',
+    meanwhile: 'Somebody who took no part in testing reads the report.',
+    next: { turn: 'programme-office', you: 'decide', they: 'decides' },
     target: 'target.report-review',
     clause: '6.0',
   },
@@ -147,6 +185,12 @@ export const STAGES = {
     says: 'Waiting for the decision',
     turn: 'programme-office',
     asks: 'Grant the certification, or say what stands against it.',
+    meanwhile: 'The programme office is deciding: somebody who neither tested nor reviewed.',
+    next: {
+      turn: 'lab',
+      you: 'complete the config guide and publish it',
+      they: 'completes the config guide and publishes it',
+    },
     target: 'target.decision',
     clause: '6.0',
   },
@@ -155,6 +199,8 @@ export const STAGES = {
     says: 'Granted, config guide being written',
     turn: 'lab',
     asks: 'Complete the config guide and publish it.',
+    meanwhile: 'The lab is completing the config guide.',
+    next: { turn: 'nobody', you: '', they: 'the certification is listed in the reference guide' },
     target: 'target.publish',
     clause: '7.1',
   },
@@ -163,6 +209,8 @@ export const STAGES = {
     says: 'Certified and published',
     turn: 'nobody',
     asks: 'Nothing: the certification is in the reference guide.',
+    meanwhile: 'The certification is in the reference guide.',
+    next: null,
     target: null,
     clause: '7.3',
   },
@@ -171,6 +219,8 @@ export const STAGES = {
     says: 'Not granted',
     turn: 'partner',
     asks: 'Mend what the findings name and ask for a retest.',
+    meanwhile: 'The partner can mend what the findings name and ask for a retest.',
+    next: { turn: 'partner', you: 'declare the release ready once more', they: 'declares the release ready once more' },
     target: null,
     clause: '6.0',
   },
@@ -179,12 +229,22 @@ export const STAGES = {
     says: 'Closed without a certification',
     turn: 'nobody',
     asks: 'Nothing: the project is closed.',
+    meanwhile: 'The project is closed.',
+    next: null,
     target: null,
     clause: '6.0',
   },
 } as const satisfies Record<string, StageRow>
 
 export type Stage = keyof typeof STAGES
+
+/** What comes next, in a sentence to somebody with these turns; empty where nothing does. */
+export function nextWords(stage: Stage, turns: readonly Turn[]): string {
+  const { next } = STAGES[stage]
+  if (next === null) return ''
+  if (next.turn === 'nobody') return `Next: ${next.they}.`
+  return turns.includes(next.turn) ? `Next: you ${next.you}.` : `Next: ${TURN_WORDS[next.turn]} ${next.they}.`
+}
 
 export const STAGE_NAMES = Object.keys(STAGES) as readonly Stage[]
 

@@ -180,7 +180,7 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
       step: 'Questionnaire',
       turn: 'the lab',
       since: 'since today',
-      asks: 'Read the questionnaire; comment by question, or accept it.',
+      asks: 'The lab is reading the questionnaire.',
     })
   })
 
@@ -226,7 +226,7 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
       step: 'Quote',
       turn: 'the partner',
       since: 'since today',
-      asks: 'Request the firm quote.',
+      asks: 'The partner can request the firm quote now.',
     })
   })
 
@@ -280,7 +280,7 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
     for (const statement of Object.values(READINESS_STATEMENTS))
       await admin.getByRole('checkbox', { name: statement }).check()
     await press(admin, admin, 'Declare readiness', 'Readiness declared')
-    await stands(admin, { step: 'Slot', turn: 'the lab', since: 'since today', asks: 'Offer a slot in the lab.' })
+    await stands(admin, { step: 'Slot', turn: 'the lab', since: 'since today', asks: 'The lab is looking for a slot.' })
   })
 
   test('a slot is offered and confirmed, and testing starts no sooner than it', async () => {

@@ -158,7 +158,7 @@ export type Whereabouts = {
 /** Tracker and turn card tell where the project stands, whose turn it is and since when, and what comes next. */
 export async function stands(page: Page, { step, turn, since, asks }: Whereabouts, isMine = false): Promise<void> {
   const tracker = page.getByRole('list', { name: 'Where the project stands' })
-  await sees(tracker.getByRole('listitem').filter({ hasText: `${step} now. ${turn}, ${since}` }))
+  await sees(tracker.getByRole('listitem').filter({ hasText: `${step} now. ${isMine ? 'you' : turn}, ${since}` }))
   const card = page.getByRole('complementary', { name: 'Whose turn, and who is involved' })
   await sees(card.getByText(isMine ? 'Your turn' : `The turn of ${turn}`))
   await sees(card.getByRole('heading', { name: asks }))

@@ -4,6 +4,8 @@ import type { Html } from '../visit.ts'
 
 export { html, raw }
 
+export { count } from '../../src/kernel/text.ts'
+
 export type { Html }
 
 export const nothing = html``
@@ -15,11 +17,6 @@ export function when<Value>(value: Value | null | undefined | false | '', show: 
 
 export function each<Item>(items: readonly Item[], show: (item: Item, index: number) => Html): Html {
   return html`${items.map(show)}`
-}
-
-/** A number with its noun: `1 question`, `3 questions`. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`
 }
 
 /** An address with its query, values escaped, empty ones left out. */

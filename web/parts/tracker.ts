@@ -1,10 +1,10 @@
 /**
- * The tracker: the steps of a project as a line. Done steps carry their day, the present one says whose
- * turn it is and since when. The same on pages, in mails and on paper.
+ * The tracker: the steps of a project as a line. Done steps carry the day they were left, the present one
+ * says whose turn it is and since when. The same on pages, in mails and on paper.
  */
 import { type Day, daysBetween } from '../../src/kernel/day.ts'
 import type { Project } from '../../src/programme/project.ts'
-import { isOver, STAGE_NAMES, STAGES, type Step, stepOf, STEPS, TURN_WORDS } from '../../src/programme/stage.ts'
+import { STAGE_NAMES, STAGES, type Stage, type Step, stepOf, STEPS, TURN_WORDS } from '../../src/programme/stage.ts'
 import { each, html, type Html, nothing } from './html.ts'
 import { icon } from './icon.ts'
 import { dayWords } from './time.ts'
@@ -12,57 +12,105 @@ import { dayWords } from './time.ts'
 export type StepView = {
   readonly step: Step
   readonly name: string
-  readonly state: 'done' | 'now' | 'later' | 'missed'
+  /** `again`: done once, and to be done once more in a retest; `closed`: where the project was given up. */
+  readonly state: 'done' | 'now' | 'later' | 'again' | 'closed' | 'missed'
   readonly says: string
 }
 
 /** What each step says today; pure, so that mails and papers can use it as well. */
-export function stepsOf(project: Project, today: Day): readonly StepView[] {
+export function stepsOf(project: Project, today: Day, isMine = false): readonly StepView[] {
   const order = Object.keys(STEPS) as Step[]
-  const current = order.indexOf(stepOf(project.stage))
-  const isEnded = isOver(project.stage)
+  const stage = project.stage === 'closed' ? closedIn(project) : project.stage
+  const current = order.indexOf(stepOf(stage))
   return order.map((step, index) => {
-    const entered = STAGE_NAMES.filter((stage) => stepOf(stage) === step).flatMap(
-      (stage) => project.entered[stage] ?? [],
-    )
-    const last = entered.toSorted().at(-1) ?? null
-    const isNow = index === current && !isEnded
-    const state = isNow
-      ? 'now'
-      : project.stage === 'closed' && index >= current
-        ? 'missed'
-        : index < current || isEnded
-          ? 'done'
-          : 'later'
-    return { step, name: STEPS[step], state, says: wordsFor(state, last, project, today) }
+    const state = stateOf(project, index - current, wasIn(project, step))
+    return { step, name: STEPS[step], state, says: wordsFor(state, step, project, today, isMine) }
   })
 }
 
-function wordsFor(state: StepView['state'], last: Day | null, project: Project, today: Day): string {
-  if (state === 'done') return last ? dayWords(last, today) : ''
-  if (state !== 'now') return state === 'missed' ? 'not reached' : ''
-  const turn = STAGES[project.stage].turn
+/** Only what was entered is ever done; how far a step lies ahead of the present one tells the rest. */
+function stateOf(project: Project, ahead: number, wasThere: boolean): StepView['state'] {
+  const isClosed = project.stage === 'closed'
+  if (ahead === 0) return isClosed ? 'closed' : project.stage === 'published' ? 'done' : 'now'
+  if (ahead < 0) return wasThere ? 'done' : 'missed'
+  if (isClosed) return wasThere && project.retest ? 'done' : 'missed'
+  return wasThere && project.retest ? 'again' : 'later'
+}
+
+const stagesIn = (step: Step): readonly Stage[] =>
+  STAGE_NAMES.filter((stage) => stage !== 'closed' && stepOf(stage) === step)
+
+function wasIn(project: Project, step: Step): boolean {
+  return stagesIn(step).some((stage) => project.entered[stage] !== undefined)
+}
+
+/** The stage a closed project was in: the last one entered before. */
+function closedIn(project: Project): Stage {
+  const before = STAGE_NAMES.filter((stage) => stage !== 'closed' && project.entered[stage] !== undefined)
+  const byDay = before.toSorted((a, b) => (project.entered[a]! < project.entered[b]! ? -1 : 1))
+  return byDay.at(-1) ?? 'questionnaire'
+}
+
+/** The day a step was left; of projects older than that record, the day it was last entered. */
+function leftOn(project: Project, step: Step): Day | null {
+  const days = stagesIn(step).flatMap((stage) => {
+    const entered = project.entered[stage]
+    const left = project.left?.[stage]
+    return entered === undefined ? [] : [left !== undefined && left >= entered ? left : entered]
+  })
+  return days.toSorted().at(-1) ?? null
+}
+
+function wordsFor(state: StepView['state'], step: Step, project: Project, today: Day, isMine: boolean): string {
+  const left = leftOn(project, step)
+  switch (state) {
+    case 'done':
+      return left ? dayWords(left, today) : ''
+    case 'again':
+      return `${left ? `${dayWords(left, today)}, ` : ''}again for the retest`
+    case 'closed':
+      return project.closed ? `closed ${dayWords(project.closed.day, today)}` : 'closed'
+    case 'missed':
+      return 'not reached'
+    case 'later':
+      return ''
+    case 'now':
+      return nowWords(project, today, isMine)
+    default:
+      return state satisfies never
+  }
+}
+
+function nowWords(project: Project, today: Day, isMine: boolean): string {
+  const turn = isMine ? 'you' : TURN_WORDS[STAGES[project.stage].turn]
   const days = daysBetween(project.since.day, today)
-  const since = days === 0 ? 'since today' : days === 1 ? 'since yesterday' : `for ${days} days`
-  return turn === 'nobody' ? since : `${TURN_WORDS[turn]}, ${since}`
+  const since = days <= 0 ? 'since today' : days === 1 ? 'since yesterday' : `for ${days} days`
+  return `${project.retest ? 'retest: ' : ''}${turn}, ${since}`
 }
 
 const STATE_WORDS: Readonly<Record<StepView['state'], string>> = {
   done: 'done',
   now: 'now',
   later: 'to come',
+  again: 'done, to come again',
+  closed: 'closed here',
   missed: 'not reached',
 }
 
-export function tracker(project: Project, today: Day): Html {
+const PICTURES: Readonly<Partial<Record<StepView['state'], Html>>> = {
+  done: icon('tick'),
+  again: icon('tick'),
+  closed: icon('cross'),
+  missed: icon('dash'),
+}
+
+export function tracker(project: Project, today: Day, isMine: boolean): Html {
   return html`<ol class="tracker" aria-label="Where the project stands">
     ${each(
-      stepsOf(project, today),
+      stepsOf(project, today, isMine),
       (view) =>
         html`<li class="${view.state}" ${view.state === 'now' ? html`aria-current="step"` : nothing}>
-          <span class="dot" aria-hidden="true"
-            >${view.state === 'done' ? icon('tick') : view.state === 'missed' ? icon('dash') : nothing}</span
-          >
+          <span class="dot" aria-hidden="true">${PICTURES[view.state] ?? nothing}</span>
           <span class="step-name">${view.name}</span><span class="visually-hidden"> ${STATE_WORDS[view.state]}. </span>
           <span class="step-says">${view.says}</span>
         </li>`,

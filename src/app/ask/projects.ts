@@ -65,6 +65,8 @@ export type ProjectQuestion = {
   readonly organisation?: string | null
   readonly after?: string | null
   readonly limit: number
+  /** A condition more on `p`, the project. */
+  readonly only?: Sql
   /** What has waited longest first; for whoever has to do something about it. */
   readonly longestFirst?: boolean
 }
@@ -80,6 +82,7 @@ export async function listProjects(
     visibleProjects(actor),
     asked.stage ? sql`p.stage = ${asked.stage}` : empty,
     asked.stages ? sql`p.stage = any(${[...asked.stages]})` : empty,
+    asked.only ?? empty,
     asked.organisation ? sql`p.organisation = ${asked.organisation}` : empty,
     asked.search ? found(asked.search) : empty,
     id ? sql`(p.since, p.id) < (${since}, ${id})` : empty,

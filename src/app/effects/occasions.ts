@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { addDays, type Day, dayOf } from '../../kernel/day.ts'
+import { count } from '../../kernel/text.ts'
 import { type Membership, membershipOn } from '../../programme/membership.ts'
 import type { Audience } from '../../programme/notices.ts'
 import type { Organisation } from '../../programme/organisation.ts'
@@ -170,7 +171,7 @@ async function daysOfTesting(on: Queryable, day: Day): Promise<readonly Occasion
         key: `testing/${run.id}/${yesterday}`,
         code: 'N28',
         subject: `${subjectOf(told)}: testing on ${yesterday}, ${done} of ${of}`,
-        body: `On ${yesterday} ${recorded.length} test cases got a result. ${done} of ${of} have one now: ${sayCounts(run)}. Nothing is asked of you; a test case that fails is told at once.\n\nClause 3C.1.`,
+        body: `On ${yesterday} ${count(recorded.length, 'test case')} got a result. ${done} of ${of} have one now: ${sayCounts(run)}. Nothing is asked of you; a test case that fails is told at once.\n\nClause 3C.1.`,
         link: `/projects/${told.project.id}/testing`,
       },
     ]

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { guideAsCsv, guideAsJson, guideAsXlsx } from '../../app/ask/guide-formats.ts'
 import { type GuideRow, walkReferenceGuide } from '../../app/ask/reference-guide.ts'
 import { type Day, dayOf } from '../../kernel/day.ts'
+import { count } from '../../kernel/text.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
 import { type Call, type Command, dayOption, type Outcome, withHouse, wrongUsage } from '../command.ts'
 
@@ -43,12 +44,12 @@ const WRITERS = { json: guideAsJson, csv: guideAsCsv, xlsx: guideAsXlsx, text: g
 
 async function* guideAsText(rows: Rows, on: string): AsyncGenerator<string> {
   yield `Interop reference guide on ${on}\n`
-  let count = 0
+  let listed = 0
   for await (const { product, platform, certification, onDay } of rows) {
     const next = onDay.next ? `, ${STANDING_WORDS[onDay.next.standing]} from ${onDay.next.on}` : ''
     const why = onDay.reasons.map((reason) => `\n    ${reason.clause}  ${reason.says}`).join('')
     yield `${STANDING_WORDS[onDay.standing].padEnd(8)}  ${certification.number}  ${product.name} on ${platform.name}${next}${why}\n`
-    count += 1
+    listed += 1
   }
-  yield `${count} certified interops\n`
+  yield `${count(listed, 'certified interop')}\n`
 }

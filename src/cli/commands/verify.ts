@@ -1,6 +1,7 @@
 /** `certwright verify`: a certification number, or the installation's own journal, states and evidence. */
 import { verifyInstallation, verifyNumber } from '../../app/verify.ts'
 import { dayOf } from '../../kernel/day.ts'
+import { count } from '../../kernel/text.ts'
 import { type Command, done, wanting, withHouse, wrongUsage } from '../command.ts'
 
 export const command: Command = {
@@ -21,7 +22,7 @@ export const command: Command = {
       const summary = `${report.facts} facts, ${report.records} records, ${report.files} evidence files checked.`
       if (report.faults.length === 0) return done(`${summary} All is as it was written.`, report)
       return wanting(
-        `${summary} ${report.faults.length} faults:\n${report.faults.map((fault) => `  - ${fault}`).join('\n')}`,
+        `${summary} ${count(report.faults.length, 'fault')}:\n${report.faults.map((fault) => `  - ${fault}`).join('\n')}`,
         report,
       )
     })

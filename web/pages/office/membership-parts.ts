@@ -2,7 +2,9 @@
 import { type Benefit, benefitsOf } from '../../../src/app/ask/benefits.ts'
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { addDays, type Day, daysBetween } from '../../../src/kernel/day.ts'
+import { money, sayMoney } from '../../../src/kernel/money.ts'
 import {
+  type Application,
   type Membership,
   MEMBERSHIP_STATE_WORDS,
   type MembershipState,
@@ -80,8 +82,24 @@ export function membershipPanel(membership: Membership | null, day: Day, figures
               <dd>benefits go on until ${sayDate(addDays(now.term.until, grace))} ${clauseLink('G-12')}</dd>`
           : nothing
       }
+      ${
+        now.state === 'approved' && membership?.application
+          ? html`<dt>Fee</dt>
+              <dd>${feeAwaited(membership.application, figures)}</dd>`
+          : nothing
+      }
     </dl>
     ${membership && membership.terms.length > 0 ? termStrip(membership, day, grace) : nothing}`
+}
+
+/** How much a new member pays, and how. */
+function feeAwaited({ tier, contact }: Application, figures: Figures): Html {
+  const key = `membership.fee.${tier}`
+  const fee = parameterOf(key)
+  return html`${fee ? html`<strong>${sayMoney(money('USD', figures.number(key)))}</strong> a year` : 'as the programme office agrees it with you'},
+  by invoice to the contact named in the application, ${contact.name} (${contact.email}). The programme office notes it
+  when it arrives, and the term of ${count(figures.number('membership.term-months'), 'month')} runs from that day
+  ${clauseLink('4C.4')}.`
 }
 
 export function termList(membership: Membership, day: Day): Html {

@@ -4,12 +4,13 @@ import { offered } from '../../../src/app/ask/moves.ts'
 import { openProjectFile, type OpenProject } from '../../../src/app/ask/projects.ts'
 import { addBusinessDays, businessDaysBetween } from '../../../src/kernel/day.ts'
 import { turnsOf } from '../../../src/app/ask/home.ts'
+import { isKeptOut } from '../../../src/programme/decision.ts'
 import { SEES_PROJECT } from '../../../src/programme/permission.ts'
 import type { ProjectFile } from '../../../src/programme/project-file.ts'
 import { progressOf as questionnaireProgress } from '../../../src/programme/questionnaire/answering.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
 import { progressOf } from '../../../src/programme/run.ts'
-import { STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
+import { nextWords, STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, textArea } from '../../parts/form.ts'
 import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -45,7 +46,7 @@ export function projectPage(
             <h1>${product.name} <span class="soft">on ${platform.name}</span></h1>
             <span class="row"><span class="tag strong">${project.level}</span>${versionPair(project)}</span>
           </div>
-          ${tracker(project, visit.day)} ${tabs(open.file, tab)}
+          ${tracker(project, visit.day, isTurnOf(visit, open))} ${tabs(open.file, tab)}
         </header>
         ${shown.content}`,
       aside: await side(visit, open, tab),
@@ -101,23 +102,31 @@ const WORKPLACES: Readonly<Partial<Record<keyof typeof STAGES, readonly [Tab, st
   'not-granted': ['decision', '/decision', 'Read the findings'],
 }
 
-/** The turn card: what is asked of whom, since when, by when, and the way there. */
-export function turnCard(visit: Visit, { file, figures }: OpenProject, tab: Tab): Html {
+/** Whether whoever looks is one of those the project waits for. */
+function isTurnOf({ actor }: Visit, { file }: OpenProject): boolean {
+  return turnsOf(actor).includes(STAGES[file.project.stage].turn) && !isKeptOut(file, actor.id)
+}
+
+/** The turn card: what is asked of whom, since when, by when, what comes next, and the way there. */
+export function turnCard(visit: Visit, open: OpenProject, tab: Tab): Html {
+  const { file, figures } = open
   const { project } = file
   const stage = STAGES[project.stage]
-  const isMine = turnsOf(visit.actor).includes(stage.turn)
+  const isMine = isTurnOf(visit, open)
+  const next = nextWords(project.stage, turnsOf(visit.actor))
   const target = stage.target ? figures.number(stage.target) : null
   const place = WORKPLACES[project.stage]
   return html`<section class="turn-card ${isMine ? 'mine' : 'theirs'}" data-fresh="turn">
     <p class="eyebrow">
       ${stage.turn === 'nobody' ? 'Nobody has to do anything' : isMine ? 'Your turn' : `The turn of ${TURN_WORDS[stage.turn]}`}
     </p>
-    <h2>${stage.asks} ${clauseLink(stage.clause)}</h2>
+    <h2>${isMine ? stage.asks : stage.meanwhile} ${clauseLink(stage.clause)}</h2>
     ${progress(file)}
     <p class="when">
       ${icon('clock')} ${stage.says}, ${sayFor(project.since.day, visit.day)}.
       ${target === null ? nothing : targetWords(project.since.day, visit.day, target)}
     </p>
+    ${when(next, (words) => html`<p class="when">${words}</p>`)}
     ${isMine && place && place[0] !== tab ? html`<a class="button primary" href="/projects/${project.id}${place[1]}">${place[2]}</a>` : nothing}
     ${when(project.certification, (number) => html`<a class="button plain" href="/certifications/${number}">Certification ${number}</a>`)}
   </section>`

@@ -2,47 +2,25 @@
 import { homeOf, type Home } from '../../../src/app/ask/home.ts'
 import type { ProjectRow } from '../../../src/app/ask/projects.ts'
 import { daysBetween, parseDay } from '../../../src/kernel/day.ts'
-import { SIGNED_IN } from '../../../src/programme/permission.ts'
-import { STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
+import { TIER_NAMES } from '../../../src/programme/membership.ts'
+import { type Part, SIGNED_IN } from '../../../src/programme/permission.ts'
+import { STAGES } from '../../../src/programme/stage.ts'
 import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { versionPair } from '../../parts/pair.ts'
-import { sayDay } from '../../parts/time.ts'
+import { sayDate, sayDay, sayFor } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 
 export const homePage = page('/home', SIGNED_IN, async (visit) => {
   const home = await homeOf(visit.house.database, visit.actor, visit.day)
   const first = visit.identity?.person.name.split(' ')[0] ?? ''
-  const hasProjects = home.mine.length + home.others.length > 0
   const content = html`<div class="page-head"><h1>${greeting(home, first)}</h1></div>
     <div class="home">
       <section class="section">
         <h2>Waiting for you</h2>
-        ${
-          home.waiting.length > 0
-            ? html`<ul class="rows office">
-                ${each(
-                  home.waiting,
-                  (work) =>
-                    html`<li>
-                      <a href="${work.link}"><strong>${work.count}</strong> ${work.says}</a>
-                    </li>`,
-                )}
-              </ul>`
-            : nothing
-        }
-        ${projectRows(visit, home.mine, true)}
-        ${
-          home.mine.length + home.waiting.length === 0
-            ? html`<div class="empty">
-                <p>
-                  Nothing waits for you. ${hasProjects ? 'What others have to do stands below.' : emptyWords(visit)}
-                </p>
-                ${startLinks(visit)}
-              </div>`
-            : nothing
-        }
+        ${feeNote(home)}${officeRows(home)}${questionRows(visit, home)}${projectRows(visit, home.mine, true)}
+        ${waitingFor(home) === 0 ? emptyHome(visit, home) : nothing}
       </section>
       ${
         home.others.length > 0
@@ -66,9 +44,64 @@ export const homePage = page('/home', SIGNED_IN, async (visit) => {
   return portalPage({ visit, title: 'Home', content, crumbs: [['/home', 'Home']] })
 })
 
+function waitingFor(home: Home): number {
+  const office = home.waiting.reduce((sum, work) => sum + work.count, 0)
+  return home.mine.length + home.allQuestions + office + (home.fee ? 1 : 0)
+}
+
 function greeting(home: Home, first: string): string {
-  const waiting = home.mine.length + home.waiting.reduce((sum, work) => sum + work.count, 0)
+  const waiting = waitingFor(home)
   return waiting === 0 ? `Nothing is asked of you, ${first}` : `${count(waiting, 'thing')} for you, ${first}`
+}
+
+function feeNote({ fee }: Home): Html {
+  return when(
+    fee,
+    ({ tier, since }) =>
+      html`<div class="empty">
+        <p>
+          <strong>The fee of the membership is awaited.</strong> Your application as ${TIER_NAMES[tier]} was
+          approved${since ? html` on ${sayDate(since)}` : nothing}; the term begins on the day the fee is received.
+          <a href="/our-organisation#membership">How much it is and how it is paid</a>
+        </p>
+        <p>
+          Until then you can look round: <a href="/handbook">the handbook</a> tells the rules,
+          <a href="/advisor">the advisor</a> which path and level fit your product.
+        </p>
+      </div>`,
+  )
+}
+
+function officeRows(home: Home): Html {
+  if (home.waiting.length === 0) return nothing
+  return html`<ul class="rows office">
+    ${each(home.waiting, (work) => html`<li><a href="${work.link}">${work.says}</a></li>`)}
+  </ul>`
+}
+
+/** Open questions that wait for an answer of one's own side, the oldest first. */
+function questionRows(visit: Visit, { questions, allQuestions }: Home): Html {
+  if (questions.length === 0) return nothing
+  return html`<ul class="rows work">
+      ${each(
+        questions,
+        (question) =>
+          html`<li>
+            <div>
+              <a class="work-title" href="${question.link}"
+                >Answer a question${question.about ? html` about <span class="mono">${question.about}</span>` : nothing}
+                <span class="soft">${question.product}</span></a
+              >
+              <p class="small">${question.text}</p>
+            </div>
+            <div class="work-side small soft">
+              <span class="mono">${question.number}</span>
+              <span>${icon('clock')} ${sayFor(question.since, visit.day)}</span>
+            </div>
+          </li>`,
+      )}
+    </ul>
+    ${allQuestions > questions.length ? html`<p class="small soft">and ${count(allQuestions - questions.length, 'more question')}</p>` : nothing}`
 }
 
 function projectRows(visit: Visit, projects: readonly ProjectRow[], isMine: boolean): Html {
@@ -83,9 +116,7 @@ function projectRows(visit: Visit, projects: readonly ProjectRow[], isMine: bool
           <a class="work-title" href="/projects/${project.id}"
             >${project.productName} <span class="soft">on ${project.platformName}</span></a
           >
-          <p class="small">
-            ${isMine ? stage.asks : html`${stage.says}. <span class="soft">The turn of ${TURN_WORDS[stage.turn]}.</span>`}
-          </p>
+          <p class="small">${isMine ? stage.asks : stage.meanwhile}</p>
         </div>
         <div class="work-side small soft">
           <span>${project.organisationName}</span>
@@ -100,18 +131,74 @@ function projectRows(visit: Visit, projects: readonly ProjectRow[], isMine: bool
   </ul>`
 }
 
-function emptyWords(visit: Visit): string {
-  return visit.actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
-    ? 'A project begins with a product of yours and the platform it is to work with.'
-    : 'Projects appear here when it is your turn.'
+type Chair = { readonly says: string; readonly links: readonly (readonly [string, string])[] }
+
+const PARTNERS_CHAIR: Chair = {
+  says: 'A project begins with a product of yours and the platform it is to work with.',
+  links: [
+    ['/projects/new', 'Open a project'],
+    ['/products', 'Your products'],
+  ],
 }
 
-function startLinks(visit: Visit): Html {
-  const isPartner = visit.actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
-  return isPartner
-    ? html`<p class="actions">
-        <a class="button primary" href="/projects/new">Open a project</a
-        ><a class="button plain" href="/products">Your products</a>
-      </p>`
-    : nothing
+const SPONSORS_CHAIR: Chair = {
+  says: 'You follow the projects your organisation sponsors: where each stands and whose turn it is.',
+  links: [
+    ['/projects', 'Sponsored projects'],
+    ['/certifications', 'Certifications'],
+  ],
+}
+
+/** What each chair does, for homes where nothing waits. */
+const CHAIRS: Readonly<Partial<Record<Part, Chair>>> = {
+  'partner-admin': PARTNERS_CHAIR,
+  'partner-engineer': PARTNERS_CHAIR,
+  'programme-manager': {
+    says: 'Applications, enquiries, quotes and decisions appear here when it is your turn.',
+    links: [['/projects', 'All projects']],
+  },
+  'lab-engineer': {
+    says: 'Questionnaires, quotes, slots, tests and reports appear here when it is your turn.',
+    links: [['/projects', 'All projects']],
+  },
+  'support-agent': {
+    says: 'You tell callers whether an interop is supported, and record field issues on certifications.',
+    links: [
+      ['/support', 'Support check'],
+      ['/certifications', 'Certifications and their field issues'],
+    ],
+  },
+  operator: {
+    says: 'You keep the house running: mails that go out, its health, the figures it works by. On its machine, certwright verify checks that journal, records and evidence are as they were written.',
+    links: [
+      ['/outbox', 'Outbox'],
+      ['/healthz', 'Health'],
+      ['/parameters', 'Figures'],
+    ],
+  },
+  auditor: {
+    says: 'You read everything and change nothing: projects, memberships, and the journal of what happened.',
+    links: [
+      ['/journal', 'Journal'],
+      ['/projects', 'Projects'],
+    ],
+  },
+  'sales-unit': SPONSORS_CHAIR,
+  'reseller-sponsor': SPONSORS_CHAIR,
+  'field-technician': {
+    says: 'You see the projects you are assigned to.',
+    links: [['/projects', 'Assigned projects']],
+  },
+}
+
+function emptyHome(visit: Visit, home: Home): Html {
+  const chairs = visit.actor.parts.flatMap((part) => CHAIRS[part] ?? [])
+  const links = new Map(chairs.flatMap((chair) => chair.links))
+  const says = [...new Set(chairs.map((chair) => chair.says))].join(' ')
+  return html`<div class="empty">
+    <p>Nothing waits for you. ${home.others.length > 0 ? 'What others have to do stands below. ' : ''}${says}</p>
+    <p class="actions">
+      ${each([...links], ([path, name], index) => html`<a class="button ${index === 0 ? 'primary' : 'plain'}" href="${path}">${name}</a>`)}
+    </p>
+  </div>`
 }

@@ -1,4 +1,5 @@
 /** A project at a glance: what it is, what was agreed, the slot, and the moves that belong to no other page. */
+import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { peopleInRole } from '../../../src/app/ask/people.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
@@ -14,7 +15,7 @@ import { totalOf } from '../../../src/programme/fees.ts'
 import { factsOfProject } from '../../../src/app/ask/journal.ts'
 import { findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, lowerFirst, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, lowerFirst, nothing, when } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage, textMove } from './frame.ts'
@@ -190,8 +191,8 @@ function scope(visit: Visit, { file }: OpenProject): Html {
       <dd>${project.path}</dd>
       <dt>Plan</dt>
       <dd>
-        <a href="/projects/${project.id}/testing">${file.plan.testCases.length} test cases</a> by what the questionnaire
-        declares
+        <a href="/projects/${project.id}/testing">${count(file.plan.testCases.length, 'test case')}</a> by what the
+        questionnaire declares
       </dd>
     </dl>
   </section>`
@@ -228,6 +229,25 @@ function agreed(visit: Visit, open: OpenProject): Html {
             <dd>
               <span class="mono">${order.purchaseOrder}</span>, ${sayDay(order.day, visit.day)}; payment
               ${order.payment.state}
+            </dd>`,
+      )}
+      ${when(
+        project.retest,
+        (retest) =>
+          html`<dt>Retest</dt>
+            <dd>
+              ${count(retest.testCases.length, 'test case')}, ${sayMoney(retest.fee)}, asked for
+              ${sayDay(retest.day, visit.day)}
+              <ul class="plain-list small">
+                ${each(
+                  retest.testCases,
+                  (testCase) =>
+                    html`<li>
+                      <a class="mono" href="/projects/${project.id}/testing/${testCase}">${testCase}</a>
+                      ${testCaseByPlanId(testCase)?.title ?? ''}
+                    </li>`,
+                )}
+              </ul>
             </dd>`,
       )}
       ${when(
