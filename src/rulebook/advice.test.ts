@@ -51,6 +51,13 @@ describe('applicants out of the source document', () => {
     ])
   })
 
+  test.each(['SAT', 'MAT'])('whom path A is no way to a %s is told which path is', (level) => {
+    const { paths } = advise(applicantOf(`trunk reseller T - noncom ${level} - - -`))
+    expect(paths[0]!.because.map(({ says }) => says)).toEqual([
+      'Path A leads to MCT or MQT. For a SAT or MAT take path B or C.',
+    ])
+  })
+
   test.each([
     ['sat.exempt-families', []],
     ['membership.always-for', []],

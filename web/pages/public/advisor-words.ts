@@ -15,11 +15,12 @@ export function haveReady(applicant: Applicant, advice: Advice): readonly Reason
       clause: '1.FN1',
       says: 'The platform and the release you want to be certified on; not every level is offered on each.',
     },
-    isTrunk && {
-      clause: '5T.b',
-      says: 'What the SIP Interoperability Questionnaire asks of your service: signalling, codecs, numbers, security, capacity.',
-    },
-    !isTrunk &&
+    isTrunk &&
+      applicant.level !== 'SAT' && {
+        clause: '5T.b',
+        says: 'What the SIP Interoperability Questionnaire asks of your service: signalling, codecs, numbers, security, capacity.',
+      },
+    (!isTrunk || applicant.level === 'SAT') &&
       !applicant.satAccepted && {
         clause: '5N.a',
         says: 'A test plan for the self-assessment, from our template blended with your own.',
