@@ -2,7 +2,7 @@
  * What a certification costs and why: the five drivers of clause 9.2, each a line that explains itself.
  * Every figure is a parameter of the rulebook; here is only how they are put together.
  */
-import { type Money, money, scale, sum } from '../kernel/money.ts'
+import { type Money, money, sayMoney, scale, sum } from '../kernel/money.ts'
 import type { Path, ProjectKind } from './project.ts'
 
 export type Driver =
@@ -112,7 +112,16 @@ function testCaseLines(effort: Effort, figure: Figures): readonly FeeLine[] {
   return (['simple', 'medium', 'complex'] as const).flatMap((size) => {
     const count = effort[size]
     const each = figure(`fee.${size}-test-case`)
-    return count === 0 ? [] : [line('test-cases', `${count} ${size} test cases at ${each} each`, count * each, '9.2')]
+    return count === 0
+      ? []
+      : [
+          line(
+            'test-cases',
+            `${count} ${size} test cases at ${sayMoney(money(CURRENCY, each))} each`,
+            count * each,
+            '9.2',
+          ),
+        ]
   })
 }
 

@@ -2,6 +2,7 @@
 import { type Benefit, benefitsOf } from '../../../src/app/ask/benefits.ts'
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { addDays, type Day, daysBetween } from '../../../src/kernel/day.ts'
+import { money, sayMoney } from '../../../src/kernel/money.ts'
 import {
   type Membership,
   MEMBERSHIP_STATE_WORDS,
@@ -203,9 +204,8 @@ export function feeForm(
 /** The fee stands beside a tier where the programme has set one. */
 function sayTierAndFee(tier: (typeof TIERS)[number], figures: Figures): string {
   const key = `membership.fee.${tier}`
-  const fee = parameterOf(key)
-  return fee
-    ? `${TIER_NAMES[tier]}, ${figures.number(key).toLocaleString('en-US')} ${fee.unit ?? ''}`
+  return parameterOf(key)
+    ? `${TIER_NAMES[tier]}, ${sayMoney(money('USD', figures.number(key)))} a year`
     : TIER_NAMES[tier]
 }
 

@@ -1,8 +1,9 @@
 /** What an applicant has to have ready and what it costs, in words with their clauses. */
+import { money, sayMoney } from '../../../src/kernel/money.ts'
 import type { Level } from '../../../src/programme/level.ts'
 import type { Tier } from '../../../src/programme/membership.ts'
 import { READINESS_STATEMENTS } from '../../../src/programme/project.ts'
-import type { Advice, Applicant } from '../../../src/rulebook/advice.ts'
+import { type Advice, type Applicant, sayRange } from '../../../src/rulebook/advice.ts'
 import { parameterOf, type Figures } from '../../../src/rulebook/parameters.ts'
 import type { Reason } from '../../parts/because.ts'
 
@@ -46,7 +47,7 @@ export function haveReady(applicant: Applicant, advice: Advice): readonly Reason
 /** The fee of a membership for a year, or that it is asked for. */
 export function membershipFee(tier: Tier, figures: Figures): string {
   const key = `membership.fee.${tier}`
-  return parameterOf(key) ? `USD ${thousands(figures.number(key))} a year` : 'the fee is told on request'
+  return parameterOf(key) ? `${sayMoney(money('USD', figures.number(key)))} a year` : 'the fee is told on request'
 }
 
 export function feeWords(level: Level, figures: Figures): Reason {
@@ -59,13 +60,9 @@ export function feeWords(level: Level, figures: Figures): Reason {
     case 'MQT':
       return {
         clause: '9.4',
-        says: `Typically USD ${thousands(figures.number('fee.range-least'))} to ${thousands(figures.number('fee.range-most'))}, where it is taken for a fee.`,
+        says: `Typically ${sayRange(figures)}, where it is taken for a fee.`,
       }
     default:
       return level satisfies never
   }
-}
-
-function thousands(number: number): string {
-  return number.toLocaleString('en-US')
 }
