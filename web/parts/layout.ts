@@ -156,6 +156,7 @@ function palette(visit: Visit): Html {
     <ul data-palette-list>
       ${each(places, ([path, name]) => html`<li><a href="${path}">${name}</a></li>`)}
     </ul>
+    <p class="soft" role="status" data-palette-nothing></p>
     <p class="hint"><kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> open, <kbd>Esc</kbd> close</p>
   </dialog>`
 }
