@@ -67,7 +67,7 @@ const ANSWERS: readonly (readonly [...Parameters<typeof supportWords>, object])[
       route: 'product-support',
       certification: 'MCT-2025-00017',
       clause: '3C.2',
-      contact: 'Product support of the vendor',
+      contact: 'Product support of the vendor, by a ticket of the reseller of this deployment (6.4)',
     },
   ],
   [

@@ -91,7 +91,7 @@ describe('the notices of path C', () => {
       'Hold fails.',
       'HLD-01: It fails.',
       'What to do: Mend it.',
-      'USD 4,000 to USD 8,000',
+      'USD 4,000.00 to USD 8,000.00',
     ])
       expect(texts).toContain(words)
     expect(texts).not.toContain('undefined')

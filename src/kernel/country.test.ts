@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allCountries, countryName, isCountry } from './country.ts'
+import { allCountries, countryInSentence, countryName, isCountry } from './country.ts'
 
 describe('countries', () => {
   test.each([
@@ -14,6 +14,18 @@ describe('countries', () => {
   ])('%s is %s', (code, name) => {
     expect(isCountry(code)).toBe(true)
     expect(countryName(code)).toBe(name)
+  })
+
+  test.each([
+    ['US', 'the United States'],
+    ['NL', 'the Netherlands'],
+    ['GM', 'the Gambia'],
+    ['SB', 'the Solomon Islands'],
+    ['IE', 'Ireland'],
+    ['CG', 'Congo - Brazzaville'],
+    ['UK', 'UK'],
+  ])('a customer is in %s: in %s', (code, says) => {
+    expect(countryInSentence(code)).toBe(says)
   })
 
   test.each([

@@ -12,6 +12,16 @@ export function countryName(code: string): string {
   return isCountry(code) ? (NAMES.of(code) ?? code) : code
 }
 
+/** Countries whose names take the article inside a sentence: groups of islands, unions, and a few more. */
+const WITH_ARTICLE = new Set(
+  'AE AX BS CC CF CK DO FK FO GB GM GS HM IM IO KM KY MH MP MV NL PH PS SB TC TF UM US VG VI'.split(' '),
+)
+
+/** As it stands inside a sentence: `Ireland`, `the United States`. */
+export function countryInSentence(code: string): string {
+  return WITH_ARTICLE.has(code) ? `the ${countryName(code)}` : countryName(code)
+}
+
 export function isCountry(code: string): boolean {
   return /^[A-Z]{2}$/.test(code) && !NO_COUNTRY.has(code) && NAMES.of(code) !== undefined
 }

@@ -81,7 +81,7 @@ export function laterOf(first: Day, second: Day): Day {
   return first > second ? first : second
 }
 
-function isBusinessDay(value: Day): boolean {
+export function isBusinessDay(value: Day): boolean {
   const weekday = new Date(instantOf(value)).getUTCDay()
   return weekday !== 0 && weekday !== 6
 }

@@ -3,15 +3,15 @@ import { money, sayMoney, scale, sum } from './money.ts'
 
 describe('money', () => {
   test.each([
-    [4000, 'USD 4,000'],
-    [0, 'USD 0'],
+    [4000, 'USD 4,000.00'],
+    [0, 'USD 0.00'],
     [0.5, 'USD 0.50'],
     [4000.5, 'USD 4,000.50'],
     [1234567.89, 'USD 1,234,567.89'],
-    [-250, 'USD -250'],
+    [-250, 'USD -250.00'],
     [-0.05, 'USD -0.05'],
     [0.1 + 0.2, 'USD 0.30'],
-    [19.999, 'USD 20'],
+    [19.999, 'USD 20.00'],
   ])('%d of a unit reads %s', (units, expected) => {
     expect(sayMoney(money('USD', units))).toBe(expected)
   })

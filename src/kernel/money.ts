@@ -19,9 +19,8 @@ export function scale(amount: Money, factor: number): Money {
   return { currency: amount.currency, cents: Math.round(amount.cents * factor) }
 }
 
-/** As people read it: `USD 4,000` or `USD 4,000.50`. */
+/** As people read it, everywhere the same: `USD 4,000.00`, `USD -250.50`. */
 export function sayMoney(amount: Money): string {
-  const whole = amount.cents % 100 === 0
-  const digits = { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 }
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
   return `${amount.currency} ${(amount.cents / 100).toLocaleString('en-US', digits)}`
 }

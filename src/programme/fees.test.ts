@@ -23,58 +23,58 @@ const read = (change: Partial<FeeBasis> = {}, by = figure) => {
 }
 
 const CASES = [
-  '40 simple test cases at 25 each: USD 1,000',
-  '20 medium test cases at 60 each: USD 1,200',
-  '10 complex test cases at 140 each: USD 1,400',
-  'Report, config guide and project management: USD 900',
-  'Set-up of Voice 10.0: USD 360',
+  '40 simple test cases at USD 25.00 each: USD 1,000.00',
+  '20 medium test cases at USD 60.00 each: USD 1,200.00',
+  '10 complex test cases at USD 140.00 each: USD 1,400.00',
+  'Report, config guide and project management: USD 900.00',
+  'Set-up of Voice 10.0: USD 360.00',
 ]
 
 describe('a fee', () => {
   test.each<[says: string, change: Partial<FeeBasis>, lines: readonly string[]]>([
-    ['of a first certification', {}, [...CASES, 'USD 4,860']],
+    ['of a first certification', {}, [...CASES, 'USD 4,860.00']],
     [
       'of a full recertification, which knows its set-up',
       { kind: 'full-recertification' },
-      [...CASES, 'Full recertification: set-up and guide are known: USD -720', 'USD 4,140'],
+      [...CASES, 'Full recertification: set-up and guide are known: USD -720.00', 'USD 4,140.00'],
     ],
     [
       'of a partial recertification',
       { kind: 'partial-recertification' },
-      [...CASES, 'Partial recertification: only what changed: USD -1,440', 'USD 3,420'],
+      [...CASES, 'Partial recertification: only what changed: USD -1,440.00', 'USD 3,420.00'],
     ],
     [
       'a quarter of it run in the self-test portal',
       { selfTestShare: 0.25 },
-      [...CASES, 'Run in the self-test portal: 25 %: USD -450', 'USD 4,410'],
+      [...CASES, 'Run in the self-test portal: 25 %: USD -450.00', 'USD 4,410.00'],
     ],
     [
       'half of it borne by a sponsor',
       { sponsoredShare: 0.5 },
-      [...CASES, 'Borne by the sponsor: 50 %: USD -2,430', 'USD 2,430'],
+      [...CASES, 'Borne by the sponsor: 50 %: USD -2,430.00', 'USD 2,430.00'],
     ],
     [
       'all of it borne by a sponsor',
       { sponsoredShare: 1 },
-      [...CASES, 'Borne by the sponsor: 100 %: USD -4,860', 'USD 0'],
+      [...CASES, 'Borne by the sponsor: 100 %: USD -4,860.00', 'USD 0.00'],
     ],
     [
       'all drivers at once, the sponsor’s share of what is left',
       { kind: 'full-recertification', selfTestShare: 0.5, sponsoredShare: 0.5 },
       [
         ...CASES,
-        'Full recertification: set-up and guide are known: USD -720',
-        'Run in the self-test portal: 50 %: USD -900',
-        'Borne by the sponsor: 50 %: USD -1,620',
-        'USD 1,620',
+        'Full recertification: set-up and guide are known: USD -720.00',
+        'Run in the self-test portal: 50 %: USD -900.00',
+        'Borne by the sponsor: 50 %: USD -1,620.00',
+        'USD 1,620.00',
       ],
     ],
     [
       'of simple test cases alone names no others',
       { effort: { simple: 3, medium: 0, complex: 0 } },
       [
-        '3 simple test cases at 25 each: USD 75',
-        'Report, config guide and project management: USD 900',
+        '3 simple test cases at USD 25.00 each: USD 75.00',
+        'Report, config guide and project management: USD 900.00',
         'Set-up of Voice 10.0: USD 7.50',
         'USD 982.50',
       ],
@@ -94,14 +94,14 @@ describe('a fee', () => {
       'fee.partial-recertification-discount': 0.5,
     }).number
     expect(read({ kind: 'partial-recertification', selfTestShare: 1 }, other)).toEqual([
-      '40 simple test cases at 30 each: USD 1,200',
-      '20 medium test cases at 70 each: USD 1,400',
-      '10 complex test cases at 150 each: USD 1,500',
-      'Report, config guide and project management: USD 1,000',
-      'Set-up of Voice 10.0: USD 820',
-      'Partial recertification: only what changed: USD -2,050',
-      'Run in the self-test portal: 100 %: USD -1,025',
-      'USD 2,845',
+      '40 simple test cases at USD 30.00 each: USD 1,200.00',
+      '20 medium test cases at USD 70.00 each: USD 1,400.00',
+      '10 complex test cases at USD 150.00 each: USD 1,500.00',
+      'Report, config guide and project management: USD 1,000.00',
+      'Set-up of Voice 10.0: USD 820.00',
+      'Partial recertification: only what changed: USD -2,050.00',
+      'Run in the self-test portal: 100 %: USD -1,025.00',
+      'USD 2,845.00',
     ])
   })
 
@@ -142,10 +142,10 @@ describe('the fee of the example', () => {
   test('is what its plan comes to, within the estimating range of 9.4', () => {
     expect(effort).toEqual({ simple: 35, medium: 26, complex: 16 })
     expect(read({ effort })).toEqual([
-      '35 simple test cases at 25 each: USD 875',
-      '26 medium test cases at 60 each: USD 1,560',
-      '16 complex test cases at 140 each: USD 2,240',
-      'Report, config guide and project management: USD 900',
+      '35 simple test cases at USD 25.00 each: USD 875.00',
+      '26 medium test cases at USD 60.00 each: USD 1,560.00',
+      '16 complex test cases at USD 140.00 each: USD 2,240.00',
+      'Report, config guide and project management: USD 900.00',
       'Set-up of Voice 10.0: USD 467.50',
       'USD 6,042.50',
     ])

@@ -2,7 +2,7 @@
  * What a certification costs and why: the five drivers of clause 9.2, each a line that explains itself.
  * Every figure is a parameter of the rulebook; here is only how they are put together.
  */
-import { type Money, money, scale, sum } from '../kernel/money.ts'
+import { type Money, money, sayMoney, scale, sum } from '../kernel/money.ts'
 import { count } from '../kernel/text.ts'
 import type { Path, ProjectKind } from './project.ts'
 
@@ -113,7 +113,7 @@ function testCaseLines(effort: Effort, figure: Figures): readonly FeeLine[] {
   return (['simple', 'medium', 'complex'] as const).flatMap((size) => {
     const number = effort[size]
     const each = figure(`fee.${size}-test-case`)
-    const says = `${count(number, `${size} test case`)} at ${each} each`
+    const says = `${count(number, `${size} test case`)} at ${sayMoney(money(CURRENCY, each))} each`
     return number === 0 ? [] : [line('test-cases', says, number * each, '9.2')]
   })
 }

@@ -29,7 +29,15 @@ export function isInRegion(region: Region, country: string): boolean {
 
 /** The contact in one line, or what to do when none was recorded. */
 export function sayContact(organisation: Organisation): string {
-  const { email, phone, web } = organisation.support ?? {}
-  const ways = [email, phone, web].filter((way) => way !== undefined)
+  const ways = waysTo(organisation)
   return ways.length > 0 ? `${organisation.name}: ${ways.join(', ')}` : organisation.name
+}
+
+export function hasContact(organisation: Organisation): boolean {
+  return waysTo(organisation).length > 0
+}
+
+function waysTo({ support }: Organisation): readonly string[] {
+  const { email, phone, web } = support ?? {}
+  return [email, phone, web].filter((way) => way !== undefined)
 }

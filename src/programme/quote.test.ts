@@ -18,7 +18,7 @@ describe('a budgetary estimate', () => {
     const file = after(projectIn('questionnaire'), admin, 'request-budgetary-quote', {})
     const [quote] = file.project.quotes
     expect(quote).toMatchObject({ kind: 'budgetary', state: 'issued', lines: [], validUntil: null })
-    expect([sayMoney(quote!.range!.least), sayMoney(quote!.range!.most)]).toEqual(['USD 4,000', 'USD 8,000'])
+    expect([sayMoney(quote!.range!.least), sayMoney(quote!.range!.most)]).toEqual(['USD 4,000.00', 'USD 8,000.00'])
     expect(firmQuote(file.project)).toBeNull()
     expect(file.project.stage).toBe('questionnaire')
   })
@@ -46,7 +46,7 @@ describe('a firm quote', () => {
 
   test('is priced by the plan of the day and may be adjusted with a reason', () => {
     expect(total(prepare({}))).toBe('USD 6,042.50')
-    expect(total(prepare({ adjustment: -42.5, reason: 'Rounded.' }))).toBe('USD 6,000')
+    expect(total(prepare({ adjustment: -42.5, reason: 'Rounded.' }))).toBe('USD 6,000.00')
     expect(total(prepare({ adjustment: '500', reason: 'Urgent.' }))).toBe('USD 6,542.50')
     expect(() => prepare({ adjustment: -1 })).toThrow('An adjustment needs its reason.')
     expect(() => prepare({ adjustment: -6043, reason: 'Gift.' })).toThrow('The adjustment is larger than the fee.')

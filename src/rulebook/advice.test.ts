@@ -52,6 +52,13 @@ describe('applicants out of the source document', () => {
     ])
   })
 
+  test.each(['SAT', 'MAT'])('whom path A is no way to a %s is told which path is', (level) => {
+    const { paths } = advise(applicantOf(`trunk reseller T - noncom ${level} - - -`))
+    expect(paths[0]!.because.map(({ says }) => says)).toEqual([
+      'Path A leads to MCT or MQT. For a SAT or MAT take path B or C.',
+    ])
+  })
+
   test.each([
     ['sat.exempt-families', []],
     ['membership.always-for', []],
@@ -75,9 +82,9 @@ describe('the next steps', () => {
     [
       'trunk - - - - MCT - - -',
       [
-        'Join the partner programme at MDP Commercial Basic (USD 1000 a year).',
+        'Join the partner programme at MDP Commercial Basic (USD 1,000.00 a year).',
         'Fill in the SIP Interoperability Questionnaire.',
-        'For planning: certification by fee is typically USD 4000 to 8000.',
+        'For planning: certification by fee is typically USD 4,000.00 to USD 8,000.00.',
       ],
     ],
     [
@@ -85,15 +92,15 @@ describe('the next steps', () => {
       [
         'Fill in the SIP Interoperability Questionnaire.',
         'Request a firm quote.',
-        'For planning: certification by fee is typically USD 4000 to 8000.',
+        'For planning: certification by fee is typically USD 4,000.00 to USD 8,000.00.',
       ],
     ],
     [
       'api - - - - MCT - - -',
       [
-        'Join the partner programme at MDP Commercial Advanced (USD 3000 a year).',
+        'Join the partner programme at MDP Commercial Advanced (USD 3,000.00 a year).',
         'Write a SAT plan, have it approved, test, and have the results accepted.',
-        'For planning: certification by fee is typically USD 4000 to 8000.',
+        'For planning: certification by fee is typically USD 4,000.00 to USD 8,000.00.',
       ],
     ],
     [
@@ -129,7 +136,7 @@ describe('the next steps', () => {
   test('name the figures in force, not those of the book', () => {
     const dearer = figuresWith({ 'membership.fee.mdp-commercial-basic': 1200, 'fee.range-most': 9000 })
     const { next } = advise(applicantOf('trunk - - - - MCT - - -'), dearer)
-    expect(next[0]).toContain('USD 1200 a year')
-    expect(next[2]).toContain('USD 4000 to 9000')
+    expect(next[0]).toContain('USD 1,200.00 a year')
+    expect(next[2]).toContain('USD 4,000.00 to USD 9,000.00')
   })
 })

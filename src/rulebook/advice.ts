@@ -4,6 +4,7 @@
  * the same rules that later guard the project.
  */
 import type { Day } from '../kernel/day.ts'
+import { money, sayMoney } from '../kernel/money.ts'
 import type { Family } from '../programme/interface.ts'
 import type { Level } from '../programme/level.ts'
 import { type Tier, TIER_NAMES } from '../programme/membership.ts'
@@ -106,6 +107,12 @@ export function dossierOfApplicant(applicant: Applicant, on: Day, figures: Figur
   }
 }
 
+/** The estimating range (9.4): `USD 4,000.00 to USD 8,000.00`. */
+export function sayRange(figures: Figures): string {
+  const [least, most] = ['fee.range-least', 'fee.range-most'].map((key) => sayMoney(money('USD', figures.number(key))))
+  return `${least} to ${most}`
+}
+
 type Open = { readonly level: boolean; readonly pathA: boolean }
 
 function nextSteps(applicant: Applicant, dossier: Dossier, open: Open, figures: Figures): readonly string[] {
@@ -116,7 +123,9 @@ function nextSteps(applicant: Applicant, dossier: Dossier, open: Open, figures: 
       needed === 'mdp-commercial-basic' || needed === 'mdp-commercial-advanced'
         ? figures.number(`membership.fee.${needed}`)
         : null
-    steps.push(`Join the partner programme at ${TIER_NAMES[needed]}${fee === null ? '' : ` (USD ${fee} a year)`}.`)
+    steps.push(
+      `Join the partner programme at ${TIER_NAMES[needed]}${fee === null ? '' : ` (${sayMoney(money('USD', fee))} a year)`}.`,
+    )
   }
   if (dossier.isTrunk && applicant.level !== 'SAT') steps.push('Fill in the SIP Interoperability Questionnaire.')
   if ((dossier.sat.isRequired || applicant.level === 'SAT') && !dossier.sat.isAccepted)
@@ -128,9 +137,7 @@ function nextSteps(applicant: Applicant, dossier: Dossier, open: Open, figures: 
     steps.push(open.pathA || dossier.hasSponsor ? 'On path C request a firm quote.' : 'Request a firm quote.')
   }
   if (applicant.level !== 'SAT' && applicant.level !== 'MAT') {
-    steps.push(
-      `For planning: certification by fee is typically USD ${figures.number('fee.range-least')} to ${figures.number('fee.range-most')}.`,
-    )
+    steps.push(`For planning: certification by fee is typically ${sayRange(figures)}.`)
   }
   if (applicant.level === 'MAT') steps.push('The fee of a MAT is quoted on request.')
   return steps

@@ -167,7 +167,7 @@ describe('reasons', () => {
       {
         rule: 'sat-evidence-release-too-far-back',
         clause: '8.9c',
-        says: 'Last SAT evidence on release 8.0; the platform is at 10.0.',
+        says: 'Last SAT evidence on release 8.0; the current major release is 10.0.',
       },
     ])
   })
@@ -176,7 +176,7 @@ describe('reasons', () => {
     expect(standingOn(v5, day('2026-06-01'), day('2026-06-01'), adopted).reasons[0]).toEqual({
       rule: 'certified-release-too-far-back',
       clause: '8.10c',
-      says: 'Certified up to release 9.0; the platform is at 11.0.',
+      says: 'Certified up to release 9.0; the current major release is 11.0.',
     })
   })
 

@@ -15,6 +15,7 @@ export type InteropRecord = {
   readonly product: Product | null
   readonly platform: Platform | null
   readonly organisation: Organisation | null
+  readonly vendor: Organisation | null
   readonly certifications: readonly Certification[]
   readonly satEvidence: readonly SatEvidence[]
   readonly fieldIssues: readonly FieldIssue[]
@@ -34,6 +35,7 @@ export const SUPPORT_RECORD = `
   select (select state from product where id = $1) as product,
     (select state from platform where id = $2) as platform,
     (select o.state from organisation o join product p on p.organisation = o.id where p.id = $1) as organisation,
+    (select state from organisation where state->'roles' @> '["vendor"]' order by id limit 1) as vendor,
     ${list('state', 'certification where product = $1 and platform = $2')} as certifications,
     ${list('state', 'sat_evidence where product = $1 and platform = $2')} as "satEvidence",
     ${list('f.state', 'field_issue f join certification c on c.id = f.certification where c.product = $1 and c.platform = $2')} as "fieldIssues",

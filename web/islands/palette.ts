@@ -9,6 +9,7 @@ export function startPalette(): void {
   button.hidden = false
   const input = dialog.querySelector<HTMLInputElement>('[data-palette-input]')!
   const list = dialog.querySelector<HTMLUListElement>('[data-palette-list]')!
+  const nothing = dialog.querySelector<HTMLElement>('[data-palette-nothing]')!
   const places: readonly Place[] = [...list.querySelectorAll('a')].map((link) => ({
     name: link.textContent ?? '',
     path: link.getAttribute('href') ?? '/',
@@ -44,19 +45,22 @@ export function startPalette(): void {
     chosen = 0
     const found = places.filter((place) => words.split(/\s+/).every((word) => place.name.toLowerCase().includes(word)))
     shown = found
+    nothing.textContent = ''
     draw()
-    if (words.length < 2) return
     const mine = ++asked
+    if (words.length < 2) return
     const answer = await fetch(`/find?q=${encodeURIComponent(words)}`, {
       headers: { accept: 'application/json' },
     }).catch(() => null)
     if (!answer?.ok || mine !== asked) return
     const { places: more } = (await answer.json()) as { places: readonly Place[] }
-    shown = [...found, ...more]
+    shown = [...found, ...more.filter(({ path }) => !found.some((place) => place.path === path))]
+    nothing.textContent = shown.length === 0 ? `Nothing found for “${words}”.` : ''
     draw()
   }
   const open = () => {
     input.value = ''
+    nothing.textContent = ''
     shown = places
     chosen = 0
     draw()

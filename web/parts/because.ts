@@ -9,6 +9,11 @@ export function clauseLink(clause: string): Html {
   return html`<a class="clause" href="/handbook#${clause}" title="Clause ${clause} in the handbook">${clause}</a>`
 }
 
+/** A text with the clauses it names in brackets as links. */
+export function withClauseLinks(text: string): Html {
+  return html`${each(text.split(/(?<=\()((?:\d[A-Z]?\.\w+|[XG]-\d+))(?=\))/), (part, index) => (index % 2 === 1 ? clauseLink(part) : html`${part}`))}`
+}
+
 export function because(reasons: readonly Reason[], { open = false, summary = 'Because' } = {}): Html {
   if (reasons.length === 0) return nothing
   return html`<details class="because" ${open ? 'open' : ''}>

@@ -162,6 +162,7 @@ function palette(visit: Visit): Html {
     <ul data-palette-list>
       ${each(places, ([path, name]) => html`<li><a href="${path}">${name}</a></li>`)}
     </ul>
+    <p class="soft" role="status" data-palette-nothing></p>
     <p class="hint"><kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> open, <kbd>Esc</kbd> close</p>
   </dialog>`
 }
@@ -199,6 +200,7 @@ function footer(): Html {
       Standing in the reference guide and every support answer are computed from facts for the day you ask about.
       <a href="/handbook">The handbook</a> tells by which rules.
     </p>
+    <p><a href="/enquire">Ask the programme office</a></p>
     <form method="post" action="/appearance" class="appearance" data-turbo="false">
       <button class="quiet" name="theme" value="toggle">${icon('sun')} Light or dark</button>
     </form>

@@ -5,11 +5,12 @@ import { type Certification, isInForce } from '../../programme/certification.ts'
 import type { FieldIssue } from '../../programme/field-issue.ts'
 import type { Guide } from '../../programme/guide.ts'
 import type { Authorisation } from '../../programme/authorisation.ts'
+import { readTypedNumber } from '../../programme/typed-number.ts'
 import { figuresOn } from '../../rulebook/parameters.ts'
 import { standingOn } from '../../rulebook/standing.ts'
 import { type GuideRecord, guideRecordOf } from '../../store/certifications.ts'
 import type { Fact } from '../../signing/journal.ts'
-import type { Row } from '../../store/database.ts'
+import type { Queryable, Row } from '../../store/database.ts'
 import { type House, parameterSettings, today } from '../house.ts'
 import { verifyNumber } from '../verify.ts'
 import type { GuideRow } from './reference-guide.ts'
@@ -27,6 +28,22 @@ export type CertificationView = {
   readonly guide: Guide | null
   readonly authorisation: Authorisation | null
   readonly history: readonly Pick<Fact, 'at' | 'says' | 'clause' | 'kind'>[]
+}
+
+/** The public number on record for what somebody typed: as it stands, in capitals, or mended; a logo's leads on. */
+export async function findNumber(on: Queryable, typed: string): Promise<string | null> {
+  const read = readTypedNumber(typed)
+  if (read?.kind === 'logo-authorisation') {
+    const row = await on.one<{ certification: string }>(
+      sql`select certification from authorisation where id = ${read.number}`,
+    )
+    return row?.certification ?? null
+  }
+  const candidates = [typed.trim(), typed.trim().toUpperCase(), ...(read ? [read.number] : [])]
+  const rows = await on.all<{ id: string }>(
+    sql`select id from certification where id = any(${candidates}) and level <> 'SAT'`,
+  )
+  return candidates.find((each) => rows.some((row) => row.id === each)) ?? null
 }
 
 export async function certificationByNumber(house: House, number: string, on: Day): Promise<CertificationView | null> {

@@ -2,7 +2,8 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { type Actor, may } from '../../programme/permission.ts'
 import type { Queryable } from '../../store/database.ts'
-import { andFound } from '../../store/search.ts'
+import { andFound, andProductFound, wordsOf } from '../../store/search.ts'
+import { CLAUSES, READINGS } from '../../rulebook/clauses/register.ts'
 import { listProjects } from './projects.ts'
 
 export type Place = { readonly name: string; readonly path: string; readonly kind: string }
@@ -16,7 +17,7 @@ export async function findPlaces(on: Queryable, actor: Actor, words: string): Pr
   const isStaff = may(actor, STAFF, {})
   const products = await on.all<{ id: string; name: string; isOwn: boolean }>(
     sql`select id, name, organisation = ${actor.organisation} as "isOwn" from product
-        where true ${andFound(sql`search`, search)} ${isStaff ? empty : visibleProducts(actor)} order by name limit 5`,
+        where true ${andProductFound(sql`id`, search)} ${isStaff ? empty : visibleProducts(actor)} order by name limit 5`,
   )
   const organisations = isStaff
     ? await on.all<{ id: string; name: string }>(
@@ -27,6 +28,8 @@ export async function findPlaces(on: Queryable, actor: Actor, words: string): Pr
     sql`select id from certification where id >= ${search.toUpperCase()} and id < ${`${search.toUpperCase()}\u{10ffff}`} and level <> 'SAT' order by id limit 5`,
   )
   return [
+    ...pagesNamed(search),
+    ...clausesNamed(search),
     ...projects.projects.map((project) => ({
       name: `${project.productName} on ${project.platformName}`,
       path: `/projects/${project.id}`,
@@ -40,6 +43,42 @@ export async function findPlaces(on: Queryable, actor: Actor, words: string): Pr
     ...organisations.map(({ id, name }) => ({ name, path: `/organisations/${id}`, kind: 'organisation' })),
     ...certifications.map(({ id }) => ({ name: id, path: `/certifications/${id}`, kind: 'certification' })),
   ]
+}
+
+/** Pages everybody may open, with the other words people have for them. */
+const PAGES: readonly (readonly [path: string, name: string, also: string])[] = [
+  ['/handbook', 'Handbook', 'rules clauses readings figures'],
+  ['/advisor', 'Advisor', 'which path level advice'],
+  ['/join', 'Join the partner programme', 'membership member tier apply'],
+  ['/catalogue', 'Catalogue', 'certified products'],
+  ['/catalogue/companies', 'Companies in the catalogue', 'partners members'],
+  ['/certifications/check', 'Check a number', 'certification genuine logo'],
+  ['/enquire', 'Ask the programme office', 'enquiry question contact'],
+  ['/account', 'My account', 'password sign-in'],
+  ['/notices', 'Notices', 'mail news'],
+]
+
+function pagesNamed(search: string): readonly Place[] {
+  const words = wordsOf(search)
+  const holds = (text: string) => words.every((word) => text.toLowerCase().includes(word))
+  return PAGES.filter(([, name, also]) => holds(`${name} ${also}`)).map(([path, name]) => ({
+    name,
+    path,
+    kind: 'page',
+  }))
+}
+
+/** A clause or reading by its number, or those that begin with it. */
+function clausesNamed(search: string): readonly Place[] {
+  const begins = (id: string) => id.toLowerCase().startsWith(search.toLowerCase())
+  return [...CLAUSES, ...READINGS]
+    .filter(({ id }) => begins(id))
+    .slice(0, 5)
+    .map(({ id, says }) => ({ name: `${id}: ${shortened(says)}`, path: `/handbook#${id}`, kind: 'clause' }))
+}
+
+function shortened(text: string): string {
+  return text.length <= 90 ? text : `${text.slice(0, text.lastIndexOf(' ', 89))} …`
 }
 
 /** One's own, and of others what was ever certified at MCT or above (X-23): a product in the making is nobody's business. */

@@ -7,7 +7,7 @@ import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
 import type { Stage } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { patternsOf, productsLike } from '../../store/search.ts'
+import { patternsOf, productsLike, wordsOf } from '../../store/search.ts'
 import { revisionKey } from '../../store/project-file.ts'
 import { figures, type House, today } from '../house.ts'
 import { projectFile } from '../project-file.ts'
@@ -95,12 +95,15 @@ export async function listProjects(
   return { projects, after: rows.length > asked.limit && last ? `${last.since}~${last.id}` : null }
 }
 
-/** By number, product, company or platform; every word has to be found. */
+/** By number, product, company, platform or release; every word has to be found. */
 function found(search: string): Sql {
-  const words = patternsOf(search).map(
-    (word) =>
-      sql`(lower(p.number) like ${word} or lower(platform.name) like ${word} or p.product in (${productsLike(word)}))`,
-  )
+  const patterns = patternsOf(search)
+  const words = wordsOf(search).map((word, index) => {
+    const pattern = patterns[index]
+    return sql`(lower(p.number) like ${pattern} or lower(platform.name) like ${pattern}
+      or lower(coalesce(platform.state->>'aliases', '')) like ${pattern} or p.state->>'platformRelease' = ${word}
+      or p.state->>'productRelease' = ${word} or p.product in (${productsLike(pattern!)}))`
+  })
   return words.length > 0 ? join(words, ' and ') : sql`true`
 }
 

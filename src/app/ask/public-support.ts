@@ -3,6 +3,7 @@ import sql, { empty } from 'sql-template-tag'
 import type { Day } from '../../kernel/day.ts'
 import type { Certification } from '../../programme/certification.ts'
 import type { FieldIssue } from '../../programme/field-issue.ts'
+import { type Guide, publishedGuide } from '../../programme/guide.ts'
 import type { Family } from '../../programme/interface.ts'
 import type { Platform } from '../../programme/platform.ts'
 import type { Product } from '../../programme/product.ts'
@@ -70,7 +71,11 @@ export type SupportCheck = {
   readonly product: Product
   readonly platform: Platform
   /** The certification the answer rests on or speaks of, and how it stands on the day. */
-  readonly about: { readonly certification: Certification; readonly onDay: StandingOnDay } | null
+  readonly about: {
+    readonly certification: Certification
+    readonly onDay: StandingOnDay
+    readonly hasGuide: boolean
+  } | null
 }
 
 /** The support answer with the standing it rests on; refuses like the answer itself. */
@@ -83,5 +88,7 @@ export async function supportCheck(on: Queryable, question: SupportQuestion, tod
   const fieldIssues = record.fieldIssues.filter((issue) => issue.certification === certification.number)
   const clocked = { certification, family: product.family, platform, satEvidence: record.satEvidence, fieldIssues }
   const onDay = standingOn(clocked, question.on, today, figuresOn(question.on, record.parameters))
-  return { answer, product, platform, about: { certification, onDay } }
+  const guide = await on.one<{ state: Guide } & Row>(sql`select state from guide where id = ${certification.number}`)
+  const hasGuide = publishedGuide(guide?.state ?? null) !== null
+  return { answer, product, platform, about: { certification, onDay, hasGuide } }
 }

@@ -2,7 +2,7 @@
 import type { Day } from '../../kernel/day.ts'
 import { isCountry } from '../../kernel/country.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { type Organisation, sayContact } from '../../programme/organisation.ts'
+import { hasContact, type Organisation, sayContact } from '../../programme/organisation.ts'
 import { figuresOn } from '../../rulebook/parameters.ts'
 import { type Route, supportRuling, type SupportRuling } from '../../rulebook/support.ts'
 import { type InteropRecord, interopRecord } from '../../store/certifications.ts'
@@ -60,7 +60,7 @@ function contactFor(ruling: SupportRuling, record: InteropRecord): string {
   switch (ruling.route) {
     case 'product-support':
     case 'tailored':
-      return 'Product support of the vendor'
+      return productSupport(record.vendor)
     case 'sales-unit':
       return unitFor(record.salesUnits) ?? 'The sales unit of the region'
     case 'partner':
@@ -68,6 +68,12 @@ function contactFor(ruling: SupportRuling, record: InteropRecord): string {
     default:
       return ruling.route satisfies never
   }
+}
+
+/** Without an address on record the way is the reseller's, whose ticket reaches product support (6.4). */
+function productSupport(vendor: Organisation | null): string {
+  if (vendor && hasContact(vendor)) return `Product support of ${sayContact(vendor)}`
+  return `Product support of ${vendor?.name ?? 'the vendor'}, by a ticket of the reseller of this deployment (6.4)`
 }
 
 function unitFor(units: readonly Organisation[]): string | null {

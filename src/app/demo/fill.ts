@@ -17,7 +17,8 @@ import { setUpLink } from '../first-person.ts'
 import { type House, today } from '../house.ts'
 import { actorOf } from '../identity.ts'
 import type { SignIn } from '../sign-in.ts'
-import { DemoClock, partnerPeople } from './cast.ts'
+import { partnerPeople } from './cast.ts'
+import { DemoClock } from './clock.ts'
 import { playProjects } from './play.ts'
 import { legacyProgramme, MANAGER, STAFF, VENDOR } from './world.ts'
 
@@ -95,6 +96,7 @@ class Filling {
 
   async run(signIn: SignIn): Promise<number> {
     const manager = await this.found()
+    await this.describeVendor(manager)
     await this.importPast()
     const people = [manager, ...(await this.invite(manager))]
     await givePasswords(this.house, signIn, people)
@@ -117,6 +119,20 @@ class Filling {
     })
     await this.house.database.run(sql`update installation set set_up = null`)
     return this.person(done.made.person!)
+  }
+
+  /** Where a support answer sends people (6.4). */
+  private async describeVendor(manager: Person): Promise<void> {
+    await act(this.house, actorOf(manager), {
+      move: 'describe-organisation',
+      id: manager.organisation,
+      input: {
+        web: 'https://www.aldermoor.example',
+        summary: 'Call servers and border gateways for offices of every size.',
+        supportEmail: 'support@aldermoor.example',
+        supportPhone: '',
+      },
+    })
   }
 
   private async importPast(): Promise<void> {

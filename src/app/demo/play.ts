@@ -5,9 +5,10 @@ import type { Stage } from '../../programme/stage.ts'
 import { act } from '../act.ts'
 import type { House } from '../house.ts'
 import { projectFile } from '../project-file.ts'
-import { type Cast, type DemoClock, partnerPeople } from './cast.ts'
+import { type Cast, partnerPeople } from './cast.ts'
+import { type DemoClock, workingDay } from './clock.ts'
 import { sampleCapture } from './sample-capture.ts'
-import { answersFor, completedGuide, type DemoProject, PROJECTS } from './scenario.ts'
+import { answersFor, completedGuide, type DemoProject, PROJECTS, serviceOf } from './scenario.ts'
 
 /** Days after opening on which each step happens, for a project that goes through. */
 const PACE = {
@@ -117,7 +118,7 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
     return act(house, actor, { move: name, id: project.id, input })
   }
   const on = (days: number, run: () => Promise<unknown>, hour = 9): Step => ({
-    day: addDays(opened, days),
+    day: workingDay(addDays(opened, days)),
     hour,
     project,
     run: async () => void (await run()),
@@ -141,7 +142,7 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
     }),
     on(1, () =>
       move(partner, 'save-answers', {
-        answers: answersFor(project.company, project.company, project.reach === 'questionnaire'),
+        answers: answersFor(project, addDays(opened, PACE.ready)),
       }),
     ),
   )
@@ -209,8 +210,8 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
     on(PACE.ready, () => move(partner, 'declare-readiness', { ...TICKED, note: '' })),
   )
   const slot = (days: number) => ({
-    from: addDays(opened, days),
-    to: addDays(opened, days + 7),
+    from: workingDay(addDays(opened, days)),
+    to: workingDay(addDays(opened, days + 7)),
     engineer: players.tester.id,
     note: 'Bench 2',
   })
@@ -248,9 +249,7 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
   )
   when(
     goesTo('decision'),
-    on(PACE.accepted, () =>
-      move(players.reviewer, 'accept-report', { remark: 'Captures of every must-pass test case read; results stand.' }),
-    ),
+    on(PACE.accepted, () => move(players.reviewer, 'accept-report', { remark: readWords(project) })),
   )
   const isShort = project.fails !== undefined
   when(
@@ -282,7 +281,9 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
       await recordResults(house, clock, { ...project, fails: [] }, players.tester, 1)
       await move(players.tester, 'finish-testing', { summary: 'Retest: all passed.' })
     }),
-    on(PACE.decided + 13, () => move(players.reviewer, 'accept-report', { remark: 'Retest read; the fault is gone.' })),
+    on(PACE.decided + 13, () =>
+      move(players.reviewer, 'accept-report', { remark: 'Results of the retest read; the fault is gone.' }),
+    ),
     on(PACE.decided + 15, () =>
       move(players.granter, 'grant', { reason: 'All test cases that must pass have passed after the retest.' }),
     ),
@@ -295,7 +296,7 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
     goesTo('published'),
     on(PACE.guided, async () => {
       const { guide } = (await projectFile(house.database, project.id))!.file
-      await move(players.tester, 'save-guide', { content: completedGuide(guide!.content, project.company) })
+      await move(players.tester, 'save-guide', { content: completedGuide(guide!.content, serviceOf(project).name) })
       await move(players.tester, 'publish-guide')
     }),
   )
@@ -312,6 +313,12 @@ const FINDINGS: Readonly<Record<string, string>> = {
   'HLD-01': 'The provider answers sendonly with sendrecv; the held party hears the office.',
   'DTM-01': 'Digits sent faster than ten a second are lost at the provider.',
   'TRF-02': 'A blind transfer back to the outside is refused with 403, because the redirecting number is not accepted.',
+}
+
+/** What the reviewer had before them: captures are handed in for outbound calls and for what failed. */
+function readWords({ fails = [] }: DemoProject): string {
+  const captures = ['the outbound calls', ...fails].join(', ')
+  return `Read the captures handed in, of ${captures}; the other verdicts stand as the tester recorded them.`
 }
 
 /** Results for a share of the plan: passed, unless the story says otherwise. */

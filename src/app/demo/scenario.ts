@@ -2,9 +2,12 @@
  * The projects of the demo programme: one in every stage, each brought there by the very moves a person
  * would make, at hours a person would make them.
  */
+import type { Day } from '../../kernel/day.ts'
 import { exampleAnswers } from '../../programme/questionnaire/example.ts'
 import type { GuideContent } from '../../programme/guide.ts'
 import type { Stage } from '../../programme/stage.ts'
+import { workingDay } from './clock.ts'
+import { PARTNERS, PLATFORM_NAMES } from './world.ts'
 
 /** A project to be brought to a stage, and so many working days ago it got there. */
 export type DemoProject = {
@@ -204,12 +207,32 @@ export const PROJECTS: readonly DemoProject[] = [
   },
 ]
 
-/** The example answers in the name of a company; whoever is still at it has answered about half. */
-export function answersFor(company: string, service: string, half: boolean): Readonly<Record<string, unknown>> {
-  const answers: Record<string, unknown> = { ...exampleAnswers(), 'Q-01.company': company, 'Q-01.service': service }
+/** The product a project is about, and its company: the service has a name of its own. */
+export function serviceOf({ product }: DemoProject) {
+  const partner = PARTNERS.find((each) => each.product.id === product)
+  if (!partner) throw new Error(`no partner of the demo has the product ${product}`)
+  return { name: partner.product.name, company: partner }
+}
+
+/** The example answers as this company gives them; whoever is still at it has answered about half. */
+export function answersFor(project: DemoProject, readyFrom: Day): Readonly<Record<string, unknown>> {
+  const { name, company } = serviceOf(project)
+  const answers: Record<string, unknown> = {
+    ...exampleAnswers(),
+    'Q-01.company': company.name,
+    'Q-01.service': name,
+    'Q-54.platforms': [{ platform: platformName(project.platform), release: project.platformRelease }],
+    'Q-54.topology': 'direct',
+    'Q-55.trunk': `${company.id}-lab-2`,
+    'Q-55.ready-from': workingDay(readyFrom),
+  }
   delete answers['Q-01.brands']
-  if (!half) return answers
+  if (project.reach !== 'questionnaire') return answers
   return Object.fromEntries(Object.entries(answers).filter(([key]) => Number(key.slice(2, 4)) < 24))
+}
+
+function platformName(id: string): string {
+  return PLATFORM_NAMES[id] ?? id
 }
 
 /** What the lab adds to the draft of a guide. */

@@ -6,6 +6,7 @@
 import { addDays, addMonths, type Day } from '../../kernel/day.ts'
 import type { Capability } from '../../programme/capability.ts'
 import type { Role } from '../../programme/person.ts'
+import { workingDay } from './clock.ts'
 
 export const VENDOR = { name: 'Aldermoor Communications', country: 'IE' }
 
@@ -82,7 +83,7 @@ export const STAFF: readonly DemoAccount[] = [
   },
 ]
 
-const years = (day: Day, months: number, days = 0) => addDays(addMonths(day, -months), -days)
+const years = (day: Day, months: number, days = 0) => workingDay(addDays(addMonths(day, -months), -days))
 
 export function regions() {
   return [
@@ -98,12 +99,17 @@ export function regions() {
 
 const NO_ENCRYPTION: readonly Capability[] = ['srtp', 'tls', 't38', 'wideband']
 
+export const PLATFORM_NAMES: Readonly<Record<string, string>> = {
+  'aldermoor-voice': 'Aldermoor Voice',
+  'aldermoor-connect': 'Aldermoor Connect',
+}
+
 export function platforms(today: Day) {
   const offered = { SAT: 'yes', MCT: 'yes', MQT: 'yes', MAT: 'ask' } as const
   return [
     {
       id: 'aldermoor-voice',
-      name: 'Aldermoor Voice',
+      name: PLATFORM_NAMES['aldermoor-voice'],
       summary: 'Call server for offices of twenty to five thousand people, on site or hosted.',
       aliases: ['AV', 'Voice Server'],
       releases: [
@@ -120,7 +126,7 @@ export function platforms(today: Day) {
     },
     {
       id: 'aldermoor-connect',
-      name: 'Aldermoor Connect',
+      name: PLATFORM_NAMES['aldermoor-connect'],
       summary: 'Border gateway and contact routing for organisations with many sites.',
       aliases: ['AC', 'Connect Gateway'],
       releases: [

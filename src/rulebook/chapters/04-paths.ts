@@ -118,7 +118,7 @@ const PATH_A: readonly Rule[] = [
     at: ['take-path-a', 'grant'],
     when: (d) => d.path === 'A',
     check: (d) => d.level === 'MCT' || d.level === 'MQT',
-    fix: 'For MAT take path B or C.',
+    fix: 'For a SAT or MAT take path B or C.',
   }),
 
   should('technician-hours-stay-within-the-budget', {

@@ -28,11 +28,11 @@ export const STANDING_RULES: readonly StandingRule[] = [
   turnsWhen('certified-release-too-far-back', {
     clause: '8.10c',
     colour: 'red',
-    says: 'The platform has moved on by more releases since the certification than N-1 allows.',
+    says: 'The platform has moved on by more major releases since the certification than N-1 allows.',
     fires: (clocks, on, figures) =>
       clocks.majorsBehind(clocks.certified.release, on) > figures.number('status.n-minus'),
     seen: (clocks, on) =>
-      `Certified up to release ${clocks.certified.release}; the platform is at ${clocks.currentMajor(on)}`,
+      `Certified up to release ${clocks.certified.release}; the current major release is ${clocks.currentMajor(on)}`,
   }),
 
   turnsWhen('open-field-issue', {
@@ -64,10 +64,10 @@ export const STANDING_RULES: readonly StandingRule[] = [
   turnsWhen('sat-evidence-release-too-far-back', {
     clause: '8.9c',
     colour: 'yellow',
-    says: 'The platform has moved on by more releases since the last SAT evidence than N-1 allows.',
+    says: 'The platform has moved on by more major releases since the last SAT evidence than N-1 allows.',
     fires: (clocks, on, figures) =>
       clocks.sat !== null && clocks.majorsBehind(clocks.sat.release, on) > figures.number('status.n-minus'),
     seen: (clocks, on) =>
-      `Last SAT evidence on release ${clocks.sat?.release}; the platform is at ${clocks.currentMajor(on)}`,
+      `Last SAT evidence on release ${clocks.sat?.release}; the current major release is ${clocks.currentMajor(on)}`,
   }),
 ]

@@ -222,14 +222,14 @@ export const PATH_CLAUSES: readonly Clause[] = [
     id: '4C.4',
     kind: 'fact',
     who: 'SIP providers',
-    says: 'SIP providers join as MDP Commercial Basic members, for USD 1000 a year.',
+    says: 'SIP providers join as MDP Commercial Basic members, for USD 1,000.00 a year.',
   },
   {
     id: '4C.5',
     kind: 'fact',
     who: 'developers on advanced APIs',
     says:
-      'Developers who mean to build on the advanced APIs join as MDP Commercial Advanced members, for USD 3000 a ' +
+      'Developers who mean to build on the advanced APIs join as MDP Commercial Advanced members, for USD 3,000.00 a ' +
       'year.',
   },
   {

@@ -31,6 +31,6 @@ export const FEE_CLAUSES: readonly Clause[] = [
     id: '9.4',
     kind: 'fact',
     who: 'the partner',
-    says: 'As a first estimate, MCT and MQT typically cost between USD 4000 and USD 8000.',
+    says: 'As a first estimate, MCT and MQT typically cost between USD 4,000.00 and USD 8,000.00.',
   },
 ]

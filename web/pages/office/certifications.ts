@@ -1,24 +1,25 @@
 /** Certifications in force with their standing: partners see their own, everybody else here all of them. */
-import { allPlatforms } from '../../../src/app/ask/platforms.ts'
+import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
 import {
   type GuideCursor,
   type GuidePage,
   type GuideRow,
   referenceGuide,
 } from '../../../src/app/ask/reference-guide.ts'
-import { newestPlatformRelease } from '../../../src/programme/certification.ts'
 import { CERTIFIED_LEVELS, type CertifiedLevel, LEVEL_NAMES } from '../../../src/programme/level.ts'
+import type { Region } from '../../../src/programme/organisation.ts'
 import { may, mightEver } from '../../../src/programme/permission.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { guideRecordOf } from '../../../src/app/ask/certifications.ts'
 import { selectField, textField } from '../../parts/form.ts'
-import { address, html, type Html, nothing } from '../../parts/html.ts'
+import { address, html, type Html, nothing, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
-import { versionPair } from '../../parts/pair.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
+import { pairsShort } from '../public/pairs.ts'
+import { regionName } from '../public/reference-guide.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
 import { SEES_CERTIFICATIONS, STAFF } from './who.ts'
 
@@ -56,7 +57,7 @@ export const certificationListPage = page('/certifications', SEES_CERTIFICATIONS
       caption: 'Certifications in force, newest first',
       items: found.rows,
       to: (row) => `/certifications/${row.certification.number}`,
-      columns: columnsFor(visit, seesAll),
+      columns: columnsFor(visit, await allRegions(database), seesAll),
       empty: await emptyWords(visit, asked, found, seesAll),
     })}
     ${pager({
@@ -93,7 +94,7 @@ function filterFields(asked: Asked, platforms: Awaited<ReturnType<typeof allPlat
     ${selectField({ form: FILTER, name: 'platform', label: 'Platform', required: false, value: asked.platform, empty: 'Any', choices: platforms.map((each) => ({ value: each.id, says: each.name })) })}`
 }
 
-function columnsFor(visit: Visit, seesAll: boolean): readonly Column<GuideRow>[] {
+function columnsFor(visit: Visit, regions: readonly Region[], seesAll: boolean): readonly Column<GuideRow>[] {
   const company: Column<GuideRow> = { head: 'Company', cell: (row) => row.organisation.name }
   return [
     { head: 'Interop', cell: (row) => html`${row.product.name} on ${row.platform.name}` },
@@ -102,9 +103,9 @@ function columnsFor(visit: Visit, seesAll: boolean): readonly Column<GuideRow>[]
     {
       head: 'Level',
       cell: (row) =>
-        html`${row.certification.level}${row.certification.region ? html` <span class="soft">${row.certification.region}</span>` : nothing}`,
+        html`${row.certification.level}${when(row.certification.region, (id) => html` <span class="soft">${regionName(regions, id)}</span>`)}`,
     },
-    { head: 'Tested', cell: (row) => testedPair(row) },
+    { head: 'Release pairs', cell: (row) => pairsShort(row.certification, visit.day) },
     ...(seesAll ? [company] : []),
     { head: 'Granted', cell: (row) => sayDate(row.certification.granted) },
     { head: 'Number', cell: (row) => numberCell(visit, row) },
@@ -120,16 +121,6 @@ function numberCell(visit: Visit, { certification: { number } }: GuideRow): Html
             >`
         : nothing
     }`
-}
-
-/** The pair on the newest platform release, and how many there are besides. */
-function testedPair({ certification }: GuideRow): Html {
-  const newest = newestPlatformRelease(certification.pairs)
-  const pair = certification.pairs.find((each) => each.platformRelease === newest)
-  const others = certification.pairs.length - 1
-  return pair
-    ? html`${versionPair(pair)}${others > 0 ? html` <span class="soft nowrap">and ${others} more</span>` : nothing}`
-    : nothing
 }
 
 async function emptyWords(visit: Visit, asked: Asked, found: GuidePage, seesAll: boolean): Promise<Html> {

@@ -37,9 +37,9 @@ function rowsOf(clocks: Clocks, today: Day, figures: Figures): readonly ClockRow
     },
     {
       what: 'Releases since',
-      stands: html`covers up to <span class="mono">${clocks.certified.release}</span>; the platform is at
+      stands: html`covers up to <span class="mono">${clocks.certified.release}</span>; the current major release is
         <span class="mono">${clocks.currentMajor(today)}</span>,
-        ${behind === 0 ? 'none behind' : `${count(behind, 'release')} behind`}`,
+        ${behind === 0 ? 'none behind' : `${count(behind, 'major release')} behind`}`,
       turns: [turn('certified-release-too-far-back')],
     },
     clocks.sat
@@ -93,5 +93,5 @@ function turnWords(rule: StandingRule, clocks: Clocks, today: Day, figures: Figu
 function conditionOf(rule: StandingRule, figures: Figures): string {
   return rule.id === 'open-field-issue'
     ? `from ${count(figures.number('field-issue.red-threshold'), 'open issue')}`
-    : `when more than ${count(figures.number('status.n-minus'), 'release')} behind`
+    : `when more than ${count(figures.number('status.n-minus'), 'major release')} behind`
 }

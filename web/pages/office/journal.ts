@@ -104,6 +104,9 @@ function entryRow({ fact, hash }: JournalEntry, numbers: ReadonlyMap<string, str
         ${fact.subjects.length > 0 ? subjects(fact.subjects) : nothing}
       </div>
     </details>
+    <p class="fact-about">
+      ${when(fact.project, (id) => html`<a href="/projects/${id}">${numbers.get(id) ?? id}</a> · `)}${clauseLink(fact.clause)}
+    </p>
   </li>`
 }
 

@@ -221,9 +221,8 @@ export function feeForm(
 /** The fee stands beside a tier where the programme has set one. */
 function sayTierAndFee(tier: (typeof TIERS)[number], figures: Figures): string {
   const key = `membership.fee.${tier}`
-  const fee = parameterOf(key)
-  return fee
-    ? `${TIER_NAMES[tier]}, ${figures.number(key).toLocaleString('en-US')} ${fee.unit ?? ''}`
+  return parameterOf(key)
+    ? `${TIER_NAMES[tier]}, ${sayMoney(money('USD', figures.number(key)))} a year`
     : TIER_NAMES[tier]
 }
 

@@ -1,4 +1,5 @@
 /** The programme's figures in the groups people look for them in, and their values in words. */
+import { money, sayMoney } from '../../../src/kernel/money.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { ParameterValue } from '../../../src/programme/parameter-setting.ts'
@@ -36,8 +37,9 @@ export function parameterGroups(): readonly ParameterGroup[] {
   return rest.length > 0 ? [...groups, { id: 'rules', name: 'Rules', parameters: rest }] : groups
 }
 
-/** A value as people read it, without its unit. */
-export function sayValue(value: ParameterValue): string {
+/** A value as people read it, without its unit; an amount with its currency. */
+export function sayValue(value: ParameterValue, { unit = '' }: Pick<ParameterDefinition, 'unit'>): string {
+  if (typeof value === 'number' && unit.startsWith('USD')) return sayMoney(money('USD', value))
   if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 6 })
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (typeof value === 'string') return sayWord(value)

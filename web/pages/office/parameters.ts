@@ -75,9 +75,9 @@ function figureRow(seen: Seen, parameter: ParameterDefinition): Html {
       <a class="mono small figure-key" href="#${key}">${key}</a>
     </div>
     <div class="figure-value">
-      <strong>${sayValue(value)}</strong>
+      <strong>${sayValue(value, parameter)}</strong>
       ${parameter.unit ? html`<span class="small soft">${unitFor(value, parameter.unit)}</span>` : nothing}
-      ${coming(setting, visit)}
+      ${coming(parameter, setting, visit)}
     </div>
     <div class="figure-change">
       ${move && !isOpen ? html`<a class="small" href="${address('/parameters', { set: key })}#${key}">Change<span class="visually-hidden"> ${key}</span></a>` : nothing}
@@ -87,8 +87,9 @@ function figureRow(seen: Seen, parameter: ParameterDefinition): Html {
   </li>`
 }
 
-/** `1 month`, but `2 months`. */
+/** `1 month`, but `2 months`; the currency stands before an amount already. */
 function unitFor(value: unknown, unit: string): string {
+  if (unit.startsWith('USD')) return unit.slice(3).trim()
   return value === 1 ? unit.replace(/s$/, '') : unit
 }
 
@@ -104,9 +105,9 @@ function setMove({ visit, figures: figure, settings }: Seen, parameter: Paramete
 }
 
 /** Values that begin later. */
-function coming(setting: ParameterSetting | null, visit: Visit): Html {
+function coming(parameter: ParameterDefinition, setting: ParameterSetting | null, visit: Visit): Html {
   const later = (setting?.values ?? []).filter((value) => value.from > visit.day)
-  return html`${each(later, (value) => html`<br /><span class="small soft">${sayValue(value.value)} from ${sayDate(value.from)}</span>`)}`
+  return html`${each(later, (value) => html`<br /><span class="small soft">${sayValue(value.value, parameter)} from ${sayDate(value.from)}</span>`)}`
 }
 
 function history(
@@ -124,11 +125,11 @@ function history(
         values.toReversed(),
         (value) =>
           html`<li>
-            <strong>${sayValue(value.value)}</strong> from ${sayDate(value.from)}: ${value.reason}
+            <strong>${sayValue(value.value, parameter)}</strong> from ${sayDate(value.from)}: ${value.reason}
             <span class="when">${nameOf(value.by, names)}, ${sayDate(value.day)}</span>
           </li>`,
       )}
-      <li><strong>${sayValue(parameter.value)}</strong> <span class="when">as shipped</span></li>
+      <li><strong>${sayValue(parameter.value, parameter)}</strong> <span class="when">as shipped</span></li>
     </ol>
   </details>`
 }

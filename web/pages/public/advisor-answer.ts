@@ -103,11 +103,14 @@ function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
     <dt>Self-assessment</dt>
     <dd>
       ${
-        sat === 'exempt'
-          ? html`<strong>Not needed</strong>: this kind of product is exempt. ${clauseLink('X-03')}`
-          : applicant.satAccepted
-            ? html`<strong>Needed, and done</strong>: yours has been accepted. ${clauseLink('3S.3')}`
-            : html`<strong>Needed first</strong>: a SAT is accepted before any higher level. ${clauseLink('3S.3')}`
+        sat === 'exempt' && applicant.level === 'SAT'
+          ? html`<strong>Not needed, but what you ask for</strong>: this kind of product is exempt, and may volunteer
+              one. ${clauseLink('X-04')}`
+          : sat === 'exempt'
+            ? html`<strong>Not needed</strong>: this kind of product is exempt. ${clauseLink('X-03')}`
+            : applicant.satAccepted
+              ? html`<strong>Needed, and done</strong>: yours has been accepted. ${clauseLink('3S.3')}`
+              : html`<strong>Needed first</strong>: a SAT is accepted before any higher level. ${clauseLink('3S.3')}`
       }
     </dd>
     <dt>Certification fee</dt>

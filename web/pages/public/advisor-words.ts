@@ -1,8 +1,9 @@
 /** What an applicant has to have ready and what it costs, in words with their clauses. */
+import { money, sayMoney } from '../../../src/kernel/money.ts'
 import type { Level } from '../../../src/programme/level.ts'
 import type { Tier } from '../../../src/programme/membership.ts'
 import { READINESS_STATEMENTS } from '../../../src/programme/project.ts'
-import type { Advice, Applicant } from '../../../src/rulebook/advice.ts'
+import { type Advice, type Applicant, sayRange } from '../../../src/rulebook/advice.ts'
 import { parameterOf, type Figures } from '../../../src/rulebook/parameters.ts'
 import type { Reason } from '../../parts/because.ts'
 
@@ -15,11 +16,12 @@ export function haveReady(applicant: Applicant, advice: Advice): readonly Reason
       clause: '1.FN1',
       says: 'The platform and the release you want to be certified on; not every level is offered on each.',
     },
-    isTrunk && {
-      clause: '5T.b',
-      says: 'What the SIP Interoperability Questionnaire asks of your service: signalling, codecs, numbers, security, capacity.',
-    },
-    !isTrunk &&
+    isTrunk &&
+      applicant.level !== 'SAT' && {
+        clause: '5T.b',
+        says: 'What the SIP Interoperability Questionnaire asks of your service: signalling, codecs, numbers, security, capacity.',
+      },
+    (!isTrunk || applicant.level === 'SAT') &&
       !applicant.satAccepted && {
         clause: '5N.a',
         says: 'A test plan for the self-assessment, from our template blended with your own.',
@@ -45,7 +47,7 @@ export function haveReady(applicant: Applicant, advice: Advice): readonly Reason
 /** The fee of a membership for a year, or that it is asked for. */
 export function membershipFee(tier: Tier, figures: Figures): string {
   const key = `membership.fee.${tier}`
-  return parameterOf(key) ? `USD ${thousands(figures.number(key))} a year` : 'the fee is told on request'
+  return parameterOf(key) ? `${sayMoney(money('USD', figures.number(key)))} a year` : 'the fee is told on request'
 }
 
 export function feeWords(level: Level, figures: Figures): Reason {
@@ -58,13 +60,9 @@ export function feeWords(level: Level, figures: Figures): Reason {
     case 'MQT':
       return {
         clause: '9.4',
-        says: `Typically USD ${thousands(figures.number('fee.range-least'))} to ${thousands(figures.number('fee.range-most'))}, where it is taken for a fee.`,
+        says: `Typically ${sayRange(figures)}, where it is taken for a fee.`,
       }
     default:
       return level satisfies never
   }
-}
-
-function thousands(number: number): string {
-  return number.toLocaleString('en-US')
 }

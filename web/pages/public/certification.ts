@@ -1,5 +1,5 @@
 /** A certification by its number: genuine and in force or not, first; then all that stands behind it. */
-import { type CertificationView, certificationByNumber } from '../../../src/app/ask/certifications.ts'
+import { type CertificationView, certificationByNumber, findNumber } from '../../../src/app/ask/certifications.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { vendorName } from '../../../src/app/papers.ts'
 import type { Day } from '../../../src/kernel/day.ts'
@@ -11,6 +11,7 @@ import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { TOPOLOGIES } from '../../../src/programme/project.ts'
+import { readTypedNumber } from '../../../src/programme/typed-number.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -28,8 +29,9 @@ import { nextChangeInFull, onWords, standingBecause } from './standing-words.ts'
 
 /** From the form where a number is typed to the page of that number. */
 export const checkNumberPage = page('/certifications/check', EVERYBODY, async (visit) => {
-  const number = asked(visit, 'number', 80).replaceAll(/\s+/g, '')
-  if (number === '') return unknownNumber(visit, '')
+  const typed = asked(visit, 'number', 80)
+  if (typed === '') return unknownNumber(visit, '')
+  const number = (await findNumber(visit.house.database, typed)) ?? typed
   return new Response(null, { status: 303, headers: { location: `/certifications/${encodeURIComponent(number)}` } })
 })
 
@@ -72,28 +74,34 @@ export const certificationPage = page('/certifications/:number', EVERYBODY, asyn
   })
 })
 
-/** A certification everybody may see, typed in capitals or not; a SAT is none of them (3T.SAT). */
+/** A certification everybody may see, however its number is typed; a SAT is none of them (3T.SAT). */
 export async function publicCertification(visit: Visit, on: Day): Promise<CertificationView | null> {
-  const number = partOf(visit, 'number')
-  const found =
-    (await certificationByNumber(visit.house, number, on)) ??
-    (await certificationByNumber(visit.house, number.toUpperCase(), on))
+  const number = await findNumber(visit.house.database, partOf(visit, 'number'))
+  const found = number === null ? null : await certificationByNumber(visit.house, number, on)
   return found && found.certification.level !== 'SAT' ? found : null
 }
 
 export async function unknownNumber(visit: Visit, number: string): Promise<Response> {
   const vendor = await vendorName(visit.house)
+  const title = number === '' ? 'Check a number' : `There is no certification ${number} here`
   const content = html`<div class="page-head">
       <p class="eyebrow">Certification</p>
-      <h1>${number === '' ? 'Check a number' : 'Not a number of this programme'}</h1>
+      <h1>${title}</h1>
     </div>
     ${
       number === ''
         ? html`<p class="lead">Type the number that stands beside the logo, such as MCT-2026-00017.</p>`
-        : html`<p class="lead"><span class="mono">${number}</span> was never given to a certification of ${vendor}.</p>
-            <p>
-              Perhaps a digit was swapped: numbers look like <span class="mono">MCT-2026-00017</span>. If you found this
-              one beside a logo, the logo is not ours to vouch for; please tell us where you saw it.
+        : readTypedNumber(number)
+          ? html`<p class="lead">
+                <span class="mono">${number}</span> was never given to a certification of ${vendor}.
+              </p>
+              <p>
+                Perhaps a digit was swapped. If you found this number beside a logo, the logo is not ours to vouch for;
+                please tell us where you saw it.
+              </p>`
+          : html`<p class="lead">
+              This is not how numbers of ${vendor} are written: they look like
+              <span class="mono">MCT-2026-00017</span>, with four digits for the year. Please look again.
             </p>`
     }
     ${numberForm(number, 'Check this number')}
@@ -101,10 +109,7 @@ export async function unknownNumber(visit: Visit, number: string): Promise<Respo
       <a class="button plain" href="${address('/reference-guide', { search: number })}">Look in the reference guide</a>
       <a class="button plain" href="/enquire">Tell the programme office</a>
     </p>`
-  return withStatus(
-    number === '' ? 200 : 404,
-    publicPage({ visit, title: number === '' ? 'Check a number' : 'Not a number of this programme', content }),
-  )
+  return withStatus(number === '' ? 200 : 404, publicPage({ visit, title, content }))
 }
 
 function answer(view: CertificationView, visit: Visit, on: Day): Html {
@@ -121,7 +126,10 @@ function answer(view: CertificationView, visit: Visit, on: Day): Html {
   if (!row) {
     const isOver = certification.withdrawn != null && certification.withdrawn <= on
     return html`<section class="answer" aria-label="The answer">
-      <p class="answer-words">${icon('cross')} Genuine, but ${isOver ? 'withdrawn' : 'not yet in force'}</p>
+      <p class="answer-words">
+        ${icon('cross')} Genuine, but
+        ${isOver && certification.withdrawn ? html`withdrawn on ${sayDate(certification.withdrawn)}` : 'not yet in force'}
+      </p>
       <p>
         ${
           isOver && certification.withdrawn
@@ -135,7 +143,7 @@ function answer(view: CertificationView, visit: Visit, on: Day): Html {
   const { onDay } = row
   return html`<section class="answer standing-edge-${onDay.standing}" aria-label="The answer">
     <p class="answer-words">
-      ${icon('tick')} Genuine and in force${on === visit.day ? nothing : html` ${onWords(on, visit.day)}`}
+      ${onDay.standing === 'red' ? html`${icon('warning')} Genuine, but obsolete` : html`${icon('tick')} Genuine and in force`}${on === visit.day ? nothing : html` ${onWords(on, visit.day)}`}
     </p>
     <p class="answer-standing">
       ${standingMark(onDay.standing)}<span class="soft">is its standing ${onWords(on, visit.day)}</span>

@@ -1,4 +1,5 @@
 /** The words the handbook uses for what the rulebook keeps as short names: sections, gates, forces, values. */
+import { money, sayMoney } from '../../../src/kernel/money.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { Gate } from '../../../src/programme/move.ts'
@@ -93,7 +94,7 @@ export function gateWords(gates: readonly Gate[]): string {
   return words.length < 2 ? (words[0] ?? 'never') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
-/** A figure's value as people say it: `18 months`, `USD 1,000 a year`, `yes`, `SIP trunking service`. */
+/** A figure's value as people say it: `18 months`, `USD 1,000.00 a year`, `yes`, `SIP trunking service`. */
 export function sayValue({ unit = '' }: Pick<ParameterDefinition, 'unit'>, value: ParameterValue): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return sayNumber(value, unit)
@@ -104,7 +105,7 @@ export function sayValue({ unit = '' }: Pick<ParameterDefinition, 'unit'>, value
 }
 
 function sayNumber(value: number, unit: string): string {
-  if (unit.startsWith('USD')) return `USD ${value.toLocaleString('en-US')}${unit.slice(3)}`
+  if (unit.startsWith('USD')) return `${sayMoney(money('USD', value))}${unit.slice(3)}`
   if (unit.startsWith('of the') && value <= 1) return `${Math.round(value * 100)} % ${unit}`
   return `${value.toLocaleString('en-US')} ${value === 1 ? unit.replace(/s$/, '') : unit}`.trim()
 }

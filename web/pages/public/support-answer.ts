@@ -4,11 +4,13 @@ import type { Day } from '../../../src/kernel/day.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Route } from '../../../src/rulebook/support.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
-import { clauseLink } from '../../parts/because.ts'
+import { clauseLink, withClauseLinks } from '../../parts/because.ts'
 import { each, html, type Html, nothing } from '../../parts/html.ts'
 import { icon, type IconName } from '../../parts/icon.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
+import { limitationList } from './limitations.ts'
+import { pairsShort } from './pairs.ts'
 import { onWords, reasonsOf } from './standing-words.ts'
 
 type Answered = {
@@ -51,7 +53,7 @@ export function supportAnswer({ check, verdict, on, today, link, ...deployment }
         <dt>Who helps</dt>
         <dd>${WHO[answer.route]}</dd>
         <dt>How to reach them</dt>
-        <dd>${answer.contact}</dd>
+        <dd>${withClauseLinks(answer.contact)}</dd>
         ${
           answer.supported && about
             ? html`<dt>How far</dt>
@@ -64,15 +66,37 @@ export function supportAnswer({ check, verdict, on, today, link, ...deployment }
         <dt>Certification</dt>
         <dd>${about ? certification(about, on) : html`none at MCT or above on this platform`}</dd>
         <dt>What to do next</dt>
-        <dd>${answer.next}</dd>
+        <dd>
+          ${withClauseLinks(answer.next)}${answer.rule === 'exact-pair-certified' && about ? certifiedPairs(about, on) : nothing}
+        </dd>
       </dl>
-      ${about ? why(about) : nothing}
+      ${answer.supported && about ? checkedAgainst(about) : nothing} ${about ? why(about) : nothing}
     </section>
     <section class="section">
       <h2>For the ticket</h2>
       <p>This address gives the same answer for the same day again:</p>
       <p class="permalink mono"><a href="${link}">${link}</a></p>
     </section>`
+}
+
+/** What support checks the deployment against, and what it cannot help with (3C.2). */
+function checkedAgainst({ certification, hasGuide }: About): Html {
+  return html`<h2>What support checks against</h2>
+    <p>
+      ${
+        hasGuide
+          ? html`The deployment follows the
+              <a href="/certifications/${encodeURIComponent(certification.number)}/guide">config guide</a>.`
+          : 'No config guide is published here; the partner has the settings that were tested.'
+      }
+      ${clauseLink('3C.2')}
+    </p>
+    <h3>Limitations</h3>
+    ${limitationList(certification.limitations ?? [])}`
+}
+
+function certifiedPairs({ certification }: About, on: Day): Html {
+  return html`<br />Certified on the day: ${pairsShort(certification, on)}`
 }
 
 type About = NonNullable<SupportCheck['about']>

@@ -10,11 +10,12 @@ import {
   supportSubject,
   type SupportSubject,
 } from '../../../src/app/ask/public-support.ts'
-import { countryName } from '../../../src/kernel/country.ts'
+import { countryInSentence } from '../../../src/kernel/country.ts'
 import { type Fault, Refusal, statusOf } from '../../../src/kernel/refusal.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { releaseOf } from '../../../src/programme/platform.ts'
+import { clauseLink } from '../../parts/because.ts'
 import { formState, refusalBox } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
@@ -92,7 +93,7 @@ function matches(products: readonly ProductMatch[], search: string): Html {
       <p>No product or company here is called “${search}”.</p>
       <p>
         Try a part of the name. What was never registered was never certified: then support does not help, and the
-        company behind the product does. <a class="clause" href="/handbook#1B.2">1B.2</a>
+        company behind the product does. ${clauseLink('1B.2')}
       </p>
     </div>`
   }
@@ -118,18 +119,10 @@ function explained(): Html {
   return html`<section class="section">
     <h2>How it is decided</h2>
     <ol class="plain-marks">
-      <li>
-        The product is certified at MCT or above on the platform. <a class="clause" href="/handbook#1B.2">1B.2</a>
-      </li>
-      <li>
-        Exactly this pair of releases was tested, or the certification was extended to it.
-        <a class="clause" href="/handbook#8.1">8.1</a>
-      </li>
-      <li>At MQT, the customer's country is in the region. <a class="clause" href="/handbook#3Q.2">3Q.2</a></li>
-      <li>
-        The interop is current, or stale with a caution; obsolete is not enough.
-        <a class="clause" href="/handbook#6.5">6.5</a>
-      </li>
+      <li>The product is certified at MCT or above on the platform. ${clauseLink('1B.2')}</li>
+      <li>Exactly this pair of releases was tested, or the certification was extended to it. ${clauseLink('8.1')}</li>
+      <li>At MQT, the customer's country is in the region. ${clauseLink('3Q.2')}</li>
+      <li>The interop is current, or stale with a caution; obsolete is not enough. ${clauseLink('6.5')}</li>
     </ol>
     <p>Then the level tells who helps, and how far.</p>
   </section>`
@@ -213,7 +206,7 @@ function answered(visit: Visit, check: SupportCheck, on: Visit['day']): Html {
     today: visit.day,
     productRelease: query.productRelease,
     platformRelease: query.platformRelease,
-    country: countryName(query.country),
+    country: countryInSentence(query.country),
     fieldIssue: query.fieldIssue,
     link: `${visit.house.settings.publicUrl}${address('/support', query)}`,
   })

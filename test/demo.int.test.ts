@@ -1,0 +1,55 @@
+/** The demo programme tells of people who could be: at work in working hours, and each with answers of their own. */
+import sql from 'sql-template-tag'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fillDemo } from '../src/app/demo/fill.ts'
+import { openSignIn } from '../src/app/sign-in.ts'
+import { day } from '../src/kernel/day.ts'
+import type { Project } from '../src/programme/project.ts'
+import type { Questionnaire } from '../src/programme/questionnaire/questionnaire.ts'
+import type { Row } from '../src/store/database.ts'
+import { testHouse, type TestHouse } from './support/house.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await testHouse()
+  // A Sunday night.
+  house.clock.to(day('2026-06-14'), 1)
+  expect(await fillDemo(house, openSignIn(house.database, house.settings), () => {})).toBe(true)
+})
+afterAll(() => house.end())
+
+/** Not at work: at night, on a Saturday, on a Sunday. */
+function isOffHours(at: string): boolean {
+  const weekday = new Date(at).getUTCDay()
+  const time = at.slice(11, 16)
+  return weekday === 0 || weekday === 6 || time < '08:00' || time > '17:30'
+}
+
+describe('the demo programme', () => {
+  test('filled on a Sunday night, nobody in it has worked on a weekend or at night', async () => {
+    const facts = await house.database.all<{ body: string }>(sql`select body from fact order by seq`)
+    const instants = facts.map(({ body }) => (JSON.parse(body) as { at: string }).at)
+    expect(instants.length).toBeGreaterThan(500)
+    expect(instants.filter(isOffHours)).toEqual([])
+    expect(instants).toEqual(instants.toSorted())
+    expect(isOffHours(new Date(house.now()).toISOString()), 'control: the night it was filled in').toBe(true)
+  })
+
+  test('answers name the platform, the release and the service of their own project', async () => {
+    const rows = await house.database.all<
+      { project: Project; answers: Questionnaire['answers']; platform: string; product: string; company: string } & Row
+    >(
+      sql`select p.state as project, q.state->'answers' as answers, platform.name as platform, product.name as product,
+            o.name as company
+          from project p join questionnaire q on q.id = p.id join platform on platform.id = p.platform
+          join product on product.id = p.product join organisation o on o.id = product.organisation`,
+    )
+    expect(rows.length).toBeGreaterThan(15)
+    for (const { project, answers, platform, product, company } of rows) {
+      expect([answers['Q-01.company'], answers['Q-01.service']]).toEqual([company, product])
+      if (project.stage === 'questionnaire') continue
+      expect(answers['Q-54.platforms']).toEqual([{ platform, release: project.platformRelease }])
+      expect(answers['Q-54.topology']).toBe(project.topology)
+    }
+  })
+})
