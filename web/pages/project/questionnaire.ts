@@ -146,7 +146,7 @@ function sectionForm(visit: Visit, open: OpenProject, section: Section, canWrite
       <input type="hidden" name="_back" value="/projects/${project.id}/questionnaire?section=${section.id}" />
       ${when(next, (each_) => html`<input type="hidden" name="_goTo" value="/projects/${project.id}/questionnaire?section=${each_.id}" />`)}
       ${when(refused, ({ refusal }) => refusalBox(refusal))}
-      ${each(items, (item) => question(visit, open, item, answersAsked(item, open, refused?.typed ?? null, refused?.refusal.faults ?? [])))}
+      ${each(items, (item) => question(visit, open, item, answersAsked(item, open, refused)))}
       <div class="actions sticky-actions">
         <button class="button primary">${next ? 'Save and go on' : 'Save'}</button>
         <span class="saved-state" data-saved-state role="status">Everything here is saved.</span>
@@ -184,16 +184,13 @@ function question(visit: Visit, open: OpenProject, item: Item, body: Html): Html
   </div>`
 }
 
-function answersAsked(
-  item: Item,
-  open: OpenProject,
-  typed: URLSearchParams | null,
-  faults: readonly { at: string; says: string }[],
-): Html {
+function answersAsked(item: Item, open: OpenProject, refused: Visit['refused']): Html {
+  const typed = refused?.typed ?? null
+  const isStale = refused?.refusal.code === 'stale'
   const { answers, versions } = open.file.questionnaire
   return html`${each(fieldsAsked(item, answers), (field) => {
     const key = `${item.id}.${field.id}`
-    const fault = faults.find((each_) => each_.at === key)?.says ?? null
+    const fault = refused?.refusal.faults.find((each_) => each_.at === key)?.says ?? null
     return answerField({
       item,
       field,
@@ -202,6 +199,7 @@ function answersAsked(
       version: versions[key] ?? 0,
       typed,
       fault,
+      isOvertaken: isStale && fault !== null,
       countries: COUNTRIES,
     })
   })}`
