@@ -37,7 +37,7 @@ export function putInto(part: HTMLElement, value: unknown): void {
       return
     }
     case 'ordered':
-      for (const [index, field] of fields.entries()) field.value = String((value as readonly string[])[index] ?? '')
+      for (const [index, field] of fields.entries()) field.value = (value as readonly string[])[index] ?? ''
       return
     case 'rows':
       return putRows(part, value as readonly Readonly<Record<string, string>>[])
