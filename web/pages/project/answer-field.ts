@@ -175,7 +175,7 @@ function countryPicker(name: string, id: string, chosen: readonly string[], coun
 /** A small table to fill in: what is there, and a few empty rows. */
 function rows(name: string, columns: readonly Column[], most: number, filled: readonly Row[]): Html {
   const shown = Math.min(most, filled.length + (filled.length === 0 ? 2 : 1))
-  return html`<div class="row-table" role="group">
+  return html`<div class="row-table ${columns.length > 3 ? 'many' : ''}" role="group">
     <table>
       <thead>
         <tr>
@@ -187,7 +187,7 @@ function rows(name: string, columns: readonly Column[], most: number, filled: re
           Array.from({ length: shown }, (_, index) => index),
           (index) =>
             html`<tr>
-              ${each(columns, (column) => html`<td><input name="${name}[${index}][${column.id}]" data-column="${column.id}" value="${filled[index]?.[column.id] ?? ''}" aria-label="${column.label}, row ${index + 1}" maxlength="300" ${placeholder(column.example)} /></td>`)}
+              ${each(columns, (column) => html`<td data-label="${column.label}${column.required ? '' : ' (optional)'}"><input name="${name}[${index}][${column.id}]" data-column="${column.id}" value="${filled[index]?.[column.id] ?? ''}" aria-label="${column.label}, row ${index + 1}" maxlength="300" ${placeholder(column.example)} /></td>`)}
             </tr>`,
         )}
       </tbody>
