@@ -269,7 +269,7 @@ class Autosave {
   }
 
   /** Never says more than is true: what waits for a choice or another look is told with it, wherever it stands. */
-  private sayStanding(saved: string): void {
+  private sayStanding(saved: string, otherwise = `${saved}.`): void {
     const elsewhere = [...this.shelf.read()].filter(([key, { isConflict }]) => isConflict && !this.part(key))
     const waiting = [...new Set([...this.conflicts, ...elsewhere.map(([key]) => key)].map(questionOf))]
     const wrong = [...new Set([...this.wrong].map(questionOf))]
@@ -279,7 +279,7 @@ class Autosave {
     ].filter(Boolean)
     const isAll = words.length === 0
     this.state?.classList.toggle('unsaved', !isAll)
-    this.say(isAll ? `${saved}.` : [saved && `${saved}, but not everything.`, ...words].filter(Boolean).join(' '))
+    this.say(isAll ? otherwise : [saved && `${saved}, but not everything.`, ...words].filter(Boolean).join(' '))
   }
 
   private keepLocally(): void {
@@ -314,7 +314,7 @@ class Autosave {
       this.raise(key, page)
     }
     this.keepLocally()
-    if (this.changed.size === 0) this.sayStanding('Everything here is saved')
+    if (this.changed.size === 0) this.sayStanding('', 'Everything here is saved.')
   }
 }
 

@@ -12,9 +12,10 @@ import { startUploads } from './uploads.ts'
 function start(): void {
   startFocus()
   startDrafts()
+  // Before whatever puts rows back: tables grow as they are filled.
+  startRows()
   startAutosave()
   startPalette()
-  startRows()
   startKept()
   startChoose()
   startUploads()
