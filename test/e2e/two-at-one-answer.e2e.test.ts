@@ -6,6 +6,9 @@ import type { Story } from '../support/cast.ts'
 import { isSaved } from './questionnaire-by-hand.ts'
 import { openWorld } from './world.ts'
 
+/** A row of network elements, as the questionnaire wants them. */
+const ELEMENT = { element: 'Softswitch', product: 'Example Switch', version: '22.4', since: '2025-04-07' }
+
 describe.skipIf(!HAS_BROWSER)('two people at one answer', { timeout: 180_000 }, () => {
   const world = openWorld()
   let story: Story
@@ -73,6 +76,23 @@ describe.skipIf(!HAS_BROWSER)('two people at one answer', { timeout: 180_000 }, 
     await expect.poll(() => stored(keys[0]!), { timeout: 5000 }).toBe('Both of us.')
     await mine.reload()
     await sees(state(mine).filter({ hasText: 'Everything here is saved.' }))
+  })
+
+  test('a table is put back with every row that was typed', async () => {
+    const rows = mine.locator('[data-answer][data-kind="rows"]').first()
+    const key = (await rows.getAttribute('data-answer'))!
+    const first = () => rows.locator('input[data-column="element"]')
+    await story.do(world.cast.engineer, 'save-answers', { answers: { [key]: [{ ...ELEMENT, element: 'Theirs' }] } })
+    for (const [index, words] of ['One', 'Two', 'Three', 'Four'].entries()) await first().nth(index).fill(words)
+    await sees(at(mine, key).getByRole('alert').getByText('Theirs'))
+    await mine.reload()
+    await sees(at(mine, key).getByRole('alert').getByText('Theirs'))
+    const shown = await first().evaluateAll((cells) =>
+      cells.map((cell) => (cell as unknown as { value: string }).value),
+    )
+    expect(shown.filter(Boolean)).toEqual(['One', 'Two', 'Three', 'Four'])
+    await sees(state(mine).filter({ hasText: /^Q-\d+ not saved/ }))
+    await button(at(mine, key), 'Take theirs').click()
   })
 
   test('control: nobody else was there, and nothing is asked', async () => {
