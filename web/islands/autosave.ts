@@ -4,30 +4,48 @@
  * what cannot be saved stays in the field with the reason beside it. Unsaved answers are kept in the
  * browser too, so that a closed tab costs nothing.
  */
+import { isSameAnswer, putInto, valueOf } from './answer-values.ts'
+import { clearConflict, showConflict } from './conflict.ts'
 import { startRows } from './rows.ts'
+import { Shelf, type Unsaved } from './shelf.ts'
 
 type Saved = {
-  readonly refused?: { readonly says: string; readonly faults?: readonly { at: string; says: string }[] }
+  readonly refused?: {
+    readonly code: string
+    readonly says: string
+    readonly faults?: readonly { at: string; says: string }[]
+  }
   /** The answers that were changed by it; one that stood there already keeps its version. */
   readonly data?: { readonly answers: Readonly<Record<string, unknown>> }
 }
 
-/** Answers not saved yet, with the versions they were typed over. */
-type Kept = { readonly values?: Record<string, unknown>; readonly versions?: Record<string, number> }
-
 const PAUSE_MS = 900
 
+const started = new WeakMap<HTMLFormElement, Autosave>()
+
 export function startAutosave(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]:not([data-ready])')) {
-    form.dataset.ready = 'yes'
-    new Autosave(form).start()
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) {
+    const known = started.get(form)
+    // Where the page was drawn anew around the form, what is not saved is put back into it.
+    if (known) {
+      known.restore()
+      continue
+    }
+    const fresh = new Autosave(form)
+    started.set(form, fresh)
+    fresh.start()
   }
 }
 
 class Autosave {
   private readonly form: HTMLFormElement
   private readonly state: HTMLElement | null
+  private readonly shelf: Shelf
   private readonly changed = new Set<string>()
+  /** Answers that somebody else changed meanwhile: they wait for a choice, and are not sent by themselves. */
+  private readonly conflicts = new Set<string>()
+  /** Answers that were refused for what they say, until they are typed anew. */
+  private readonly wrong = new Set<string>()
   private timer = 0
   private saving: Promise<void> | null = null
   /** Counts what was typed, so that an older page never replaces it. */
@@ -36,6 +54,7 @@ class Autosave {
   constructor(form: HTMLFormElement) {
     this.form = form
     this.state = form.querySelector('[data-saved-state]')
+    this.shelf = new Shelf(form)
   }
 
   start(): void {
@@ -49,20 +68,30 @@ class Autosave {
 
   private note(target: EventTarget | null): void {
     const answer = (target as HTMLElement | null)?.closest<HTMLElement>('[data-answer]')
-    if (!answer?.dataset.answer) return
-    this.changed.add(answer.dataset.answer)
+    const key = answer?.dataset.answer
+    if (!key) return
     this.typed += 1
+    if (!this.conflicts.has(key)) {
+      this.wrong.delete(key)
+      this.changed.add(key)
+    }
     this.keepLocally()
+    if (this.changed.size === 0) return
     this.say('Typing …')
     window.clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.save(false), PAUSE_MS)
   }
 
-  /** A save under way has to end first: the form would else carry versions that it has just outdated. */
+  /**
+   * A save under way has to end first: the form would else carry versions that it has just outdated. And
+   * whoever has a choice to make makes it before going on.
+   */
   private submitAfterSaving(event: SubmitEvent): void {
     window.clearTimeout(this.timer)
-    if (!this.saving) return
+    const waiting = this.form.querySelector<HTMLElement>('[data-conflict]')
+    if (!this.saving && !waiting) return
     event.preventDefault()
+    if (!this.saving) return waiting?.querySelector('button')?.focus()
     void this.saving.finally(() => {
       window.clearTimeout(this.timer)
       this.form.requestSubmit(event.submitter)
@@ -92,7 +121,7 @@ class Autosave {
       })
       const answer = (await response.json()) as Saved
       if (response.ok) this.settled(sent, answer.data?.answers ?? {})
-      else this.refused(keys, answer)
+      else await this.refused(keys, answer)
     } catch {
       this.say('Not saved yet: no connection. It is kept in this browser and tried again.')
       this.timer = window.setTimeout(() => void this.save(false), 4000)
@@ -110,27 +139,61 @@ class Autosave {
       this.fault(key, null)
     }
     this.keepLocally()
-    this.say(`Saved at ${new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.`)
+    this.sayStanding(`Saved at ${new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`)
     // What an answer changes elsewhere (further questions, clashes, the plan) is drawn anew around it.
     if (this.changed.size > 0) this.timer = window.setTimeout(() => void this.save(false), PAUSE_MS)
     else void this.refresh()
   }
 
-  private refused(keys: readonly string[], answer: Saved): void {
+  private async refused(keys: readonly string[], answer: Saved): Promise<void> {
     const faults = answer.refused?.faults ?? []
-    for (const fault of faults) this.fault(fault.at, fault.says)
     const faulty = new Set(faults.map((fault) => fault.at))
-    const rest = keys.filter((key) => !faulty.has(key))
-    for (const key of keys) this.changed.delete(key)
-    if (faults.length > 0 && rest.length > 0) {
-      for (const key of rest) this.changed.add(key)
-      this.timer = window.setTimeout(() => void this.save(false), PAUSE_MS)
+    // One look at the page as it is now tells which of them somebody else changed.
+    const page = answer.refused?.code === 'stale' ? await this.pageNow() : null
+    for (const fault of faults) {
+      this.changed.delete(fault.at)
+      if (page && this.raise(fault.at, page)) continue
+      this.wrong.add(fault.at)
+      this.fault(fault.at, fault.says)
     }
-    this.say(
-      faults.length > 0
-        ? 'Some answers need another look; the others are saved.'
-        : (answer.refused?.says ?? 'Not saved.'),
-    )
+    const rest = keys.filter((key) => !faulty.has(key))
+    if (faults.length === 0) for (const key of rest) this.changed.delete(key)
+    this.keepLocally()
+    if (faults.length === 0) return this.say(answer.refused?.says ?? 'Not saved.')
+    this.sayStanding('')
+    if (this.changed.size > 0) this.timer = window.setTimeout(() => void this.save(false), PAUSE_MS)
+  }
+
+  /** Shows what somebody else made of an answer, if they did, with the choice between the two. */
+  private raise(key: string, page: Document): boolean {
+    const part = this.part(key)
+    const theirs = partOf(page, key)
+    if (!part || !theirs || versionOf(part) === versionOf(theirs)) return false
+    this.conflicts.add(key)
+    this.changed.delete(key)
+    this.fault(key, null)
+    const settle = () => {
+      this.conflicts.delete(key)
+      clearConflict(part)
+    }
+    showConflict(part, theirs, {
+      keepMine: () => {
+        settle()
+        setVersion(part, versionOf(theirs))
+        this.changed.add(key)
+        this.keepLocally()
+        void this.save(false)
+      },
+      takeTheirs: () => {
+        settle()
+        part.replaceWith(document.importNode(theirs, true))
+        startRows()
+        this.keepLocally()
+        this.sayStanding('Theirs is taken')
+        if (this.changed.size === 0) void this.refresh()
+      },
+    })
+    return true
   }
 
   /**
@@ -139,14 +202,13 @@ class Autosave {
    */
   private async refresh(): Promise<void> {
     const typed = this.typed
-    const response = await fetch(window.location.href, { headers: { accept: 'text/html' } }).catch(() => null)
-    if (!response?.ok) return
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-    if (typed !== this.typed) return
+    const page = await this.pageNow().catch(() => null)
+    if (!page || typed !== this.typed) return
     for (const before of document.querySelectorAll<HTMLElement>('[data-fresh]')) {
       const after = page.querySelector(`[data-fresh="${CSS.escape(before.dataset.fresh!)}"]`)
       if (after) before.replaceWith(document.importNode(after, true))
     }
+    this.catchUp(page)
     const fresh = page.querySelector('form[data-autosave]')
     const asked = (root: ParentNode) =>
       [...root.querySelectorAll<HTMLElement>('[data-answer]')].map((part) => part.dataset.answer).join()
@@ -157,6 +219,22 @@ class Autosave {
     for (const question of fresh.querySelectorAll('.question')) actions?.before(question)
     startRows()
     if (focused) this.form.querySelector<HTMLElement>(`[name="${CSS.escape(focused)}"]`)?.focus()
+    // What waits for a choice was in the questions that were taken away.
+    this.restore()
+  }
+
+  /** Who typed what stands there already changed nothing, but goes on from the version it has now. */
+  private catchUp(page: Document): void {
+    for (const part of this.form.querySelectorAll<HTMLElement>('[data-answer]')) {
+      const now = partOf(page, part.dataset.answer!)
+      if (now && isSameAnswer(valueOf(now), valueOf(part))) setVersion(part, versionOf(now))
+    }
+  }
+
+  private async pageNow(): Promise<Document> {
+    const response = await fetch(window.location.href, { headers: { accept: 'text/html' } })
+    if (!response.ok) throw new Error(`the page answered ${response.status}`)
+    return new DOMParser().parseFromString(await response.text(), 'text/html')
   }
 
   private values(keys: readonly string[]): Record<string, unknown> {
@@ -169,13 +247,11 @@ class Autosave {
   }
 
   private versions(keys: readonly string[]): Record<string, number> {
-    return Object.fromEntries(
-      keys.map((key) => [key, Number(this.part(key)?.querySelector<HTMLInputElement>('[data-version]')?.value ?? 0)]),
-    )
+    return Object.fromEntries(keys.map((key) => [key, versionOf(this.part(key))]))
   }
 
   private part(key: string): HTMLElement | null {
-    return this.form.querySelector<HTMLElement>(`[data-answer="${CSS.escape(key)}"]`)
+    return partOf(this.form, key)
   }
 
   private fault(key: string, says: string | null): void {
@@ -192,71 +268,69 @@ class Autosave {
     if (this.state) this.state.textContent = words
   }
 
-  private get shelf(): string {
-    return `unsaved ${this.form.dataset.autosave}`
+  /** Never says more than is true: what waits for a choice or another look is told with it, wherever it stands. */
+  private sayStanding(saved: string, otherwise = `${saved}.`): void {
+    const elsewhere = [...this.shelf.read()].filter(([key, { isConflict }]) => isConflict && !this.part(key))
+    const waiting = [...new Set([...this.conflicts, ...elsewhere.map(([key]) => key)].map(questionOf))]
+    const wrong = [...new Set([...this.wrong].map(questionOf))]
+    const words = [
+      waiting.length > 0 ? `${waiting.join(', ')} not saved: choose between yours and theirs.` : '',
+      wrong.length > 0 ? `${wrong.join(', ')} not saved: it needs another look.` : '',
+    ].filter(Boolean)
+    const isAll = words.length === 0
+    this.state?.classList.toggle('unsaved', !isAll)
+    this.say(isAll ? otherwise : [saved && `${saved}, but not everything.`, ...words].filter(Boolean).join(' '))
   }
 
   private keepLocally(): void {
-    try {
-      const keys = [...this.changed]
-      if (keys.length === 0) localStorage.removeItem(this.shelf)
-      else
-        localStorage.setItem(this.shelf, JSON.stringify({ values: this.values(keys), versions: this.versions(keys) }))
-    } catch {
-      // A browser that keeps nothing still saves to the server.
-    }
+    const keys = [...this.changed, ...this.conflicts, ...this.wrong]
+    const unsaved = keys.flatMap((key): [string, Unsaved][] => {
+      const part = this.part(key)
+      if (!part) return []
+      return [[key, { value: valueOf(part), version: versionOf(part), isConflict: this.conflicts.has(key) }]]
+    })
+    this.shelf.write((key) => this.part(key) !== null, new Map(unsaved))
   }
 
-  /** What a closed tab left behind is put back and saved, unless somebody changed that answer meanwhile. */
-  private restore(): void {
-    let kept: Kept
-    try {
-      kept = JSON.parse(localStorage.getItem(this.shelf) ?? '{}') as Kept
-    } catch {
-      return
+  /** What a reload or a closed tab left behind is put back: to be saved, or to be chosen from. */
+  restore(): void {
+    const kept = [...this.shelf.read()].filter(([key]) => this.part(key))
+    // Before anything is put back: the page as it was drawn says what stands on the server.
+    const now = kept.map(([key]) => this.part(key)!.cloneNode(true) as HTMLElement)
+    for (const [index, [key, { value, version }]] of kept.entries()) {
+      const part = this.part(key)!
+      const theirs = now[index]!
+      if (part.querySelector('[data-conflict]')) continue
+      this.conflicts.delete(key)
+      if (isSameAnswer(value, valueOf(part))) continue
+      putInto(part, value)
+      if (version === versionOf(theirs)) {
+        this.note(part)
+        continue
+      }
+      setVersion(part, version)
+      const page = new DOMParser().parseFromString('', 'text/html')
+      page.body.append(theirs)
+      this.raise(key, page)
     }
-    const versions = this.versions(Object.keys(kept.values ?? {}))
-    for (const [key, value] of Object.entries(kept.values ?? {})) {
-      if (versions[key] !== kept.versions?.[key]) continue
-      const field = this.part(key)?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
-        'input:not([type=hidden], [type=radio], [type=checkbox]), textarea',
-      )
-      if (!field || typeof value !== 'string' || field.value === value) continue
-      field.value = value
-      this.note(field)
-    }
+    this.keepLocally()
+    if (this.changed.size === 0) this.sayStanding('', 'Everything here is saved.')
   }
 }
 
-/** What a field holds, in the shape its kind has. */
-function valueOf(part: HTMLElement): unknown {
-  const fields = [
-    ...part.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('[name]:not([data-version])'),
-  ]
-  switch (part.dataset.kind) {
-    case 'many':
-    case 'countries':
-      return fields.filter((field) => (field as HTMLInputElement).checked).map((field) => field.value)
-    case 'ordered':
-      return fields.map((field) => field.value).filter((value) => value !== '')
-    case 'rows':
-      return [...part.querySelectorAll('tbody tr')]
-        .map((row) =>
-          Object.fromEntries(
-            [...row.querySelectorAll<HTMLInputElement>('[data-column]')].map((cell) => [
-              cell.dataset.column,
-              cell.value,
-            ]),
-          ),
-        )
-        .filter((row) => Object.values(row).some((cell) => String(cell).trim() !== ''))
-    case 'one':
-      return fields.find((field) => (field as HTMLInputElement).checked)?.value ?? ''
-    case 'yes-no': {
-      const chosen = fields.find((field) => (field as HTMLInputElement).checked)?.value
-      return chosen === undefined ? '' : chosen === 'true'
-    }
-    default:
-      return fields[0]?.value ?? ''
-  }
+function partOf(root: ParentNode, key: string): HTMLElement | null {
+  return root.querySelector<HTMLElement>(`[data-answer="${CSS.escape(key)}"]`)
+}
+
+function versionOf(part: HTMLElement | null): number {
+  return Number(part?.querySelector<HTMLInputElement>('[data-version]')?.value ?? 0)
+}
+
+function setVersion(part: HTMLElement, version: number): void {
+  const field = part.querySelector<HTMLInputElement>('[data-version]')
+  if (field) field.value = String(version)
+}
+
+function questionOf(key: string): string {
+  return key.split('.', 1)[0]!
 }

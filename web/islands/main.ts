@@ -1,8 +1,10 @@
 /** Loads what makes pages livelier: every one of them works without it, but for uploads. */
 import '@hotwired/turbo'
 import { startAutosave } from './autosave.ts'
+import { startChoose } from './choose.ts'
 import { startDrafts } from './drafts.ts'
 import { startFocus } from './focus.ts'
+import { startKept } from './kept.ts'
 import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
 import { startUploads } from './uploads.ts'
@@ -10,9 +12,12 @@ import { startUploads } from './uploads.ts'
 function start(): void {
   startFocus()
   startDrafts()
+  // Before whatever puts rows back: tables grow as they are filled.
+  startRows()
   startAutosave()
   startPalette()
-  startRows()
+  startKept()
+  startChoose()
   startUploads()
 }
 

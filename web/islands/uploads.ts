@@ -6,9 +6,12 @@
 const PIECE = 8 * 1024 * 1024
 const PATIENCE = 40
 
+const started = new WeakSet<HTMLElement>()
+
 export function startUploads(): void {
-  for (const zone of document.querySelectorAll<HTMLElement>('[data-upload]:not([data-ready])')) {
-    zone.dataset.ready = 'yes'
+  for (const zone of document.querySelectorAll<HTMLElement>('[data-upload]')) {
+    if (started.has(zone)) continue
+    started.add(zone)
     const input = zone.querySelector<HTMLInputElement>('[data-upload-input]')
     input?.addEventListener('change', () => {
       for (const file of input.files ?? []) void new Upload(zone, file).run()
@@ -37,7 +40,9 @@ class Upload {
   private readonly line = document.createElement('li')
   private readonly bar = document.createElement('progress')
   private readonly words = document.createElement('span')
+  private readonly button = document.createElement('button')
   private isCancelled = false
+  private isStopped = false
 
   constructor(zone: HTMLElement, file: File) {
     this.zone = zone
@@ -53,11 +58,24 @@ class Upload {
       this.say('Being looked into …')
       await this.attach(address)
       this.forget()
-      this.say('Added.')
+      // The list of evidence shows it from now on.
+      this.line.remove()
       window.Turbo?.visit(window.location.href, { action: 'replace' })
     } catch (fault) {
-      this.say(fault instanceof Error ? fault.message : 'The upload stopped.')
+      this.stopped(fault instanceof Error ? fault.message : 'The upload stopped.')
     }
+  }
+
+  /** Stays until it was read and dismissed, whatever becomes of the files beside it. */
+  private stopped(words: string): void {
+    this.say(words)
+    this.line.classList.add('stopped')
+    this.words.className = 'fault'
+    this.words.setAttribute('role', 'alert')
+    this.bar.remove()
+    this.button.textContent = 'Dismiss'
+    this.button.setAttribute('aria-label', `Dismiss ${this.file.name}`)
+    this.isStopped = true
   }
 
   /** Where this very file was begun before, or a new upload. */
@@ -139,18 +157,18 @@ class Upload {
   private draw(): void {
     const name = document.createElement('span')
     name.textContent = this.file.name
-    const cancel = document.createElement('button')
-    cancel.type = 'button'
-    cancel.className = 'quiet'
-    cancel.textContent = 'Cancel'
-    cancel.addEventListener('click', () => {
+    this.button.type = 'button'
+    this.button.className = 'quiet'
+    this.button.textContent = 'Cancel'
+    this.button.addEventListener('click', () => {
+      if (this.isStopped) return this.line.remove()
       this.isCancelled = true
       this.say('Cancelling …')
     })
     this.bar.max = this.file.size
     this.bar.setAttribute('aria-label', `Upload of ${this.file.name}`)
     this.words.className = 'small soft'
-    this.line.append(name, this.bar, this.words, cancel)
+    this.line.append(name, this.bar, this.words, this.button)
     this.zone.querySelector('[data-upload-list]')?.append(this.line)
   }
 

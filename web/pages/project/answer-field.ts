@@ -1,5 +1,6 @@
 /** One field of a question, as a control to fill in or as words to read. */
 import { countryName } from '../../../src/kernel/country.ts'
+import { isAnswered } from '../../../src/programme/questionnaire/answering.ts'
 import type { Answer, Column, Field, Item, Row } from '../../../src/programme/questionnaire/item.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
@@ -13,6 +14,8 @@ type Asked = {
   readonly version: number
   readonly typed: URLSearchParams | null
   readonly fault: string | null
+  /** Somebody else changed it while this was typed. */
+  readonly isOvertaken: boolean
   readonly countries: readonly { readonly code: string; readonly name: string }[]
 }
 
@@ -28,8 +31,9 @@ export function answerField(asked: Asked): Html {
   const label = html`${field.label}${field.required ? nothing : html` <span class="optional">optional</span>`}`
   const help = when(field.help, (text) => html`<p class="help" id="${id}-help">${text}</p>`)
   const wrong = html`<p class="fault" data-fault ${fault ? nothing : 'hidden'}>
-    ${icon('warning')} <span>${fault ?? ''}</span>
-  </p>`
+      ${icon('warning')} <span>${fault ?? ''}</span>
+    </p>
+    ${when(asked.isOvertaken, () => overtaken(asked))}`
   const seen = html`<input type="hidden" name="seen[${key}]" value="${version}" data-version />`
   if (isGroup) {
     return html`<fieldset
@@ -43,6 +47,14 @@ export function answerField(asked: Asked): Html {
   }
   return html`<div class="field answer-field ${fault ? 'wrong' : ''}" data-answer="${key}" data-kind="${field.kind}">
     <label for="${id}">${label}</label>${help}${seen}${control(asked, id)}${wrong}
+  </div>`
+}
+
+/** Without a script the choice is made by saving: what is typed now goes over what is told here. */
+function overtaken({ field, answer }: Asked): Html {
+  return html`<div class="conflict">
+    <p>What stands there now is below. Save again to put yours in its place, or copy theirs into the field.</p>
+    ${isAnswered(field, answer) ? html`<div class="prose theirs">${answerWords(field, answer)}</div>` : html`<p class="soft">no answer</p>`}
   </div>`
 }
 
@@ -163,7 +175,7 @@ function countryPicker(name: string, id: string, chosen: readonly string[], coun
 /** A small table to fill in: what is there, and a few empty rows. */
 function rows(name: string, columns: readonly Column[], most: number, filled: readonly Row[]): Html {
   const shown = Math.min(most, filled.length + (filled.length === 0 ? 2 : 1))
-  return html`<div class="row-table" role="group">
+  return html`<div class="row-table ${columns.length > 3 ? 'many' : ''}" role="group">
     <table>
       <thead>
         <tr>
@@ -175,7 +187,7 @@ function rows(name: string, columns: readonly Column[], most: number, filled: re
           Array.from({ length: shown }, (_, index) => index),
           (index) =>
             html`<tr>
-              ${each(columns, (column) => html`<td><input name="${name}[${index}][${column.id}]" data-column="${column.id}" value="${filled[index]?.[column.id] ?? ''}" aria-label="${column.label}, row ${index + 1}" maxlength="300" ${placeholder(column.example)} /></td>`)}
+              ${each(columns, (column) => html`<td data-label="${column.label}${column.required ? '' : ' (optional)'}"><input name="${name}[${index}][${column.id}]" data-column="${column.id}" value="${filled[index]?.[column.id] ?? ''}" aria-label="${column.label}, row ${index + 1}" maxlength="300" ${placeholder(column.example)} /></td>`)}
             </tr>`,
         )}
       </tbody>

@@ -75,7 +75,7 @@ const SETTING_CELLS: readonly Cell[] = [
 function editor(visit: Visit, open: OpenProject, guide: Guide): Html {
   const { content } = guide
   const move = offered(open.moves, 'save-guide')!
-  return html`<section class="section guide-editor">
+  return html`<section class="section guide-editor" data-keep>
     <h2>Edit</h2>
     ${moveForm({
       visit,
@@ -155,7 +155,7 @@ function table(
   return html`<fieldset class="row-edit">
     <legend>${title}</legend>
     ${when(help, (text) => html`<p class="help">${text}</p>`)}
-    <div class="row-table">
+    <div class="row-table ${cells.length > 3 ? 'many' : ''}">
       <table>
         <thead>
           <tr>
@@ -167,7 +167,7 @@ function table(
             [...shown, {}],
             (row, index) =>
               html`<tr>
-                ${each(cells, (cell) => html`<td>${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', `${cell.label}, row ${index + 1}`)}</td>`)}
+                ${each(cells, (cell) => html`<td data-label="${cell.label}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', `${cell.label}, row ${index + 1}`)}</td>`)}
               </tr>`,
           )}
         </tbody>

@@ -1,23 +1,37 @@
 /** Opening a project: product, platform, level, topology; what stands against it is told before and after. */
 import { productsOf } from '../../../src/app/ask/own-products.ts'
+import { listProjects, type ProjectRow } from '../../../src/app/ask/projects.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
 import { CERTIFIED_LEVELS, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { PARTNER } from '../../../src/programme/permission.ts'
-import { isGa, newestFirst } from '../../../src/programme/platform.ts'
+import { isGa, newestFirst, type Platform } from '../../../src/programme/platform.ts'
+import type { Product } from '../../../src/programme/product.ts'
+import { isOver, STAGE_NAMES } from '../../../src/programme/stage.ts'
+import { parseDay } from '../../../src/kernel/day.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { TOPOLOGIES } from '../../../src/programme/project.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
+import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type Choice, moveForm, selectField } from '../../parts/form.ts'
-import { html } from '../../parts/html.ts'
+import { each, html, type Html } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
-import { page } from '../../visit.ts'
+import { sayDay } from '../../parts/time.ts'
+import { page, type Visit } from '../../visit.ts'
 
 export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
   const products = await productsOf(visit.house.database, visit.actor.organisation ?? '')
   const platforms = await allPlatforms(visit.house.database)
   const regions = await allRegions(visit.house.database)
-  const chosen = products.find((product) => product.id === visit.query.get('product')) ?? products[0]
-  const platform = platforms.find((each) => each.id === visit.query.get('platform')) ?? platforms[0]
+  const running = await runningProjects(visit)
+  const wanted = wantedOf(
+    visit,
+    products.filter((product) => !visit.query.has('product') || product.id === visit.query.get('product')),
+    platforms.filter((each_) => !visit.query.has('platform') || each_.id === visit.query.get('platform')),
+    running,
+  )
+  const chosen = wanted?.product ?? products[0]
+  const platform = wanted?.platform ?? platforms[0]
   const crumbs = [
     ['/projects', 'Projects'],
     ['/projects/new', 'Open a project'],
@@ -42,7 +56,7 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
     value: release.version,
     says: isGa(release, visit.day) ? release.version : `${release.version} (planned)`,
   }))
-  const firstAvailable = newestFirst(platform).find((release) => isGa(release, visit.day))?.version
+  const there = running.filter((project) => project.product === chosen.id && project.platform === platform.id)
   const content = html`<div class="page-head">
       <h1>Open a project</h1>
       <p class="lead">
@@ -50,12 +64,12 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
         nothing is owed until you order.
       </p>
     </div>
-    <form class="filters" method="get" action="/projects/new">
+    <form class="filters" method="get" action="/projects/new" data-choose autocomplete="off">
       ${selectField({ form: blank, name: 'product', label: 'Product', choices: productChoices, value: chosen.id })}
       ${selectField({ form: blank, name: 'platform', label: 'Platform', choices: platformChoices, value: platform.id })}
       <button class="button plain">Choose these</button>
     </form>
-    <section class="card wide-form">
+    <section class="card wide-form" data-chosen>
       ${moveForm({
         visit,
         move: 'open-project',
@@ -69,9 +83,10 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
               value="${platform.id}"
             />
             <h2>${chosen.name} on ${platform.name}</h2>
+            ${each(there, (project) => runningNote(visit, project))}
             <div class="field-row">
-              ${selectField({ form, name: 'productRelease', label: `Release of ${chosen.name}`, choices: productReleases, ...given(productReleases[0]?.value) })}
-              ${selectField({ form, name: 'platformRelease', label: `Release of ${platform.name}`, choices: platformReleases, ...given(firstAvailable) })}
+              ${selectField({ form, name: 'productRelease', label: `Release of ${chosen.name}`, choices: productReleases, ...given(wanted?.pair[0] ?? productReleases[0]?.value) })}
+              ${selectField({ form, name: 'platformRelease', label: `Release of ${platform.name}`, choices: platformReleases, ...given(wanted?.pair[1]) })}
             </div>
             ${choiceCards({
               form,
@@ -92,6 +107,66 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
     </section>`
   return portalPage({ visit, title: 'Open a project', content, crumbs })
 })
+
+function runningProjects(visit: Visit): Promise<readonly ProjectRow[]> {
+  const { organisation } = visit.actor
+  const stages = STAGE_NAMES.filter((stage) => !isOver(stage))
+  return listProjects(visit.house.database, visit.actor, { organisation, stages, limit: 500 }).then(
+    ({ projects }) => projects,
+  )
+}
+
+type Wanted = { readonly product: Product; readonly platform: Platform; readonly pair: readonly [string, string] }
+
+/** What is offered first: a pair of releases that no running project has, the newest that are available. */
+function wantedOf(
+  visit: Visit,
+  products: readonly Product[],
+  platforms: readonly Platform[],
+  running: readonly ProjectRow[],
+): Wanted | null {
+  const all = products.flatMap((product) =>
+    platforms.flatMap((platform) =>
+      availableFirst(
+        product.releases.toSorted((a, b) => compareVersions(b.version, a.version)),
+        visit,
+      ).flatMap((ours) =>
+        newestFirst(platform)
+          .filter((release) => isGa(release, visit.day))
+          .map((theirs): Wanted => ({ product, platform, pair: [ours.version, theirs.version] })),
+      ),
+    ),
+  )
+  const isFree = ({ product, platform, pair }: Wanted) =>
+    !running.some(
+      (project) =>
+        project.product === product.id &&
+        project.platform === platform.id &&
+        project.productRelease === pair[0] &&
+        project.platformRelease === pair[1],
+    )
+  return all.find(isFree) ?? all[0] ?? null
+}
+
+function availableFirst(releases: Product['releases'], visit: Visit): Product['releases'] {
+  const available = releases.filter((release) => isGa(release, visit.day))
+  return [...available, ...releases.filter((release) => !available.includes(release))]
+}
+
+function runningNote(visit: Visit, project: ProjectRow): Html {
+  return html`<p class="clash blocks">
+    ${icon('warning')}
+    <span
+      >Under way already: ${project.productRelease} on ${project.platformRelease}, ${project.level}, in
+      <a href="/projects/${project.id}">${project.number}</a>, since
+      ${sayDay(parseDay(project.since.slice(0, 10))!, visit.day)}.
+      <span class="soft"
+        >There is one certification for each product, platform and topology ${clauseLink('G-15')}: go on with that
+        project, or close it, unless this one is for another topology.</span
+      ></span
+    >
+  </p>`
+}
 
 const blank = {
   prefix: 'choose',

@@ -3,6 +3,7 @@
  * clashes with the platform release beside the question, and the lab's comments where they belong.
  */
 import { offered } from '../../../src/app/ask/moves.ts'
+import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { allCountries } from '../../../src/kernel/country.ts'
 import {
@@ -15,7 +16,7 @@ import {
 import type { Clash } from '../../../src/programme/questionnaire/clashes.ts'
 import { declaredCapabilities } from '../../../src/programme/questionnaire/declared.ts'
 import type { Answers, Item, Section } from '../../../src/programme/questionnaire/item.ts'
-import { SECTIONS } from '../../../src/programme/questionnaire/items.ts'
+import { itemOf, SECTIONS } from '../../../src/programme/questionnaire/items.ts'
 import {
   clashesWithRelease,
   openComments,
@@ -30,24 +31,59 @@ import { answerField, answerWords } from './answer-field.ts'
 import { bar, plainMove, projectPage, textMove } from './frame.ts'
 
 export const questionnairePage = projectPage('/questionnaire', 'questionnaire', async (visit, open) => {
-  const { answers } = open.file.questionnaire
-  const section = SECTIONS.find((each_) => each_.id === visit.query.get('section')) ?? firstOpenSection(answers)
+  const section = SECTIONS.find((each_) => each_.id === visit.query.get('section')) ?? firstOpenSection(open)
   const canWrite = offered(open.moves, 'save-answers')?.isItsTime ?? false
   const content = html`<div class="questionnaire">
     ${sectionList(open, section)}
     <div class="stack loose">
-      ${summary(visit, open)} ${sectionForm(visit, open, section, canWrite)} ${finish(visit, open)}
+      ${await commentList(visit, open)} ${summary(visit, open)} ${sectionForm(visit, open, section, canWrite)}
+      ${finish(visit, open)}
     </div>
   </div>`
   return { title: 'Questionnaire', content }
 })
 
-function firstOpenSection(answers: Answers): Section {
+/** Where the lab waits for a reply, then where answers are missing. */
+function firstOpenSection({ file: { questionnaire, project } }: OpenProject): Section {
+  const asked =
+    project.stage === 'questionnaire-questions' ? openComments(questionnaire).find((comment) => !comment.reply) : null
   const open = SECTIONS.find((section) => {
-    const { answered, asked } = progressOf(answers, section.items)
-    return answered < asked
+    if (asked) return section.items.some((item) => item.id === asked.question)
+    const { answered, asked: of } = progressOf(questionnaire.answers, section.items)
+    return answered < of
   })
   return open ?? SECTIONS[0]!
+}
+
+/** The open comments of the lab in one place, whichever section they belong to. */
+async function commentList(visit: Visit, { file }: OpenProject): Promise<Html> {
+  const { project, questionnaire } = file
+  const comments = openComments(questionnaire)
+  if (comments.length === 0) return nothing
+  const isBack = project.stage === 'questionnaire-questions'
+  const names = await namesOf(visit.house.database, [project.since.by, ...comments.map((comment) => comment.by)])
+  const nameOf = (id: string) => names.get(id) ?? 'somebody who has left'
+  const answered = comments.filter((comment) => comment.reply).length
+  return html`<section class="card open-comments" id="comments" aria-labelledby="comments-head">
+    <h2 id="comments-head">Comments of the lab: ${answered} of ${comments.length} answered</h2>
+    ${isBack ? html`<p class="soft">Sent back by ${nameOf(project.since.by)}, ${sayDay(project.since.day, visit.day)}.</p>` : nothing}
+    <ul class="rows">
+      ${each(
+        comments,
+        (comment) =>
+          html`<li class="${comment.reply ? 'soft' : ''}">
+            <a href="/projects/${project.id}/questionnaire?section=${sectionOf(comment.question)}#${comment.question}"
+              >${comment.question} ${itemOf(comment.question)?.asks ?? ''}</a
+            >
+            <p class="prose">${comment.text}</p>
+            <p class="small soft">
+              ${nameOf(comment.by)}, ${sayDay(comment.day, visit.day)};
+              ${comment.reply ? html`${icon('tick')} answered ${sayDay(comment.reply.day, visit.day)}` : 'no reply yet'}
+            </p>
+          </li>`,
+      )}
+    </ul>
+  </section>`
 }
 
 const OWNERS = { commercial: 'commercial', network: 'network', security: 'security' } as const
@@ -146,7 +182,7 @@ function sectionForm(visit: Visit, open: OpenProject, section: Section, canWrite
       <input type="hidden" name="_back" value="/projects/${project.id}/questionnaire?section=${section.id}" />
       ${when(next, (each_) => html`<input type="hidden" name="_goTo" value="/projects/${project.id}/questionnaire?section=${each_.id}" />`)}
       ${when(refused, ({ refusal }) => refusalBox(refusal))}
-      ${each(items, (item) => question(visit, open, item, answersAsked(item, open, refused?.typed ?? null, refused?.refusal.faults ?? [])))}
+      ${each(items, (item) => question(visit, open, item, answersAsked(item, open, refused)))}
       <div class="actions sticky-actions">
         <button class="button primary">${next ? 'Save and go on' : 'Save'}</button>
         <span class="saved-state" data-saved-state role="status">Everything here is saved.</span>
@@ -184,16 +220,13 @@ function question(visit: Visit, open: OpenProject, item: Item, body: Html): Html
   </div>`
 }
 
-function answersAsked(
-  item: Item,
-  open: OpenProject,
-  typed: URLSearchParams | null,
-  faults: readonly { at: string; says: string }[],
-): Html {
+function answersAsked(item: Item, open: OpenProject, refused: Visit['refused']): Html {
+  const typed = refused?.typed ?? null
+  const isStale = refused?.refusal.code === 'stale'
   const { answers, versions } = open.file.questionnaire
   return html`${each(fieldsAsked(item, answers), (field) => {
     const key = `${item.id}.${field.id}`
-    const fault = faults.find((each_) => each_.at === key)?.says ?? null
+    const fault = refused?.refusal.faults.find((each_) => each_.at === key)?.says ?? null
     return answerField({
       item,
       field,
@@ -202,6 +235,7 @@ function answersAsked(
       version: versions[key] ?? 0,
       typed,
       fault,
+      isOvertaken: isStale && fault !== null,
       countries: COUNTRIES,
     })
   })}`

@@ -43,7 +43,7 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
     </header>
     <div class="case-columns">
       <div class="stack">${instructions(testCase)}</div>
-      <div class="stack">${seen(result, names)}${record(visit, open, plan, result)}</div>
+      <div class="stack" id="result">${seen(result, names)}${record(visit, open, plan, result)}</div>
     </div>
     <section class="section" id="evidence">
       <h3>Evidence</h3>
@@ -57,12 +57,21 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
   return { title: `${plan} ${testCase.title}`, content }
 })
 
-function neighbours(open: OpenProject, plan: string): Html {
+function casesOf({ file }: OpenProject): readonly string[] {
+  return (currentRun(file)?.testCases ?? file.plan.testCases).map((each_) => each_.plan)
+}
+
+/** The next one to do: further down first, then from the top again. */
+function nextWithoutResult(open: OpenProject, plan: string): string | undefined {
   const run = currentRun(open.file)
-  const cases = (run?.testCases ?? open.file.plan.testCases).map((each_) => each_.plan)
+  const cases = casesOf(open)
+  const left = run ? cases.filter((each_) => !run.results[each_] && each_ !== plan) : []
+  return left.find((each_) => cases.indexOf(each_) > cases.indexOf(plan)) ?? left[0]
+}
+
+function neighbours(open: OpenProject, plan: string): Html {
+  const cases = casesOf(open)
   const index = cases.indexOf(plan)
-  const open_ = run ? cases.filter((each_) => !run.results[each_]) : []
-  const nextOpen = open_.find((each_) => cases.indexOf(each_) > index) ?? open_.find((each_) => each_ !== plan)
   const to = (other: string | undefined, words: string) =>
     when(
       other,
@@ -76,9 +85,9 @@ function neighbours(open: OpenProject, plan: string): Html {
   return html`<nav class="spread small" aria-label="Other test cases">
     <span class="row"
       ><a href="/projects/${open.file.project.id}/testing">All test cases</a
-      >${to(cases[index - 1], 'Before')}${to(cases[index + 1], 'After')}</span
+      >${to(cases[index - 1], 'Previous')}${to(cases[index + 1], 'Next')}</span
     >
-    ${to(nextOpen, 'Next without a result')}
+    ${to(nextWithoutResult(open, plan), 'Next without a result')}
   </nav>`
 }
 
@@ -139,6 +148,8 @@ function record(visit: Visit, open: OpenProject, plan: string, standing: Result 
   const run = currentRun(open.file)!
   const result = name === 'record-result' ? (run.results[plan] ?? null) : standing
   const version = run.results[plan]?.version ?? 0
+  const place = `/projects/${open.file.project.id}/testing`
+  const next = result ? undefined : nextWithoutResult(open, plan)
   const form = moveForm({
     visit,
     move: name,
@@ -146,6 +157,7 @@ function record(visit: Visit, open: OpenProject, plan: string, standing: Result 
     key: plan,
     submit: result ? (name === 'correct-result' ? 'Correct the result' : 'Record again') : 'Record the result',
     obstacle: move.obstacle,
+    goTo: next ? `${place}/${next}` : `${place}/${plan}#result`,
     fields: (state) =>
       html`<input type="hidden" name="testCase" value="${plan}" /><input type="hidden" name="seen" value="${version}" />
         ${choiceCards({
@@ -238,7 +250,7 @@ function dropZone(visit: Visit, open: OpenProject, plan: string): Html {
       >Choose files<input type="file" multiple class="visually-hidden" data-upload-input
     /></label>
     <p class="small soft">Or drop them here, or paste a screenshot.</p>
-    <ul class="uploads plain-list" data-upload-list aria-live="polite"></ul>
+    <ul class="uploads plain-list" id="uploads-${plan}" data-upload-list data-turbo-permanent aria-live="polite"></ul>
     ${when(refused, (each_) => html`<p class="fault">${each_.says} ${each_.next}</p>`)}
     <noscript><p class="small">Uploading needs JavaScript, because it resumes.</p></noscript>
   </div>`
