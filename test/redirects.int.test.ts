@@ -1,7 +1,7 @@
 /** Nobody is sent elsewhere by us (R26), and nothing is changed by what another site makes a browser send. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ownPath } from '../src/server/security.ts'
+import { ownPath } from '../src/kernel/own-path.ts'
 import { BrowserSession } from './support/browser-session.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'

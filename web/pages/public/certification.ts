@@ -17,6 +17,7 @@ import { address, each, html, type Html, nothing, when } from '../../parts/html.
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
+import { seeOther } from '../../parts/see-other.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { limitationList } from './limitations.ts'
@@ -30,7 +31,7 @@ import { nextChangeInFull, onWords, standingBecause } from './standing-words.ts'
 export const checkNumberPage = page('/certifications/check', EVERYBODY, async (visit) => {
   const number = asked(visit, 'number', 80).replaceAll(/\s+/g, '')
   if (number === '') return unknownNumber(visit, '')
-  return new Response(null, { status: 303, headers: { location: `/certifications/${encodeURIComponent(number)}` } })
+  return seeOther(`/certifications/${encodeURIComponent(number)}`)
 })
 
 export const certificationPage = page('/certifications/:number', EVERYBODY, async (visit) => {
