@@ -57,9 +57,9 @@ async function byApi(enquiry: object): Promise<Advice> {
 /** The answers as the form of the page sends them. */
 async function byPage(applicant: Applicant): Promise<string> {
   const asked = Object.entries(applicant).flatMap(([name, value]): [string, string][] =>
-    value === false || value === null ? [] : [[name, value === true ? 'on' : String(value)]],
+    value === false || value === null ? [] : [[name, value === true ? 'on' : value]],
   )
-  const response = await server.send(null, `/advisor?${new URLSearchParams(asked)}`, {
+  const response = await server.send(null, `/advisor?${new URLSearchParams(asked).toString()}`, {
     headers: { accept: 'text/html' },
   })
   expect(response.status).toBe(200)

@@ -9,10 +9,8 @@ import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { certwright } from './support/process.ts'
 
 function supportWords(product: string, productRelease: string, platformRelease: string, country: string, on: string) {
-  return [
-    ...['--product', product, '--product-release', productRelease, '--platform', 'harbour'],
-    ...['--platform-release', platformRelease, '--country', country, '--on', on],
-  ]
+  const words = `--product ${product} --product-release ${productRelease} --platform harbour`
+  return `${words} --platform-release ${platformRelease} --country ${country} --on ${on}`.split(' ')
 }
 
 const GUIDE = {

@@ -14,6 +14,7 @@ export type Listener = {
 
 export type Connections = {
   readonly byFlow: (Connection | undefined)[]
+  count: number
   readonly budget: Budget
   readonly listener: Listener
 }
@@ -29,7 +30,7 @@ type Content =
 type Connection = { readonly direction: Direction; content: Content }
 
 export function connections(budget: Budget, listener: Listener): Connections {
-  return { byFlow: [], budget, listener }
+  return { byFlow: [], count: 0, budget, listener }
 }
 
 export function tcpSegment(
@@ -42,7 +43,8 @@ export function tcpSegment(
   origin: Origin,
   timeNs: number,
 ): void {
-  const own = (state.byFlow[flow] ??= newConnection(state, flow))
+  const own = state.byFlow[flow] ?? newConnection(state, flow)
+  if (!own) return state.listener.note('There are more TCP connections than are kept apart; the rest is not read.')
   segment(own.direction, bytes, at, end, missing, origin, timeNs)
 }
 
@@ -50,7 +52,12 @@ export function endConnections(state: Connections): void {
   for (const own of state.byFlow) if (own) endDirection(own.direction)
 }
 
-function newConnection(state: Connections, flow: number): Connection {
+/** Directions of connections kept at once; each takes some hundred bytes. */
+const MOST_CONNECTIONS = 200_000
+
+function newConnection(state: Connections, flow: number): Connection | null {
+  if (state.count >= MOST_CONNECTIONS) return null
+  state.count += 1
   const own: Connection = {
     content: { kind: 'unknown' },
     direction: direction({
@@ -62,6 +69,7 @@ function newConnection(state: Connections, flow: number): Connection {
       },
     }),
   }
+  state.byFlow[flow] = own
   return own
 }
 

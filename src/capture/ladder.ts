@@ -191,7 +191,7 @@ function sayMedia({ kind, port, address, codecs, formats, direction, isSecure }:
   if (port === 0) return `no ${kind}`
   const names = codecs.length > 0 ? codecs.map((codec) => codec.name) : formats
   const held = direction === 'sendrecv' ? '' : ` ${direction}`
-  return `${kind} ${names.join(',')} ${endpointText(address, port)}${held}${isSecure ? ' encrypted' : ''}`
+  return `${kind}${held} ${names.join(',')} ${endpointText(address, port)}${isSecure ? ' encrypted' : ''}`
 }
 
 /** Which lane announced a place for media: the lane its packets belong to, whatever address they carry. */

@@ -16,7 +16,7 @@ export type Limits = {
   readonly heldBytes: number
 }
 
-/** What is kept of a capture at most, however long it is: some 400 MB when all of it is used up. */
+/** What is kept of a capture at most, however long it is; a message takes some 70 bytes, a Call-ID twice that. */
 export const LIMITS: Limits = {
   messages: 5_000_000,
   callIds: 1_000_000,

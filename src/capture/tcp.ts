@@ -71,6 +71,7 @@ export function segment(
   if (head < 20 || at + head > end) return false
   const flags = bytes[at + 13]!
   const sequence = u32(bytes, at + 4, false)
+  // A reset ends nothing here: what was sent before it may still come, and the ports used again begin with SYN.
   if (flags & RST) return true
   if (flags & SYN) return begin(of, (sequence + 1) | 0)
   const from = at + head

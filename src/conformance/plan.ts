@@ -5,7 +5,7 @@
 import { CAPABILITIES, type Capability } from '../programme/capability.ts'
 import type { Level } from '../programme/level.ts'
 import type { Plan, PlannedTestCase, Result } from '../programme/run.ts'
-import { groupOf, type TestCase } from './test-case.ts'
+import { groupOf, GROUPS, type TestCase } from './test-case.ts'
 
 export function selectPlan(all: readonly TestCase[], declared: readonly Capability[], level: Level): Plan {
   const testCases: PlannedTestCase[] = []
@@ -22,6 +22,7 @@ export function selectPlan(all: readonly TestCase[], declared: readonly Capabili
         scope: each.scope,
         effort: each.effort,
         because: because(each),
+        group: GROUPS[groupOf(each.plan)] ?? groupOf(each.plan),
       })
   }
   return { testCases, leftOut }

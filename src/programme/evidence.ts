@@ -8,7 +8,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { line, reference } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import { type ProjectFile, currentRun } from './project-file.ts'
-import { PARTNER } from './permission.ts'
+import { type Actor, PARTNER } from './permission.ts'
 import { voidReviews } from './run.ts'
 import type { Stamp } from './stamp.ts'
 
@@ -82,12 +82,27 @@ export const evidenceMoves = {
     clause: '3C.1',
     by: mayAdd,
     input: z.strictObject({ evidence: reference(), reason: line() }),
+    obstacle: (file) =>
+      file.project.certification
+        ? {
+            says: 'A certification rests on this evidence.',
+            next: 'Leave it as it is; what turned out wrong is told the lab as a question.',
+            clause: '3C.1',
+          }
+        : null,
     decide: (file, input, context) => {
       const evidence = file.evidence.find((each) => each.id === input.evidence && each.setAside === null)
       if (!evidence) {
         return refuse('not-found', {
           says: 'There is no such evidence in this project, or it was set aside already.',
           next: 'Look at the evidence list as it is now.',
+        })
+      }
+      if (evidence.added.by !== context.actor.id && !isOfTheVendor(context.actor)) {
+        return refuse('not-permitted', {
+          says: 'Somebody else added this evidence.',
+          next: 'Set aside what you added yourself, or ask the lab about this one.',
+          clause: '3C.1',
         })
       }
       const aside: Evidence = { ...evidence, setAside: { ...stampOf(context), reason: input.reason } }
@@ -99,4 +114,8 @@ export const evidenceMoves = {
       }
     },
   }),
+}
+
+function isOfTheVendor(actor: Actor): boolean {
+  return actor.parts.includes('lab-engineer') || actor.parts.includes('programme-manager')
 }

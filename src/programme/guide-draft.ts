@@ -4,13 +4,13 @@
  */
 import { CAPABILITIES } from './capability.ts'
 import type { Certification } from './certification.ts'
-import { newestPlatformRelease } from './certification.ts'
+import { type Limitation, newestPlatformRelease } from './certification.ts'
 import type { Guide, GuideContent } from './guide.ts'
 import type { ProjectFile } from './project-file.ts'
 import { declaredCapabilities } from './questionnaire/declared.ts'
 import type { Answers, Row } from './questionnaire/item.ts'
 import { TOPOLOGIES } from './project.ts'
-import { standingResults, type Verdict } from './run.ts'
+import { type PlannedTestCase, plannedTestCases, standingResults, type Verdict } from './run.ts'
 import type { Stamp } from './stamp.ts'
 
 export function draftGuide(file: ProjectFile, certification: Certification, stamp: Stamp): Guide {
@@ -41,9 +41,9 @@ function draftContent(file: ProjectFile, certification: Certification): GuideCon
         version: row.version ?? '',
       })),
     ],
-    features: testedFeatures(file),
+    features: testedFeatures(file, certification.limitations ?? []),
     limitations: (certification.limitations ?? []).map((limitation) => ({
-      feature: limitation.testCase ?? 'General',
+      feature: featureNamed(file, limitation.testCase),
       effect: limitation.effect,
       workaround: limitation.workaround,
     })),
@@ -77,31 +77,37 @@ function draftContent(file: ProjectFile, certification: Certification): GuideCon
 
 const RANK: readonly Verdict[] = ['failed', 'inconclusive', 'passed-with-limitation', 'passed']
 
-/** Each declared capability with the worst result of the test cases that needed it. */
-function testedFeatures(file: ProjectFile): GuideContent['features'] {
+/** Each feature with the worst result of the test cases that try it, and what limits it. */
+function testedFeatures(file: ProjectFile, limitations: readonly Limitation[]): GuideContent['features'] {
   const results = standingResults(file.runs)
-  const planned = file.runs[0]?.testCases ?? []
+  const planned = plannedTestCases(file.runs)
   const verdictsBy = new Map<string, Verdict[]>()
   for (const testCase of planned) {
     const verdict = results[testCase.plan]?.verdict
-    const feature = featureOf(testCase.because)
+    const feature = featureOf(testCase)
     if (verdict) verdictsBy.set(feature, [...(verdictsBy.get(feature) ?? []), verdict])
   }
   return [...verdictsBy].map(([feature, verdicts]) => {
     const worst = RANK.find((each) => verdicts.includes(each))
     const result =
       worst === 'passed' ? 'ok' : worst === 'passed-with-limitation' ? 'ok-with-note' : worst ? 'issue' : 'not-tested'
-    return { feature, result, note: '' }
+    const notes = limitations.filter((each) => featureNamed(file, each.testCase) === feature).map((each) => each.effect)
+    return { feature, result, note: notes.join(' ') }
   })
 }
 
 /**
  * The capability a test case was chosen for, in words: the most particular one, as `Fax by T.38` and not `Fax`. Test
- * cases that always apply stand together.
+ * cases that always apply stand under the group of their plan.
  */
-function featureOf(because: string): string {
+function featureOf({ because, group }: PlannedTestCase): string {
   const named = Object.values(CAPABILITIES).filter((words) => because.includes(words))
-  return named.toSorted((a, b) => b.length - a.length)[0] ?? 'Basic calls and services'
+  return named.toSorted((a, b) => b.length - a.length)[0] ?? group ?? 'Basic calls and services'
+}
+
+function featureNamed(file: ProjectFile, testCase: string | null | undefined): string {
+  const planned = plannedTestCases(file.runs).find((each) => each.plan === testCase)
+  return planned ? featureOf(planned) : (testCase ?? 'General')
 }
 
 function rowsOf(answers: Answers, key: string): readonly Row[] {

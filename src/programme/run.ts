@@ -31,6 +31,8 @@ export type PlannedTestCase = {
   readonly scope: 'interface' | 'feature'
   readonly effort: keyof Effort
   readonly because: string
+  /** The group of the plan it stands in, in words; older runs do not have it. */
+  readonly group?: string
 }
 
 /** A plan before it is run: chosen from all test cases by what was declared (5T.b). */
@@ -64,7 +66,8 @@ export type Run = {
   readonly pair: { readonly platformRelease: string; readonly productRelease: string }
   readonly setUp: string
   readonly started: Stamp
-  readonly finished: Stamp | null
+  /** How it went, in the words the report opens with. */
+  readonly finished: (Stamp & { readonly summary?: string }) | null
   readonly results: Readonly<Record<string, Result>>
 }
 
@@ -212,7 +215,7 @@ export const runMoves = {
         says: `Testing finished: ${sayCounts(run)}`,
         data: { run: run.id, summary: input.summary },
         puts: [
-          put('run', run.id, { ...run, finished: stamp }),
+          put('run', run.id, { ...run, finished: { ...stamp, summary: input.summary } }),
           put('project', file.project.id, enter(file.project, 'report-review', stamp)),
         ],
       }

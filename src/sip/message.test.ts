@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesOf, textOf } from './bytes.ts'
+import { SAID } from '../../test/support/calls-on-wire.ts'
+import { bytesOf, hashOf, textOf } from './bytes.ts'
 import type { FaultCode } from './fault.ts'
 import { HEADER_NAMES } from './header-table.ts'
+import { parseAddress, parseVia } from './header-values.ts'
 import { type Draft, header, headerValues, parseMessage, writeMessage } from './message.ts'
 import { METHODS } from './method.ts'
-import { looksLikeSip } from './skim.ts'
+import { emptySkim, looksLikeSip, skim } from './skim.ts'
 
 const lines = (...all: readonly string[]) => bytesOf([...all, '', ''].join('\r\n'))
 
@@ -188,6 +190,33 @@ test('what is written is read back as it was', () => {
       expect(Buffer.from(read.body)).toEqual(Buffer.from(written.body!))
     }),
   )
+})
+
+test('the quick look and the whole reading agree about every message', () => {
+  const tagOf = (value: string | null) => (value === null ? undefined : parseAddress(value)?.params.get('tag'))
+  const hash = (text: string | undefined) => (text ? hashOf(bytesOf(text), 0, bytesOf(text).length) : 0)
+  for (const { bytes } of SAID) {
+    const message = parseMessage(bytes)
+    const quick = emptySkim()
+    skim(bytes, 0, bytes.length, quick)
+    expect({
+      callId: textOf(bytes, quick.callIdAt, quick.callIdEnd),
+      cseq: `${quick.cseq} ${METHODS[quick.method - 1]}`,
+      length: quick.contentLength,
+      type: textOf(bytes, quick.typeAt, quick.typeEnd),
+      tags: [quick.fromTag, quick.toTag],
+      branch: quick.branch,
+      status: quick.status,
+    }).toEqual({
+      callId: header(message, 'Call-ID'),
+      cseq: header(message, 'CSeq'),
+      length: message.body.length,
+      type: header(message, 'Content-Type') ?? '',
+      tags: ['From', 'To'].map((name) => hash(tagOf(header(message, name)))),
+      branch: hash(parseVia(headerValues(message, 'Via')[0]!)!.params.get('branch')),
+      status: message.start.kind === 'response' ? message.start.status : 0,
+    })
+  }
 })
 
 test('any bytes give a message', () => {

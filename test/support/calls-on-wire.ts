@@ -31,7 +31,7 @@ export type Words = {
   readonly call: string
   readonly cseq: string
   readonly branch: string
-  readonly toTag?: string
+  readonly toTag?: string | undefined
   readonly body?: string
   readonly type?: string
   readonly more?: readonly string[]

@@ -3,7 +3,7 @@ import { addressBytes } from '../../src/capture/address.ts'
 import { bytesOf } from '../../src/sip/bytes.ts'
 
 /** A frame as it stood on the wire, and when, in nanoseconds. `captured` is how much of it was kept. */
-export type Frame = { readonly bytes: Uint8Array; readonly ns: number; readonly captured?: number }
+export type Frame = { readonly bytes: Uint8Array; readonly ns: number; readonly captured?: number | undefined }
 
 export function join(...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]))
@@ -170,7 +170,7 @@ export function pcap(
     join(
       number(BEGIN + Math.floor(ns / 1e9), 4),
       number(Math.floor((ns % 1e9) / (isNano ? 1 : 1000)), 4),
-      number(captured, 4),
+      number(Math.min(captured, bytes.length), 4),
       number(bytes.length, 4),
       bytes.subarray(0, captured),
     ),
@@ -230,7 +230,7 @@ function sectionBlocks({ isLittle = true, interfaces, frames }: Section): readon
             6,
             number(on, 4),
             ...ticks(ns, interfaces[on]!.resolution ?? 6),
-            number(captured, 4),
+            number(Math.min(captured, bytes.length), 4),
             number(bytes.length, 4),
             bytes.subarray(0, captured),
           ),

@@ -1,5 +1,7 @@
 /** Brings the eye and the keyboard to what just happened; keeps a form from being sent twice by a second click. */
 export function startFocus(): void {
+  for (const tab of document.querySelectorAll<HTMLElement>('.tabs [aria-current], .section-list [aria-current]'))
+    showTab(tab)
   document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: false })
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]:not([data-ready])')) {
     form.dataset.ready = 'yes'
@@ -11,6 +13,13 @@ export function startFocus(): void {
     })
   }
   for (const choices of document.querySelectorAll<HTMLElement>('[data-shown-for]:not([data-ready])')) showFor(choices)
+}
+
+/** Where tabs do not fit side by side, the one that is open is in sight; the page itself stays where it is. */
+function showTab(tab: HTMLElement): void {
+  const row = tab.closest<HTMLElement>('.tabs, .section-list')
+  if (!row || row.scrollWidth <= row.clientWidth) return
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2
 }
 
 /** Fields that belong to one choice are shown with it. */

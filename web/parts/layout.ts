@@ -117,7 +117,13 @@ export function portalPage({
               ${each(crumbs, ([path, name]) => html`<li><a href="${path}">${name}</a></li>`)}
             </ol>
           </nav>
-          <button type="button" class="palette-button" data-palette hidden>
+          <button
+            type="button"
+            class="palette-button"
+            data-palette
+            aria-label="Go to a place, a project or a product"
+            hidden
+          >
             ${icon('search')}<span>Go to…</span><kbd>Ctrl K</kbd>
           </button>
           <a
@@ -126,7 +132,7 @@ export function portalPage({
             aria-label="${visit.unread === 0 ? 'Notices' : `Notices, ${visit.unread} unread`}"
             >${icon('bell')}${visit.unread > 0 ? html`<span class="badge-count">${visit.unread > 99 ? '99+' : visit.unread}</span>` : nothing}</a
           >
-          <a class="header-link" href="/account"
+          <a class="header-link" href="/account" aria-label="Your account: ${person?.name ?? ''}"
             >${icon('person')}<span class="who-name" data-who>${person?.name ?? ''}</span></a
           >
         </header>
@@ -193,7 +199,7 @@ function footer(): Html {
       Standing in the reference guide and every support answer are computed from facts for the day you ask about.
       <a href="/handbook">The handbook</a> tells by which rules.
     </p>
-    <form method="post" action="/appearance" class="appearance">
+    <form method="post" action="/appearance" class="appearance" data-turbo="false">
       <button class="quiet" name="theme" value="toggle">${icon('sun')} Light or dark</button>
     </form>
   </footer>`

@@ -2,7 +2,7 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Level } from '../../programme/level.ts'
-import { type Actor, may, SEES_PROJECT } from '../../programme/permission.ts'
+import { type Actor, may, type Permission, SEES_PROJECT } from '../../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
 import type { Stage } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
@@ -120,9 +120,20 @@ export async function openProjectFile(house: House, actor: Actor, id: string): P
   const day = today(house)
   const figure = await figures(house.database, day)
   return {
-    file: loaded.file,
+    file: asShownTo(actor, loaded.file),
     revision: loaded.revisions.get(revisionKey('project', id)) ?? 0,
     moves: offeredMoves(TARGETS.project, loaded.file, actor, day, figure),
     figures: figure,
   }
 }
+
+/** What the vendor is still working out is not shown outside: a quote has no lines before it is issued (5T.d). */
+function asShownTo(actor: Actor, file: ProjectFile): ProjectFile {
+  if (may(actor, VENDOR, {})) return file
+  const quotes = file.project.quotes.map((quote) =>
+    quote.issued ? quote : { ...quote, lines: [], effort: null, assumptions: [] },
+  )
+  return { ...file, project: { ...file.project, quotes } }
+}
+
+const VENDOR = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const satisfies Permission

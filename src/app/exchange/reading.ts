@@ -62,7 +62,7 @@ function isSection(key: unknown): key is SectionName {
 
 /** What the parser says of text that is no JSON, and zlib of a file that is not what its name ends in. */
 function isParseFault(fault: unknown): fault is Error {
-  if (/^Z_/.test((fault as NodeJS.ErrnoException).code ?? '')) return true
+  if ((fault as NodeJS.ErrnoException).code?.startsWith('Z_')) return true
   return fault instanceof Error && (/Token|JSON/.test(fault.name) || /Unexpected|parser|tokeniz/i.test(fault.message))
 }
 

@@ -147,7 +147,7 @@ const NEXT_THEME = { system: 'Switch to light', light: 'Switch to dark', dark: '
 function appearance(visit: Visit): Html {
   return html`<section class="section">
     <h2>Light or dark</h2>
-    <form method="post" action="/appearance" class="row">
+    <form method="post" action="/appearance" class="row" data-turbo="false">
       <span>${visit.theme ? THEME_WORDS[visit.theme] : 'As your system has it'}</span>
       <button class="button plain small">${icon('sun')} ${NEXT_THEME[visit.theme ?? 'system']}</button>
     </form>

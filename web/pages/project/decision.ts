@@ -1,6 +1,6 @@
 /** The report, its review by a second person, the decision by a third, and what follows a no. */
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
-import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
+import { CRITICALITY_WORDS, groupOf, GROUPS } from '../../../src/conformance/test-case.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
@@ -14,6 +14,7 @@ import { findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
+import { ledger } from '../../parts/table.ts'
 import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage, textMove } from './frame.ts'
@@ -172,7 +173,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
   const limitations = limitationsOf(file)
   return html`<section class="section">
       <h2>Report</h2>
-      ${scores(planned, results)}
+      ${when(file.runs.at(-1)?.finished?.summary, (words) => html`<p>${words}</p>`)} ${scores(planned, results)}
       <dl class="facts">
         <dt>Tested by</dt>
         <dd>
@@ -201,32 +202,26 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
     </section>
     <section class="section">
       <h2>Results</h2>
-      <table class="plain-table results">
-        <thead>
-          <tr>
-            <th scope="col">Test case</th>
-            <th scope="col">Weight</th>
-            <th scope="col">Result</th>
-            <th scope="col">Seen</th>
-            <th scope="col" class="figure">Evidence</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${each(planned, (each_) => {
-            const result = results[each_.plan]
-            return html`<tr class="${result?.verdict ?? ''}">
-              <th scope="row">
-                <a href="/projects/${file.project.id}/testing/${each_.plan}"><span class="mono">${each_.plan}</span></a>
-                ${testCaseByPlanId(each_.plan)?.title ?? ''}
-              </th>
-              <td>${CRITICALITY_WORDS[each_.criticality]}</td>
-              <td>${verdictMark(result?.verdict ?? null)}</td>
-              <td>${result?.note ?? ''}</td>
-              <td class="figure">${evidence.get(each_.plan) ?? ''}</td>
-            </tr>`
-          })}
-        </tbody>
-      </table>
+      ${ledger({
+        caption: 'Results',
+        items: planned,
+        to: ({ plan }) => `/projects/${file.project.id}/testing/${plan}`,
+        group: ({ plan }) => GROUPS[groupOf(plan)] ?? groupOf(plan),
+        columns: [
+          {
+            head: 'Test case',
+            cell: ({ plan }) => html`<span class="mono">${plan}</span> ${testCaseByPlanId(plan)?.title ?? ''}`,
+          },
+          {
+            head: 'Weight',
+            cell: (each_) => html`<span class="nowrap">${CRITICALITY_WORDS[each_.criticality]}</span>`,
+          },
+          { head: 'Result', cell: ({ plan }) => verdictMark(results[plan]?.verdict ?? null) },
+          { head: 'Seen', cell: ({ plan }) => results[plan]?.note ?? '' },
+          { head: 'Evidence', kind: 'figure', cell: ({ plan }) => String(evidence.get(plan) ?? '') },
+        ],
+        empty: html`<p>The plan of this project is empty.</p>`,
+      })}
     </section>`
 }
 

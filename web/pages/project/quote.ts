@@ -228,7 +228,9 @@ function order(visit: Visit, open: OpenProject): Html {
           <dt>Placed</dt>
           <dd>${sayDay(placed.day, visit.day)}</dd>
           <dt>Bill to</dt>
-          <dd>${placed.billing.name}</dd>
+          <dd>${placed.billing.name}<br /><span class="lines">${placed.billing.address}</span></dd>
+          <dt>Invoice to</dt>
+          <dd>${placed.billing.email}</dd>
           <dt>Payment</dt>
           <dd>${placed.payment.state}${when(placed.payment.note, (note) => html`, ${note}`)}</dd>
         </dl>

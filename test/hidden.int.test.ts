@@ -1,0 +1,231 @@
+/**
+ * Hidden means hidden (R18): what somebody may not read cannot be asked for by any filter, search or place to go on from,
+ * in no list and no file; and a self-assessment alone is nowhere in public (R12, 3T.SAT, X-23).
+ */
+import sql from 'sql-template-tag'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act } from '../src/app/act.ts'
+import { VISITOR } from '../src/programme/permission.ts'
+import { buildWorld, type World } from './matrix/world.ts'
+import { importRecords } from './support/cast.ts'
+import { testHouse, type TestHouse } from './support/house.ts'
+import { serveHouse, type TestServer, type Who } from './support/server.ts'
+
+const SELF_ASSESSED = {
+  format: 'certwright/1',
+  products: [
+    {
+      id: 'south-desk',
+      organisation: 'southwind',
+      name: 'Quiet Desk',
+      family: 'other',
+      interfaces: ['fax-gateway'],
+      resoldByVendor: false,
+      releases: [{ version: '1.0', ga: '2025-01-01' }],
+    },
+  ],
+  certifications: [
+    {
+      number: 'SAT-2025-00017',
+      product: 'south-desk',
+      platform: 'voice',
+      level: 'SAT',
+      granted: '2026-05-01',
+      pairs: [{ platformRelease: '10.0', productRelease: '1.0' }],
+    },
+  ],
+} as const
+
+/** Every list and file with whatever it can be filtered, searched, sorted or paged by. */
+const PUBLIC: Readonly<Record<string, readonly string[]>> = {
+  '/reference-guide': ['search', 'platform', 'standing', 'level', 'region', 'organisation', 'product', 'after', 'sort'],
+  '/reference-guide.csv': [
+    'search',
+    'platform',
+    'platformRelease',
+    'organisation',
+    'product',
+    'family',
+    'level',
+    'region',
+    'standing',
+  ],
+  '/reference-guide.json': ['search', 'organisation', 'product', 'level', 'sort', 'fields'],
+  '/api/reference-guide': ['search', 'platform', 'family', 'level', 'region', 'organisation', 'after', 'sort'],
+  '/catalogue': ['search', 'family', 'platform', 'after', 'sort'],
+  '/catalogue/companies': ['search', 'after', 'sort'],
+  '/support': ['find', 'product', 'after'],
+}
+const SIGNED_IN: Readonly<Record<string, readonly string[]>> = {
+  ...PUBLIC,
+  '/projects': ['search', 'step', 'after', 'organisation', 'stage', 'sort'],
+  '/api/projects': ['stage', 'after', 'search', 'organisation', 'sort'],
+  '/products': ['search', 'family', 'organisation', 'after', 'sort'],
+  '/projects/new': ['product', 'platform'],
+  '/certifications': ['search', 'platform', 'level', 'standing', 'after', 'sort'],
+  '/find': ['q'],
+  '/notices': ['before', 'search'],
+  '/api/notices': ['search', 'person'],
+}
+
+/** A hidden value, and another of its shape that nobody and nothing has. */
+const CANARIES: Readonly<Record<string, readonly [canary: string, twin: string]>> = {
+  'the number of another’s project': ['P-2026-0002', 'P-2026-0092'],
+  'the number of another’s quote': ['Q-2026-0002', 'Q-2026-0092'],
+  'the number of a self-assessment': ['SAT-2025-00017', 'SAT-2025-00097'],
+  'the address of somebody else': ['stranger@southwind.test', 'strangle@southwind.test'],
+  'an applicant not decided on yet': ['Lighthousing', 'Lightmousing'],
+  'what an applicant plans': ['submarining', 'submarinand'],
+  'what an enquirer asked': ['carillonneur', 'carillonnist'],
+  'what was recorded in testing': ['Benchmarkings', 'Benchmarkland'],
+}
+
+let house: TestHouse
+let world: World
+let server: TestServer
+beforeAll(async () => {
+  house = await testHouse()
+  world = await buildWorld(house)
+  await importRecords(house, SELF_ASSESSED)
+  await act(house, VISITOR, { move: 'apply-for-membership', id: null, input: APPLICATION })
+  await act(house, VISITOR, { move: 'enquire', id: null, input: ENQUIRY })
+  await house.database.run(
+    sql`update run set state = jsonb_set(state, '{setUp}', '"Benchmarkings"') where project = ${world.foreign.project}`,
+  )
+  server = await serveHouse(house, world.cast)
+})
+afterAll(async () => {
+  await server.close()
+  await house.end()
+})
+
+const APPLICATION = {
+  name: 'Lighthousing',
+  country: 'DE',
+  family: 'sip-trunk',
+  tier: 'mdp-commercial-basic',
+  contactName: 'A',
+  contactEmail: 'a@lighthousing.test',
+  secondName: 'B',
+  secondEmail: 'b@lighthousing.test',
+  plans: 'A trunk for submarining.',
+  acceptsTerms: true,
+}
+const ENQUIRY = { name: 'A', email: 'a@b.test', organisation: 'O', question: 'May a carillonneur?' }
+
+async function answer(who: Who, address: string): Promise<string> {
+  const response = await server.send(who, address, { headers: { accept: 'text/html,*/*' } })
+  const body = address.includes('.xlsx') ? '' : await response.text()
+  // Keys of forms are drawn anew each time.
+  return `${response.status} ${body.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{21}/g, '')}`
+}
+
+/** Whether asking with a value is answered otherwise than asking with its twin, the echo of the question apart. */
+async function tells(
+  who: Who,
+  address: string,
+  parameter: string,
+  [canary, twin]: readonly [string, string],
+): Promise<boolean> {
+  const asked = async (value: string) => {
+    const said = await answer(who, `${address}?${new URLSearchParams({ [parameter]: value }).toString()}`)
+    const echoes = [value, encodeURIComponent(value), value.toLowerCase(), encodeURIComponent(value).toLowerCase()]
+    return echoes.reduce((text, echo) => text.replaceAll(echo, '…'), said)
+  }
+  return (await asked(canary)) !== (await asked(twin))
+}
+
+describe.each([
+  ['a visitor', null, PUBLIC],
+  ['somebody of another company', 'admin', SIGNED_IN],
+] as const)('%s', (_, who, addresses) => {
+  test.each(Object.entries(addresses))('learns nothing hidden from %s', async (address, parameters) => {
+    const told: string[] = []
+    const plain = await answer(who, address)
+    for (const [what, canary] of Object.entries(CANARIES)) {
+      if (plain.includes(canary[0])) told.push(`${what}, unasked`)
+      for (const parameter of parameters)
+        if (await tells(who, address, parameter, canary)) told.push(`${what}, by ${parameter}`)
+    }
+    expect(told).toEqual([])
+  })
+})
+
+describe('control: what may be read, and who may read it,', () => {
+  test('is found by the same questions', async () => {
+    const name = ['North Trunk', 'North Trumk'] as const
+    expect(await tells(null, '/reference-guide', 'search', name)).toBe(true)
+    expect(await tells(null, '/reference-guide.csv', 'search', name)).toBe(true)
+    expect(await tells(null, '/api/reference-guide', 'search', name)).toBe(true)
+    expect(await tells(null, '/catalogue', 'search', name)).toBe(true)
+    expect(await tells(null, '/catalogue/companies', 'search', ['Southwind', 'Southwimd'])).toBe(true)
+    expect(await tells('admin', '/find', 'q', ['P-2026-0001', 'P-2026-0091'])).toBe(true)
+    expect(await tells('admin', '/projects', 'search', ['P-2026-0001', 'P-2026-0091'])).toBe(true)
+    expect(await tells('stranger', '/projects', 'search', CANARIES['the number of another’s project']!)).toBe(true)
+    expect(await tells('manager', '/organisations', 'search', CANARIES['an applicant not decided on yet']!)).toBe(true)
+  })
+})
+
+describe('a product with a self-assessment alone', () => {
+  const { number } = SELF_ASSESSED.certifications[0]
+
+  test.each([
+    '/reference-guide',
+    '/reference-guide?level=SAT',
+    '/reference-guide?search=quiet',
+    '/reference-guide.csv?level=SAT',
+    '/reference-guide.json?product=south-desk',
+    '/api/reference-guide?level=SAT',
+    '/api/reference-guide?organisation=southwind',
+    '/catalogue',
+    '/catalogue?search=quiet',
+    '/catalogue/companies/southwind',
+    '/api/platforms',
+  ])('is not in %s', async (address) => {
+    for (const who of [null, 'admin'] as const) {
+      const said = await answer(who, address)
+      expect(said).toMatch(/^200 /)
+      expect(said).not.toContain(number)
+      expect(said).not.toContain('Quiet Desk')
+      expect(said).not.toContain('south-desk')
+    }
+  })
+
+  test.each([
+    `/certifications/${number}`,
+    `/certifications/${number}/guide`,
+    `/certifications/${number}/guide.pdf`,
+    '/catalogue/products/south-desk',
+    '/reference-guide/voice/south-desk',
+  ])('has nothing at %s', async (address) => {
+    const said = await answer('admin', address)
+    expect(said).toMatch(/^404 /)
+    // The product may be named, to say that it is not certified (1B.2); its self-assessment may not.
+    expect(said.replaceAll(`/certifications/${number}`, '')).not.toMatch(/self-assess/i)
+  })
+
+  test('is no certification to the API, not supported, and found by nobody but its own and the staff', async () => {
+    const certification = await (await server.send(null, `/api/certifications/${number}`)).json()
+    expect(certification).toEqual({ number, genuine: false, inForce: false, row: null, certification: null })
+    const deployment = 'product=south-desk&productRelease=1.0&platform=voice&platformRelease=10.0&country=US'
+    const support = await (await server.send(null, `/api/support?${deployment}`)).json()
+    expect(support).toMatchObject({ supported: false, route: 'partner', certification: null, clause: '1B.2' })
+    const places = async (who: Who, words: string) => (await server.send(who, `/find?q=${words}`)).text()
+    for (const words of ['quiet', 'SAT-2025']) expect(await places('admin', words)).toBe('{"places":[]}')
+    expect(await places('stranger', 'quiet')).toContain('/products/south-desk')
+    expect(await places('manager', 'quiet')).toContain('/products/south-desk')
+  })
+
+  test('control: one certified at MCT is in all of these', async () => {
+    const own = world.own.certification
+    for (const address of [
+      '/reference-guide',
+      '/api/reference-guide',
+      '/reference-guide.csv',
+      '/catalogue/products/north-trunk',
+      `/certifications/${own}`,
+    ])
+      expect(await answer(null, address), address).toContain(own)
+    expect(await (await server.send('stranger', '/find?q=north')).text()).toContain('/catalogue/products/north-trunk')
+  })
+})
