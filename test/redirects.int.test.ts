@@ -158,7 +158,7 @@ describe('a place to go to after signing in', () => {
 
   test('control: these places do lead elsewhere when a browser is given them as they are', () => {
     const leading = ELSEWHERE.filter((next) => {
-      const url = URL.parse(next.replace(/^[\u0000-\u0020]+|[\t\n\r]/g, ''), `${server.address}/sign-in`)
+      const url = URL.parse(next.replace(/^[\p{Cc} ]+|[\t\n\r]/gu, ''), `${server.address}/sign-in`)
       return url !== null && url.host !== new URL(server.address).host
     })
     expect(leading.length).toBeGreaterThan(35)
