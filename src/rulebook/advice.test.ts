@@ -24,7 +24,8 @@ describe('applicants out of the source document', () => {
       const { paths, sat } = advise(applicant)
       expect(paths.map((each) => each.path)).toEqual(['A', 'B', 'C'])
       expect(paths[1]!.because.map((each) => each.clause)).toEqual(['4B.2'])
-      expect(paths[2]).toMatchObject({ open: true, because: [{ clause: '4C.2' }] })
+      const always = { 'advanced-api': '4C.1', 'sip-lineside': '4.2', 'sip-trunk': '4C.2', other: '4C.2' }
+      expect(paths[2]).toMatchObject({ open: true, because: [{ clause: always[applicant.family] }] })
       expect(sat).toBe(applicant.family === 'sip-trunk' ? 'exempt' : 'required')
     }
   })
@@ -95,7 +96,23 @@ describe('the next steps', () => {
         'For planning: certification by fee is typically USD 4000 to 8000.',
       ],
     ],
-    ['other reseller - - mpp MAT - sat -', ['Request a firm quote.', 'The fee of a MAT is quoted on request.']],
+    [
+      'other reseller - - mpp MAT - sat -',
+      [
+        'On path B the sponsor sends in the business case.',
+        'On path C request a firm quote.',
+        'The fee of a MAT is quoted on request.',
+      ],
+    ],
+    [
+      'trunk reseller T - - MCT - - -',
+      [
+        'Fill in the SIP Interoperability Questionnaire.',
+        'On path A, which costs nothing, the sponsor sends in the request with technician and justification.',
+        'On path C request a firm quote.',
+        'For planning: certification by fee is typically USD 4000 to 8000.',
+      ],
+    ],
     [
       'trunk reseller - - adv MAT - - -',
       [

@@ -42,13 +42,13 @@ export type Advice = {
 export function adviseApplicant(applicant: Applicant, on: Day, figures: Figures): Advice {
   const dossier = dossierOfApplicant(applicant, on, figures)
   const required = findingsAt('certification-required', dossier, figures).some(
-    (finding) => finding.rule === 'resold-product-is-certified' && finding.outcome !== 'not-applicable',
+    ({ rule, outcome }) => rule === 'resold-product-is-certified' && (outcome === 'met' || outcome === 'breached'),
   )
   const level = verdictOn(findingsAt('pursue-level', dossier, figures))
   const paths = [
     { path: 'A' as const, ...verdictOn(findingsAt('take-path-a', { ...dossier, path: 'A' }, figures)) },
     { path: 'B' as const, ...verdictOn(findingsAt('take-path-b', { ...dossier, path: 'B' }, figures)) },
-    { path: 'C' as const, open: true, because: [{ clause: '4C.2', says: PATH_C_WORDS }] },
+    { path: 'C' as const, open: true, because: [{ clause: PATH_C_CLAUSE[applicant.family], says: PATH_C_WORDS }] },
   ]
   return {
     certification: required ? 'required' : 'optional',
@@ -56,8 +56,16 @@ export function adviseApplicant(applicant: Applicant, on: Day, figures: Figures)
     membership: dossier.neededTier,
     level,
     sat: dossier.sat.isRequired ? 'required' : 'exempt',
-    next: nextSteps(applicant, dossier, level.open, figures),
+    next: nextSteps(applicant, dossier, { level: level.open, pathA: paths[0]!.open }, figures),
   }
+}
+
+/** APIs take path C always, lineside products must, everybody else may (4.2, 4C.1, 4C.2). */
+const PATH_C_CLAUSE: Readonly<Record<Family, string>> = {
+  'advanced-api': '4C.1',
+  'sip-lineside': '4.2',
+  'sip-trunk': '4C.2',
+  other: '4C.2',
 }
 
 const PATH_C_WORDS = 'Path C is open to everybody: it begins with joining the partner programme.'
@@ -98,7 +106,9 @@ export function dossierOfApplicant(applicant: Applicant, on: Day, figures: Figur
   }
 }
 
-function nextSteps(applicant: Applicant, dossier: Dossier, levelIsOpen: boolean, figures: Figures): readonly string[] {
+type Open = { readonly level: boolean; readonly pathA: boolean }
+
+function nextSteps(applicant: Applicant, dossier: Dossier, open: Open, figures: Figures): readonly string[] {
   const needed = dossier.neededTier
   const steps: string[] = []
   if (needed && !dossier.holdsNeededTier) {
@@ -111,7 +121,12 @@ function nextSteps(applicant: Applicant, dossier: Dossier, levelIsOpen: boolean,
   if (dossier.isTrunk && applicant.level !== 'SAT') steps.push('Fill in the SIP Interoperability Questionnaire.')
   if ((dossier.sat.isRequired || applicant.level === 'SAT') && !dossier.sat.isAccepted)
     steps.push('Write a SAT plan, have it approved, test, and have the results accepted.')
-  if (levelIsOpen && applicant.level !== 'SAT') steps.push('Request a firm quote.')
+  if (open.level && applicant.level !== 'SAT') {
+    if (open.pathA)
+      steps.push('On path A, which costs nothing, the sponsor sends in the request with technician and justification.')
+    else if (dossier.hasSponsor) steps.push('On path B the sponsor sends in the business case.')
+    steps.push(open.pathA || dossier.hasSponsor ? 'On path C request a firm quote.' : 'Request a firm quote.')
+  }
   if (applicant.level !== 'SAT' && applicant.level !== 'MAT') {
     steps.push(
       `For planning: certification by fee is typically USD ${figures.number('fee.range-least')} to ${figures.number('fee.range-most')}.`,

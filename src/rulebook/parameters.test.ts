@@ -120,9 +120,40 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'quote.validity-days': 60,
   'quote.firm-requires': ['sat-accepted', 'questionnaire-reviewed'],
   'rules.not-in-force': [],
+  'invitation.days': 14,
+  'path-c.self-test': 'lab-supervised',
+  'technician.notice-days': 30,
+  'tracking.start': 'on-submit',
+  'lapse.effect': 'benefits-only',
+  'fee.simple-test-case': 25,
+  'fee.medium-test-case': 60,
+  'fee.complex-test-case': 140,
+  'fee.deliverables': 900,
+  'fee.platform-share': 0.1,
+  'fee.full-recertification-discount': 0.2,
+  'fee.partial-recertification-discount': 0.4,
+  'fee.self-test-discount': 0.5,
+  'quote.notice-days': [14, 3],
+  'target.acknowledge': 1,
+  'target.triage': 3,
+  'target.questionnaire-review': 10,
+  'target.sat-plan-review': 10,
+  'target.sat-results-review': 10,
+  'target.quote': 5,
+  'target.quote-agreement': 2,
+  'target.slot': 5,
+  'target.start': 10,
+  'target.testing': 10,
+  'target.report-review': 10,
+  'target.decision': 3,
+  'target.publish': 10,
 }
 
 describe('the table of parameters', () => {
+  test('is written out here, each of them and none that is gone', () => {
+    expect(Object.keys(FIGURES).toSorted()).toEqual(PARAMETERS.map((each) => each.key).toSorted())
+  })
+
   test.each(Object.entries(FIGURES))('%s is %j unless set', (key, value) => {
     expect(valueOn(key, day('2026-06-15'), null)).toEqual(value)
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Change, changed, GOOD } from '../../test/support/dossiers.ts'
 import { figuresWith } from '../../test/support/records.ts'
 import type { Dossier } from './dossier.ts'
-import { judgeRule, type Outcome, type Rule } from './rule.ts'
+import { type Force, judgeRule, type Outcome, type Rule } from './rule.ts'
 import { ruleOf, RULES } from './rules.ts'
 
 const lineside = { family: 'sip-lineside', isTrunk: false } as const
@@ -53,7 +53,7 @@ const CASES: Readonly<Record<string, readonly [meets: Change, breaches: Change]>
   // Section 4, path A
   'path-a-is-for-trunks': [{}, lineside],
   'path-a-has-a-sponsor-or-a-reseller': [{ isReseller: true }, {}],
-  'path-a-has-a-certified-technician': [{}, { technician: { isCredentialInDate: false } }],
+  'path-a-has-a-certified-technician': [{ path: 'A' }, { path: 'A', technician: { isCredentialInDate: false } }],
   'sponsor-makes-the-case-on-path-a': [
     { path: 'A', hasSponsor: true },
     { path: 'A', hasSponsor: true, sponsorRequest: null },
@@ -69,6 +69,11 @@ const CASES: Readonly<Record<string, readonly [meets: Change, breaches: Change]>
     { path: 'A', selfTest: { isHeldByProvider: true }, sponsorsItself: true },
     { path: 'A', selfTest: { isHeldByProvider: true } },
   ],
+  'technician-is-not-the-providers': [
+    { path: 'A', technician: { worksForProvider: true }, sponsorsItself: true },
+    { path: 'A', technician: { worksForProvider: true } },
+  ],
+  'self-test-on-path-c-is-supervised': [{}, { selfTest: null }],
   'self-test-access-is-in-force': [{}, { selfTest: { isRevoked: true } }],
   'path-a-grants-mct-or-mqt': [{ path: 'A' }, { path: 'A', level: 'MAT' }],
   'technician-hours-stay-within-the-budget': [{ technician: { hours: 40 } }, { technician: { hours: 40.5 } }],
@@ -147,8 +152,9 @@ const ALSO_BREACHED: readonly (readonly [rule: string, change: Change])[] = [
   ['mqt-is-signed-by-both-sides', { level: 'MQT', report: { isSignedByVendorSide: false } }],
   ['mat-is-run-jointly', { level: 'MAT', report: { isSignedByPartner: false } }],
   ['mat-runs-feature-tests-too', { level: 'MAT', plan: { hasInterfaceTestCases: false } }],
-  ['path-a-has-a-certified-technician', { technician: null }],
-  ['path-a-has-a-certified-technician', { technician: { holdsCredentialOnPlatform: false } }],
+  ['path-a-has-a-certified-technician', { path: 'A', technician: null }],
+  ['path-a-has-a-certified-technician', { path: 'A', technician: { holdsCredentialOnPlatform: false } }],
+  ['sponsor-makes-the-case-on-path-a', { path: 'A', hasSponsor: false }],
   ['path-a-grants-mct-or-mqt', { path: 'A', level: 'SAT' }],
   ['self-test-access-is-in-force', { selfTest: { isInPeriod: false } }],
   ['path-c-begins-with-membership', { membership: 'none' }],
@@ -181,6 +187,9 @@ const NOT_ITS_BUSINESS: readonly (readonly [rule: string, change: Change])[] = [
   ['mqt-names-its-region', {}],
   ['resold-product-reaches-a-resale-level', {}],
   ['path-a-grants-mct-or-mqt', { path: 'B', level: 'MAT' }],
+  ['path-a-has-a-certified-technician', { path: 'C', technician: null }],
+  ['self-test-on-path-c-is-supervised', { path: 'A' }],
+  ['resold-product-reaches-a-resale-level', { resoldByVendor: true, level: 'SAT' }],
   ['self-sponsored-report-is-fully-evidenced', { path: 'A', report: { hasEvidenceForEveryMustPass: false } }],
   ['fee-waiver-has-figures', { strategy: 'c', sponsorRequest: { hasRevenueFigures: false } }],
   ['strategy-b-names-its-region', { strategy: 'a' }],
@@ -192,6 +201,20 @@ const NOT_ITS_BUSINESS: readonly (readonly [rule: string, change: Change])[] = [
   ['review-call-is-recorded', { review: null }],
   ['partner-keeps-up-with-releases', { coversCurrentMajor: null }],
 ]
+
+/** The force of a rule decides whether a breach stops a move; every rule that is not here is a `must`. */
+const FORCES: Readonly<Record<string, Force>> = {
+  'certification-brings-support': 'should',
+  'sponsor-request-is-justified': 'should',
+  'sponsor-request-is-approved': 'judged',
+  'technician-hours-stay-within-the-budget': 'should',
+  'sat-plan-starts-from-the-template': 'should',
+  'plan-builds-on-the-sat-plan': 'should',
+  'certification-is-published-with-its-guide': 'should',
+  'interface-change-leads-to-a-review-call': 'should',
+  'partner-keeps-up-with-releases': 'should',
+  'termination-is-a-persons-decision': 'judged',
+}
 
 const figures = figuresWith({})
 const UNMET = { must: 'breached', should: 'advised', judged: 'needs-judgement' } as const
@@ -207,6 +230,13 @@ function known(id: string): Rule {
 }
 
 describe('the table of rules', () => {
+  test('has the force of every rule', () => {
+    expect(Object.fromEntries(RULES.map(({ id, force }) => [id, force]))).toEqual(
+      Object.fromEntries(RULES.map(({ id }) => [id, FORCES[id] ?? 'must'])),
+    )
+    expect(Object.keys(FORCES).filter((id) => !ruleOf(id))).toEqual([])
+  })
+
   test('has every rule, and no rule that is gone', () => {
     expect(Object.keys(CASES).toSorted()).toEqual(RULES.map((rule) => rule.id).toSorted())
   })
@@ -301,6 +331,7 @@ const MISSING: readonly (readonly [part: keyof Dossier, outcomes: Readonly<Recor
     {
       'self-test-access-is-never-the-providers': 'could-not-evaluate',
       'self-test-access-is-in-force': 'could-not-evaluate',
+      'self-test-on-path-c-is-supervised': 'breached',
     },
   ],
   [
@@ -322,6 +353,7 @@ const MISSING: readonly (readonly [part: keyof Dossier, outcomes: Readonly<Recor
       'path-a-has-a-certified-technician': 'breached',
       'path-a-request-names-its-technician': 'breached',
       'technician-hours-stay-within-the-budget': 'not-applicable',
+      'technician-is-not-the-providers': 'not-applicable',
     },
   ],
   ['burden', { 'termination-needs-a-burden-in-the-field': 'breached' }],

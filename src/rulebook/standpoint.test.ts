@@ -52,6 +52,8 @@ describe('the tier a standpoint needs', () => {
   })
 
   test('follows the programme where MQT and MAT are opened to different tiers', () => {
+    const turned = figuresWith({ 'mqt.tiers': ['mpp', 'msp'] })
+    expect(blankDossier({ ...TRUNK, level: 'MQT' }, turned).neededTier).toBe('msp')
     const strict = figuresWith({ 'mat.tiers': ['mpp'] })
     expect(blankDossier({ ...TRUNK, level: 'MQT' }, strict).neededTier).toBe('msp')
     expect(blankDossier({ ...TRUNK, level: 'MAT' }, strict).neededTier).toBe('mpp')

@@ -5,7 +5,7 @@
 import type { Day } from '../kernel/day.ts'
 import type { Family } from '../programme/interface.ts'
 import type { Level } from '../programme/level.ts'
-import { isAtLeast, type MembershipState, type Tier } from '../programme/membership.ts'
+import { isAtLeast, type MembershipState, type Tier, TIERS } from '../programme/membership.ts'
 import type { Path } from '../programme/project.ts'
 import type { Dossier, Sponsor } from './dossier.ts'
 import type { Figures } from './parameters.ts'
@@ -78,9 +78,9 @@ export function blankDossier(standpoint: Standpoint, figures: Figures): Dossier 
  */
 function tierNeeded(standpoint: Standpoint, isSponsored: boolean, figures: Figures): Tier | null {
   const { family, level, path } = standpoint
-  const [lowestForLevel] =
-    level === 'MQT' ? figures.words('mqt.tiers') : level === 'MAT' ? figures.words('mat.tiers') : []
-  if (lowestForLevel) return lowestForLevel as Tier
+  const open = level === 'MQT' ? figures.words('mqt.tiers') : level === 'MAT' ? figures.words('mat.tiers') : []
+  const lowestForLevel = TIERS.find((tier) => open.includes(tier))
+  if (lowestForLevel) return lowestForLevel
   const isAlways = figures.words('membership.always-for').includes(family)
   const isFree = !isAlways && isSponsored && path !== 'C' && level !== 'SAT'
   return isFree ? null : (figures.word(`membership.tier.${family}`) as Tier)

@@ -19,6 +19,8 @@ type Facts = {
   /** Certification, day of confirmation and, where cleared, of that; FI-1, FI-2 and so on. */
   readonly issues?: readonly (readonly [certification: string, confirmed: string, cleared?: string])[]
   readonly sat?: readonly string[]
+  /** The day the partner's membership was terminated. */
+  readonly terminated?: string
   readonly asked?: Partial<Omit<Deployment, 'on'>>
   /** 2024-06-01 unless told. */
   readonly on?: string
@@ -46,6 +48,7 @@ function answer(facts: Facts): string {
         confirmed: day(confirmed),
         cleared: cleared ? day(cleared) : null,
       })),
+      terminated: facts.terminated ? day(facts.terminated) : null,
     },
     { ...pair('8.0'), country: 'DE', on: day(on), ...facts.asked },
     day(facts.today ?? on),
@@ -68,6 +71,8 @@ describe('table E3, first match decides', () => {
 
     ['2 withdrawn on the day', 'no, partner, C1, 6.5', { certifications: [{ withdrawn: '2024-06-01' }] }],
     ['2 withdrawn long ago', 'no, partner, C1, 6.5', { certifications: [{ withdrawn: '2024-02-01' }] }],
+    ['2 the membership terminated on the day (X-36)', 'no, partner, C1, 6.5', { terminated: '2024-06-01' }],
+    ['7 to be terminated tomorrow', 'yes, product-support, C1, 3C.2', { terminated: '2024-06-02' }],
     ['7 to be withdrawn tomorrow', 'yes, product-support, C1, 3C.2', { certifications: [{ withdrawn: '2024-06-02' }] }],
 
     ['3 a newer platform release', 'no, partner, C1, 8.1', { asked: pair('8.1') }],

@@ -37,6 +37,8 @@ export type SupportRuling = {
 export type SupportRecord = Omit<ClockRecord, 'certification'> & {
   readonly certifications: readonly Certification[]
   readonly regions: readonly Region[]
+  /** The day the partner's membership was terminated (8.7); with it support ends, while the certification stays. */
+  readonly terminated?: Day | null
 }
 
 type Question = Deployment & { readonly record: SupportRecord; readonly today: Day; readonly figures: Figures }
@@ -63,9 +65,11 @@ export const SUPPORT_ROWS: readonly Row[] = [
   {
     rule: 'certification-not-withdrawn',
     clause: '6.5',
-    says: 'The certification was withdrawn.',
+    also: ['8.7'],
+    says: 'The certification was withdrawn, or support for it ended with the partner’s membership.',
     next: 'Turn to the partner.',
-    keeps: (certification, { on }) => !isWithdrawn(certification, on),
+    keeps: (certification, { on, record }) =>
+      !isWithdrawn(certification, on) && !(record.terminated != null && record.terminated <= on),
   },
   {
     rule: 'exact-pair-certified',

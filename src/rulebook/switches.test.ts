@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Change, changed, GOOD } from '../../test/support/dossiers.ts'
 import { figuresWith } from '../../test/support/records.ts'
+import type { ParameterValue } from '../programme/parameter-setting.ts'
 import { PARAMETERS } from './parameter-table.ts'
 import { judgeRule, type Outcome } from './rule.ts'
 import { ruleOf } from './rules.ts'
@@ -65,6 +66,7 @@ const SWITCHES: readonly Row[] = [
     'breached',
     'breached',
   ],
+  ['X-30', 'path-c.self-test', 'self-test-on-path-c-is-supervised', {}, 'met', 'breached'],
   ['X-22', 'catalogue.require-membership', 'listed-product-is-a-members', { tier: null }, 'breached', 'not-applicable'],
   [
     'X-45',
@@ -78,8 +80,10 @@ const SWITCHES: readonly Row[] = [
 
 describe('a switch of the readings', () => {
   test.each(SWITCHES)('%s: with %s, %s says of %j: on %s, off %s', (_, key, rule, of, on, off) => {
-    const say = (value: boolean) => judgeRule(ruleOf(rule)!, changed(GOOD, of), figuresWith({ [key]: value })).outcome
-    expect([say(true), say(false)]).toEqual([on, off])
+    const say = (value: ParameterValue) =>
+      judgeRule(ruleOf(rule)!, changed(GOOD, of), figuresWith({ [key]: value })).outcome
+    const [yes, no] = key === 'path-c.self-test' ? ['lab-supervised', 'never'] : [true, false]
+    expect([say(yes!), say(no!)]).toEqual([on, off])
   })
 
   test('is on as the readings are adopted, but for an extension, which resets no age (X-10)', () => {

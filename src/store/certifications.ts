@@ -23,6 +23,8 @@ export type InteropRecord = {
   /** Sales units that serve one of those regions. */
   readonly salesUnits: readonly Organisation[]
   readonly parameters: readonly ParameterSetting[]
+  /** The day the partner's membership was terminated. */
+  readonly terminated: Day | null
 }
 
 const list = (what: string, from: string) => `(select coalesce(json_agg(${what}), '[]') from ${from})`
@@ -37,7 +39,8 @@ export const SUPPORT_RECORD = `
     ${list('f.state', 'field_issue f join certification c on c.id = f.certification where c.product = $1 and c.platform = $2')} as "fieldIssues",
     ${list('state', `region where state->'countries' @> to_jsonb($3::text)`)} as regions,
     ${list('u.state', `region r join organisation u on u.state->'regions' @> to_jsonb(r.id) where r.state->'countries' @> to_jsonb($3::text)`)} as "salesUnits",
-    ${list('state', 'parameter')} as parameters`
+    ${list('state', 'parameter')} as parameters,
+    (select m.state->'terminated'->>'day' from membership m join product p on p.organisation = m.id where p.id = $1) as terminated`
 
 export async function interopRecord(
   on: Queryable,

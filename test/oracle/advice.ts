@@ -76,7 +76,7 @@ function membershipNeeded({ level, family, sponsor, isReseller, technicianCertif
 
 function isLevelOpen(input: AdviceInput): boolean {
   const { level, family, sponsor, tier, region, satAccepted, resoldByVendor } = input
-  if (resoldByVendor && (level === 'SAT' || level === 'MCT')) return false
+  if (resoldByVendor && level === 'MCT') return false
   if (level === 'SAT') return tier != null
 
   const isSatSettled = family === 'sip-trunk' || satAccepted

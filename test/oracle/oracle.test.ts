@@ -435,9 +435,9 @@ describe('paths and levels of E1 and E2', () => {
     ['MAT needs no region', { level: 'MAT', sponsor: 'reseller', tier: 'msp' }, 'optional, BC, msp, open, exempt'],
     ['MAT without a sponsor', { level: 'MAT', tier: 'mpp' }, 'optional, C, msp, closed, exempt'],
     [
-      'a resold product may not stop at SAT',
+      'a resold product may have a SAT on its way (3S.3)',
       { resoldByVendor: true, level: 'SAT', tier: 'mpp' },
-      'required, C, mdp-commercial-basic, closed, exempt',
+      'required, C, mdp-commercial-basic, open, exempt',
     ],
     [
       'a resold product is refused MCT',

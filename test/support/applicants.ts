@@ -32,7 +32,7 @@ trunk    reseller T - noncom SAT -    -   -      || optional | A no 4A.7        
 trunk    reseller T - mpp    MCT -    -   resold || required | A yes 4A.11 4A.10 4A.14 4A.7 | B yes | need not join  | closed 1A.1
 trunk    unit     - - msp    MQT emea -   resold || required | A no 4A.14                 | B yes | joins msp      | open 3T.MQT 3Q.3 3T.MQT 1A.1
 trunk    prime    - - msp    MAT -    -   resold || required | A no 4A.14 4A.7            | B yes | joins msp      | open 3T.MAT 3A.3 1A.1
-trunk    -        - - mpp    SAT -    -   resold || required | A no 4A.10 4A.14 4A.7      | B no  | joins basic    | closed 1A.1
+trunk    -        - - mpp    SAT -    -   resold || required | A no 4A.10 4A.14 4A.7      | B no  | joins basic    | open 5.2
 lineside -        - - -      MCT -    -   -      || optional | A no 4A.11 4A.10 4A.14     | B no  | joins basic    | closed 3S.3 3C.3 4C.1
 lineside -        - - basic  MCT -    sat -      || optional | A no 4A.11 4A.10 4A.14     | B no  | joins basic    | open 3S.3 3C.3 4C.1
 lineside reseller T - -      MCT -    sat -      || optional | A no 4A.11                 | B yes | joins basic    | closed 4C.1

@@ -166,7 +166,8 @@ export const LEVELS_CHAPTER: readonly Rule[] = [
     reading: 'X-11',
     says: 'A product that the vendor resells is certified at a level at which the vendor sells.',
     at: ['pursue-level', 'open-project', 'grant'],
-    when: (d) => d.resoldByVendor,
+    // A SAT is a step on the way there (3S.3), not where a resold product may stop.
+    when: (d) => d.resoldByVendor && d.level !== 'SAT',
     check: (d, figures) => (figures.words('resold.min-levels') as readonly Level[]).includes(d.level),
     fix: 'Aim for MQT or MAT.',
   }),

@@ -25,6 +25,7 @@ const PATH_A: readonly Rule[] = [
     clause: '4A.14',
     says: 'A technician with up-to-date vendor credentials on the platform under test runs the tests of path A.',
     at: ['take-path-a', 'assign-technician', 'give-self-test-access', 'run-self-test', 'upload-self-test'],
+    when: (d) => d.path === 'A',
     check: (d) => d.technician !== null && d.technician.holdsCredentialOnPlatform && d.technician.isCredentialInDate,
     fix: 'Name a technician whose credential on this platform is in date, or take path B or C.',
   }),
@@ -81,6 +82,26 @@ const PATH_A: readonly Rule[] = [
     when: (d) => d.path === 'A',
     check: (d) => !known(d.selfTest).isHeldByProvider || d.sponsorsItself,
     fix: 'Give access to the sponsor’s technician.',
+  }),
+
+  must('technician-is-not-the-providers', {
+    clause: '4A.6',
+    also: ['4A.5'],
+    says: 'The technician of path A works for the vendor or the reseller, not for the provider.',
+    at: ['assign-technician', 'give-self-test-access', 'run-self-test', 'upload-self-test'],
+    when: (d) => d.path === 'A' && d.technician !== null,
+    check: (d) => !known(d.technician).worksForProvider || d.sponsorsItself,
+    fix: 'Assign a technician of the sponsor.',
+  }),
+
+  must('self-test-on-path-c-is-supervised', {
+    clause: '4A.5',
+    reading: 'X-30',
+    says: 'On path C the self-test portal is used under the supervision of the lab, where the programme allows it at all.',
+    at: ['give-self-test-access', 'run-self-test'],
+    when: (d) => d.path === 'C',
+    check: (d, figures) => figures.word('path-c.self-test') === 'lab-supervised' && d.selfTest !== null,
+    fix: 'Have the lab run the plan.',
   }),
 
   must('self-test-access-is-in-force', {
