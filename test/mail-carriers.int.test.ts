@@ -12,6 +12,7 @@ import { VISITOR } from '../src/programme/permission.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { faultsOfDelivery, keptMail, letPass, owe } from './support/owed.ts'
 import { openPostbox, type Postbox } from './support/postbox.ts'
+import { eventually } from './support/process.ts'
 
 let house: TestHouse
 let box: Postbox
@@ -57,7 +58,7 @@ describe('several carriers at once', () => {
     }
     const [id] = await owe(house, [{}])
     const slow = carryMail(house)
-    while (first) await new Promise((resolve) => setTimeout(resolve, 10))
+    await eventually('the first carrier is at work', () => !first)
     await letPass(house, 300)
     await carryMail(house)
     expect(arrivedOf(id!)).toBe(1)

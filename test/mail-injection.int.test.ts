@@ -200,10 +200,16 @@ describe('what people type', () => {
     const cast = await enterCast(house)
     const name = 'North \u202e\u2066Trunk =?utf-8?q?=0D=0ABcc:x?= “é” ，:;<evil@elsewhere.test>'
     const [product] = PROGRAMME.products
-    await importRecords(house, {
-      ...{ format: 'certwright/1', regions: [], platforms: [], organisations: [], certifications: [] },
-      ...{ satEvidence: [], fieldIssues: [], products: [{ ...product, id: 'tricky', name }] },
-    }).catch((fault: Error) => expect(fault.message).toContain('name'))
+    const nothing = {
+      regions: [],
+      platforms: [],
+      organisations: [],
+      certifications: [],
+      satEvidence: [],
+      fieldIssues: [],
+    }
+    const records = { format: 'certwright/1', ...nothing, products: [{ ...product, id: 'tricky', name }] }
+    await importRecords(house, records).catch((fault: Error) => expect(fault.message).toContain('name'))
     await house.database.run(
       sql`update product set state = jsonb_set(state, '{name}', ${JSON.stringify(name)}::jsonb) where id = 'north-trunk'`,
     )

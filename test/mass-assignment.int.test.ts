@@ -280,7 +280,7 @@ describe('every move, at its time', () => {
 
   test('founding, which is done on an empty installation', async () => {
     const empty = await testHouse()
-    const founding = await serveHouse(empty, {} as Cast)
+    const founding = await serveHouse(empty)
     const token = new URL((await setUpLink(empty))!, founding.address).searchParams.get('token')!
     const input = { token, organisation: 'Vendor', country: 'IE', name: 'M', email: 'm@vendor.test' }
     const more = overfilled({ ...input, password: 'seven calm herons' }, [])

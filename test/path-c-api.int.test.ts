@@ -11,7 +11,6 @@ import type { GuideContent } from '../src/programme/guide.ts'
 import type { ProjectFile } from '../src/programme/project-file.ts'
 import { exampleAnswers } from '../src/programme/questionnaire/example.ts'
 import { headOf } from '../src/store/journal.ts'
-import type { Cast } from './support/cast.ts'
 import { commandLine, surroundingsOf } from './support/command-line.ts'
 import { requestsIn } from './support/http-document.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -37,7 +36,7 @@ const refused: string[] = []
 
 beforeAll(async () => {
   house = await testHouse()
-  server = await serveHouse(house, {} as Cast)
+  server = await serveHouse(house)
   walk = new Walk(server.address)
   const token = new URL((await setUpLink(house))!, server.address).searchParams.get('token')!
   Object.assign(walk.values, { setUp: token, password: 'nine quiet otters', today: '2026-06-15', key: 'submit-1' })

@@ -1,7 +1,7 @@
 /** Nobody is sent elsewhere by us (R26), and nothing is changed by what another site makes a browser send. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ownPath } from '../src/server/security.ts'
+import { ownPath } from '../src/kernel/own-path.ts'
 import { BrowserSession } from './support/browser-session.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -158,7 +158,7 @@ describe('a place to go to after signing in', () => {
 
   test('control: these places do lead elsewhere when a browser is given them as they are', () => {
     const leading = ELSEWHERE.filter((next) => {
-      const url = URL.parse(next.replace(/^[\u0000-\u0020]+|[\t\n\r]/g, ''), `${server.address}/sign-in`)
+      const url = URL.parse(next.replace(/^[\p{Cc} ]+|[\t\n\r]/gu, ''), `${server.address}/sign-in`)
       return url !== null && url.host !== new URL(server.address).host
     })
     expect(leading.length).toBeGreaterThan(35)

@@ -97,7 +97,7 @@ describe('signing in', () => {
     for (const made of [
       'x',
       'x.y',
-      `${server.token('admin')}`,
+      server.token('admin'),
       `${server.token('admin')}.`,
       `${server.token('admin')}.AAAA`,
     ])

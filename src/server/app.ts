@@ -5,6 +5,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { dayOf } from '../kernel/day.ts'
+import { ownPath } from '../kernel/own-path.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
 import { PAGES } from '../../web/pages/index.ts'
@@ -20,7 +21,7 @@ import { HEALTH_ROUTES } from './health.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import type { Call, Route, Services } from './route.ts'
-import { addressOf, isOwnOrigin, ownPath, securityHeaders } from './security.ts'
+import { addressOf, isOwnOrigin, securityHeaders, seeOther } from './security.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { pageAt, showPage } from './show-page.ts'
@@ -117,7 +118,7 @@ async function noEntry(call: Call): Promise<Response> {
   const { context, actor } = call
   if (actor === VISITOR && context.req.method === 'GET' && wantsPage(context)) {
     const back = new URL(context.req.url)
-    return context.redirect(`/sign-in?next=${encodeURIComponent(back.pathname + back.search)}`, 303)
+    return seeOther(context, `/sign-in?next=${encodeURIComponent(back.pathname + back.search)}`)
   }
   if (actor === VISITOR && context.req.method === 'POST' && wantsPage(context)) return signInAgain(call)
   if (actor === VISITOR)

@@ -43,12 +43,18 @@ export const FILE_ROUTES: readonly Route[] = [
 async function evidence(call: Call): Promise<Response> {
   const kept = await evidenceFor(call.house, call.actor, call.context.req.param('evidence') ?? '')
   if (!kept) return notThere()
-  return given(call, kept.sha256, { name: kept.name, type: mediaTypeOf(kept), inline: kept.kind === 'image' })
+  return given(call, kept.sha256, {
+    name: kept.name,
+    type: mediaTypeOf(kept),
+    inline: mediaTypeOf(kept).startsWith('image/'),
+  })
 }
 
-/** Pictures are shown as what they are; everything else is given as bytes to keep. */
-function mediaTypeOf(kept: Evidence): string {
-  return kept.kind === 'image' || kept.kind === 'document' ? kept.mediaType : 'application/octet-stream'
+const SHOWN_AS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'application/pdf'])
+
+/** Pictures are shown as what they are; everything else, whatever the record calls it, is given as bytes to keep. */
+function mediaTypeOf({ mediaType }: Evidence): string {
+  return SHOWN_AS.has(mediaType) ? mediaType : 'application/octet-stream'
 }
 
 async function quotePdf(call: Call): Promise<Response> {
@@ -154,6 +160,17 @@ function named(name: string, value: string | undefined): Record<string, string> 
   return value ? { [name]: value } : {}
 }
 
+/** Nothing in a file runs, loads or sends anything, and no page frames it; a picture is shown by the browser itself. */
+const GIVEN_POLICY = "default-src 'none'; sandbox; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
+
+/** A name as RFC 8187 §3.2.1 writes it: three signs more than an address needs are encoded. */
+function encodedName(name: string): string {
+  return encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}
+
 /** A stored file, whole or from where a broken download stopped. */
 async function given(
   { house, context }: Call,
@@ -164,8 +181,8 @@ async function given(
   const range = rangeOf(context.req.header('range'), size)
   const headers = {
     'content-type': as.type,
-    'content-disposition': `${as.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(as.name)}`,
-    'content-security-policy': "default-src 'none'; sandbox; style-src 'unsafe-inline'; img-src 'self'",
+    'content-disposition': `${as.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodedName(as.name)}`,
+    'content-security-policy': GIVEN_POLICY,
     'cache-control': 'private, max-age=3600',
     'accept-ranges': 'bytes',
     etag: `"${sha256}"`,

@@ -2,13 +2,13 @@
  * From what is sent to the input of a move. A finished upload is looked into (what it is, not what it is
  * called), hashed, and put in its place on disk before any fact speaks of it.
  */
-import fs from 'node:fs/promises'
 import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { isPlainText } from '../kernel/text.ts'
-import type { EvidenceKind } from '../programme/evidence.ts'
-import type { Call } from './route.ts'
+import { openProjectFile } from '../app/ask/projects.ts'
+import { offered } from '../app/ask/moves.ts'
+import { kindOf } from './file-kind.ts'
 import { withPassword } from './first-password.ts'
+import type { Call } from './route.ts'
 import { findUpload, removeUpload, sayBytes } from './uploads.ts'
 
 /** An input ready for its move, what is written together with it, and what to clear away once it is done. */
@@ -35,7 +35,7 @@ export async function intakeOf(call: Call, sent: Sent): Promise<Taken> {
   try {
     switch (move) {
       case 'add-evidence':
-        return await takeIn(call, input)
+        return await takeIn(call, sent.id ?? '', input)
       case 'found-programme':
       case 'accept-invitation':
         return await withPassword(call, move, sent.id, input)
@@ -53,7 +53,7 @@ function asItIs(input: unknown): Taken {
   return { input, clear: async () => {} }
 }
 
-async function takeIn(call: Call, input: object): Promise<Taken> {
+async function takeIn(call: Call, project: string, input: object): Promise<Taken> {
   const { upload, file, ...rest } = input as { upload?: unknown; file?: object }
   if (file && Object.keys(file).length > 0) {
     return refuse('wrong-input', {
@@ -76,6 +76,8 @@ async function takeIn(call: Call, input: object): Promise<Taken> {
       next: 'Let the upload go on to its end.',
     })
   }
+  // A file gets its place only where it may stay; who may not add it is told so by the move itself.
+  if (!(await mayBeAdded(call, project))) return asItIs(rest)
   const { kind, mediaType } = await kindOf(arrived.file, arrived.note.name)
   const { sha256, bytes } = await call.house.evidence.take(arrived.file)
   return {
@@ -84,41 +86,10 @@ async function takeIn(call: Call, input: object): Promise<Taken> {
   }
 }
 
-type Found = { readonly kind: EvidenceKind; readonly mediaType: string }
-
-const MAGIC: readonly (readonly [string, Found])[] = [
-  ['d4c3b2a1', { kind: 'capture', mediaType: 'application/vnd.tcpdump.pcap' }],
-  ['a1b2c3d4', { kind: 'capture', mediaType: 'application/vnd.tcpdump.pcap' }],
-  ['4d3cb2a1', { kind: 'capture', mediaType: 'application/vnd.tcpdump.pcap' }],
-  ['a1b23c4d', { kind: 'capture', mediaType: 'application/vnd.tcpdump.pcap' }],
-  ['0a0d0d0a', { kind: 'capture', mediaType: 'application/x-pcapng' }],
-  ['89504e470d0a1a0a', { kind: 'image', mediaType: 'image/png' }],
-  ['ffd8ff', { kind: 'image', mediaType: 'image/jpeg' }],
-  ['25504446', { kind: 'document', mediaType: 'application/pdf' }],
-]
-
-/** What a file is by its first bytes. A gzipped capture is one by its name; text is what reads as text. */
-async function kindOf(file: string, name: string): Promise<Found> {
-  const handle = await fs.open(file, 'r')
-  const head = Buffer.alloc(4096)
-  const { bytesRead } = await handle.read(head, 0, head.length, 0).finally(() => handle.close())
-  const start = head.subarray(0, bytesRead)
-  const hex = start.subarray(0, 8).toString('hex')
-  const known = MAGIC.find(([magic]) => hex.startsWith(magic))
-  if (known) return known[1]
-  if (hex.startsWith('1f8b') && /\.p?cap(ng)?\.gz$/i.test(name))
-    return { kind: 'capture', mediaType: 'application/gzip' }
-  if (isText(start)) return { kind: 'log', mediaType: 'text/plain; charset=utf-8' }
-  return refuse('wrong-file', {
-    says: `${name} is none of the files that count as evidence.`,
-    next: 'Taken are captures (pcap, pcapng, also gzipped), pictures (PNG, JPEG), PDF and plain text.',
-    clause: '3C.1',
-    faults: [{ at: 'upload', says: 'Not a capture, picture, PDF or text.' }],
-  })
-}
-
-function isText(bytes: Buffer): boolean {
-  const whole = bytes.length === 4096 ? bytes.subarray(0, 4092) : bytes
-  const text = new TextDecoder('utf-8').decode(whole)
-  return isPlainText(text.replaceAll('\f', '').replaceAll('\u001b', '')) && (text.match(/\ufffd/g)?.length ?? 0) <= 1
+/** Whether this person may add evidence to this project; refused where there is none, or not at this time. */
+async function mayBeAdded({ house, actor }: Call, project: string): Promise<boolean> {
+  const { moves } = await openProjectFile(house, actor, project)
+  const move = offered(moves, 'add-evidence')
+  if (move?.obstacle) refuse('not-now', move.obstacle)
+  return move !== null
 }

@@ -4,6 +4,7 @@
  */
 import { act, type Done } from '../app/act.ts'
 import { MOVES, type NamedMove } from '../app/targets.ts'
+import { ownPath } from '../kernel/own-path.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { answersInput } from './answers-input.ts'
 import { wantsPage } from './call.ts'
@@ -11,7 +12,7 @@ import { pageAt, showPage } from './show-page.ts'
 import { formInput, readForm } from './form-input.ts'
 import { intakeOf } from './intake.ts'
 import type { Call, Route } from './route.ts'
-import { ownPath } from './security.ts'
+import { seeOther } from './security.ts'
 import { flashCookie } from './visit-parts.ts'
 
 export const MOVE_ROUTES: readonly Route[] = [...MOVES.values()].map((named) => ({
@@ -54,7 +55,8 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
 function goOn({ context }: Call, done: Done, goTo: string, back: string): Response {
   const wanted = goTo.replace(/:([a-z-]+)/g, (whole, noun: string) => encodeURIComponent(done.made[noun] ?? whole))
   const path = ownPath(wanted || back, '/home')
-  context.header('set-cookie', flashCookie(done.fact.says), { append: true })
-  if (wantsPage(context)) return context.redirect(path, 303)
+  const flash = flashCookie(done.fact.says)
+  if (wantsPage(context)) return seeOther(context, path, [flash])
+  context.header('set-cookie', flash, { append: true })
   return context.json({ fact: done.fact.seq, says: done.fact.says, made: done.made, goTo: path })
 }

@@ -1,9 +1,10 @@
 /** What is done to notices and is no fact of the programme: read marks, and mails to be sent again. */
 import { markRead, sendAgain } from '../app/ask/notices.ts'
+import { ownPath } from '../kernel/own-path.ts'
 import { SIGNED_IN } from '../programme/permission.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
-import { ownPath } from './security.ts'
+import { seeOther } from './security.ts'
 import { flashCookie } from './visit-parts.ts'
 
 export const NOTICE_ROUTES: readonly Route[] = [
@@ -34,6 +35,5 @@ async function sendMailAgain(call: Call): Promise<Response> {
 }
 
 function backTo({ context }: Call, typed: URLSearchParams, otherwise: string, says: string): Response {
-  context.header('set-cookie', flashCookie(says), { append: true })
-  return context.redirect(ownPath(typed.get('_back'), otherwise), 303)
+  return seeOther(context, ownPath(typed.get('_back'), otherwise), [flashCookie(says)])
 }

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Client } from '../app/sign-in.ts'
+import { ownPath } from '../kernel/own-path.ts'
 import type { Call } from './route.ts'
 
 /** The one inline style there is: the bar that Turbo, as pinned, shows while a page is fetched. */
@@ -87,17 +88,10 @@ export function clientOf({ context, house }: Pick<Call, 'context' | 'house'>): C
   return { address, agent: context.req.header('user-agent') ?? '' }
 }
 
-/** A path within this site, or the given fallback: redirects never lead elsewhere. */
-export function ownPath(path: string | null | undefined, otherwise: string): string {
-  if (!path || !path.startsWith('/') || path.startsWith('//') || /[\\\s\p{Cc}]|%00/u.test(path)) return otherwise
-  try {
-    const url = new URL(path, 'http://own.invalid')
-    // Dots are resolved by now: `/..//elsewhere` has become an address without a scheme.
-    const isOwn = url.host === 'own.invalid' && !url.pathname.startsWith('//')
-    return isOwn ? url.pathname + url.search + url.hash : otherwise
-  } catch {
-    return otherwise
-  }
+/** On to a page of ours, with what the browser is to keep: the one way to send anybody anywhere. */
+export function seeOther(context: Context, path: string, cookies: readonly string[] = []): Response {
+  for (const cookie of cookies) context.header('set-cookie', cookie, { append: true })
+  return context.redirect(ownPath(path, '/'), 303)
 }
 
 /** Whether a name or address is this machine, seen from itself. */

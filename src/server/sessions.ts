@@ -5,6 +5,7 @@ import { demoPeople } from '../app/demo-people.ts'
 import { invitationOf } from '../app/ask/people.ts'
 import { setUpFirstPerson } from '../app/first-person.ts'
 import { endSession } from '../app/sign-in.ts'
+import { ownPath } from '../kernel/own-path.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
 import { EVERYBODY, SIGNED_IN, VISITOR } from '../programme/permission.ts'
 import { wantsPage } from './call.ts'
@@ -12,7 +13,7 @@ import { invitedComesIn } from './first-password.ts'
 import { pageAt, showPage } from './show-page.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
-import { clientOf, isLoopback, ownPath } from './security.ts'
+import { clientOf, isLoopback, seeOther } from './security.ts'
 import { flashCookie } from './visit-parts.ts'
 
 const session = (
@@ -42,7 +43,7 @@ export const SESSION_ROUTES: readonly Route[] = [
   session('POST', '/account/sessions/end', SIGNED_IN, async (call) => {
     const typed = await readForm(call.context)
     await endSession(call.house.database, call.identity!.person.email, typed.get('session') ?? '')
-    return withCookies(call, [flashCookie('The session was ended')], '/account')
+    return seeOther(call.context, '/account', [flashCookie('The session was ended')])
   }),
   session('POST', '/appearance', EVERYBODY, appearance),
 ]
@@ -76,12 +77,7 @@ async function signIn(call: Call, typed: URLSearchParams): Promise<Response> {
 
 async function enter(call: Call, email: string, password: string, next: string | null): Promise<Response> {
   const { cookies } = await call.services.signIn.signIn({ email, password }, clientOf(call))
-  return withCookies(call, cookies, ownPath(next, '/home'))
-}
-
-function withCookies({ context }: Call, cookies: readonly string[], path: string): Response {
-  for (const cookie of cookies) context.header('set-cookie', cookie, { append: true })
-  return context.redirect(path, 303)
+  return seeOther(call.context, ownPath(next, '/home'), cookies)
 }
 
 /** In a demo on this machine alone, anybody named in it can be chosen with one click. */
@@ -101,7 +97,7 @@ async function demoSignIn(call: Call, typed: URLSearchParams): Promise<Response>
 
 async function signOut(call: Call): Promise<Response> {
   const cookies = await call.services.signIn.signOut(call.identity!.token, call.context.req.header('cookie') ?? '')
-  return withCookies(call, cookies, '/')
+  return seeOther(call.context, '/', cookies)
 }
 
 /** Accepting an invitation and having a password are one: of two who hold the link only one gets in. */
@@ -156,7 +152,10 @@ async function changePassword(call: Call, typed: URLSearchParams): Promise<Respo
   const change = { before: typed.get('before') ?? '', after: chosenPassword(typed) }
   const cookie = call.context.req.header('cookie') ?? ''
   const cookies = await call.services.signIn.changePassword(cookie, change, clientOf(call))
-  return withCookies(call, [...cookies, flashCookie('Password changed; every other session was ended')], '/account')
+  return seeOther(call.context, '/account', [
+    ...cookies,
+    flashCookie('Password changed; every other session was ended'),
+  ])
 }
 
 function chosenPassword(typed: URLSearchParams): string {
@@ -175,7 +174,7 @@ async function appearance(call: Call): Promise<Response> {
   const now = /cw_theme=(light|dark)/.exec(context.req.header('cookie') ?? '')?.[1]
   const next = now === 'light' ? 'dark' : now === 'dark' ? '' : 'light'
   setCookie(context, 'cw_theme', next, { path: '/', maxAge: next === '' ? 0 : 31_536_000, sameSite: 'Lax' })
-  return context.redirect(ownPath(refererOf(context), '/'), 303)
+  return seeOther(context, ownPath(refererOf(context), '/'))
 }
 
 /** The path a browser came from; nothing where it says none, or something that is no address. */

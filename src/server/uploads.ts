@@ -23,7 +23,7 @@ export const MOST_BYTES = 2 * GIGABYTE
 const TUS = {
   'tus-resumable': '1.0.0',
   'tus-version': '1.0.0',
-  'tus-extension': 'creation,termination',
+  'tus-extension': 'creation,termination,expiration',
   'tus-max-size': String(MOST_BYTES),
 }
 
@@ -47,8 +47,9 @@ export const UPLOAD_ROUTES: readonly Route[] = [
 
 async function begin(call: Call): Promise<Response> {
   const { context, house, actor } = call
-  const length = Number(context.req.header('upload-length') ?? Number.NaN)
-  if (!Number.isSafeInteger(length) || length < 1) {
+  const { intake } = house.evidence
+  const length = countIn(context.req.header('upload-length'))
+  if (length === null || length < 1) {
     return refuse('wrong-file', {
       says: 'An empty file, or one that does not say how long it is.',
       next: 'Choose a file with something in it.',
@@ -60,15 +61,24 @@ async function begin(call: Call): Promise<Response> {
       next: 'Cut the capture to the calls in question, or compress it.',
     })
   }
+  if ((await countOpen(intake, actor.id)) >= MOST_OPEN) {
+    return refuse('too-many', {
+      says: `${MOST_OPEN} uploads of yours are under way or were never added to a project.`,
+      next: 'Add them or take them back; those that are left alone go away by themselves.',
+    })
+  }
   const id = newId(house)
   const note: UploadNote = { owner: actor.id, name: nameFrom(context.req.header('upload-metadata') ?? ''), length }
-  await fs.writeFile(fileOf(house.evidence.intake, id, 'part'), '', { flag: 'wx', mode: 0o600 })
-  await fs.writeFile(fileOf(house.evidence.intake, id, 'json'), JSON.stringify(note), { flag: 'wx', mode: 0o600 })
-  return new Response(null, { status: 201, headers: { ...TUS, location: `/uploads/${id}` } })
+  await fs.writeFile(fileOf(intake, id, 'part'), '', { flag: 'wx', mode: 0o600 }).catch(diskTrouble)
+  await fs.writeFile(fileOf(intake, id, 'json'), JSON.stringify(note), { flag: 'wx', mode: 0o600 }).catch(diskTrouble)
+  return new Response(null, {
+    status: 201,
+    headers: { ...TUS, location: `/uploads/${id}`, ...(await expiry(call, id)) },
+  })
 }
 
 async function tell(call: Call): Promise<Response> {
-  const { note, offset } = await uploadOf(call)
+  const { id, note, offset } = await uploadOf(call)
   return new Response(null, {
     status: 200,
     headers: {
@@ -76,23 +86,18 @@ async function tell(call: Call): Promise<Response> {
       'upload-offset': String(offset),
       'upload-length': String(note.length),
       'cache-control': 'no-store',
+      ...(await expiry(call, id)),
     },
   })
 }
 
 async function take(call: Call): Promise<Response> {
   const { context } = call
-  const { id, note, offset, file } = await uploadOf(call)
+  const { id } = await uploadOf(call)
   if (context.req.header('content-type') !== 'application/offset+octet-stream') {
     return refuse('wrong-file', {
       says: 'Pieces come as application/offset+octet-stream.',
       next: 'Use a tus client, or the page.',
-    })
-  }
-  if (Number(context.req.header('upload-offset')) !== offset) {
-    return refuse('conflict', {
-      says: `${offset} bytes have arrived so far.`,
-      next: 'Ask for the offset and go on from there.',
     })
   }
   if (busy.has(id))
@@ -102,18 +107,42 @@ async function take(call: Call): Promise<Response> {
     })
   busy.add(id)
   try {
-    const body = context.req.raw.body
-    if (body)
-      await pipeline(
-        Readable.fromWeb(body as never),
-        atMost(note.length - offset),
-        createWriteStream(file, { flags: 'a' }),
-      ).catch(ignoreCut)
+    // Looked at again now that nobody else writes to it.
+    const upload = await uploadOf(call)
+    await append(call, upload)
+    const arrived = await sizeOf(upload.file)
+    return new Response(null, {
+      status: 204,
+      headers: { ...TUS, 'upload-offset': String(arrived), ...(await expiry(call, id)) },
+    })
   } finally {
     busy.delete(id)
   }
-  const arrived = (await fs.stat(file)).size
-  return new Response(null, { status: 204, headers: { ...TUS, 'upload-offset': String(arrived) } })
+}
+
+/** Writes a piece where the last one ended; one that goes beyond the declared end is not taken at all. */
+async function append({ context }: Call, { file, note, offset }: ArrivedUpload): Promise<void> {
+  if (countIn(context.req.header('upload-offset')) !== offset) {
+    refuse('conflict', {
+      says: `${offset} bytes have arrived so far.`,
+      next: 'Ask for the offset and go on from there.',
+    })
+  }
+  const left = note.length - offset
+  if ((countIn(context.req.header('content-length')) ?? 0) > left) tooMuch(note)
+  const { body } = context.req.raw
+  if (!body) return
+  const write = createWriteStream(file, { flags: 'r+', start: offset })
+  try {
+    await pipeline(Readable.fromWeb(body as never), atMost(left), write)
+  } catch (fault) {
+    if (fault instanceof BeyondTheEnd) {
+      await fs.truncate(file, offset)
+      tooMuch(note)
+    }
+    // A line that is cut leaves what arrived; that is no fault of ours to report.
+    if (isOfTheDisk(fault as NodeJS.ErrnoException)) diskTrouble()
+  }
 }
 
 async function drop(call: Call): Promise<Response> {
@@ -124,25 +153,56 @@ async function drop(call: Call): Promise<Response> {
 
 const busy = new Set<string>()
 
-/** A line that is cut leaves what arrived; that is no fault of ours to report. */
-function ignoreCut(fault: NodeJS.ErrnoException): void {
-  if (fault.code === 'ENOSPC' || fault.code === 'EIO' || fault.code === 'EROFS') {
-    refuse('unavailable', {
-      says: 'The evidence store cannot take more at the moment.',
-      next: 'Tell the operator; what arrived is kept, the upload can go on later.',
-    })
-  }
+function isOfTheDisk({ syscall }: NodeJS.ErrnoException): boolean {
+  return syscall === 'open' || syscall === 'write' || syscall === 'close'
 }
+
+function diskTrouble(): never {
+  return refuse('unavailable', {
+    says: 'The evidence store cannot take more at the moment.',
+    next: 'Tell the operator; what arrived is kept, the upload can go on later.',
+  })
+}
+
+function tooMuch({ length }: UploadNote): never {
+  return refuse('too-large', {
+    says: `This upload was to have ${sayBytes(length)}, and more was sent.`,
+    next: 'Start it again with the length that the file has.',
+  })
+}
+
+class BeyondTheEnd extends Error {}
 
 function atMost(bytes: number): Transform {
   let left = bytes
   return new Transform({
     transform(chunk: Buffer, _, done) {
-      const taken = chunk.subarray(0, Math.max(left, 0))
       left -= chunk.length
-      done(null, taken)
+      if (left < 0) done(new BeyondTheEnd())
+      else done(null, chunk)
     },
   })
+}
+
+/** A count as the protocol writes it: digits and nothing else. */
+function countIn(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null
+}
+
+/** When an upload that is left alone goes away (tus, expiration). */
+async function expiry({ house }: Call, id: string): Promise<Record<string, string>> {
+  const { mtimeMs } = await fs.stat(fileOf(house.evidence.intake, id, 'part'))
+  return { 'upload-expires': new Date(mtimeMs + house.evidence.keptMs).toUTCString() }
+}
+
+/** Uploads that one person may have begun and not added to anything. */
+const MOST_OPEN = 40
+
+async function countOpen(intake: string, owner: string): Promise<number> {
+  const notes = (await fs.readdir(intake)).filter((name) => name.endsWith('.json'))
+  let count = 0
+  for (const name of notes) if ((await readNote(path.join(intake, name)))?.owner === owner) count += 1
+  return count
 }
 
 export type ArrivedUpload = {
@@ -160,16 +220,28 @@ async function uploadOf(call: Call): Promise<ArrivedUpload> {
 export async function findUpload({ house, actor }: Pick<Call, 'house' | 'actor'>, id: string): Promise<ArrivedUpload> {
   const { intake } = house.evidence
   const note = isUuid(id) ? await readNote(fileOf(intake, id, 'json')) : null
-  if (!note || note.owner !== actor.id) {
-    return refuse('not-found', { says: 'There is no such upload of yours.', next: 'Start the upload again.' })
-  }
+  if (!note || note.owner !== actor.id) return notThere()
   const file = fileOf(intake, id, 'part')
-  return { id, note, file, offset: (await fs.stat(file)).size }
+  return { id, note, file, offset: await sizeOf(file) }
 }
 
+async function sizeOf(file: string): Promise<number> {
+  const found = await fs.stat(file).catch(() => null)
+  return found ? found.size : notThere()
+}
+
+function notThere(): never {
+  return refuse('not-found', { says: 'There is no such upload of yours.', next: 'Start the upload again.' })
+}
+
+/** Nothing for a note that a crash cut short: its upload was never told to anybody. */
 async function readNote(file: string): Promise<UploadNote | null> {
-  const text = await fs.readFile(file, 'utf8').catch(() => null)
-  return text === null ? null : (JSON.parse(text) as UploadNote)
+  const text = await fs.readFile(file, 'utf8').catch(() => '')
+  try {
+    return JSON.parse(text) as UploadNote
+  } catch {
+    return null
+  }
 }
 
 export async function removeUpload(intake: string, id: string): Promise<void> {
@@ -185,7 +257,8 @@ function fileOf(intake: string, id: string, ending: 'part' | 'json'): string {
 function nameFrom(metadata: string): string {
   const encoded = /(?:^|,)\s*filename ([A-Za-z0-9+/=]+)/.exec(metadata)?.[1] ?? ''
   const name = Buffer.from(encoded, 'base64').toString('utf8')
-  return beginningOf(plainName(name.split(/[\\/]/).at(-1) ?? ''), 180) || 'file'
+  const last = beginningOf(plainName(name.split(/[\\/]/).at(-1) ?? ''), 180)
+  return /[^.\s]/.test(last) ? last : 'file'
 }
 
 export function sayBytes(bytes: number): string {

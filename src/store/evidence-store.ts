@@ -17,7 +17,13 @@ export type EvidenceStore = {
   readonly read: (sha256: string, range?: { start: number; end: number }) => Readable
   readonly size: (sha256: string) => Promise<number | null>
   readonly pathOf: (sha256: string) => string
+  /** How long the intake keeps what nobody goes on with. */
+  readonly keptMs: number
+  /** Clears the intake of what was left in it longer ago than that; how many files went. */
+  readonly tidy: (now: number) => Promise<number>
 }
+
+const KEPT_MS = 7 * 86_400_000
 
 const HASH = /^[0-9a-f]{64}$/
 
@@ -57,6 +63,8 @@ export async function openEvidenceStore(dataDir: string, disk: Disk = realDisk):
         await fs.rm(file, { force: true })
       }
     },
+    keptMs: KEPT_MS,
+    tidy: (now) => removeOlder(intake, now - KEPT_MS),
     read: (sha256, range) => createReadStream(pathOf(sha256), range),
     size: async (sha256) => (await fs.stat(pathOf(sha256)).catch(() => null))?.size ?? null,
   }
@@ -90,6 +98,20 @@ async function sync(target: string, flags: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** An upload is as old as the last piece of it, its note with it. */
+async function removeOlder(intake: string, before: number): Promise<number> {
+  let removed = 0
+  for (const name of await fs.readdir(intake)) {
+    const piece = path.join(intake, name.replace(/\.json$/, '.part'))
+    const own = path.join(intake, name)
+    const found = await fs.stat(piece).catch(() => fs.stat(own).catch(() => null))
+    if (!found || found.mtimeMs >= before) continue
+    await fs.rm(own, { force: true })
+    removed += 1
+  }
+  return removed
 }
 
 async function hashFile(file: string): Promise<{ sha256: string; bytes: number }> {

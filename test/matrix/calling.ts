@@ -81,6 +81,17 @@ export class RouteCaller {
     return this.namesAThing(route) ? own + (await this.letter(route, this.world.foreign, false)) : `${own}-`
   }
 
+  /** The whole answer, with a thing of one's own, as a browser asks. */
+  async answer(route: KnownRoute): Promise<Response> {
+    const { path, sending } = await this.request(route, this.world.own, true)
+    const headers = { accept: 'text/html', ...sending.headers }
+    return this.server.send(this.who, path, { method: route.method, ...sending, headers })
+  }
+
+  get address(): string {
+    return this.server.address
+  }
+
   end(): Promise<void> {
     return this.server.close()
   }

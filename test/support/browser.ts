@@ -28,11 +28,15 @@ export type Audience = {
   readonly close: () => Promise<void>
 }
 
-export async function openAudience(address: string): Promise<Audience> {
-  const browser = await chromium.launch({
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
     executablePath: EXECUTABLE,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   })
+}
+
+export async function openAudience(address: string): Promise<Audience> {
+  const browser = await launchBrowser()
   const faults: string[] = []
   const visitor = (options: BrowserContextOptions = {}) => openPage(browser, address, options, faults)
   return {

@@ -9,7 +9,7 @@ import { giveReminders } from './reminders.ts'
 export type Effects = { readonly stir: () => void; readonly stop: () => Promise<void> }
 
 const ROUND_MS = 5_000
-const REMINDERS_MS = 60 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
 
 export function startEffects(house: House): Effects {
   const stopping = new AbortController()
@@ -28,28 +28,29 @@ export function startEffects(house: House): Effects {
       running = null
     })
   }
-  let reminding: Promise<void> | null = null
-  const remind = () => {
-    reminding ??= giveReminders(house)
-      .then(
-        () => {},
-        (fault: unknown) => report('reminders', fault),
-      )
-      .finally(() => {
-        reminding = null
-      })
+  let keeping: Promise<void> | null = null
+  const keepHouse = () => {
+    keeping ??= houseKeeping(house).finally(() => {
+      keeping = null
+    })
   }
-  const timers = [setInterval(stir, ROUND_MS), setInterval(remind, REMINDERS_MS)]
+  const timers = [setInterval(stir, ROUND_MS), setInterval(keepHouse, HOUR_MS)]
   for (const timer of timers) timer.unref()
-  setImmediate(remind)
+  setImmediate(keepHouse)
   return {
     stir,
     stop: async () => {
       stopping.abort()
       for (const timer of timers) clearInterval(timer)
-      await Promise.all([running, reminding])
+      await Promise.all([running, keeping])
     },
   }
+}
+
+/** What is looked at once an hour: reminders that fell due, uploads that nobody went on with. */
+async function houseKeeping(house: House): Promise<void> {
+  await giveReminders(house).catch((fault: unknown) => report('reminders', fault))
+  await house.evidence.tidy(house.now()).catch((fault: unknown) => report('intake', fault))
 }
 
 function report(what: string, fault: unknown): void {

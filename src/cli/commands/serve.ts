@@ -25,6 +25,7 @@ export const command: Command = {
       mailbox: settings.mailbox,
       listening: `${host}, port ${port}`,
       'public address': settings.publicUrl,
+      'proxies believed': settings.proxies?.join(', ') || 'none',
       demo: fillDemo ? 'an empty installation is filled with it' : 'off',
     }
     if (call.json) print(JSON.stringify({ configuration: effective }))

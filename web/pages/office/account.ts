@@ -6,6 +6,7 @@ import { formState, refusalBox, textField } from '../../parts/form.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { seeOther } from '../../parts/see-other.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -14,7 +15,7 @@ import { SEES_ORGANISATIONS } from './who.ts'
 
 export const accountPage = page('/account', SIGNED_IN, async (visit) => {
   const identity = visit.identity
-  if (!identity) return Response.redirect('/sign-in', 303)
+  if (!identity) return seeOther('/sign-in')
   const { person, organisation, token } = identity
   const sessions = await sessionsOf(visit.house.database, person.email.toLowerCase(), token)
   const content = html`<div class="spread">

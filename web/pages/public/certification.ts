@@ -18,6 +18,7 @@ import { address, each, html, type Html, nothing, when } from '../../parts/html.
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
+import { seeOther } from '../../parts/see-other.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { limitationList } from './limitations.ts'
@@ -32,7 +33,7 @@ export const checkNumberPage = page('/certifications/check', EVERYBODY, async (v
   const typed = asked(visit, 'number', 80)
   if (typed === '') return unknownNumber(visit, '')
   const number = (await findNumber(visit.house.database, typed)) ?? typed
-  return new Response(null, { status: 303, headers: { location: `/certifications/${encodeURIComponent(number)}` } })
+  return seeOther(`/certifications/${encodeURIComponent(number)}`)
 })
 
 export const certificationPage = page('/certifications/:number', EVERYBODY, async (visit) => {

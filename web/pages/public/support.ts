@@ -19,6 +19,7 @@ import { clauseLink } from '../../parts/because.ts'
 import { formState, refusalBox } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
+import { seeOther } from '../../parts/see-other.ts'
 import { pager } from '../../parts/table.ts'
 import { page, type PageOutcome, type Visit } from '../../visit.ts'
 import { asked, dayAsked, nameCursor, sayCursor, withStatus } from './respond.ts'
@@ -29,7 +30,7 @@ const LIMIT = 20
 
 export const supportPage = page('/support', EVERYBODY, async (visit) => {
   const chosen = chosenPlatform(visit)
-  if (chosen) return new Response(null, { status: 303, headers: { location: chosen } })
+  if (chosen) return seeOther(chosen)
   const id = asked(visit, 'product')
   const subject = id === '' ? null : await supportSubject(visit.house.database, id)
   if (!subject) return findPage(visit, id)

@@ -1,0 +1,84 @@
+/**
+ * What a file is: by its first bytes, never by what the sender says. A name that says something else is no
+ * small matter in evidence and is refused; so is whatever a browser would run if somebody kept and opened it.
+ */
+import fs from 'node:fs/promises'
+import { refuse } from '../kernel/refusal.ts'
+import { isPlainText } from '../kernel/text.ts'
+import type { EvidenceKind } from '../programme/evidence.ts'
+
+export type FileKind = { readonly kind: EvidenceKind; readonly mediaType: string }
+
+const MAGIC: readonly (readonly [string, FileKind])[] = [
+  ['d4c3b2a1', { kind: 'capture', mediaType: 'application/vnd.tcpdump.pcap' }],
+  ['a1b2c3d4', { kind: 'capture', mediaType: 'application/vnd.tcpdump.pcap' }],
+  ['4d3cb2a1', { kind: 'capture', mediaType: 'application/vnd.tcpdump.pcap' }],
+  ['a1b23c4d', { kind: 'capture', mediaType: 'application/vnd.tcpdump.pcap' }],
+  ['0a0d0d0a', { kind: 'capture', mediaType: 'application/x-pcapng' }],
+  ['89504e470d0a1a0a', { kind: 'image', mediaType: 'image/png' }],
+  ['ffd8ff', { kind: 'image', mediaType: 'image/jpeg' }],
+  ['25504446', { kind: 'document', mediaType: 'application/pdf' }],
+]
+
+/** What the ending of a name promises; other endings promise nothing. */
+const ENDINGS: readonly (readonly [RegExp, EvidenceKind])[] = [
+  [/\.p?cap(ng)?(\.gz)?$/i, 'capture'],
+  [/\.(png|jpe?g)$/i, 'image'],
+  [/\.pdf$/i, 'document'],
+  [/\.(txt|log|csv|json|xml|ini|conf|cfg|md|sip)$/i, 'log'],
+]
+
+const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
+  capture: 'a packet capture',
+  image: 'a picture',
+  document: 'a PDF',
+  log: 'plain text',
+}
+
+/** Text to us, a program to whoever opens it. */
+const RUNS = /\.(html?|xht(ml)?|svgz?|m?js|cjs|hta|mht(ml)?|swf|xslt?|vbs|ps1|bat|cmd|sh)$/i
+
+const TAKEN = 'Taken are captures (pcap, pcapng, also gzipped), pictures (PNG, JPEG), PDF and plain text.'
+
+export async function kindOf(file: string, name: string): Promise<FileKind> {
+  if (RUNS.test(name)) {
+    return wrongFile(`${name} is a file that runs when it is opened.`, `Print it to PDF, or take a picture. ${TAKEN}`)
+  }
+  const found = contentOf(await headOf(file), name)
+  if (!found) return wrongFile(`${name} is none of the files that count as evidence.`, TAKEN)
+  const promised = ENDINGS.find(([ending]) => ending.test(name))?.[1]
+  if (promised && promised !== found.kind) {
+    const says = `${name} is called ${KIND_WORDS[promised]} and holds ${KIND_WORDS[found.kind]}.`
+    return wrongFile(says, 'Look whether it is the file you meant; then call it what it is.')
+  }
+  return found
+}
+
+/** A gzipped capture is one by its name; text is what reads as text. */
+function contentOf(start: Buffer, name: string): FileKind | null {
+  const hex = start.subarray(0, 8).toString('hex')
+  const known = MAGIC.find(([magic]) => hex.startsWith(magic))
+  if (known) return known[1]
+  if (hex.startsWith('1f8b') && /\.p?cap(ng)?\.gz$/i.test(name))
+    return { kind: 'capture', mediaType: 'application/gzip' }
+  return isText(start) ? { kind: 'log', mediaType: 'text/plain; charset=utf-8' } : null
+}
+
+const HEAD_BYTES = 4096
+
+async function headOf(file: string): Promise<Buffer> {
+  const handle = await fs.open(file, 'r')
+  const head = Buffer.alloc(HEAD_BYTES)
+  const { bytesRead } = await handle.read(head, 0, head.length, 0).finally(() => handle.close())
+  return head.subarray(0, bytesRead)
+}
+
+function isText(bytes: Buffer): boolean {
+  const whole = bytes.length === HEAD_BYTES ? bytes.subarray(0, HEAD_BYTES - 4) : bytes
+  const text = new TextDecoder('utf-8').decode(whole)
+  return isPlainText(text.replaceAll('\f', '').replaceAll('\u001b', '')) && (text.match(/\ufffd/g)?.length ?? 0) <= 1
+}
+
+function wrongFile(says: string, next: string): never {
+  return refuse('wrong-file', { says, next, clause: '3C.1', faults: [{ at: 'upload', says }] })
+}
