@@ -75,7 +75,7 @@ const CORPUS: readonly Hostile[] = [
   ['notices before an odd zone', 'admin', '/notices?before=2026-01-01T00:00:00 gmt+0200~x', {}, 200],
   ['a journal before infinity', 'manager', '/journal?before=1e400', {}, 200],
   ['a journal before half a fact', 'manager', '/journal?before=1.5', {}, 200],
-  ['a referer that is no address', 'admin', '/appearance', { ...form({}), headers: { referer: 'http://[' } }, 303],
+  ['a referer that is no address', 'admin', '/appearance', { ...form({}), headers: { referer: 'http://[' } }, 403],
   ['a day that is none', null, '/reference-guide?on=0000-00-00', {}, 200],
   ['wildcards in a search', null, '/catalogue?search=%25_%5C%25', {}, 200],
   ['a method nobody has', null, '/', { method: 'PUT' }, 404],

@@ -82,8 +82,8 @@ describe('a switch of the readings', () => {
   test.each(SWITCHES)('%s: with %s, %s says of %j: on %s, off %s', (_, key, rule, of, on, off) => {
     const say = (value: ParameterValue) =>
       judgeRule(ruleOf(rule)!, changed(GOOD, of), figuresWith({ [key]: value })).outcome
-    const [yes, no] = key === 'path-c.self-test' ? ['lab-supervised', 'never'] : [true, false]
-    expect([say(yes!), say(no!)]).toEqual([on, off])
+    const [yes, no] = key === 'path-c.self-test' ? (['lab-supervised', 'never'] as const) : ([true, false] as const)
+    expect([say(yes), say(no)]).toEqual([on, off])
   })
 
   test('is on as the readings are adopted, but for an extension, which resets no age (X-10)', () => {
