@@ -5,6 +5,7 @@
 import { request } from 'node:http'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openDatabase } from '../src/store/database.ts'
 import { headOf } from '../src/store/journal.ts'
 import { enterCast, importRecords, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -154,18 +155,36 @@ describe('a body without an end', () => {
 describe('exports that nobody fetches to the end', () => {
   beforeAll(() => importRecords(house, manyTrunks(4000)))
 
-  test('a walk that is left at any row gives its connection back once, and no timer of it goes off later', async () => {
+  test('a walk that is left at any row gives its connection back once, also after its time is over', async () => {
+    const database = await openDatabase({ dataDir: '', url: house.url, owner: 'server' })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
-      for (let round = 0; round < 6; round += 1)
-        for await (const rows of house.database.walk(sql`select id from certification order by id`, 10)) {
+      for (let round = 0; round < 6; round += 1) {
+        for await (const rows of database.walk(sql`select id from certification order by id`, 10)) {
           expect(rows).toHaveLength(10)
           break
         }
-      expect(vi.getTimerCount()).toBe(0)
+        // Given back a second time by its timer, it would throw here and end the server in earnest.
+        vi.advanceTimersByTime(120_000)
+      }
+    } finally {
+      vi.useRealTimers()
+      await database.close()
+    }
+  })
+
+  test('a walk that nobody goes on with is let go, and says so to whoever comes back to it', async () => {
+    const database = await openDatabase({ dataDir: '', url: house.url, owner: 'server' })
+    const walk = database.walk(sql`select id from certification order by id`, 10)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await walk.next()
+      vi.advanceTimersByTime(120_000)
     } finally {
       vi.useRealTimers()
     }
+    await expect(walk.next()).rejects.toMatchObject({ code: 'unavailable' })
+    await database.close()
   })
 
   test('neither heads nor broken-off downloads keep anything from the others', async () => {
