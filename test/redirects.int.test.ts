@@ -128,6 +128,8 @@ describe('a place to go to after signing in', () => {
     await house.database.run(sql`delete from sign_in_rate`)
     const there = new BrowserSession(server.address)
     const answer = await there.post('/sign-in/demo', { email: 'admin@northwind.test', next })
+    // What is no text at all is not even looked at.
+    if (next.includes('\0')) return expect([answer.status, answer.location]).toEqual([422, null])
     expect(answer.status).toBe(303)
     expect(isOurs(answer.location), answer.location ?? '').toBe(true)
     expect(answer.cookies.map(({ name }) => name)).toEqual(['certwright.session_token'])

@@ -304,7 +304,11 @@ describe('the set-up page', () => {
     expect((await browser().get(link)).status).toBe(404)
     expect((await begin(browser(), 9)).status).toBe(404)
     const input = { token: token(), organisation: 'V', country: 'IE', name: 'N', email: 'n@v.test' }
-    const move = await browser().post('/moves/found-programme', input, { accept: 'application/json' })
+    const move = await browser().post(
+      '/moves/found-programme',
+      { ...input, password: CHOSEN },
+      { accept: 'application/json' },
+    )
     expect(move.status).toBe(409)
     await expect(act(house, VISITOR, { move: 'found-programme', id: null, input })).rejects.toMatchObject({
       code: 'not-now',

@@ -41,7 +41,7 @@ export async function setUpFirstPerson(house: House, signIn: SignIn, first: Firs
 
 /**
  * What belongs into the founding's own transaction: the set-up link is used up and the founder's password
- * kept, or neither. Whoever does not hold the link is refused before anything is worked out.
+ * kept, or neither.
  */
 export async function founderComesIn(
   house: House,
@@ -50,16 +50,19 @@ export async function founderComesIn(
   password: string,
 ): Promise<Alongside> {
   passwordFits(password)
-  if (!(await isSetUpToken(house, input.token))) {
-    refuse('not-found', {
-      says: 'The programme has been set up already, or this is not its link.',
-      next: 'Sign in, or use the link that the server printed at its last start.',
-    })
-  }
+  // Who does not hold the link is refused by the move itself; nothing is worked out for them.
+  if (!(await isSetUpToken(house, input.token))) return () => noLink()
   const email = input.email.trim().toLowerCase()
   const keepPassword = await signIn.passwordFor({ email, name: input.name, password })
   return async (tx) => {
     await tx.run(sql`update installation set set_up = null`)
     await keepPassword(tx)
   }
+}
+
+function noLink(): never {
+  return refuse('not-permitted', {
+    says: 'This set-up link is not the one of this installation.',
+    next: 'Use the link that the server printed at its last start.',
+  })
 }
