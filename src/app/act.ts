@@ -251,7 +251,7 @@ export function gateFindings(
 ): readonly Finding[] {
   const gates: readonly Gate[] = move.gates?.(file) ?? []
   if (gates.length === 0 || !target.dossier) return []
-  const dossier = target.dossier(file, actor, day, figure)
+  const dossier = target.dossier(file, actor, day, figure, gates)
   return gates.flatMap((gate) => findingsAt(gate, dossier, figure))
 }
 

@@ -5,19 +5,26 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-import type { Certification } from './certification.ts'
+import type { Certification, ReleasePair } from './certification.ts'
 import { isWithdrawn } from './certification.ts'
 import type { FieldIssue } from './field-issue.ts'
 import { dayInput, line, prose, reference } from './input.ts'
-import { moveOn, put } from './move.ts'
+import type { Membership } from './membership.ts'
+import { moveOn, put, stampOf } from './move.ts'
+import type { Organisation } from './organisation.ts'
 import type { Belongs } from './permission.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { type Product, productReleaseOf } from './product.ts'
+import { OUTCOMES, type Recertification, RECERTIFICATION_OUTCOMES, withRecertificationUsed } from './recertification.ts'
 
 export type CertificationFile = {
   readonly certification: Certification
   readonly product: Product
+  readonly organisation: Organisation
+  readonly membership: Membership | null
   readonly platform: Platform
+  /** The pair of releases that a move names; null where none is asked about. */
+  readonly wanted: ReleasePair | null
   readonly fieldIssues: readonly FieldIssue[]
 }
 
@@ -28,7 +35,56 @@ export function certificationBelongs(file: CertificationFile): Belongs {
 const move = moveOn<CertificationFile>()
 const lab = { 'lab-engineer': 'any', 'programme-manager': 'any' } as const
 
+/** Names of test cases, one an item or several in one, as they are typed. */
+const testCaseNames = () =>
+  z
+    .array(prose(2000))
+    .max(200)
+    .default([])
+    .transform((items) => items.flatMap((item) => item.split(/[\s,;]+/)).filter((name) => name !== ''))
+
+const recertificationInput = z
+  .strictObject({
+    outcome: z.enum(OUTCOMES, { error: 'What was decided, please.' }),
+    attendees: z.strictObject({ vendor: line(300), partner: line(300) }),
+    significance: prose(1000),
+    operationalRisk: prose(1000),
+    businessRisk: prose(1000),
+    reason: prose(1000),
+    testCases: testCaseNames(),
+    due: dayInput().nullable().default(null),
+  })
+  .superRefine((input, context) => {
+    if (input.outcome === 'partial' && input.testCases.length === 0) {
+      context.addIssue({ code: 'custom', path: ['testCases'], message: 'Name the test cases that are run again.' })
+    }
+  })
+
 export const certificationMoves = {
+  'decide-recertification': move({
+    says: 'Record a review call and its decision',
+    clause: '8.6',
+    by: lab,
+    gates: () => ['decide-recertification'],
+    input: recertificationInput,
+    obstacle: withdrawnObstacle,
+    decide: ({ certification, product, platform }, input, context) => {
+      const decided: Recertification = {
+        ...stampOf(context),
+        ...input,
+        testCases: input.outcome === 'partial' ? input.testCases : [],
+        used: null,
+      }
+      const recertifications = [...(certification.recertifications ?? []), decided]
+      return {
+        kind: 'recertification-decided',
+        says: `Review call on ${product.name} on ${platform.name}: ${RECERTIFICATION_OUTCOMES[input.outcome]}`,
+        data: { certification: certification.number, ...input, testCases: decided.testCases },
+        puts: [put('certification', certification.number, { ...certification, recertifications })],
+      }
+    },
+  }),
+
   'extend-certification': move({
     says: 'Extend to further releases',
     clause: '8.6',
@@ -47,7 +103,12 @@ export const certificationMoves = {
         kind: 'certification-extended',
         says: `${certification.number} extended to ${platform.name} ${pair.platformRelease} with ${product.name} ${pair.productRelease}`,
         data: { certification: certification.number, pair, reason: input.reason },
-        puts: [put('certification', certification.number, { ...certification, extensions })],
+        puts: [
+          put('certification', certification.number, {
+            ...withRecertificationUsed(certification, context.day),
+            extensions,
+          }),
+        ],
       }
     },
   }),

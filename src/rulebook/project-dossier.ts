@@ -117,7 +117,7 @@ export function dossierOfHolder(
   )
 }
 
-function membershipPart(membership: Membership | null, day: Day, figures: Figures) {
+export function membershipPart(membership: Membership | null, day: Day, figures: Figures) {
   const grace = figures.number('membership.grace-days')
   return { tier: tierOn(membership, day, grace), membership: membershipOn(membership, day, grace) }
 }

@@ -236,7 +236,14 @@ const THING_OF: readonly (readonly [
   [['add-product-release', 'note-product-ga', 'describe-product', 'note-resale'], 'product'],
   [['add-platform-release', 'note-platform-ga', 'set-availability'], 'platform'],
   [
-    ['extend-certification', 'withdraw-certification', 'confirm-field-issue', 'clear-field-issue', 'note-sat-evidence'],
+    [
+      'decide-recertification',
+      'extend-certification',
+      'withdraw-certification',
+      'confirm-field-issue',
+      'clear-field-issue',
+      'note-sat-evidence',
+    ],
     'certification',
   ],
   [['answer-enquiry'], 'enquiry'],
