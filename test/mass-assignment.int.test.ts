@@ -208,6 +208,9 @@ describe('every move, at its time', () => {
     await asksForNoMore('confirm-field-issue', 'tester', number, { title: 'One-way audio' })
     const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One' } })
     await asksForNoMore('clear-field-issue', 'tester', number, { issue: made['field-issue'], reason: 'Mended.' })
+    // As if it had been published before they joined: no letter yet.
+    await house.database.run(sql`delete from authorisation`)
+    await asksForNoMore('authorise-logo', 'manager', number)
     await asksForNoMore('withdraw-certification', 'manager', number, { reason: 'Recalled.' })
   })
 

@@ -106,6 +106,9 @@ async function perform(
     newId: () => newId(house),
     newSecret: () => newSecret(house),
     figure: figure.number,
+    allows: (gate) =>
+      target.dossier !== undefined &&
+      findingsAt(gate, target.dossier(file, actor, day, figure, [gate]), figure).every(stands),
   }
   const decision = move.decide(file, input as never, context)
   const writes = writesOf(decision.puts, loaded, target)

@@ -250,6 +250,8 @@ const certification: Target<CertificationFile> = {
     const membership = await load(on, 'membership', owner.id)
     const platformRelease = textIn(input, 'platformRelease')
     const productRelease = textIn(input, 'productRelease')
+    const guide = await load(on, 'guide', kept.id)
+    const [letter] = await loadWhere(on, 'authorisation', { certification: kept.id })
     const issues = await loadWhere(on, 'field-issue', { certification: kept.id })
     return {
       file: {
@@ -260,6 +262,8 @@ const certification: Target<CertificationFile> = {
         platform: against.state,
         wanted: platformRelease && productRelease ? { platformRelease, productRelease } : null,
         fieldIssues: issues.map((each) => each.state),
+        guide: guide?.state ?? null,
+        authorisation: letter?.state ?? null,
       },
       revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),
     }

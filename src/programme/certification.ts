@@ -49,11 +49,11 @@ export type Certification = {
   readonly recertifications?: readonly Recertification[]
 }
 
-export function isInForce(certification: Certification, on: Day): boolean {
+export function isInForce(certification: Pick<Certification, 'granted' | 'withdrawn'>, on: Day): boolean {
   return certification.granted <= on && !isWithdrawn(certification, on)
 }
 
-export function isWithdrawn(certification: Certification, on: Day): boolean {
+export function isWithdrawn(certification: Pick<Certification, 'withdrawn'>, on: Day): boolean {
   return certification.withdrawn != null && certification.withdrawn <= on
 }
 

@@ -85,6 +85,8 @@ export type Context = Moment & {
   readonly newSecret: () => { readonly token: string; readonly hash: string }
   /** The programme's figures on this day (rulebook parameters), by key. */
   readonly figure: (key: string) => number
+  /** Whether the rulebook lets something further happen as well, beside the move itself. */
+  readonly allows: (gate: Gate) => boolean
 }
 
 /** One noun's new state; `id` is where it is kept. */

@@ -7,7 +7,9 @@ import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import type { Certification, ReleasePair } from './certification.ts'
 import { isWithdrawn } from './certification.ts'
+import { type Authorisation, authorisationFor } from './authorisation.ts'
 import type { FieldIssue } from './field-issue.ts'
+import { type Guide, publishedGuide } from './guide.ts'
 import { dayInput, line, prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
 import { moveOn, put, stampOf } from './move.ts'
@@ -26,6 +28,8 @@ export type CertificationFile = {
   /** The pair of releases that a move names; null where none is asked about. */
   readonly wanted: ReleasePair | null
   readonly fieldIssues: readonly FieldIssue[]
+  readonly guide: Guide | null
+  readonly authorisation: Authorisation | null
 }
 
 export function certificationBelongs(file: CertificationFile): Belongs {
@@ -109,6 +113,31 @@ export const certificationMoves = {
             extensions,
           }),
         ],
+      }
+    },
+  }),
+
+  'authorise-logo': move({
+    says: 'Authorise the use of the logo',
+    clause: '7.4',
+    by: { 'programme-manager': 'any' },
+    gates: () => ['use-logo'],
+    input: z.strictObject({}),
+    series: (_, { day }) => `LA-${day.slice(0, 4)}`,
+    obstacle: ({ guide, authorisation }) =>
+      authorisation
+        ? { says: `${authorisation.number} authorises it already.`, next: 'Nothing is left to issue.' }
+        : publishedGuide(guide)
+          ? null
+          : { says: 'The config guide is not out yet.', next: 'The letter is issued with it.', clause: '7.2' },
+    decide: (file, _, context) => {
+      const authorisation = authorisationFor(file, context)
+      if (!authorisation) return refuse('not-now', { says: 'No logo is due.', next: 'Look at the membership.' })
+      return {
+        kind: 'logo-authorised',
+        says: `Use of the ${authorisation.logo} logo authorised by ${authorisation.number}`,
+        data: { certification: authorisation.certification, authorisation: authorisation.number },
+        puts: [put('authorisation', authorisation.number, authorisation)],
       }
     },
   }),

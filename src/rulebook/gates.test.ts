@@ -135,9 +135,13 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
     'guide-names-the-limitations',
     'guide-names-the-settings',
   ],
-  'use-guide': ['guide-goes-to-members', 'certification-is-published-with-its-guide'],
-  'use-logo': ['sat-carries-no-logo', 'logo-goes-to-members'],
-  'list-product': ['sat-is-not-listed', 'listed-product-is-a-members'],
+  'use-guide': [
+    'guide-goes-to-members',
+    'entitlement-rests-on-a-certification',
+    'certification-is-published-with-its-guide',
+  ],
+  'use-logo': ['sat-carries-no-logo', 'logo-goes-to-members', 'entitlement-rests-on-a-certification'],
+  'list-product': ['sat-is-not-listed', 'listed-product-is-a-members', 'entitlement-rests-on-a-certification'],
   'list-company': ['listed-company-is-a-member'],
   'use-benefits': ['benefits-need-an-active-membership'],
   extend: [
@@ -177,6 +181,7 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'publish-guide': ['publish'],
   'decide-recertification': ['decide-recertification'],
   'extend-certification': ['extend'],
+  'authorise-logo': ['use-logo'],
 }
 
 type Asking = { readonly dossier?: unknown; readonly moves: Readonly<Record<string, { readonly gates?: unknown }>> }
@@ -205,6 +210,6 @@ describe('the gates', () => {
 
   test('would be found unasked on something it is not told of', () => {
     const { dossier: _, ...mute } = TARGETS.certification
-    expect(unasked([mute])).toEqual(['decide-recertification', 'extend-certification'])
+    expect(unasked([mute])).toEqual(['decide-recertification', 'extend-certification', 'authorise-logo'])
   })
 })

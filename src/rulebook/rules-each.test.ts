@@ -121,6 +121,7 @@ const CASES: Readonly<Record<string, readonly [meets: Change, breaches: Change]>
   'guide-names-the-versions-tested': [{}, { guide: { namesVersions: false } }],
   'guide-names-the-limitations': [{}, { guide: { namesLimitations: false } }],
   'guide-names-the-settings': [{}, { guide: { namesSettings: false } }],
+  'entitlement-rests-on-a-certification': [{}, { hasCertificationInForce: false }],
   'certification-is-published-with-its-guide': [{}, { guide: { isPublished: false } }],
 
   // Section 8

@@ -239,6 +239,7 @@ const THING_OF: readonly (readonly [
     [
       'decide-recertification',
       'extend-certification',
+      'authorise-logo',
       'withdraw-certification',
       'confirm-field-issue',
       'clear-field-issue',

@@ -69,7 +69,7 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
         moves.length === 0
           ? html`<p class="soft">You read here; the lab and the programme office act.</p>`
           : html`<ul class="rows deeds">
-              ${reviewCall(managed)}${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${withdraw(managed)}
+              ${reviewCall(managed)}${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${authoriseLogo(managed)}${withdraw(managed)}
             </ul>`
       }
     </section>`
@@ -215,6 +215,18 @@ function confirmIssue(managed: Managed): Html {
           help: 'One line; it is public. Name the ticket of product support in it.',
         }),
     },
+  })
+}
+
+function authoriseLogo(managed: Managed): Html {
+  return deed(managed, 'authorise-logo', {
+    title: 'Authorise the use of the logo',
+    button: 'Issue the letter',
+    told: html`<p class="small soft">
+      A member gets the letter with the config guide; who joins later gets it here, once the fee is noted
+      ${clauseLink('X-21')}.
+    </p>`,
+    form: { fields: () => nothing },
   })
 }
 
