@@ -94,6 +94,16 @@ describe('what follows a review call', () => {
     expect(await extend('C-3')).toBe('done')
   })
 
+  test('a SAT update is noted for members, in grace too, and not after it (5.2, X-43)', async () => {
+    const note = (platformRelease: string) =>
+      told('note-sat-evidence', 'C-1', { platformRelease, accepted: '2026-06-01' })
+    house.clock.to(day('2027-01-30'))
+    expect(await note('9.0')).toBe('done')
+    house.clock.to(day('2027-01-31'))
+    expect(await note('10.0')).toBe('rule sat-update-is-of-a-member')
+    house.clock.to(day('2026-06-20'))
+  })
+
   test('the page offers the call always and the extension only after it', async () => {
     const { moves } = await openThing(house, cast.tester, TARGETS.certification, 'C-1', SIGNED_IN)
     expect(offered(moves, 'decide-recertification')?.obstacle).toBeNull()

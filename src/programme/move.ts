@@ -47,6 +47,7 @@ export const GATES = [
   'approve-sat-plan',
   'file-sat-results',
   'accept-sat',
+  'note-sat-update',
   'issue-firm-quote',
   'issue-quote',
   'declare-readiness',

@@ -204,6 +204,7 @@ export const certificationMoves = {
     says: 'Note a SAT update',
     clause: '8.9b',
     by: lab,
+    gates: () => ['note-sat-update'],
     input: z.strictObject({ platformRelease: reference(), accepted: dayInput() }),
     decide: ({ product, platform }, input) => {
       if (!releaseOf(platform, input.platformRelease))

@@ -77,6 +77,7 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
     'sat-questions-are-settled',
     'sat-results-are-complete',
   ],
+  'note-sat-update': ['sat-update-is-of-a-member'],
   'issue-firm-quote': [
     'sat-precedes-higher-levels',
     'trunk-submits-its-questionnaire',
@@ -182,6 +183,7 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'decide-recertification': ['decide-recertification'],
   'extend-certification': ['extend'],
   'authorise-logo': ['use-logo'],
+  'note-sat-evidence': ['note-sat-update'],
 }
 
 type Asking = { readonly dossier?: unknown; readonly moves: Readonly<Record<string, { readonly gates?: unknown }>> }
@@ -210,6 +212,11 @@ describe('the gates', () => {
 
   test('would be found unasked on something it is not told of', () => {
     const { dossier: _, ...mute } = TARGETS.certification
-    expect(unasked([mute])).toEqual(['decide-recertification', 'extend-certification', 'authorise-logo'])
+    expect(unasked([mute])).toEqual([
+      'decide-recertification',
+      'extend-certification',
+      'authorise-logo',
+      'note-sat-evidence',
+    ])
   })
 })

@@ -100,6 +100,7 @@ const CASES: Readonly<Record<string, readonly [meets: Change, breaches: Change]>
   'sat-plan-is-approved-before-results': [{}, { sat: { isPlanApproved: false } }],
   'sat-questions-are-settled': [{}, { sat: { hasOpenQuestions: true } }],
   'sat-results-are-complete': [{}, { sat: { hasAllResults: false } }],
+  'sat-update-is-of-a-member': [{ membership: 'grace' }, { membership: 'lapsed' }],
   'trunk-submits-its-questionnaire': [{}, { questionnaire: { isSubmitted: false } }],
   'quote-comes-with-its-papers': [{}, { quote: { comesWithAllPapers: false } }],
 
