@@ -11,7 +11,7 @@ import { type Actor, VISITOR } from '../src/programme/permission.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
 import { exampleAnswers } from '../src/programme/questionnaire/example.ts'
 import { headOf } from '../src/store/journal.ts'
-import { type Cast, enterCast, OPENING, Story, TICKED } from './support/cast.ts'
+import { type Cast, enterCast, OPENING, reviewCall, Story, TICKED } from './support/cast.ts'
 import { answerOf, dry } from './support/dry.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { addressOf, FREE, namesThem, objectsIn, overfilled, typed } from './support/mass.ts'
@@ -197,6 +197,8 @@ describe('every move, at its time', () => {
 
   test('what happens to a certification afterwards', async () => {
     const number = (await story.file()).certification!.number
+    await asksForNoMore('decide-recertification', 'tester', number, { ...reviewCall('extend') })
+    await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('extend') })
     await asksForNoMore('extend-certification', 'tester', number, {
       platformRelease: '9.0',
       productRelease: '3.1',
@@ -206,6 +208,9 @@ describe('every move, at its time', () => {
     await asksForNoMore('confirm-field-issue', 'tester', number, { title: 'One-way audio' })
     const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One' } })
     await asksForNoMore('clear-field-issue', 'tester', number, { issue: made['field-issue'], reason: 'Mended.' })
+    // As if it had been published before they joined: no letter yet.
+    await house.database.run(sql`delete from authorisation`)
+    await asksForNoMore('authorise-logo', 'manager', number)
     await asksForNoMore('withdraw-certification', 'manager', number, { reason: 'Recalled.' })
   })
 

@@ -95,7 +95,7 @@ describe('from nothing to a certified trunk, over HTTP', () => {
     expect(me).toMatchObject({ name: 'Maren Aldous', roles: ['programme-manager', 'operator'] })
     walk.values.vendor = me.organisation
     const again = await walk.refused(DOCUMENT.get('Found the programme')![0]!)
-    expect([again.status, again.code]).toEqual([404, 'not-found'])
+    expect([again.status, again.code]).toEqual([409, 'not-now'])
   })
 
   test('a platform is registered', async () => {

@@ -108,6 +108,9 @@ async function perform(
     newId: () => newId(house),
     newSecret: () => newSecret(house),
     figure: figure.number,
+    allows: (gate) =>
+      target.dossier !== undefined &&
+      findingsAt(gate, target.dossier(file, actor, day, figure, [gate]), figure).every(stands),
   }
   const decision = move.decide(file, input as never, context)
   const writes = writesOf(decision.puts, loaded, target)
@@ -253,7 +256,7 @@ export function gateFindings(
 ): readonly Finding[] {
   const gates: readonly Gate[] = move.gates?.(file) ?? []
   if (gates.length === 0 || !target.dossier) return []
-  const dossier = target.dossier(file, actor, day, figure)
+  const dossier = target.dossier(file, actor, day, figure, gates)
   return gates.flatMap((gate) => findingsAt(gate, dossier, figure))
 }
 

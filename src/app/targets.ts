@@ -13,7 +13,7 @@ import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
 import type { Membership } from '../programme/membership.ts'
-import type { AnyMove } from '../programme/move.ts'
+import type { AnyMove, Gate } from '../programme/move.ts'
 import type { NounName } from '../programme/nouns.ts'
 import { type OpeningFile, openingInput, openingMoves } from '../programme/opening.ts'
 import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
@@ -26,6 +26,7 @@ import { runMoves } from '../programme/run.ts'
 import { slotMoves } from '../programme/slot.ts'
 import { certificationBelongs, type CertificationFile, certificationMoves } from '../programme/standing-moves.ts'
 import { threadMoves } from '../programme/thread.ts'
+import { dossierOfCertification } from '../rulebook/certification-dossier.ts'
 import type { Dossier } from '../rulebook/dossier.ts'
 import { acceptValue, type Figures, parameterOf } from '../rulebook/parameters.ts'
 import { sayExpected } from '../rulebook/parameters.ts'
@@ -49,7 +50,8 @@ export type Target<File> = {
   readonly sees: Permission
   readonly stageOf?: (file: File) => string
   readonly projectOf?: (file: File) => string
-  readonly dossier?: (file: File, actor: Actor, day: Day, figures: Figures) => Dossier
+  /** What the rulebook is told; a target without it has no move with gates. */
+  readonly dossier?: (file: File, actor: Actor, day: Day, figures: Figures, gates: readonly Gate[]) => Dossier
 }
 
 /** A file nobody in particular owns: visibility is settled by the permission of the move alone. */
@@ -239,24 +241,36 @@ const platform: Target<registering.PlatformFile> = {
 const certification: Target<CertificationFile> = {
   name: 'certification',
   moves: certificationMoves,
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'certification', id) : null
     const of = kept ? await load(on, 'product', kept.state.product) : null
     const against = kept ? await load(on, 'platform', kept.state.platform) : null
-    if (!kept || !of || !against) return null
+    const owner = of ? await load(on, 'organisation', of.state.organisation) : null
+    if (!kept || !of || !against || !owner) return null
+    const membership = await load(on, 'membership', owner.id)
+    const platformRelease = textIn(input, 'platformRelease')
+    const productRelease = textIn(input, 'productRelease')
+    const guide = await load(on, 'guide', kept.id)
+    const [letter] = await loadWhere(on, 'authorisation', { certification: kept.id })
     const issues = await loadWhere(on, 'field-issue', { certification: kept.id })
     return {
       file: {
         certification: kept.state,
         product: of.state,
+        organisation: owner.state,
+        membership: membership?.state ?? null,
         platform: against.state,
+        wanted: platformRelease && productRelease ? { platformRelease, productRelease } : null,
         fieldIssues: issues.map((each) => each.state),
+        guide: guide?.state ?? null,
+        authorisation: letter?.state ?? null,
       },
       revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),
     }
   },
   belongs: certificationBelongs,
   sees: EVERYBODY,
+  dossier: (file, _, day, figures, gates) => dossierOfCertification(file, day, figures, gates),
 }
 
 const newEnquiry: Target<null> = {

@@ -1,9 +1,8 @@
 /** The logo authorisation: a numbered leave to use one logo, with conditions, for entitled members (7.4, 4C.6g). */
-import { tierOn } from './membership.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './move.ts'
 import { stampOf } from './move.ts'
-import type { ProjectFile } from './project-file.ts'
+import type { Organisation } from './organisation.ts'
 import type { Stamp } from './stamp.ts'
 
 export type Authorisation = {
@@ -22,11 +21,15 @@ export const LOGO_CONDITIONS = [
   'It is removed when the membership ends or the vendor asks for it.',
 ] as const
 
-/** The authorisation due on publication, or null while the partner is no member. */
-export function authorisationFor(file: ProjectFile, context: Context): Authorisation | null {
-  const { certification, organisation } = file
-  const tier = tierOn(file.membership, context.day, context.figure('membership.grace-days'))
-  if (!certification || certification.level === 'SAT' || tier === null) return null
+/** The authorisation due, or null while the partner is not entitled to the logo. */
+export function authorisationFor(
+  {
+    certification,
+    organisation,
+  }: { readonly certification: Certification | null; readonly organisation: Organisation },
+  context: Context,
+): Authorisation | null {
+  if (!certification || certification.level === 'SAT' || !context.allows('use-logo')) return null
   return {
     number: context.number,
     certification: certification.number,

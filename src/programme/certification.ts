@@ -7,6 +7,7 @@ import type { Day } from '../kernel/day.ts'
 import { compareVersions } from '../kernel/version.ts'
 import type { Level } from './level.ts'
 import type { Topology } from './project.ts'
+import type { Recertification } from './recertification.ts'
 
 /** A platform release and a product release, tested or extended together. */
 export type ReleasePair = { readonly platformRelease: string; readonly productRelease: string }
@@ -44,13 +45,15 @@ export type Certification = {
   readonly project?: string
   readonly topology?: Topology
   readonly limitations?: readonly Limitation[]
+  /** What review calls led to, oldest first (8.5, 8.6). */
+  readonly recertifications?: readonly Recertification[]
 }
 
-export function isInForce(certification: Certification, on: Day): boolean {
+export function isInForce(certification: Pick<Certification, 'granted' | 'withdrawn'>, on: Day): boolean {
   return certification.granted <= on && !isWithdrawn(certification, on)
 }
 
-export function isWithdrawn(certification: Certification, on: Day): boolean {
+export function isWithdrawn(certification: Pick<Certification, 'withdrawn'>, on: Day): boolean {
   return certification.withdrawn != null && certification.withdrawn <= on
 }
 

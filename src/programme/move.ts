@@ -47,6 +47,7 @@ export const GATES = [
   'approve-sat-plan',
   'file-sat-results',
   'accept-sat',
+  'note-sat-update',
   'issue-firm-quote',
   'issue-quote',
   'declare-readiness',
@@ -85,6 +86,8 @@ export type Context = Moment & {
   readonly newSecret: () => { readonly token: string; readonly hash: string }
   /** The programme's figures on this day (rulebook parameters), by key. */
   readonly figure: (key: string) => number
+  /** Whether the rulebook lets something further happen as well, beside the move itself. */
+  readonly allows: (gate: Gate) => boolean
 }
 
 /** One noun's new state; `id` is where it is kept. */

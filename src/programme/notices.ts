@@ -229,6 +229,10 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'field-issue-cleared': [
     row('N42', ['partner', 'lab'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
   ],
+  'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
+  'recertification-decided': [
+    row('N38', ['partner'], 'a review call was held and decided on', { ...quoting('reason'), ...onCertification }),
+  ],
   'certification-extended': [
     row('N39', ['partner'], 'the certification covers further releases', { ...quoting('reason'), ...onCertification }),
   ],

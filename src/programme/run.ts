@@ -69,6 +69,8 @@ export type Run = {
   /** How it went, in the words the report opens with. */
   readonly finished: (Stamp & { readonly summary?: string }) | null
   readonly results: Readonly<Record<string, Result>>
+  /** Everybody who ever recorded a result in it, overwritten ones too; older runs do not have it. */
+  readonly recordedBy?: readonly string[]
 }
 
 /** The result that counts for each test case: the latest over all runs. */
@@ -86,16 +88,20 @@ export function progressOf(run: Run): { readonly done: number; readonly of: numb
 }
 
 /**
- * Who took part in testing: whoever started a run, recorded a result or finished it with the summary (four eyes
- * count persons, G-08).
+ * Who took part in testing: whoever started a run, ever recorded a result or finished it with the summary (four
+ * eyes count persons, G-08). A result recorded anew by somebody else does not make the first one a stranger to it.
  */
 export function testersOf(runs: readonly Run[]): readonly string[] {
   const people = runs.flatMap((run) => [
     run.started.by,
-    ...Object.values(run.results).map((result) => result.by),
+    ...recordersOf(run),
     ...(run.finished ? [run.finished.by] : []),
   ])
   return [...new Set(people)]
+}
+
+function recordersOf(run: Run): readonly string[] {
+  return [...(run.recordedBy ?? []), ...Object.values(run.results).map((result) => result.by)]
 }
 
 /**
@@ -245,6 +251,7 @@ function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context
     limitation: input.verdict === 'passed-with-limitation' ? input.limitation : null,
     version: input.seen + 1,
   }
+  const recordedBy = [...new Set([...recordersOf(run), result.by])]
   return {
     kind: 'result-recorded',
     says: `${input.testCase} ${VERDICTS[input.verdict]}`,
@@ -255,7 +262,7 @@ function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context
       note: input.note,
       limitation: result.limitation,
     },
-    puts: [put('run', run.id, { ...run, results: { ...run.results, [input.testCase]: result } })],
+    puts: [put('run', run.id, { ...run, results: { ...run.results, [input.testCase]: result }, recordedBy })],
   }
 }
 

@@ -5,20 +5,31 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-import type { Certification } from './certification.ts'
+import type { Certification, ReleasePair } from './certification.ts'
 import { isWithdrawn } from './certification.ts'
+import { type Authorisation, authorisationFor } from './authorisation.ts'
 import type { FieldIssue } from './field-issue.ts'
+import { type Guide, publishedGuide } from './guide.ts'
 import { dayInput, line, prose, reference } from './input.ts'
-import { moveOn, put } from './move.ts'
+import type { Membership } from './membership.ts'
+import { moveOn, put, stampOf } from './move.ts'
+import type { Organisation } from './organisation.ts'
 import type { Belongs } from './permission.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { type Product, productReleaseOf } from './product.ts'
+import { OUTCOMES, type Recertification, RECERTIFICATION_OUTCOMES, withRecertificationUsed } from './recertification.ts'
 
 export type CertificationFile = {
   readonly certification: Certification
   readonly product: Product
+  readonly organisation: Organisation
+  readonly membership: Membership | null
   readonly platform: Platform
+  /** The pair of releases that a move names; null where none is asked about. */
+  readonly wanted: ReleasePair | null
   readonly fieldIssues: readonly FieldIssue[]
+  readonly guide: Guide | null
+  readonly authorisation: Authorisation | null
 }
 
 export function certificationBelongs(file: CertificationFile): Belongs {
@@ -28,7 +39,56 @@ export function certificationBelongs(file: CertificationFile): Belongs {
 const move = moveOn<CertificationFile>()
 const lab = { 'lab-engineer': 'any', 'programme-manager': 'any' } as const
 
+/** Names of test cases, one an item or several in one, as they are typed. */
+const testCaseNames = () =>
+  z
+    .array(prose(2000))
+    .max(200)
+    .default([])
+    .transform((items) => items.flatMap((item) => item.split(/[\s,;]+/)).filter((name) => name !== ''))
+
+const recertificationInput = z
+  .strictObject({
+    outcome: z.enum(OUTCOMES, { error: 'What was decided, please.' }),
+    attendees: z.strictObject({ vendor: line(300), partner: line(300) }),
+    significance: prose(1000),
+    operationalRisk: prose(1000),
+    businessRisk: prose(1000),
+    reason: prose(1000),
+    testCases: testCaseNames(),
+    due: dayInput().nullable().default(null),
+  })
+  .superRefine((input, context) => {
+    if (input.outcome === 'partial' && input.testCases.length === 0) {
+      context.addIssue({ code: 'custom', path: ['testCases'], message: 'Name the test cases that are run again.' })
+    }
+  })
+
 export const certificationMoves = {
+  'decide-recertification': move({
+    says: 'Record a review call and its decision',
+    clause: '8.6',
+    by: lab,
+    gates: () => ['decide-recertification'],
+    input: recertificationInput,
+    obstacle: withdrawnObstacle,
+    decide: ({ certification, product, platform }, input, context) => {
+      const decided: Recertification = {
+        ...stampOf(context),
+        ...input,
+        testCases: input.outcome === 'partial' ? input.testCases : [],
+        used: null,
+      }
+      const recertifications = [...(certification.recertifications ?? []), decided]
+      return {
+        kind: 'recertification-decided',
+        says: `Review call on ${product.name} on ${platform.name}: ${RECERTIFICATION_OUTCOMES[input.outcome]}`,
+        data: { certification: certification.number, ...input, testCases: decided.testCases },
+        puts: [put('certification', certification.number, { ...certification, recertifications })],
+      }
+    },
+  }),
+
   'extend-certification': move({
     says: 'Extend to further releases',
     clause: '8.6',
@@ -47,7 +107,37 @@ export const certificationMoves = {
         kind: 'certification-extended',
         says: `${certification.number} extended to ${platform.name} ${pair.platformRelease} with ${product.name} ${pair.productRelease}`,
         data: { certification: certification.number, pair, reason: input.reason },
-        puts: [put('certification', certification.number, { ...certification, extensions })],
+        puts: [
+          put('certification', certification.number, {
+            ...withRecertificationUsed(certification, context.day),
+            extensions,
+          }),
+        ],
+      }
+    },
+  }),
+
+  'authorise-logo': move({
+    says: 'Authorise the use of the logo',
+    clause: '7.4',
+    by: { 'programme-manager': 'any' },
+    gates: () => ['use-logo'],
+    input: z.strictObject({}),
+    series: (_, { day }) => `LA-${day.slice(0, 4)}`,
+    obstacle: ({ guide, authorisation }) =>
+      authorisation
+        ? { says: `${authorisation.number} authorises it already.`, next: 'Nothing is left to issue.' }
+        : publishedGuide(guide)
+          ? null
+          : { says: 'The config guide is not out yet.', next: 'The letter is issued with it.', clause: '7.2' },
+    decide: (file, _, context) => {
+      const authorisation = authorisationFor(file, context)
+      if (!authorisation) return refuse('not-now', { says: 'No logo is due.', next: 'Look at the membership.' })
+      return {
+        kind: 'logo-authorised',
+        says: `Use of the ${authorisation.logo} logo authorised by ${authorisation.number}`,
+        data: { certification: authorisation.certification, authorisation: authorisation.number },
+        puts: [put('authorisation', authorisation.number, authorisation)],
       }
     },
   }),
@@ -114,6 +204,7 @@ export const certificationMoves = {
     says: 'Note a SAT update',
     clause: '8.9b',
     by: lab,
+    gates: () => ['note-sat-update'],
     input: z.strictObject({ platformRelease: reference(), accepted: dayInput() }),
     decide: ({ product, platform }, input) => {
       if (!releaseOf(platform, input.platformRelease))

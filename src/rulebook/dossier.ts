@@ -49,10 +49,14 @@ export type Dossier = {
   readonly plan: PlanOnFile | null
   readonly report: Report | null
   readonly guide: GuideOnFile | null
+  /** Whether the platform changed an interface in a release newer than the certified one (8.4). */
+  readonly interfaceChange: boolean
   readonly review: ReviewCall | null
   /** Whether the certification covers the platform's current major release; null while there is none. */
   readonly coversCurrentMajor: boolean | null
   readonly recertification: 'full' | 'partial' | 'extend' | 'none' | 'declined' | null
+  /** Whether what was decided has not been carried out yet; it serves once. */
+  readonly isRecertificationOpen: boolean
   readonly burden: { readonly isApproved: boolean } | null
   readonly termination: { readonly noticeIsOver: boolean; readonly isDecidedByPerson: boolean } | null
 }

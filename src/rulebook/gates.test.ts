@@ -1,6 +1,6 @@
 /** Which rules are asked at which gate, and which move asks there, written out so that a reviewer sees the whole. */
 import { describe, expect, test } from 'vitest'
-import { MOVES } from '../app/targets.ts'
+import { MOVES, TARGETS } from '../app/targets.ts'
 import { type Gate, GATES } from '../programme/move.ts'
 import { RULES } from './rules.ts'
 
@@ -82,6 +82,7 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
     'sat-questions-are-settled',
     'sat-results-are-complete',
   ],
+  'note-sat-update': ['sat-update-is-of-a-member'],
   'issue-firm-quote': [
     'sat-precedes-higher-levels',
     'trunk-submits-its-questionnaire',
@@ -140,12 +141,22 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
     'guide-names-the-limitations',
     'guide-names-the-settings',
   ],
-  'use-guide': ['guide-goes-to-members', 'certification-is-published-with-its-guide'],
-  'use-logo': ['sat-carries-no-logo', 'logo-goes-to-members'],
-  'list-product': ['sat-is-not-listed', 'listed-product-is-a-members'],
+  'use-guide': [
+    'guide-goes-to-members',
+    'entitlement-rests-on-a-certification',
+    'certification-is-published-with-its-guide',
+  ],
+  'use-logo': ['sat-carries-no-logo', 'logo-goes-to-members', 'entitlement-rests-on-a-certification'],
+  'list-product': ['sat-is-not-listed', 'listed-product-is-a-members', 'entitlement-rests-on-a-certification'],
   'list-company': ['listed-company-is-a-member'],
   'use-benefits': ['benefits-need-an-active-membership'],
-  extend: ['review-call-is-recorded'],
+  extend: [
+    'platform-release-is-generally-available',
+    'product-release-is-generally-available',
+    'interface-change-leads-to-a-review-call',
+    'review-call-is-recorded',
+    'extension-follows-its-review-call',
+  ],
   'decide-recertification': [
     'interface-change-leads-to-a-review-call',
     'partner-keeps-up-with-releases',
@@ -174,7 +185,19 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'accept-report': ['review-report'],
   grant: ['grant'],
   'publish-guide': ['publish'],
+  'decide-recertification': ['decide-recertification'],
   'extend-certification': ['extend'],
+  'authorise-logo': ['use-logo'],
+  'note-sat-evidence': ['note-sat-update'],
+}
+
+type Asking = { readonly dossier?: unknown; readonly moves: Readonly<Record<string, { readonly gates?: unknown }>> }
+
+/** Moves whose gates nobody would ask: they belong to a target that tells the rulebook nothing. */
+function unasked(targets: readonly Asking[]): readonly string[] {
+  return targets.flatMap((target) =>
+    target.dossier ? [] : Object.entries(target.moves).flatMap(([name, move]) => (move.gates ? [name] : [])),
+  )
 }
 
 describe('the gates', () => {
@@ -184,9 +207,21 @@ describe('the gates', () => {
   })
 
   test('are asked by these moves', () => {
-    const asking = [...MOVES.values()].flatMap(({ name, move }) =>
-      move.gates ? [[name, move.gates({})]] : [],
-    )
+    const asking = [...MOVES.values()].flatMap(({ name, move }) => (move.gates ? [[name, move.gates({})]] : []))
     expect(Object.fromEntries(asking)).toEqual(ASKED_BY)
+  })
+
+  test('belong to moves on something the rulebook is told of', () => {
+    expect(unasked(Object.values(TARGETS))).toEqual([])
+  })
+
+  test('would be found unasked on something it is not told of', () => {
+    const { dossier: _, ...mute } = TARGETS.certification
+    expect(unasked([mute])).toEqual([
+      'decide-recertification',
+      'extend-certification',
+      'authorise-logo',
+      'note-sat-evidence',
+    ])
   })
 })

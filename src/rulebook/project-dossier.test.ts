@@ -267,10 +267,21 @@ describe('before there is a project, and after', () => {
 
   test('the dossier of a holder carries what entitlements are judged by', () => {
     const { organisation, membership } = fresh
-    const holder = { organisation, membership, family: 'sip-trunk', level: 'MCT' } as const
+    const certification = { level: 'MCT', granted: day('2026-06-01'), withdrawn: day('2027-01-31') } as const
+    const holder = { organisation, membership, family: 'sip-trunk', level: 'MCT', certification } as const
     const entitled = (on: string) =>
       findingsAt('use-logo', dossierOfHolder(holder, day(on), figures), figures).every(stands)
     expect([entitled('2026-06-15'), entitled('2027-01-30'), entitled('2027-01-31')]).toEqual([true, true, false])
+    const failing = (changes: Partial<Parameters<typeof dossierOfHolder>[0]>, on = '2026-06-15') =>
+      findingsAt('use-logo', dossierOfHolder({ ...holder, ...changes }, day(on), figures), figures)
+        .filter((finding) => !stands(finding))
+        .map((finding) => finding.rule)
+    const withdrawn = { ...certification, withdrawn: day('2026-06-10') }
+    expect(failing({ certification: withdrawn }, '2026-06-09')).toEqual([])
+    expect(failing({ certification: withdrawn })).toEqual(['entitlement-rests-on-a-certification'])
+    expect(failing({ certification: null })).toEqual(['entitlement-rests-on-a-certification'])
+    expect(failing({}, '2026-05-31')).toEqual(['entitlement-rests-on-a-certification'])
+    expect(failing({ membership: null })).toEqual(['logo-goes-to-members'])
     const none = dossierOfHolder({ ...holder, membership: null }, today, figures)
     expect(findingsAt('use-logo', none, figures).every(stands)).toBe(false)
   })

@@ -1,6 +1,6 @@
 /** The dossier of a project, made from its file: what rules know of it on a day. */
 import type { Day } from '../kernel/day.ts'
-import { isInForce } from '../programme/certification.ts'
+import { type Certification, isInForce } from '../programme/certification.ts'
 import { limitationsOf } from '../programme/decision.ts'
 import type { Family } from '../programme/interface.ts'
 import { publishedGuide } from '../programme/guide.ts'
@@ -40,8 +40,7 @@ export function dossierOfProject(file: ProjectFile, actor: Actor, day: Day, figu
     ...dossier,
     usesNamedInterface: product.interfaces.length > 0,
     availability: platform.availability?.[project.level] ?? 'ask',
-    hasCertificationInForce:
-      file.certification !== null && isCertified(file.certification.level) && isInForce(file.certification, day),
+    hasCertificationInForce: isCertifiedOn(file.certification, day),
     sat: { ...dossier.sat, isAccepted: file.satEvidence.some((each) => each.accepted <= day) },
     questionnaire: {
       isSubmitted: file.questionnaire.submissions.length > 0,
@@ -96,11 +95,14 @@ export function dossierOfHolder(
     readonly membership: Membership | null
     readonly family: Family
     readonly level: Dossier['level']
+    /** The certification in question; none where only the company is asked about. */
+    readonly certification: Pick<Certification, 'level' | 'granted' | 'withdrawn'> | null
   },
   day: Day,
   figures: Figures,
 ): Dossier {
-  return blankDossier(
+  const { certification } = holder
+  const dossier = blankDossier(
     {
       day,
       family: holder.family,
@@ -115,9 +117,17 @@ export function dossierOfHolder(
     },
     figures,
   )
+  return { ...dossier, hasCertificationInForce: isCertifiedOn(certification, day) }
 }
 
-function membershipPart(membership: Membership | null, day: Day, figures: Figures) {
+function isCertifiedOn(
+  certification: Pick<Certification, 'level' | 'granted' | 'withdrawn'> | null,
+  day: Day,
+): boolean {
+  return certification !== null && isCertified(certification.level) && isInForce(certification, day)
+}
+
+export function membershipPart(membership: Membership | null, day: Day, figures: Figures) {
   const grace = figures.number('membership.grace-days')
   return { tier: tierOn(membership, day, grace), membership: membershipOn(membership, day, grace) }
 }

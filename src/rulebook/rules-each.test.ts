@@ -105,6 +105,7 @@ const CASES: Readonly<Record<string, readonly [meets: Change, breaches: Change]>
   'sat-plan-is-approved-before-results': [{}, { sat: { isPlanApproved: false } }],
   'sat-questions-are-settled': [{}, { sat: { hasOpenQuestions: true } }],
   'sat-results-are-complete': [{}, { sat: { hasAllResults: false } }],
+  'sat-update-is-of-a-member': [{ membership: 'grace' }, { membership: 'lapsed' }],
   'trunk-submits-its-questionnaire': [{}, { questionnaire: { isSubmitted: false } }],
   'quote-comes-with-its-papers': [{}, { quote: { comesWithAllPapers: false } }],
 
@@ -126,12 +127,14 @@ const CASES: Readonly<Record<string, readonly [meets: Change, breaches: Change]>
   'guide-names-the-versions-tested': [{}, { guide: { namesVersions: false } }],
   'guide-names-the-limitations': [{}, { guide: { namesLimitations: false } }],
   'guide-names-the-settings': [{}, { guide: { namesSettings: false } }],
+  'entitlement-rests-on-a-certification': [{}, { hasCertificationInForce: false }],
   'certification-is-published-with-its-guide': [{}, { guide: { isPublished: false } }],
 
   // Section 8
   'interface-change-leads-to-a-review-call': [{}, { review: null }],
   'partner-keeps-up-with-releases': [{}, { coversCurrentMajor: false }],
   'review-call-is-recorded': [{}, { review: { recordsRisks: false } }],
+  'extension-follows-its-review-call': [{ recertification: 'extend' }, { recertification: 'full' }],
   'termination-needs-a-declined-recertification': [{}, { recertification: 'partial' }],
   'termination-needs-a-burden-in-the-field': [{}, { burden: { isApproved: false } }],
   'termination-is-of-a-member': [{ membership: 'grace' }, { membership: 'lapsed' }],
@@ -164,6 +167,9 @@ const ALSO_BREACHED: readonly (readonly [rule: string, change: Change])[] = [
   ['report-is-accepted-by-a-second-person', { report: { isReviewAccepted: false } }],
   ['review-call-is-recorded', { review: { hasAttendeesOfBothSides: false } }],
   ['review-call-is-recorded', { review: { recordsSignificance: false } }],
+  ['extension-follows-its-review-call', { recertification: 'extend', review: null }],
+  ['extension-follows-its-review-call', { recertification: 'extend', isRecertificationOpen: false }],
+  ['extension-follows-its-review-call', { recertification: null }],
   ['termination-needs-a-declined-recertification', { recertification: null }],
   ['termination-needs-a-burden-in-the-field', { burden: null }],
   ['termination-gives-time-to-answer', { termination: null }],
@@ -199,6 +205,7 @@ const NOT_ITS_BUSINESS: readonly (readonly [rule: string, change: Change])[] = [
   ['trunk-submits-its-questionnaire', { ...lineside, questionnaire: null }],
   ['plan-builds-on-the-sat-plan', { plan: { buildsOnSatPlan: false } }],
   ['review-call-is-recorded', { review: null }],
+  ['interface-change-leads-to-a-review-call', { interfaceChange: false, review: null }],
   ['partner-keeps-up-with-releases', { coversCurrentMajor: null }],
 ]
 

@@ -91,6 +91,7 @@ describe('every rule', () => {
       'resold-product-reaches-a-resale-level 1A.1',
       'every-test-case-has-a-result 3C.1',
       'limitations-are-named 7.5c',
+      'entitlement-rests-on-a-certification 4C.6f',
     ])
   })
 })

@@ -64,9 +64,11 @@ export function blankDossier(standpoint: Standpoint, figures: Figures): Dossier 
     plan: null,
     report: null,
     guide: null,
+    interfaceChange: false,
     review: null,
     coversCurrentMajor: null,
     recertification: null,
+    isRecertificationOpen: false,
     burden: null,
     termination: null,
   }

@@ -7,7 +7,7 @@ import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.t
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
-import { mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
+import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { today } from '../app/house.ts'
@@ -88,7 +88,7 @@ async function guidePdf(call: Call): Promise<Response> {
   const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
   const guide = publishedGuide(found?.guide ?? null)
   if (!found || !guide || !identity) return notThere()
-  const leave = await mayReadGuide(house, identity, found.record.organisation)
+  const leave = await mayReadGuide(house, identity, found.record)
   if (!leave.isGiven) refuse('not-permitted', leave)
   const made = await paperAsPdf(house, guidePaper(guide, await guideSubject(house, found)))
   return given(call, made.sha256, {
@@ -115,6 +115,8 @@ async function authorisationPdf(call: Call): Promise<Response> {
       { organisation: found.record.organisation.id },
     )
   if (!found?.authorisation || !isTheirs) return notThere()
+  const leave = await mayHaveLetter(house, actor, found.record)
+  if (!leave.isGiven) refuse('not-permitted', leave)
   const made = await paperAsPdf(house, authorisationPaper(found.authorisation, await guideSubject(house, found)))
   return given(call, made.sha256, { name: `${found.authorisation.number}.pdf`, type: 'application/pdf', inline: true })
 }

@@ -247,7 +247,15 @@ const THING_OF: readonly (readonly [
   [['add-product-release', 'note-product-ga', 'describe-product', 'note-resale'], 'product'],
   [['add-platform-release', 'note-platform-ga', 'set-availability'], 'platform'],
   [
-    ['extend-certification', 'withdraw-certification', 'confirm-field-issue', 'clear-field-issue', 'note-sat-evidence'],
+    [
+      'decide-recertification',
+      'extend-certification',
+      'authorise-logo',
+      'withdraw-certification',
+      'confirm-field-issue',
+      'clear-field-issue',
+      'note-sat-evidence',
+    ],
     'certification',
   ],
   [['answer-enquiry'], 'enquiry'],

@@ -2,7 +2,7 @@
 import { act, type Done } from '../../src/app/act.ts'
 import { type Actor, VISITOR } from '../../src/programme/permission.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
-import { OPENING, type Story, TICKED } from '../support/cast.ts'
+import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
 import type { Received } from '../support/postbox.ts'
 import { layResults } from './world.ts'
 
@@ -218,6 +218,7 @@ function afterIt(story: Story): readonly Step[] {
     { ...does(tester, 'publish-guide', {}, each('N34', ...PARTNER)), work: () => story.publish() },
     does(tester, 'save-guide', async () => ({ content: (await story.file()).guide!.content })),
     does(tester, 'publish-guide-version', {}, each('N34', ...PARTNER)),
+    onCertification(tester, 'decide-recertification', reviewCall('extend'), each('N38', ...PARTNER)),
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
     onCertification(tester, 'confirm-field-issue', { title: 'One-way audio' }, each('N42', ...PARTNER, 'reviewer')),
     onCertification(

@@ -14,6 +14,7 @@ import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import type { Person, Role } from '../../src/programme/person.ts'
 import type { ProjectFile } from '../../src/programme/project-file.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
+import type { RecertificationOutcome } from '../../src/programme/recertification.ts'
 import type { Stage } from '../../src/programme/stage.ts'
 
 export type Cast = {
@@ -110,6 +111,20 @@ export const PROGRAMME = {
   satEvidence: [],
   fieldIssues: [],
 } as const
+
+/** What a review call decided, with the record it takes. */
+export function reviewCall(outcome: RecertificationOutcome): object {
+  return {
+    outcome,
+    attendees: { vendor: 'Tester and Reviewer', partner: 'Admin' },
+    significance: 'A header more.',
+    operationalRisk: 'Low.',
+    businessRisk: 'None.',
+    reason: 'Looked at together.',
+    testCases: outcome === 'partial' ? ['HLD-01'] : [],
+    due: null,
+  }
+}
 
 export async function importRecords(house: House, records: object): Promise<void> {
   const file = path.join(house.settings.dataDir, `records-${process.hrtime.bigint()}.json`)

@@ -65,9 +65,11 @@ export const GOOD: Dossier = {
     hasSupportTerms: true,
   },
   guide: { exists: true, namesVersions: true, namesLimitations: true, namesSettings: true, isPublished: true },
+  interfaceChange: true,
   review: { hasAttendeesOfBothSides: true, recordsSignificance: true, recordsRisks: true },
   coversCurrentMajor: true,
   recertification: 'declined',
+  isRecertificationOpen: true,
   burden: { isApproved: true },
   termination: { noticeIsOver: true, isDecidedByPerson: true },
 }

@@ -9,7 +9,7 @@ import { refuse } from '../../src/kernel/refusal.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
 import { evidenceMoves } from '../../src/programme/evidence.ts'
 import { guideMoves } from '../../src/programme/guide.ts'
-import type { AnyMove, Context, Put } from '../../src/programme/move.ts'
+import type { AnyMove, Context, Gate, Put } from '../../src/programme/move.ts'
 import { openingMoves } from '../../src/programme/opening.ts'
 import { type Actor, may } from '../../src/programme/permission.ts'
 import type { Role } from '../../src/programme/person.ts'
@@ -174,13 +174,14 @@ export function after(
     .flatMap((gate) => findingsAt(gate, dossier, figures))
     .find((finding) => !stands(finding))
   if (against) refuse('rule', { says: against.says, next: against.fix, clause: against.clause })
-  const decision = move.decide(file, parsed.data as never, contextOf(by, on))
+  const allows = (gate: Gate) => findingsAt(gate, dossier, figures).every(stands)
+  const decision = move.decide(file, parsed.data as never, contextOf(by, on, allows))
   return kept(decision.puts.reduce(withPut, file))
 }
 
 let made = 0
 
-export function contextOf(by: Actor, on: Day = TODAY): Context {
+export function contextOf(by: Actor, on: Day = TODAY, allows: Context['allows'] = () => false): Context {
   const figures = figuresWith({}, on)
   return {
     actor: by,
@@ -190,6 +191,7 @@ export function contextOf(by: Actor, on: Day = TODAY): Context {
     newId: () => `id-${(made += 1)}`,
     newSecret: () => ({ token: 'token', hash: 'hash' }),
     figure: figures.number,
+    allows,
   }
 }
 

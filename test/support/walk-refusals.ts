@@ -73,7 +73,7 @@ const RESULT = { testCase: 'OUT-01', verdict: 'passed', seen: 0 }
 
 const PROGRAMME: Readonly<Record<string, readonly Wrong[]>> = {
   'Found the programme': [
-    ['the link of somebody else', post('/founding', null, { ...FOUNDING, token: 'guessed' }), no(404, 'not-found')],
+    ['the link of somebody else', post('/founding', null, { ...FOUNDING, token: 'guessed' }), no(403, 'not-permitted')],
     ['no password', post('/founding', null, { ...FOUNDING, password: undefined }), wrong('password')],
     ['a short password', post('/founding', null, { ...FOUNDING, password: 'otters' }), wrong('password')],
     ['no country', post('/founding', null, { ...FOUNDING, country: 'Ireland' }), wrong('country')],

@@ -35,7 +35,7 @@ export function benefitsOf(
   day: Day,
   figure: Figures,
 ): readonly Benefit[] {
-  const holder = { organisation, membership, family: 'other', level: 'MCT' } as const
+  const holder = { organisation, membership, family: 'other', level: 'MCT', certification: null } as const
   return Object.entries(HANGS_ON).map(([clause, rules]) => {
     const against = rules
       .flatMap(([gate, rule]) =>

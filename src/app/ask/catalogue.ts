@@ -6,7 +6,6 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Day } from '../../kernel/day.ts'
 import { type Certification, isInForce } from '../../programme/certification.ts'
 import type { FieldIssue } from '../../programme/field-issue.ts'
-import type { Level } from '../../programme/level.ts'
 import { rankOf } from '../../programme/level.ts'
 import type { Membership } from '../../programme/membership.ts'
 import type { Organisation } from '../../programme/organisation.ts'
@@ -18,7 +17,7 @@ import { type Finding, stands } from '../../rulebook/rule.ts'
 import { standingOn, type StandingOnDay } from '../../rulebook/standing.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { andFound, andProductFound } from '../../store/search.ts'
-import { entitlementFindings, isEntitled } from './entitlement.ts'
+import { entitlementFindings, type Holder, isEntitled } from './entitlement.ts'
 import { figures } from '../house.ts'
 import { type GuideEdition, leadingOf } from './interop.ts'
 
@@ -98,7 +97,7 @@ export async function companies(
         sql`select o.state as organisation, m.state as membership from organisation o join membership m on m.id = o.id
           where true ${andFound(sql`o.search`, question.search)} ${beyond('o', after)} order by o.name, o.id limit ${limit}`,
       ),
-    (row) => (isEntitled('list-company', holderOf(row, 'MCT'), question.today, figure) ? row : null),
+    (row) => (isEntitled('list-company', holderOf(row), question.today, figure) ? row : null),
     ({ organisation }) => ({ name: organisation.name, id: organisation.id }),
   )
 }
@@ -112,7 +111,7 @@ export async function companyEntry(on: Queryable, id: string, today: Day): Promi
   )
   if (!row) return null
   const figure = await figures(on, today)
-  if (!isEntitled('list-company', holderOf(row, 'MCT'), today, figure)) return null
+  if (!isEntitled('list-company', holderOf(row), today, figure)) return null
   const rows = await productRows(
     on,
     today,
@@ -139,7 +138,7 @@ export async function productEntry(on: Queryable, id: string, today: Day): Promi
   const figure = await figures(on, today)
   const inGuide = row.certifications.length > 0
   if (inGuide && isListed(row, today, figure)) {
-    const isCompanyListed = isEntitled('list-company', holderOf(row, 'MCT'), today, figure)
+    const isCompanyListed = isEntitled('list-company', holderOf(row), today, figure)
     return { isListed: true, entry: catalogued(row, today, figure), isCompanyListed }
   }
   const against = entitlementFindings('list-product', holderOf(row, highestOf(row)), today, figure).find(
@@ -209,15 +208,21 @@ function isListed(row: ProductRow, today: Day, figure: Figures): boolean {
   return isEntitled('list-product', holderOf(row, highestOf(row)), today, figure)
 }
 
-function holderOf(row: CatalogueCompany & { readonly product?: Product }, level: Level) {
+/** A company, for its own entry; for that of a product, what it is certified at. */
+function holderOf(
+  row: CatalogueCompany & { readonly product?: Product },
+  certification: Certification | null = null,
+): Holder {
   const { organisation, membership, product } = row
-  return { organisation, membership, family: product?.family ?? ('other' as const), level }
+  const level = certification?.level ?? (product ? 'SAT' : 'MCT')
+  return { organisation, membership, family: product?.family ?? 'other', level, certification }
 }
 
-function highestOf(row: ProductRow): Level {
-  return row.certifications.reduce<Level>(
-    (highest, { certification }) => (rankOf(certification.level) > rankOf(highest) ? certification.level : highest),
-    'SAT',
+function highestOf(row: ProductRow): Certification | null {
+  return row.certifications.reduce<Certification | null>(
+    (highest, { certification }) =>
+      highest === null || rankOf(certification.level) > rankOf(highest.level) ? certification : highest,
+    null,
   )
 }
 

@@ -4,25 +4,30 @@ import type { Finding } from '../../rulebook/rule.ts'
 import { stands } from '../../rulebook/rule.ts'
 import { dossierOfHolder } from '../../rulebook/project-dossier.ts'
 import { findingsAt } from '../../rulebook/rules.ts'
+import type { Certification } from '../../programme/certification.ts'
 import type { Membership } from '../../programme/membership.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import type { Actor } from '../../programme/permission.ts'
+import { type Actor, may, type Permission } from '../../programme/permission.ts'
 import type { Gate } from '../../programme/move.ts'
 import type { Family } from '../../programme/interface.ts'
 import type { Level } from '../../programme/level.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
+import type { GuideRecord } from '../../store/certifications.ts'
 import { load } from '../../store/nouns.ts'
 import { figures, type House, today } from '../house.ts'
 
 export type Leave = { readonly isGiven: boolean; readonly says: string; readonly next: string; readonly clause: string }
 
-/** Staff and resellers read every published guide (7.2); partners do as members at MDP or higher (4C.6g). */
+/** What a partner's reading of a guide hangs on; that there is one to read is settled before. */
+const READING: readonly string[] = ['guide-goes-to-members', 'entitlement-rests-on-a-certification']
+
+/** Staff and resellers read every published guide (7.2); partners as members at MDP or higher, while it is in force (4C.6). */
 export async function mayReadGuide(
   house: House,
   { actor, organisation }: Identity,
-  owner: Pick<Organisation, 'id'>,
+  { organisation: owner, certification }: { organisation: Pick<Organisation, 'id'>; certification: Certification },
 ): Promise<Leave> {
   const given: Leave = { isGiven: true, says: '', next: '', clause: '7.2' }
   if (!actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')) return given
@@ -41,18 +46,53 @@ export async function mayReadGuide(
   }
   const against = entitlementFindings(
     'use-guide',
-    { organisation: own.state, membership: membership?.state ?? null, family: 'other', level: 'MCT' },
+    {
+      organisation: own.state,
+      membership: membership?.state ?? null,
+      family: 'other',
+      level: certification.level,
+      certification,
+    },
     day,
     figure,
-  ).find((finding) => finding.rule === 'guide-goes-to-members' && !stands(finding))
+  ).find((finding) => READING.includes(finding.rule) && !stands(finding))
   return against ? { isGiven: false, says: against.says, next: against.fix, clause: against.clause } : given
 }
+
+/** Staff look at every letter; its holder has it while entitled: a member, and the certification in force (4C.6f, 4C.6g). */
+export async function mayHaveLetter(
+  house: House,
+  actor: Actor,
+  { organisation: owner, product, certification }: Pick<GuideRecord, 'organisation' | 'product' | 'certification'>,
+): Promise<Leave> {
+  const given: Leave = { isGiven: true, says: '', next: '', clause: '7.4' }
+  if (may(actor, LOOKS_AT_LETTERS, {})) return given
+  const organisation = await load(house.database, 'organisation', owner.id)
+  const membership = await load(house.database, 'membership', owner.id)
+  if (!organisation) return given
+  const day = today(house)
+  const holder = {
+    organisation: organisation.state,
+    membership: membership?.state ?? null,
+    family: product.family,
+    level: certification.level,
+    certification,
+  }
+  const against = entitlementFindings('use-logo', holder, day, await figures(house.database, day)).find(
+    (finding) => !stands(finding),
+  )
+  return against ? { isGiven: false, says: against.says, next: against.fix, clause: against.clause } : given
+}
+
+const LOOKS_AT_LETTERS: Permission = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' }
 
 export type Holder = {
   readonly organisation: Organisation
   readonly membership: Membership | null
   readonly family: Family
   readonly level: Level
+  /** The certification it is about; none where only the company is asked about. */
+  readonly certification: Certification | null
 }
 
 export function entitlementFindings(gate: Gate, holder: Holder, day: Day, figure: Figures): readonly Finding[] {

@@ -6,6 +6,7 @@ import type { Writable } from 'node:stream'
 import { once } from 'node:events'
 import sql from 'sql-template-tag'
 import { FORMAT, SECTION_NAMES, type SectionName } from '../../programme/exchange.ts'
+import type { Certification } from '../../programme/certification.ts'
 import type { Membership } from '../../programme/membership.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -64,7 +65,7 @@ async function writeSection(
 function recordOf(section: SectionName, state: object, membership: Membership | null): object {
   if (section === 'organisations') return withMembership(state as Organisation, membership)
   if (section !== 'certifications') return state
-  const { project: _, ...certification } = state as { project?: string }
+  const { project: _, recertifications: __, ...certification } = state as Partial<Certification>
   return certification
 }
 

@@ -44,6 +44,15 @@ export const SELF_ASSESSMENT: readonly Rule[] = [
     fix: 'Record the missing results.',
   }),
 
+  must('sat-update-is-of-a-member', {
+    clause: '5.2',
+    reading: 'X-43',
+    says: 'A SAT update is reviewed and accepted for members, in their term or in grace.',
+    at: ['note-sat-update'],
+    check: (d) => d.membership === 'active' || d.membership === 'grace',
+    fix: 'Join, or renew the membership; the certification ages meanwhile.',
+  }),
+
   must('trunk-submits-its-questionnaire', {
     clause: '5T.b',
     reading: 'X-39',

@@ -5,7 +5,7 @@ export const CERTIFICATION_TESTING: readonly Rule[] = [
   must('platform-release-is-generally-available', {
     clause: '6.2',
     says: 'The platform release under test is generally available.',
-    at: ['schedule', 'start-testing', 'grant'],
+    at: ['schedule', 'start-testing', 'grant', 'extend'],
     check: (d) => known(d.releases).isPlatformGa,
     fix: 'Wait for general availability, or test against a release that has it.',
   }),
@@ -14,7 +14,7 @@ export const CERTIFICATION_TESTING: readonly Rule[] = [
     clause: '6.2',
     reading: 'X-33',
     says: 'The product release under test is generally available; a service is in production.',
-    at: ['declare-readiness', 'schedule', 'start-testing', 'grant'],
+    at: ['declare-readiness', 'schedule', 'start-testing', 'grant', 'extend'],
     check: (d) => known(d.releases).isProductGa,
     fix: 'Note the day it became generally available, or test a release that is.',
   }),

@@ -35,6 +35,15 @@ export const GUIDE_AND_LOGO: readonly Rule[] = [
     fix: 'Add the settings that differ from the default.',
   }),
 
+  must('entitlement-rests-on-a-certification', {
+    clause: '4C.6f',
+    also: ['7.4'],
+    says: 'Guide, logo and listing rest on a certification in force.',
+    at: ['use-guide', 'use-logo', 'list-product'],
+    check: (d) => d.hasCertificationInForce,
+    fix: 'Have the interop certified anew; what was withdrawn is used no longer.',
+  }),
+
   should('certification-is-published-with-its-guide', {
     clause: '7.2',
     reading: 'X-45',

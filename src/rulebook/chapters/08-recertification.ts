@@ -5,13 +5,14 @@
 import { known, must, should, judged, type Rule } from '../rule.ts'
 
 export const RECERTIFICATION: readonly Rule[] = [
-  should('interface-change-leads-to-a-review-call', {
+  must('interface-change-leads-to-a-review-call', {
     clause: '8.4',
     reading: 'X-38',
     says: 'A change of the interface on either side leads to a review call.',
-    at: ['decide-recertification'],
+    at: ['decide-recertification', 'extend'],
+    when: (d) => d.interfaceChange,
     check: (d) => d.review !== null,
-    fix: 'Call the review; the partner is told and a task is opened.',
+    fix: 'Hold the review call on the changed release and record what it decided.',
   }),
 
   should('partner-keeps-up-with-releases', {
@@ -31,6 +32,15 @@ export const RECERTIFICATION: readonly Rule[] = [
     check: (d) =>
       known(d.review).hasAttendeesOfBothSides && known(d.review).recordsSignificance && known(d.review).recordsRisks,
     fix: 'Complete the record of the call.',
+  }),
+
+  must('extension-follows-its-review-call', {
+    clause: '8.6',
+    also: ['8.5'],
+    says: 'An extension without a test is what the last review call decided, and is made once.',
+    at: ['extend'],
+    check: (d) => d.review !== null && d.recertification === 'extend' && d.isRecertificationOpen,
+    fix: 'Hold the review call and record its decision first.',
   }),
 
   must('termination-needs-a-declined-recertification', {

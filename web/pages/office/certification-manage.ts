@@ -20,6 +20,7 @@ import { versionPair } from '../../parts/pair.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
+import { reviewCallFields, reviewCalls } from './review-calls.ts'
 import { clockTable } from './clock-table.ts'
 import { foldedMove } from './parts.ts'
 import { STAFF } from './who.ts'
@@ -61,14 +62,14 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
           </section>`
         : nothing
     }
-    ${fieldIssues(managed)}
+    ${reviewCalls(certification)} ${fieldIssues(managed)}
     <section class="section">
       <h2>What can be done</h2>
       ${
         moves.length === 0
           ? html`<p class="soft">You read here; the lab and the programme office act.</p>`
           : html`<ul class="rows deeds">
-              ${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${withdraw(managed)}
+              ${reviewCall(managed)}${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${authoriseLogo(managed)}${withdraw(managed)}
             </ul>`
       }
     </section>`
@@ -117,6 +118,18 @@ function deed(
     </div>
     ${foldedMove(move, { visit, id: record.certification.number, ...form }, button)}
   </li>`
+}
+
+function reviewCall(managed: Managed): Html {
+  return deed(managed, 'decide-recertification', {
+    title: 'Record a review call',
+    button: 'Record it',
+    told: html`<p class="small soft">
+      A change of the interface on either side leads to a call ${clauseLink('8.4')}, which decides how far the interop
+      is tested again. By itself it moves no clock; an extension needs it and a project may follow it.
+    </p>`,
+    form: { fields: reviewCallFields },
+  })
 }
 
 function extend(managed: Managed): Html {
@@ -202,6 +215,18 @@ function confirmIssue(managed: Managed): Html {
           help: 'One line; it is public. Name the ticket of product support in it.',
         }),
     },
+  })
+}
+
+function authoriseLogo(managed: Managed): Html {
+  return deed(managed, 'authorise-logo', {
+    title: 'Authorise the use of the logo',
+    button: 'Issue the letter',
+    told: html`<p class="small soft">
+      A member gets the letter with the config guide; who joins later gets it here, once the fee is noted
+      ${clauseLink('X-21')}.
+    </p>`,
+    form: { fields: () => nothing },
   })
 }
 

@@ -20,9 +20,7 @@ export const guidePage = page('/certifications/:number/guide', EVERYBODY, async 
   if (!view) return unknownNumber(visit, partOf(visit, 'number'))
   const published = publishedGuide(view.guide)
   if (!published) return withStatus(404, shell(visit, view, null, notWritten(view)))
-  const leave = visit.identity
-    ? await mayReadGuide(visit.house, visit.identity, view.record.organisation)
-    : VISITOR_LEAVE
+  const leave = visit.identity ? await mayReadGuide(visit.house, visit.identity, view.record) : VISITOR_LEAVE
   if (!leave.isGiven)
     return withStatus(visit.identity ? 403 : 200, shell(visit, view, published, closed(visit, published, leave)))
   const { blocks, facts } = guidePaper(published, await guideSubject(visit.house, view))

@@ -70,6 +70,7 @@ const GATE_WORDS: Readonly<Record<Gate, string>> = {
   'approve-sat-plan': 'a SAT plan is approved',
   'file-sat-results': 'SAT results are handed in',
   'accept-sat': 'a SAT is accepted',
+  'note-sat-update': 'a SAT update is noted',
   'issue-firm-quote': 'a firm quote is prepared',
   'issue-quote': 'a quote is issued',
   'declare-readiness': 'readiness is declared',

@@ -1,0 +1,52 @@
+/** Review calls of a certification (8.5, 8.6): the form that records one, and what is on record of those held. */
+import type { Certification } from '../../../src/programme/certification.ts'
+import { OUTCOMES, RECERTIFICATION_OUTCOMES } from '../../../src/programme/recertification.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { type FormState, selectField, textArea, textField } from '../../parts/form.ts'
+import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { sayDate } from '../../parts/time.ts'
+
+export function reviewCallFields(form: FormState): Html {
+  const choices = OUTCOMES.map((value) => ({ value, says: RECERTIFICATION_OUTCOMES[value] }))
+  return html`${selectField({ form, name: 'outcome', label: 'What was decided', choices, empty: 'Choose one' })}
+    <div class="field-row">
+      ${textField({ form, name: 'attendees.vendor', label: 'Who took part for the vendor', most: 300 })}
+      ${textField({ form, name: 'attendees.partner', label: 'Who took part for the partner', most: 300 })}
+    </div>
+    ${textArea({ form, name: 'significance', label: 'How weighty the change is', rows: 2, most: 1000 })}
+    ${textArea({ form, name: 'operationalRisk', label: 'Operational risk', rows: 2, most: 1000 })}
+    ${textArea({ form, name: 'businessRisk', label: 'Business risk', rows: 2, most: 1000 })}
+    ${textArea({ form, name: 'reason', label: 'Why this was decided', rows: 3, most: 1000, help: 'The partner reads it.' })}
+    <div class="field-row">
+      ${textField({ form, name: 'testCases', label: 'Test cases to run again', required: false, most: 2000, help: 'Of a partial recertification, separated by commas.' })}
+      ${textField({ form, name: 'due', label: 'Due on', type: 'date', required: false })}
+    </div>`
+}
+
+export function reviewCalls({ recertifications = [] }: Certification): Html {
+  if (recertifications.length === 0) return nothing
+  return html`<section class="section">
+    <h2>Review calls ${clauseLink('8.5')}</h2>
+    <ul class="rows deeds">
+      ${each(
+        recertifications.toReversed(),
+        (call) =>
+          html`<li class="deed">
+            <div>
+              <h3>${sayDate(call.day)}: ${RECERTIFICATION_OUTCOMES[call.outcome]}</h3>
+              <p>${call.reason}</p>
+              <p class="small soft">
+                ${call.attendees.vendor} with ${call.attendees.partner}. Weight: ${call.significance} Operational risk:
+                ${call.operationalRisk} Business risk: ${call.businessRisk}
+              </p>
+              <p class="small soft">
+                ${call.testCases.length > 0 ? html`Run again: <span class="mono">${call.testCases.join(', ')}</span>. ` : nothing}
+                ${when(call.due, (day) => html`Due on ${sayDate(day)}. `)}
+                ${when(call.used, (day) => html`Carried out on ${sayDate(day)}.`)}
+              </p>
+            </div>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
