@@ -117,7 +117,7 @@ describe('the next steps', () => {
         'Fill in the SIP Interoperability Questionnaire.',
         'On path A, which costs nothing, the sponsor sends in the request with technician and justification.',
         'On path C request a firm quote.',
-        'For planning: certification by fee is typically USD 4000 to 8000.',
+        'For planning: certification by fee is typically USD 4,000.00 to USD 8,000.00.',
       ],
     ],
     [

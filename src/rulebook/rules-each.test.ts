@@ -218,7 +218,6 @@ const FORCES: Readonly<Record<string, Force>> = {
   'sat-plan-starts-from-the-template': 'should',
   'plan-builds-on-the-sat-plan': 'should',
   'certification-is-published-with-its-guide': 'should',
-  'interface-change-leads-to-a-review-call': 'should',
   'partner-keeps-up-with-releases': 'should',
   'termination-is-a-persons-decision': 'judged',
 }
