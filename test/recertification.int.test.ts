@@ -8,7 +8,7 @@ import { day } from '../src/kernel/day.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
 import type { RecertificationOutcome } from '../src/programme/recertification.ts'
 import { SIGNED_IN } from '../src/programme/permission.ts'
-import { type Cast, enterCast, importRecords, reviewCall } from './support/cast.ts'
+import { type Cast, enterCast, importRecords, reviewCall, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 
 const CERTIFIED = {
@@ -104,9 +104,22 @@ describe('what follows a review call', () => {
     house.clock.to(day('2026-06-20'))
   })
 
+  test.each([
+    ['C-1', 'none', 'initial', null],
+    ['C-1', 'full', 'full-recertification', 'C-1'],
+    ['C-2', 'partial', 'partial-recertification', 'C-2'],
+    ['C-2', null, 'initial', null],
+  ] as const)('a project after %s was decided on as %s is of kind %s', async (id, outcome, kind, recertifies) => {
+    if (outcome) expect(await decide(id, outcome)).toBe('done')
+    const story = new Story(house, cast)
+    await story.open()
+    const { project } = await story.file()
+    expect([project.kind, project.recertifies?.certification ?? null]).toEqual([kind, recertifies])
+  })
+
   test('the page offers the call always and the extension only after it', async () => {
     const { moves } = await openThing(house, cast.tester, TARGETS.certification, 'C-1', SIGNED_IN)
     expect(offered(moves, 'decide-recertification')?.obstacle).toBeNull()
-    expect(offered(moves, 'extend-certification')?.obstacle?.clause).toBe('8.4')
+    expect(offered(moves, 'extend-certification')?.obstacle?.clause).toBe('8.6')
   })
 })

@@ -19,6 +19,7 @@ import { type OpeningFile, openingInput, openingMoves } from '../programme/openi
 import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
 import { type Actor, type Belongs, EVERYBODY, type Permission, SEES_PROJECT } from '../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
+import { awaitsTest } from '../programme/recertification.ts'
 import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../programme/quote.ts'
 import * as registering from '../programme/registering.ts'
@@ -88,7 +89,7 @@ const project: Target<ProjectFile> = {
 const opening: Target<OpeningFile> = {
   name: 'new-project',
   moves: { 'open-project': openingMoves['open-project'] },
-  load: async (on, { input }) => {
+  load: async (on, { input, day }) => {
     const wanted = openingInput.safeParse(input)
     if (!wanted.success) return null
     const product = await load(on, 'product', wanted.data.product)
@@ -97,14 +98,18 @@ const opening: Target<OpeningFile> = {
     const organisation = await load(on, 'organisation', product.state.organisation)
     const membership = await load(on, 'membership', product.state.organisation)
     if (!organisation) return null
+    const { level } = wanted.data
+    const certified = await loadWhere(on, 'certification', { product: product.id, platform: platform.id })
+    const recertified = certified.findLast((each) => awaitsTest(each.state, level, day)) ?? null
     const file = {
       organisation: organisation.state,
       membership: membership?.state ?? null,
       product: product.state,
       platform: platform.state,
       wanted: wanted.data,
+      recertifies: recertified?.state ?? null,
     }
-    return { file, revisions: new Map() }
+    return { file, revisions: revisionsOf(['certification', recertified]) }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,

@@ -45,6 +45,8 @@ export type Certification = {
   readonly project?: string
   readonly topology?: Topology
   readonly limitations?: readonly Limitation[]
+  /** Since when its age ran before it, where a partial recertification led to it and need not start it anew (8.6). */
+  readonly agesFrom?: Day | null
   /** What review calls led to, oldest first (8.5, 8.6). */
   readonly recertifications?: readonly Recertification[]
 }

@@ -143,6 +143,16 @@ function retested(): ProjectFile {
 }
 
 describe('a grant', () => {
+  test.each([
+    ['partial-recertification', '2024-01-15'],
+    ['full-recertification', undefined],
+    ['initial', undefined],
+  ] as const)('of a project that is %s ages from %s where the programme wants it so (8.6)', (kind, expected) => {
+    const recertifies = { certification: 'MCT-2024-00001', agesFrom: day('2024-01-15') }
+    const decided = { ...reviewed, project: { ...reviewed.project, kind, recertifies } }
+    expect(after(decided, granter, 'grant', { reason: 'All passed.' }).certification?.agesFrom).toBe(expected)
+  })
+
   test('gives the certification the pair that was tested, its limitations and the project it came from', () => {
     const limited = projectIn(
       'guide',

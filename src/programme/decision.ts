@@ -93,6 +93,9 @@ export const decisionMoves = {
         project: project.id,
         topology: project.topology,
         limitations: limitationsOf(file),
+        ...(project.kind === 'partial-recertification' && project.recertifies
+          ? { agesFrom: project.recertifies.agesFrom }
+          : {}),
       }
       const decision: ProjectDecision = {
         ...stamp,

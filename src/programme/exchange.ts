@@ -100,6 +100,8 @@ export const EXCHANGE = {
     extensions: maybe(z.array(z.strictObject({ on: day(), pairs })).max(200)),
     withdrawn: maybe(day()),
     topology: z.enum(['direct', 'via-border-gateway']).optional(),
+    /** Since when its age runs, where a partial recertification does not start it anew. */
+    agesFrom: maybe(day()),
     limitations: z
       .array(z.strictObject({ effect: prose(2000), workaround: prose(600), testCase: text(20).nullable() }))
       .max(200)
@@ -175,6 +177,8 @@ export function contradictionsIn(
 function inCertification(record: Exchanged['certifications']): readonly { at: string; says: string }[] {
   const { granted, withdrawn, level, region } = record
   const faults: { at: string; says: string }[] = []
+  if (record.agesFrom != null && record.agesFrom > granted)
+    faults.push({ at: 'agesFrom', says: `ages from ${record.agesFrom}, after it was granted on ${granted}` })
   for (const [index, extension] of (record.extensions ?? []).entries()) {
     if (extension.on < granted)
       faults.push({

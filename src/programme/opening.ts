@@ -1,5 +1,6 @@
 /** The two ends of a project that need no lab: opening it (5T.b, 5N.f2) and closing it without a decision. */
 import { z } from 'zod'
+import type { Certification } from './certification.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { CERTIFIED_LEVELS } from './level.ts'
 import { prose, reference } from './input.ts'
@@ -9,7 +10,8 @@ import type { Organisation } from './organisation.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { type Product, productReleaseOf } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
-import { enter, type Project } from './project.ts'
+import { enter, type Project, type ProjectKind } from './project.ts'
+import { withRecertificationUsed } from './recertification.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import { isOver } from './stage.ts'
 
@@ -20,6 +22,8 @@ export type OpeningFile = {
   readonly product: Product
   readonly platform: Platform
   readonly wanted: OpeningInput
+  /** The certification of this interop whose review call asked for a test that has not been opened yet (8.6). */
+  readonly recertifies?: Certification | null
 }
 
 export const openingInput = z
@@ -38,6 +42,11 @@ export const openingInput = z
   })
 
 export type OpeningInput = z.infer<typeof openingInput>
+
+function kindOf({ recertifies }: OpeningFile): ProjectKind {
+  const outcome = recertifies?.recertifications?.at(-1)?.outcome
+  return outcome === 'full' || outcome === 'partial' ? `${outcome}-recertification` : 'initial'
+}
 
 const openMove = moveOn<OpeningFile>()
 const move = moveOn<ProjectFile>()
@@ -63,7 +72,7 @@ export const openingMoves = {
       const project: Project = {
         id,
         number: context.number,
-        kind: 'initial',
+        kind: kindOf(file),
         path: 'C',
         level: input.level,
         organisation: file.organisation.id,
@@ -87,6 +96,9 @@ export const openingMoves = {
         decisions: [],
         retest: null,
         certification: null,
+        recertifies: file.recertifies
+          ? { certification: file.recertifies.number, agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted }
+          : null,
         closed: null,
       }
       const questionnaire: Questionnaire = {
@@ -101,7 +113,13 @@ export const openingMoves = {
         kind: 'project-opened',
         says: `Project ${project.number} opened: ${file.product.name} ${input.productRelease} on ${file.platform.name} ${input.platformRelease}, ${input.level}`,
         data: { project: id, number: project.number, ...input },
-        puts: [put('project', id, project), put('questionnaire', id, questionnaire)],
+        puts: [
+          put('project', id, project),
+          put('questionnaire', id, questionnaire),
+          ...(file.recertifies
+            ? [put('certification', file.recertifies.number, withRecertificationUsed(file.recertifies, context.day))]
+            : []),
+        ],
       }
     },
   }),

@@ -52,6 +52,8 @@ export type Project = {
   readonly decisions: readonly ProjectDecision[]
   readonly retest: Retest | null
   readonly certification: string | null
+  /** The certification whose review call led to it, and since when that one ages. */
+  readonly recertifies?: { readonly certification: string; readonly agesFrom: Day } | null
   readonly closed: (Stamp & { readonly reason: string }) | null
 }
 

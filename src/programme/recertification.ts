@@ -4,7 +4,7 @@
  * Decisions are kept on the certification, oldest first; the last one is the one that counts.
  */
 import type { Day } from '../kernel/day.ts'
-import type { Certification } from './certification.ts'
+import { type Certification, isInForce } from './certification.ts'
 import type { Stamp } from './stamp.ts'
 
 export const RECERTIFICATION_OUTCOMES = {
@@ -47,4 +47,11 @@ export function withRecertificationUsed(certification: Certification, on: Day): 
     ...certification,
     recertifications: all.map((each, index) => (index === all.length - 1 ? { ...each, used: on } : each)),
   }
+}
+
+/** Whether a review call asked for a test again, of this level, that nobody has opened a project for yet (8.6). */
+export function awaitsTest(certification: Certification, level: Certification['level'], on: Day): boolean {
+  const last = recertificationOn(certification, on)
+  const isTest = last?.outcome === 'full' || last?.outcome === 'partial'
+  return isTest && last.used === null && certification.level === level && isInForce(certification, on)
 }

@@ -49,9 +49,12 @@ export function clocksOf(record: ClockRecord, on: Day, knownOn: Day, figures: Fi
   const counted = countedReleases(record.platform, figures)
   const gaOf: GaOf = ({ ga, planned }) => ga ?? (planned != null && planned > knownOn ? planned : null)
   const extended = extensionsBy(certification, on)
+  const tested = figures.isOn('recertification.partial-resets-age')
+    ? certification.granted
+    : (certification.agesFrom ?? certification.granted)
   const certifiedOn = figures.isOn('extension.resets-age')
-    ? extended.reduce((last, each) => laterOf(last, each.on), certification.granted)
-    : certification.granted
+    ? extended.reduce((last, each) => laterOf(last, each.on), tested)
+    : tested
   return {
     certified: { on: certifiedOn, release: newestPlatformRelease(pairsOn(certification, on)) ?? '' },
     sat: satClock(record, on, figures),

@@ -181,6 +181,12 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     'Whether certification testing is SAT evidence of its day.',
   ),
   turned('extension.resets-age', false, 'X-10', 'Whether an extension without a test resets the age.'),
+  turned(
+    'recertification.partial-resets-age',
+    true,
+    '8.6',
+    'Whether a partial recertification, in which something was tested, starts the age anew.',
+  ),
   number('field-issue.red-threshold', 1, 'open issues', 'X-35', 'Open field issues from which an interop is obsolete.'),
   word('status.time-zone', 'UTC', ['UTC'], 'X-09', 'Time zone in which a day is a day.'),
   {

@@ -106,6 +106,7 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'status.sat-rules': 'when-applicable',
   'status.certification-counts-as-sat-evidence': true,
   'extension.resets-age': false,
+  'recertification.partial-resets-age': true,
   'field-issue.red-threshold': 1,
   'status.time-zone': 'UTC',
   'forecast.lead-days': [180, 90, 30],

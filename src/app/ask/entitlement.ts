@@ -21,7 +21,7 @@ import { figures, type House, today } from '../house.ts'
 export type Leave = { readonly isGiven: boolean; readonly says: string; readonly next: string; readonly clause: string }
 
 /** What a partner's reading of a guide hangs on; that there is one to read is settled before. */
-const READING: readonly string[] = ['guide-goes-to-members', 'entitlement-rests-on-a-certification']
+const READING: ReadonlySet<string> = new Set(['guide-goes-to-members', 'entitlement-rests-on-a-certification'])
 
 /** Staff and resellers read every published guide (7.2); partners as members at MDP or higher, while it is in force (4C.6). */
 export async function mayReadGuide(
@@ -55,7 +55,7 @@ export async function mayReadGuide(
     },
     day,
     figure,
-  ).find((finding) => READING.includes(finding.rule) && !stands(finding))
+  ).find((finding) => READING.has(finding.rule) && !stands(finding))
   return against ? { isGiven: false, says: against.says, next: against.fix, clause: against.clause } : given
 }
 
