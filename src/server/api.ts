@@ -13,7 +13,7 @@ import { certificationByNumber } from '../app/ask/certifications.ts'
 import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { noticesOf } from '../app/ask/notices.ts'
 import { allPlatforms } from '../app/ask/platforms.ts'
-import { listProjects, openProjectFile } from '../app/ask/projects.ts'
+import { factAsShownTo, listProjects, openProjectFile } from '../app/ask/projects.ts'
 import { answerSupport } from '../app/ask/support.ts'
 import { figures, today } from '../app/house.ts'
 import { MOVES } from '../app/targets.ts'
@@ -123,7 +123,7 @@ const router = guarded.router({
         limit: input.limit,
         ...(input.before ? { before: input.before } : {}),
       })
-      return { facts: [...page.facts], before: page.older }
+      return { facts: page.facts.map((fact) => factAsShownTo(actor, fact)), before: page.older }
     }),
   },
   programme: {

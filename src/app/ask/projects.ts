@@ -6,6 +6,7 @@ import { type Actor, may, type Permission, SEES_PROJECT } from '../../programme/
 import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
 import type { Stage } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
+import type { Fact } from '../../signing/journal.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { patternsOf, productsLike, wordsOf } from '../../store/search.ts'
 import { revisionKey } from '../../store/project-file.ts'
@@ -140,6 +141,11 @@ function asShownTo(actor: Actor, file: ProjectFile): ProjectFile {
     quote.issued ? quote : { ...quote, lines: [], effort: null, assumptions: [] },
   )
   return { ...file, project: { ...file.project, quotes } }
+}
+
+/** The same of the fact by which a quote was prepared; its hash stays that of the whole. */
+export function factAsShownTo(actor: Actor, fact: Fact): Fact {
+  return fact.kind !== 'quote-prepared' || may(actor, VENDOR, {}) ? fact : { ...fact, data: null }
 }
 
 const VENDOR = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const satisfies Permission
