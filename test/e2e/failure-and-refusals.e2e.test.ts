@@ -16,6 +16,7 @@ import {
 } from '../support/browser.ts'
 import { OPENING, type Story } from '../support/cast.ts'
 import { recordAll } from './lab-by-hand.ts'
+import { questionAsking } from './questionnaire-by-hand.ts'
 import { openWorld } from './world.ts'
 
 describe.skipIf(!HAS_BROWSER)('not granted, and then retested', { timeout: 300_000 }, () => {
@@ -273,6 +274,22 @@ describe.skipIf(!HAS_BROWSER)('what was typed wrongly', { timeout: 300_000 }, ()
     expect(await isMarked(field(manager, 'Its reason'))).toContain('An adjustment needs its reason.')
     expect(await field(manager, 'Adjustment in USD').inputValue()).toBe('500')
     expect(await field(manager, 'Assumptions').inputValue()).toBe('One trunk, one bench.')
+  })
+
+  test('without scripts a section of the questionnaire comes back as it was typed, rows and all', async () => {
+    const { id } = await world.story().open({ ...OPENING, productRelease: '4.0' })
+    const admin = await world.audience.signedIn(world.account('admin'), { javaScriptEnabled: false })
+    await admin.goto(`/projects/${id}/questionnaire?section=reaching-each-other`)
+    await field(admin, 'Signalling targets').fill('many')
+    const ranges = questionAsking(admin, 'Q-10')
+    const row = { 'Signalling or media': 'media', 'Address range': '198.51.100.0/25', Ports: '10000-19999/udp' }
+    for (const [column, text] of Object.entries(row))
+      await ranges.getByRole('textbox', { name: `${column}, row 2` }).fill(text)
+    await button(admin, 'Save and go on').click()
+    await sees(questionAsking(admin, 'Q-09').getByText('takes a whole number from 1 to 64'))
+    expect(await field(admin, 'Signalling targets').inputValue()).toBe('many')
+    for (const [column, text] of Object.entries(row))
+      expect(await ranges.getByRole('textbox', { name: `${column}, row 2` }).inputValue()).toBe(text)
   })
 
   /** Marked for eyes and for readers of screens; what it says. */

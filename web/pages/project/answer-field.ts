@@ -112,12 +112,7 @@ ${text}</textarea>`
     case 'ordered':
       return ordered(name, field.options, listOf(answer, typed, name))
     case 'rows':
-      return rows(
-        name,
-        field.columns,
-        field.most,
-        Array.isArray(answer) ? (answer.filter((row) => typeof row === 'object') as readonly Row[]) : [],
-      )
+      return rows(name, field.columns, field.most, typed ? rowsTyped(typed, name, field) : rowsOf(answer))
     default:
       return field satisfies never
   }
@@ -131,6 +126,20 @@ function listOf(answer: Answer | undefined, typed: URLSearchParams | null, name:
   if (typed) return typed.getAll(name)
   return Array.isArray(answer) ? answer.filter((each_): each_ is string => typeof each_ === 'string') : []
 }
+
+function rowsOf(answer: Answer | undefined): readonly Row[] {
+  return Array.isArray(answer) ? (answer.filter((row) => typeof row === 'object') as readonly Row[]) : []
+}
+
+/** The rows as they were sent, up to the last that holds something. */
+function rowsTyped(typed: URLSearchParams, name: string, { columns, most }: RowsField): readonly Row[] {
+  const sent = Array.from({ length: most }, (_, index) =>
+    Object.fromEntries(columns.map(({ id }) => [id, typed.get(`${name}[${index}][${id}]`) ?? ''])),
+  )
+  return sent.slice(0, sent.findLastIndex((row) => Object.values(row).some((cell) => cell !== '')) + 1)
+}
+
+type RowsField = Extract<Field, { kind: 'rows' }>
 
 type Options = readonly { readonly value: string; readonly says: string }[]
 

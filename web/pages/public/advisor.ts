@@ -33,7 +33,7 @@ export const advisorPage = page('/advisor', EVERYBODY, async (visit) => {
   const isAsked = visit.query.size > 0
   const applicant = isAsked ? applicantOf(visit, regions) : null
   const faults = isAsked && !applicant ? missing(visit) : []
-  const form = formState(isAsked ? visit.query : null, faults, 'advisor')
+  const form = formState(isAsked ? withDefaults(visit.query) : null, faults, 'advisor')
   const content = applicant
     ? html`${advisorAnswer({
           visit,
@@ -62,6 +62,15 @@ export const advisorPage = page('/advisor', EVERYBODY, async (visit) => {
     content,
   })
 })
+
+/** An address that leaves a question out leaves its first answer chosen, as the empty form does. */
+function withDefaults(query: URLSearchParams): URLSearchParams {
+  const whole = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(DEFAULTS)) if (!whole.has(name)) whole.set(name, value)
+  return whole
+}
+
+const DEFAULTS = { resoldByVendor: 'no', sponsor: 'none', tier: 'none' } as const
 
 function applicantOf(visit: Visit, regions: readonly Region[]): Applicant | null {
   const family = oneOf(asked(visit, 'family'), FAMILIES)
@@ -114,14 +123,14 @@ function questions(form: FormState, figure: Figures, regions: readonly Region[])
       form,
       name: 'resoldByVendor',
       label: '2. Does the vendor sell it, too?',
-      value: 'no',
+      value: DEFAULTS.resoldByVendor,
       choices: [
         { value: 'no', says: 'No', help: 'You or your resellers sell it.' },
         { value: 'yes', says: 'Yes', help: 'It is in the price list of the vendor, or is to be.' },
       ],
     })}
     <div class="stack tight">
-      ${choiceCards({ form, name: 'sponsor', label: '3. Who stands behind you?', help: 'A sponsor sees the business in it and speaks for you in the programme.', value: 'none', choices: SPONSOR_CHOICES })}
+      ${choiceCards({ form, name: 'sponsor', label: '3. Who stands behind you?', help: 'A sponsor sees the business in it and speaks for you in the programme.', value: DEFAULTS.sponsor, choices: SPONSOR_CHOICES })}
       ${tickBox({ form: yesAsTicked(form), name: 'isReseller', label: 'We are an authorised reseller of the vendor ourselves.' })}
       ${tickBox({ form: yesAsTicked(form), name: 'technicianCertified', label: 'A technician of ours or of the sponsor holds a certificate for the platform that is in date.' })}
     </div>
@@ -134,7 +143,7 @@ function questions(form: FormState, figure: Figures, regions: readonly Region[])
         form,
         name: 'tier',
         label: '5. Are you a member of the partner programme?',
-        value: 'none',
+        value: DEFAULTS.tier,
         choices: [
           { value: 'none', says: 'Not yet' },
           ...TIERS.map((value): Choice => ({ value, says: TIER_NAMES[value] })),

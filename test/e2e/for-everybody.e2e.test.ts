@@ -1,0 +1,182 @@
+/**
+ * Pages for everybody (WCAG 2.2 AA): every public page, and the pages of projects in every stage as those see
+ * them whose turn it is; light and wide, dark and narrow, without sideways scroll on a small phone.
+ */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import sql from 'sql-template-tag'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { partnerPeople } from '../../src/app/demo/cast.ts'
+import type { Stage } from '../../src/programme/stage.ts'
+import { HAS_BROWSER } from '../support/browser.ts'
+import { openDemo } from './demo-world.ts'
+
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** What changes with colours and width; everything else is the same page. */
+const BY_LOOKS = ['color-contrast', 'target-size']
+const DESK = { width: 1280, height: 900 }
+const PHONE = { width: 360, height: 740 }
+
+const PUBLIC = [
+  '/',
+  '/support',
+  '/support?find=north',
+  '/support?product=northwind-sip-trunk',
+  '/support?product=northwind-sip-trunk&productRelease=22.4&platform=aldermoor-voice&platformRelease=10.0&country=NL',
+  '/reference-guide',
+  '/reference-guide/aldermoor-voice/northwind-sip-trunk',
+  '/catalogue',
+  '/catalogue/companies',
+  '/catalogue/products/northwind-sip-trunk',
+  '/catalogue/companies/northwind-voice',
+  '/certifications/check',
+  '/certifications/MCT-2026-00001',
+  '/certifications/MCT-2026-00001/guide',
+  '/certifications/MCT-1999-00001',
+  '/advisor',
+  '/advisor?sponsor=none',
+  '/advisor?family=sip-trunk&level=MCT',
+  '/handbook',
+  '/join',
+  '/join/thanks',
+  '/enquire',
+  '/enquire/thanks',
+  '/sign-in',
+  '/not/a/page',
+] as const
+
+const MANAGER = 'maren.holt@aldermoor.example'
+const TESTER = 'idris.quayle@aldermoor.example'
+const REVIEWER = 'sunniva.brandt@aldermoor.example'
+
+/** Where the work of a stage is done, and by whom; the partner is the one whose project it is. */
+const PROJECTS: readonly (readonly [stage: Stage, part: string, who: string])[] = [
+  ['questionnaire', '', 'partner'],
+  ['questionnaire', '/questionnaire', 'partner'],
+  ['questionnaire', '/quote', 'partner'],
+  ['questionnaire-review', '/questionnaire', REVIEWER],
+  ['questionnaire-questions', '/questionnaire?section=capacity-and-quality', 'partner'],
+  ['quote-preparation', '/quote', MANAGER],
+  ['quote-agreement', '/quote', TESTER],
+  ['quote-offered', '/quote', 'partner'],
+  ['readiness', '', 'partner'],
+  ['slot-to-offer', '', TESTER],
+  ['slot-offered', '', 'partner'],
+  ['scheduled', '', TESTER],
+  ['testing', '/testing', TESTER],
+  ['testing', '/testing/OUT-01', TESTER],
+  ['testing', '/questions', TESTER],
+  ['report-review', '/decision', REVIEWER],
+  ['decision', '/decision', MANAGER],
+  ['not-granted', '/decision', 'partner'],
+  ['guide', '/guide', TESTER],
+  ['published', '/guide', TESTER],
+  ['published', '/journal', MANAGER],
+]
+
+const OFFICE = [
+  '/home',
+  '/projects',
+  '/certifications',
+  '/products',
+  '/memberships',
+  '/memberships/northwind-voice',
+  '/enquiries',
+  '/organisations',
+  '/organisations/northwind-voice',
+  '/platforms',
+  '/platforms/aldermoor-voice',
+  '/parameters',
+  '/journal',
+  '/outbox',
+  '/notices',
+  '/account',
+] as const
+
+describe.skipIf(!HAS_BROWSER)('pages for everybody', { timeout: 300_000 }, () => {
+  const demo = openDemo()
+  const pages = new Map<string, Page>()
+  let visitor: Page
+
+  beforeAll(async () => {
+    visitor = await demo.audience.visitor({ viewport: DESK })
+  })
+
+  async function as(email: string): Promise<Page> {
+    const page = pages.get(email) ?? (await demo.audience.signedIn(demo.account(email), { viewport: DESK }))
+    pages.set(email, page)
+    return page
+  }
+
+  test('control: what is wrong is found, whatever it is', async () => {
+    await visitor.goto('/enquire')
+    expect(await wrongWith(visitor)).toEqual([])
+    await visitor.evaluate(`
+      document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="/assets/x.png"><p>Hardly there</p><p>Too wide</p>')
+      const [pale, wide] = [...document.querySelectorAll('main > p')].slice(-2)
+      pale.style.opacity = 0.2
+      wide.style.width = '500px'`)
+    const found = (await wrongWith(visitor)).join('\n')
+    for (const each of ['light: image-alt', 'light: color-contrast', 'dark: color-contrast', 'sideways by'])
+      expect(found).toContain(each)
+    expect(formsWithin('<form><p><form></form></p></form>')).toBe(1)
+    expect(formsWithin('<form></form><form></form>')).toBe(0)
+  })
+
+  test.each(PUBLIC)('%s, for visitors', async (address) => {
+    expect(await visit(visitor, address)).toEqual([])
+  })
+
+  test.each(OFFICE)('%s, for the programme office', async (address) => {
+    expect(await visit(await as(MANAGER), address)).toEqual([])
+  })
+
+  test.each(PROJECTS)('a project in %s, at its page %s, for %s', async (stage, part, who) => {
+    const project = (await demo.house.database.one<{ id: string; organisation: string }>(
+      sql`select id, organisation from project where stage = ${stage} order by id limit 1`,
+    ))!
+    const partner = partnerPeople().find((each) => each.organisation === project.organisation)
+    const page = await as(who === 'partner' ? partner!.email : who)
+    expect(await visit(page, `/projects/${project.id}${part}`)).toEqual([])
+  })
+})
+
+/** Opens a page and says what is wrong with it for anybody. */
+async function visit(page: Page, address: string): Promise<readonly string[]> {
+  const answer = await page.goto(address)
+  const within = formsWithin((await answer?.text()) ?? '')
+  return [...(within > 0 ? [`${within} forms within forms`] : []), ...(await wrongWith(page))]
+}
+
+async function wrongWith(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await violations(page, (axe) => axe.withTags(LEVELS))
+  await page.setViewportSize(PHONE)
+  const over = (await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await violations(page, (axe) => axe.withRules(BY_LOOKS))
+  await page.setViewportSize(DESK)
+  return [
+    ...light.map((each) => `light: ${each}`),
+    ...(over > 0 ? [`sideways by ${over} pixels`] : []),
+    ...dark.map((each) => `dark: ${each}`),
+  ]
+}
+
+async function violations(page: Page, of: (axe: AxeBuilder) => AxeBuilder): Promise<readonly string[]> {
+  const { violations: found } = await of(new AxeBuilder({ page })).setLegacyMode().analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.html.slice(0, 120)}`),
+  )
+}
+
+/** Forms that the HTML opens inside another form: browsers drop them without a word, and their buttons act for the outer. */
+function formsWithin(html: string): number {
+  let depth = 0
+  let within = 0
+  for (const [tag] of html.matchAll(/<\/?form\b/g)) {
+    if (tag === '<form' && depth > 0) within += 1
+    depth = Math.max(0, depth + (tag === '<form' ? 1 : -1))
+  }
+  return within
+}
