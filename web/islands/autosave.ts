@@ -219,8 +219,8 @@ class Autosave {
     for (const question of fresh.querySelectorAll('.question')) actions?.before(question)
     startRows()
     if (focused) this.form.querySelector<HTMLElement>(`[name="${CSS.escape(focused)}"]`)?.focus()
-    // What waits for a choice was in the questions that were taken away.
-    this.restore()
+    // What waits for a choice was in the questions that were taken away; when it was saved is still so.
+    this.restore(this.state?.textContent ?? undefined)
   }
 
   /** Who typed what stands there already changed nothing, but goes on from the version it has now. */
@@ -293,7 +293,7 @@ class Autosave {
   }
 
   /** What a reload or a closed tab left behind is put back: to be saved, or to be chosen from. */
-  restore(): void {
+  restore(otherwise = 'Everything here is saved.'): void {
     const kept = [...this.shelf.read()].filter(([key]) => this.part(key))
     // Before anything is put back: the page as it was drawn says what stands on the server.
     const now = kept.map(([key]) => this.part(key)!.cloneNode(true) as HTMLElement)
@@ -314,7 +314,7 @@ class Autosave {
       this.raise(key, page)
     }
     this.keepLocally()
-    if (this.changed.size === 0) this.sayStanding('', 'Everything here is saved.')
+    if (this.changed.size === 0) this.sayStanding('', otherwise)
   }
 }
 
