@@ -3,7 +3,9 @@
  * called), hashed, and put in its place on disk before any fact speaks of it.
  */
 import { type Alongside, isKeyUsed } from '../app/act.ts'
+import { MOVES } from '../app/targets.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { mightEver } from '../programme/permission.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { offered } from '../app/ask/moves.ts'
 import { kindOf } from './file-kind.ts'
@@ -88,6 +90,7 @@ async function takeIn(call: Call, project: string, input: object): Promise<Taken
 
 /** Whether this person may add evidence to this project; refused where there is none, or not at this time. */
 async function mayBeAdded({ house, actor }: Call, project: string): Promise<boolean> {
+  if (!mightEver(actor, MOVES.get('add-evidence')!.move.by)) return false
   const { moves } = await openProjectFile(house, actor, project)
   const move = offered(moves, 'add-evidence')
   if (move?.obstacle) refuse('not-now', move.obstacle)
