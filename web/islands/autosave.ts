@@ -219,8 +219,8 @@ class Autosave {
     for (const question of fresh.querySelectorAll('.question')) actions?.before(question)
     startRows()
     if (focused) this.form.querySelector<HTMLElement>(`[name="${CSS.escape(focused)}"]`)?.focus()
-    // What waits for a choice was in the questions that were taken away; when it was saved is still so.
-    this.restore(this.state?.textContent ?? undefined)
+    // What waits for a choice was in the questions that were taken away.
+    this.restore()
   }
 
   /** Who typed what stands there already changed nothing, but goes on from the version it has now. */
@@ -282,6 +282,12 @@ class Autosave {
     this.say(isAll ? otherwise : [saved && `${saved}, but not everything.`, ...words].filter(Boolean).join(' '))
   }
 
+  /** When it was saved is still so after the page was drawn anew around it, however late that is. */
+  private saidLast(): string | null {
+    const said = this.state?.textContent ?? ''
+    return said.startsWith('Saved at') ? said : null
+  }
+
   private keepLocally(): void {
     const keys = [...this.changed, ...this.conflicts, ...this.wrong]
     const unsaved = keys.flatMap((key): [string, Unsaved][] => {
@@ -293,7 +299,7 @@ class Autosave {
   }
 
   /** What a reload or a closed tab left behind is put back: to be saved, or to be chosen from. */
-  restore(otherwise = 'Everything here is saved.'): void {
+  restore(): void {
     const kept = [...this.shelf.read()].filter(([key]) => this.part(key))
     // Before anything is put back: the page as it was drawn says what stands on the server.
     const now = kept.map(([key]) => this.part(key)!.cloneNode(true) as HTMLElement)
@@ -314,7 +320,7 @@ class Autosave {
       this.raise(key, page)
     }
     this.keepLocally()
-    if (this.changed.size === 0) this.sayStanding('', otherwise)
+    if (this.changed.size === 0) this.sayStanding('', this.saidLast() ?? 'Everything here is saved.')
   }
 }
 
