@@ -121,7 +121,7 @@ export function portalPage({
             type="button"
             class="palette-button"
             data-palette
-            aria-label="Go to a place, a project or a product"
+            aria-label="Go to… Ctrl K"
             hidden
           >
             ${icon('search')}<span>Go to…</span><kbd>Ctrl K</kbd>
