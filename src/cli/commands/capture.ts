@@ -7,8 +7,7 @@ export const command: Command = {
   name: 'capture',
   usage: 'capture inspect FILE | capture ladder FILE [--call N] [--format text|svg]',
   says: 'Reads a pcap or pcapng file, compressed or not: messages, calls, registrations, streams and faults, or the ladder of one call.',
-  example:
-    'certwright capture inspect trunk.pcapng --json\n  certwright capture ladder trunk.pcapng --call 2 --format svg > call-2.svg',
+  example: 'certwright capture ladder trunk.pcapng --call 2 --format svg',
   options: {
     call: { type: 'string', value: 'N', says: 'Which call of the list that inspect gives; the first unless told.' },
     format: { type: 'string', value: 'text|svg', says: 'How the ladder is drawn; text unless told.' },
