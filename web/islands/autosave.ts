@@ -90,13 +90,18 @@ class Autosave {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         keepalive: isLeaving,
       })
+      if (response.status === 401) return this.later('Your session has ended: sign in again.')
       const answer = (await response.json()) as Saved
       if (response.ok) this.settled(sent, answer.data?.answers ?? {})
       else this.refused(keys, answer)
     } catch {
-      this.say('Not saved yet: no connection. It is kept in this browser and tried again.')
-      this.timer = window.setTimeout(() => void this.save(false), 4000)
+      this.later('No connection.')
     }
+  }
+
+  private later(why: string): void {
+    this.say(`Not saved yet. ${why} It is kept in this browser and tried again.`)
+    this.timer = window.setTimeout(() => void this.save(false), 4000)
   }
 
   /** What was typed on while the save was under way stays to be saved. */
@@ -218,21 +223,46 @@ class Autosave {
     const versions = this.versions(Object.keys(kept.values ?? {}))
     for (const [key, value] of Object.entries(kept.values ?? {})) {
       if (versions[key] !== kept.versions?.[key]) continue
-      const field = this.part(key)?.querySelector<HTMLInputElement | HTMLTextAreaElement>(
-        'input:not([type=hidden], [type=radio], [type=checkbox]), textarea',
-      )
-      if (!field || typeof value !== 'string' || field.value === value) continue
-      field.value = value
-      this.note(field)
+      const part = this.part(key)
+      if (!part || JSON.stringify(valueOf(part)) === JSON.stringify(value)) continue
+      putBack(part, value)
+      this.note(part)
     }
   }
 }
 
+/** Puts a value back into its field; rows that the page has no room for stay away until there is. */
+function putBack(part: HTMLElement, value: unknown): void {
+  const fields = fieldsOf(part)
+  switch (part.dataset.kind) {
+    case 'many':
+    case 'countries':
+    case 'one':
+    case 'yes-no': {
+      const chosen = (Array.isArray(value) ? value : [value]).map(String)
+      for (const field of fields) (field as HTMLInputElement).checked = chosen.includes(field.value)
+      return
+    }
+    case 'ordered':
+      for (const [index, field] of fields.entries()) field.value = String((value as readonly string[])[index] ?? '')
+      return
+    case 'rows':
+      for (const [index, row] of [...part.querySelectorAll('tbody tr')].entries())
+        for (const cell of row.querySelectorAll<HTMLInputElement>('[data-column]'))
+          cell.value = (value as readonly Record<string, string>[])[index]?.[cell.dataset.column!] ?? ''
+      return
+    default:
+      if (fields[0]) fields[0].value = String(value)
+  }
+}
+
+function fieldsOf(part: HTMLElement): readonly (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[] {
+  return [...part.querySelectorAll<HTMLInputElement>('[name]:not([data-version])')]
+}
+
 /** What a field holds, in the shape its kind has. */
 function valueOf(part: HTMLElement): unknown {
-  const fields = [
-    ...part.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('[name]:not([data-version])'),
-  ]
+  const fields = fieldsOf(part)
   switch (part.dataset.kind) {
     case 'many':
     case 'countries':
