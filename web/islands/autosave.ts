@@ -239,12 +239,12 @@ function putBack(part: HTMLElement, value: unknown): void {
     case 'countries':
     case 'one':
     case 'yes-no': {
-      const chosen = (Array.isArray(value) ? value : [value]).map(String)
-      for (const field of fields) (field as HTMLInputElement).checked = chosen.includes(field.value)
+      const chosen = new Set((Array.isArray(value) ? value : [value]).map(String))
+      for (const field of fields) (field as HTMLInputElement).checked = chosen.has(field.value)
       return
     }
     case 'ordered':
-      for (const [index, field] of fields.entries()) field.value = String((value as readonly string[])[index] ?? '')
+      for (const [index, field] of fields.entries()) field.value = (value as readonly string[])[index] ?? ''
       return
     case 'rows':
       for (const [index, row] of [...part.querySelectorAll('tbody tr')].entries())
