@@ -1,7 +1,8 @@
 /** Answers saved while they are typed: nothing is lost by haste, by a colleague, by a bad line or a closed tab. */
 import type { Locator, Page, Route } from 'playwright-core'
+import sql from 'sql-template-tag'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { button, field, HAS_BROWSER, sees } from '../support/browser.ts'
+import { button, field, HAS_BROWSER, sees, signIn } from '../support/browser.ts'
 import type { Story } from '../support/cast.ts'
 import { eventually } from '../support/process.ts'
 import { isSaved, openSection, questionAsking } from './questionnaire-by-hand.ts'
@@ -95,7 +96,7 @@ describe.skipIf(!HAS_BROWSER)('the questionnaire, saved while it is typed', { ti
   test('without a connection it is kept in the browser, and saved when the line is back', async () => {
     await admin.context().setOffline(true)
     await name.fill('Northwind')
-    await sees(admin.getByRole('status').getByText('Not saved yet: no connection.'))
+    await sees(admin.getByRole('status').getByText('Not saved yet. No connection.'))
     await admin.context().setOffline(false)
     await isSaved(admin)
     expect(await kept('Q-01.company')).toBe('Northwind')
@@ -106,7 +107,7 @@ describe.skipIf(!HAS_BROWSER)('the questionnaire, saved while it is typed', { ti
     const address = admin.url()
     await context.setOffline(true)
     await name.fill('Northwind')
-    await sees(admin.getByRole('status').getByText('Not saved yet: no connection.'))
+    await sees(admin.getByRole('status').getByText('Not saved yet. No connection.'))
     await admin.close()
     await context.setOffline(false)
     expect(await kept('Q-01.company')).toBeUndefined()
@@ -114,6 +115,18 @@ describe.skipIf(!HAS_BROWSER)('the questionnaire, saved while it is typed', { ti
     await admin.goto(address)
     await isSaved(admin)
     expect(await kept('Q-01.company')).toBe('Northwind')
+  })
+
+  test('a session that ended is told of; after signing in again everything stands there and is saved', async () => {
+    await world.house.database.run(sql`delete from sign_in_session`)
+    await name.fill('Northwind')
+    await admin.getByRole('checkbox', { name: 'Netherlands', exact: true }).check()
+    await sees(admin.getByRole('status').getByText('Not saved yet. Your session has ended'))
+    await admin.getByRole('navigation', { name: 'Sections of the questionnaire' }).getByRole('link').first().click()
+    await signIn(admin, world.account('admin'))
+    await isSaved(admin)
+    expect(await kept('Q-01.company')).toBe('Northwind')
+    expect(await kept('Q-02.countries')).toEqual(['NL'])
   })
 
   test('a reply to the lab stands in the middle of the answers and is still a reply', async () => {

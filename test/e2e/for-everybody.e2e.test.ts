@@ -8,7 +8,8 @@ import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { partnerPeople } from '../../src/app/demo/cast.ts'
 import type { Stage } from '../../src/programme/stage.ts'
-import { HAS_BROWSER } from '../support/browser.ts'
+import { HAS_BROWSER, openAudience } from '../support/browser.ts'
+import { eventually } from '../support/process.ts'
 import { openDemo } from './demo-world.ts'
 
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -121,6 +122,18 @@ describe.skipIf(!HAS_BROWSER)('pages for everybody', { timeout: 300_000 }, () =>
       expect(found).toContain(each)
     expect(formsWithin('<form><p><form></form></p></form>')).toBe(1)
     expect(formsWithin('<form></form><form></form>')).toBe(0)
+  })
+
+  test('control: a fault in a script and a request to elsewhere are noted', async () => {
+    const watched = await openAudience(demo.server.address)
+    const page = await watched.visitor()
+    await page.goto('/')
+    await page.evaluate(
+      `setTimeout(() => { throw new Error('planted') }); void fetch('http://127.0.0.1:9/').catch(() => {})`,
+    )
+    for (const sign of [/planted/, /127\.0\.0\.1:9\b/])
+      await eventually(`${sign} is noted`, () => watched.faults.some((fault) => sign.test(fault)))
+    await watched.close()
   })
 
   test.each(PUBLIC)('%s, for visitors', async (address) => {

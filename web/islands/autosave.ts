@@ -119,13 +119,18 @@ class Autosave {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         keepalive: isLeaving,
       })
+      if (response.status === 401) return this.later('Your session has ended: sign in again.')
       const answer = (await response.json()) as Saved
       if (response.ok) this.settled(sent, answer.data?.answers ?? {})
       else await this.refused(keys, answer)
     } catch {
-      this.say('Not saved yet: no connection. It is kept in this browser and tried again.')
-      this.timer = window.setTimeout(() => void this.save(false), 4000)
+      this.later('No connection.')
     }
+  }
+
+  private later(why: string): void {
+    this.say(`Not saved yet. ${why} It is kept in this browser and tried again.`)
+    this.timer = window.setTimeout(() => void this.save(false), 4000)
   }
 
   /** What was typed on while the save was under way stays to be saved. */
