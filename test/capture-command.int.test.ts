@@ -115,5 +115,8 @@ test.each([
 
 test('help has an example', async () => {
   const { code, out } = await capture('--help')
-  expect([code, out]).toEqual([0, expect.stringContaining('certwright capture inspect trunk.pcapng --json')])
+  expect([code, out]).toEqual([
+    0,
+    expect.stringContaining('certwright capture ladder trunk.pcapng --call 2 --format svg'),
+  ])
 })

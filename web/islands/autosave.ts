@@ -64,6 +64,15 @@ class Autosave {
     window.addEventListener('pagehide', () => void this.save(true))
     document.addEventListener('turbo:before-visit', () => void this.save(true), { once: true })
     this.restore()
+    this.noteWhatCameFirst()
+  }
+
+  /** What was typed before this script was there to hear it, on a slow line or by a quick hand. */
+  private noteWhatCameFirst(): void {
+    for (const part of this.form.querySelectorAll<HTMLElement>('[data-answer]')) {
+      const drawn = partOf(new DOMParser().parseFromString(part.outerHTML, 'text/html'), part.dataset.answer!)
+      if (drawn && !isSameAnswer(valueOf(drawn), valueOf(part))) this.note(part)
+    }
   }
 
   private note(target: EventTarget | null): void {

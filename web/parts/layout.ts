@@ -117,13 +117,7 @@ export function portalPage({
               ${each(crumbs, ([path, name]) => html`<li><a href="${path}">${name}</a></li>`)}
             </ol>
           </nav>
-          <button
-            type="button"
-            class="palette-button"
-            data-palette
-            aria-label="Go to… Ctrl K"
-            hidden
-          >
+          <button type="button" class="palette-button" data-palette aria-label="Go to… Ctrl K" hidden>
             ${icon('search')}<span>Go to…</span><kbd>Ctrl K</kbd>
           </button>
           <a

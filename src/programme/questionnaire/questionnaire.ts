@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { canonical } from '../../kernel/canonical.ts'
 import { type Fault, refuse } from '../../kernel/refusal.ts'
+import { count } from '../../kernel/text.ts'
 import { prose } from '../input.ts'
 import { type Decision, moveOn, put, stampOf } from '../move.ts'
 import { PARTNER } from '../permission.ts'
@@ -110,14 +111,14 @@ export const questionnaireMoves = {
       const blocking = clashesWithRelease(file).filter((clash) => clash.weight === 'blocks')
       if (missing.length > 0) {
         return {
-          says: `${missing.length} required answers are missing.`,
+          says: `${count(missing.length, 'required answer')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
           next: `Go to ${missing[0]!.question} first.`,
           clause: '5T.b',
         }
       }
       if (unanswered.length > 0) {
         return {
-          says: `${unanswered.length} comments of the lab have no reply yet.`,
+          says: `${count(unanswered.length, 'comment')} of the lab ${unanswered.length === 1 ? 'has' : 'have'} no reply yet.`,
           next: `Reply at ${unanswered[0]!.question}.`,
           clause: '5T.d',
         }
