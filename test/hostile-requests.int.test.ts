@@ -187,6 +187,15 @@ describe('exports that nobody fetches to the end', () => {
     await database.close()
   })
 
+  test('one export too many is refused before its answer begins', async () => {
+    const held = ['a', 'b', 'c', 'd'].map(() => house.database.walk(sql`select id from certification order by id`, 10))
+    await Promise.all(held.map((walk) => walk.next()))
+    const refused = await server.send(null, '/reference-guide.csv')
+    expect([refused.status, (await refused.text()).includes('Several large exports')]).toEqual([429, true])
+    await Promise.all(held.map((walk) => walk.return(undefined)))
+    expect((await server.send(null, '/reference-guide.csv')).status).toBe(200)
+  })
+
   test('neither heads nor broken-off downloads keep anything from the others', async () => {
     for (const format of ['csv', 'json', 'xlsx'])
       for (let round = 0; round < 8; round += 1) {

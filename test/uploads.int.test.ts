@@ -1,7 +1,7 @@
 /** Uploads that are too large, too long, out of step, somebody else's or not what they are called: refused clearly, nothing half done (R23). */
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { act } from '../src/app/act.ts'
 import type { Evidence } from '../src/programme/evidence.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
@@ -318,6 +318,27 @@ describe('evidence that may not be added', () => {
       const answer = await server.send('admin', `/api/projects/${story.id}/add-evidence`, { body: { file } })
       expect(answer.status).toBe(422)
     })
+  })
+
+  test('a second time, however many ask at once', async () => {
+    const address = await admin.whole(Buffer.from('Once, and once only.\n'))
+    const answers = await Promise.all(Array.from({ length: 8 }, () => admin.add(story.id, address)))
+    // Who comes second finds it added already, or the upload gone.
+    expect(answers.map((each) => each.status).filter((status) => status !== 404 && status !== 409)).toEqual([200])
+    expect((await evidence()).filter((each) => each.id === address.split('/').at(-1))).toHaveLength(1)
+  })
+
+  test('while the disk is full: said plainly, and the upload is still there when there is room', async () => {
+    const address = await admin.whole(Buffer.from('Waits for room.\n'))
+    const full = vi
+      .spyOn(house.evidence, 'take')
+      .mockRejectedValueOnce(Object.assign(new Error('planted'), { code: 'ENOSPC', syscall: 'link' }))
+    expect(await admin.add(story.id, address)).toMatchObject({
+      status: 503,
+      says: 'The evidence store cannot take more at the moment.',
+    })
+    full.mockRestore()
+    expect((await admin.add(story.id, address)).status).toBe(200)
   })
 
   test('control: where it may be added, a file does get its place', async () => {

@@ -32,6 +32,7 @@ import type { Dossier } from '../rulebook/dossier.ts'
 import { acceptValue, type Figures, parameterOf } from '../rulebook/parameters.ts'
 import { sayExpected } from '../rulebook/parameters.ts'
 import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
+import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
 import { exists, type Kept, load, loadMany, loadWhere } from '../store/nouns.ts'
 import { revisionKey } from '../store/project-file.ts'
@@ -70,6 +71,7 @@ const project: Target<ProjectFile> = {
     ...evidenceMoves,
     ...decisionMoves,
     ...guideMoves,
+    ...waiverMoves,
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null

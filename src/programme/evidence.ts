@@ -43,6 +43,8 @@ export const storedFile = z.strictObject({
   mediaType: z.string().max(100),
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The upload it came by; evidence is known by the same id, so that an upload is added once. */
+  upload: z.uuid().optional(),
 })
 
 const mayAdd = { 'lab-engineer': 'any', 'programme-manager': 'any', ...PARTNER } as const
@@ -61,12 +63,14 @@ export const evidenceMoves = {
       const run = currentRun(file)
       if (input.testCase) belongsToThePlan(file, input.testCase)
       if (input.testCase && !isOfTheVendor(context.actor)) stillTesting(file)
+      const { upload, ...stored } = input.file
+      if (upload && file.evidence.some((each) => each.id === upload)) addedAlready()
       const evidence: Evidence = {
-        id: context.newId(),
+        id: upload ?? context.newId(),
         project: file.project.id,
         testCase: input.testCase,
         run: input.testCase ? (run?.id ?? null) : null,
-        ...input.file,
+        ...stored,
         added: stampOf(context),
         setAside: null,
       }
@@ -116,6 +120,13 @@ export const evidenceMoves = {
       }
     },
   }),
+}
+
+function addedAlready(): never {
+  refuse('conflict', {
+    says: 'This upload has been added already.',
+    next: 'Look at the evidence list; upload the file again if it belongs to another test case too.',
+  })
 }
 
 function isOfTheVendor(actor: Actor): boolean {

@@ -178,10 +178,12 @@ describe('a retest', () => {
 
 describe('who pays (table E4)', () => {
   test.each([
-    ['A', 'nobody'],
-    ['B', 'by strategy'],
-    ['C', 'partner'],
-  ] as const)('path %s: %s', (path, payer) => {
-    expect(payerOf(path)).toBe(payer)
+    ['A', null, 'nobody'],
+    ['B', 'a', 'vendor'],
+    ['B', 'b', 'as-agreed'],
+    ['B', 'c', 'reseller'],
+    ['C', null, 'partner'],
+  ] as const)('path %s, strategy %s: %s', (path, strategy, payer) => {
+    expect(payerOf(path, strategy)).toBe(payer)
   })
 })

@@ -86,9 +86,15 @@ export function retestFee(effort: Effort, figure: Figures): Money {
   return scale(totalOf(testCaseLines(effort, figure)), figure('fee.retest-share'))
 }
 
-/** Who pays, by path (E4). Only path C is the partner's own affair. */
-export function payerOf(path: Path): 'nobody' | 'by strategy' | 'partner' {
-  return path === 'A' ? 'nobody' : path === 'B' ? 'by strategy' : 'partner'
+/** Whom a fee is asked of; `as-agreed` between the sales unit and the partner (4B.b). */
+export type Payer = 'nobody' | 'vendor' | 'as-agreed' | 'reseller' | 'partner'
+
+export type Strategy = 'a' | 'b' | 'c'
+
+/** Who pays, by path and strategy (table E4). Only path C is the partner's own affair. */
+export function payerOf(path: Path, strategy: Strategy | null): Payer {
+  if (path !== 'B') return path === 'A' ? 'nobody' : 'partner'
+  return strategy === 'a' ? 'vendor' : strategy === 'b' ? 'as-agreed' : 'reseller'
 }
 
 export function adjustment(units: number, reason: string): FeeLine {

@@ -8,6 +8,7 @@ import type { Level } from './level.ts'
 import type { Quote, Order } from './quote.ts'
 import type { Stage } from './stage.ts'
 import type { Stamp } from './stamp.ts'
+import type { Waiver } from './waiver.ts'
 
 export const PATHS = ['A', 'B', 'C'] as const
 
@@ -54,6 +55,7 @@ export type Project = {
   readonly certification: string | null
   /** The certification whose review call led to it, and since when that one ages. */
   readonly recertifies?: { readonly certification: string; readonly agesFrom: Day } | null
+  readonly waivers?: readonly Waiver[]
   readonly closed: (Stamp & { readonly reason: string }) | null
 }
 

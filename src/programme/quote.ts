@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { addBusinessDays, addDays, type Day } from '../kernel/day.ts'
 import { type Money, money } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { adjustment, type Effort, type FeeBasis, type FeeLine, feeLines, totalOf } from './fees.ts'
+import { adjustment, type Effort, type FeeBasis, type FeeLine, feeLines, type Payer, payerOf, totalOf } from './fees.ts'
 import { declared, email, line, maybeProse, prose, reference } from './input.ts'
 import { type Context, moveOn, put, stampOf } from './move.ts'
 import { type ProjectFile } from './project-file.ts'
@@ -26,6 +26,8 @@ export type Quote = {
   readonly lines: readonly FeeLine[]
   readonly effort: Effort | null
   readonly billTo: string
+  /** Who bears it by table E4; the partner where nothing is said. */
+  readonly payer?: Payer
   readonly assumptions: readonly string[]
   readonly prepared: Stamp | null
   readonly agreed: Stamp | null
@@ -366,6 +368,7 @@ function blank(file: ProjectFile, context: Context, note: string): Quote {
     lines: [],
     effort: null,
     billTo: file.organisation.id,
+    payer: payerOf(file.project.path, null),
     assumptions: [],
     prepared: null,
     agreed: null,

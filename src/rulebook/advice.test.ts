@@ -140,3 +140,20 @@ describe('the next steps', () => {
     expect(next[2]).toContain('USD 4,000.00 to USD 9,000.00')
   })
 })
+
+describe('MQT on path A (X-17, 4A.7)', () => {
+  const sponsored = applicantOf('trunk reseller T - - MQT emea - -')
+  const lenient = figuresWith({ 'path-a.mqt-requires-msp': false })
+
+  test('waits for a solution partner as adopted, and for nobody where the programme is lenient', () => {
+    const strict = advise(sponsored)
+    expect([strict.level.open, strict.membership]).toEqual([false, 'msp'])
+    const open = advise(sponsored, lenient)
+    expect([open.level.open, open.membership, open.paths[0]!.open]).toEqual([true, null, true])
+  })
+
+  test('is no easier without a technician, since path A is then closed', () => {
+    const { level, membership } = advise({ ...sponsored, technicianCertified: false }, lenient)
+    expect([level.open, membership]).toEqual([false, 'msp'])
+  })
+})

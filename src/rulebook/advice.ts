@@ -41,13 +41,16 @@ export type Advice = {
 }
 
 export function adviseApplicant(applicant: Applicant, on: Day, figures: Figures): Advice {
-  const dossier = dossierOfApplicant(applicant, on, figures)
+  const onPathA = dossierOfApplicant(applicant, on, figures, 'A')
+  const pathA = { path: 'A' as const, ...verdictOn(findingsAt('take-path-a', onPathA, figures)) }
+  // Path A may ask less of MQT: where it is open, the level is judged as on it.
+  const dossier = pathA.open ? onPathA : dossierOfApplicant(applicant, on, figures)
   const required = findingsAt('certification-required', dossier, figures).some(
     ({ rule, outcome }) => rule === 'resold-product-is-certified' && (outcome === 'met' || outcome === 'breached'),
   )
   const level = verdictOn(findingsAt('pursue-level', dossier, figures))
   const paths = [
-    { path: 'A' as const, ...verdictOn(findingsAt('take-path-a', { ...dossier, path: 'A' }, figures)) },
+    pathA,
     { path: 'B' as const, ...verdictOn(findingsAt('take-path-b', { ...dossier, path: 'B' }, figures)) },
     { path: 'C' as const, open: true, because: [{ clause: PATH_C_CLAUSE[applicant.family], says: PATH_C_WORDS }] },
   ]
@@ -83,12 +86,12 @@ function verdictOn(findings: readonly Finding[]): { open: boolean; because: read
   }
 }
 
-export function dossierOfApplicant(applicant: Applicant, on: Day, figures: Figures): Dossier {
+export function dossierOfApplicant(applicant: Applicant, on: Day, figures: Figures, path: Path | null = null): Dossier {
   const standpoint: Standpoint = {
     day: on,
     family: applicant.family,
     level: applicant.level,
-    path: null,
+    path,
     region: applicant.region,
     resoldByVendor: applicant.resoldByVendor,
     sponsor: applicant.sponsor,

@@ -8,6 +8,7 @@ import type { Availability } from '../programme/platform.ts'
 import type { Family } from '../programme/interface.ts'
 import type { Level } from '../programme/level.ts'
 import type { MembershipState, Tier } from '../programme/membership.ts'
+import type { Payer } from '../programme/fees.ts'
 import type { Path } from '../programme/project.ts'
 
 export type Sponsor = 'none' | 'reseller' | 'sales-unit' | 'sales-prime'
@@ -100,6 +101,7 @@ export type QuoteOnFile = {
   readonly isAgreedByLab: boolean
   readonly explainsEveryLine: boolean
   readonly comesWithAllPapers: boolean
+  readonly payer: Payer
 }
 
 /** The two releases under test, and whether each is generally available on the day (6.2). */

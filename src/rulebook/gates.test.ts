@@ -88,7 +88,16 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
     'trunk-submits-its-questionnaire',
     'firm-quote-needs-accepted-sat-or-reviewed-questionnaire',
   ],
-  'issue-quote': ['quote-comes-with-its-papers', 'fee-is-set-by-those-concerned', 'fee-is-explained'],
+  'issue-quote': [
+    'path-a-is-free-of-charge',
+    'strategy-a-is-paid-by-the-vendor',
+    'strategy-b-is-paid-as-agreed',
+    'strategy-c-is-paid-by-the-reseller',
+    'quote-comes-with-its-papers',
+    'fee-is-set-by-those-concerned',
+    'fee-is-explained',
+    'path-c-is-paid-by-the-partner',
+  ],
   'declare-readiness': ['product-release-is-generally-available'],
   schedule: [
     'sat-precedes-higher-levels',

@@ -14,6 +14,7 @@ import { productReleaseOf } from '../programme/product.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { acceptedReview } from '../programme/project.ts'
 import { firmQuote } from '../programme/quote.ts'
+import { waiversOn } from '../programme/waiver.ts'
 import { plannedTestCases, restsOn, standingResults, testersOf } from '../programme/run.ts'
 import type { Dossier, PlanOnFile, QuoteOnFile, Releases, Report, Sponsor } from './dossier.ts'
 import type { Figures } from './parameters.ts'
@@ -38,6 +39,7 @@ export function dossierOfProject(file: ProjectFile, actor: Actor, day: Day, figu
   )
   return {
     ...dossier,
+    waivers: waiversOn(project, day),
     usesNamedInterface: product.interfaces.length > 0,
     availability: platform.availability?.[project.level] ?? 'ask',
     hasCertificationInForce: isCertifiedOn(file.certification, day),
@@ -154,6 +156,7 @@ function quotePart(file: ProjectFile, actor: Actor): QuoteOnFile | null {
     isAgreedByLab: quote.agreed !== null || (actor.parts.includes('lab-engineer') && actor.id !== quote.prepared?.by),
     explainsEveryLine: quote.lines.length > 0 && quote.lines.every((line) => line.says !== '' && line.clause !== ''),
     comesWithAllPapers: quote.lines.length > 0 && quote.effort !== null,
+    payer: quote.payer ?? 'partner',
   }
 }
 

@@ -30,7 +30,7 @@ const CASES: Readonly<Record<string, readonly [meets: Change, breaches: Change]>
   'mct-is-sponsored-or-paid-by-a-commercial-member': [{ tier: null, hasSponsor: true }, { tier: 'mdp-noncommercial' }],
   'family-holds-its-tier': [lineside, { ...lineside, hasSponsor: true, holdsNeededTier: false }],
   'interface-tests-are-run': [{}, { plan: { hasInterfaceTestCases: false } }],
-  'mqt-has-a-sponsor': [{ level: 'MQT', hasSponsor: true }, { level: 'MQT' }],
+  'mqt-has-a-sponsor': [{ level: 'MQT', sponsorsItself: true }, { level: 'MQT' }],
   'mqt-is-for-solution-partners': [
     { level: 'MQT', tier: 'mpp' },
     { level: 'MQT', tier: 'mdp-commercial-advanced' },
@@ -145,6 +145,20 @@ const CASES: Readonly<Record<string, readonly [meets: Change, breaches: Change]>
   'firm-quote-needs-accepted-sat-or-reviewed-questionnaire': [{}, { questionnaire: { isReviewed: false } }],
   'fee-is-set-by-those-concerned': [{}, { quote: { isAgreedByLab: false } }],
   'fee-is-explained': [{}, { quote: { explainsEveryLine: false } }],
+  'path-a-is-free-of-charge': [{ path: 'A', quote: { payer: 'nobody' } }, { path: 'A' }],
+  'strategy-a-is-paid-by-the-vendor': [
+    { path: 'B', strategy: 'a', quote: { payer: 'vendor' } },
+    { path: 'B', strategy: 'a', quote: { payer: 'reseller' } },
+  ],
+  'strategy-b-is-paid-as-agreed': [
+    { path: 'B', strategy: 'b', quote: { payer: 'as-agreed' } },
+    { path: 'B', strategy: 'b' },
+  ],
+  'strategy-c-is-paid-by-the-reseller': [
+    { path: 'B', strategy: 'c', quote: { payer: 'reseller' } },
+    { path: 'B', strategy: 'c' },
+  ],
+  'path-c-is-paid-by-the-partner': [{}, { quote: { payer: 'nobody' } }],
 }
 
 /** Further ways to breach a rule that has more than one. */
@@ -320,6 +334,11 @@ const MISSING: readonly (readonly [part: keyof Dossier, outcomes: Readonly<Recor
       'quote-comes-with-its-papers': 'could-not-evaluate',
       'fee-is-set-by-those-concerned': 'could-not-evaluate',
       'fee-is-explained': 'could-not-evaluate',
+      'path-a-is-free-of-charge': 'could-not-evaluate',
+      'strategy-a-is-paid-by-the-vendor': 'could-not-evaluate',
+      'strategy-b-is-paid-as-agreed': 'could-not-evaluate',
+      'strategy-c-is-paid-by-the-reseller': 'could-not-evaluate',
+      'path-c-is-paid-by-the-partner': 'could-not-evaluate',
     },
   ],
   [

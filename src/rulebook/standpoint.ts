@@ -80,7 +80,9 @@ export function blankDossier(standpoint: Standpoint, figures: Figures): Dossier 
  */
 function tierNeeded(standpoint: Standpoint, isSponsored: boolean, figures: Figures): Tier | null {
   const { family, level, path } = standpoint
-  const open = level === 'MQT' ? figures.words('mqt.tiers') : level === 'MAT' ? figures.words('mat.tiers') : []
+  const isMqtFree = path === 'A' && !figures.isOn('path-a.mqt-requires-msp')
+  const open =
+    level === 'MQT' && !isMqtFree ? figures.words('mqt.tiers') : level === 'MAT' ? figures.words('mat.tiers') : []
   const lowestForLevel = TIERS.find((tier) => open.includes(tier))
   if (lowestForLevel) return lowestForLevel
   const isAlways = figures.words('membership.always-for').includes(family)

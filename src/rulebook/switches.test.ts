@@ -92,6 +92,18 @@ describe('a switch of the readings', () => {
   })
 })
 
+/** what a firm quote waits for can be left out, for trunks and for all others by itself. */
+test.each([
+  [{ questionnaire: { isReviewed: false } }, [], 'met'],
+  [{ questionnaire: { isReviewed: false } }, ['sat-accepted'], 'met'],
+  [{ questionnaire: { isReviewed: false } }, ['questionnaire-reviewed'], 'breached'],
+  [{ isTrunk: false, sat: { isAccepted: false } }, ['questionnaire-reviewed'], 'met'],
+  [{ isTrunk: false, sat: { isAccepted: false } }, ['sat-accepted'], 'breached'],
+] as const)('a firm quote of %j, where %j is waited for: %s', (of, opens, outcome) => {
+  const rule = ruleOf('firm-quote-needs-accepted-sat-or-reviewed-questionnaire')!
+  expect(judgeRule(rule, changed(GOOD, of), figuresWith({ 'quote.firm-requires': opens })).outcome).toBe(outcome)
+})
+
 /** Grace is still membership for its benefits and listings (G-12); afterwards they rest. */
 describe('benefits and listings through the states of a membership', () => {
   const STATES = ['none', 'applied', 'approved', 'declined', 'active', 'grace', 'lapsed', 'terminated'] as const

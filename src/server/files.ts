@@ -127,27 +127,41 @@ const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
+/** Rows whose first is there: what cannot be had is refused before the answer begins, not in the middle of it. */
+async function begun<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
+  const first = await rows.next()
+  return (async function* () {
+    try {
+      for (let step = first; !step.done; step = await rows.next()) yield step.value
+    } finally {
+      await rows.return(undefined)
+    }
+  })()
+}
+
 /** The reference guide as the filter in the address shows it, streamed from the first row on. */
 async function guideFile({ house, context, actor }: Call, format: keyof typeof TYPES): Promise<Response> {
   await mayReadReferenceGuide(house, actor)
   const query = (name: string) => context.req.query(name) || undefined
   const on = parseDay(query('on') ?? '') ?? today(house)
   const standing = query('standing')
-  const rows = walkReferenceGuide(house.database, {
-    on,
-    today: today(house),
-    filter: {
-      ...named('platform', query('platform')),
-      ...named('platformRelease', query('platformRelease')),
-      ...named('organisation', query('organisation')),
-      ...named('product', query('product')),
-      ...named('family', query('family')),
-      ...named('level', query('level')),
-      ...named('region', query('region')),
-      ...named('search', query('search')),
-    },
-    standing: standing === 'green' || standing === 'yellow' || standing === 'red' ? standing : null,
-  })
+  const rows = await begun(
+    walkReferenceGuide(house.database, {
+      on,
+      today: today(house),
+      filter: {
+        ...named('platform', query('platform')),
+        ...named('platformRelease', query('platformRelease')),
+        ...named('organisation', query('organisation')),
+        ...named('product', query('product')),
+        ...named('family', query('family')),
+        ...named('level', query('level')),
+        ...named('region', query('region')),
+        ...named('search', query('search')),
+      },
+      standing: standing === 'green' || standing === 'yellow' || standing === 'red' ? standing : null,
+    }),
+  )
   const pieces: AsyncIterable<string | Uint8Array> =
     format === 'csv' ? guideAsCsv(rows) : format === 'json' ? guideAsJson(rows, on) : guideAsXlsx(rows)
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {

@@ -11,7 +11,7 @@ import { offered } from '../app/ask/moves.ts'
 import { kindOf } from './file-kind.ts'
 import { withPassword } from './first-password.ts'
 import type { Call } from './route.ts'
-import { findUpload, removeUpload, sayBytes } from './uploads.ts'
+import { diskTrouble, findUpload, removeUpload, sayBytes } from './uploads.ts'
 
 /** An input ready for its move, what is written together with it, and what to clear away once it is done. */
 export type Taken = {
@@ -81,11 +81,19 @@ async function takeIn(call: Call, project: string, input: object): Promise<Taken
   // A file gets its place only where it may stay; who may not add it is told so by the move itself.
   if (!(await mayBeAdded(call, project))) return asItIs(rest)
   const { kind, mediaType } = await kindOf(arrived.file, arrived.note.name)
-  const { sha256, bytes } = await call.house.evidence.take(arrived.file)
+  const { sha256, bytes } = await call.house.evidence.take(arrived.file).catch(onlyTheDisk)
   return {
-    input: { ...rest, file: { name: arrived.note.name, kind, mediaType, bytes, sha256 } },
+    input: { ...rest, file: { name: arrived.note.name, kind, mediaType, bytes, sha256, upload: arrived.id } },
     clear: () => removeUpload(call.house.evidence.intake, arrived.id),
   }
+}
+
+const DISK_FULL: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'])
+
+/** A disk that is full or failing is the operator's business; any other fault is ours. */
+function onlyTheDisk(fault: NodeJS.ErrnoException): never {
+  if (DISK_FULL.has(fault.code)) diskTrouble()
+  throw fault
 }
 
 /** Whether this person may add evidence to this project; refused where there is none, or not at this time. */

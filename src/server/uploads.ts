@@ -157,7 +157,7 @@ function isOfTheDisk({ syscall }: NodeJS.ErrnoException): boolean {
   return syscall === 'open' || syscall === 'write' || syscall === 'close'
 }
 
-function diskTrouble(): never {
+export function diskTrouble(): never {
   return refuse('unavailable', {
     says: 'The evidence store cannot take more at the moment.',
     next: 'Tell the operator; what arrived is kept, the upload can go on later.',

@@ -143,8 +143,12 @@ function upToTheOrder(story: Story): readonly Step[] {
     does(tester, 'issue-quote', {}, each('N22', ...PARTNER), '2026-08-14'),
     { ...does(admin, 'order', {}, each('N25', ...OFFICE, ...LAB, 'engineer', 'accounts')), work: () => story.order() },
     does(manager, 'note-payment', { state: 'paid', note: 'In full.' }, each('N25', ...PARTNER, 'accounts')),
+    does(manager, 'waive-rule', { rule: WAIVED, until: '2026-12-31', reason: 'Seen at the fair.' }),
+    does(manager, 'end-waiver', { rule: WAIVED, reason: 'No longer.' }),
   ]
 }
+
+const WAIVED = 'sat-precedes-higher-levels'
 
 function upToTheDecision(story: Story): readonly Step[] {
   const { admin, tester, reviewer, granter } = story.cast

@@ -76,6 +76,7 @@ function membershipNeeded({ level, family, sponsor, isReseller, technicianCertif
 
 function isLevelOpen(input: AdviceInput): boolean {
   const { level, family, sponsor, tier, region, satAccepted, resoldByVendor } = input
+  const isSelfSponsor = family === 'sip-trunk' && input.isReseller && input.technicianCertified
   if (resoldByVendor && level === 'MCT') return false
   if (level === 'SAT') return tier != null
 
@@ -85,7 +86,8 @@ function isLevelOpen(input: AdviceInput): boolean {
     case 'MCT':
       return true
     case 'MQT':
-      return sponsor !== 'none' && region != null
+      // 4A.7, 4A.10: a reseller with its own technician sponsors itself on path A, which ends in MQT too.
+      return (sponsor !== 'none' || isSelfSponsor) && region != null
     case 'MAT':
       return sponsor !== 'none'
     default:

@@ -425,7 +425,7 @@ describe('paths and levels of E1 and E2', () => {
     [
       'MQT sponsored by itself',
       { level: 'MQT', isReseller: true, technicianCertified: true, tier: 'msp', region: 'emea' },
-      'optional, AC, msp, closed, exempt',
+      'optional, AC, msp, open, exempt',
     ],
     [
       'MAT below MSP',

@@ -18,7 +18,7 @@ trunk    -        T R -      MCT -    -   -      || optional | A yes 4A.11 4A.10
 trunk    -        - R -      MCT -    -   -      || optional | A no 4A.14                 | B no  | joins basic    | closed 3C.3
 trunk    reseller T R -      MCT -    -   -      || optional | A yes 4A.11 4A.10 4A.14 4A.7 | B yes | need not join  | open 3C.3
 trunk    -        T R msp    MAT -    -   -      || optional | A no 4A.7                  | B no  | joins msp      | closed 3T.MAT
-trunk    -        T R msp    MQT emea -   -      || optional | A yes 4A.11 4A.10 4A.14 4A.7 | B no  | joins msp      | closed 3T.MQT
+trunk    -        T R msp    MQT emea -   -      || optional | A yes 4A.11 4A.10 4A.14 4A.7 | B no  | joins msp      | open 3T.MQT 3Q.3 3T.MQT
 trunk    unit     - - mpp    MQT emea -   -      || optional | A no 4A.14                 | B yes | joins msp      | open 3T.MQT 3Q.3 3T.MQT
 trunk    unit     - - msp    MQT -    -   -      || optional | A no 4A.14                 | B yes | joins msp      | closed 3T.MQT
 trunk    reseller T - adv    MQT emea -   -      || optional | A yes 4A.11 4A.10 4A.14 4A.7 | B yes | joins msp      | closed 3Q.3

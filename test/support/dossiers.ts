@@ -43,7 +43,13 @@ export const GOOD: Dossier = {
     isAccepted: true,
   },
   questionnaire: { isSubmitted: true, isReviewed: true },
-  quote: { isAgreedByOffice: true, isAgreedByLab: true, explainsEveryLine: true, comesWithAllPapers: true },
+  quote: {
+    isAgreedByOffice: true,
+    isAgreedByLab: true,
+    explainsEveryLine: true,
+    comesWithAllPapers: true,
+    payer: 'partner',
+  },
   isReadinessDeclared: true,
   releases: { isPlatformGa: true, isProductGa: true, sayPlatform: 'Voice 10.0', sayProduct: 'North Trunk 3.1' },
   plan: {

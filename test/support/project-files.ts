@@ -9,6 +9,7 @@ import { refuse } from '../../src/kernel/refusal.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
 import { evidenceMoves } from '../../src/programme/evidence.ts'
 import { guideMoves } from '../../src/programme/guide.ts'
+import { waiverMoves } from '../../src/programme/waiver.ts'
 import type { AnyMove, Context, Gate, Put } from '../../src/programme/move.ts'
 import { openingMoves } from '../../src/programme/opening.ts'
 import { type Actor, may } from '../../src/programme/permission.ts'
@@ -148,6 +149,7 @@ export const PROJECT_MOVES = {
   ...evidenceMoves,
   ...decisionMoves,
   ...guideMoves,
+  ...waiverMoves,
 } as const
 
 export type ProjectMove = keyof typeof PROJECT_MOVES

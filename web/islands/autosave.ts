@@ -70,7 +70,8 @@ class Autosave {
   /** What was typed before this script was there to hear it, on a slow line or by a quick hand. */
   private noteWhatCameFirst(): void {
     for (const part of this.form.querySelectorAll<HTMLElement>('[data-answer]')) {
-      const drawn = partOf(new DOMParser().parseFromString(part.outerHTML, 'text/html'), part.dataset.answer!)
+      const asSent = new DOMParser().parseFromString(new XMLSerializer().serializeToString(part), 'text/html')
+      const drawn = partOf(asSent, part.dataset.answer!)
       if (drawn && !isSameAnswer(valueOf(drawn), valueOf(part))) this.note(part)
     }
   }

@@ -82,7 +82,8 @@ export const LEVELS_CHAPTER: readonly Rule[] = [
     says: 'MQT needs a sponsor.',
     at: ['pursue-level', 'open-project', 'grant'],
     when: (d) => d.level === 'MQT',
-    check: (d) => d.hasSponsor,
+    // A reseller that sponsors itself is its own sponsor, and path A leads to MQT as well (4A.7, 4A.10).
+    check: (d) => d.hasSponsor || d.sponsorsItself,
     fix: 'Find a reseller or sales unit that sponsors the certification, or choose MCT.',
   }),
 

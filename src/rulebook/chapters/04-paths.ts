@@ -130,6 +130,15 @@ const PATH_A: readonly Rule[] = [
     fix: 'Nothing is lost; note what took longer, so that others can plan.',
   }),
 
+  must('path-a-is-free-of-charge', {
+    clause: '4A.8',
+    says: 'Path A costs the sponsor nothing.',
+    at: ['issue-quote'],
+    when: (d) => d.path === 'A',
+    check: (d) => known(d.quote).payer === 'nobody',
+    fix: 'Issue the quote without a payer.',
+  }),
+
   must('self-sponsored-report-is-fully-evidenced', {
     clause: '4A.10',
     reading: 'X-20',
@@ -186,6 +195,33 @@ const PATH_B: readonly Rule[] = [
     when: (d) => d.strategy === 'b',
     check: (d) => d.region !== null,
     fix: 'Name the region of the sales unit.',
+  }),
+
+  must('strategy-a-is-paid-by-the-vendor', {
+    clause: '4B.a',
+    says: 'Under strategy a the vendor bears the cost.',
+    at: ['issue-quote'],
+    when: (d) => d.strategy === 'a',
+    check: (d) => known(d.quote).payer === 'vendor',
+    fix: 'Make out the quote to the vendor.',
+  }),
+
+  must('strategy-b-is-paid-as-agreed', {
+    clause: '4B.b',
+    says: 'Under strategy b the sales unit agrees the fee with the partner.',
+    at: ['issue-quote'],
+    when: (d) => d.strategy === 'b',
+    check: (d) => known(d.quote).payer === 'as-agreed',
+    fix: 'Record what the sales unit and the partner agreed.',
+  }),
+
+  must('strategy-c-is-paid-by-the-reseller', {
+    clause: '4B.c',
+    says: 'Under strategy c the reseller pays.',
+    at: ['issue-quote'],
+    when: (d) => d.strategy === 'c',
+    check: (d) => known(d.quote).payer === 'reseller',
+    fix: 'Make out the quote to the reseller.',
   }),
 
   must('no-date-before-the-justification', {

@@ -8,7 +8,12 @@ export const FEES: readonly Rule[] = [
     reading: 'X-28',
     says: 'A firm quote is given only once the SAT is accepted or, for SIP trunking, the questionnaire is reviewed.',
     at: ['issue-firm-quote'],
-    check: (d) => (d.isTrunk ? known(d.questionnaire).isReviewed : d.sat.isAccepted),
+    check: (d, figures) => {
+      const opens = figures.words('quote.firm-requires')
+      return d.isTrunk
+        ? !opens.includes('questionnaire-reviewed') || known(d.questionnaire).isReviewed
+        : !opens.includes('sat-accepted') || d.sat.isAccepted
+    },
     fix: 'Ask for a budgetary estimate now, or finish the step named above.',
   }),
 
@@ -26,5 +31,14 @@ export const FEES: readonly Rule[] = [
     at: ['issue-quote'],
     check: (d) => known(d.quote).explainsEveryLine,
     fix: 'Add the reason to the line that lacks one.',
+  }),
+
+  must('path-c-is-paid-by-the-partner', {
+    clause: '9.1',
+    says: 'On path C the partner pays, less what a sponsor bears.',
+    at: ['issue-quote'],
+    when: (d) => d.path === 'C',
+    check: (d) => known(d.quote).payer === 'partner',
+    fix: 'Make out the quote to the partner.',
   }),
 ]

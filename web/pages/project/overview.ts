@@ -12,8 +12,9 @@ import { productReleaseOf } from '../../../src/programme/product.ts'
 import { READINESS_STATEMENTS, TOPOLOGIES } from '../../../src/programme/project.ts'
 import { firmQuote } from '../../../src/programme/quote.ts'
 import { totalOf } from '../../../src/programme/fees.ts'
+import { WAIVABLE_RULES, type Waiver, waiversOn } from '../../../src/programme/waiver.ts'
 import { factsOfProject } from '../../../src/app/ask/journal.ts'
-import { findingList } from '../../parts/because.ts'
+import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
 import { count, each, html, type Html, lowerFirst, nothing, when } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
@@ -23,7 +24,7 @@ import { factList } from './journal.ts'
 
 export const overviewPage = projectPage('', 'overview', async (visit, open) => {
   const facts = await factsOfProject(visit.house.database, open.file.project.id, 6)
-  const content = html`${await work(visit, open)} ${scope(visit, open)} ${agreed(visit, open)}
+  const content = html`${await work(visit, open)} ${scope(visit, open)} ${agreed(visit, open)} ${waivers(visit, open)}
     <section class="section">
       <h2>Lately</h2>
       ${factList(facts)}
@@ -295,6 +296,73 @@ function notePayment(visit: Visit, open: OpenProject): Html {
         </div>`,
     })}
   </details>`
+}
+
+/** Rules taken off this project, for everybody who sees it; the programme manager gives and ends them (X-03). */
+function waivers(visit: Visit, open: OpenProject): Html {
+  const { project } = open.file
+  const inForce = waiversOn(project, visit.day)
+  const give = offered(open.moves, 'waive-rule')
+  const canGive = give !== null && give.obstacle === null
+  if (inForce.length === 0 && !canGive) return nothing
+  return html`${
+    inForce.length === 0
+      ? nothing
+      : html`<section class="section">
+          <h2>Waivers</h2>
+          ${each(inForce, (waiver) => waiverInForce(visit, open, waiver))}
+        </section>`
+  }
+  ${
+    canGive
+      ? html`<details class="section">
+          <summary>Waive a rule for this project</summary>
+          ${moveForm({
+            visit,
+            move: give.name,
+            id: project.id,
+            submit: give.says,
+            tone: 'plain',
+            obstacle: give.obstacle,
+            fields: (form) =>
+              html`<div class="field-row">
+                  ${selectField({
+                    form,
+                    name: 'rule',
+                    label: 'Rule',
+                    value: 'sat-precedes-higher-levels',
+                    choices: Object.entries(WAIVABLE_RULES).map(([value, { says }]) => ({ value, says })),
+                  })}
+                  ${textField({ form, name: 'until', label: 'Last day', type: 'date', value: addBusinessDays(visit.day, 60) })}
+                </div>
+                ${textArea({ form, name: 'reason', label: 'Why', rows: 2, help: 'Everybody who sees the project reads it.' })}`,
+          })}
+        </details>`
+      : nothing
+  }`
+}
+
+function waiverInForce(visit: Visit, open: OpenProject, waiver: Waiver): Html {
+  const end = offered(open.moves, 'end-waiver')
+  const { says, reading } = WAIVABLE_RULES[waiver.rule]
+  return html`<p>
+      <strong>${says}</strong> ${clauseLink(reading)}: waived until ${sayDate(waiver.until)}. ${waiver.reason}
+    </p>
+    ${
+      end && !end.obstacle
+        ? moveForm({
+            visit,
+            move: end.name,
+            id: open.file.project.id,
+            submit: end.says,
+            tone: 'plain',
+            obstacle: end.obstacle,
+            fields: (form) =>
+              html`<input type="hidden" name="rule" value="${waiver.rule}" />
+                ${textField({ form, name: 'reason', label: 'Why it ends', value: '' })}`,
+          })
+        : nothing
+    }`
 }
 
 function closing(visit: Visit, open: OpenProject): Html {
