@@ -24,6 +24,10 @@ import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../programme/quote.ts'
 import * as registering from '../programme/registering.ts'
 import { runMoves } from '../programme/run.ts'
+import { satPlanMoves } from '../programme/sat/plan-moves.ts'
+import { satResultMoves } from '../programme/sat/result-moves.ts'
+import { satReviewMoves } from '../programme/sat/review-moves.ts'
+import { satUpdateMoves } from '../programme/sat/update-moves.ts'
 import { slotMoves } from '../programme/slot.ts'
 import { certificationBelongs, type CertificationFile, certificationMoves } from '../programme/standing-moves.ts'
 import { threadMoves } from '../programme/thread.ts'
@@ -72,6 +76,10 @@ const project: Target<ProjectFile> = {
     ...decisionMoves,
     ...guideMoves,
     ...waiverMoves,
+    ...satPlanMoves,
+    ...satReviewMoves,
+    ...satResultMoves,
+    ...satUpdateMoves,
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null
@@ -101,7 +109,8 @@ const opening: Target<OpeningFile> = {
     const membership = await load(on, 'membership', product.state.organisation)
     if (!organisation) return null
     const { level } = wanted.data
-    const certified = await loadWhere(on, 'certification', { product: product.id, platform: platform.id })
+    const interop = { product: product.id, platform: platform.id }
+    const certified = await loadWhere(on, 'certification', interop)
     const recertified = certified.findLast((each) => awaitsTest(each.state, level, day)) ?? null
     const file = {
       organisation: organisation.state,
@@ -110,12 +119,26 @@ const opening: Target<OpeningFile> = {
       platform: platform.state,
       wanted: wanted.data,
       recertifies: recertified?.state ?? null,
+      ...(await satsOf(on, interop)),
     }
     return { file, revisions: revisionsOf(['certification', recertified]) }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,
   dossier: (file, _, day, figures) => dossierOfOpening(file, day, figures),
+}
+
+/** What is known of SATs of an interop: the last accepted one, the days of all evidence, waivers given in them. */
+async function satsOf(on: Queryable, interop: { product: string; platform: string }) {
+  const sats = await loadWhere(on, 'sat', interop)
+  const evidence = await loadWhere(on, 'sat-evidence', interop)
+  const projects = await loadWhere(on, 'project', { ...interop, level: 'SAT' })
+  const accepted = sats.filter((each) => each.state.accepted !== null)
+  return {
+    sat: accepted.toSorted((a, b) => (a.state.accepted!.at < b.state.accepted!.at ? 1 : -1))[0]?.state ?? null,
+    satAccepted: evidence.map((each) => each.state.accepted),
+    waivers: projects.flatMap((each) => each.state.waivers ?? []),
+  }
 }
 
 const application: Target<ApplicationFile> = {

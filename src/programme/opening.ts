@@ -1,19 +1,22 @@
 /** The two ends of a project that need no lab: opening it (5T.b, 5N.f2) and closing it without a decision. */
 import { z } from 'zod'
 import type { Certification } from './certification.ts'
+import type { Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { CERTIFIED_LEVELS } from './level.ts'
+import { LEVELS } from './level.ts'
 import { prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
 import { type Platform, releaseOf } from './platform.ts'
-import { type Product, productReleaseOf } from './product.ts'
+import { isTrunk, type Product, productReleaseOf } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
 import { enter, type Project, type ProjectKind } from './project.ts'
 import { withRecertificationUsed } from './recertification.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
-import { isOver } from './stage.ts'
+import { blankSat, type Sat } from './sat/sat.ts'
+import { isOver, type Stage } from './stage.ts'
+import type { Waiver } from './waiver.ts'
 
 /** What is known before a project exists: whose it will be, and of which product on which platform. */
 export type OpeningFile = {
@@ -24,6 +27,12 @@ export type OpeningFile = {
   readonly wanted: OpeningInput
   /** The certification of this interop whose review call asked for a test that has not been opened yet (8.6). */
   readonly recertifies?: Certification | null
+  /** The last accepted SAT of the product on the platform; the plan of a higher level builds on it (6.1). */
+  readonly sat?: Sat | null
+  /** Days on which SAT evidence of the product on the platform was accepted, here or elsewhere. */
+  readonly satAccepted?: readonly Day[]
+  /** Waivers given in the SAT of this interop (X-03). */
+  readonly waivers?: readonly Waiver[]
 }
 
 export const openingInput = z
@@ -32,7 +41,7 @@ export const openingInput = z
     productRelease: reference(),
     platform: reference(),
     platformRelease: reference(),
-    level: z.enum(CERTIFIED_LEVELS),
+    level: z.enum(LEVELS),
     region: reference().nullable().default(null),
     topology: z.enum(['direct', 'via-border-gateway']),
   })
@@ -48,6 +57,12 @@ function kindOf({ recertifies }: OpeningFile): ProjectKind {
   return outcome === 'full' || outcome === 'partial' ? `${outcome}-recertification` : 'initial'
 }
 
+/** A SAT begins with its plan, a trunk with its questionnaire; all others have their SAT behind them (9.3). */
+function firstStage({ wanted, product }: OpeningFile): Stage {
+  if (wanted.level === 'SAT') return 'sat-plan'
+  return isTrunk(product) ? 'questionnaire' : 'quote-to-request'
+}
+
 const openMove = moveOn<OpeningFile>()
 const move = moveOn<ProjectFile>()
 
@@ -56,8 +71,8 @@ export const openingMoves = {
     says: 'Open a project',
     clause: '5T.b',
     by: { 'partner-admin': 'own', 'partner-engineer': 'own' },
-    to: ['questionnaire'],
-    gates: () => ['open-project', 'take-path-c'],
+    to: ['questionnaire', 'sat-plan', 'quote-to-request'],
+    gates: () => ['open-project', 'take-path-c', 'pursue-level'],
     input: openingInput,
     series: (_, { day }) => `P-${day.slice(0, 4)}`,
     decide: (file, input, context) => {
@@ -69,6 +84,7 @@ export const openingMoves = {
       }
       const stamp = stampOf(context)
       const id = context.newId()
+      const stage = firstStage(file)
       const project: Project = {
         id,
         number: context.number,
@@ -83,10 +99,10 @@ export const openingMoves = {
         platformRelease: input.platformRelease,
         topology: input.topology,
         region: input.region,
-        stage: 'questionnaire',
+        stage,
         since: stamp,
         opened: stamp,
-        entered: { questionnaire: context.day },
+        entered: { [stage]: context.day },
         quotes: [],
         order: null,
         readiness: null,
@@ -99,6 +115,7 @@ export const openingMoves = {
         recertifies: file.recertifies
           ? { certification: file.recertifies.number, agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted }
           : null,
+        sat: input.level !== 'SAT' && file.sat ? file.sat.project : null,
         closed: null,
       }
       const questionnaire: Questionnaire = {
@@ -116,6 +133,7 @@ export const openingMoves = {
         puts: [
           put('project', id, project),
           put('questionnaire', id, questionnaire),
+          ...(input.level === 'SAT' ? [put('sat', id, satOfOpening(id, input))] : []),
           ...(file.recertifies
             ? [put('certification', file.recertifies.number, withRecertificationUsed(file.recertifies, context.day))]
             : []),
@@ -131,7 +149,7 @@ export const openingMoves = {
     to: ['closed'],
     input: z.strictObject({ reason: prose(1000) }),
     obstacle: (file) =>
-      isOver(file.project.stage) || file.project.certification
+      isOver(file.project.stage) || file.project.certification || isAcceptedSat(file)
         ? { says: 'The project has come to its end already.', next: 'Nothing is left to close.' }
         : null,
     decide: (file, input, context) => {
@@ -145,6 +163,15 @@ export const openingMoves = {
       }
     },
   }),
+}
+
+/** An accepted SAT stays what it is while its update is read. */
+function isAcceptedSat({ sat, project }: ProjectFile): boolean {
+  return sat?.project === project.id && sat.accepted !== null
+}
+
+function satOfOpening(project: string, { product, platform, platformRelease }: OpeningInput): Sat {
+  return blankSat({ project, product, platform, platformRelease })
 }
 
 function refuseRelease(at: string, says: string): never {

@@ -56,6 +56,8 @@ export type Project = {
   /** The certification whose review call led to it, and since when that one ages. */
   readonly recertifies?: { readonly certification: string; readonly agesFrom: Day } | null
   readonly waivers?: readonly Waiver[]
+  /** The project of the accepted SAT that its plan builds on (6.1). */
+  readonly sat?: string | null
   readonly closed: (Stamp & { readonly reason: string }) | null
 }
 

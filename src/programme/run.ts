@@ -60,7 +60,7 @@ export type Result = Stamp & {
 export type Run = {
   readonly id: string
   readonly project: string
-  readonly kind: 'first' | 'retest'
+  readonly kind: 'first' | 'retest' | 'self-assessment'
   readonly testCases: readonly PlannedTestCase[]
   readonly leftOut: Plan['leftOut']
   readonly pair: { readonly platformRelease: string; readonly productRelease: string }
@@ -134,7 +134,8 @@ export function voidReviews(file: ProjectFile, context: Context, testCase: strin
   return [put('project', project.id, { ...reread, reviews })]
 }
 
-const resultInput = z
+/** A result as it is typed: a limitation where it passed with one, a note where it did not pass (G-01). */
+export const resultInput = z
   .strictObject({
     testCase: reference(),
     verdict: z.enum(Object.keys(VERDICTS) as [Verdict, ...Verdict[]]),
@@ -235,7 +236,8 @@ export function sayCounts(run: Run): string {
   return [...counts].map(([verdict, count]) => `${count} ${VERDICTS[verdict]}`).join(', ')
 }
 
-function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context): Decision {
+/** The result put into its run; refused where somebody else was faster, or the test case is not in it. */
+export function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context): Decision {
   if (!run.testCases.some((planned) => planned.plan === input.testCase)) return notInPlan(input.testCase)
   const before = run.results[input.testCase]
   if ((before?.version ?? 0) !== input.seen) {
@@ -266,7 +268,8 @@ function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context
   }
 }
 
-function openRun(file: ProjectFile): Run {
+/** The run that is under way; refused where none is. */
+export function openRun(file: ProjectFile): Run {
   const run = currentRun(file)
   if (run && !run.finished) return run
   return refuse('not-now', { says: 'No run is open.', next: 'Start testing first.', clause: '3C.1' })

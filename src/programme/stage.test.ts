@@ -46,7 +46,7 @@ describe('the stages of a project on path C', () => {
     expect(
       diagram.map(({ name, from, to }) => `${from?.join(', ') ?? 'nothing'} > ${name} > ${to.join(', ')}`),
     ).toEqual([
-      'nothing > open-project > questionnaire',
+      'nothing > open-project > questionnaire, sat-plan, quote-to-request',
       'questionnaire, questionnaire-questions > submit-questionnaire > questionnaire-review',
       'questionnaire-review > return-questionnaire > questionnaire-questions',
       'questionnaire-review > review-questionnaire > quote-to-request',
@@ -70,6 +70,15 @@ describe('the stages of a project on path C', () => {
       'decision > decline-grant > not-granted',
       'not-granted > request-retest > readiness',
       'guide > publish-guide > published',
+      'sat-plan, sat-plan-changes > submit-sat-plan > sat-plan-review',
+      'sat-plan-review > return-sat-plan > sat-plan-changes',
+      'sat-plan-review > approve-sat-plan > sat-testing',
+      'sat-testing, sat-questions > file-sat-results > sat-results-review',
+      'sat-results-review > question-sat-results > sat-questions',
+      'sat-results-review > accept-sat > sat-accepted',
+      'sat-accepted > ask-for-sat-update > sat-update',
+      'sat-update > note-sat-update > sat-accepted',
+      'sat-update > return-sat-update > sat-accepted',
     ])
   })
 
@@ -84,10 +93,10 @@ describe('the stages of a project on path C', () => {
     expect([...reachable('nothing', edges)].toSorted()).toEqual([...STAGE_NAMES].toSorted())
   })
 
-  test('all lead on to publication but the two in which nothing more is to come', () => {
-    const ends = STAGE_NAMES.filter((stage) => !reachable(stage, onward).has('published'))
-    expect(ends).toEqual(['published', 'closed'])
-    expect(STAGE_NAMES.filter(isOver)).toEqual(['published', 'closed'])
+  test('all lead on to publication or to an accepted SAT but the two in which nothing more is to come', () => {
+    const leads = (stage: Stage) => ['published', 'sat-accepted'].some((end) => reachable(stage, onward).has(end))
+    expect(STAGE_NAMES.filter((stage) => !leads(stage))).toEqual(['published', 'closed'])
+    expect(STAGE_NAMES.filter(isOver)).toEqual(['sat-accepted', 'published', 'closed'])
   })
 
   test('a dead end or a stage nobody comes to would be noticed', () => {

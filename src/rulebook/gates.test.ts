@@ -182,7 +182,7 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
 
 /** Gates of the moves there are; the other gates belong to moves still to come and to what is asked by pages. */
 const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
-  'open-project': ['open-project', 'take-path-c'],
+  'open-project': ['open-project', 'take-path-c', 'pursue-level'],
   'request-firm-quote': ['issue-firm-quote'],
   'prepare-quote': ['issue-firm-quote'],
   'issue-quote': ['issue-firm-quote', 'issue-quote'],
@@ -198,6 +198,12 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'extend-certification': ['extend'],
   'authorise-logo': ['use-logo'],
   'note-sat-evidence': ['note-sat-update'],
+  'approve-sat-plan': ['approve-sat-plan'],
+  'record-sat-result': ['file-sat-results'],
+  'file-sat-results': ['file-sat-results'],
+  'accept-sat': ['accept-sat'],
+  'ask-for-sat-update': ['note-sat-update'],
+  'note-sat-update': ['note-sat-update'],
 }
 
 type Asking = { readonly dossier?: unknown; readonly moves: Readonly<Record<string, { readonly gates?: unknown }>> }

@@ -10,6 +10,8 @@ import { overviewPage } from './overview.ts'
 import { questionnairePage } from './questionnaire.ts'
 import { questionsPage } from './questions.ts'
 import { quotePage } from './quote.ts'
+import { satPlanPage } from './sat-plan.ts'
+import { satTestCasePage } from './sat-test-case.ts'
 import { testCasePage } from './test-case.ts'
 import { testingPage } from './testing.ts'
 
@@ -18,6 +20,8 @@ export const PROJECT_PAGES: readonly Page[] = [
   projectListPage,
   newProjectPage,
   overviewPage,
+  satPlanPage,
+  satTestCasePage,
   questionnairePage,
   quotePage,
   testingPage,

@@ -1,10 +1,10 @@
 /** One test case of a project: what to do, what to expect, what was seen, with its evidence and questions. */
-import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
-import { CRITICALITY_WORDS, type TestCase } from '../../../src/conformance/test-case.ts'
+import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
+import { type TestCaseWords, titleOf, wordsOf } from '../../../src/conformance/words.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { EVIDENCE_KINDS } from '../../../src/programme/evidence.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
@@ -22,7 +22,7 @@ import { askForm, threadList } from './questions.ts'
 
 export const testCasePage = projectPage('/testing/:case', 'testing', async (visit, open) => {
   const plan = visit.part('case')
-  const testCase = testCaseByPlanId(plan)
+  const testCase = wordsOf(open.file, plan)
   if (!testCase) return refuse('not-found', { says: `There is no test case ${plan}.`, next: 'Go back to the plan.' })
   const { file } = open
   const result = standingResults(file.runs)[plan] ?? null
@@ -76,9 +76,7 @@ function neighbours(open: OpenProject, plan: string): Html {
     when(
       other,
       (each_) =>
-        html`<a
-          href="/projects/${open.file.project.id}/testing/${each_}"
-          title="${testCaseByPlanId(each_)?.title ?? ''}"
+        html`<a href="/projects/${open.file.project.id}/testing/${each_}" title="${titleOf(open.file, each_)}"
           >${words} <span class="mono">${each_}</span></a
         >`,
     )
@@ -91,7 +89,7 @@ function neighbours(open: OpenProject, plan: string): Html {
   </nav>`
 }
 
-function instructions(testCase: TestCase): Html {
+function instructions(testCase: TestCaseWords): Html {
   return html`${when(
       testCase.precondition,
       (text) =>
@@ -103,18 +101,18 @@ function instructions(testCase: TestCase): Html {
     <section>
       <h3>What to do</h3>
       <ol class="steps">
-        ${each(testCase.procedure, (step) => html`<li>${step}</li>`)}
+        ${each(testCase.steps, (step) => html`<li>${step}</li>`)}
       </ol>
     </section>
-    <section>
-      <h3>On the wire</h3>
-      <p>${testCase.onWire}</p>
-    </section>
-    <section>
-      <h3>What people notice</h3>
-      <p>${testCase.byPeople}</p>
-    </section>
-    <p class="small soft">${clauseLink(testCase.clause)} ${testCase.cites.join(', ')}</p>`
+    ${each(
+      testCase.expected,
+      ([heading, text]) =>
+        html`<section>
+          <h3>${heading}</h3>
+          <p>${text}</p>
+        </section>`,
+    )}
+    <p class="small soft">${clauseLink(testCase.clause)} ${testCase.cites}</p>`
 }
 
 function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
@@ -141,12 +139,13 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
 
 /** In a retest there is no result yet to record again, whatever an earlier run brought. */
 function record(visit: Visit, open: OpenProject, plan: string, standing: Result | null): Html {
-  const name = offered(open.moves, 'record-result')?.isItsTime ? 'record-result' : 'correct-result'
+  const recording = ['record-result', 'record-sat-result'] as const
+  const name = recording.find((each_) => offered(open.moves, each_)?.isItsTime) ?? 'correct-result'
   const move = offered(open.moves, name)
   const isInRun = currentRun(open.file)?.testCases.some((each_) => each_.plan === plan) ?? false
   if (!move?.isItsTime || !isInRun) return nothing
   const run = currentRun(open.file)!
-  const result = name === 'record-result' ? (run.results[plan] ?? null) : standing
+  const result = name === 'correct-result' ? standing : (run.results[plan] ?? null)
   const version = run.results[plan]?.version ?? 0
   const place = `/projects/${open.file.project.id}/testing`
   const next = result ? undefined : nextWithoutResult(open, plan)
