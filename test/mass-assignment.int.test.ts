@@ -207,6 +207,7 @@ describe('every move, at its time', () => {
     await tries('take-sat-template', 'admin')
     await tries('save-sat-test-case', 'admin', { ...SAT_WORDING, plan: 'OWN-1', seen: 0 })
     await sat.do(cast.admin, 'take-sat-template')
+    await tries('take-in-sat-plan', 'admin', { testCases: [{ ...SAT_WORDING, plan: 'OWN-1' }] })
     await tries('leave-sat-test-case-out', 'admin', { testCase: 'REG-04', because: 'One device only.' })
     await tries('describe-sat', 'admin', DESCRIBED)
     await sat.do(cast.admin, 'describe-sat', DESCRIBED)
@@ -232,6 +233,8 @@ describe('every move, at its time', () => {
       limitation,
       seen: 0,
     })
+    const result = { testCase: 'REG-01', verdict: 'passed-with-limitation', note: '', limitation, seen: 0 }
+    await tries('take-in-sat-results', 'admin', { results: [result] })
     await recordSat(sat)
     await tries('file-sat-results', 'admin', FILING)
     await sat.do(cast.admin, 'file-sat-results', FILING)

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
 import { verifyInstallation } from '../src/app/verify.ts'
+import { tableFrom } from '../src/documents/table-file.ts'
+import { workbookOf } from '../src/documents/workbook.ts'
 import { quickly } from './matrix/world.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
+import { Uploading } from './support/uploading.ts'
 import { answerOf } from './support/dry.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { addPhone, bringSatTo, DESCRIBED, FILING, openSat, recordSat, SAT_OPENING } from './support/sat-story.ts'
@@ -150,6 +153,48 @@ describe.each(KINDS)('a SAT on the %s database', (kind) => {
     const waiver = { rule: 'sat-precedes-higher-levels', until: '2026-12-31', reason: 'Certified under another name.' }
     await act(house, cast.manager, { move: 'waive-rule', id: own.made.project!, input: waiver })
     expect((await answerOf(house, cast.admin, higher)).code).toBe('done')
+  })
+
+  test('a plan and its results go out as spreadsheets, are filled in, and come in again', async () => {
+    const other = await openSat(house, cast)
+    const sender = new Uploading(server, 'admin')
+    const uploaded = async (words: Buffer | string, name: string) =>
+      (await sender.whole(Buffer.from(words), name)).split('/').at(-1)!
+    const sent = (move: string, upload: string) =>
+      server.send('admin', `/api/projects/${other.id}/${move}`, { body: { upload } })
+    const own = '| id | name | steps | expected |\n|---|---|---|---|\n| own-1 | A key | Press it. | It lights up. |\n'
+    const plan = await uploaded(own, 'plan.md')
+    expect(await pageOf('admin', `/projects/${other.id}/plan/from/${plan}`)).toContain('OWN-1')
+    // Somebody else's upload is not there.
+    expect(await pageOf('engineer', `/projects/${other.id}/plan/from/${plan}`)).toContain('no such upload of yours')
+    expect((await sent('take-in-sat-plan', plan)).status).toBe(200)
+    await bringSatTo(other, 'sat-plan')
+    await other.do(cast.admin, 'take-sat-template')
+    await bringSatTo(other, 'sat-testing')
+
+    const csv = await (await server.send('admin', `/projects/${other.id}/plan.csv`)).text()
+    const wrong = await uploaded(csv.replaceAll((await other.file()).project.number, 'P-2026-9999'), 'results.csv')
+    const refused = (await (await sent('take-in-sat-results', wrong)).json()) as { refused: { faults: object[] } }
+    expect(refused.refused.faults[0]).toEqual({
+      at: 'A2',
+      says: 'A2: This row is of the plan of P-2026-9999, not of ' + (await other.file()).project.number + '.',
+    })
+    expect((await other.file()).runs[0]!.results).toEqual({})
+
+    const xlsx = Buffer.from(await (await server.send('admin', `/projects/${other.id}/plan.xlsx`)).arrayBuffer())
+    const unfilled = (await (await sent('take-in-sat-results', await uploaded(xlsx, 'results.xlsx'))).json()) as object
+    expect(unfilled).toMatchObject({ refused: { says: 'No row of the file has a verdict.' } })
+    const { head, rows } = await tableFrom(xlsx)
+    const filled = [head, ...rows].map((row, index) =>
+      row.map((cell, column) => (index > 0 && head[column]!.text === 'Verdict' ? 'passed' : cell.text)),
+    )
+    const book = Buffer.concat(await Array.fromAsync(workbookOf('SAT plan', filled)))
+    const results = await uploaded(book, 'results.xlsx')
+    expect(await pageOf('admin', `/projects/${other.id}/plan/from/${results}`)).toContain('results would be recorded')
+    expect((await sent('take-in-sat-results', results)).status).toBe(200)
+    const [run] = (await other.file()).runs
+    expect(Object.keys(run!.results)).toHaveLength(run!.testCases.length)
+    expect(await sender.offset(`/uploads/${results}`)).toBeNull()
   })
 
   test('its update a year later counts from the day the lab notes it, for members', async () => {

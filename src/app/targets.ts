@@ -27,6 +27,7 @@ import { runMoves } from '../programme/run.ts'
 import { satPlanMoves } from '../programme/sat/plan-moves.ts'
 import { satResultMoves } from '../programme/sat/result-moves.ts'
 import { satReviewMoves } from '../programme/sat/review-moves.ts'
+import { satSheetMoves } from '../programme/sat/sheet-moves.ts'
 import { satUpdateMoves } from '../programme/sat/update-moves.ts'
 import { slotMoves } from '../programme/slot.ts'
 import { certificationBelongs, type CertificationFile, certificationMoves } from '../programme/standing-moves.ts'
@@ -77,6 +78,7 @@ const project: Target<ProjectFile> = {
     ...guideMoves,
     ...waiverMoves,
     ...satPlanMoves,
+    ...satSheetMoves,
     ...satReviewMoves,
     ...satResultMoves,
     ...satUpdateMoves,

@@ -200,6 +200,7 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'note-sat-evidence': ['note-sat-update'],
   'approve-sat-plan': ['approve-sat-plan'],
   'record-sat-result': ['file-sat-results'],
+  'take-in-sat-results': ['file-sat-results'],
   'file-sat-results': ['file-sat-results'],
   'accept-sat': ['accept-sat'],
   'ask-for-sat-update': ['note-sat-update'],

@@ -112,6 +112,7 @@ function theSat(story: Story): readonly Step[] {
     },
     does(admin, 'take-sat-template', {}),
     does(engineer, 'save-sat-test-case', { ...SAT_WORDING, plan: 'OWN-1', seen: 0 }),
+    does(engineer, 'take-in-sat-plan', { testCases: [{ ...SAT_WORDING, plan: 'OWN-2' }] }),
     does(engineer, 'leave-sat-test-case-out', { testCase: 'REG-04', because: 'One device only.' }),
     does(admin, 'describe-sat', DESCRIBED),
     does(admin, 'submit-sat-plan', {}, each('N17', ...LAB, 'engineer'), '2026-06-29'),
@@ -121,6 +122,7 @@ function theSat(story: Story): readonly Step[] {
     does(engineer, 'take-sat-suggestion', thread),
     does(engineer, 'submit-sat-plan', {}, each('N17', ...LAB, 'admin'), '2026-06-29'),
     does(reviewer, 'approve-sat-plan', { remark: 'Fine.' }, each('N17', ...PARTNER)),
+    does(admin, 'take-in-sat-results', { results: [{ testCase: 'REG-02', verdict: 'passed', seen: 0 }] }),
     // The partner's own failure is no news to the partner.
     does(admin, 'record-sat-result', { testCase: 'REG-01', verdict: 'failed', note: 'No answer.', seen: 0 }),
     { ...does(admin, 'record-sat-result', {}), name: 'every other result', work: () => withLast(story) },

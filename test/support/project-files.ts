@@ -22,6 +22,7 @@ import { satPlanMoves } from '../../src/programme/sat/plan-moves.ts'
 import { satResultMoves } from '../../src/programme/sat/result-moves.ts'
 import { satReviewMoves } from '../../src/programme/sat/review-moves.ts'
 import { blankSat } from '../../src/programme/sat/sat.ts'
+import { satSheetMoves } from '../../src/programme/sat/sheet-moves.ts'
 import { satUpdateMoves } from '../../src/programme/sat/update-moves.ts'
 import { slotMoves } from '../../src/programme/slot.ts'
 import type { Stage } from '../../src/programme/stage.ts'
@@ -178,6 +179,7 @@ export const PROJECT_MOVES = {
   ...waiverMoves,
   ...threadMoves,
   ...satPlanMoves,
+  ...satSheetMoves,
   ...satReviewMoves,
   ...satResultMoves,
   ...satUpdateMoves,

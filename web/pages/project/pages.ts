@@ -12,6 +12,7 @@ import { questionsPage } from './questions.ts'
 import { quotePage } from './quote.ts'
 import { satPlanPage } from './sat-plan.ts'
 import { satTestCasePage } from './sat-test-case.ts'
+import { satUploadPage } from './sat-upload.ts'
 import { testCasePage } from './test-case.ts'
 import { testingPage } from './testing.ts'
 
@@ -22,6 +23,7 @@ export const PROJECT_PAGES: readonly Page[] = [
   overviewPage,
   satPlanPage,
   satTestCasePage,
+  satUploadPage,
   questionnairePage,
   quotePage,
   testingPage,

@@ -44,9 +44,9 @@ export function wordingChanged(before: SatWording, after: SatWording): Html {
       different,
       ([heading, text]) =>
         html`<dt>${heading}</dt>
-          <dd class="prose">
-            ${when(text, (old) => html`<del>${old}</del>`)}
-            ${when(now.get(heading), (fresh) => html`<ins>${fresh}</ins>`)}
+          <dd>
+            ${when(text, (old) => html`<del class="prose">${old}</del>`)}
+            ${when(now.get(heading), (fresh) => html`<ins class="prose">${fresh}</ins>`)}
           </dd>`,
     )}
   </dl>`

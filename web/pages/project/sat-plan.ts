@@ -20,12 +20,13 @@ import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { bar, projectPage, textMove } from './frame.ts'
 import { noSat, wordingFields } from './sat-parts.ts'
+import { tableDrop } from './sat-upload.ts'
 
 export const satPlanPage = projectPage('/plan', 'plan', async (visit, open) => {
   const { sat, project } = open.file
   if (sat?.project !== project.id) return { title: 'SAT plan', content: noSat(open) }
   const content = html`${reading(visit, open, sat)} ${template(visit, open)} ${cases(visit, open, sat)} ${leftOut(sat)}
-  ${adding(visit, open)} ${description(visit, open, sat)} ${ending(visit, open)}`
+  ${adding(visit, open)} ${tableDrop(open, 'take-in-sat-plan')} ${description(visit, open, sat)} ${ending(visit, open)}`
   return { title: 'SAT plan', content }
 })
 
@@ -133,7 +134,7 @@ function cases(visit: Visit, open: OpenProject, sat: Sat): Html {
 }
 
 function originWords(origin: SatTestCase['origin'], version: number): string {
-  if (origin === 'own') return 'your own'
+  if (origin === 'own') return 'the partner’s own'
   return version > 1 ? 'template, changed' : 'template'
 }
 

@@ -8,11 +8,13 @@ import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { textMove } from './frame.ts'
+import { tableDrop } from './sat-upload.ts'
 
 /** Nothing in projects that are no SAT. */
 export function satResults(visit: Visit, open: OpenProject): Html {
   if (open.file.project.level !== 'SAT') return nothing
-  return html`${lastFiling(visit, open)} ${openQuestions(open)} ${filing(visit, open)} ${accepting(visit, open)}`
+  return html`${lastFiling(visit, open)} ${openQuestions(open)} ${tableDrop(open, 'take-in-sat-results')}
+  ${filing(visit, open)} ${accepting(visit, open)}`
 }
 
 function lastFiling(visit: Visit, { file }: OpenProject): Html {
