@@ -67,14 +67,19 @@ function changed(sat: Sat, plan: string): Html {
   </section>`
 }
 
+/** The next one to read: further down first, then from the top again. */
+function nextToView(sat: Sat, reader: string, plan: string): SatTestCase | undefined {
+  const at = sat.testCases.findIndex((each_) => each_.plan === plan)
+  const order = [...sat.testCases.slice(at + 1), ...sat.testCases.slice(0, Math.max(at, 0))]
+  return order.find((each_) => sat.viewed[reader]?.[each_.plan] !== each_.version)
+}
+
 /** The tick of whoever reads: it holds for this version alone. */
 function tick(visit: Visit, open: OpenProject, sat: Sat, { plan, version }: SatTestCase): Html {
   const move = offered(open.moves, 'view-sat-test-cases')
   if (!move?.isItsTime) return nothing
   const isViewed = sat.viewed[visit.actor.id]?.[plan] === version
-  const next = sat.testCases.find(
-    (each_) => each_.plan !== plan && sat.viewed[visit.actor.id]?.[each_.plan] !== each_.version,
-  )
+  const next = nextToView(sat, visit.actor.id, plan)
   const form = moveForm({
     visit,
     move: move.name,
