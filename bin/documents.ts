@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { coverage } from '../src/app/coverage.ts'
 import { MOVES } from '../src/app/targets.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
+import type { TemplateCase } from '../src/conformance/sat/template-case.ts'
+import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
 import type { Permission } from '../src/programme/permission.ts'
 import { STAGES, STEPS, TURN_WORDS } from '../src/programme/stage.ts'
 import { CLAUSES } from '../src/rulebook/clauses/register.ts'
@@ -138,6 +140,11 @@ function figuresPage(): string {
 }
 
 function testCasesPage(): string {
+  const template = (cases: readonly TemplateCase[]) =>
+    table(
+      ['Test case', 'Title', 'Weight', 'Scope', 'What shows it', 'Cites'],
+      cases.map((each) => [each.plan, each.title, each.criticality, each.scope, each.evidence, each.reference]),
+    )
   const rows = SIP_TRUNK_TEST_CASES.map((each) => [
     each.plan,
     each.title,
@@ -148,9 +155,14 @@ function testCasesPage(): string {
     each.cites.join('; '),
   ])
   return [
-    '# The SIP trunk plan\n',
+    '# Test cases\n',
     MADE,
+    '## The SIP trunk plan\n',
     table(['Test case', 'Title', 'Weight', 'Scope', 'Needs', 'Judged by', 'Cites'], rows),
+    '\n## The template of SAT plans for APIs\n',
+    template(API_TEMPLATE),
+    '\n## The template of SAT plans for lineside products\n',
+    template(LINESIDE_TEMPLATE),
     '',
   ].join('\n')
 }

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
+import { giveReminders } from '../src/app/effects/reminders.ts'
 import { verifyInstallation } from '../src/app/verify.ts'
+import { day } from '../src/kernel/day.ts'
 import { tableFrom } from '../src/documents/table-file.ts'
 import { workbookOf } from '../src/documents/workbook.ts'
 import { quickly } from './matrix/world.ts'
@@ -195,6 +197,22 @@ describe.each(KINDS)('a SAT on the %s database', (kind) => {
     const [run] = (await other.file()).runs
     expect(Object.keys(run!.results)).toHaveLength(run!.testCases.length)
     expect(await sender.offset(`/uploads/${results}`)).toBeNull()
+  })
+
+  test('a certified product’s partner is reminded before its SAT evidence is too old for green (N19)', async () => {
+    const toldOn = async (on: string) => {
+      house.clock.to(day(on))
+      await giveReminders(house)
+      const rows = await house.database.all<{ subject: string; email: string }>(
+        sql`select subject, email from notice where code = 'N19' and fact = 0 order by occasion, email`,
+      )
+      return rows.map((row) => `${row.email.split('@')[0]} ${/by (.*)$/.exec(row.subject)?.[1]}`)
+    }
+    expect(await toldOn('2027-04-15')).toEqual([])
+    expect(await toldOn('2027-04-16')).toEqual(['admin 2027-06-15', 'engineer 2027-06-15'])
+    expect(await toldOn('2027-05-01')).toHaveLength(2)
+    expect(await toldOn('2027-05-16')).toHaveLength(4)
+    house.clock.to(day('2026-06-15'))
   })
 
   test('its update a year later counts from the day the lab notes it, for members', async () => {

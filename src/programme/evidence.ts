@@ -10,6 +10,7 @@ import { moveOn, put, stampOf } from './move.ts'
 import { type ProjectFile, currentRun } from './project-file.ts'
 import { type Actor, PARTNER } from './permission.ts'
 import { voidReviews } from './run.ts'
+import { isAcceptedSat } from './sat/sat.ts'
 import type { Stamp } from './stamp.ts'
 
 export const EVIDENCE_KINDS = {
@@ -89,9 +90,9 @@ export const evidenceMoves = {
     by: mayAdd,
     input: z.strictObject({ evidence: reference(), reason: line() }),
     obstacle: (file) =>
-      file.project.certification
+      file.project.certification || isAcceptedSat(file)
         ? {
-            says: 'A certification rests on this evidence.',
+            says: `${file.project.certification ? 'A certification' : 'An accepted SAT'} rests on this evidence.`,
             next: 'Leave it as it is; what turned out wrong is told the lab as a question.',
             clause: '3C.1',
           }

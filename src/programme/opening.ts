@@ -14,7 +14,7 @@ import type { ProjectFile } from './project-file.ts'
 import { enter, type Project, type ProjectKind } from './project.ts'
 import { withRecertificationUsed } from './recertification.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
-import { blankSat, type Sat } from './sat/sat.ts'
+import { blankSat, isAcceptedSat, type Sat } from './sat/sat.ts'
 import { isOver, type Stage } from './stage.ts'
 import type { Waiver } from './waiver.ts'
 
@@ -163,11 +163,6 @@ export const openingMoves = {
       }
     },
   }),
-}
-
-/** An accepted SAT stays what it is while its update is read. */
-function isAcceptedSat({ sat, project }: ProjectFile): boolean {
-  return sat?.project === project.id && sat.accepted !== null
 }
 
 function satOfOpening(project: string, { product, platform, platformRelease }: OpeningInput): Sat {

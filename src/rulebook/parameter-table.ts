@@ -133,6 +133,14 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     says: 'When a partner is reminded that a retest can still be asked for.',
   },
   {
+    key: 'sat.notice-days',
+    kind: 'numbers',
+    value: [60, 30, 7],
+    unit: 'days before',
+    clause: '8.9b',
+    says: 'When a partner is reminded that SAT evidence is about to be too old for green.',
+  },
+  {
     key: 'question.notice-days',
     kind: 'numbers',
     value: [5, 10],

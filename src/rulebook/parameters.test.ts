@@ -91,6 +91,7 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'slot.free-move-days': 5,
   'retest.days': 90,
   'retest.notice-days': [30, 7],
+  'sat.notice-days': [60, 30, 7],
   'question.notice-days': [5, 10],
   'entitlement.tier': 'mdp-noncommercial',
   'catalogue.require-membership': true,

@@ -1,9 +1,10 @@
 /**
  * What falls due by time alone: terms of membership and quotes about to end or ended (N04, N23), questions
- * that wait for an answer (N08), retests still open (N30), and what a day of testing brought (N28).
+ * that wait for an answer (N08), SATs to be updated (N19), retests still open (N30), and what a day of testing
+ * brought (N28).
  */
 import sql from 'sql-template-tag'
-import { addDays, type Day, dayOf } from '../../kernel/day.ts'
+import { addDays, addMonths, type Day, dayOf } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import { type Membership, membershipOn } from '../../programme/membership.ts'
 import type { Audience } from '../../programme/notices.ts'
@@ -33,6 +34,7 @@ export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Pro
     ...(await termsEnding(on, day, figure)),
     ...(await quotesExpiring(on, day, figure)),
     ...(await retestsOpen(on, day, figure)),
+    ...(await satUpdatesDue(on, day, figure)),
     ...(await questionsWaiting(on, day, figure)),
     ...(await daysOfTesting(on, day)),
   ]
@@ -129,12 +131,46 @@ async function retestsOpen(on: Queryable, day: Day, figure: Figures): Promise<re
   })
 }
 
+/**
+ * The yearly update of a SAT whose product is certified on the platform: only there does its age tell (8.9b, X-06).
+ * The test of a certification counts as evidence of its day where the programme says so (X-05).
+ */
+async function satUpdatesDue(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
+  const days = figure.numbers('sat.notice-days')
+  const isCounted = figure.isOn('status.certification-counts-as-sat-evidence')
+  const rows = await on.all<Told & { evidence: Day; certified: Day }>(
+    sql`select distinct on (p.product, p.platform) p.state as project, product.name as product, platform.name as platform,
+          (select max(e.accepted) from sat_evidence e where e.product = p.product and e.platform = p.platform) as evidence,
+          c.granted as certified
+        from project p join product on product.id = p.product join platform on platform.id = p.platform
+          join lateral (select max(granted) as granted from certification
+            where product = p.product and platform = p.platform and level <> 'SAT' and withdrawn is null) c on c.granted is not null
+        where p.stage = 'sat-accepted' order by p.product, p.platform, p.since desc limit 10000`,
+  )
+  return rows.flatMap(({ evidence, certified, ...told }) => {
+    const last = isCounted && certified > evidence ? certified : evidence
+    const until = addMonths(last, figure.number('status.stale.sat-months'))
+    const before = noticeDue(until, day, days)
+    if (before === null) return []
+    return [
+      {
+        ...aboutProject(told, ['partner']),
+        key: `sat-update/${told.project.id}/${until}/${before}`,
+        code: 'N19',
+        subject: `${subjectOf(told)}: the SAT is to be updated by ${until}`,
+        body: `The last SAT evidence is of ${last}. Ask for the update in this project, by ${until}: run the plan again and say what changed. Later the certification turns yellow.\n\nClause 8.9b.`,
+        link: `/projects/${told.project.id}`,
+      },
+    ]
+  })
+}
+
 async function questionsWaiting(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   const days = figure.numbers('question.notice-days')
   const rows = await on.all<Told & { thread: Thread }>(
     sql`select t.state as thread, p.state as project, product.name as product, platform.name as platform
         from thread t join project p on p.id = t.project join product on product.id = p.product join platform on platform.id = p.platform
-        where t.state_word = 'open' and p.stage not in ('published', 'closed') order by t.id limit 10000`,
+        where t.state_word = 'open' and p.stage not in ('published', 'sat-accepted', 'closed') order by t.id limit 10000`,
   )
   return rows.flatMap(({ thread, ...told }) => {
     const { day: asked, text } = thread.messages.at(-1)!

@@ -196,3 +196,8 @@ export function missingFromTemplate({ sat, template }: Pick<ProjectFile, 'sat' |
 export function openThreads(threads: readonly Thread[]): readonly Thread[] {
   return threads.filter((each) => each.state === 'open' && each.about.kind === 'test-case')
 }
+
+/** Whether a project is a SAT that was accepted; it stays so while its update is read. */
+export function isAcceptedSat({ sat, project }: Pick<ProjectFile, 'sat' | 'project'>): boolean {
+  return sat?.project === project.id && sat.accepted !== null
+}

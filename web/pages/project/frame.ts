@@ -85,7 +85,7 @@ function tabs(file: ProjectFile, current: Tab): Html {
     ['overview', base, 'Overview', 0, true],
     ['plan', `${base}/plan`, 'SAT plan', 0, isSat],
     ['questionnaire', `${base}/questionnaire`, 'Questionnaire', 0, isTrunk(file.product) && !isSat],
-    ['quote', `${base}/quote`, 'Quote and order', 0, !isSat],
+    ['quote', `${base}/quote`, isSat ? 'Estimate' : 'Quote and order', 0, true],
     ['testing', `${base}/testing`, isSat ? 'Results' : 'Plan and results', 0, !isSat || file.runs.length > 0],
     ['decision', `${base}/decision`, 'Report and decision', 0, !isSat && file.runs.length > 0],
     ['guide', `${base}/guide`, 'Config guide', 0, file.guide !== null],

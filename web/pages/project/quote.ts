@@ -16,7 +16,9 @@ import type { Visit } from '../../visit.ts'
 import { plainMove, projectPage, textMove } from './frame.ts'
 
 export const quotePage = projectPage('/quote', 'quote', async (visit, open) => {
-  const isEarly = stepOf(open.file.project.stage) === 'questionnaire'
+  const { project } = open.file
+  if (project.level === 'SAT') return { title: 'Estimate', content: html`${freeOfCharge()}${budgetary(visit, open)}` }
+  const isEarly = stepOf(project.stage) === 'questionnaire'
   const content = isEarly
     ? html`${budgetary(visit, open)}${request(visit, open)}`
     : html`${await work(visit, open)}${firm(visit, open)}${order(visit, open)}${budgetary(visit, open)}`
@@ -36,6 +38,14 @@ async function work(visit: Visit, open: OpenProject): Promise<Html> {
     default:
       return nothing
   }
+}
+
+/** A SAT costs nothing; the estimate is for a certification after it (5.2, 9.4). */
+function freeOfCharge(): Html {
+  return html`<p>
+    The review of a SAT is part of the membership ${clauseLink('5.2')}. An estimate tells what a certification after it
+    would cost; the firm quote follows once the SAT is accepted ${clauseLink('9.3')}.
+  </p>`
 }
 
 function request(visit: Visit, open: OpenProject): Html {
@@ -243,7 +253,8 @@ function budgetary(visit: Visit, open: OpenProject): Html {
     <h2>Budgetary estimate</h2>
     ${each(given, (quote) => html`<p><span class="mono">${quote.number}</span>, ${when(quote.issued, (stamp) => sayDay(stamp.day, visit.day))}: ${quote.range ? html`<strong>${sayMoney(quote.range.least)} to ${sayMoney(quote.range.most)}</strong>` : 'on request'} ${clauseLink('9.4')}</p>`)}
     <p class="soft small">
-      An estimate for planning, not an offer and not a cap. A firm quote follows the reviewed questionnaire.
+      An estimate for planning, not an offer and not a cap. A firm quote follows the
+      ${isTrunk(open.file.product) ? 'reviewed questionnaire' : 'accepted SAT'}.
     </p>
     ${move && given.length === 0 ? moveForm({ visit, move: move.name, id: open.file.project.id, submit: move.says, tone: 'plain', fields: () => html`<input type="hidden" name="note" value="" />` }) : nothing}
   </section>`
