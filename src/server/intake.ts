@@ -6,7 +6,7 @@ import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { MOVES } from '../app/targets.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { mightEver } from '../programme/permission.ts'
-import { findUpload } from '../app/ask/arrived-upload.ts'
+import { findUpload, noSuchUpload } from '../app/ask/arrived-upload.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { resultsOfUpload, testCasesOfUpload } from '../app/ask/sat-sheet.ts'
 import { offered } from '../app/ask/moves.ts'
@@ -85,7 +85,7 @@ async function takeIn(call: Call, project: string, input: object): Promise<Taken
   }
   // A file gets its place only where it may stay; who may not add it is told so by the move itself.
   if (!(await mayBeAdded(call, project))) return asItIs(rest)
-  const { kind, mediaType } = await kindOf(arrived.file, arrived.note.name)
+  const { kind, mediaType } = await kindOf(arrived.file, arrived.note.name).catch(goneMeanwhile)
   const { sha256, bytes } = await call.house.evidence.take(arrived.file).catch(onlyTheDisk)
   return {
     input: { ...rest, file: { name: arrived.note.name, kind, mediaType, bytes, sha256, upload: arrived.id } },
@@ -112,6 +112,12 @@ const DISK_FULL: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 
 /** A disk that is full or failing is the operator's business; any other fault is ours. */
 function onlyTheDisk(fault: NodeJS.ErrnoException): never {
   if (DISK_FULL.has(fault.code)) diskTrouble()
+  return goneMeanwhile(fault)
+}
+
+/** Whoever else added the same upload in this very moment took it away; any other fault is ours. */
+function goneMeanwhile(fault: NodeJS.ErrnoException): never {
+  if (fault.code === 'ENOENT') noSuchUpload()
   throw fault
 }
 

@@ -22,7 +22,7 @@ export async function findUpload(
 ): Promise<ArrivedUpload> {
   const { intake } = house.evidence
   const note = isUuid(id) ? await readNote(fileOf(intake, id, 'json')) : null
-  if (!note || note.owner !== actor.id) return notThere()
+  if (!note || note.owner !== actor.id) return noSuchUpload()
   const file = fileOf(intake, id, 'part')
   return { id, note, file, offset: await sizeOf(file) }
 }
@@ -44,15 +44,16 @@ export async function bytesOfUpload(
       clause: '5N.a',
     })
   }
-  return { name: note.name, bytes: await fs.readFile(file) }
+  return { name: note.name, bytes: await fs.readFile(file).catch(noSuchUpload) }
 }
 
 export async function sizeOf(file: string): Promise<number> {
   const found = await fs.stat(file).catch(() => null)
-  return found ? found.size : notThere()
+  return found ? found.size : noSuchUpload()
 }
 
-function notThere(): never {
+/** Never begun, somebody else's, or gone: added already, perhaps in this very moment. */
+export function noSuchUpload(): never {
   return refuse('not-found', { says: 'There is no such upload of yours.', next: 'Start the upload again.' })
 }
 

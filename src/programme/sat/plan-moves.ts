@@ -159,7 +159,7 @@ export function satOf({ sat, project }: Pick<ProjectFile, 'sat' | 'project'>): S
 }
 
 /** Interfaces of the product; all of them where none is named. */
-function interfacesOf({ product }: ProjectFile, wanted: readonly string[]): readonly string[] {
+export function interfacesOf({ product }: ProjectFile, wanted: readonly string[]): readonly string[] {
   const stranger = wanted.find((each) => !product.interfaces.includes(each))
   if (stranger !== undefined) {
     refuse('wrong-input', {

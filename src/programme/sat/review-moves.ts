@@ -12,7 +12,7 @@ import type { ProjectFile } from '../project-file.ts'
 import { enter } from '../project.ts'
 import type { Run } from '../run.ts'
 import type { Thread } from '../thread.ts'
-import { notInPlan, satOf } from './plan-moves.ts'
+import { interfacesOf, notInPlan, satOf } from './plan-moves.ts'
 import { openThreads, satWording, withWording } from './sat.ts'
 
 const move = moveOn<ProjectFile>()
@@ -61,7 +61,7 @@ export const satReviewMoves = {
     decide: (file, { testCase, text, ...wording }, context) => {
       const before = satOf(file).testCases.find((each) => each.plan === testCase)
       if (!before) return notInPlan(testCase)
-      const interfaces = wording.interfaces.length > 0 ? wording.interfaces : before.interfaces
+      const interfaces = wording.interfaces.length > 0 ? interfacesOf(file, wording.interfaces) : before.interfaces
       const thread: Thread = {
         id: context.newId(),
         project: file.project.id,

@@ -134,6 +134,8 @@ describe('the review of a plan', () => {
       steps: ['Call 201 from 202.'],
       expected: 'It rings.',
     }
+    const foreign = { ...suggestion, interfaces: ['oig'] }
+    expect(refusalOf(() => after(submitted(), reviewer, 'suggest-sat-wording', foreign)).clause).toBe('2.1')
     let file = after(submitted(), reviewer, 'suggest-sat-wording', suggestion)
     file = after(file, reviewer, 'return-sat-plan', { remark: 'See the suggestion.' })
     expect(refusalOf(() => after(file, admin, 'submit-sat-plan')).says).toBe(
