@@ -6,7 +6,7 @@ import { ANALYSER, judge, JUDGED_VERDICTS, type Judgement } from '../conformance
 import type { Observation } from '../conformance/wire/observation.ts'
 import { sceneOf, spansForScene } from '../conformance/wire/scene.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { openCaptureFile } from './capture-file.ts'
+import { openCaptureFile } from '../app/captures/capture-file.ts'
 import { done, type Outcome } from './command.ts'
 import { progressLine } from './progress.ts'
 

@@ -7,6 +7,7 @@ import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.t
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
+import { ladderAsSvg, ladderOfCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
@@ -32,6 +33,7 @@ const file = (path: string, permission: Route['permission'], handle: Route['hand
 
 export const FILE_ROUTES: readonly Route[] = [
   file('/evidence/:evidence', SEES_PROJECT, evidence),
+  file('/projects/:project/captures/:evidence/ladder/:call', SEES_PROJECT, ladderPicture),
   file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
   file('/certifications/:number/guide.pdf', SIGNED_IN, guidePdf),
   file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
@@ -47,6 +49,26 @@ async function evidence(call: Call): Promise<Response> {
     name: kept.name,
     type: mediaTypeOf(kept),
     inline: mediaTypeOf(kept).startsWith('image/'),
+  })
+}
+
+/** The ladder of one call, drawn; under a policy that runs nothing, and shown by pages as a picture. */
+async function ladderPicture(call: Call): Promise<Response> {
+  const { house, context } = call
+  const kept = await evidenceFor(house, call.actor, context.req.param('evidence') ?? '')
+  const number = /^([1-9]\d{0,5})\.svg$/.exec(context.req.param('call') ?? '')?.[1]
+  if (!kept || kept.kind !== 'capture' || kept.project !== context.req.param('project') || !number) return notThere()
+  const looked = await ladderOfCapture(house, kept, Number(number))
+  if (looked.state === 'refused') throw looked.refusal
+  if (looked.state === 'reading')
+    return refuse('unavailable', { says: 'The capture is still being read.', next: 'Ask again in a moment.' })
+  if (looked.value === null) return notThere()
+  return new Response(ladderAsSvg(looked.value), {
+    headers: {
+      'content-type': 'image/svg+xml',
+      'content-security-policy': GIVEN_POLICY,
+      'cache-control': 'private, max-age=3600',
+    },
   })
 }
 

@@ -133,6 +133,7 @@ export class RouteCaller {
       quote: things.quote,
       version: '1',
       paper: 'quotation.pdf',
+      call: '1.svg',
       number: things.certification,
       organisation: things.organisation,
       product: things.product,

@@ -1,4 +1,5 @@
 /** One thing of every kind that moves and routes are done to: Northwind's, and the same of Southwind, who are strangers. */
+import { sampleCapture } from '../../src/app/demo/sample-capture.ts'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import sql from 'sql-template-tag'
@@ -65,7 +66,7 @@ async function thingsOf(
   const commented = await story.do(reviewer, 'comment-on-question', { question: 'Q-04', text: 'Which?' })
   const comment = (await story.file()).questionnaire.comments.at(-1)!.id
   await story.do(reviewer, 'resolve-comment', { comment })
-  const evidence = await addEvidence(story, tester, `Evidence after fact ${commented.fact.seq}.\n`)
+  const evidence = await addEvidence(story, tester, sampleCapture(commented.fact.seq), null, 'capture')
   const asked = await story.do(tester, 'ask', { about: { kind: 'project' }, text: 'Ready?' })
   await quickly(story, stage)
   const { project } = await story.file()
@@ -138,11 +139,12 @@ export async function layResults(story: Story): Promise<Done> {
 export async function addEvidence(
   story: Story,
   actor: Actor,
-  text: string,
+  content: string | Buffer,
   testCase: string | null = null,
+  kind: 'log' | 'capture' = 'log',
 ): Promise<string> {
-  const { sha256, bytes } = await story.house.evidence.put(Buffer.from(text))
-  const file = { name: 'notes.txt', kind: 'log', mediaType: 'text/plain; charset=utf-8', bytes, sha256 }
+  const { sha256, bytes } = await story.house.evidence.put(Buffer.from(content))
+  const file = { name: `notes.${kind}`, kind, mediaType: 'text/plain; charset=utf-8', bytes, sha256 }
   const done = await story.do(actor, 'add-evidence', { testCase, file })
   return done.made.evidence!
 }
