@@ -6,6 +6,8 @@ import type { Money } from '../kernel/money.ts'
 import type { Day } from '../kernel/day.ts'
 import type { Level } from './level.ts'
 import type { Quote, Order } from './quote.ts'
+import type { SelfTestAccess, Hours } from './self-test.ts'
+import type { SponsorRequest } from './sponsorship.ts'
 import type { Stage } from './stage.ts'
 import type { Stamp } from './stamp.ts'
 import type { Waiver } from './waiver.ts'
@@ -56,6 +58,15 @@ export type Project = {
   /** The certification whose review call led to it, and since when that one ages. */
   readonly recertifies?: { readonly certification: string; readonly agesFrom: Day } | null
   readonly waivers?: readonly Waiver[]
+  /** What the sponsor of path A or B wants, and its business case with what was said of it (4A.12, 4B.5). */
+  readonly requirement?: string
+  readonly request?: SponsorRequest
+  /** Ids of the people who test on path A (4A.6); one at a time. */
+  readonly technicians?: readonly string[]
+  /** Access to the self-test portal, oldest first (4A.5). */
+  readonly access?: readonly SelfTestAccess[]
+  /** What technicians worked, for the benchmark of 4A.13. */
+  readonly hours?: readonly Hours[]
   readonly closed: (Stamp & { readonly reason: string }) | null
 }
 

@@ -74,6 +74,10 @@ export const quoteMoves = {
     clause: '9.4',
     by: { ...partner, ...office },
     input: z.strictObject({ note: maybeProse(1000) }),
+    obstacle: ({ project }) =>
+      project.path === 'A'
+        ? { says: 'Path A costs the sponsor nothing.', next: 'There is nothing to estimate.', clause: '4A.8' }
+        : null,
     series: (_, { day }) => `Q-${day.slice(0, 4)}`,
     decide: (file, input, context) => {
       const stamp = stampOf(context)

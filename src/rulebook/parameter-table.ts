@@ -117,6 +117,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     'X-20',
     'Whether a provider that sponsors itself hands in captures of every must-pass test case.',
   ),
+  number('self-test.access-days', 60, 'days', '4A.6', 'How long access to the self-test portal runs at most.'),
   number('technician.notice-days', 30, 'days before', '4A.14', 'When a technician is told that a credential ends.'),
 
   // Intake and testing

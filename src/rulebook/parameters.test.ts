@@ -123,6 +123,7 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'rules.not-in-force': [],
   'invitation.days': 14,
   'path-c.self-test': 'lab-supervised',
+  'self-test.access-days': 60,
   'technician.notice-days': 30,
   'tracking.start': 'on-submit',
   'lapse.effect': 'benefits-only',

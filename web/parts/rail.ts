@@ -26,6 +26,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/memberships', 'Memberships', 'person', OFFICE],
     ['/enquiries', 'Enquiries', 'question', OFFICE],
     ['/organisations', 'Organisations', 'person', [...STAFF, 'operator']],
+    ['/technicians', 'Technicians', 'tick', [...STAFF, ...SPONSORS]],
     ['/our-organisation', 'Our organisation', 'person', PARTNERS],
   ],
   [

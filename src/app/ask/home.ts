@@ -5,7 +5,7 @@ import { beginningOf, count } from '../../kernel/text.ts'
 import { type Membership, membershipOn, type Tier } from '../../programme/membership.ts'
 import type { Actor, Part } from '../../programme/permission.ts'
 import { sideOf, type Thread } from '../../programme/thread.ts'
-import { STAGE_NAMES, STAGES, type Stage, type Turn } from '../../programme/stage.ts'
+import { isTurnOf, STAGE_NAMES, STAGES, type Stage, type Turn } from '../../programme/stage.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable, Row } from '../../store/database.ts'
@@ -55,6 +55,9 @@ const TURNS: Readonly<Partial<Record<Part, Turn>>> = {
   'partner-engineer': 'partner',
   'programme-manager': 'programme-office',
   'lab-engineer': 'lab',
+  'reseller-sponsor': 'sponsor',
+  'sales-unit': 'sponsor',
+  'field-technician': 'technician',
 }
 
 export function turnsOf(actor: Actor): readonly Turn[] {
@@ -64,7 +67,7 @@ export function turnsOf(actor: Actor): readonly Turn[] {
 export async function homeOf(on: Queryable, actor: Actor, today: Day): Promise<Home> {
   const turns = turnsOf(actor)
   const stagesOf = (isMine: boolean): readonly Stage[] =>
-    STAGE_NAMES.filter((stage) => STAGES[stage].turn !== 'nobody' && turns.includes(STAGES[stage].turn) === isMine)
+    STAGE_NAMES.filter((stage) => STAGES[stage].turn !== 'nobody' && isTurnOf(stage, turns) === isMine)
   const mine = await listProjects(on, actor, {
     stages: stagesOf(true),
     only: sql`not ${keptOut(actor)}`,

@@ -6,7 +6,6 @@ import sql from 'sql-template-tag'
 import { addDays, type Day, dayOf } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import { type Membership, membershipOn } from '../../programme/membership.ts'
-import type { Audience } from '../../programme/notices.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import { retestUntil } from '../../programme/due.ts'
 import { firmQuote } from '../../programme/quote.ts'
@@ -15,18 +14,8 @@ import type { Thread } from '../../programme/thread.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-
-export type Occasion = {
-  /** Names the occasion: the same one is never told twice. */
-  readonly key: string
-  readonly code: string
-  readonly to: readonly Audience[]
-  readonly organisation: string
-  readonly project: string | null
-  readonly subject: string
-  readonly body: string
-  readonly link: string
-}
+import { aboutProject, type Occasion } from './occasion.ts'
+import { accessEnding, credentialsEnding } from './technician-occasions.ts'
 
 export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   return [
@@ -35,6 +24,8 @@ export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Pro
     ...(await retestsOpen(on, day, figure)),
     ...(await questionsWaiting(on, day, figure)),
     ...(await daysOfTesting(on, day)),
+    ...(await credentialsEnding(on, day, figure)),
+    ...(await accessEnding(on, day)),
   ]
 }
 
@@ -184,8 +175,4 @@ async function projectsIn(on: Queryable, stage: 'quote-offered' | 'not-granted')
         from project p join product on product.id = p.product join platform on platform.id = p.platform
         where p.stage = ${stage} order by p.id limit 10000`,
   )
-}
-
-function aboutProject({ project }: Told, to: readonly Audience[]) {
-  return { project: project.id, organisation: project.organisation, to }
 }

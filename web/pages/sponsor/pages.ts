@@ -1,0 +1,14 @@
+/** The pages of sponsors and their technicians. */
+import type { Page } from '../../visit.ts'
+import { newRequestPage } from './new.ts'
+import { requestPage } from './request.ts'
+import { selfTestPage } from './self-test.ts'
+import { technicianListPage, technicianPage } from './technicians.ts'
+
+export const SPONSOR_PAGES: readonly Page[] = [
+  newRequestPage,
+  requestPage,
+  selfTestPage,
+  technicianListPage,
+  technicianPage,
+]
