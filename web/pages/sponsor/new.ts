@@ -146,7 +146,6 @@ function technicianField(
     form,
     name: 'technician',
     label: 'Technician',
-    required: false,
     empty: technicians.length === 0 ? 'Nobody of yours is registered' : 'Choose who tests',
     help: html`With a credential in date on ${platform.name} ${clauseLink('4A.14')}.
       <a href="/technicians">Your technicians</a>`,
