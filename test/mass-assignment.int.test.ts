@@ -330,6 +330,13 @@ describe('every move, at its time', () => {
     const b = new SponsoredStory(house, cast)
     await b.request({}, 'B')
     await asksForNoMore('assess-business-case', 'tester', b.id, ASSESSMENT)
+    const local = { ...ASSESSMENT, strategy: 'b', level: 'MCT', region: 'emea' }
+    await b.do(cast.tester, 'assess-business-case', local)
+    await b.do(cast.tester, 'approve-request', words)
+    const share = { sponsoredPercent: 50, terms: 'Half each.' }
+    await asksForNoMore('propose-fee-share', 'sponsor', b.id, share)
+    await b.do(cast.sponsor, 'propose-fee-share', share)
+    await asksForNoMore('accept-fee-share', 'admin', b.id, { sponsoredPercent: 50, accepts: true })
   })
 
   test('founding, which is done on an empty installation', async () => {

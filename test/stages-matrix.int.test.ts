@@ -14,6 +14,7 @@ import { STAGE_NAMES, type Stage } from '../src/programme/stage.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { answerOf, dry } from './support/dry.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
+import { ASSESSMENT } from './support/sponsored-files.ts'
 import { qualify, SponsoredStory } from './support/sponsored.ts'
 import { goldenTable, type Table } from './matrix/table.ts'
 import { quickly } from './matrix/world.ts'
@@ -62,6 +63,7 @@ describe.each(KINDS)('every stage and every move on the %s database', (kind) => 
 
   /** One project goes all the way of path C; the stages beside it are reached by others. */
   async function storyAt(stage: Stage, main: Story): Promise<Story> {
+    if (stage === 'quote-with-sponsor') return withSponsor(new SponsoredStory(house, cast))
     if (ON_PATH_A.has(stage)) return sponsored(new SponsoredStory(house, cast), stage)
     if (stage === 'questionnaire-questions') return returned(new Story(house, cast))
     if (stage === 'not-granted') return declined(new Story(house, cast))
@@ -152,6 +154,17 @@ const ON_PATH_A: ReadonlySet<Stage> = new Set([
 async function sponsored(story: SponsoredStory, stage: Stage): Promise<Story> {
   await story.bringTo(stage === 'request-returned' ? 'request-review' : stage)
   if (stage === 'request-returned') await story.do(story.cast.tester, 'return-request', { gaps: 'Who tests?' })
+  return story
+}
+
+async function withSponsor(story: SponsoredStory): Promise<Story> {
+  const { tester, manager, sponsor } = story.cast
+  await story.request({}, 'B')
+  await story.do(tester, 'assess-business-case', { ...ASSESSMENT, strategy: 'c' })
+  await story.bringTo('quote-to-request')
+  await story.do(sponsor, 'request-firm-quote')
+  await story.do(manager, 'prepare-quote', { adjustment: 0, reason: '', assumptions: '' })
+  await story.do(tester, 'issue-quote')
   return story
 }
 

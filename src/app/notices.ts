@@ -73,7 +73,7 @@ async function sceneOf(tx: Queryable, fact: Fact): Promise<Scene> {
       sponsor: found?.project.sponsor ?? (typeof data.employer === 'string' ? data.employer : null),
       technicians: found?.project.technicians ?? [],
       engineer: found?.project.slot?.engineer ?? null,
-      billing: found?.project.order?.billing.email ?? null,
+      billing: found?.project.order?.billing?.email ?? null,
       data,
       by: fact.by,
     },

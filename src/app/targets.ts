@@ -7,6 +7,7 @@ import { slugOf } from '../kernel/id.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
+import { agreementMoves } from '../programme/fee-agreement.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
@@ -52,6 +53,7 @@ const project: Target<ProjectFile> = {
     ...guideMoves,
     ...waiverMoves,
     ...requestMoves,
+    ...agreementMoves,
     ...selfTestMoves,
   },
   load: async (on, { id, input }) => {

@@ -262,6 +262,10 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
       ...inProject('quote'),
     }),
   ],
+  'fee-share-proposed': [
+    row('N14', ['partner'], 'a proposal who bears the fee', { ...quoting('terms'), ...inProject('quote') }),
+  ],
+  'fee-share-accepted': [row('N14', ['sponsor', 'office'], 'the fee is agreed on', inProject('quote'))],
   'quote-prepared': [row('N24', ['lab'], 'a quote needs your agreement', inProject('quote'))],
   'quote-returned': [
     row('N24', ['office'], 'the lab sent the quote back', { ...quoting('reason'), ...inProject('quote') }),

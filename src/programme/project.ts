@@ -4,6 +4,7 @@
  */
 import type { Money } from '../kernel/money.ts'
 import type { Day } from '../kernel/day.ts'
+import type { FeeAgreement } from './fee-agreement.ts'
 import type { Level } from './level.ts'
 import type { Quote, Order } from './quote.ts'
 import type { SelfTestAccess, Hours } from './self-test.ts'
@@ -61,6 +62,8 @@ export type Project = {
   /** What the sponsor of path A or B wants, and its business case with what was said of it (4A.12, 4B.5). */
   readonly requirement?: string
   readonly request?: SponsorRequest
+  /** What sales unit and partner agreed under strategy b of path B (4B.b). */
+  readonly agreement?: FeeAgreement
   /** Ids of the people who test on path A (4A.6); one at a time. */
   readonly technicians?: readonly string[]
   /** Access to the self-test portal, oldest first (4A.5). */

@@ -145,6 +145,16 @@ export const STAGES = {
     target: null,
     clause: '5T.d',
   },
+  'quote-with-sponsor': {
+    step: 'quote',
+    says: 'Quote offered to the sponsor',
+    turn: 'sponsor',
+    asks: 'Order by the ordering instructions, or ask.',
+    meanwhile: 'The sponsor is reading the quote.',
+    next: { turn: 'partner', you: 'declare the release ready', they: 'declares the release ready' },
+    target: null,
+    clause: '4B.c',
+  },
   readiness: {
     step: 'order',
     says: 'Waiting for the release to be ready',

@@ -124,6 +124,8 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
   word('tracking.start', 'on-submit', ['on-submit'], 'X-27', 'When an interop begins to be tracked.'),
   turned('readiness.declaration', true, 'X-34', 'Whether readiness has to be declared before a slot.'),
   number('slot.free-move-days', 5, 'working days', 'G-05', 'Until when a slot moves free of charge.'),
+  number('lab.slots-a-week', 2, 'slots', 'G-22', 'How many slots the lab begins in a week, for the queue.'),
+  number('lab.queue-slip-weeks', 2, 'weeks', 'G-22', 'By how much a slot may come later than the queue alone says.'),
   number('retest.days', 90, 'days', 'G-02', 'How long a retest of what failed can be asked for.'),
   {
     key: 'retest.notice-days',

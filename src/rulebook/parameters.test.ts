@@ -124,6 +124,8 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'invitation.days': 14,
   'path-c.self-test': 'lab-supervised',
   'self-test.access-days': 60,
+  'lab.slots-a-week': 2,
+  'lab.queue-slip-weeks': 2,
   'technician.notice-days': 30,
   'tracking.start': 'on-submit',
   'lapse.effect': 'benefits-only',

@@ -8,6 +8,7 @@ import { type Day, day } from '../../src/kernel/day.ts'
 import { refuse } from '../../src/kernel/refusal.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
 import { evidenceMoves } from '../../src/programme/evidence.ts'
+import { agreementMoves } from '../../src/programme/fee-agreement.ts'
 import { guideMoves } from '../../src/programme/guide.ts'
 import { waiverMoves } from '../../src/programme/waiver.ts'
 import type { AnyMove, Context, Gate, Put } from '../../src/programme/move.ts'
@@ -154,6 +155,7 @@ export const PROJECT_MOVES = {
   ...guideMoves,
   ...waiverMoves,
   ...requestMoves,
+  ...agreementMoves,
   ...selfTestMoves,
 } as const
 

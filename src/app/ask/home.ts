@@ -188,7 +188,7 @@ async function comingUp(on: Queryable, actor: Actor, today: Day): Promise<readon
     sql`select p.id, p.number, product.name as product, p.state->'slot'->>'from' as slot,
           (select max(q->>'validUntil') from jsonb_array_elements(p.state->'quotes') q where q->>'state' = 'issued') as valid
         from project p join product on product.id = p.product
-        where ${visibleProjects(actor)} and p.stage in ('quote-offered', 'slot-offered', 'scheduled') order by p.since desc limit 200`,
+        where ${visibleProjects(actor)} and p.stage in ('quote-offered', 'quote-with-sponsor', 'slot-offered', 'scheduled') order by p.since desc limit 200`,
   )
   return rows.flatMap(({ id, number, product, slot, valid }): Coming[] => [
     ...(slot && slot >= today && slot <= until

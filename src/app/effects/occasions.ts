@@ -10,6 +10,7 @@ import type { Organisation } from '../../programme/organisation.ts'
 import { retestUntil } from '../../programme/due.ts'
 import { firmQuote } from '../../programme/quote.ts'
 import { progressOf, type Run, sayCounts } from '../../programme/run.ts'
+import type { Stage } from '../../programme/stage.ts'
 import type { Thread } from '../../programme/thread.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
@@ -80,7 +81,7 @@ async function termsEnding(on: Queryable, day: Day, figure: Figures): Promise<re
 
 async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   const days = figure.numbers('quote.notice-days')
-  return (await projectsIn(on, 'quote-offered')).flatMap((told) => {
+  return (await projectsIn(on, 'quote-offered', 'quote-with-sponsor')).flatMap((told) => {
     const quote = firmQuote(told.project)
     if (!quote?.validUntil) return []
     const isOver = quote.validUntil < day
@@ -88,7 +89,7 @@ async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise
     if (before === null) return []
     return [
       {
-        ...aboutProject(told, ['partner']),
+        ...aboutProject(told, [told.project.stage === 'quote-offered' ? 'partner' : 'sponsor']),
         key: `quote/${quote.number}/${quote.version}/${before}`,
         code: 'N23',
         subject: `${subjectOf(told)}: quotation ${quote.number} ${isOver ? `expired on ${quote.validUntil}` : `is valid until ${quote.validUntil}`}`,
@@ -169,10 +170,10 @@ async function daysOfTesting(on: Queryable, day: Day): Promise<readonly Occasion
   })
 }
 
-async function projectsIn(on: Queryable, stage: 'quote-offered' | 'not-granted'): Promise<readonly Told[]> {
+async function projectsIn(on: Queryable, ...stages: readonly Stage[]): Promise<readonly Told[]> {
   return on.all<Told>(
     sql`select p.state as project, product.name as product, platform.name as platform
         from project p join product on product.id = p.product join platform on platform.id = p.platform
-        where p.stage = ${stage} order by p.id limit 10000`,
+        where p.stage = any(${stages}) order by p.id limit 10000`,
   )
 }

@@ -19,12 +19,14 @@ import { moveForm, selectField, textArea, textField, tickBox } from '../../parts
 import { count, each, html, type Html, lowerFirst, nothing, when } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
+import { queue } from '../sponsor/queue.ts'
 import { projectPage, textMove } from './frame.ts'
 import { factList } from './journal.ts'
 
 export const overviewPage = projectPage('', 'overview', async (visit, open) => {
   const facts = await factsOfProject(visit.house.database, open.file.project.id, 6)
-  const content = html`${await work(visit, open)} ${scope(visit, open)} ${agreed(visit, open)} ${waivers(visit, open)}
+  const content = html`${await work(visit, open)} ${await queue(visit, open)} ${scope(visit, open)}
+    ${agreed(visit, open)} ${waivers(visit, open)}
     <section class="section">
       <h2>Lately</h2>
       ${factList(facts)}
