@@ -327,6 +327,14 @@ describe('every move, at its time', () => {
     await other.do(cast.manager, 'waive-rule', waiver)
     await on('end-waiver', 'manager', { rule: waiver.rule, reason: 'Over.' })
 
+    await on('aim-at-level', 'manager', { aim: 'MCT', region: null, reason: 'As it was.' })
+    await other.do(technician, 'upload-self-test', HANDING_IN)
+    await house.database.run(
+      sql`update project set state = jsonb_set(state, '{level}', '"MAT"') where id = ${other.id}`,
+    )
+    await on('sign-report', 'admin', { hasRead: true })
+    await on('state-support-terms', 'tester', { hours: 'All.', contacts: 'Us.', escalation: 'None.' })
+
     const b = new SponsoredStory(house, cast)
     await b.request({}, 'B')
     await asksForNoMore('assess-business-case', 'tester', b.id, ASSESSMENT)

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag'
 import type { Day } from '../kernel/day.ts'
 import { credentialMoves, type TechnicianFile } from '../programme/credentials.ts'
-import type { Level } from '../programme/level.ts'
+import { type Level, LEVELS } from '../programme/level.ts'
 import type { OpeningFile } from '../programme/opening.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { awaitsTest } from '../programme/recertification.ts'
@@ -11,7 +11,7 @@ import { SEES_TECHNICIANS, type Technician } from '../programme/technician.ts'
 import { dossierOfOpening } from '../rulebook/project-dossier.ts'
 import type { Queryable } from '../store/database.ts'
 import { load, loadWhere } from '../store/nouns.ts'
-import { anybodys, type Loaded, revisionsOf, type Target } from './target.ts'
+import { anybodys, type Loaded, revisionsOf, type Target, textIn } from './target.ts'
 
 /** A sponsor asks for a partner's product: whose it is does not matter, who asks does (4A.3, 4B.3). */
 export const sponsoring: Target<SponsoringFile> = {
@@ -93,4 +93,10 @@ export async function technicianNamed(on: Queryable, id: string, sponsor: string
   const kept = await load(on, 'technician', id)
   const { name, organisation } = person.state
   return kept?.state ?? { person: id, name, organisation, credentials: [] }
+}
+
+/** The level a move would aim at; what else was sent is for the move itself to refuse. */
+export function aimIn(input: unknown): { level: Level; region: string | null } | null {
+  const level = LEVELS.find((each) => each === textIn(input, 'aim'))
+  return level ? { level, region: textIn(input, 'region') || null } : null
 }

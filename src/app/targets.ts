@@ -22,6 +22,7 @@ import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../programme/quote.ts'
 import * as registering from '../programme/registering.ts'
 import { requestMoves } from '../programme/request-review.ts'
+import { signingMoves } from '../programme/report-signing.ts'
 import { runMoves } from '../programme/run.ts'
 import { selfTestMoves } from '../programme/self-test.ts'
 import { slotMoves } from '../programme/slot.ts'
@@ -35,7 +36,7 @@ import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
 import { exists, load, loadMany, loadWhere } from '../store/nouns.ts'
 import { projectFile } from './project-file.ts'
-import { interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
+import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
 import { hashToken } from './house.ts'
 
@@ -55,6 +56,7 @@ const project: Target<ProjectFile> = {
     ...requestMoves,
     ...agreementMoves,
     ...selfTestMoves,
+    ...signingMoves,
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null
@@ -63,6 +65,8 @@ const project: Target<ProjectFile> = {
       const candidate = await technicianNamed(on, technician, loaded.file.project.sponsor)
       return { ...loaded, file: { ...loaded.file, candidate } }
     }
+    const aimed = loaded && aimIn(input)
+    if (aimed) return { ...loaded, file: { ...loaded.file, aimed } }
     const engineer = loaded && textIn(input, 'engineer')
     if (!engineer) return loaded
     const named = await load(on, 'person', engineer)

@@ -94,6 +94,7 @@ export const decisionMoves = {
         project: project.id,
         topology: project.topology,
         limitations: limitationsOf(file),
+        ...(project.level === 'MAT' && project.supportTerms ? { supportTerms: project.supportTerms } : {}),
         ...(project.kind === 'partial-recertification' && project.recertifies
           ? { agesFrom: project.recertifies.agesFrom }
           : {}),

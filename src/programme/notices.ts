@@ -291,6 +291,8 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'testing-finished': [row('N31', ['lab'], 'the report is ready for its review', quoting('summary'))],
   'report-returned': [row('N31', ['lab', 'technician', 'sponsor'], 'the report was sent back', quoting('remark'))],
   'report-accepted': [row('N31', ['office'], 'the report waits for the decision', quoting('remark'))],
+  'report-signed': [row('N31', ['office', 'partner', 'sponsor'], 'the report was signed', inProject('decision'))],
+  'level-aimed-at': [row('N14', ['partner', 'sponsor', 'office'], 'another level is aimed at', quoting('reason'))],
   'certification-granted': [row('N32', ['partner', 'sponsor', 'office', 'lab'], 'granted', quoting('reason'))],
   'certification-not-granted': [
     row('N33', ['partner', 'sponsor', 'lab'], 'not granted: findings and next steps', {

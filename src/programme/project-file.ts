@@ -7,6 +7,7 @@ import type { Evidence } from './evidence.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
+import type { Level } from './level.ts'
 import type { Membership } from './membership.ts'
 import type { Organisation } from './organisation.ts'
 import type { Belongs } from './permission.ts'
@@ -44,6 +45,8 @@ export type ProjectFile = {
   readonly technician: Technician | null
   /** Whom a move names to be assigned; known where somebody of the sponsor's or the vendor's side is named. */
   readonly candidate?: Technician | null
+  /** The level and region a move would aim at, which the rules judge before it is done. */
+  readonly aimed?: { readonly level: Level; readonly region: string | null }
   /** Whether a person a slot is to be given to works in the lab; known where somebody is named. */
   readonly isOfTheLab?: (person: string) => boolean
 }

@@ -7,6 +7,7 @@ import type { Day } from '../kernel/day.ts'
 import type { FeeAgreement } from './fee-agreement.ts'
 import type { Level } from './level.ts'
 import type { Quote, Order } from './quote.ts'
+import type { Signature, SupportTerms } from './report-signing.ts'
 import type { SelfTestAccess, Hours } from './self-test.ts'
 import type { SponsorRequest } from './sponsorship.ts'
 import type { Stage } from './stage.ts'
@@ -64,6 +65,9 @@ export type Project = {
   readonly request?: SponsorRequest
   /** What sales unit and partner agreed under strategy b of path B (4B.b). */
   readonly agreement?: FeeAgreement
+  /** Who signed the report of an MQT or MAT (3Q.1, 3A.1), and the support a MAT comes with (3A.2). */
+  readonly signatures?: readonly Signature[]
+  readonly supportTerms?: SupportTerms
   /** Ids of the people who test on path A (4A.6); one at a time. */
   readonly technicians?: readonly string[]
   /** Access to the self-test portal, oldest first (4A.5). */

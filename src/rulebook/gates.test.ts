@@ -186,6 +186,7 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'request-sponsored-project': ['open-project', 'take-path-a'],
   'approve-request': ['approve-business-case', 'open-project'],
   'assign-technician': ['assign-technician'],
+  'aim-at-level': ['open-project'],
   'give-self-test-access': ['give-self-test-access', 'schedule'],
   'start-self-test': ['run-self-test', 'start-testing'],
   'record-self-test': ['run-self-test'],

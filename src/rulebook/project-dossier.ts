@@ -15,6 +15,7 @@ import { productReleaseOf } from '../programme/product.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { acceptedReview, type Project } from '../programme/project.ts'
 import { firmQuote } from '../programme/quote.ts'
+import { isSignedBy } from '../programme/report-signing.ts'
 import { lastAccess } from '../programme/self-test.ts'
 import type { SponsoringFile, SponsorRequest as Request } from '../programme/sponsorship.ts'
 import {
@@ -47,14 +48,15 @@ export function dossierOfProject(
   gates: readonly Gate[] = [],
 ): Dossier {
   const { project, product, organisation, platform } = file
+  const { level, region } = file.aimed ?? project
   const technician = gates.includes('assign-technician') ? (file.candidate ?? null) : file.technician
   const dossier = blankDossier(
     {
       day,
       family: product.family,
-      level: project.level,
+      level,
       path: project.path,
-      region: project.region,
+      region,
       resoldByVendor: product.resoldByVendor,
       sponsor: sponsorKind(file.sponsor, organisation),
       isReseller: organisation.roles.includes('reseller'),
@@ -67,7 +69,7 @@ export function dossierOfProject(
     ...dossier,
     waivers: waiversOn(project, day),
     usesNamedInterface: product.interfaces.length > 0,
-    availability: platform.availability?.[project.level] ?? 'ask',
+    availability: availabilityOf(platform, level),
     hasCertificationInForce: isCertifiedOn(file.certification, day),
     sat: { ...dossier.sat, isAccepted: file.satEvidence.some((each) => each.accepted <= day) },
     technician: technician ? technicianPart(technician, project, day) : null,
@@ -276,8 +278,8 @@ function reportPart(file: ProjectFile): Report | null {
     ),
     isReviewAccepted: review !== null && review.rests === restsOn(file),
     reviewerTested: review !== null && people.includes(review.by),
-    isSignedByVendorSide: review !== null,
-    isSignedByPartner: false,
-    hasSupportTerms: false,
+    isSignedByVendorSide: isSignedBy('vendor', file),
+    isSignedByPartner: isSignedBy('partner', file),
+    hasSupportTerms: file.project.supportTerms !== undefined,
   }
 }

@@ -19,6 +19,7 @@ import { belongsOf, type ProjectFile } from '../../src/programme/project-file.ts
 import { declaredCapabilities } from '../../src/programme/questionnaire/declared.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { requestMoves } from '../../src/programme/request-review.ts'
+import { signingMoves } from '../../src/programme/report-signing.ts'
 import { selfTestMoves } from '../../src/programme/self-test.ts'
 import { questionnaireMoves } from '../../src/programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../../src/programme/quote.ts'
@@ -157,6 +158,7 @@ export const PROJECT_MOVES = {
   ...requestMoves,
   ...agreementMoves,
   ...selfTestMoves,
+  ...signingMoves,
 } as const
 
 export type ProjectMove = keyof typeof PROJECT_MOVES

@@ -30,6 +30,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/our-organisation', 'Our organisation', 'person', PARTNERS],
   ],
   [
+    ['/lab-calendar', 'Lab calendar', 'clock', STAFF],
     ['/platforms', 'Platforms', 'menu', [...STAFF, 'support-agent']],
     ['/parameters', 'Figures', 'tilde', [...OFFICE, 'operator']],
     ['/journal', 'Journal', 'file', ['programme-manager', 'auditor']],

@@ -81,9 +81,9 @@ async function request(
   const path = isTrunk(product) && visit.query.get('path') !== 'B' ? 'A' : 'B'
   const regions = await allRegions(visit.house.database)
   const technicians = await techniciansFor(visit.house.database, visit.actor.organisation)
-  const productReleases = product.releases
-    .toSorted((a, b) => compareVersions(b.version, a.version))
-    .map((each) => releaseChoice(each, visit))
+  const newestOfProduct = product.releases.toSorted((a, b) => compareVersions(b.version, a.version))
+  const productReleases = newestOfProduct.map((each) => releaseChoice(each, visit))
+  const ours = newestOfProduct.find((each) => isGa(each, visit.day))?.version
   const platformReleases = newestFirst(platform).map((each) => releaseChoice(each, visit))
   const wanted = newestFirst(platform).find((each) => isGa(each, visit.day))?.version
   return html`<form class="filters" method="get" action="/projects/request" data-choose autocomplete="off">
@@ -107,7 +107,7 @@ async function request(
             /><input type="hidden" name="path" value="${path}" />
             <h2>${product.name} <span class="soft">of ${organisationName}, on ${platform.name}, path ${path}</span></h2>
             <div class="field-row">
-              ${selectField({ form, name: 'productRelease', label: `Release of ${product.name}`, choices: productReleases })}
+              ${selectField({ form, name: 'productRelease', label: `Release of ${product.name}`, choices: productReleases, ...(ours ? { value: ours } : {}) })}
               ${selectField({ form, name: 'platformRelease', label: `Release of ${platform.name}`, choices: platformReleases, ...(wanted ? { value: wanted } : {}) })}
               ${selectField({ form, name: 'topology', label: 'Topology', value: 'direct', choices: Object.entries(TOPOLOGIES).map(([value, says]) => ({ value, says })) })}
             </div>
