@@ -7,6 +7,8 @@ const PLACES: Readonly<Record<string, string>> = {
   founding: '/founding',
   project: '/projects/{id}/:move',
   'new-project': '/projects',
+  'new-sponsored-project': '/sponsored-projects',
+  technician: '/technicians/{id}/:move',
   'new-membership': '/memberships',
   membership: '/memberships/{id}/:move',
   'organisation-people': '/organisations/{id}/people',

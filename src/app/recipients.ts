@@ -13,6 +13,9 @@ export type Recipient = { readonly person: string | null; readonly email: string
 export type Concerned = {
   /** The partner's organisation; without one there is no partner to tell. */
   readonly organisation: string | null
+  /** The organisation that sponsors the project, or that a technician works for. */
+  readonly sponsor: string | null
+  readonly technicians: readonly string[]
   readonly engineer: string | null
   readonly billing: string | null
   readonly data: Readonly<Record<string, unknown>>
@@ -37,12 +40,16 @@ export async function recipientsOf(
 async function audienceOf(
   on: Queryable,
   audience: Audience,
-  { organisation, engineer, billing, data, by }: Concerned,
+  { organisation, sponsor, technicians, engineer, billing, data, by }: Concerned,
   mailbox: string,
 ): Promise<readonly Recipient[]> {
   switch (audience) {
     case 'partner':
       return partnerOf(on, organisation)
+    case 'sponsor':
+      return sponsorOf(on, sponsor)
+    case 'technician':
+      return (await Promise.all(technicians.map((each) => personNamed(on, each)))).flat()
     case 'office': {
       const people = await vendorsOf(on, ['programme-manager'])
       return people.length > 0 ? people : [{ person: null, email: mailbox }]
@@ -50,9 +57,9 @@ async function audienceOf(
     case 'lab':
       return vendorsOf(on, ['lab-engineer'])
     case 'other-side':
-      return by !== null && by.organisation !== null && by.organisation === organisation
+      return by !== null && by.organisation !== null && [organisation, sponsor].includes(by.organisation)
         ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
-        : partnerOf(on, organisation)
+        : [...(await partnerOf(on, organisation)), ...(await sponsorOf(on, sponsor))]
     case 'slot-engineer':
       return engineer ? personNamed(on, engineer) : []
     case 'person':
@@ -77,6 +84,15 @@ async function partnerOf(on: Queryable, organisation: string | null): Promise<re
         order by id limit 200`,
   )
   return people.length > 0 ? people : withoutAccount(await contactsOf(on, organisation))
+}
+
+async function sponsorOf(on: Queryable, organisation: string | null): Promise<readonly Recipient[]> {
+  if (organisation === null) return []
+  return on.all<Recipient & Row>(
+    sql`select id as person, email from person
+        where state_word = 'active' and state->'roles' ?| ${['reseller-sponsor', 'sales-unit']} and organisation = ${organisation}
+        order by id limit 200`,
+  )
 }
 
 async function vendorsOf(on: Queryable, roles: readonly Role[]): Promise<readonly Recipient[]> {

@@ -4,60 +4,41 @@
  */
 import sql from 'sql-template-tag'
 import { slugOf } from '../kernel/id.ts'
-import type { Day } from '../kernel/day.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
+import { agreementMoves } from '../programme/fee-agreement.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
 import type { Membership } from '../programme/membership.ts'
-import type { AnyMove, Gate } from '../programme/move.ts'
-import type { NounName } from '../programme/nouns.ts'
+import type { AnyMove } from '../programme/move.ts'
 import { type OpeningFile, openingInput, openingMoves } from '../programme/opening.ts'
 import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
-import { type Actor, type Belongs, EVERYBODY, type Permission, SEES_PROJECT } from '../programme/permission.ts'
+import { EVERYBODY, SEES_PROJECT } from '../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
-import { awaitsTest } from '../programme/recertification.ts'
 import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../programme/quote.ts'
 import * as registering from '../programme/registering.ts'
+import { requestMoves } from '../programme/request-review.ts'
+import { signingMoves } from '../programme/report-signing.ts'
 import { runMoves } from '../programme/run.ts'
+import { selfTestMoves } from '../programme/self-test.ts'
 import { slotMoves } from '../programme/slot.ts'
 import { certificationBelongs, type CertificationFile, certificationMoves } from '../programme/standing-moves.ts'
 import { threadMoves } from '../programme/thread.ts'
 import { dossierOfCertification } from '../rulebook/certification-dossier.ts'
-import type { Dossier } from '../rulebook/dossier.ts'
-import { acceptValue, type Figures, parameterOf } from '../rulebook/parameters.ts'
+import { acceptValue, parameterOf } from '../rulebook/parameters.ts'
 import { sayExpected } from '../rulebook/parameters.ts'
 import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
 import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
-import { exists, type Kept, load, loadMany, loadWhere } from '../store/nouns.ts'
-import { revisionKey } from '../store/project-file.ts'
+import { exists, load, loadMany, loadWhere } from '../store/nouns.ts'
 import { projectFile } from './project-file.ts'
+import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
+import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
 import { hashToken } from './house.ts'
-
-export type Loaded<File> = { readonly file: File; readonly revisions: ReadonlyMap<string, number> }
-
-/** How a file is asked for: by the id in the address, or out of what was sent in. */
-export type Asked = { readonly id: string | null; readonly input: unknown; readonly day: Day }
-
-export type Target<File> = {
-  readonly name: string
-  readonly moves: Readonly<Record<string, AnyMove<File>>>
-  readonly load: (on: Queryable, asked: Asked) => Promise<Loaded<File> | null>
-  readonly belongs: (file: File) => Belongs
-  readonly sees: Permission
-  readonly stageOf?: (file: File) => string
-  readonly projectOf?: (file: File) => string
-  /** What the rulebook is told; a target without it has no move with gates. */
-  readonly dossier?: (file: File, actor: Actor, day: Day, figures: Figures, gates: readonly Gate[]) => Dossier
-}
-
-/** A file nobody in particular owns: visibility is settled by the permission of the move alone. */
-const anybodys = () => ({})
 
 const project: Target<ProjectFile> = {
   name: 'project',
@@ -72,9 +53,20 @@ const project: Target<ProjectFile> = {
     ...decisionMoves,
     ...guideMoves,
     ...waiverMoves,
+    ...requestMoves,
+    ...agreementMoves,
+    ...selfTestMoves,
+    ...signingMoves,
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null
+    const technician = loaded && textIn(input, 'technician')
+    if (technician) {
+      const candidate = await technicianNamed(on, technician, loaded.file.project.sponsor)
+      return { ...loaded, file: { ...loaded.file, candidate } }
+    }
+    const aimed = loaded && aimIn(input)
+    if (aimed) return { ...loaded, file: { ...loaded.file, aimed } }
     const engineer = loaded && textIn(input, 'engineer')
     if (!engineer) return loaded
     const named = await load(on, 'person', engineer)
@@ -93,25 +85,8 @@ const opening: Target<OpeningFile> = {
   moves: { 'open-project': openingMoves['open-project'] },
   load: async (on, { input, day }) => {
     const wanted = openingInput.safeParse(input)
-    if (!wanted.success) return null
-    const product = await load(on, 'product', wanted.data.product)
-    const platform = await load(on, 'platform', wanted.data.platform)
-    if (!product || !platform) return null
-    const organisation = await load(on, 'organisation', product.state.organisation)
-    const membership = await load(on, 'membership', product.state.organisation)
-    if (!organisation) return null
-    const { level } = wanted.data
-    const certified = await loadWhere(on, 'certification', { product: product.id, platform: platform.id })
-    const recertified = certified.findLast((each) => awaitsTest(each.state, level, day)) ?? null
-    const file = {
-      organisation: organisation.state,
-      membership: membership?.state ?? null,
-      product: product.state,
-      platform: platform.state,
-      wanted: wanted.data,
-      recertifies: recertified?.state ?? null,
-    }
-    return { file, revisions: revisionsOf(['certification', recertified]) }
+    const interop = wanted.success ? await interopOf(on, wanted.data, day) : null
+    return interop && { file: { ...interop.file, wanted: wanted.data! }, revisions: interop.revisions }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,
@@ -347,6 +322,8 @@ export const TARGETS = {
   founding,
   project,
   opening,
+  sponsoring,
+  technician,
   application,
   membership,
   organisationPeople,
@@ -372,14 +349,6 @@ export const MOVES: ReadonlyMap<string, NamedMove> = new Map(
     return Object.entries(any.moves).map(([name, move]): [string, NamedMove] => [name, { name, target: any, move }])
   }),
 )
-
-type Pair = readonly [NounName, Kept<NounName> | null]
-
-function revisionsOf(...pairs: readonly Pair[]): ReadonlyMap<string, number> {
-  return new Map(
-    pairs.flatMap(([noun, kept]): [string, number][] => (kept ? [[revisionKey(noun, kept.id), kept.revision]] : [])),
-  )
-}
 
 async function loadPerson(on: Queryable, id: string): Promise<Loaded<PersonFile> | null> {
   const kept = await load(on, 'person', id)
@@ -412,12 +381,6 @@ async function takenIds(
 async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<string>> {
   const found = await loadWhere(on, 'person', { email: textIn(input, 'email').trim().toLowerCase() })
   return new Set(found.map((each) => each.state.email))
-}
-
-/** A text in an input that nobody has looked at yet; empty where there is none. */
-function textIn(input: unknown, name: string): string {
-  const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, name) : null
-  return typeof value === 'string' ? value.slice(0, 300) : ''
 }
 
 function pick<Table extends object, Name extends keyof Table>(

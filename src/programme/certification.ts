@@ -8,6 +8,7 @@ import { compareVersions } from '../kernel/version.ts'
 import type { Level } from './level.ts'
 import type { Topology } from './project.ts'
 import type { Recertification } from './recertification.ts'
+import type { SupportTerms } from './report-signing.ts'
 
 /** A platform release and a product release, tested or extended together. */
 export type ReleasePair = { readonly platformRelease: string; readonly productRelease: string }
@@ -45,6 +46,8 @@ export type Certification = {
   readonly project?: string
   readonly topology?: Topology
   readonly limitations?: readonly Limitation[]
+  /** The support tailored to the product, which every MAT granted here states (3A.2). */
+  readonly supportTerms?: SupportTerms
   /** Since when its age ran before it, where a partial recertification led to it and need not start it anew (8.6). */
   readonly agesFrom?: Day | null
   /** What review calls led to, oldest first (8.5, 8.6). */

@@ -10,6 +10,8 @@ import type { Fact } from './fact-words.ts'
 /** Groups of people; `applicant`, `person` and `billing` are named by the fact itself or its project. */
 export type Audience =
   | 'partner'
+  | 'sponsor'
+  | 'technician'
   | 'office'
   | 'lab'
   | 'other-side'
@@ -88,6 +90,19 @@ const onCertification: Partial<NoticeRow> = {
   link: (about) => `/certifications/${textOf(dataOf(about).certification)}`,
 }
 
+/** A decision: its reason, and what can be done next (G-03). */
+const deciding: Partial<NoticeRow> = {
+  text: (about) => {
+    const { reason, next } = dataOf(about)
+    return paragraphs(about, `${about.fact.says}:`, textOf(reason), textOf(next), about.next)
+  },
+}
+
+const onTechnician = (asks: string): Partial<NoticeRow> => ({
+  text: (about) => paragraphs(about, `${about.fact.says}.`, textOf(dataOf(about).reason), asks),
+  link: (about) => `/technicians/${textOf(dataOf(about).person)}`,
+})
+
 const invited = (first: string): Partial<NoticeRow> =>
   saying(
     (about) => `${first}Open the link, once, by ${textOf(dataOf(about).until)}, to choose your password.`,
@@ -161,14 +176,69 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     row('N03', ['person'], 'a link for a new password', invited('Your password stays as it is until then. ')),
   ],
   'project-opened': [row('N06', ['office', 'mailbox', 'partner'], 'tracking has begun')],
-  'project-closed': [row('N06', ['office', 'lab', 'partner'], 'closed without a certification', quoting('reason'))],
+  'sponsored-project-requested': [
+    row('N06', ['lab', 'office', 'mailbox', 'sponsor', 'partner'], 'a sponsor’s request came in'),
+  ],
+  'request-returned': [row('N15', ['sponsor'], 'the lab asks for more on the request', quoting('gaps'))],
+  'request-completed': [row('N15', ['lab'], 'the request was completed')],
+  'business-case-assessed': [
+    row('N14', ['sponsor'], 'the business case was weighed', { ...quoting('rationale'), ...inProject('request') }),
+  ],
+  'request-approved': [
+    row('N09', ['sponsor', 'partner', 'technician'], 'the request is approved', {
+      ...deciding,
+      ...inProject('request'),
+    }),
+  ],
+  'request-declined': [
+    row('N09', ['sponsor', 'partner'], 'the request is declined', { ...deciding, ...inProject('request') }),
+  ],
+  'technician-assigned': [row('N10', ['technician', 'sponsor'], 'a technician was assigned')],
+  'self-test-access-given': [
+    row('N11', ['technician', 'sponsor'], 'access to the self-test portal', {
+      ...quoting('instructions'),
+      ...inProject('self-test'),
+    }),
+  ],
+  'self-test-access-revoked': [
+    row('N12', ['technician', 'sponsor'], 'access to the self-test portal is revoked', quoting('reason')),
+  ],
+  'self-test-started': [row('N28', ['partner', 'sponsor'], 'self-testing has started', inProject('testing'))],
+  'self-test-handed-in': [row('N13', ['lab', 'sponsor', 'partner'], 'the self-test was handed in', quoting('summary'))],
+  'credential-registered': [
+    row(
+      'N10',
+      ['office'],
+      'a technician’s credential was registered',
+      onTechnician('Look it up and confirm it, unless you did already.'),
+    ),
+  ],
+  'credential-confirmed': [
+    row(
+      'N10',
+      ['person', 'sponsor'],
+      'a credential is confirmed',
+      onTechnician('Tests on this platform can be run until then.'),
+    ),
+  ],
+  'credential-withdrawn': [
+    row(
+      'N10',
+      ['person', 'sponsor', 'office'],
+      'a credential was withdrawn',
+      onTechnician('Self-testing on this platform stops with it.'),
+    ),
+  ],
+  'project-closed': [
+    row('N06', ['office', 'lab', 'sponsor', 'partner'], 'closed without a certification', quoting('reason')),
+  ],
   'questionnaire-submitted': [
     row('N20', ['lab', 'partner'], 'the questionnaire is there to read', inProject('questionnaire')),
   ],
   'questionnaire-returned': [
-    row('N07', ['partner'], 'the lab has comments on the questionnaire', inProject('questionnaire')),
+    row('N07', ['partner', 'sponsor'], 'the lab has comments on the questionnaire', inProject('questionnaire')),
   ],
-  'questionnaire-reviewed': [row('N20', ['partner'], 'the questionnaire is accepted', quoting('remark'))],
+  'questionnaire-reviewed': [row('N20', ['partner', 'sponsor'], 'the questionnaire is accepted', quoting('remark'))],
   'question-asked': [
     row(
       'N08',
@@ -192,36 +262,46 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
       ...inProject('quote'),
     }),
   ],
+  'fee-share-proposed': [
+    row('N14', ['partner'], 'a proposal who bears the fee', { ...quoting('terms'), ...inProject('quote') }),
+  ],
+  'fee-share-accepted': [row('N14', ['sponsor', 'office'], 'the fee is agreed on', inProject('quote'))],
   'quote-prepared': [row('N24', ['lab'], 'a quote needs your agreement', inProject('quote'))],
   'quote-returned': [
     row('N24', ['office'], 'the lab sent the quote back', { ...quoting('reason'), ...inProject('quote') }),
   ],
   'quote-issued': [
-    row('N22', ['partner'], 'quotation, statement of work and ordering instructions', inProject('quote')),
+    row('N22', ['partner', 'sponsor'], 'quotation, statement of work and ordering instructions', inProject('quote')),
   ],
   'quote-superseded': [
     row('N23', ['partner'], 'the quote is being revised', { ...quoting('reason'), ...inProject('quote') }),
   ],
   'order-placed': [row('N25', ['office', 'lab', 'partner', 'billing'], 'ordered')],
   'payment-noted': [row('N25', ['partner', 'billing'], 'payment noted', quoting('note'))],
-  'readiness-declared': [row('N26', ['lab', 'partner'], 'ready for a slot', quoting('note'))],
-  'slot-offered': [row('N26', ['partner', 'slot-engineer'], 'a slot is on offer')],
-  'slot-confirmed': [row('N26', ['lab', 'slot-engineer', 'partner'], 'the slot is confirmed')],
-  'slot-given-back': [row('N26', ['lab', 'slot-engineer', 'partner'], 'another slot is asked for', quoting('reason'))],
-  'slot-moved': [row('N26', ['partner', 'slot-engineer', 'lab'], 'the lab has to move the slot', quoting('reason'))],
-  'testing-started': [row('N28', ['partner'], 'testing has started', inProject('testing'))],
+  'readiness-declared': [row('N26', ['lab', 'partner', 'sponsor'], 'ready for a slot', quoting('note'))],
+  'slot-offered': [row('N26', ['partner', 'sponsor', 'slot-engineer'], 'a slot is on offer')],
+  'slot-confirmed': [row('N26', ['lab', 'slot-engineer', 'partner', 'sponsor'], 'the slot is confirmed')],
+  'slot-given-back': [
+    row('N26', ['lab', 'slot-engineer', 'partner', 'sponsor'], 'another slot is asked for', quoting('reason')),
+  ],
+  'slot-moved': [
+    row('N26', ['partner', 'sponsor', 'slot-engineer', 'lab'], 'the lab has to move the slot', quoting('reason')),
+  ],
+  'testing-started': [row('N28', ['partner', 'sponsor'], 'testing has started', inProject('testing'))],
   'testing-finished': [row('N31', ['lab'], 'the report is ready for its review', quoting('summary'))],
-  'report-returned': [row('N31', ['lab'], 'the report was sent back', quoting('remark'))],
+  'report-returned': [row('N31', ['lab', 'technician', 'sponsor'], 'the report was sent back', quoting('remark'))],
   'report-accepted': [row('N31', ['office'], 'the report waits for the decision', quoting('remark'))],
-  'certification-granted': [row('N32', ['partner', 'office', 'lab'], 'granted', quoting('reason'))],
+  'report-signed': [row('N31', ['office', 'partner', 'sponsor'], 'the report was signed', inProject('decision'))],
+  'level-aimed-at': [row('N14', ['partner', 'sponsor', 'office'], 'another level is aimed at', quoting('reason'))],
+  'certification-granted': [row('N32', ['partner', 'sponsor', 'office', 'lab'], 'granted', quoting('reason'))],
   'certification-not-granted': [
-    row('N33', ['partner', 'lab'], 'not granted: findings and next steps', {
+    row('N33', ['partner', 'sponsor', 'lab'], 'not granted: findings and next steps', {
       text: (about) => paragraphs(about, ...notGranted(about), about.next, DISPUTE),
       ...inProject('decision'),
     }),
   ],
   'retest-requested': [row('N30', ['lab', 'office', 'partner'], 'a retest is asked for', quoting('mended'))],
-  'guide-published': [row('N34', ['partner'], 'the config guide is out and the certification is listed')],
+  'guide-published': [row('N34', ['partner', 'sponsor'], 'the config guide is out and the certification is listed')],
   'guide-version-published': [row('N34', ['partner'], 'a new version of the config guide is out')],
   'field-issue-confirmed': [
     row('N42', ['partner', 'lab'], 'a field issue is confirmed, the interop is red', onCertification),

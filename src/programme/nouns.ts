@@ -17,6 +17,7 @@ import type { Project } from './project.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import type { Run } from './run.ts'
 import type { SatEvidence } from './sat-evidence.ts'
+import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
 
 export type Nouns = {
@@ -27,6 +28,7 @@ export type Nouns = {
   membership: Membership
   person: Person
   invitation: Invitation
+  technician: Technician
   product: Product
   enquiry: Enquiry
   project: Project
@@ -52,6 +54,7 @@ export const NOUN_NAMES = [
   'membership',
   'person',
   'invitation',
+  'technician',
   'product',
   'enquiry',
   'project',

@@ -5,8 +5,9 @@ import { refuse } from '../kernel/refusal.ts'
 import { CERTIFIED_LEVELS } from './level.ts'
 import { prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
-import { moveOn, put, stampOf } from './move.ts'
+import { type Context, moveOn, type Put, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
+import { SPONSOR } from './permission.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { type Product, productReleaseOf } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -61,65 +62,12 @@ export const openingMoves = {
     input: openingInput,
     series: (_, { day }) => `P-${day.slice(0, 4)}`,
     decide: (file, input, context) => {
-      if (!productReleaseOf(file.product, input.productRelease)) {
-        return refuseRelease('productRelease', `${file.product.name} has no release ${input.productRelease}.`)
-      }
-      if (!releaseOf(file.platform, input.platformRelease)) {
-        return refuseRelease('platformRelease', `${file.platform.name} has no release ${input.platformRelease}.`)
-      }
-      const stamp = stampOf(context)
-      const id = context.newId()
-      const project: Project = {
-        id,
-        number: context.number,
-        kind: kindOf(file),
-        path: 'C',
-        level: input.level,
-        organisation: file.organisation.id,
-        sponsor: null,
-        product: input.product,
-        productRelease: input.productRelease,
-        platform: input.platform,
-        platformRelease: input.platformRelease,
-        topology: input.topology,
-        region: input.region,
-        stage: 'questionnaire',
-        since: stamp,
-        opened: stamp,
-        entered: { questionnaire: context.day },
-        quotes: [],
-        order: null,
-        readiness: null,
-        slot: null,
-        runs: [],
-        reviews: [],
-        decisions: [],
-        retest: null,
-        certification: null,
-        recertifies: file.recertifies
-          ? { certification: file.recertifies.number, agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted }
-          : null,
-        closed: null,
-      }
-      const questionnaire: Questionnaire = {
-        project: id,
-        answers: {},
-        versions: {},
-        comments: [],
-        submissions: [],
-        reviewed: null,
-      }
+      const { project, puts } = freshProject(file, context)
       return {
         kind: 'project-opened',
-        says: `Project ${project.number} opened: ${file.product.name} ${input.productRelease} on ${file.platform.name} ${input.platformRelease}, ${input.level}`,
-        data: { project: id, number: project.number, ...input },
-        puts: [
-          put('project', id, project),
-          put('questionnaire', id, questionnaire),
-          ...(file.recertifies
-            ? [put('certification', file.recertifies.number, withRecertificationUsed(file.recertifies, context.day))]
-            : []),
-        ],
+        says: sayOpened(project, file),
+        data: { project: project.id, number: project.number, ...input },
+        puts: [put('project', project.id, project), ...puts],
       }
     },
   }),
@@ -127,7 +75,7 @@ export const openingMoves = {
   'close-project': move({
     says: 'Close the project',
     clause: 'G-03',
-    by: { 'partner-admin': 'own', 'programme-manager': 'any' },
+    by: { 'partner-admin': 'own', 'programme-manager': 'any', ...SPONSOR },
     to: ['closed'],
     input: z.strictObject({ reason: prose(1000) }),
     obstacle: (file) =>
@@ -145,6 +93,72 @@ export const openingMoves = {
       }
     },
   }),
+}
+
+/** A project as it begins, whoever opens it, with what is put beside it; refuses releases that are not registered. */
+export function freshProject(file: OpeningFile, context: Context): { project: Project; puts: readonly Put[] } {
+  const { wanted } = file
+  if (!productReleaseOf(file.product, wanted.productRelease)) {
+    return refuseRelease('productRelease', `${file.product.name} has no release ${wanted.productRelease}.`)
+  }
+  if (!releaseOf(file.platform, wanted.platformRelease)) {
+    return refuseRelease('platformRelease', `${file.platform.name} has no release ${wanted.platformRelease}.`)
+  }
+  const stamp = stampOf(context)
+  const id = context.newId()
+  const project: Project = {
+    id,
+    number: context.number,
+    kind: kindOf(file),
+    path: 'C',
+    level: wanted.level,
+    organisation: file.organisation.id,
+    sponsor: null,
+    product: wanted.product,
+    productRelease: wanted.productRelease,
+    platform: wanted.platform,
+    platformRelease: wanted.platformRelease,
+    topology: wanted.topology,
+    region: wanted.region,
+    stage: 'questionnaire',
+    since: stamp,
+    opened: stamp,
+    entered: { questionnaire: context.day },
+    quotes: [],
+    order: null,
+    readiness: null,
+    slot: null,
+    runs: [],
+    reviews: [],
+    decisions: [],
+    retest: null,
+    certification: null,
+    recertifies: file.recertifies
+      ? { certification: file.recertifies.number, agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted }
+      : null,
+    closed: null,
+  }
+  const questionnaire: Questionnaire = {
+    project: id,
+    answers: {},
+    versions: {},
+    comments: [],
+    submissions: [],
+    reviewed: null,
+  }
+  return {
+    project,
+    puts: [
+      put('questionnaire', id, questionnaire),
+      ...(file.recertifies
+        ? [put('certification', file.recertifies.number, withRecertificationUsed(file.recertifies, context.day))]
+        : []),
+    ],
+  }
+}
+
+export function sayOpened(project: Project, { product, platform }: Pick<OpeningFile, 'product' | 'platform'>): string {
+  return `Project ${project.number} opened: ${product.name} ${project.productRelease} on ${platform.name} ${project.platformRelease}, ${project.level}`
 }
 
 function refuseRelease(at: string, says: string): never {

@@ -147,6 +147,8 @@ describe('the permissions written down', () => {
       outside.filter((part) => move.by[part] === 'any').map((part) => `${name} ${part}`),
     )
     expect(beyond).toEqual([
+      'request-sponsored-project reseller-sponsor',
+      'request-sponsored-project sales-unit',
       'enquire partner-admin',
       'enquire partner-engineer',
       'enquire reseller-sponsor',

@@ -100,3 +100,9 @@ export const SEES_PROJECT = {
 
 /** The partner's people, for their own things. */
 export const PARTNER = { 'partner-admin': 'own', 'partner-engineer': 'own' } as const satisfies Permission
+
+/** The sponsor's people, for what they sponsor (4A.3, 4B.3). */
+export const SPONSOR = { 'reseller-sponsor': 'sponsored', 'sales-unit': 'sponsored' } as const satisfies Permission
+
+/** The partner's people and whoever sponsors them: on paths A and B the sponsor acts for the partner (4A.3). */
+export const PARTNER_AND_SPONSOR = { ...PARTNER, ...SPONSOR } as const satisfies Permission

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-import { type Context, type Decision, moveOn, type Put, put, stampOf } from './move.ts'
+import { type Context, type Decision, moveOn, type Obstacle, type Put, put, stampOf } from './move.ts'
 import type { Effort } from './fees.ts'
 import { line, maybeProse, prose, reference } from './input.ts'
 import { currentRun, type ProjectFile } from './project-file.ts'
@@ -134,7 +134,7 @@ export function voidReviews(file: ProjectFile, context: Context, testCase: strin
   return [put('project', project.id, { ...reread, reviews })]
 }
 
-const resultInput = z
+export const resultInput = z
   .strictObject({
     testCase: reference(),
     verdict: z.enum(Object.keys(VERDICTS) as [Verdict, ...Verdict[]]),
@@ -203,16 +203,7 @@ export const runMoves = {
     to: ['report-review'],
     gates: () => ['finish-testing'],
     input: z.strictObject({ summary: prose() }),
-    obstacle: (file) => {
-      const run = currentRun(file)
-      const left = run ? progressOf(run) : null
-      if (!left || left.done === left.of) return null
-      return {
-        says: `${left.of - left.done} of ${left.of} test cases have no result yet.`,
-        next: 'Record a result for each; one that cannot be tested is "not tested", with the reason.',
-        clause: 'G-01',
-      }
-    },
+    obstacle: untested,
     decide: (file, input, context) => {
       const run = openRun(file)
       const stamp = stampOf(context)
@@ -235,7 +226,43 @@ export function sayCounts(run: Run): string {
   return [...counts].map(([verdict, count]) => `${count} ${VERDICTS[verdict]}`).join(', ')
 }
 
-function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context): Decision {
+/** What keeps a run from its end: test cases without a result. */
+export function untested(file: ProjectFile): Obstacle | null {
+  const run = currentRun(file)
+  const left = run ? progressOf(run) : null
+  if (!left || left.done === left.of) return null
+  return {
+    says: `${left.of - left.done} of ${left.of} test cases have no result yet.`,
+    next: 'Record a result for each; one that cannot be tested is "not tested", with the reason.',
+    clause: 'G-01',
+  }
+}
+
+/** A run over the plan, or over what is to be retested (G-02). */
+export function newRun(file: ProjectFile, setUp: string, context: Context): Run {
+  const { project } = file
+  return {
+    id: context.newId(),
+    project: project.id,
+    kind: project.retest ? 'retest' : 'first',
+    testCases: project.retest ? retestCases(file, project.retest.testCases) : file.plan.testCases,
+    leftOut: project.retest ? [] : file.plan.leftOut,
+    pair: { platformRelease: project.platformRelease, productRelease: project.productRelease },
+    setUp,
+    started: stampOf(context),
+    finished: null,
+    results: {},
+  }
+}
+
+function retestCases(file: ProjectFile, plans: readonly string[]): readonly PlannedTestCase[] {
+  const known = file.runs[0]?.testCases ?? []
+  return known
+    .filter((each) => plans.includes(each.plan))
+    .map((each) => ({ ...each, because: 'It failed before, or is linked to one that failed.' }))
+}
+
+export function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context): Decision {
   if (!run.testCases.some((planned) => planned.plan === input.testCase)) return notInPlan(input.testCase)
   const before = run.results[input.testCase]
   if ((before?.version ?? 0) !== input.seen) {
@@ -266,7 +293,7 @@ function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context
   }
 }
 
-function openRun(file: ProjectFile): Run {
+export function openRun(file: ProjectFile): Run {
   const run = currentRun(file)
   if (run && !run.finished) return run
   return refuse('not-now', { says: 'No run is open.', next: 'Start testing first.', clause: '3C.1' })

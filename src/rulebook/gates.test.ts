@@ -183,6 +183,15 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
 /** Gates of the moves there are; the other gates belong to moves still to come and to what is asked by pages. */
 const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'open-project': ['open-project', 'take-path-c'],
+  'request-sponsored-project': ['open-project', 'take-path-a'],
+  'approve-request': ['approve-business-case', 'open-project'],
+  'assign-technician': ['assign-technician'],
+  'aim-at-level': ['open-project'],
+  'give-self-test-access': ['give-self-test-access', 'schedule'],
+  'start-self-test': ['run-self-test', 'start-testing'],
+  'record-self-test': ['run-self-test'],
+  'log-hours': ['run-self-test'],
+  'upload-self-test': ['upload-self-test', 'finish-testing'],
   'request-firm-quote': ['issue-firm-quote'],
   'prepare-quote': ['issue-firm-quote'],
   'issue-quote': ['issue-firm-quote', 'issue-quote'],

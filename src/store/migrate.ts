@@ -5,11 +5,18 @@ import type { Database } from './database.ts'
 import { FIRST } from './migrations/0001-first.ts'
 import { NOTICES_OF_PROJECTS } from './migrations/0002-notices-of-projects.ts'
 import { VENDOR_FOUND } from './migrations/0003-vendor-found.ts'
-import { CAPTURE_READINGS } from './migrations/0004-capture-readings.ts'
+import { TECHNICIANS } from './migrations/0004-technicians.ts'
+import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
-export const MIGRATIONS: readonly Migration[] = [FIRST, NOTICES_OF_PROJECTS, VENDOR_FOUND, CAPTURE_READINGS]
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST,
+  NOTICES_OF_PROJECTS,
+  VENDOR_FOUND,
+  TECHNICIANS,
+  CAPTURE_READINGS,
+]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */
 const LOCK = 4_711_017

@@ -32,6 +32,7 @@ const PERSON: Readonly<Record<Role | 'visitor', Who>> = {
 /** Moves whose thing is named by their input alone, or that make something of nobody's. */
 const WITHOUT_THING = new Set([
   'found-programme',
+  'request-sponsored-project',
   'apply-for-membership',
   'accept-invitation',
   'add-platform',
@@ -71,7 +72,13 @@ export class RouteCaller {
     this.who = PERSON[column]
     const sponsor = column === 'sales-unit' ? 'sales-emea' : 'resale'
     await this.house.database.run(
-      sql`update project set state = jsonb_set(state, '{sponsor}', to_jsonb(${sponsor}::text)) where id = ${this.world.own.project}`,
+      sql`update project set state = state || jsonb_build_object('sponsor', ${sponsor}::text, 'technicians', jsonb_build_array(${this.world.cast.technician.id}::text))
+          where id = ${this.world.own.project}`,
+    )
+    // The technician works for whoever asks as a sponsor.
+    const side = column === 'sales-unit' ? 'sales-emea' : 'resale'
+    await this.house.database.run(
+      sql`update person set state = jsonb_set(state, '{organisation}', to_jsonb(${side}::text)) where id = ${this.world.cast.technician.id}`,
     )
     await this.house.database.run(sql`delete from sign_in_rate`)
   }
@@ -139,6 +146,7 @@ export class RouteCaller {
       product: things.product,
       platform: this.world.platform,
       enquiry: this.world.enquiry,
+      person: things.technician,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -245,6 +253,7 @@ const THING_OF: readonly (readonly [
     'organisation',
   ],
   [['renew-invitation', 'change-roles', 'let-go'], 'person'],
+  [['register-credential', 'confirm-credential', 'withdraw-credential'], 'technician'],
   [['add-product-release', 'note-product-ga', 'describe-product', 'note-resale'], 'product'],
   [['add-platform-release', 'note-platform-ga', 'set-availability'], 'platform'],
   [

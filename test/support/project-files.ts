@@ -8,6 +8,7 @@ import { type Day, day } from '../../src/kernel/day.ts'
 import { refuse } from '../../src/kernel/refusal.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
 import { evidenceMoves } from '../../src/programme/evidence.ts'
+import { agreementMoves } from '../../src/programme/fee-agreement.ts'
 import { guideMoves } from '../../src/programme/guide.ts'
 import { waiverMoves } from '../../src/programme/waiver.ts'
 import type { AnyMove, Context, Gate, Put } from '../../src/programme/move.ts'
@@ -17,6 +18,9 @@ import type { Role } from '../../src/programme/person.ts'
 import { belongsOf, type ProjectFile } from '../../src/programme/project-file.ts'
 import { declaredCapabilities } from '../../src/programme/questionnaire/declared.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
+import { requestMoves } from '../../src/programme/request-review.ts'
+import { signingMoves } from '../../src/programme/report-signing.ts'
+import { selfTestMoves } from '../../src/programme/self-test.ts'
 import { questionnaireMoves } from '../../src/programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../../src/programme/quote.ts'
 import { plannedTestCases, runMoves, standingResults } from '../../src/programme/run.ts'
@@ -85,6 +89,7 @@ export function newProject(): ProjectFile {
     },
     organisation: { id: 'northwind', name: 'Northwind', country: 'NL', roles: ['partner'] },
     sponsor: null,
+    technician: null,
     membership: {
       organisation: 'northwind',
       application: null,
@@ -150,6 +155,10 @@ export const PROJECT_MOVES = {
   ...decisionMoves,
   ...guideMoves,
   ...waiverMoves,
+  ...requestMoves,
+  ...agreementMoves,
+  ...selfTestMoves,
+  ...signingMoves,
 } as const
 
 export type ProjectMove = keyof typeof PROJECT_MOVES
@@ -171,10 +180,9 @@ export function after(
   if (!parsed.success) return refuse('wrong-input', { says: parsed.error.issues[0]!.message, next: 'Correct it.' })
   const obstacle = move.obstacle?.(file, by, { day: on, figure: figures.number })
   if (obstacle) refuse('not-now', obstacle)
-  const dossier = dossierOfProject(file, by, on, figures)
-  const against = (move.gates?.(file) ?? [])
-    .flatMap((gate) => findingsAt(gate, dossier, figures))
-    .find((finding) => !stands(finding))
+  const gates = move.gates?.(file) ?? []
+  const dossier = dossierOfProject(file, by, on, figures, gates)
+  const against = gates.flatMap((gate) => findingsAt(gate, dossier, figures)).find((finding) => !stands(finding))
   if (against) refuse('rule', { says: against.says, next: against.fix, clause: against.clause })
   const allows = (gate: Gate) => findingsAt(gate, dossier, figures).every(stands)
   const decision = move.decide(file, parsed.data as never, contextOf(by, on, allows))
@@ -193,6 +201,7 @@ export function contextOf(by: Actor, on: Day = TODAY, allows: Context['allows'] 
     newId: () => `id-${(made += 1)}`,
     newSecret: () => ({ token: 'token', hash: 'hash' }),
     figure: figures.number,
+    word: figures.word,
     allows,
   }
 }

@@ -26,9 +26,11 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/memberships', 'Memberships', 'person', OFFICE],
     ['/enquiries', 'Enquiries', 'question', OFFICE],
     ['/organisations', 'Organisations', 'person', [...STAFF, 'operator']],
+    ['/technicians', 'Technicians', 'tick', [...STAFF, ...SPONSORS]],
     ['/our-organisation', 'Our organisation', 'person', PARTNERS],
   ],
   [
+    ['/lab-calendar', 'Lab calendar', 'clock', STAFF],
     ['/platforms', 'Platforms', 'menu', [...STAFF, 'support-agent']],
     ['/parameters', 'Figures', 'tilde', [...OFFICE, 'operator']],
     ['/journal', 'Journal', 'file', ['programme-manager', 'auditor']],

@@ -4,7 +4,16 @@
  */
 import { type Day, daysBetween } from '../../src/kernel/day.ts'
 import type { Project } from '../../src/programme/project.ts'
-import { STAGE_NAMES, STAGES, type Stage, type Step, stepOf, STEPS, TURN_WORDS } from '../../src/programme/stage.ts'
+import {
+  STAGE_NAMES,
+  STAGES,
+  type Stage,
+  type Step,
+  stepOf,
+  stepsOnPath,
+  STEPS,
+  TURN_WORDS,
+} from '../../src/programme/stage.ts'
 import { each, html, type Html, nothing } from './html.ts'
 import { icon } from './icon.ts'
 import { dayWords } from './time.ts'
@@ -19,9 +28,10 @@ export type StepView = {
 
 /** What each step says today; pure, so that mails and papers can use it as well. */
 export function stepsOf(project: Project, today: Day, isMine = false): readonly StepView[] {
-  const order = Object.keys(STEPS) as Step[]
+  const { path } = project
+  const order = stepsOnPath(path)
   const stage = project.stage === 'closed' ? closedIn(project) : project.stage
-  const current = order.indexOf(stepOf(stage))
+  const current = order.indexOf(stepOf(stage, path))
   return order.map((step, index) => {
     const state = stateOf(project, index - current, wasIn(project, step))
     return { step, name: STEPS[step], state, says: wordsFor(state, step, project, today, isMine) }
@@ -37,11 +47,11 @@ function stateOf(project: Project, ahead: number, wasThere: boolean): StepView['
   return wasThere && project.retest ? 'again' : 'later'
 }
 
-const stagesIn = (step: Step): readonly Stage[] =>
-  STAGE_NAMES.filter((stage) => stage !== 'closed' && stepOf(stage) === step)
+const stagesIn = (step: Step, { path }: Project): readonly Stage[] =>
+  STAGE_NAMES.filter((stage) => stage !== 'closed' && stepOf(stage, path) === step)
 
 function wasIn(project: Project, step: Step): boolean {
-  return stagesIn(step).some((stage) => project.entered[stage] !== undefined)
+  return stagesIn(step, project).some((stage) => project.entered[stage] !== undefined)
 }
 
 /** The stage a closed project was in: the last one entered before. */
@@ -53,7 +63,7 @@ function closedIn(project: Project): Stage {
 
 /** The day a step was left; of projects older than that record, the day it was last entered. */
 function leftOn(project: Project, step: Step): Day | null {
-  const days = stagesIn(step).flatMap((stage) => {
+  const days = stagesIn(step, project).flatMap((stage) => {
     const entered = project.entered[stage]
     const left = project.left?.[stage]
     return entered === undefined ? [] : [left !== undefined && left >= entered ? left : entered]

@@ -8,6 +8,7 @@ import { projectFile } from '../project-file.ts'
 import { type Cast, partnerPeople } from './cast.ts'
 import { type DemoClock, workingDay } from './clock.ts'
 import { sampleCapture } from './sample-capture.ts'
+import { sponsoredSteps, type Step } from './sponsored.ts'
 import { answersFor, completedGuide, type DemoProject, PROJECTS, serviceOf } from './scenario.ts'
 
 /** Days after opening on which each step happens, for a project that goes through. */
@@ -27,14 +28,15 @@ const PACE = {
   guided: 46,
 } as const
 
-type Step = { readonly day: Day; readonly hour: number; readonly project: Playing; readonly run: () => Promise<void> }
-
 /** A project as it is played: its id once it is opened, and the bench's one capture. */
 type Playing = DemoProject & { id: string; capture?: { sha256: string; bytes: number } }
 
 export async function playProjects(house: House, clock: DemoClock, today: Day, cast: Cast): Promise<void> {
   const players = new Players(cast)
-  const steps = PROJECTS.flatMap((project) => stepsOf({ ...project, id: '' }, house, clock, today, players))
+  const steps = [
+    ...PROJECTS.flatMap((project) => stepsOf({ ...project, id: '' }, house, clock, today, players)),
+    ...sponsoredSteps(house, clock, today, players),
+  ]
   // Everybody lives in one time: steps of all projects in the order of their days.
   for (const step of steps.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hour - b.hour))) {
     clock.to(step.day, step.hour)
@@ -64,6 +66,18 @@ class Players {
 
   get reviewer() {
     return this.named('sunniva.brandt@aldermoor.example')
+  }
+
+  get reseller() {
+    return this.named('henrik.solvang@brightline.example')
+  }
+
+  get technician() {
+    return this.named('noor.castellan@brightline.example')
+  }
+
+  get sales() {
+    return this.named('lucia.fairbairn@aldermoor-emea.example')
   }
 
   partner(company: string): Actor {
@@ -120,7 +134,6 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
   const on = (days: number, run: () => Promise<unknown>, hour = 9): Step => ({
     day: workingDay(addDays(opened, days)),
     hour,
-    project,
     run: async () => void (await run()),
   })
   const steps: Step[] = []

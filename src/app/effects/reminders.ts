@@ -4,7 +4,8 @@ import type { Transaction } from '../../store/database.ts'
 import { figures, type House, today } from '../house.ts'
 import { post } from '../notices.ts'
 import { recipientsOf } from '../recipients.ts'
-import { type Occasion, occasionsOn } from './occasions.ts'
+import type { Occasion } from './occasion.ts'
+import { occasionsOn } from './occasions.ts'
 
 /** How many notices were given. */
 export async function giveReminders(house: House): Promise<number> {
@@ -17,12 +18,12 @@ export async function giveReminders(house: House): Promise<number> {
 }
 
 async function give(tx: Transaction, house: House, occasion: Occasion): Promise<number> {
-  const { key, code, project, subject, body, link, to, organisation } = occasion
+  const { key, code, project, subject, body, link, to, organisation, sponsor = null, technicians = [] } = occasion
   const isFirst = await tx.run(sql`insert into reminder (key) values (${key}) on conflict do nothing`)
   if (isFirst === 0) return 0
   const created = new Date(house.now()).toISOString()
   const notice = { fact: 0, code, occasion: key, project, subject, body, link, secretLink: null, created }
-  const concerned = { organisation, engineer: null, billing: null, data: {}, by: null }
+  const concerned = { organisation, sponsor, technicians, engineer: null, billing: null, data: {}, by: null }
   const recipients = await recipientsOf(tx, to, concerned, house.settings.mailbox)
   for (const recipient of recipients) await post(tx, house, notice, recipient)
   return recipients.length

@@ -17,10 +17,11 @@ import { sayDate, sayDay } from '../../parts/time.ts'
 import { ledger } from '../../parts/table.ts'
 import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
+import { signing } from '../sponsor/signing.ts'
 import { projectPage, textMove } from './frame.ts'
 
 export const decisionPage = projectPage('/decision', 'decision', async (visit, open) => {
-  const content = html`${outcome(visit, open)}${work(visit, open)}${await report(visit, open)}`
+  const content = html`${outcome(visit, open)}${work(visit, open)}${signing(visit, open)}${await report(visit, open)}`
   return { title: 'Report and decision', content }
 })
 

@@ -10,7 +10,7 @@ import type { ProjectFile } from '../../../src/programme/project-file.ts'
 import { progressOf as questionnaireProgress } from '../../../src/programme/questionnaire/answering.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
 import { progressOf } from '../../../src/programme/run.ts'
-import { nextWords, STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
+import { isTurnOf, nextWords, STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, textArea } from '../../parts/form.ts'
 import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -21,7 +21,17 @@ import { sayDay, sayFor } from '../../parts/time.ts'
 import { tracker } from '../../parts/tracker.ts'
 import { page, type Page, type PageOutcome, type Visit } from '../../visit.ts'
 
-export type Tab = 'overview' | 'questionnaire' | 'quote' | 'testing' | 'decision' | 'guide' | 'questions' | 'journal'
+export type Tab =
+  | 'overview'
+  | 'request'
+  | 'questionnaire'
+  | 'quote'
+  | 'self-test'
+  | 'testing'
+  | 'decision'
+  | 'guide'
+  | 'questions'
+  | 'journal'
 
 /** A project's page: the project is opened for whoever may see it, and its file handed on. */
 export function projectPage(
@@ -46,7 +56,7 @@ export function projectPage(
             <h1>${product.name} <span class="soft">on ${platform.name}</span></h1>
             <span class="row"><span class="tag strong">${project.level}</span>${versionPair(project)}</span>
           </div>
-          ${tracker(project, visit.day, isTurnOf(visit, open))} ${tabs(open.file, tab)}
+          ${tracker(project, visit.day, isMyTurn(visit, open))} ${tabs(open.file, tab)}
         </header>
         ${shown.content}`,
       aside: await side(visit, open, tab),
@@ -59,8 +69,10 @@ function tabs(file: ProjectFile, current: Tab): Html {
   const open = file.threads.filter((thread) => thread.state === 'open').length
   const places: readonly (readonly [Tab, string, string, number, boolean])[] = [
     ['overview', base, 'Overview', 0, true],
+    ['request', `${base}/request`, 'Request', 0, file.project.request !== undefined],
     ['questionnaire', `${base}/questionnaire`, 'Questionnaire', 0, true],
-    ['quote', `${base}/quote`, 'Quote and order', 0, true],
+    ['quote', `${base}/quote`, 'Quote and order', 0, file.project.path !== 'A'],
+    ['self-test', `${base}/self-test`, 'Self-test', 0, file.project.path === 'A'],
     ['testing', `${base}/testing`, 'Plan and results', 0, true],
     ['decision', `${base}/decision`, 'Report and decision', 0, file.runs.length > 0],
     ['guide', `${base}/guide`, 'Config guide', 0, file.guide !== null],
@@ -84,6 +96,10 @@ async function side(visit: Visit, open: OpenProject, tab: Tab): Promise<Html> {
 
 /** Where each stage's work is done, and what the link to it says. */
 const WORKPLACES: Readonly<Partial<Record<keyof typeof STAGES, readonly [Tab, string, string]>>> = {
+  'request-review': ['request', '/request', 'Read the request'],
+  'request-returned': ['request', '/request', 'Complete the request'],
+  'self-test-access': ['self-test', '/self-test', 'Give the access'],
+  'self-testing': ['self-test', '/self-test', 'Go to the self-test'],
   questionnaire: ['questionnaire', '/questionnaire', 'Open the questionnaire'],
   'questionnaire-review': ['questionnaire', '/questionnaire', 'Read the questionnaire'],
   'questionnaire-questions': ['questionnaire', '/questionnaire', 'Go to the comments'],
@@ -103,8 +119,8 @@ const WORKPLACES: Readonly<Partial<Record<keyof typeof STAGES, readonly [Tab, st
 }
 
 /** Whether whoever looks is one of those the project waits for. */
-function isTurnOf({ actor }: Visit, { file }: OpenProject): boolean {
-  return turnsOf(actor).includes(STAGES[file.project.stage].turn) && !isKeptOut(file, actor.id)
+function isMyTurn({ actor }: Visit, { file }: OpenProject): boolean {
+  return isTurnOf(file.project.stage, turnsOf(actor)) && !isKeptOut(file, actor.id)
 }
 
 /** The turn card: what is asked of whom, since when, by when, what comes next, and the way there. */
@@ -112,7 +128,7 @@ export function turnCard(visit: Visit, open: OpenProject, tab: Tab): Html {
   const { file, figures } = open
   const { project } = file
   const stage = STAGES[project.stage]
-  const isMine = isTurnOf(visit, open)
+  const isMine = isMyTurn(visit, open)
   const next = nextWords(project.stage, turnsOf(visit.actor))
   const target = stage.target ? figures.number(stage.target) : null
   const place = WORKPLACES[project.stage]
@@ -148,7 +164,7 @@ function progress(file: ProjectFile): Html {
     return bar(answered, asked, 'questions answered')
   }
   const run = currentRun(file)
-  if (stage !== 'testing' || !run) return nothing
+  if ((stage !== 'testing' && stage !== 'self-testing') || !run) return nothing
   const { done, of } = progressOf(run)
   return bar(done, of, 'test cases have a result')
 }
@@ -161,7 +177,7 @@ export function bar(done: number, of: number, what: string): Html {
 }
 
 async function people(visit: Visit, file: ProjectFile): Promise<Html> {
-  const { project, organisation, sponsor } = file
+  const { project, organisation, sponsor, technician } = file
   const involved = [
     ['Opened by', project.opened.by],
     ['Slot engineer', project.slot?.engineer],
@@ -182,6 +198,12 @@ async function people(visit: Visit, file: ProjectFile): Promise<Html> {
         (each) =>
           html`<dt>Sponsor</dt>
             <dd>${each.name}</dd>`,
+      )}
+      ${when(
+        technician,
+        (each_) =>
+          html`<dt>Technician</dt>
+            <dd>${each_.name}</dd>`,
       )}
       ${each(
         involved,

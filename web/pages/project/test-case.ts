@@ -166,14 +166,17 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
   )
 }
 
+/** By the lab on its bench, or by the technician in the self-test portal (4A.6). */
+const RECORDING = ['record-result', 'record-self-test'] as const
+
 /** In a retest there is no result yet to record again, whatever an earlier run brought. */
 function record(visit: Visit, open: OpenProject, plan: string, standing: Result | null): Html {
-  const name = offered(open.moves, 'record-result')?.isItsTime ? 'record-result' : 'correct-result'
+  const name = RECORDING.find((each_) => offered(open.moves, each_)?.isItsTime) ?? 'correct-result'
   const move = offered(open.moves, name)
   const isInRun = currentRun(open.file)?.testCases.some((each_) => each_.plan === plan) ?? false
   if (!move?.isItsTime || !isInRun) return nothing
   const run = currentRun(open.file)!
-  const result = name === 'record-result' ? (run.results[plan] ?? null) : standing
+  const result = name === 'correct-result' ? standing : (run.results[plan] ?? null)
   const version = run.results[plan]?.version ?? 0
   const place = `/projects/${open.file.project.id}/testing`
   const next = result ? undefined : nextWithoutResult(open, plan)

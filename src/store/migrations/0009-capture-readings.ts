@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const CAPTURE_READINGS: Migration = {
-  name: '0004-capture-readings',
+  name: '0009-capture-readings',
   statements: [
     `create table capture_reading (key text primary key, value jsonb not null, made timestamptz not null default now())`,
   ],
