@@ -25,6 +25,11 @@ import { requestMoves } from '../programme/request-review.ts'
 import { signingMoves } from '../programme/report-signing.ts'
 import { runMoves } from '../programme/run.ts'
 import { selfTestMoves } from '../programme/self-test.ts'
+import { satPlanMoves } from '../programme/sat/plan-moves.ts'
+import { satResultMoves } from '../programme/sat/result-moves.ts'
+import { satReviewMoves } from '../programme/sat/review-moves.ts'
+import { satSheetMoves } from '../programme/sat/sheet-moves.ts'
+import { satUpdateMoves } from '../programme/sat/update-moves.ts'
 import { slotMoves } from '../programme/slot.ts'
 import { certificationBelongs, type CertificationFile, certificationMoves } from '../programme/standing-moves.ts'
 import { threadMoves } from '../programme/thread.ts'
@@ -57,6 +62,11 @@ const project: Target<ProjectFile> = {
     ...agreementMoves,
     ...selfTestMoves,
     ...signingMoves,
+    ...satPlanMoves,
+    ...satSheetMoves,
+    ...satReviewMoves,
+    ...satResultMoves,
+    ...satUpdateMoves,
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null

@@ -319,6 +319,23 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'certification-withdrawn': [
     row('N35', ['partner', 'office'], 'the certification was withdrawn', { ...quoting('reason'), ...onCertification }),
   ],
+  'sat-plan-submitted': [row('N17', ['lab', 'partner'], 'a SAT plan is there to read', inProject('plan'))],
+  'sat-plan-returned': [
+    row('N17', ['partner'], 'the lab asks for changes of the SAT plan', { ...quoting('remark'), ...inProject('plan') }),
+  ],
+  'sat-plan-approved': [
+    row('N17', ['partner'], 'the SAT plan is approved', { ...quoting('remark'), ...inProject('testing') }),
+  ],
+  'sat-results-filed': [
+    row('N18', ['lab', 'partner'], 'SAT results are there to read', { ...quoting('summary'), ...inProject('testing') }),
+  ],
+  'sat-results-questioned': [
+    row('N18', ['partner'], 'the lab has questions on the SAT', { ...quoting('remark'), ...inProject('testing') }),
+  ],
+  'sat-accepted': [row('N18', ['partner', 'office'], 'the SAT is accepted', quoting('remark'))],
+  'sat-update-asked-for': [row('N19', ['lab', 'partner'], 'a SAT update is asked for', quoting('changes'))],
+  'sat-update-noted': [row('N19', ['partner'], 'the SAT update is noted', quoting('remark'))],
+  'sat-update-returned': [row('N19', ['partner'], 'the SAT update was sent back', quoting('remark'))],
   'platform-release-planned': [
     row('N37', ['lab', 'office'], 'a platform release is planned', { link: () => '/platforms' }),
   ],

@@ -16,6 +16,7 @@ import type { Product } from './product.ts'
 import type { Project } from './project.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import type { Run } from './run.ts'
+import type { Sat } from './sat/sat.ts'
 import type { SatEvidence } from './sat-evidence.ts'
 import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
@@ -39,6 +40,7 @@ export type Nouns = {
   certification: Certification
   guide: Guide
   authorisation: Authorisation
+  sat: Sat
   'sat-evidence': SatEvidence
   'field-issue': FieldIssue
   parameter: ParameterSetting
@@ -65,6 +67,7 @@ export const NOUN_NAMES = [
   'certification',
   'guide',
   'authorisation',
+  'sat',
   'sat-evidence',
   'field-issue',
   'parameter',

@@ -74,6 +74,8 @@ export type Project = {
   readonly access?: readonly SelfTestAccess[]
   /** What technicians worked, for the benchmark of 4A.13. */
   readonly hours?: readonly Hours[]
+  /** The project of the accepted SAT that its plan builds on (6.1). */
+  readonly sat?: string | null
   readonly closed: (Stamp & { readonly reason: string }) | null
 }
 

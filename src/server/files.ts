@@ -14,6 +14,8 @@ import { openProjectFile } from '../app/ask/projects.ts'
 import { today } from '../app/house.ts'
 import { paperAsPdf, vendorName } from '../app/papers.ts'
 import { authorisationPaper, guidePaper } from '../documents/guide-paper.ts'
+import { csvLine } from '../documents/csv.ts'
+import { workbookOf } from '../documents/workbook.ts'
 import { quotePaper } from '../documents/quote-papers.ts'
 import { parseDay } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -21,6 +23,7 @@ import type { Evidence } from '../programme/evidence.ts'
 import { publishedGuide } from '../programme/guide.ts'
 import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
+import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
 
 const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
@@ -34,6 +37,8 @@ const file = (path: string, permission: Route['permission'], handle: Route['hand
 export const FILE_ROUTES: readonly Route[] = [
   file('/evidence/:evidence', SEES_PROJECT, evidence),
   file('/projects/:project/captures/:evidence/ladder/:call', SEES_PROJECT, ladderPicture),
+  file('/projects/:project/plan.csv', SEES_PROJECT, (call) => planFile(call, 'csv')),
+  file('/projects/:project/plan.xlsx', SEES_PROJECT, (call) => planFile(call, 'xlsx')),
   file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
   file('/certifications/:number/guide.pdf', SIGNED_IN, guidePdf),
   file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
@@ -102,6 +107,21 @@ async function quotePdf(call: Call): Promise<Response> {
     name: `${quote.number}-v${version}-${paper}.pdf`,
     type: 'application/pdf',
     inline: true,
+  })
+}
+
+/** The SAT plan with its results, to be filled in and uploaded again (5N.d1). */
+async function planFile({ house, context, actor }: Call, format: 'csv' | 'xlsx'): Promise<Response> {
+  const { file: project } = await openProjectFile(house, actor, context.req.param('project') ?? '')
+  const { number } = project.project
+  const testCases = project.sat?.testCases ?? []
+  const rows = sheetOf(number, testCases, project.project.level === 'SAT' ? (project.runs.at(-1)?.results ?? {}) : {})
+  const pieces = format === 'csv' ? rows.map(csvLine) : workbookOf('SAT plan', rows)
+  return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
+    headers: {
+      'content-type': TYPES[format],
+      'content-disposition': `attachment; filename="${number}-sat-plan.${format}"`,
+    },
   })
 }
 

@@ -6,6 +6,7 @@ import { FIRST } from './migrations/0001-first.ts'
 import { NOTICES_OF_PROJECTS } from './migrations/0002-notices-of-projects.ts'
 import { VENDOR_FOUND } from './migrations/0003-vendor-found.ts'
 import { TECHNICIANS } from './migrations/0004-technicians.ts'
+import { SELF_ASSESSMENTS } from './migrations/0004-self-assessments.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   NOTICES_OF_PROJECTS,
   VENDOR_FOUND,
   TECHNICIANS,
+  SELF_ASSESSMENTS,
   CAPTURE_READINGS,
 ]
 

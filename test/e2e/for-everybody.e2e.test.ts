@@ -73,6 +73,10 @@ const PROJECTS: readonly (readonly [stage: Stage, part: string, who: string])[] 
   ['guide', '/guide', TESTER],
   ['published', '/guide', TESTER],
   ['published', '/journal', MANAGER],
+  ['sat-plan-review', '/plan', REVIEWER],
+  ['sat-plan-review', '/plan/ENV-01', REVIEWER],
+  ['sat-testing', '/testing', 'partner'],
+  ['sat-accepted', '', 'partner'],
 ]
 
 const OFFICE = [

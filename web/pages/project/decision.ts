@@ -1,6 +1,6 @@
 /** The report, its review by a second person, the decision by a third, and what follows a no. */
-import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
-import { CRITICALITY_WORDS, groupOf, GROUPS } from '../../../src/conformance/test-case.ts'
+import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
+import { groupName, titleOf } from '../../../src/conformance/words.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
@@ -51,7 +51,7 @@ function outcome(visit: Visit, open: OpenProject): Html {
               <a class="mono" href="/projects/${open.file.project.id}/testing/${finding.testCase}"
                 >${finding.testCase}</a
               >
-              <strong>${testCaseByPlanId(finding.testCase)?.title ?? ''}</strong>
+              <strong>${titleOf(open.file, finding.testCase)}</strong>
             </p>
             <p>${finding.says}</p>
             <p class="soft">${finding.next}</p>
@@ -207,11 +207,11 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
         caption: 'Results',
         items: planned,
         to: ({ plan }) => `/projects/${file.project.id}/testing/${plan}`,
-        group: ({ plan }) => GROUPS[groupOf(plan)] ?? groupOf(plan),
+        group: ({ plan }) => groupName(plan),
         columns: [
           {
             head: 'Test case',
-            cell: ({ plan }) => html`<span class="mono">${plan}</span> ${testCaseByPlanId(plan)?.title ?? ''}`,
+            cell: ({ plan }) => html`<span class="mono">${plan}</span> ${titleOf(file, plan)}`,
           },
           {
             head: 'Weight',

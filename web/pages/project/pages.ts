@@ -11,6 +11,9 @@ import { overviewPage } from './overview.ts'
 import { questionnairePage } from './questionnaire.ts'
 import { questionsPage } from './questions.ts'
 import { quotePage } from './quote.ts'
+import { satPlanPage } from './sat-plan.ts'
+import { satTestCasePage } from './sat-test-case.ts'
+import { satUploadPage } from './sat-upload.ts'
 import { testCasePage } from './test-case.ts'
 import { testingPage } from './testing.ts'
 
@@ -19,6 +22,9 @@ export const PROJECT_PAGES: readonly Page[] = [
   projectListPage,
   newProjectPage,
   overviewPage,
+  satPlanPage,
+  satTestCasePage,
+  satUploadPage,
   questionnairePage,
   quotePage,
   testingPage,

@@ -1,12 +1,12 @@
 /** One test case of a project: what to do, what to expect, what was seen, with its evidence and questions. */
-import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { type CaptureReading, keptReadings, lookAtCapture } from '../../../src/app/captures/captures.ts'
 import type { JudgedVerdict } from '../../../src/conformance/wire/judge.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
-import { CRITICALITY_WORDS, type TestCase } from '../../../src/conformance/test-case.ts'
+import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
+import { type TestCaseWords, titleOf, wordsOf } from '../../../src/conformance/words.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { EVIDENCE_KINDS } from '../../../src/programme/evidence.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
@@ -24,7 +24,7 @@ import { askForm, threadList } from './questions.ts'
 
 export const testCasePage = projectPage('/testing/:case', 'testing', async (visit, open) => {
   const plan = visit.part('case')
-  const testCase = testCaseByPlanId(plan)
+  const testCase = wordsOf(open.file, plan)
   if (!testCase) return refuse('not-found', { says: `There is no test case ${plan}.`, next: 'Go back to the plan.' })
   const { file } = open
   const result = standingResults(file.runs)[plan] ?? null
@@ -103,9 +103,7 @@ function neighbours(open: OpenProject, plan: string): Html {
     when(
       other,
       (each_) =>
-        html`<a
-          href="/projects/${open.file.project.id}/testing/${each_}"
-          title="${testCaseByPlanId(each_)?.title ?? ''}"
+        html`<a href="/projects/${open.file.project.id}/testing/${each_}" title="${titleOf(open.file, each_)}"
           >${words} <span class="mono">${each_}</span></a
         >`,
     )
@@ -118,7 +116,7 @@ function neighbours(open: OpenProject, plan: string): Html {
   </nav>`
 }
 
-function instructions(testCase: TestCase): Html {
+function instructions(testCase: TestCaseWords): Html {
   return html`${when(
       testCase.precondition,
       (text) =>
@@ -130,18 +128,18 @@ function instructions(testCase: TestCase): Html {
     <section>
       <h3>What to do</h3>
       <ol class="steps">
-        ${each(testCase.procedure, (step) => html`<li>${step}</li>`)}
+        ${each(testCase.steps, (step) => html`<li>${step}</li>`)}
       </ol>
     </section>
-    <section>
-      <h3>On the wire</h3>
-      <p>${testCase.onWire}</p>
-    </section>
-    <section>
-      <h3>What people notice</h3>
-      <p>${testCase.byPeople}</p>
-    </section>
-    <p class="small soft">${clauseLink(testCase.clause)} ${testCase.cites.join(', ')}</p>`
+    ${each(
+      testCase.expected,
+      ([heading, text]) =>
+        html`<section>
+          <h3>${heading}</h3>
+          <p>${text}</p>
+        </section>`,
+    )}
+    <p class="small soft">${clauseLink(testCase.clause)} ${testCase.cites}</p>`
 }
 
 function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
@@ -166,8 +164,8 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
   )
 }
 
-/** By the lab on its bench, or by the technician in the self-test portal (4A.6). */
-const RECORDING = ['record-result', 'record-self-test'] as const
+/** By the lab on its bench, by the technician in the self-test portal (4A.6), or by the partner for a SAT (5N.d1). */
+const RECORDING = ['record-result', 'record-self-test', 'record-sat-result'] as const
 
 /** In a retest there is no result yet to record again, whatever an earlier run brought. */
 function record(visit: Visit, open: OpenProject, plan: string, standing: Result | null): Html {
