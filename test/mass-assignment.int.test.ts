@@ -197,6 +197,10 @@ describe('every move, at its time', () => {
 
   test('what happens to a certification afterwards', async () => {
     const number = (await story.file()).certification!.number
+    const times = [{ day: '2026-06-22', time: '14:30' }]
+    await asksForNoMore('propose-review-call', 'admin', number, { about: 'A new header.', times })
+    await act(house, cast.admin, { move: 'propose-review-call', id: number, input: { about: 'A header.', times } })
+    await asksForNoMore('book-review-call', 'tester', number, { time: '2026-06-22 14:30' })
     await asksForNoMore('decide-recertification', 'tester', number, { ...reviewCall('extend') })
     await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('extend') })
     await asksForNoMore('extend-certification', 'tester', number, {

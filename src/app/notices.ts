@@ -70,6 +70,7 @@ async function sceneOf(tx: Queryable, fact: Fact): Promise<Scene> {
     project: found?.project ?? null,
     concerned: {
       organisation: found?.project.organisation ?? (await organisationOf(tx, data)),
+      sponsor: found?.project.sponsor ?? null,
       engineer: found?.project.slot?.engineer ?? null,
       billing: found?.project.order?.billing.email ?? null,
       data,

@@ -1,6 +1,6 @@
 /** The file of a project: what is kept of it, and what follows from that. */
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
-import { retestOf, selectPlan } from '../conformance/plan.ts'
+import { narrowPlan, retestOf, selectPlan } from '../conformance/plan.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { isTrunk } from '../programme/product.ts'
 import { declaredCapabilities } from '../programme/questionnaire/declared.ts'
@@ -14,12 +14,15 @@ export async function projectFile(on: Queryable, id: string): Promise<LoadedProj
   const kept = await loadProjectFile(on, id)
   if (!kept) return null
   const { file } = kept
+  const { project } = file
   const testCases = isTrunk(file.product) ? SIP_TRUNK_TEST_CASES : []
+  const whole = selectPlan(testCases, declaredCapabilities(file.questionnaire.answers), project.level)
+  const isPartial = project.kind === 'partial-recertification' && project.recertifies
   return {
     revisions: kept.revisions,
     file: {
       ...file,
-      plan: selectPlan(testCases, declaredCapabilities(file.questionnaire.answers), file.project.level),
+      plan: isPartial ? narrowPlan(whole, isPartial.testCases ?? [], isPartial.certification) : whole,
       retest: retestOf(plannedTestCases(file.runs), standingResults(file.runs)),
     },
   }

@@ -13,6 +13,8 @@ export type Recipient = { readonly person: string | null; readonly email: string
 export type Concerned = {
   /** The partner's organisation; without one there is no partner to tell. */
   readonly organisation: string | null
+  /** The organisation that sponsored it; null where nobody did. */
+  readonly sponsor: string | null
   readonly engineer: string | null
   readonly billing: string | null
   readonly data: Readonly<Record<string, unknown>>
@@ -37,7 +39,7 @@ export async function recipientsOf(
 async function audienceOf(
   on: Queryable,
   audience: Audience,
-  { organisation, engineer, billing, data, by }: Concerned,
+  { organisation, sponsor, engineer, billing, data, by }: Concerned,
   mailbox: string,
 ): Promise<readonly Recipient[]> {
   switch (audience) {
@@ -49,6 +51,8 @@ async function audienceOf(
     }
     case 'lab':
       return vendorsOf(on, ['lab-engineer'])
+    case 'sponsor':
+      return sponsor ? peopleOf(on, sponsor, ['reseller-sponsor', 'sales-unit']) : []
     case 'other-side':
       return by !== null && by.organisation !== null && by.organisation === organisation
         ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
@@ -71,12 +75,15 @@ async function audienceOf(
 /** The partner's people; the contacts it once named where nobody of it has an account. */
 async function partnerOf(on: Queryable, organisation: string | null): Promise<readonly Recipient[]> {
   if (organisation === null) return []
-  const people = await on.all<Recipient & Row>(
-    sql`select id as person, email from person
-        where state_word = 'active' and state->'roles' ?| ${['partner-admin', 'partner-engineer']} and organisation = ${organisation}
-        order by id limit 200`,
-  )
+  const people = await peopleOf(on, organisation, ['partner-admin', 'partner-engineer'])
   return people.length > 0 ? people : withoutAccount(await contactsOf(on, organisation))
+}
+
+async function peopleOf(on: Queryable, organisation: string, roles: readonly Role[]): Promise<readonly Recipient[]> {
+  return on.all<Recipient & Row>(
+    sql`select id as person, email from person
+        where state_word = 'active' and state->'roles' ?| ${roles} and organisation = ${organisation} order by id limit 200`,
+  )
 }
 
 async function vendorsOf(on: Queryable, roles: readonly Role[]): Promise<readonly Recipient[]> {

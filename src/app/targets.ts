@@ -5,6 +5,7 @@
 import sql from 'sql-template-tag'
 import { slugOf } from '../kernel/id.ts'
 import type { Day } from '../kernel/day.ts'
+import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
@@ -19,7 +20,9 @@ import { type OpeningFile, openingInput, openingMoves } from '../programme/openi
 import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
 import { type Actor, type Belongs, EVERYBODY, type Permission, SEES_PROJECT } from '../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
+import { isTrunk } from '../programme/product.ts'
 import { awaitsTest } from '../programme/recertification.ts'
+import { reviewCallMoves } from '../programme/review-call.ts'
 import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../programme/quote.ts'
 import * as registering from '../programme/registering.ts'
@@ -36,6 +39,7 @@ import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
 import { exists, type Kept, load, loadMany, loadWhere } from '../store/nouns.ts'
 import { revisionKey } from '../store/project-file.ts'
+import { firstTested } from '../store/certifications.ts'
 import { projectFile } from './project-file.ts'
 import { hashToken } from './house.ts'
 
@@ -103,11 +107,13 @@ const opening: Target<OpeningFile> = {
     const { level } = wanted.data
     const certified = await loadWhere(on, 'certification', { product: product.id, platform: platform.id })
     const recertified = certified.findLast((each) => awaitsTest(each.state, level, day)) ?? null
+    const before = recertified?.state.project ? await load(on, 'questionnaire', recertified.state.project) : null
     const file = {
       organisation: organisation.state,
       membership: membership?.state ?? null,
       product: product.state,
       platform: platform.state,
+      before: before?.state ?? null,
       wanted: wanted.data,
       recertifies: recertified?.state ?? null,
     }
@@ -215,12 +221,15 @@ const newProduct: Target<registering.NewProductFile> = {
 const product: Target<registering.ProductFile> = {
   name: 'product',
   moves: pick(registering.productMoves, 'add-product-release', 'note-product-ga', 'describe-product', 'note-resale'),
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'product', id) : null
     const owner = kept ? await load(on, 'organisation', kept.state.organisation) : null
-    return kept && owner
-      ? { file: { product: kept.state, organisation: owner.state }, revisions: revisionsOf(['product', kept]) }
-      : null
+    if (!kept || !owner) return null
+    const tested = await firstTested(on, 'product', kept.id, textIn(input, 'version'))
+    return {
+      file: { product: kept.state, organisation: owner.state, tested },
+      revisions: revisionsOf(['product', kept]),
+    }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,
@@ -237,9 +246,11 @@ const newPlatform: Target<registering.NewPlatformFile> = {
 const platform: Target<registering.PlatformFile> = {
   name: 'platform',
   moves: pick(registering.platformMoves, 'add-platform-release', 'note-platform-ga', 'set-availability'),
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'platform', id) : null
-    return kept ? { file: { platform: kept.state }, revisions: revisionsOf(['platform', kept]) } : null
+    if (!kept) return null
+    const tested = await firstTested(on, 'platform', kept.id, textIn(input, 'version'))
+    return { file: { platform: kept.state, tested }, revisions: revisionsOf(['platform', kept]) }
   },
   belongs: anybodys,
   sees: EVERYBODY,
@@ -247,7 +258,7 @@ const platform: Target<registering.PlatformFile> = {
 
 const certification: Target<CertificationFile> = {
   name: 'certification',
-  moves: certificationMoves,
+  moves: { ...certificationMoves, ...reviewCallMoves },
   load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'certification', id) : null
     const of = kept ? await load(on, 'product', kept.state.product) : null
@@ -271,6 +282,7 @@ const certification: Target<CertificationFile> = {
         fieldIssues: issues.map((each) => each.state),
         guide: guide?.state ?? null,
         authorisation: letter?.state ?? null,
+        testCases: isTrunk(of.state) ? SIP_TRUNK_TEST_CASES.map((each) => each.plan) : [],
       },
       revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),
     }

@@ -10,6 +10,7 @@ import type { Fact } from './fact-words.ts'
 /** Groups of people; `applicant`, `person` and `billing` are named by the fact itself or its project. */
 export type Audience =
   | 'partner'
+  | 'sponsor'
   | 'office'
   | 'lab'
   | 'other-side'
@@ -86,6 +87,10 @@ const aim = (about: About, target: string) => addBusinessDays(about.fact.day, ab
 
 const onCertification: Partial<NoticeRow> = {
   link: (about) => `/certifications/${textOf(dataOf(about).certification)}`,
+}
+
+const onReview: Partial<NoticeRow> = {
+  link: (about) => `/certifications/${textOf(dataOf(about).certification)}/review`,
 }
 
 const invited = (first: string): Partial<NoticeRow> =>
@@ -230,6 +235,19 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     row('N42', ['partner', 'lab'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
   ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
+  'review-call-proposed': [
+    row('N38', ['other-side'], 'a review call is proposed', { ...quoting('about'), ...onReview }),
+  ],
+  'review-call-booked': [
+    row('N38', ['partner', 'lab'], 'a review call is booked', { ...quoting('about'), ...onReview }),
+  ],
+  'product-change-told': [
+    row('N37', ['lab', 'office'], 'a product changes its interface', {
+      ...quoting('changes'),
+      subject: (about) => `${textOf(dataOf(about).name)}: the interface changes`,
+      link: () => '/review-calls',
+    }),
+  ],
   'recertification-decided': [
     row('N38', ['partner'], 'a review call was held and decided on', { ...quoting('reason'), ...onCertification }),
   ],

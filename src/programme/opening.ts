@@ -24,6 +24,8 @@ export type OpeningFile = {
   readonly wanted: OpeningInput
   /** The certification of this interop whose review call asked for a test that has not been opened yet (8.6). */
   readonly recertifies?: Certification | null
+  /** The questionnaire that led to that certification: the new one starts from its answers. */
+  readonly before?: Questionnaire | null
 }
 
 export const openingInput = z
@@ -97,13 +99,18 @@ export const openingMoves = {
         retest: null,
         certification: null,
         recertifies: file.recertifies
-          ? { certification: file.recertifies.number, agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted }
+          ? {
+              certification: file.recertifies.number,
+              agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted,
+              testCases: file.recertifies.recertifications?.at(-1)?.testCases ?? [],
+            }
           : null,
         closed: null,
       }
       const questionnaire: Questionnaire = {
         project: id,
-        answers: {},
+        answers: file.before?.answers ?? {},
+        ...(file.before ? { copiedFrom: file.before.project } : {}),
         versions: {},
         comments: [],
         submissions: [],

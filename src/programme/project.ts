@@ -54,7 +54,12 @@ export type Project = {
   readonly retest: Retest | null
   readonly certification: string | null
   /** The certification whose review call led to it, and since when that one ages. */
-  readonly recertifies?: { readonly certification: string; readonly agesFrom: Day } | null
+  readonly recertifies?: {
+    readonly certification: string
+    readonly agesFrom: Day
+    /** What a partial recertification was to test again, as the review call decided it (G-20). */
+    readonly testCases?: readonly string[]
+  } | null
   readonly waivers?: readonly Waiver[]
   readonly closed: (Stamp & { readonly reason: string }) | null
 }

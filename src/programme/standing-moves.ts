@@ -30,6 +30,8 @@ export type CertificationFile = {
   readonly fieldIssues: readonly FieldIssue[]
   readonly guide: Guide | null
   readonly authorisation: Authorisation | null
+  /** Every test case there is for products of this kind; none where the plan is the partner's own. */
+  readonly testCases: readonly string[]
 }
 
 export function certificationBelongs(file: CertificationFile): Belongs {
@@ -39,7 +41,7 @@ export function certificationBelongs(file: CertificationFile): Belongs {
 const move = moveOn<CertificationFile>()
 const lab = { 'lab-engineer': 'any', 'programme-manager': 'any' } as const
 
-/** Names of test cases, one an item or several in one, as they are typed. */
+/** Names of test cases and of groups of them, one an item or several in one, as they are typed. */
 const testCaseNames = () =>
   z
     .array(prose(2000))
@@ -72,11 +74,12 @@ export const certificationMoves = {
     gates: () => ['decide-recertification'],
     input: recertificationInput,
     obstacle: withdrawnObstacle,
-    decide: ({ certification, product, platform }, input, context) => {
+    decide: ({ certification, product, platform, testCases }, input, context) => {
+      if (input.due !== null && input.due < context.day) return refuseDue(input.due, context.day)
       const decided: Recertification = {
         ...stampOf(context),
         ...input,
-        testCases: input.outcome === 'partial' ? input.testCases : [],
+        testCases: input.outcome === 'partial' ? testCasesNamed(input.testCases, testCases) : [],
         used: null,
       }
       const recertifications = [...(certification.recertifications ?? []), decided]
@@ -84,7 +87,7 @@ export const certificationMoves = {
         kind: 'recertification-decided',
         says: `Review call on ${product.name} on ${platform.name}: ${RECERTIFICATION_OUTCOMES[input.outcome]}`,
         data: { certification: certification.number, ...input, testCases: decided.testCases },
-        puts: [put('certification', certification.number, { ...certification, recertifications })],
+        puts: [put('certification', certification.number, { ...certification, recertifications, call: null })],
       }
     },
   }),
@@ -206,9 +209,16 @@ export const certificationMoves = {
     by: lab,
     gates: () => ['note-sat-update'],
     input: z.strictObject({ platformRelease: reference(), accepted: dayInput() }),
-    decide: ({ product, platform }, input) => {
-      if (!releaseOf(platform, input.platformRelease))
-        return refuseRelease('platformRelease', platform.name, input.platformRelease)
+    decide: ({ product, platform }, input, context) => {
+      const release = releaseOf(platform, input.platformRelease)
+      if (!release) return refuseRelease('platformRelease', platform.name, input.platformRelease)
+      if (input.accepted > context.day)
+        return refuseDays(`accepted on ${input.accepted}, but today is ${context.day}`, 'accepted')
+      if (release.ga != null && input.accepted < release.ga)
+        return refuseDays(
+          `accepted on ${input.accepted}, before ${platform.name} ${release.version} became available on ${release.ga}`,
+          'accepted',
+        )
       const evidence = {
         product: product.id,
         platform: platform.id,
@@ -245,6 +255,35 @@ function withdrawnObstacle(
         next: 'A new project leads to a new certification.',
       }
     : null
+}
+
+/** Each name as a test case of the plan; a group stands for all of its test cases. What is neither is refused. */
+function testCasesNamed(names: readonly string[], known: readonly string[]): readonly string[] {
+  if (known.length === 0) return [...new Set(names)]
+  const found = names.map((name) => known.filter((each) => each === name || each.startsWith(`${name}-`)))
+  const unknown = names.filter((_, index) => found[index]!.length === 0)
+  if (unknown.length > 0) {
+    return refuse('wrong-input', {
+      says: `No test case and no group of them is called ${unknown.slice(0, 5).join(', ')}.`,
+      next: 'Name test cases such as HLD-01, or a whole group such as HLD.',
+      clause: 'G-20',
+      faults: [{ at: 'testCases', says: 'Unknown test case.' }],
+    })
+  }
+  return [...new Set(found.flat())].toSorted()
+}
+
+function refuseDue(due: string, today: string): never {
+  return refuseDays(`due on ${due}, before the call of ${today}`, 'due')
+}
+
+/** Days that cannot both be true, both of them named. */
+function refuseDays(says: string, at: string): never {
+  return refuse('wrong-input', {
+    says: `These days contradict each other: ${says}.`,
+    next: 'Correct one of the two days.',
+    faults: [{ at, says: `${says.charAt(0).toUpperCase()}${says.slice(1)}.` }],
+  })
 }
 
 function refuseRelease(at: string, name: string, version: string): never {

@@ -136,6 +136,21 @@ export async function guideRecordOf(on: Queryable, number: string): Promise<Guid
   return record && withPlatform(record, await platformsById(on))
 }
 
+/** The earliest certification granted for a release of this product or platform; null while there is none. */
+export async function firstTested(
+  on: Queryable,
+  side: 'product' | 'platform',
+  id: string,
+  version: string,
+): Promise<{ readonly number: string; readonly granted: Day } | null> {
+  if (version === '') return null
+  const pair = JSON.stringify([{ [`${side}Release`]: version }])
+  return on.one<{ number: string; granted: Day }>(
+    sql`select id as number, granted from certification c where ${raw(side)} = ${id} and c.state->'pairs' @> ${pair}::jsonb
+        order by granted, id limit 1`,
+  )
+}
+
 function guideQuery(page: Sql): Sql {
   return sql`select ${rawColumns()} where c.id in (${page}) order by c.granted desc, c.id desc`
 }

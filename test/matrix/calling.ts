@@ -255,6 +255,8 @@ const THING_OF: readonly (readonly [
       'confirm-field-issue',
       'clear-field-issue',
       'note-sat-evidence',
+      'propose-review-call',
+      'book-review-call',
     ],
     'certification',
   ],

@@ -192,6 +192,8 @@ function upToTheDecision(story: Story): readonly Step[] {
   ]
 }
 
+const CALL = [{ day: '2026-06-22', time: '14:30' }]
+
 function afterIt(story: Story): readonly Step[] {
   const { admin, tester, reviewer, granter, manager } = story.cast
   const does = steps(story)
@@ -222,6 +224,14 @@ function afterIt(story: Story): readonly Step[] {
     { ...does(tester, 'publish-guide', {}, each('N34', ...PARTNER)), work: () => story.publish() },
     does(tester, 'save-guide', async () => ({ content: (await story.file()).guide!.content })),
     does(tester, 'publish-guide-version', {}, each('N34', ...PARTNER)),
+    onCertification(
+      admin,
+      'propose-review-call',
+      { about: 'A new header.', times: CALL },
+      each('N38', ...LAB, ...OFFICE),
+    ),
+    onCertification(tester, 'propose-review-call', { about: 'A new header.', times: CALL }, each('N38', ...PARTNER)),
+    onCertification(admin, 'book-review-call', { time: '2026-06-22 14:30' }, each('N38', 'engineer', ...LAB)),
     onCertification(tester, 'decide-recertification', reviewCall('extend'), each('N38', ...PARTNER)),
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
     onCertification(tester, 'confirm-field-issue', { title: 'One-way audio' }, each('N42', ...PARTNER, 'reviewer')),

@@ -20,6 +20,8 @@ const GROUPS: readonly (readonly Place[])[] = [
       'tick',
       [...STAFF, ...PARTNERS, 'support-agent', 'sales-unit', 'reseller-sponsor'],
     ],
+    ['/forecast', 'Forecast', 'arrow', [...STAFF, ...PARTNERS, 'support-agent', 'sales-unit', 'reseller-sponsor']],
+    ['/review-calls', 'Review calls', 'bell', [...STAFF, ...PARTNERS]],
     ['/products', 'Products', 'link', [...PARTNERS, ...STAFF]],
   ],
   [

@@ -22,6 +22,8 @@ export type Occasion = {
   readonly code: string
   readonly to: readonly Audience[]
   readonly organisation: string
+  /** Whoever sponsored what it is about, where somebody did. */
+  readonly sponsor?: string | null
   readonly project: string | null
   readonly subject: string
   readonly body: string
@@ -39,7 +41,7 @@ export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Pro
 }
 
 /** The notice that is due today: of several, the one closest to the end. */
-function noticeDue(end: Day, today: Day, days: readonly number[]): number | null {
+export function noticeDue(end: Day, today: Day, days: readonly number[]): number | null {
   const due = days.filter((each) => addDays(end, -each) <= today).toSorted((a, b) => a - b)
   return today <= end ? (due[0] ?? null) : null
 }

@@ -65,7 +65,7 @@ async function writeSection(
 function recordOf(section: SectionName, state: object, membership: Membership | null): object {
   if (section === 'organisations') return withMembership(state as Organisation, membership)
   if (section !== 'certifications') return state
-  const { project: _, recertifications: __, ...certification } = state as Partial<Certification>
+  const { project: _, recertifications: __, call: ___, ...certification } = state as Partial<Certification>
   return certification
 }
 

@@ -52,7 +52,10 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
         <span class="pairs">${each(pairsOn(certification, visit.day), (pair) => versionPair(pair))}</span>
       </p>
       ${hasStanding ? because(standingOn(clockRecord(record), visit.day, visit.day, figures).reasons) : nothing}
-      <p class="small"><a href="/certifications/${number}">Public page of ${number}</a></p>
+      <p class="small">
+        <a href="/certifications/${number}">Public page of ${number}</a> ·
+        <a href="/certifications/${number}/review">Arrange a review call</a>
+      </p>
     </div>
     ${
       hasStanding
