@@ -6,6 +6,7 @@ import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { setUpLink } from '../src/app/first-person.ts'
+import { day } from '../src/kernel/day.ts'
 import { MOVES } from '../src/app/targets.ts'
 import { type Actor, VISITOR } from '../src/programme/permission.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
@@ -212,6 +213,23 @@ describe('every move, at its time', () => {
     await asksForNoMore('confirm-field-issue', 'tester', number, { title: 'One-way audio' })
     const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One' } })
     await asksForNoMore('clear-field-issue', 'tester', number, { issue: made['field-issue'], reason: 'Mended.' })
+    await asksForNoMore('ask-for-term', 'admin', 'northwind', { tier: 'mdp-commercial-advanced' })
+    const burden = { certification: number, tickets: 12, hours: 40, says: 'One-way audio again and again.' }
+    await asksForNoMore('record-burden', 'support', 'northwind', burden)
+    await act(house, cast.support, { move: 'record-burden', id: 'northwind', input: burden })
+    const kept = await house.database.one<{ id: string }>(
+      sql`select state->'burdens'->0->>'id' as id from membership where id = 'northwind'`,
+    )
+    await asksForNoMore('approve-burden', 'manager', 'northwind', { burden: kept!.id })
+    await act(house, cast.manager, { move: 'approve-burden', id: 'northwind', input: { burden: kept!.id } })
+    await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('declined') })
+    await asksForNoMore('give-termination-notice', 'manager', 'northwind', { reason: 'As said.' })
+    await act(house, cast.manager, { move: 'give-termination-notice', id: 'northwind', input: { reason: 'As said.' } })
+    await asksForNoMore('answer-termination-notice', 'admin', 'northwind', { text: 'We mend it.' })
+    await asksForNoMore('keep-membership', 'manager', 'northwind', { reason: 'They mend it.' })
+    house.clock.to(day('2026-07-16'))
+    await asksForNoMore('terminate-membership', 'manager', 'northwind', { reason: 'Nothing was mended.' })
+    house.clock.to(day('2026-06-15'))
     // As if it had been published before they joined: no letter yet.
     await house.database.run(sql`delete from authorisation`)
     await asksForNoMore('authorise-logo', 'manager', number)

@@ -21,6 +21,7 @@ import { peopleMoves, type OrganisationFile, type PersonFile } from '../programm
 import { type Actor, type Belongs, EVERYBODY, type Permission, SEES_PROJECT } from '../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
 import { isTrunk } from '../programme/product.ts'
+import { terminationMoves } from '../programme/termination.ts'
 import { awaitsTest } from '../programme/recertification.ts'
 import { reviewCallMoves } from '../programme/review-call.ts'
 import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
@@ -32,6 +33,7 @@ import { certificationBelongs, type CertificationFile, certificationMoves } from
 import { threadMoves } from '../programme/thread.ts'
 import { dossierOfCertification } from '../rulebook/certification-dossier.ts'
 import type { Dossier } from '../rulebook/dossier.ts'
+import { dossierOfMembership } from '../rulebook/membership-dossier.ts'
 import { acceptValue, type Figures, parameterOf } from '../rulebook/parameters.ts'
 import { sayExpected } from '../rulebook/parameters.ts'
 import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
@@ -39,7 +41,7 @@ import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
 import { exists, type Kept, load, loadMany, loadWhere } from '../store/nouns.ts'
 import { revisionKey } from '../store/project-file.ts'
-import { firstTested } from '../store/certifications.ts'
+import { certificationOf, declinedBy, firstTested } from '../store/certifications.ts'
 import { projectFile } from './project-file.ts'
 import { hashToken } from './house.ts'
 
@@ -134,19 +136,35 @@ const application: Target<ApplicationFile> = {
 
 const membership: Target<MembershipFile> = {
   name: 'membership',
-  moves: pick(joiningMoves, 'approve-membership', 'decline-membership', 'note-membership-fee'),
-  load: async (on, { id }) => {
+  moves: {
+    ...pick(joiningMoves, 'approve-membership', 'decline-membership', 'note-membership-fee', 'ask-for-term'),
+    ...terminationMoves,
+  },
+  load: async (on, { id, input, day }) => {
     const organisation = id ? await load(on, 'organisation', id) : null
     if (!organisation) return null
     const kept = await load(on, 'membership', organisation.id)
     const fresh: Membership = { organisation: organisation.id, application: null, terms: [], terminated: null }
     return {
-      file: { organisation: organisation.state, membership: kept?.state ?? fresh },
+      file: {
+        organisation: organisation.state,
+        membership: kept?.state ?? fresh,
+        declined: await declinedBy(on, organisation.id, day),
+        named: await certificationOf(on, organisation.id, textIn(input, 'certification')),
+      },
       revisions: revisionsOf(['organisation', organisation], ['membership', kept]),
     }
   },
   belongs: (file) => ({ organisation: file.organisation.id }),
-  sees: { 'programme-manager': 'any', auditor: 'any', 'partner-admin': 'own', 'partner-engineer': 'own' },
+  sees: {
+    'programme-manager': 'any',
+    auditor: 'any',
+    'lab-engineer': 'any',
+    'support-agent': 'any',
+    'partner-admin': 'own',
+    'partner-engineer': 'own',
+  },
+  dossier: dossierOfMembership,
 }
 
 const organisationPeople: Target<OrganisationFile> = {

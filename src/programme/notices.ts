@@ -93,6 +93,13 @@ const onReview: Partial<NoticeRow> = {
   link: (about) => `/certifications/${textOf(dataOf(about).certification)}/review`,
 }
 
+/** What is about a company begins with its name. */
+const named = (what: string): Partial<NoticeRow> => ({
+  subject: (about) => `${textOf(dataOf(about).name)}: ${what}`,
+})
+
+const onMembership: Partial<NoticeRow> = { link: (about) => `/memberships/${textOf(dataOf(about).organisation)}` }
+
 const invited = (first: string): Partial<NoticeRow> =>
   saying(
     (about) => `${first}Open the link, once, by ${textOf(dataOf(about).until)}, to choose your password.`,
@@ -157,6 +164,59 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
       'your membership is active',
       saying(() => 'Register your product and open a project for it whenever you are ready.', '/our-organisation'),
     ),
+  ],
+  'membership-term-asked': [
+    row('N04', ['office'], 'a further term is asked for', {
+      ...saying(() => 'Send the invoice, and note the fee when it arrives.', '/memberships'),
+      ...named('a further term is asked for'),
+    }),
+  ],
+  'burden-recorded': [
+    row('N44', ['office'], 'a burden in the field is recorded', {
+      ...quoting('says'),
+      ...onMembership,
+      ...named('a burden in the field is recorded'),
+    }),
+  ],
+  'termination-proposed': [
+    row('N44', ['partner'], 'notice that the membership may be ended', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          `Answer by ${textOf(dataOf(about).answerBy)}, on the page of your organisation: what you say is read before anything is decided. A review call can still be followed until then.`,
+        ),
+      link: () => '/our-organisation#membership',
+      ...named('notice that the membership may be ended'),
+    }),
+  ],
+  'termination-answered': [
+    row('N44', ['office'], 'the notice is answered', {
+      ...quoting('text'),
+      ...onMembership,
+      ...named('the notice is answered'),
+    }),
+  ],
+  'termination-dropped': [
+    row('N44', ['partner'], 'the membership goes on', {
+      ...quoting('reason'),
+      link: () => '/our-organisation#membership',
+      ...named('the membership goes on'),
+    }),
+  ],
+  'membership-terminated': [
+    row('N44', ['partner', 'office', 'lab'], 'the membership is ended', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          'Guides, logos and listings are off from today, and product support no longer helps on the ground of the certifications. They stay on record, shown with support withdrawn.',
+        ),
+      link: () => '/home',
+      ...named('the membership is ended'),
+    }),
   ],
   'person-invited': [row('N03', ['person'], 'you are invited', invited(''))],
   'invitation-renewed': [
@@ -244,7 +304,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'product-change-told': [
     row('N37', ['lab', 'office'], 'a product changes its interface', {
       ...quoting('changes'),
-      subject: (about) => `${textOf(dataOf(about).name)}: the interface changes`,
+      ...named('the interface changes'),
       link: () => '/review-calls',
     }),
   ],

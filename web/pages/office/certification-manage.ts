@@ -23,12 +23,14 @@ import { page, type Visit } from '../../visit.ts'
 import { reviewCallFields, reviewCalls } from './review-calls.ts'
 import { clockTable } from './clock-table.ts'
 import { foldedMove } from './parts.ts'
+import { burdenFields } from './termination.ts'
 import { STAFF } from './who.ts'
 
 type Managed = {
   readonly visit: Visit
   readonly record: GuideRecord
   readonly moves: readonly OfferedMove[]
+  readonly membershipMoves: readonly OfferedMove[]
   readonly figures: Figures
   /** Whether it has a standing at all: a SAT and what is withdrawn have none. */
   readonly hasStanding: boolean
@@ -42,7 +44,8 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
     return refuse('not-found', { says: `There is no certification ${number}.`, next: 'Look it up in the list.' })
   const { certification, product, platform } = record
   const hasStanding = isInForce(certification, visit.day) && certification.level !== 'SAT'
-  const managed: Managed = { visit, record, moves, figures, hasStanding }
+  const joined = await openThing(visit.house, visit.actor, TARGETS.membership, record.organisation.id, STAFF)
+  const managed: Managed = { visit, record, moves, membershipMoves: joined.moves, figures, hasStanding }
   const content = html`<div class="page-head">
       <p class="eyebrow mono">${number}</p>
       <h1>${product.name} on ${platform.name}</h1>
@@ -72,7 +75,7 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
         moves.length === 0
           ? html`<p class="soft">You read here; the lab and the programme office act.</p>`
           : html`<ul class="rows deeds">
-              ${reviewCall(managed)}${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${authoriseLogo(managed)}${withdraw(managed)}
+              ${reviewCall(managed)}${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${authoriseLogo(managed)}${burden(managed)}${withdraw(managed)}
             </ul>`
       }
     </section>`
@@ -231,6 +234,23 @@ function authoriseLogo(managed: Managed): Html {
     </p>`,
     form: { fields: () => nothing },
   })
+}
+
+/** What the whole of its tickets costs, as a judgement: it counts only where ending the membership is weighed (8.7). */
+function burden({ visit, record, membershipMoves }: Managed): Html {
+  const { number } = record.certification
+  const move = offered(membershipMoves, 'record-burden')
+  if (!move) return nothing
+  return html`<li class="deed">
+    <div>
+      <h3>Record a burden in the field ${clauseLink(move.clause)}</h3>
+      <p class="small soft">
+        The sum of what its tickets cost support, apart from single field issues. It moves no clock; a programme manager
+        approves it ${clauseLink('X-35')}.
+      </p>
+    </div>
+    ${foldedMove(move, { visit, id: record.organisation.id, key: number, fields: (form) => burdenFields(form, number) }, 'Record one')}
+  </li>`
 }
 
 function withdraw(managed: Managed): Html {

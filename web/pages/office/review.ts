@@ -30,7 +30,7 @@ export const reviewPage = page('/certifications/:number/review', SEES_REVIEWS, a
     SEES_REVIEWS,
   )
   const { certification, product, platform } = file
-  const record = { ...file, satEvidence: [] }
+  const record = { ...file, satEvidence: [], supportEnded: null }
   const isStaff = mightEver(visit.actor, STAFF)
   const content = html`<div class="page-head">
       <p class="eyebrow mono">${number}</p>
