@@ -17,6 +17,7 @@ import { answerOf, dry } from './support/dry.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { addressOf, FREE, namesThem, objectsIn, overfilled, typed } from './support/mass.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
+import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
 type Input = Readonly<Record<string, unknown>>
@@ -210,9 +211,19 @@ describe('every move, at its time', () => {
       reason: 'Same.',
     })
     await asksForNoMore('note-sat-evidence', 'tester', number, { platformRelease: '10.0', accepted: '2026-06-01' })
-    await asksForNoMore('confirm-field-issue', 'tester', number, { title: 'One-way audio' })
-    const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One' } })
-    await asksForNoMore('clear-field-issue', 'tester', number, { issue: made['field-issue'], reason: 'Mended.' })
+    const problem = { ...DEPLOYED, fieldIssue: null, requester: null, problem: 'One-way audio.' }
+    await asksForNoMore('open-ticket', 'sponsor', null, problem)
+    const ticket = await openTicket(house, cast)
+    await asksForNoMore('check-guide-point', 'support', ticket, { point: 0, follows: true, note: 'Seen.' })
+    await asksForNoMore('report-field-issue', 'sponsor', ticket, { title: 'One-way audio', says: 'Each time.' })
+    await asksForNoMore('classify-ticket', 'support', ticket, { cause: 'interop', note: 'Seen.' })
+    const found = { ticket: await interopTicket(house, cast), title: 'One-way audio', testCases: ['HLD-01'] }
+    await act(house, cast.support, { move: 'classify-ticket', id: ticket, input: { cause: 'interop', note: 'Seen.' } })
+    await asksForNoMore('close-ticket', 'support', ticket, { reason: 'Known.' })
+    await asksForNoMore('confirm-field-issue', 'tester', number, found)
+    const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: found })
+    const cleared = { issue: made['field-issue'], reason: 'Mended.', testCases: ['HLD-01'] }
+    await asksForNoMore('clear-field-issue', 'tester', number, cleared)
     await asksForNoMore('ask-for-term', 'admin', 'northwind', { tier: 'mdp-commercial-advanced' })
     const burden = { certification: number, tickets: 12, hours: 40, says: 'One-way audio again and again.' }
     await asksForNoMore('record-burden', 'support', 'northwind', burden)

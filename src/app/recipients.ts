@@ -53,6 +53,12 @@ async function audienceOf(
       return vendorsOf(on, ['lab-engineer'])
     case 'sponsor':
       return sponsor ? peopleOf(on, sponsor, ['reseller-sponsor', 'sales-unit']) : []
+    case 'queue':
+      return queueOf(on, data.queue)
+    case 'support':
+      return vendorsOf(on, ['support-agent'])
+    case 'requester':
+      return typeof data.requester === 'string' ? peopleOf(on, data.requester, ['reseller-sponsor']) : []
     case 'other-side':
       return by !== null && by.organisation !== null && by.organisation === organisation
         ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
@@ -77,6 +83,12 @@ async function partnerOf(on: Queryable, organisation: string | null): Promise<re
   if (organisation === null) return []
   const people = await peopleOf(on, organisation, ['partner-admin', 'partner-engineer'])
   return people.length > 0 ? people : withoutAccount(await contactsOf(on, organisation))
+}
+
+/** A sales unit's own people for its queue, product support for every other. */
+async function queueOf(on: Queryable, queue: unknown): Promise<readonly Recipient[]> {
+  const people = typeof queue === 'string' ? await peopleOf(on, queue, ['sales-unit']) : []
+  return people.length > 0 ? people : vendorsOf(on, ['support-agent'])
 }
 
 async function peopleOf(on: Queryable, organisation: string, roles: readonly Role[]): Promise<readonly Recipient[]> {

@@ -15,7 +15,6 @@ import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
 import type { Membership } from '../programme/membership.ts'
 import type { AnyMove, Gate } from '../programme/move.ts'
-import type { NounName } from '../programme/nouns.ts'
 import { type OpeningFile, openingInput, openingMoves } from '../programme/opening.ts'
 import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
 import { type Actor, type Belongs, EVERYBODY, type Permission, SEES_PROJECT } from '../programme/permission.ts'
@@ -39,10 +38,11 @@ import { sayExpected } from '../rulebook/parameters.ts'
 import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
 import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
-import { exists, type Kept, load, loadMany, loadWhere } from '../store/nouns.ts'
-import { revisionKey } from '../store/project-file.ts'
+import { exists, load, loadMany, loadWhere } from '../store/nouns.ts'
 import { certificationOf, declinedBy, firstTested } from '../store/certifications.ts'
+import { anybodys, type Pair, revisionsOf, textIn } from './loading.ts'
 import { projectFile } from './project-file.ts'
+import { newTicket, ticket } from './ticket-targets.ts'
 import { hashToken } from './house.ts'
 
 export type Loaded<File> = { readonly file: File; readonly revisions: ReadonlyMap<string, number> }
@@ -61,9 +61,6 @@ export type Target<File> = {
   /** What the rulebook is told; a target without it has no move with gates. */
   readonly dossier?: (file: File, actor: Actor, day: Day, figures: Figures, gates: readonly Gate[]) => Dossier
 }
-
-/** A file nobody in particular owns: visibility is settled by the permission of the move alone. */
-const anybodys = () => ({})
 
 const project: Target<ProjectFile> = {
   name: 'project',
@@ -300,6 +297,7 @@ const certification: Target<CertificationFile> = {
         fieldIssues: issues.map((each) => each.state),
         guide: guide?.state ?? null,
         authorisation: letter?.state ?? null,
+        ticket: (await loadWhere(on, 'ticket', { number: textIn(input, 'ticket') }))[0]?.state ?? null,
         testCases: isTrunk(of.state) ? SIP_TRUNK_TEST_CASES.map((each) => each.plan) : [],
       },
       revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),
@@ -388,6 +386,8 @@ export const TARGETS = {
   newPlatform,
   platform,
   certification,
+  newTicket,
+  ticket,
   newEnquiry,
   enquiry,
   parameter,
@@ -402,14 +402,6 @@ export const MOVES: ReadonlyMap<string, NamedMove> = new Map(
     return Object.entries(any.moves).map(([name, move]): [string, NamedMove] => [name, { name, target: any, move }])
   }),
 )
-
-type Pair = readonly [NounName, Kept<NounName> | null]
-
-function revisionsOf(...pairs: readonly Pair[]): ReadonlyMap<string, number> {
-  return new Map(
-    pairs.flatMap(([noun, kept]): [string, number][] => (kept ? [[revisionKey(noun, kept.id), kept.revision]] : [])),
-  )
-}
 
 async function loadPerson(on: Queryable, id: string): Promise<Loaded<PersonFile> | null> {
   const kept = await load(on, 'person', id)
@@ -442,12 +434,6 @@ async function takenIds(
 async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<string>> {
   const found = await loadWhere(on, 'person', { email: textIn(input, 'email').trim().toLowerCase() })
   return new Set(found.map((each) => each.state.email))
-}
-
-/** A text in an input that nobody has looked at yet; empty where there is none. */
-function textIn(input: unknown, name: string): string {
-  const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, name) : null
-  return typeof value === 'string' ? value.slice(0, 300) : ''
 }
 
 function pick<Table extends object, Name extends keyof Table>(

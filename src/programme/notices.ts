@@ -19,6 +19,9 @@ export type Audience =
   | 'person'
   | 'billing'
   | 'mailbox'
+  | 'queue'
+  | 'support'
+  | 'requester'
 
 export type NoticeRow = {
   readonly code: string
@@ -99,6 +102,8 @@ const named = (what: string): Partial<NoticeRow> => ({
 })
 
 const onMembership: Partial<NoticeRow> = { link: (about) => `/memberships/${textOf(dataOf(about).organisation)}` }
+
+const onTicket: Partial<NoticeRow> = { link: (about) => `/tickets/${textOf(dataOf(about).ticket)}` }
 
 const invited = (first: string): Partial<NoticeRow> =>
   saying(
@@ -288,11 +293,31 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'retest-requested': [row('N30', ['lab', 'office', 'partner'], 'a retest is asked for', quoting('mended'))],
   'guide-published': [row('N34', ['partner'], 'the config guide is out and the certification is listed')],
   'guide-version-published': [row('N34', ['partner'], 'a new version of the config guide is out')],
+  'ticket-opened': [row('N06', ['queue', 'requester'], 'a ticket is open', { ...quoting('problem'), ...onTicket })],
+  'support-redirected': [
+    row('N06', ['requester'], 'support does not help with this deployment', {
+      text: (about) => {
+        const { says, contact } = dataOf(about).answer as { says: string; contact: string }
+        return paragraphs(about, `${about.fact.says}.`, says, `Whom to call: ${contact}.`)
+      },
+      ...onTicket,
+    }),
+  ],
+  'ticket-closed': [row('N06', ['requester'], 'the ticket is closed', { ...quoting('reason'), ...onTicket })],
+  'field-issue-reported': [
+    row('N42', ['lab', 'support'], 'a field issue is reported', { ...quoting('says'), ...onTicket }),
+  ],
+  'interop-found-as-cause': [
+    row('N42', ['lab'], 'support finds the interop to be the cause', {
+      ...quoting('note'),
+      link: (about) => `/certifications/${textOf(dataOf(about).certification)}/manage`,
+    }),
+  ],
   'field-issue-confirmed': [
-    row('N42', ['partner', 'lab'], 'a field issue is confirmed, the interop is red', onCertification),
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is confirmed, the interop is red', onCertification),
   ],
   'field-issue-cleared': [
-    row('N42', ['partner', 'lab'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
   ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
   'review-call-proposed': [

@@ -18,6 +18,7 @@ import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import type { Run } from './run.ts'
 import type { SatEvidence } from './sat-evidence.ts'
 import type { Thread } from './thread.ts'
+import type { Ticket } from './ticket.ts'
 
 export type Nouns = {
   region: Region
@@ -39,6 +40,7 @@ export type Nouns = {
   authorisation: Authorisation
   'sat-evidence': SatEvidence
   'field-issue': FieldIssue
+  ticket: Ticket
   parameter: ParameterSetting
 }
 
@@ -64,5 +66,6 @@ export const NOUN_NAMES = [
   'authorisation',
   'sat-evidence',
   'field-issue',
+  'ticket',
   'parameter',
 ] as const satisfies readonly NounName[]

@@ -17,6 +17,7 @@ import type { Organisation } from './organisation.ts'
 import type { Belongs } from './permission.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { type Product, productReleaseOf } from './product.ts'
+import { foundAsCause, isOfInterop, type Ticket } from './ticket.ts'
 import { OUTCOMES, type Recertification, RECERTIFICATION_OUTCOMES, withRecertificationUsed } from './recertification.ts'
 
 export type CertificationFile = {
@@ -32,6 +33,8 @@ export type CertificationFile = {
   readonly authorisation: Authorisation | null
   /** Every test case there is for products of this kind; none where the plan is the partner's own. */
   readonly testCases: readonly string[]
+  /** The ticket that a move names. */
+  readonly ticket: Ticket | null
 }
 
 export function certificationBelongs(file: CertificationFile): Belongs {
@@ -163,15 +166,19 @@ export const certificationMoves = {
     says: 'Confirm a field issue',
     clause: '8.10d',
     by: lab,
-    input: z.strictObject({ title: line(160) }),
+    input: z.strictObject({ ticket: reference(), title: line(160), testCases: testCaseNames() }),
     series: () => 'FI',
-    decide: ({ certification }, input, context) => {
+    decide: ({ certification, ticket, testCases }, input, context) => {
+      if (!foundAsCause(ticket) || !isOfInterop(ticket, certification)) return refuseTicket()
+      if (ticket.cause.by === context.actor.id) return refuseAlone()
       const issue: FieldIssue = {
         id: context.number,
         certification: certification.number,
         confirmed: context.day,
         cleared: null,
         title: input.title,
+        ticket: ticket.number,
+        testCases: testCasesNamed(input.testCases, testCases),
       }
       return {
         kind: 'field-issue-confirmed',
@@ -186,7 +193,7 @@ export const certificationMoves = {
     says: 'Clear a field issue',
     clause: '8.10d',
     by: lab,
-    input: z.strictObject({ issue: reference(), reason: prose(1000) }),
+    input: z.strictObject({ issue: reference(), reason: prose(1000), testCases: testCaseNames() }),
     decide: ({ fieldIssues }, input, context) => {
       const issue = fieldIssues.find((each) => each.id === input.issue && each.cleared == null)
       if (!issue)
@@ -194,10 +201,17 @@ export const certificationMoves = {
           says: `No field issue ${input.issue} is open here.`,
           next: 'Choose one that is open.',
         })
+      const left = (issue.testCases ?? []).filter((each) => !input.testCases.includes(each))
+      if (left.length > 0) return refuseUntested(issue.id, left)
       return {
         kind: 'field-issue-cleared',
         says: `Field issue ${issue.id} cleared`,
-        data: { issue: issue.id, certification: issue.certification, reason: input.reason },
+        data: {
+          issue: issue.id,
+          certification: issue.certification,
+          reason: input.reason,
+          testCases: input.testCases,
+        },
         puts: [put('field-issue', issue.id, { ...issue, cleared: context.day })],
       }
     },
@@ -271,6 +285,33 @@ function testCasesNamed(names: readonly string[], known: readonly string[]): rea
     })
   }
   return [...new Set(found.flat())].toSorted()
+}
+
+/** A field issue takes both: support's finding in a ticket, and the lab's confirmation (G-18). */
+function refuseTicket(): never {
+  return refuse('wrong-input', {
+    says: 'Support has not found this interop to be the cause in that ticket.',
+    next: 'Name a ticket on this interop in which support did; it says so there first.',
+    clause: 'G-18',
+    faults: [{ at: 'ticket', says: 'No ticket on this interop with the interop as its cause.' }],
+  })
+}
+
+function refuseAlone(): never {
+  return refuse('not-now', {
+    says: 'You found the cause yourself.',
+    next: 'Somebody else of the lab confirms it.',
+    clause: 'G-18',
+  })
+}
+
+function refuseUntested(issue: string, left: readonly string[]): never {
+  return refuse('wrong-input', {
+    says: `${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} linked to ${issue} and not named as passed again.`,
+    next: 'Test them again with what mended it, then clear the issue.',
+    clause: 'G-18',
+    faults: [{ at: 'testCases', says: `Not tested again: ${left.join(', ')}.` }],
+  })
 }
 
 function refuseDue(due: string, today: string): never {

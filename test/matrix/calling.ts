@@ -36,6 +36,7 @@ const WITHOUT_THING = new Set([
   'accept-invitation',
   'add-platform',
   'enquire',
+  'open-ticket',
 ])
 /** Things that are nobody's: there is no stranger's to try. */
 const NOBODYS = new Set([
@@ -72,6 +73,9 @@ export class RouteCaller {
     const sponsor = column === 'sales-unit' ? 'sales-emea' : 'resale'
     await this.house.database.run(
       sql`update project set state = jsonb_set(state, '{sponsor}', to_jsonb(${sponsor}::text)) where id = ${this.world.own.project}`,
+    )
+    await this.house.database.run(
+      sql`update ticket set state = jsonb_set(state, '{queue}', '"sales-emea"') where id = ${this.world.own.ticket}`,
     )
     await this.house.database.run(sql`delete from sign_in_rate`)
   }
@@ -138,6 +142,7 @@ export class RouteCaller {
       product: things.product,
       platform: this.world.platform,
       enquiry: this.world.enquiry,
+      ticket: things.ticket,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -267,6 +272,7 @@ const THING_OF: readonly (readonly [
     ],
     'certification',
   ],
+  [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
   [['answer-enquiry'], 'enquiry'],
   [['set-parameter'], 'parameter'],
 ]

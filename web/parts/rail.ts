@@ -37,6 +37,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/outbox', 'Outbox', 'upload', ['programme-manager', 'operator', 'auditor']],
   ],
   [
+    ['/tickets', 'Support tickets', 'question', [...STAFF, 'support-agent', 'sales-unit', 'reseller-sponsor']],
     ['/support', 'Support check', 'search', ALL],
     ['/reference-guide', 'Reference guide', 'info', ALL],
   ],

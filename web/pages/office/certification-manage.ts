@@ -6,6 +6,8 @@ import { refuse } from '../../../src/kernel/refusal.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { covers, isInForce, isWithdrawn, pairsOn } from '../../../src/programme/certification.ts'
 import { type FieldIssue, isOpen } from '../../../src/programme/field-issue.ts'
+import type { Ticket } from '../../../src/programme/ticket.ts'
+import { ticketsAgainst } from '../../../src/app/ask/tickets.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { isGa, newestFirst } from '../../../src/programme/platform.ts'
 import type { ClockRecord } from '../../../src/rulebook/clocks.ts'
@@ -31,6 +33,8 @@ type Managed = {
   readonly record: GuideRecord
   readonly moves: readonly OfferedMove[]
   readonly membershipMoves: readonly OfferedMove[]
+  /** Tickets in which support found the interop to be the cause. */
+  readonly tickets: readonly Ticket[]
   readonly figures: Figures
   /** Whether it has a standing at all: a SAT and what is withdrawn have none. */
   readonly hasStanding: boolean
@@ -45,7 +49,8 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
   const { certification, product, platform } = record
   const hasStanding = isInForce(certification, visit.day) && certification.level !== 'SAT'
   const joined = await openThing(visit.house, visit.actor, TARGETS.membership, record.organisation.id, STAFF)
-  const managed: Managed = { visit, record, moves, membershipMoves: joined.moves, figures, hasStanding }
+  const tickets = await ticketsAgainst(visit.house.database, certification)
+  const managed: Managed = { visit, record, moves, tickets, membershipMoves: joined.moves, figures, hasStanding }
   const content = html`<div class="page-head">
       <p class="eyebrow mono">${number}</p>
       <h1>${product.name} on ${platform.name}</h1>
@@ -198,7 +203,7 @@ function satUpdate(managed: Managed): Html {
 }
 
 function confirmIssue(managed: Managed): Html {
-  const { record, visit } = managed
+  const { record, visit, tickets } = managed
   const issue = { id: 'FI', confirmed: visit.day, cleared: null }
   const changed = { ...clockRecord(record), fieldIssues: [...record.fieldIssues, issue] }
   return deed(managed, 'confirm-field-issue', {
@@ -213,13 +218,9 @@ function confirmIssue(managed: Managed): Html {
     form: {
       tone: 'grave',
       fields: (form) =>
-        textField({
-          form,
-          name: 'title',
-          label: 'What goes wrong',
-          most: 160,
-          help: 'One line; it is public. Name the ticket of product support in it.',
-        }),
+        html`${selectField({ form, name: 'ticket', label: 'The ticket in which support found it', empty: tickets.length === 0 ? 'none: support names the cause in its ticket first' : 'Choose one', choices: tickets.map(({ number, problem }) => ({ value: number, says: `${number}: ${problem.slice(0, 80)}` })) })}
+        ${textField({ form, name: 'title', label: 'What goes wrong', most: 160, help: 'One line; it is public.' })}
+        ${textField({ form, name: 'testCases', label: 'Test cases that show it', required: false, most: 2000, help: 'Such as HLD-01, separated by commas. They are passed again before it is cleared.' })}`,
     },
   })
 }
@@ -290,7 +291,8 @@ function issueRow(managed: Managed, issue: FieldIssue, isStillOpen: boolean): Ht
     <div>
       <h3><span class="mono">${issue.id}</span> ${issue.title}</h3>
       <p class="small soft">
-        confirmed ${sayDate(issue.confirmed)}${when(issue.cleared, (day) => html`, cleared ${sayDate(day)}`)}
+        ${when(issue.ticket, (number) => html`from ${number}, `)}confirmed
+        ${sayDate(issue.confirmed)}${when(issue.cleared, (day) => html`, cleared ${sayDate(day)}`)}
       </p>
       ${clear ? effect(managed, changed, html`Cleared today`, nothing) : nothing}
     </div>
@@ -300,7 +302,8 @@ function issueRow(managed: Managed, issue: FieldIssue, isStillOpen: boolean): Ht
       key: issue.id,
       fields: (form) =>
         html`<input type="hidden" name="issue" value="${issue.id}" />
-          ${textArea({ form, name: 'reason', label: 'What mended it, and which cases were tested again', rows: 3, most: 1000 })}`,
+          ${textArea({ form, name: 'reason', label: 'What mended it', rows: 3, most: 1000 })}
+          ${textField({ form, name: 'testCases', label: 'Test cases passed again', required: (issue.testCases ?? []).length > 0, most: 2000, help: (issue.testCases ?? []).length > 0 ? `At least those linked to it: ${issue.testCases!.join(', ')}.` : 'None is linked to it.' })}`,
     })}
   </li>`
 }

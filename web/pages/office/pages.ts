@@ -11,6 +11,9 @@ import { membershipListPage } from './memberships.ts'
 import { noticesPage } from './notices.ts'
 import { organisationPage, ourOrganisationPage } from './organisation.ts'
 import { organisationListPage } from './organisations.ts'
+import { newTicketPage } from './new-ticket.ts'
+import { ticketPage } from './ticket.ts'
+import { ticketListPage } from './tickets.ts'
 import { outboxPage } from './outbox.ts'
 import { parametersPage } from './parameters.ts'
 import { platformPage } from './platform.ts'
@@ -36,6 +39,9 @@ export const OFFICE_PAGES: readonly Page[] = [
   reviewPage,
   reviewListPage,
   forecastPage,
+  ticketListPage,
+  newTicketPage,
+  ticketPage,
   platformListPage,
   newPlatformPage,
   platformPage,
