@@ -174,6 +174,12 @@ describe('every move, at its time', () => {
     await project('return-report', 'reviewer', { remark: 'Once more.' })
     await story.bringTo('decision')
     const findings = [{ testCase: 'OUT-01', says: 'It fails.', next: 'Mend it.' }]
+    await project('dispute', 'admin', { testCase: 'OUT-01', says: 'It passes.' })
+    await story.do(cast.admin, 'dispute', { testCase: 'OUT-01', says: 'It passes.' })
+    const dispute = (await story.file()).disputes[0]!.id
+    await project('rule-on-dispute', 'granter', { dispute, outcome: 'rejected', reason: 'It does not.' })
+    await story.do(cast.granter, 'rule-on-dispute', { dispute, outcome: 'rejected', reason: 'It does not.' })
+    await project('publish-interpretation', 'granter', { dispute, title: 'Hold', text: 'Both directions count.' })
     await project('grant', 'granter', { reason: 'All passed.' })
     await project('decline-grant', 'granter', { reason: 'No.', findings })
     await declined(async (other) => {

@@ -40,6 +40,7 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
     await addEvidence(story, cast.admin, 'What we saw.\n')
     await story.bringTo('published')
     await openTicket(house, cast)
+    await story.do(cast.admin, 'dispute', { testCase: 'OUT-01', says: 'It should not have passed.' })
     await importRecords(house, MORE)
     facts = await house.database.all<FactRow>(sql`select seq, body from fact order by seq`)
     rows = await allRows(house.database)

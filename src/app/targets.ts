@@ -7,6 +7,7 @@ import { slugOf } from '../kernel/id.ts'
 import type { Day } from '../kernel/day.ts'
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
 import { decisionMoves } from '../programme/decision.ts'
+import { disputeMoves } from '../programme/dispute.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
@@ -75,6 +76,7 @@ const project: Target<ProjectFile> = {
     ...decisionMoves,
     ...guideMoves,
     ...waiverMoves,
+    ...disputeMoves,
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null

@@ -291,6 +291,18 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     }),
   ],
   'retest-requested': [row('N30', ['lab', 'office', 'partner'], 'a retest is asked for', quoting('mended'))],
+  'dispute-opened': [
+    row('N45', ['lab', 'office'], 'a verdict is disputed', { ...quoting('text'), ...inProject('decision#disputes') }),
+  ],
+  'dispute-ruled': [
+    row('N45', ['partner'], 'the dispute is ruled on', { ...quoting('reason'), ...inProject('decision#disputes') }),
+  ],
+  'interpretation-published': [
+    row('N45', ['partner', 'lab'], 'an interpretation is published', {
+      ...quoting('text'),
+      link: () => '/interpretations',
+    }),
+  ],
   'guide-published': [row('N34', ['partner'], 'the config guide is out and the certification is listed')],
   'guide-version-published': [row('N34', ['partner'], 'a new version of the config guide is out')],
   'ticket-opened': [row('N06', ['queue', 'requester'], 'a ticket is open', { ...quoting('problem'), ...onTicket })],
@@ -359,7 +371,7 @@ export const FAILED_RESULT: NoticeRow = row('N29', ['partner'], 'a test case fai
 /** What was recorded changed after it was reviewed: the report has to be read again (N31). */
 export const TO_BE_READ_AGAIN: NoticeRow = row('N31', ['lab'], 'the report has to be reviewed again')
 
-const DISPUTE = 'A verdict you hold to be wrong can be disputed: ask about its test case (G-07).'
+const DISPUTE = 'A verdict you hold to be wrong can be disputed on the page of the decision (G-07).'
 
 type Finding = { readonly testCase: string; readonly says: string; readonly next: string }
 

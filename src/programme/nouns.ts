@@ -1,6 +1,7 @@
 /** Every noun that is kept, by its name: what the store stores and what a move may put. */
 import type { Authorisation } from './authorisation.ts'
 import type { Certification } from './certification.ts'
+import type { Dispute } from './dispute.ts'
 import type { Enquiry } from './enquiry.ts'
 import type { Evidence } from './evidence.ts'
 import type { FieldIssue } from './field-issue.ts'
@@ -41,6 +42,7 @@ export type Nouns = {
   'sat-evidence': SatEvidence
   'field-issue': FieldIssue
   ticket: Ticket
+  dispute: Dispute
   parameter: ParameterSetting
 }
 
@@ -67,5 +69,6 @@ export const NOUN_NAMES = [
   'sat-evidence',
   'field-issue',
   'ticket',
+  'dispute',
   'parameter',
 ] as const satisfies readonly NounName[]
