@@ -6,6 +6,7 @@ import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { setUpLink } from '../src/app/first-person.ts'
+import { day } from '../src/kernel/day.ts'
 import { MOVES } from '../src/app/targets.ts'
 import { type Actor, VISITOR } from '../src/programme/permission.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
@@ -19,6 +20,7 @@ import { serveHouse, type TestServer, type Who } from './support/server.ts'
 import { ACCESS, ASSESSMENT, CASE, HANDING_IN } from './support/sponsored-files.ts'
 import { CREDENTIAL, requestOf, SponsoredStory } from './support/sponsored.ts'
 import { addPhone, bringSatTo, DESCRIBED, FILING, openSat, recordSat, SAT_WORDING } from './support/sat-story.ts'
+import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
 type Input = Readonly<Record<string, unknown>>
@@ -179,6 +181,12 @@ describe('every move, at its time', () => {
     await project('return-report', 'reviewer', { remark: 'Once more.' })
     await story.bringTo('decision')
     const findings = [{ testCase: 'OUT-01', says: 'It fails.', next: 'Mend it.' }]
+    await project('dispute', 'admin', { testCase: 'OUT-01', says: 'It passes.' })
+    await story.do(cast.admin, 'dispute', { testCase: 'OUT-01', says: 'It passes.' })
+    const dispute = (await story.file()).disputes[0]!.id
+    await project('rule-on-dispute', 'granter', { dispute, outcome: 'rejected', reason: 'It does not.' })
+    await story.do(cast.granter, 'rule-on-dispute', { dispute, outcome: 'rejected', reason: 'It does not.' })
+    await project('publish-interpretation', 'granter', { dispute, title: 'Hold', text: 'Both directions count.' })
     await project('grant', 'granter', { reason: 'All passed.' })
     await project('decline-grant', 'granter', { reason: 'No.', findings })
     await declined(async (other) => {
@@ -254,6 +262,10 @@ describe('every move, at its time', () => {
 
   test('what happens to a certification afterwards', async () => {
     const number = (await story.file()).certification!.number
+    const times = [{ day: '2026-06-22', time: '14:30' }]
+    await asksForNoMore('propose-review-call', 'admin', number, { about: 'A new header.', times })
+    await act(house, cast.admin, { move: 'propose-review-call', id: number, input: { about: 'A header.', times } })
+    await asksForNoMore('book-review-call', 'tester', number, { time: '2026-06-22 14:30' })
     await asksForNoMore('decide-recertification', 'tester', number, { ...reviewCall('extend') })
     await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('extend') })
     await asksForNoMore('extend-certification', 'tester', number, {
@@ -262,9 +274,36 @@ describe('every move, at its time', () => {
       reason: 'Same.',
     })
     await asksForNoMore('note-sat-evidence', 'tester', number, { platformRelease: '10.0', accepted: '2026-06-01' })
-    await asksForNoMore('confirm-field-issue', 'tester', number, { title: 'One-way audio' })
-    const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One' } })
-    await asksForNoMore('clear-field-issue', 'tester', number, { issue: made['field-issue'], reason: 'Mended.' })
+    const problem = { ...DEPLOYED, fieldIssue: null, requester: null, problem: 'One-way audio.' }
+    await asksForNoMore('open-ticket', 'sponsor', null, problem)
+    const ticket = await openTicket(house, cast)
+    await asksForNoMore('check-guide-point', 'support', ticket, { point: 0, follows: true, note: 'Seen.' })
+    await asksForNoMore('report-field-issue', 'sponsor', ticket, { title: 'One-way audio', says: 'Each time.' })
+    await asksForNoMore('classify-ticket', 'support', ticket, { cause: 'interop', note: 'Seen.' })
+    const found = { ticket: await interopTicket(house, cast), title: 'One-way audio', testCases: ['HLD-01'] }
+    await act(house, cast.support, { move: 'classify-ticket', id: ticket, input: { cause: 'interop', note: 'Seen.' } })
+    await asksForNoMore('close-ticket', 'support', ticket, { reason: 'Known.' })
+    await asksForNoMore('confirm-field-issue', 'tester', number, found)
+    const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: found })
+    const cleared = { issue: made['field-issue'], reason: 'Mended.', testCases: ['HLD-01'] }
+    await asksForNoMore('clear-field-issue', 'tester', number, cleared)
+    await asksForNoMore('ask-for-term', 'admin', 'northwind', { tier: 'mdp-commercial-advanced' })
+    const burden = { certification: number, tickets: 12, hours: 40, says: 'One-way audio again and again.' }
+    await asksForNoMore('record-burden', 'support', 'northwind', burden)
+    await act(house, cast.support, { move: 'record-burden', id: 'northwind', input: burden })
+    const kept = await house.database.one<{ id: string }>(
+      sql`select state->'burdens'->0->>'id' as id from membership where id = 'northwind'`,
+    )
+    await asksForNoMore('approve-burden', 'manager', 'northwind', { burden: kept!.id })
+    await act(house, cast.manager, { move: 'approve-burden', id: 'northwind', input: { burden: kept!.id } })
+    await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('declined') })
+    await asksForNoMore('give-termination-notice', 'manager', 'northwind', { reason: 'As said.' })
+    await act(house, cast.manager, { move: 'give-termination-notice', id: 'northwind', input: { reason: 'As said.' } })
+    await asksForNoMore('answer-termination-notice', 'admin', 'northwind', { text: 'We mend it.' })
+    await asksForNoMore('keep-membership', 'manager', 'northwind', { reason: 'They mend it.' })
+    house.clock.to(day('2026-07-16'))
+    await asksForNoMore('terminate-membership', 'manager', 'northwind', { reason: 'Nothing was mended.' })
+    house.clock.to(day('2026-06-15'))
     // As if it had been published before they joined: no letter yet.
     await house.database.run(sql`delete from authorisation`)
     await asksForNoMore('authorise-logo', 'manager', number)

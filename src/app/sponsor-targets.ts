@@ -74,7 +74,9 @@ export async function interopOf(
   if (!organisation) return null
   const certified = await loadWhere(on, 'certification', { product: product.id, platform: platform.id })
   const recertified = certified.findLast((each) => awaitsTest(each.state, wanted.level, day)) ?? null
+  const before = recertified?.state.project ? await load(on, 'questionnaire', recertified.state.project) : null
   const file = {
+    before: before?.state ?? null,
     organisation: organisation.state,
     membership: membership?.state ?? null,
     product: product.state,

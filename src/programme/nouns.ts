@@ -1,6 +1,7 @@
 /** Every noun that is kept, by its name: what the store stores and what a move may put. */
 import type { Authorisation } from './authorisation.ts'
 import type { Certification } from './certification.ts'
+import type { Dispute } from './dispute.ts'
 import type { Enquiry } from './enquiry.ts'
 import type { Evidence } from './evidence.ts'
 import type { FieldIssue } from './field-issue.ts'
@@ -20,6 +21,7 @@ import type { Sat } from './sat/sat.ts'
 import type { SatEvidence } from './sat-evidence.ts'
 import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
+import type { Ticket } from './ticket.ts'
 
 export type Nouns = {
   region: Region
@@ -43,6 +45,8 @@ export type Nouns = {
   sat: Sat
   'sat-evidence': SatEvidence
   'field-issue': FieldIssue
+  ticket: Ticket
+  dispute: Dispute
   parameter: ParameterSetting
 }
 
@@ -70,5 +74,7 @@ export const NOUN_NAMES = [
   'sat',
   'sat-evidence',
   'field-issue',
+  'ticket',
+  'dispute',
   'parameter',
 ] as const satisfies readonly NounName[]

@@ -34,6 +34,8 @@ export type OpeningFile = {
   readonly satAccepted?: readonly Day[]
   /** Waivers given in the SAT of this interop. */
   readonly waivers?: readonly Waiver[]
+  /** The questionnaire that led to that certification: the new one starts from its answers. */
+  readonly before?: Questionnaire | null
 }
 
 export const openingInput = z
@@ -150,14 +152,19 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
     retest: null,
     certification: null,
     recertifies: file.recertifies
-      ? { certification: file.recertifies.number, agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted }
+      ? {
+          certification: file.recertifies.number,
+          agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted,
+          testCases: file.recertifies.recertifications?.at(-1)?.testCases ?? [],
+        }
       : null,
     sat: wanted.level !== 'SAT' && file.sat ? file.sat.project : null,
     closed: null,
   }
   const questionnaire: Questionnaire = {
     project: id,
-    answers: {},
+    answers: file.before?.answers ?? {},
+    ...(file.before ? { copiedFrom: file.before.project } : {}),
     versions: {},
     comments: [],
     submissions: [],

@@ -3,6 +3,7 @@
  * is made from and what the project's pages show.
  */
 import type { Certification } from './certification.ts'
+import type { Dispute } from './dispute.ts'
 import type { Evidence } from './evidence.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { FieldIssue } from './field-issue.ts'
@@ -41,6 +42,7 @@ export type ProjectFile = {
   readonly runs: readonly Run[]
   readonly evidence: readonly Evidence[]
   readonly threads: readonly Thread[]
+  readonly disputes: readonly Dispute[]
   readonly certification: Certification | null
   readonly guide: Guide | null
   readonly authorisation: Authorisation | null

@@ -58,7 +58,12 @@ export type Project = {
   readonly retest: Retest | null
   readonly certification: string | null
   /** The certification whose review call led to it, and since when that one ages. */
-  readonly recertifies?: { readonly certification: string; readonly agesFrom: Day } | null
+  readonly recertifies?: {
+    readonly certification: string
+    readonly agesFrom: Day
+    /** What a partial recertification was to test again, as the review call decided it (G-20). */
+    readonly testCases?: readonly string[]
+  } | null
   readonly waivers?: readonly Waiver[]
   /** What the sponsor of path A or B wants, and its business case with what was said of it (4A.12, 4B.5). */
   readonly requirement?: string

@@ -171,6 +171,11 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
     'partner-keeps-up-with-releases',
     'review-call-is-recorded',
   ],
+  'give-termination-notice': [
+    'termination-needs-a-declined-recertification',
+    'termination-needs-a-burden-in-the-field',
+    'termination-is-of-a-member',
+  ],
   'terminate-membership': [
     'termination-needs-a-declined-recertification',
     'termination-needs-a-burden-in-the-field',
@@ -214,6 +219,8 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'accept-sat': ['accept-sat'],
   'ask-for-sat-update': ['note-sat-update'],
   'note-sat-update': ['note-sat-update'],
+  'give-termination-notice': ['give-termination-notice'],
+  'terminate-membership': ['terminate-membership'],
 }
 
 type Asking = { readonly dossier?: unknown; readonly moves: Readonly<Record<string, { readonly gates?: unknown }>> }

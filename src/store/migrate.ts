@@ -8,6 +8,9 @@ import { VENDOR_FOUND } from './migrations/0003-vendor-found.ts'
 import { TECHNICIANS } from './migrations/0004-technicians.ts'
 import { SELF_ASSESSMENTS } from './migrations/0004-self-assessments.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
+import { DISPUTES } from './migrations/0006-disputes.ts'
+import { TICKETS } from './migrations/0005-tickets.ts'
+import { TERMS_ASKED } from './migrations/0004-terms-asked.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -17,6 +20,9 @@ export const MIGRATIONS: readonly Migration[] = [
   VENDOR_FOUND,
   TECHNICIANS,
   SELF_ASSESSMENTS,
+  TERMS_ASKED,
+  TICKETS,
+  DISPUTES,
   CAPTURE_READINGS,
 ]
 

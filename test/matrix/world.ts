@@ -7,7 +7,8 @@ import { act, type Done } from '../../src/app/act.ts'
 import { newId } from '../../src/app/house.ts'
 import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import type { Stage } from '../../src/programme/stage.ts'
-import { type Cast, enterCast, OPENING, Story } from '../support/cast.ts'
+import { type Cast, enterCast, importRecords, OPENING, Story } from '../support/cast.ts'
+import { DEPLOYED, openTicket } from '../support/tickets.ts'
 import type { TestHouse } from '../support/house.ts'
 
 export type Things = {
@@ -25,6 +26,7 @@ export type Things = {
   readonly comment: string
   readonly quote: string
   readonly certification: string
+  readonly ticket: string
 }
 
 export type World = {
@@ -85,6 +87,7 @@ async function thingsOf(
     comment,
     quote: project.quotes.find((quote) => quote.kind === 'firm')?.number ?? '',
     certification: project.certification ?? '',
+    ticket: await ticketOn(story, of),
   }
 }
 
@@ -138,6 +141,16 @@ export async function layResults(story: Story): Promise<Done> {
     limitation: null,
     seen: 0,
   })
+}
+
+/** The reseller asks about the first product; about the second, a support agent for another reseller. */
+async function ticketOn({ house, cast }: Story, of: { product: string; release: string }): Promise<string> {
+  const deployed = { product: of.product, productRelease: of.release }
+  if (of.product === 'north-trunk') return openTicket(house, cast, deployed)
+  const another = { id: 'another', name: 'Another', country: 'FR', roles: ['reseller'] }
+  await importRecords(house, { format: 'certwright/1', organisations: [another] })
+  const input = { ...DEPLOYED, ...deployed, requester: another.id, problem: 'No ringing.' }
+  return (await act(house, cast.support, { move: 'open-ticket', id: null, input })).made.ticket!
 }
 
 export async function addEvidence(

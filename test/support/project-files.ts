@@ -135,6 +135,7 @@ export function newProject(): ProjectFile {
     runs: [],
     evidence: [],
     threads: [],
+    disputes: [],
     certification: null,
     guide: null,
     authorisation: null,
