@@ -46,7 +46,10 @@ describe('the demo programme', () => {
           where product.family = 'sip-trunk'`,
     )
     expect(rows.length).toBeGreaterThan(15)
-    for (const { project, answers, platform, product, company } of rows) {
+    // A request that the lab still reads has no answers yet.
+    const answered = rows.filter(({ project }) => project.stage !== 'request-review')
+    expect(answered.length).toBe(rows.length - 1)
+    for (const { project, answers, platform, product, company } of answered) {
       expect([answers['Q-01.company'], answers['Q-01.service']]).toEqual([company, product])
       if (project.stage === 'questionnaire') continue
       expect(answers['Q-54.platforms']).toEqual([{ platform, release: project.platformRelease }])

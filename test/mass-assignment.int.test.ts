@@ -6,6 +6,7 @@ import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { setUpLink } from '../src/app/first-person.ts'
+import { day } from '../src/kernel/day.ts'
 import { MOVES } from '../src/app/targets.ts'
 import { type Actor, VISITOR } from '../src/programme/permission.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
@@ -16,7 +17,10 @@ import { answerOf, dry } from './support/dry.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { addressOf, FREE, namesThem, objectsIn, overfilled, typed } from './support/mass.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
+import { ACCESS, ASSESSMENT, CASE, HANDING_IN } from './support/sponsored-files.ts'
+import { CREDENTIAL, requestOf, SponsoredStory } from './support/sponsored.ts'
 import { addPhone, bringSatTo, DESCRIBED, FILING, openSat, recordSat, SAT_WORDING } from './support/sat-story.ts'
+import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
 type Input = Readonly<Record<string, unknown>>
@@ -177,6 +181,12 @@ describe('every move, at its time', () => {
     await project('return-report', 'reviewer', { remark: 'Once more.' })
     await story.bringTo('decision')
     const findings = [{ testCase: 'OUT-01', says: 'It fails.', next: 'Mend it.' }]
+    await project('dispute', 'admin', { testCase: 'OUT-01', says: 'It passes.' })
+    await story.do(cast.admin, 'dispute', { testCase: 'OUT-01', says: 'It passes.' })
+    const dispute = (await story.file()).disputes[0]!.id
+    await project('rule-on-dispute', 'granter', { dispute, outcome: 'rejected', reason: 'It does not.' })
+    await story.do(cast.granter, 'rule-on-dispute', { dispute, outcome: 'rejected', reason: 'It does not.' })
+    await project('publish-interpretation', 'granter', { dispute, title: 'Hold', text: 'Both directions count.' })
     await project('grant', 'granter', { reason: 'All passed.' })
     await project('decline-grant', 'granter', { reason: 'No.', findings })
     await declined(async (other) => {
@@ -252,6 +262,10 @@ describe('every move, at its time', () => {
 
   test('what happens to a certification afterwards', async () => {
     const number = (await story.file()).certification!.number
+    const times = [{ day: '2026-06-22', time: '14:30' }]
+    await asksForNoMore('propose-review-call', 'admin', number, { about: 'A new header.', times })
+    await act(house, cast.admin, { move: 'propose-review-call', id: number, input: { about: 'A header.', times } })
+    await asksForNoMore('book-review-call', 'tester', number, { time: '2026-06-22 14:30' })
     await asksForNoMore('decide-recertification', 'tester', number, { ...reviewCall('extend') })
     await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('extend') })
     await asksForNoMore('extend-certification', 'tester', number, {
@@ -260,9 +274,36 @@ describe('every move, at its time', () => {
       reason: 'Same.',
     })
     await asksForNoMore('note-sat-evidence', 'tester', number, { platformRelease: '10.0', accepted: '2026-06-01' })
-    await asksForNoMore('confirm-field-issue', 'tester', number, { title: 'One-way audio' })
-    const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One' } })
-    await asksForNoMore('clear-field-issue', 'tester', number, { issue: made['field-issue'], reason: 'Mended.' })
+    const problem = { ...DEPLOYED, fieldIssue: null, requester: null, problem: 'One-way audio.' }
+    await asksForNoMore('open-ticket', 'sponsor', null, problem)
+    const ticket = await openTicket(house, cast)
+    await asksForNoMore('check-guide-point', 'support', ticket, { point: 0, follows: true, note: 'Seen.' })
+    await asksForNoMore('report-field-issue', 'sponsor', ticket, { title: 'One-way audio', says: 'Each time.' })
+    await asksForNoMore('classify-ticket', 'support', ticket, { cause: 'interop', note: 'Seen.' })
+    const found = { ticket: await interopTicket(house, cast), title: 'One-way audio', testCases: ['HLD-01'] }
+    await act(house, cast.support, { move: 'classify-ticket', id: ticket, input: { cause: 'interop', note: 'Seen.' } })
+    await asksForNoMore('close-ticket', 'support', ticket, { reason: 'Known.' })
+    await asksForNoMore('confirm-field-issue', 'tester', number, found)
+    const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: found })
+    const cleared = { issue: made['field-issue'], reason: 'Mended.', testCases: ['HLD-01'] }
+    await asksForNoMore('clear-field-issue', 'tester', number, cleared)
+    await asksForNoMore('ask-for-term', 'admin', 'northwind', { tier: 'mdp-commercial-advanced' })
+    const burden = { certification: number, tickets: 12, hours: 40, says: 'One-way audio again and again.' }
+    await asksForNoMore('record-burden', 'support', 'northwind', burden)
+    await act(house, cast.support, { move: 'record-burden', id: 'northwind', input: burden })
+    const kept = await house.database.one<{ id: string }>(
+      sql`select state->'burdens'->0->>'id' as id from membership where id = 'northwind'`,
+    )
+    await asksForNoMore('approve-burden', 'manager', 'northwind', { burden: kept!.id })
+    await act(house, cast.manager, { move: 'approve-burden', id: 'northwind', input: { burden: kept!.id } })
+    await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('declined') })
+    await asksForNoMore('give-termination-notice', 'manager', 'northwind', { reason: 'As said.' })
+    await act(house, cast.manager, { move: 'give-termination-notice', id: 'northwind', input: { reason: 'As said.' } })
+    await asksForNoMore('answer-termination-notice', 'admin', 'northwind', { text: 'We mend it.' })
+    await asksForNoMore('keep-membership', 'manager', 'northwind', { reason: 'They mend it.' })
+    house.clock.to(day('2026-07-16'))
+    await asksForNoMore('terminate-membership', 'manager', 'northwind', { reason: 'Nothing was mended.' })
+    house.clock.to(day('2026-06-15'))
     // As if it had been published before they joined: no letter yet.
     await house.database.run(sql`delete from authorisation`)
     await asksForNoMore('authorise-logo', 'manager', number)
@@ -336,6 +377,68 @@ describe('every move, at its time', () => {
     await asksForNoMore('set-availability', 'manager', 'voice', { level: 'MAT', availability: 'ask' })
     const value = { value: 90, from: '2026-07-01', reason: 'Longer.' }
     await asksForNoMore('set-parameter', 'manager', 'quote.validity-days', value)
+  })
+
+  test('sponsoring: technicians, requests, the self-test', async () => {
+    const { technician } = cast
+    await asksForNoMore('register-credential', 'sponsor', technician.id, { ...CREDENTIAL })
+    const registered = await act(house, cast.sponsor, {
+      move: 'register-credential',
+      id: technician.id,
+      input: CREDENTIAL,
+    })
+    const { credential } = registered.fact.data as { credential: string }
+    await asksForNoMore('confirm-credential', 'manager', technician.id, { credential })
+    await act(house, cast.manager, { move: 'confirm-credential', id: technician.id, input: { credential } })
+    await asksForNoMore('withdraw-credential', 'sponsor', technician.id, { credential, reason: 'Lost.' })
+    await asksForNoMore('request-sponsored-project', 'sponsor', null, { ...requestOf(cast, 'A') })
+
+    const other = new SponsoredStory(house, cast)
+    const on = (move: string, who: keyof Cast, input: Input = {}) => asksForNoMore(move, who, other.id, input)
+    await other.bringTo('request-review')
+    const words = { reason: 'Sound.', next: 'Go on.' }
+    await on('approve-request', 'tester', words)
+    await on('decline-request', 'tester', words)
+    await on('return-request', 'tester', { gaps: 'Who tests?' })
+    await on('assign-technician', 'sponsor', { technician: technician.id })
+    await other.do(cast.tester, 'return-request', { gaps: 'Who tests?' })
+    await on('complete-request', 'sponsor', CASE)
+    await other.do(cast.sponsor, 'complete-request', CASE)
+    await other.bringTo('self-test-access')
+    await on('give-self-test-access', 'tester', ACCESS)
+    await other.bringTo('self-testing')
+    await on('revoke-self-test-access', 'sponsor', { reason: 'Left.' })
+    await on('start-self-test', 'technician', { setUp: 'At a bench.' })
+    await on('log-hours', 'technician', { on: '2026-06-15', hours: 2, note: 'Set-up.' })
+    await other.do(technician, 'start-self-test', { setUp: 'At a bench.' })
+    await layResults(other)
+    const result = { testCase: 'OUT-01', verdict: 'passed', note: '', limitation: null, seen: 1 }
+    await on('record-self-test', 'technician', result)
+    await on('upload-self-test', 'technician', HANDING_IN)
+
+    const waiver = { rule: 'mqt-is-for-solution-partners', until: '2026-12-31', reason: 'As agreed.' }
+    await on('waive-rule', 'manager', waiver)
+    await other.do(cast.manager, 'waive-rule', waiver)
+    await on('end-waiver', 'manager', { rule: waiver.rule, reason: 'Over.' })
+
+    await on('aim-at-level', 'manager', { aim: 'MCT', region: null, reason: 'As it was.' })
+    await other.do(technician, 'upload-self-test', HANDING_IN)
+    await house.database.run(
+      sql`update project set state = jsonb_set(state, '{level}', '"MAT"') where id = ${other.id}`,
+    )
+    await on('sign-report', 'admin', { hasRead: true })
+    await on('state-support-terms', 'tester', { hours: 'All.', contacts: 'Us.', escalation: 'None.' })
+
+    const b = new SponsoredStory(house, cast)
+    await b.request({}, 'B')
+    await asksForNoMore('assess-business-case', 'tester', b.id, ASSESSMENT)
+    const local = { ...ASSESSMENT, strategy: 'b', level: 'MCT', region: 'emea' }
+    await b.do(cast.tester, 'assess-business-case', local)
+    await b.do(cast.tester, 'approve-request', words)
+    const share = { sponsoredPercent: 50, terms: 'Half each.' }
+    await asksForNoMore('propose-fee-share', 'sponsor', b.id, share)
+    await b.do(cast.sponsor, 'propose-fee-share', share)
+    await asksForNoMore('accept-fee-share', 'admin', b.id, { sponsoredPercent: 50, accepts: true })
   })
 
   test('founding, which is done on an empty installation', async () => {

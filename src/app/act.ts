@@ -22,7 +22,8 @@ import { Overtaken, save, ThereAlready, type Write } from '../store/nouns.ts'
 import { revisionKey } from '../store/project-file.ts'
 import { figures, type House, newId, newSecret } from './house.ts'
 import { postNotices } from './notices.ts'
-import { type Loaded, MOVES, type NamedMove, type Target } from './targets.ts'
+import type { Loaded, Target } from './target.ts'
+import { MOVES, type NamedMove } from './targets.ts'
 
 export type Deed = {
   readonly move: string
@@ -87,7 +88,7 @@ async function perform(
 ): Promise<Done> {
   const at = new Date(house.now()).toISOString()
   const day = dayOf(house.now())
-  const loaded = await target.load(tx, { id: deed.id, input: deed.input, day })
+  const loaded = await target.load(tx, { id: deed.id, input: deed.input, day, by: actor.organisation })
   if (!loaded || !may(actor, target.sees, target.belongs(loaded.file))) return notThere(move, deed)
   const { file } = loaded
   if (!may(actor, move.by, target.belongs(file))) return notPermitted(actor, move)
@@ -108,6 +109,7 @@ async function perform(
     newId: () => newId(house),
     newSecret: () => newSecret(house),
     figure: figure.number,
+    word: figure.word,
     allows: (gate) =>
       target.dossier !== undefined &&
       findingsAt(gate, target.dossier(file, actor, day, figure, [gate]), figure).every(stands),

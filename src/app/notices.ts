@@ -70,8 +70,10 @@ async function sceneOf(tx: Queryable, fact: Fact): Promise<Scene> {
     project: found?.project ?? null,
     concerned: {
       organisation: found?.project.organisation ?? (await organisationOf(tx, data)),
+      sponsor: found?.project.sponsor ?? (typeof data.employer === 'string' ? data.employer : null),
+      technicians: found?.project.technicians ?? [],
       engineer: found?.project.slot?.engineer ?? null,
-      billing: found?.project.order?.billing.email ?? null,
+      billing: found?.project.order?.billing?.email ?? null,
       data,
       by: fact.by,
     },

@@ -1,6 +1,6 @@
 /** The file of a project: what is kept of it, and what follows from that. */
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
-import { retestOf, selectPlan } from '../conformance/plan.ts'
+import { narrowPlan, retestOf, selectPlan } from '../conformance/plan.ts'
 import { certificationPlan, satPlan } from '../conformance/sat/certification-plan.ts'
 import { templateFor } from '../conformance/sat/templates.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
@@ -23,7 +23,7 @@ export function withDerived(file: KeptProjectFile['file']): ProjectFile {
   return {
     ...file,
     template,
-    plan: planOf(file, template),
+    plan: narrowed(file.project, planOf(file, template)),
     retest: retestOf(plannedTestCases(file.runs), standingResults(file.runs)),
   }
 }
@@ -36,4 +36,11 @@ function planOf(
   return isTrunk(product)
     ? selectPlan(SIP_TRUNK_TEST_CASES, declaredCapabilities(questionnaire.answers), project.level)
     : certificationPlan(sat, template, project.level)
+}
+
+/** A partial recertification tests what its review call chose, and the core (G-20). */
+function narrowed({ kind, recertifies }: KeptProjectFile['file']['project'], whole: Plan): Plan {
+  return kind === 'partial-recertification' && recertifies
+    ? narrowPlan(whole, recertifies.testCases ?? [], recertifies.certification)
+    : whole
 }

@@ -13,6 +13,9 @@ export type Recipient = { readonly person: string | null; readonly email: string
 export type Concerned = {
   /** The partner's organisation; without one there is no partner to tell. */
   readonly organisation: string | null
+  /** The organisation that sponsors the project, or that a technician works for. */
+  readonly sponsor: string | null
+  readonly technicians: readonly string[]
   readonly engineer: string | null
   readonly billing: string | null
   readonly data: Readonly<Record<string, unknown>>
@@ -37,22 +40,35 @@ export async function recipientsOf(
 async function audienceOf(
   on: Queryable,
   audience: Audience,
-  { organisation, engineer, billing, data, by }: Concerned,
+  { organisation, sponsor, technicians, engineer, billing, data, by }: Concerned,
   mailbox: string,
 ): Promise<readonly Recipient[]> {
   switch (audience) {
     case 'partner':
       return partnerOf(on, organisation)
+    case 'technician':
+      return (await Promise.all(technicians.map((each) => personNamed(on, each)))).flat()
     case 'office': {
       const people = await vendorsOf(on, ['programme-manager'])
       return people.length > 0 ? people : [{ person: null, email: mailbox }]
     }
     case 'lab':
       return vendorsOf(on, ['lab-engineer'])
+    case 'sponsor':
+      return sponsor ? peopleOf(on, sponsor, ['reseller-sponsor', 'sales-unit']) : []
+    case 'queue':
+      return queueOf(on, data.queue)
+    case 'support':
+      return vendorsOf(on, ['support-agent'])
+    case 'requester':
+      return typeof data.requester === 'string' ? peopleOf(on, data.requester, ['reseller-sponsor']) : []
     case 'other-side':
-      return by !== null && by.organisation !== null && by.organisation === organisation
+      return by !== null && by.organisation !== null && [organisation, sponsor].includes(by.organisation)
         ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
-        : partnerOf(on, organisation)
+        : [
+            ...(await partnerOf(on, organisation)),
+            ...(sponsor ? await peopleOf(on, sponsor, ['reseller-sponsor', 'sales-unit']) : []),
+          ]
     case 'slot-engineer':
       return engineer ? personNamed(on, engineer) : []
     case 'person':
@@ -71,12 +87,21 @@ async function audienceOf(
 /** The partner's people; the contacts it once named where nobody of it has an account. */
 async function partnerOf(on: Queryable, organisation: string | null): Promise<readonly Recipient[]> {
   if (organisation === null) return []
-  const people = await on.all<Recipient & Row>(
-    sql`select id as person, email from person
-        where state_word = 'active' and state->'roles' ?| ${['partner-admin', 'partner-engineer']} and organisation = ${organisation}
-        order by id limit 200`,
-  )
+  const people = await peopleOf(on, organisation, ['partner-admin', 'partner-engineer'])
   return people.length > 0 ? people : withoutAccount(await contactsOf(on, organisation))
+}
+
+/** A sales unit's own people for its queue, product support for every other. */
+async function queueOf(on: Queryable, queue: unknown): Promise<readonly Recipient[]> {
+  const people = typeof queue === 'string' ? await peopleOf(on, queue, ['sales-unit']) : []
+  return people.length > 0 ? people : vendorsOf(on, ['support-agent'])
+}
+
+async function peopleOf(on: Queryable, organisation: string, roles: readonly Role[]): Promise<readonly Recipient[]> {
+  return on.all<Recipient & Row>(
+    sql`select id as person, email from person
+        where state_word = 'active' and state->'roles' ?| ${roles} and organisation = ${organisation} order by id limit 200`,
+  )
 }
 
 async function vendorsOf(on: Queryable, roles: readonly Role[]): Promise<readonly Recipient[]> {

@@ -4,26 +4,32 @@
  */
 import sql from 'sql-template-tag'
 import { slugOf } from '../kernel/id.ts'
-import type { Day } from '../kernel/day.ts'
+import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
 import { decisionMoves } from '../programme/decision.ts'
+import { disputeMoves } from '../programme/dispute.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
+import { agreementMoves } from '../programme/fee-agreement.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
 import type { Membership } from '../programme/membership.ts'
-import type { AnyMove, Gate } from '../programme/move.ts'
-import type { NounName } from '../programme/nouns.ts'
+import type { AnyMove } from '../programme/move.ts'
 import { type OpeningFile, openingInput, openingMoves } from '../programme/opening.ts'
 import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
-import { type Actor, type Belongs, EVERYBODY, type Permission, SEES_PROJECT } from '../programme/permission.ts'
+import { EVERYBODY, SEES_PROJECT } from '../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
-import { awaitsTest } from '../programme/recertification.ts'
+import { isTrunk } from '../programme/product.ts'
+import { terminationMoves } from '../programme/termination.ts'
+import { reviewCallMoves } from '../programme/review-call.ts'
 import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../programme/quote.ts'
 import * as registering from '../programme/registering.ts'
+import { requestMoves } from '../programme/request-review.ts'
+import { signingMoves } from '../programme/report-signing.ts'
 import { runMoves } from '../programme/run.ts'
+import { selfTestMoves } from '../programme/self-test.ts'
 import { satPlanMoves } from '../programme/sat/plan-moves.ts'
 import { satResultMoves } from '../programme/sat/result-moves.ts'
 import { satReviewMoves } from '../programme/sat/review-moves.ts'
@@ -33,36 +39,19 @@ import { slotMoves } from '../programme/slot.ts'
 import { certificationBelongs, type CertificationFile, certificationMoves } from '../programme/standing-moves.ts'
 import { threadMoves } from '../programme/thread.ts'
 import { dossierOfCertification } from '../rulebook/certification-dossier.ts'
-import type { Dossier } from '../rulebook/dossier.ts'
-import { acceptValue, type Figures, parameterOf } from '../rulebook/parameters.ts'
+import { dossierOfMembership } from '../rulebook/membership-dossier.ts'
+import { acceptValue, parameterOf } from '../rulebook/parameters.ts'
 import { sayExpected } from '../rulebook/parameters.ts'
 import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
 import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
-import { exists, type Kept, load, loadMany, loadWhere } from '../store/nouns.ts'
-import { revisionKey } from '../store/project-file.ts'
+import { exists, load, loadMany, loadWhere } from '../store/nouns.ts'
+import { certificationOf, declinedBy, firstTested } from '../store/certifications.ts'
 import { projectFile } from './project-file.ts'
+import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
+import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
+import { newTicket, ticket } from './ticket-targets.ts'
 import { hashToken } from './house.ts'
-
-export type Loaded<File> = { readonly file: File; readonly revisions: ReadonlyMap<string, number> }
-
-/** How a file is asked for: by the id in the address, or out of what was sent in. */
-export type Asked = { readonly id: string | null; readonly input: unknown; readonly day: Day }
-
-export type Target<File> = {
-  readonly name: string
-  readonly moves: Readonly<Record<string, AnyMove<File>>>
-  readonly load: (on: Queryable, asked: Asked) => Promise<Loaded<File> | null>
-  readonly belongs: (file: File) => Belongs
-  readonly sees: Permission
-  readonly stageOf?: (file: File) => string
-  readonly projectOf?: (file: File) => string
-  /** What the rulebook is told; a target without it has no move with gates. */
-  readonly dossier?: (file: File, actor: Actor, day: Day, figures: Figures, gates: readonly Gate[]) => Dossier
-}
-
-/** A file nobody in particular owns: visibility is settled by the permission of the move alone. */
-const anybodys = () => ({})
 
 const project: Target<ProjectFile> = {
   name: 'project',
@@ -77,14 +66,26 @@ const project: Target<ProjectFile> = {
     ...decisionMoves,
     ...guideMoves,
     ...waiverMoves,
+    ...requestMoves,
+    ...agreementMoves,
+    ...selfTestMoves,
+    ...signingMoves,
     ...satPlanMoves,
     ...satSheetMoves,
     ...satReviewMoves,
     ...satResultMoves,
     ...satUpdateMoves,
+    ...disputeMoves,
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null
+    const technician = loaded && textIn(input, 'technician')
+    if (technician) {
+      const candidate = await technicianNamed(on, technician, loaded.file.project.sponsor)
+      return { ...loaded, file: { ...loaded.file, candidate } }
+    }
+    const aimed = loaded && aimIn(input)
+    if (aimed) return { ...loaded, file: { ...loaded.file, aimed } }
     const engineer = loaded && textIn(input, 'engineer')
     if (!engineer) return loaded
     const named = await load(on, 'person', engineer)
@@ -103,44 +104,12 @@ const opening: Target<OpeningFile> = {
   moves: { 'open-project': openingMoves['open-project'] },
   load: async (on, { input, day }) => {
     const wanted = openingInput.safeParse(input)
-    if (!wanted.success) return null
-    const product = await load(on, 'product', wanted.data.product)
-    const platform = await load(on, 'platform', wanted.data.platform)
-    if (!product || !platform) return null
-    const organisation = await load(on, 'organisation', product.state.organisation)
-    const membership = await load(on, 'membership', product.state.organisation)
-    if (!organisation) return null
-    const { level } = wanted.data
-    const interop = { product: product.id, platform: platform.id }
-    const certified = await loadWhere(on, 'certification', interop)
-    const recertified = certified.findLast((each) => awaitsTest(each.state, level, day)) ?? null
-    const file = {
-      organisation: organisation.state,
-      membership: membership?.state ?? null,
-      product: product.state,
-      platform: platform.state,
-      wanted: wanted.data,
-      recertifies: recertified?.state ?? null,
-      ...(await satsOf(on, interop)),
-    }
-    return { file, revisions: revisionsOf(['certification', recertified]) }
+    const interop = wanted.success ? await interopOf(on, wanted.data, day) : null
+    return interop && { file: { ...interop.file, wanted: wanted.data! }, revisions: interop.revisions }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,
   dossier: (file, _, day, figures) => dossierOfOpening(file, day, figures),
-}
-
-/** What is known of SATs of an interop: the last accepted one, the days of all evidence, waivers given in them. */
-async function satsOf(on: Queryable, interop: { product: string; platform: string }) {
-  const sats = await loadWhere(on, 'sat', interop)
-  const evidence = await loadWhere(on, 'sat-evidence', interop)
-  const projects = await loadWhere(on, 'project', { ...interop, level: 'SAT' })
-  const accepted = sats.filter((each) => each.state.accepted !== null)
-  return {
-    sat: accepted.toSorted((a, b) => (a.state.accepted!.at < b.state.accepted!.at ? 1 : -1))[0]?.state ?? null,
-    satAccepted: evidence.map((each) => each.state.accepted),
-    waivers: projects.flatMap((each) => each.state.waivers ?? []),
-  }
 }
 
 const application: Target<ApplicationFile> = {
@@ -153,19 +122,35 @@ const application: Target<ApplicationFile> = {
 
 const membership: Target<MembershipFile> = {
   name: 'membership',
-  moves: pick(joiningMoves, 'approve-membership', 'decline-membership', 'note-membership-fee'),
-  load: async (on, { id }) => {
+  moves: {
+    ...pick(joiningMoves, 'approve-membership', 'decline-membership', 'note-membership-fee', 'ask-for-term'),
+    ...terminationMoves,
+  },
+  load: async (on, { id, input, day }) => {
     const organisation = id ? await load(on, 'organisation', id) : null
     if (!organisation) return null
     const kept = await load(on, 'membership', organisation.id)
     const fresh: Membership = { organisation: organisation.id, application: null, terms: [], terminated: null }
     return {
-      file: { organisation: organisation.state, membership: kept?.state ?? fresh },
+      file: {
+        organisation: organisation.state,
+        membership: kept?.state ?? fresh,
+        declined: await declinedBy(on, organisation.id, day),
+        named: await certificationOf(on, organisation.id, textIn(input, 'certification')),
+      },
       revisions: revisionsOf(['organisation', organisation], ['membership', kept]),
     }
   },
   belongs: (file) => ({ organisation: file.organisation.id }),
-  sees: { 'programme-manager': 'any', auditor: 'any', 'partner-admin': 'own', 'partner-engineer': 'own' },
+  sees: {
+    'programme-manager': 'any',
+    auditor: 'any',
+    'lab-engineer': 'any',
+    'support-agent': 'any',
+    'partner-admin': 'own',
+    'partner-engineer': 'own',
+  },
+  dossier: dossierOfMembership,
 }
 
 const organisationPeople: Target<OrganisationFile> = {
@@ -240,12 +225,15 @@ const newProduct: Target<registering.NewProductFile> = {
 const product: Target<registering.ProductFile> = {
   name: 'product',
   moves: pick(registering.productMoves, 'add-product-release', 'note-product-ga', 'describe-product', 'note-resale'),
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'product', id) : null
     const owner = kept ? await load(on, 'organisation', kept.state.organisation) : null
-    return kept && owner
-      ? { file: { product: kept.state, organisation: owner.state }, revisions: revisionsOf(['product', kept]) }
-      : null
+    if (!kept || !owner) return null
+    const tested = await firstTested(on, 'product', kept.id, textIn(input, 'version'))
+    return {
+      file: { product: kept.state, organisation: owner.state, tested },
+      revisions: revisionsOf(['product', kept]),
+    }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,
@@ -262,9 +250,11 @@ const newPlatform: Target<registering.NewPlatformFile> = {
 const platform: Target<registering.PlatformFile> = {
   name: 'platform',
   moves: pick(registering.platformMoves, 'add-platform-release', 'note-platform-ga', 'set-availability'),
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'platform', id) : null
-    return kept ? { file: { platform: kept.state }, revisions: revisionsOf(['platform', kept]) } : null
+    if (!kept) return null
+    const tested = await firstTested(on, 'platform', kept.id, textIn(input, 'version'))
+    return { file: { platform: kept.state, tested }, revisions: revisionsOf(['platform', kept]) }
   },
   belongs: anybodys,
   sees: EVERYBODY,
@@ -272,7 +262,7 @@ const platform: Target<registering.PlatformFile> = {
 
 const certification: Target<CertificationFile> = {
   name: 'certification',
-  moves: certificationMoves,
+  moves: { ...certificationMoves, ...reviewCallMoves },
   load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'certification', id) : null
     const of = kept ? await load(on, 'product', kept.state.product) : null
@@ -296,6 +286,8 @@ const certification: Target<CertificationFile> = {
         fieldIssues: issues.map((each) => each.state),
         guide: guide?.state ?? null,
         authorisation: letter?.state ?? null,
+        ticket: (await loadWhere(on, 'ticket', { number: textIn(input, 'ticket') }))[0]?.state ?? null,
+        testCases: isTrunk(of.state) ? SIP_TRUNK_TEST_CASES.map((each) => each.plan) : [],
       },
       revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),
     }
@@ -372,6 +364,8 @@ export const TARGETS = {
   founding,
   project,
   opening,
+  sponsoring,
+  technician,
   application,
   membership,
   organisationPeople,
@@ -383,6 +377,8 @@ export const TARGETS = {
   newPlatform,
   platform,
   certification,
+  newTicket,
+  ticket,
   newEnquiry,
   enquiry,
   parameter,
@@ -397,14 +393,6 @@ export const MOVES: ReadonlyMap<string, NamedMove> = new Map(
     return Object.entries(any.moves).map(([name, move]): [string, NamedMove] => [name, { name, target: any, move }])
   }),
 )
-
-type Pair = readonly [NounName, Kept<NounName> | null]
-
-function revisionsOf(...pairs: readonly Pair[]): ReadonlyMap<string, number> {
-  return new Map(
-    pairs.flatMap(([noun, kept]): [string, number][] => (kept ? [[revisionKey(noun, kept.id), kept.revision]] : [])),
-  )
-}
 
 async function loadPerson(on: Queryable, id: string): Promise<Loaded<PersonFile> | null> {
   const kept = await load(on, 'person', id)
@@ -437,12 +425,6 @@ async function takenIds(
 async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<string>> {
   const found = await loadWhere(on, 'person', { email: textIn(input, 'email').trim().toLowerCase() })
   return new Set(found.map((each) => each.state.email))
-}
-
-/** A text in an input that nobody has looked at yet; empty where there is none. */
-function textIn(input: unknown, name: string): string {
-  const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, name) : null
-  return typeof value === 'string' ? value.slice(0, 300) : ''
 }
 
 function pick<Table extends object, Name extends keyof Table>(

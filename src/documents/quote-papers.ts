@@ -28,6 +28,7 @@ export function quotePaper(which: QuotePaper, file: ProjectFile, quote: Quote, c
     day: quote.issued?.day ?? '',
     facts: [
       ['For', organisation.name],
+      ...(quote.billTo === organisation.id ? [] : [['Made out to', madeOutTo(file, quote, context)] as const]),
       ['Project', project.number],
       ['Interop', `${product.name} ${project.productRelease} on ${platform.name} ${project.platformRelease}`],
       ['Level', `${project.level}, ${LEVEL_NAMES[project.level]}`],
@@ -37,6 +38,11 @@ export function quotePaper(which: QuotePaper, file: ProjectFile, quote: Quote, c
     blocks,
     foot: `${context.vendor} · ${QUOTE_PAPERS[which]} ${quote.number} version ${quote.version} · project ${project.number}`,
   }
+}
+
+/** On path B whoever pays: the sponsor, or the vendor itself (4B.a, 4B.c). */
+function madeOutTo({ sponsor }: ProjectFile, { billTo }: Quote, { vendor }: PaperContext): string {
+  return sponsor?.id === billTo ? sponsor.name : vendor
 }
 
 type Body = { readonly title: string; readonly blocks: readonly Block[] }

@@ -4,17 +4,18 @@
  */
 import { z } from 'zod'
 import { addDays } from '../kernel/day.ts'
+import { money } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
-import type { Certification, Limitation } from './certification.ts'
-import { retestFee } from './fees.ts'
+import type { Certification, Limitation, Tester } from './certification.ts'
+import { feeOfRetest } from './dispute.ts'
 import { draftGuide } from './guide-draft.ts'
 import { declared, prose, reference } from './input.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
-import { PARTNER } from './permission.ts'
+import { PARTNER_AND_SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import { acceptedReview, enter, lastDecision, type ProjectDecision, type Review } from './project.ts'
-import { effortOf, plannedTestCases, restsOn, standingResults, testersOf } from './run.ts'
+import { plannedTestCases, restsOn, standingResults, testersOf } from './run.ts'
 
 const move = moveOn<ProjectFile>()
 
@@ -46,7 +47,7 @@ export const decisionMoves = {
     clause: 'G-08',
     by: { 'lab-engineer': 'any', 'programme-manager': 'any' },
     from: ['report-review'],
-    to: ['testing'],
+    to: ['testing', 'self-testing'],
     input: z.strictObject({ remark: prose() }),
     obstacle: (file, actor) => testedIt(file, actor.id, 'reviewed by somebody who took no part in testing'),
     decide: (file, input, context) => {
@@ -59,7 +60,7 @@ export const decisionMoves = {
         says: 'Report sent back to testing',
         data: { remark: input.remark },
         puts: [
-          put('project', project.id, enter(project, 'testing', stamp)),
+          put('project', project.id, enter(project, project.path === 'A' ? 'self-testing' : 'testing', stamp)),
           ...(run ? [put('run', run.id, { ...run, finished: null })] : []),
         ],
       }
@@ -86,13 +87,14 @@ export const decisionMoves = {
         level: project.level,
         granted: context.day,
         region: project.level === 'MQT' ? project.region : null,
-        testedBy: 'lab',
+        testedBy: testerOf(file),
         pairs: [{ platformRelease: project.platformRelease, productRelease: project.productRelease }],
         extensions: [],
         withdrawn: null,
         project: project.id,
         topology: project.topology,
         limitations: limitationsOf(file),
+        ...(project.level === 'MAT' && project.supportTerms ? { supportTerms: project.supportTerms } : {}),
         ...(project.kind === 'partial-recertification' && project.recertifies
           ? { agesFrom: project.recertifies.agesFrom }
           : {}),
@@ -169,7 +171,7 @@ export const decisionMoves = {
   'request-retest': move({
     says: 'Ask for a retest',
     clause: 'G-02',
-    by: PARTNER,
+    by: PARTNER_AND_SPONSOR,
     from: ['not-granted'],
     to: ['readiness'],
     input: z.strictObject({ mended: prose(), acceptsFee: declared('That you accept the fee of the retest') }),
@@ -188,8 +190,7 @@ export const decisionMoves = {
       const declined = lastDecision(file.project)
       if (!declined) return refuse('not-now', { says: 'Nothing was declined.', next: 'Wait for the decision.' })
       const stamp = stampOf(context)
-      const retested = plannedTestCases(file.runs).filter((each) => file.retest.includes(each.plan))
-      const fee = retestFee(effortOf(retested), context.figure)
+      const fee = file.project.path === 'A' ? money('USD', 0) : feeOfRetest(file, context.figure)
       const lastDay = addDays(declined.day, context.figure('retest.days'))
       const project = {
         ...file.project,
@@ -205,6 +206,14 @@ export const decisionMoves = {
       }
     },
   }),
+}
+
+/** Who tested, as customers read it: the sponsor's technician on path A, a sales unit under strategy b. */
+function testerOf({ project, sponsor }: ProjectFile): Tester {
+  const { path, request, level } = project
+  if (path === 'A') return sponsor?.roles.includes('sales-unit') ? 'sales-unit' : 'reseller'
+  if (request?.assessment?.strategy === 'b') return 'sales-unit'
+  return level === 'MAT' ? 'joint' : 'lab'
 }
 
 export function limitationsOf(file: Pick<ProjectFile, 'runs'>): readonly Limitation[] {

@@ -10,6 +10,7 @@ export type Due = { readonly by: Day; readonly why: string }
 export function dueOf(project: Project, figure: (key: string) => number): Due | null {
   switch (project.stage) {
     case 'quote-offered':
+    case 'quote-with-sponsor':
       return by(firmQuote(project)?.validUntil, 'the last day of the quote')
     case 'slot-offered':
       return by(project.slot?.from, 'the first day of the slot on offer')

@@ -8,9 +8,10 @@ import { refuse } from '../kernel/refusal.ts'
 import { line, reference } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import { type ProjectFile, currentRun } from './project-file.ts'
-import { type Actor, PARTNER } from './permission.ts'
+import { type Actor, PARTNER, SPONSOR } from './permission.ts'
 import { voidReviews } from './run.ts'
 import { isAcceptedSat } from './sat/sat.ts'
+import { withoutAccess } from './self-test.ts'
 import type { Stamp } from './stamp.ts'
 
 export const EVIDENCE_KINDS = {
@@ -48,7 +49,13 @@ export const storedFile = z.strictObject({
   upload: z.uuid().optional(),
 })
 
-const mayAdd = { 'lab-engineer': 'any', 'programme-manager': 'any', ...PARTNER } as const
+const mayAdd = {
+  'lab-engineer': 'any',
+  'programme-manager': 'any',
+  'field-technician': 'assigned',
+  ...PARTNER,
+  ...SPONSOR,
+} as const
 
 const move = moveOn<ProjectFile>()
 
@@ -58,8 +65,12 @@ export const evidenceMoves = {
     clause: '3C.1',
     by: mayAdd,
     input: z.strictObject({ testCase: reference().nullable().default(null), file: storedFile }),
-    obstacle: (file) =>
-      file.project.closed ? { says: 'The project is closed.', next: 'Open a new project for new evidence.' } : null,
+    obstacle: (file, actor, { day }) =>
+      file.project.closed
+        ? { says: 'The project is closed.', next: 'Open a new project for new evidence.' }
+        : isTechnicianOnly(actor)
+          ? withoutAccess(file, actor.id, day)
+          : null,
     decide: (file, input, context) => {
       const run = currentRun(file)
       if (input.testCase) belongsToThePlan(file, input.testCase)
@@ -128,6 +139,10 @@ function addedAlready(): never {
     says: 'This upload has been added already.',
     next: 'Look at the evidence list; upload the file again if it belongs to another test case too.',
   })
+}
+
+function isTechnicianOnly(actor: Actor): boolean {
+  return actor.parts.includes('field-technician') && !isOfTheVendor(actor)
 }
 
 function isOfTheVendor(actor: Actor): boolean {

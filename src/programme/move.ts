@@ -64,6 +64,7 @@ export const GATES = [
   'use-benefits',
   'extend',
   'decide-recertification',
+  'give-termination-notice',
   'terminate-membership',
 ] as const
 
@@ -86,6 +87,8 @@ export type Context = Moment & {
   readonly newSecret: () => { readonly token: string; readonly hash: string }
   /** The programme's figures on this day (rulebook parameters), by key. */
   readonly figure: (key: string) => number
+  /** A word of the programme's on this day, such as the level a strategy leads to. */
+  readonly word: (key: string) => string
   /** Whether the rulebook lets something further happen as well, beside the move itself. */
   readonly allows: (gate: Gate) => boolean
 }

@@ -10,6 +10,8 @@ import type { Fact } from './fact-words.ts'
 /** Groups of people; `applicant`, `person` and `billing` are named by the fact itself or its project. */
 export type Audience =
   | 'partner'
+  | 'sponsor'
+  | 'technician'
   | 'office'
   | 'lab'
   | 'other-side'
@@ -18,6 +20,9 @@ export type Audience =
   | 'person'
   | 'billing'
   | 'mailbox'
+  | 'queue'
+  | 'support'
+  | 'requester'
 
 export type NoticeRow = {
   readonly code: string
@@ -88,6 +93,32 @@ const onCertification: Partial<NoticeRow> = {
   link: (about) => `/certifications/${textOf(dataOf(about).certification)}`,
 }
 
+/** A decision: its reason, and what can be done next (G-03). */
+const deciding: Partial<NoticeRow> = {
+  text: (about) => {
+    const { reason, next } = dataOf(about)
+    return paragraphs(about, `${about.fact.says}:`, textOf(reason), textOf(next), about.next)
+  },
+}
+
+const onTechnician = (asks: string): Partial<NoticeRow> => ({
+  text: (about) => paragraphs(about, `${about.fact.says}.`, textOf(dataOf(about).reason), asks),
+  link: (about) => `/technicians/${textOf(dataOf(about).person)}`,
+})
+
+const onReview: Partial<NoticeRow> = {
+  link: (about) => `/certifications/${textOf(dataOf(about).certification)}/review`,
+}
+
+/** What is about a company begins with its name. */
+const named = (what: string): Partial<NoticeRow> => ({
+  subject: (about) => `${textOf(dataOf(about).name)}: ${what}`,
+})
+
+const onMembership: Partial<NoticeRow> = { link: (about) => `/memberships/${textOf(dataOf(about).organisation)}` }
+
+const onTicket: Partial<NoticeRow> = { link: (about) => `/tickets/${textOf(dataOf(about).ticket)}` }
+
 const invited = (first: string): Partial<NoticeRow> =>
   saying(
     (about) => `${first}Open the link, once, by ${textOf(dataOf(about).until)}, to choose your password.`,
@@ -153,6 +184,59 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
       saying(() => 'Register your product and open a project for it whenever you are ready.', '/our-organisation'),
     ),
   ],
+  'membership-term-asked': [
+    row('N04', ['office'], 'a further term is asked for', {
+      ...saying(() => 'Send the invoice, and note the fee when it arrives.', '/memberships'),
+      ...named('a further term is asked for'),
+    }),
+  ],
+  'burden-recorded': [
+    row('N44', ['office'], 'a burden in the field is recorded', {
+      ...quoting('says'),
+      ...onMembership,
+      ...named('a burden in the field is recorded'),
+    }),
+  ],
+  'termination-proposed': [
+    row('N44', ['partner'], 'notice that the membership may be ended', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          `Answer by ${textOf(dataOf(about).answerBy)}, on the page of your organisation: what you say is read before anything is decided. A review call can still be followed until then.`,
+        ),
+      link: () => '/our-organisation#membership',
+      ...named('notice that the membership may be ended'),
+    }),
+  ],
+  'termination-answered': [
+    row('N44', ['office'], 'the notice is answered', {
+      ...quoting('text'),
+      ...onMembership,
+      ...named('the notice is answered'),
+    }),
+  ],
+  'termination-dropped': [
+    row('N44', ['partner'], 'the membership goes on', {
+      ...quoting('reason'),
+      link: () => '/our-organisation#membership',
+      ...named('the membership goes on'),
+    }),
+  ],
+  'membership-terminated': [
+    row('N44', ['partner', 'office', 'lab'], 'the membership is ended', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          'Guides, logos and listings are off from today, and product support no longer helps on the ground of the certifications. They stay on record, shown with support withdrawn.',
+        ),
+      link: () => '/home',
+      ...named('the membership is ended'),
+    }),
+  ],
   'person-invited': [row('N03', ['person'], 'you are invited', invited(''))],
   'invitation-renewed': [
     row('N03', ['person'], 'you are invited again', invited('Earlier links are no longer good. ')),
@@ -161,14 +245,69 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     row('N03', ['person'], 'a link for a new password', invited('Your password stays as it is until then. ')),
   ],
   'project-opened': [row('N06', ['office', 'mailbox', 'partner'], 'tracking has begun')],
-  'project-closed': [row('N06', ['office', 'lab', 'partner'], 'closed without a certification', quoting('reason'))],
+  'sponsored-project-requested': [
+    row('N06', ['lab', 'office', 'mailbox', 'sponsor', 'partner'], 'a sponsor’s request came in'),
+  ],
+  'request-returned': [row('N15', ['sponsor'], 'the lab asks for more on the request', quoting('gaps'))],
+  'request-completed': [row('N15', ['lab'], 'the request was completed')],
+  'business-case-assessed': [
+    row('N14', ['sponsor'], 'the business case was weighed', { ...quoting('rationale'), ...inProject('request') }),
+  ],
+  'request-approved': [
+    row('N09', ['sponsor', 'partner', 'technician'], 'the request is approved', {
+      ...deciding,
+      ...inProject('request'),
+    }),
+  ],
+  'request-declined': [
+    row('N09', ['sponsor', 'partner'], 'the request is declined', { ...deciding, ...inProject('request') }),
+  ],
+  'technician-assigned': [row('N10', ['technician', 'sponsor'], 'a technician was assigned')],
+  'self-test-access-given': [
+    row('N11', ['technician', 'sponsor'], 'access to the self-test portal', {
+      ...quoting('instructions'),
+      ...inProject('self-test'),
+    }),
+  ],
+  'self-test-access-revoked': [
+    row('N12', ['technician', 'sponsor'], 'access to the self-test portal is revoked', quoting('reason')),
+  ],
+  'self-test-started': [row('N28', ['partner', 'sponsor'], 'self-testing has started', inProject('testing'))],
+  'self-test-handed-in': [row('N13', ['lab', 'sponsor', 'partner'], 'the self-test was handed in', quoting('summary'))],
+  'credential-registered': [
+    row(
+      'N10',
+      ['office'],
+      'a technician’s credential was registered',
+      onTechnician('Look it up and confirm it, unless you did already.'),
+    ),
+  ],
+  'credential-confirmed': [
+    row(
+      'N10',
+      ['person', 'sponsor'],
+      'a credential is confirmed',
+      onTechnician('Tests on this platform can be run until then.'),
+    ),
+  ],
+  'credential-withdrawn': [
+    row(
+      'N10',
+      ['person', 'sponsor', 'office'],
+      'a credential was withdrawn',
+      onTechnician('Self-testing on this platform stops with it.'),
+    ),
+  ],
+  'project-closed': [
+    row('N06', ['office', 'lab', 'sponsor', 'partner'], 'closed without a certification', quoting('reason')),
+  ],
   'questionnaire-submitted': [
     row('N20', ['lab', 'partner'], 'the questionnaire is there to read', inProject('questionnaire')),
   ],
   'questionnaire-returned': [
-    row('N07', ['partner'], 'the lab has comments on the questionnaire', inProject('questionnaire')),
+    row('N07', ['partner', 'sponsor'], 'the lab has comments on the questionnaire', inProject('questionnaire')),
   ],
-  'questionnaire-reviewed': [row('N20', ['partner'], 'the questionnaire is accepted', quoting('remark'))],
+  'questionnaire-reviewed': [row('N20', ['partner', 'sponsor'], 'the questionnaire is accepted', quoting('remark'))],
   'question-asked': [
     row(
       'N08',
@@ -192,44 +331,99 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
       ...inProject('quote'),
     }),
   ],
+  'fee-share-proposed': [
+    row('N14', ['partner'], 'a proposal who bears the fee', { ...quoting('terms'), ...inProject('quote') }),
+  ],
+  'fee-share-accepted': [row('N14', ['sponsor', 'office'], 'the fee is agreed on', inProject('quote'))],
   'quote-prepared': [row('N24', ['lab'], 'a quote needs your agreement', inProject('quote'))],
   'quote-returned': [
     row('N24', ['office'], 'the lab sent the quote back', { ...quoting('reason'), ...inProject('quote') }),
   ],
   'quote-issued': [
-    row('N22', ['partner'], 'quotation, statement of work and ordering instructions', inProject('quote')),
+    row('N22', ['partner', 'sponsor'], 'quotation, statement of work and ordering instructions', inProject('quote')),
   ],
   'quote-superseded': [
     row('N23', ['partner'], 'the quote is being revised', { ...quoting('reason'), ...inProject('quote') }),
   ],
   'order-placed': [row('N25', ['office', 'lab', 'partner', 'billing'], 'ordered')],
   'payment-noted': [row('N25', ['partner', 'billing'], 'payment noted', quoting('note'))],
-  'readiness-declared': [row('N26', ['lab', 'partner'], 'ready for a slot', quoting('note'))],
-  'slot-offered': [row('N26', ['partner', 'slot-engineer'], 'a slot is on offer')],
-  'slot-confirmed': [row('N26', ['lab', 'slot-engineer', 'partner'], 'the slot is confirmed')],
-  'slot-given-back': [row('N26', ['lab', 'slot-engineer', 'partner'], 'another slot is asked for', quoting('reason'))],
-  'slot-moved': [row('N26', ['partner', 'slot-engineer', 'lab'], 'the lab has to move the slot', quoting('reason'))],
-  'testing-started': [row('N28', ['partner'], 'testing has started', inProject('testing'))],
+  'readiness-declared': [row('N26', ['lab', 'partner', 'sponsor'], 'ready for a slot', quoting('note'))],
+  'slot-offered': [row('N26', ['partner', 'sponsor', 'slot-engineer'], 'a slot is on offer')],
+  'slot-confirmed': [row('N26', ['lab', 'slot-engineer', 'partner', 'sponsor'], 'the slot is confirmed')],
+  'slot-given-back': [
+    row('N26', ['lab', 'slot-engineer', 'partner', 'sponsor'], 'another slot is asked for', quoting('reason')),
+  ],
+  'slot-moved': [
+    row('N26', ['partner', 'sponsor', 'slot-engineer', 'lab'], 'the lab has to move the slot', quoting('reason')),
+  ],
+  'testing-started': [row('N28', ['partner', 'sponsor'], 'testing has started', inProject('testing'))],
   'testing-finished': [row('N31', ['lab'], 'the report is ready for its review', quoting('summary'))],
-  'report-returned': [row('N31', ['lab'], 'the report was sent back', quoting('remark'))],
+  'report-returned': [row('N31', ['lab', 'technician', 'sponsor'], 'the report was sent back', quoting('remark'))],
   'report-accepted': [row('N31', ['office'], 'the report waits for the decision', quoting('remark'))],
-  'certification-granted': [row('N32', ['partner', 'office', 'lab'], 'granted', quoting('reason'))],
+  'report-signed': [row('N31', ['office', 'partner', 'sponsor'], 'the report was signed', inProject('decision'))],
+  'level-aimed-at': [row('N14', ['partner', 'sponsor', 'office'], 'another level is aimed at', quoting('reason'))],
+  'certification-granted': [row('N32', ['partner', 'sponsor', 'office', 'lab'], 'granted', quoting('reason'))],
   'certification-not-granted': [
-    row('N33', ['partner', 'lab'], 'not granted: findings and next steps', {
+    row('N33', ['partner', 'sponsor', 'lab'], 'not granted: findings and next steps', {
       text: (about) => paragraphs(about, ...notGranted(about), about.next, DISPUTE),
       ...inProject('decision'),
     }),
   ],
   'retest-requested': [row('N30', ['lab', 'office', 'partner'], 'a retest is asked for', quoting('mended'))],
-  'guide-published': [row('N34', ['partner'], 'the config guide is out and the certification is listed')],
+  'dispute-opened': [
+    row('N45', ['lab', 'office'], 'a verdict is disputed', { ...quoting('text'), ...inProject('decision#disputes') }),
+  ],
+  'dispute-ruled': [
+    row('N45', ['partner'], 'the dispute is ruled on', { ...quoting('reason'), ...inProject('decision#disputes') }),
+  ],
+  'interpretation-published': [
+    row('N45', ['partner', 'lab'], 'an interpretation is published', {
+      ...quoting('text'),
+      link: () => '/interpretations',
+    }),
+  ],
+  'guide-published': [row('N34', ['partner', 'sponsor'], 'the config guide is out and the certification is listed')],
   'guide-version-published': [row('N34', ['partner'], 'a new version of the config guide is out')],
+  'ticket-opened': [row('N06', ['queue', 'requester'], 'a ticket is open', { ...quoting('problem'), ...onTicket })],
+  'support-redirected': [
+    row('N06', ['requester'], 'support does not help with this deployment', {
+      text: (about) => {
+        const { says, contact } = dataOf(about).answer as { says: string; contact: string }
+        return paragraphs(about, `${about.fact.says}.`, says, `Whom to call: ${contact}.`)
+      },
+      ...onTicket,
+    }),
+  ],
+  'ticket-closed': [row('N06', ['requester'], 'the ticket is closed', { ...quoting('reason'), ...onTicket })],
+  'field-issue-reported': [
+    row('N42', ['lab', 'support'], 'a field issue is reported', { ...quoting('says'), ...onTicket }),
+  ],
+  'interop-found-as-cause': [
+    row('N42', ['lab'], 'support finds the interop to be the cause', {
+      ...quoting('note'),
+      link: (about) => `/certifications/${textOf(dataOf(about).certification)}/manage`,
+    }),
+  ],
   'field-issue-confirmed': [
-    row('N42', ['partner', 'lab'], 'a field issue is confirmed, the interop is red', onCertification),
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is confirmed, the interop is red', onCertification),
   ],
   'field-issue-cleared': [
-    row('N42', ['partner', 'lab'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
   ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
+  'review-call-proposed': [
+    row('N38', ['other-side'], 'a review call is proposed', { ...quoting('about'), ...onReview }),
+  ],
+  'review-call-booked': [
+    row('N38', ['partner', 'lab'], 'a review call is booked', { ...quoting('about'), ...onReview }),
+  ],
+  'product-change-told': [
+    row('N37', ['lab', 'office'], 'a product changes its interface', {
+      ...quoting('changes'),
+      ...named('the interface changes'),
+      link: () => '/review-calls',
+    }),
+  ],
   'recertification-decided': [
     row('N38', ['partner'], 'a review call was held and decided on', { ...quoting('reason'), ...onCertification }),
   ],
@@ -273,7 +467,7 @@ export const FAILED_RESULT: NoticeRow = row('N29', ['partner'], 'a test case fai
 /** What was recorded changed after it was reviewed: the report has to be read again (N31). */
 export const TO_BE_READ_AGAIN: NoticeRow = row('N31', ['lab'], 'the report has to be reviewed again')
 
-const DISPUTE = 'A verdict you hold to be wrong can be disputed: ask about its test case (G-07).'
+const DISPUTE = 'A verdict you hold to be wrong can be disputed on the page of the decision (G-07).'
 
 type Finding = { readonly testCase: string; readonly says: string; readonly next: string }
 

@@ -1,6 +1,7 @@
 /** Every noun that is kept, by its name: what the store stores and what a move may put. */
 import type { Authorisation } from './authorisation.ts'
 import type { Certification } from './certification.ts'
+import type { Dispute } from './dispute.ts'
 import type { Enquiry } from './enquiry.ts'
 import type { Evidence } from './evidence.ts'
 import type { FieldIssue } from './field-issue.ts'
@@ -18,7 +19,9 @@ import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import type { Run } from './run.ts'
 import type { Sat } from './sat/sat.ts'
 import type { SatEvidence } from './sat-evidence.ts'
+import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
+import type { Ticket } from './ticket.ts'
 
 export type Nouns = {
   region: Region
@@ -28,6 +31,7 @@ export type Nouns = {
   membership: Membership
   person: Person
   invitation: Invitation
+  technician: Technician
   product: Product
   enquiry: Enquiry
   project: Project
@@ -41,6 +45,8 @@ export type Nouns = {
   sat: Sat
   'sat-evidence': SatEvidence
   'field-issue': FieldIssue
+  ticket: Ticket
+  dispute: Dispute
   parameter: ParameterSetting
 }
 
@@ -54,6 +60,7 @@ export const NOUN_NAMES = [
   'membership',
   'person',
   'invitation',
+  'technician',
   'product',
   'enquiry',
   'project',
@@ -67,5 +74,7 @@ export const NOUN_NAMES = [
   'sat',
   'sat-evidence',
   'field-issue',
+  'ticket',
+  'dispute',
   'parameter',
 ] as const satisfies readonly NounName[]

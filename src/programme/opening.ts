@@ -6,8 +6,9 @@ import { refuse } from '../kernel/refusal.ts'
 import { LEVELS } from './level.ts'
 import { prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
-import { moveOn, put, stampOf } from './move.ts'
+import { type Context, moveOn, type Put, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
+import { SPONSOR } from './permission.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { isTrunk, type Product, productReleaseOf } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -33,6 +34,8 @@ export type OpeningFile = {
   readonly satAccepted?: readonly Day[]
   /** Waivers given in the SAT of this interop (X-03). */
   readonly waivers?: readonly Waiver[]
+  /** The questionnaire that led to that certification: the new one starts from its answers. */
+  readonly before?: Questionnaire | null
 }
 
 export const openingInput = z
@@ -76,68 +79,12 @@ export const openingMoves = {
     input: openingInput,
     series: (_, { day }) => `P-${day.slice(0, 4)}`,
     decide: (file, input, context) => {
-      if (!productReleaseOf(file.product, input.productRelease)) {
-        return refuseRelease('productRelease', `${file.product.name} has no release ${input.productRelease}.`)
-      }
-      if (!releaseOf(file.platform, input.platformRelease)) {
-        return refuseRelease('platformRelease', `${file.platform.name} has no release ${input.platformRelease}.`)
-      }
-      const stamp = stampOf(context)
-      const id = context.newId()
-      const stage = firstStage(file)
-      const project: Project = {
-        id,
-        number: context.number,
-        kind: kindOf(file),
-        path: 'C',
-        level: input.level,
-        organisation: file.organisation.id,
-        sponsor: null,
-        product: input.product,
-        productRelease: input.productRelease,
-        platform: input.platform,
-        platformRelease: input.platformRelease,
-        topology: input.topology,
-        region: input.region,
-        stage,
-        since: stamp,
-        opened: stamp,
-        entered: { [stage]: context.day },
-        quotes: [],
-        order: null,
-        readiness: null,
-        slot: null,
-        runs: [],
-        reviews: [],
-        decisions: [],
-        retest: null,
-        certification: null,
-        recertifies: file.recertifies
-          ? { certification: file.recertifies.number, agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted }
-          : null,
-        sat: input.level !== 'SAT' && file.sat ? file.sat.project : null,
-        closed: null,
-      }
-      const questionnaire: Questionnaire = {
-        project: id,
-        answers: {},
-        versions: {},
-        comments: [],
-        submissions: [],
-        reviewed: null,
-      }
+      const { project, puts } = freshProject(file, context)
       return {
         kind: 'project-opened',
-        says: `Project ${project.number} opened: ${file.product.name} ${input.productRelease} on ${file.platform.name} ${input.platformRelease}, ${input.level}`,
-        data: { project: id, number: project.number, ...input },
-        puts: [
-          put('project', id, project),
-          put('questionnaire', id, questionnaire),
-          ...(input.level === 'SAT' ? [put('sat', id, satOfOpening(id, input))] : []),
-          ...(file.recertifies
-            ? [put('certification', file.recertifies.number, withRecertificationUsed(file.recertifies, context.day))]
-            : []),
-        ],
+        says: sayOpened(project, file),
+        data: { project: project.id, number: project.number, ...input },
+        puts: [put('project', project.id, project), ...puts],
       }
     },
   }),
@@ -145,7 +92,7 @@ export const openingMoves = {
   'close-project': move({
     says: 'Close the project',
     clause: 'G-03',
-    by: { 'partner-admin': 'own', 'programme-manager': 'any' },
+    by: { 'partner-admin': 'own', 'programme-manager': 'any', ...SPONSOR },
     to: ['closed'],
     input: z.strictObject({ reason: prose(1000) }),
     obstacle: (file) =>
@@ -163,6 +110,80 @@ export const openingMoves = {
       }
     },
   }),
+}
+
+/** A project as it begins, whoever opens it, with what is put beside it; refuses releases that are not registered. */
+export function freshProject(file: OpeningFile, context: Context): { project: Project; puts: readonly Put[] } {
+  const { wanted } = file
+  if (!productReleaseOf(file.product, wanted.productRelease)) {
+    return refuseRelease('productRelease', `${file.product.name} has no release ${wanted.productRelease}.`)
+  }
+  if (!releaseOf(file.platform, wanted.platformRelease)) {
+    return refuseRelease('platformRelease', `${file.platform.name} has no release ${wanted.platformRelease}.`)
+  }
+  const stamp = stampOf(context)
+  const id = context.newId()
+  const stage = firstStage(file)
+  const project: Project = {
+    id,
+    number: context.number,
+    kind: kindOf(file),
+    path: 'C',
+    level: wanted.level,
+    organisation: file.organisation.id,
+    sponsor: null,
+    product: wanted.product,
+    productRelease: wanted.productRelease,
+    platform: wanted.platform,
+    platformRelease: wanted.platformRelease,
+    topology: wanted.topology,
+    region: wanted.region,
+    stage,
+    since: stamp,
+    opened: stamp,
+    entered: { [stage]: context.day },
+    quotes: [],
+    order: null,
+    readiness: null,
+    slot: null,
+    runs: [],
+    reviews: [],
+    decisions: [],
+    retest: null,
+    certification: null,
+    recertifies: file.recertifies
+      ? {
+          certification: file.recertifies.number,
+          agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted,
+          testCases: file.recertifies.recertifications?.at(-1)?.testCases ?? [],
+        }
+      : null,
+    sat: wanted.level !== 'SAT' && file.sat ? file.sat.project : null,
+    closed: null,
+  }
+  const questionnaire: Questionnaire = {
+    project: id,
+    answers: file.before?.answers ?? {},
+    ...(file.before ? { copiedFrom: file.before.project } : {}),
+    versions: {},
+    comments: [],
+    submissions: [],
+    reviewed: null,
+  }
+  return {
+    project,
+    puts: [
+      put('questionnaire', id, questionnaire),
+      ...(wanted.level === 'SAT' ? [put('sat', id, satOfOpening(id, wanted))] : []),
+      ...(file.recertifies
+        ? [put('certification', file.recertifies.number, withRecertificationUsed(file.recertifies, context.day))]
+        : []),
+    ],
+  }
+}
+
+export function sayOpened(project: Project, { product, platform }: Pick<OpeningFile, 'product' | 'platform'>): string {
+  return `Project ${project.number} opened: ${product.name} ${project.productRelease} on ${platform.name} ${project.platformRelease}, ${project.level}`
 }
 
 function satOfOpening(project: string, { product, platform, platformRelease }: OpeningInput): Sat {

@@ -5,7 +5,7 @@
 import type { Role } from './person.ts'
 
 /** How somebody stands to a thing; `any` needs no relation at all. */
-export const RELATIONS = ['any', 'own', 'sponsored', 'assigned', 'self'] as const
+export const RELATIONS = ['any', 'own', 'sponsored', 'assigned', 'self', 'serving'] as const
 
 export type Relation = (typeof RELATIONS)[number]
 
@@ -35,6 +35,8 @@ export const CONSOLE: Actor = {
 export type Belongs = {
   readonly organisation?: string | null
   readonly sponsor?: string | null
+  /** The organisation whose task it is to help. */
+  readonly serving?: string | null
   readonly technicians?: readonly string[]
   readonly person?: string | null
 }
@@ -47,6 +49,8 @@ export function relatesTo(actor: Actor, thing: Belongs, relation: Relation): boo
       return actor.organisation !== null && actor.organisation === thing.organisation
     case 'sponsored':
       return actor.organisation !== null && actor.organisation === thing.sponsor
+    case 'serving':
+      return actor.organisation !== null && actor.organisation === thing.serving
     case 'assigned':
       return thing.technicians?.includes(actor.id) ?? false
     case 'self':
@@ -100,3 +104,9 @@ export const SEES_PROJECT = {
 
 /** The partner's people, for their own things. */
 export const PARTNER = { 'partner-admin': 'own', 'partner-engineer': 'own' } as const satisfies Permission
+
+/** The sponsor's people, for what they sponsor (4A.3, 4B.3). */
+export const SPONSOR = { 'reseller-sponsor': 'sponsored', 'sales-unit': 'sponsored' } as const satisfies Permission
+
+/** The partner's people and whoever sponsors them: on paths A and B the sponsor acts for the partner (4A.3). */
+export const PARTNER_AND_SPONSOR = { ...PARTNER, ...SPONSOR } as const satisfies Permission

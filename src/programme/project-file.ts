@@ -3,10 +3,12 @@
  * is made from and what the project's pages show.
  */
 import type { Certification } from './certification.ts'
+import type { Dispute } from './dispute.ts'
 import type { Evidence } from './evidence.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
+import type { Level } from './level.ts'
 import type { Membership } from './membership.ts'
 import type { Organisation } from './organisation.ts'
 import type { Belongs } from './permission.ts'
@@ -17,6 +19,7 @@ import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import type { Plan, Run } from './run.ts'
 import type { Sat, SatTestCase } from './sat/sat.ts'
 import type { SatEvidence } from './sat-evidence.ts'
+import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
 
 export type ProjectFile = {
@@ -39,17 +42,25 @@ export type ProjectFile = {
   readonly runs: readonly Run[]
   readonly evidence: readonly Evidence[]
   readonly threads: readonly Thread[]
+  readonly disputes: readonly Dispute[]
   readonly certification: Certification | null
   readonly guide: Guide | null
   readonly authorisation: Authorisation | null
   readonly satEvidence: readonly SatEvidence[]
   readonly fieldIssues: readonly FieldIssue[]
+  /** The technician assigned on path A, with credentials (4A.14). */
+  readonly technician: Technician | null
+  /** Whom a move names to be assigned; known where somebody of the sponsor's or the vendor's side is named. */
+  readonly candidate?: Technician | null
+  /** The level and region a move would aim at, which the rules judge before it is done. */
+  readonly aimed?: { readonly level: Level; readonly region: string | null }
   /** Whether a person a slot is to be given to works in the lab; known where somebody is named. */
   readonly isOfTheLab?: (person: string) => boolean
 }
 
 export function belongsOf(file: { readonly project: Project }): Belongs {
-  return { organisation: file.project.organisation, sponsor: file.project.sponsor }
+  const { organisation, sponsor, technicians = [] } = file.project
+  return { organisation, sponsor, technicians }
 }
 
 export function currentRun(file: { readonly runs: readonly Run[] }): Run | null {

@@ -4,8 +4,12 @@
  */
 import type { Money } from '../kernel/money.ts'
 import type { Day } from '../kernel/day.ts'
+import type { FeeAgreement } from './fee-agreement.ts'
 import type { Level } from './level.ts'
 import type { Quote, Order } from './quote.ts'
+import type { Signature, SupportTerms } from './report-signing.ts'
+import type { SelfTestAccess, Hours } from './self-test.ts'
+import type { SponsorRequest } from './sponsorship.ts'
 import type { Stage } from './stage.ts'
 import type { Stamp } from './stamp.ts'
 import type { Waiver } from './waiver.ts'
@@ -54,8 +58,27 @@ export type Project = {
   readonly retest: Retest | null
   readonly certification: string | null
   /** The certification whose review call led to it, and since when that one ages. */
-  readonly recertifies?: { readonly certification: string; readonly agesFrom: Day } | null
+  readonly recertifies?: {
+    readonly certification: string
+    readonly agesFrom: Day
+    /** What a partial recertification was to test again, as the review call decided it (G-20). */
+    readonly testCases?: readonly string[]
+  } | null
   readonly waivers?: readonly Waiver[]
+  /** What the sponsor of path A or B wants, and its business case with what was said of it (4A.12, 4B.5). */
+  readonly requirement?: string
+  readonly request?: SponsorRequest
+  /** What sales unit and partner agreed under strategy b of path B (4B.b). */
+  readonly agreement?: FeeAgreement
+  /** Who signed the report of an MQT or MAT (3Q.1, 3A.1), and the support a MAT comes with (3A.2). */
+  readonly signatures?: readonly Signature[]
+  readonly supportTerms?: SupportTerms
+  /** Ids of the people who test on path A (4A.6); one at a time. */
+  readonly technicians?: readonly string[]
+  /** Access to the self-test portal, oldest first (4A.5). */
+  readonly access?: readonly SelfTestAccess[]
+  /** What technicians worked, for the benchmark of 4A.13. */
+  readonly hours?: readonly Hours[]
   /** The project of the accepted SAT that its plan builds on (6.1). */
   readonly sat?: string | null
   readonly closed: (Stamp & { readonly reason: string }) | null

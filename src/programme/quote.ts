@@ -7,9 +7,18 @@ import { z } from 'zod'
 import { addBusinessDays, addDays, type Day } from '../kernel/day.ts'
 import { type Money, money } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { adjustment, type Effort, type FeeBasis, type FeeLine, feeLines, type Payer, payerOf, totalOf } from './fees.ts'
+import { adjustment, type Effort, type FeeBasis, type FeeLine, feeLines, type Payer, totalOf } from './fees.ts'
+import {
+  billToOf,
+  borneByVendor,
+  FOR_THE_OTHER_SIDE,
+  notAgreedYet,
+  payerOfProject,
+  sponsoredShareOf,
+} from './fee-agreement.ts'
 import { declared, email, line, maybeProse, prose, reference } from './input.ts'
 import { type Context, moveOn, put, stampOf } from './move.ts'
+import { PARTNER, PARTNER_AND_SPONSOR, SPONSOR } from './permission.ts'
 import { type ProjectFile } from './project-file.ts'
 import { enter, type Project } from './project.ts'
 import { effortOf } from './run.ts'
@@ -39,7 +48,8 @@ export type Order = Stamp & {
   readonly quote: string
   readonly version: number
   readonly purchaseOrder: string
-  readonly billing: { readonly name: string; readonly address: string; readonly email: string }
+  /** Where the invoice goes; nowhere where the vendor bears the cost. */
+  readonly billing: { readonly name: string; readonly address: string; readonly email: string } | null
   readonly payment: {
     readonly state: 'awaited' | 'paid' | 'waived'
     readonly note: string
@@ -65,15 +75,20 @@ export function isExpired(quote: Quote, on: Day): boolean {
 }
 
 const move = moveOn<ProjectFile>()
-const partner = { 'partner-admin': 'own', 'partner-engineer': 'own' } as const
 const office = { 'programme-manager': 'any' } as const
+/** With whoever pays: the partner, or the sponsor (4B.b, 4B.c). */
+const OFFERED = ['quote-offered', 'quote-with-sponsor'] as const
 
 export const quoteMoves = {
   'request-budgetary-quote': move({
     says: 'Get a budgetary estimate',
     clause: '9.4',
-    by: { ...partner, ...office },
+    by: { ...PARTNER, ...SPONSOR, ...office },
     input: z.strictObject({ note: maybeProse(1000) }),
+    obstacle: ({ project }) =>
+      project.path === 'A'
+        ? { says: 'Path A costs the sponsor nothing.', next: 'There is nothing to estimate.', clause: '4A.8' }
+        : null,
     series: (_, { day }) => `Q-${day.slice(0, 4)}`,
     decide: (file, input, context) => {
       const stamp = stampOf(context)
@@ -104,7 +119,7 @@ export const quoteMoves = {
   'request-firm-quote': move({
     says: 'Request the firm quote',
     clause: '5T.c',
-    by: partner,
+    by: PARTNER_AND_SPONSOR,
     from: ['quote-to-request'],
     to: ['quote-preparation'],
     gates: () => ['issue-firm-quote'],
@@ -140,6 +155,7 @@ export const quoteMoves = {
           context.addIssue({ code: 'custom', path: ['reason'], message: 'An adjustment needs its reason.' })
         }
       }),
+    obstacle: notAgreedYet,
     decide: (file, input, context) => {
       const stamp = stampOf(context)
       const effort = effortOf(file.plan.testCases)
@@ -159,6 +175,7 @@ export const quoteMoves = {
       const project = changeFirm(file.project, (quote) => ({
         ...quote,
         state: 'prepared',
+        billTo: billToOf(file.project, context.actor.organisation ?? ''),
         lines,
         effort,
         assumptions,
@@ -194,7 +211,7 @@ export const quoteMoves = {
     clause: '5T.d',
     by: { 'lab-engineer': 'any' },
     from: ['quote-agreement'],
-    to: ['quote-offered'],
+    to: ['quote-offered', 'quote-with-sponsor', 'readiness'],
     gates: () => ['issue-firm-quote', 'issue-quote'],
     input: z.strictObject({}),
     obstacle: (file, actor) =>
@@ -212,16 +229,22 @@ export const quoteMoves = {
         validUntil,
       }))
       const quote = firmQuote(project)
+      const isBorne = quote?.payer === 'vendor'
+      const offeredTo = quote?.billTo === project.organisation ? 'quote-offered' : 'quote-with-sponsor'
+      // What the vendor bears nobody orders: its cost is on record, and the work goes on (4B.a).
+      const ordered = isBorne
+        ? changeFirm({ ...project, order: borneByVendor(quote, stamp) }, (each) => ({ ...each, state: 'ordered' }))
+        : project
       return {
         kind: 'quote-issued',
-        says: `Quotation ${quote?.number} version ${quote?.version}, statement of work and ordering instructions issued`,
+        says: `Quotation ${quote?.number} version ${quote?.version}, statement of work and ordering instructions issued${isBorne ? '; the vendor bears the cost' : ''}`,
         data: {
           quote: quote?.number ?? '',
           version: quote?.version ?? 0,
           validUntil,
           papers: Object.keys(QUOTE_PAPERS),
         },
-        puts: [put('project', project.id, enter(project, 'quote-offered', stamp))],
+        puts: [put('project', project.id, enter(ordered, isBorne ? 'readiness' : offeredTo, stamp))],
       }
     },
   }),
@@ -230,7 +253,7 @@ export const quoteMoves = {
     says: 'Make a new version of the quote',
     clause: '5T.d',
     by: office,
-    from: ['quote-offered'],
+    from: OFFERED,
     to: ['quote-preparation'],
     input: z.strictObject({ reason: prose(1000) }),
     decide: (file, input, context) => {
@@ -264,8 +287,8 @@ export const quoteMoves = {
   order: move({
     says: 'Place the order',
     clause: '5T.d',
-    by: { 'partner-admin': 'own' },
-    from: ['quote-offered'],
+    by: { 'partner-admin': 'own', ...SPONSOR },
+    from: OFFERED,
     to: ['readiness'],
     input: z.strictObject({
       quote: reference(),
@@ -276,8 +299,9 @@ export const quoteMoves = {
       billingEmail: email(),
       acceptsTerms: declared('That you accept the statement of work'),
     }),
-    obstacle: (file, _, { day }) => {
+    obstacle: (file, actor, { day }) => {
       const quote = firmQuote(file.project)
+      if (quote && quote.billTo !== actor.organisation) return FOR_THE_OTHER_SIDE
       return quote && isExpired(quote, day)
         ? {
             says: `The quote was valid until ${quote.validUntil}.`,
@@ -353,7 +377,7 @@ export function basisOf(file: ProjectFile, effort: Effort): FeeBasis {
     platformName: `${file.platform.name} ${file.project.platformRelease}`,
     kind: file.project.kind,
     selfTestShare: 0,
-    sponsoredShare: 0,
+    sponsoredShare: sponsoredShareOf(file.project),
   }
 }
 
@@ -368,7 +392,7 @@ function blank(file: ProjectFile, context: Context, note: string): Quote {
     lines: [],
     effort: null,
     billTo: file.organisation.id,
-    payer: payerOf(file.project.path, null),
+    payer: payerOfProject(file.project),
     assumptions: [],
     prepared: null,
     agreed: null,

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-import { type Context, type Decision, moveOn, type Put, put, stampOf } from './move.ts'
+import { type Context, type Decision, moveOn, type Obstacle, type Put, put, stampOf } from './move.ts'
 import type { Effort } from './fees.ts'
 import { line, maybeProse, prose, reference } from './input.ts'
 import { currentRun, type ProjectFile } from './project-file.ts'
@@ -204,16 +204,7 @@ export const runMoves = {
     to: ['report-review'],
     gates: () => ['finish-testing'],
     input: z.strictObject({ summary: prose() }),
-    obstacle: (file) => {
-      const run = currentRun(file)
-      const left = run ? progressOf(run) : null
-      if (!left || left.done === left.of) return null
-      return {
-        says: `${left.of - left.done} of ${left.of} test cases have no result yet.`,
-        next: 'Record a result for each; one that cannot be tested is "not tested", with the reason.',
-        clause: 'G-01',
-      }
-    },
+    obstacle: untested,
     decide: (file, input, context) => {
       const run = openRun(file)
       const stamp = stampOf(context)
@@ -234,6 +225,42 @@ export function sayCounts(run: Run): string {
   const counts = new Map<Verdict, number>()
   for (const result of Object.values(run.results)) counts.set(result.verdict, (counts.get(result.verdict) ?? 0) + 1)
   return [...counts].map(([verdict, count]) => `${count} ${VERDICTS[verdict]}`).join(', ')
+}
+
+/** What keeps a run from its end: test cases without a result. */
+export function untested(file: ProjectFile): Obstacle | null {
+  const run = currentRun(file)
+  const left = run ? progressOf(run) : null
+  if (!left || left.done === left.of) return null
+  return {
+    says: `${left.of - left.done} of ${left.of} test cases have no result yet.`,
+    next: 'Record a result for each; one that cannot be tested is "not tested", with the reason.',
+    clause: 'G-01',
+  }
+}
+
+/** A run over the plan, or over what is to be retested (G-02). */
+export function newRun(file: ProjectFile, setUp: string, context: Context): Run {
+  const { project } = file
+  return {
+    id: context.newId(),
+    project: project.id,
+    kind: project.retest ? 'retest' : 'first',
+    testCases: project.retest ? retestCases(file, project.retest.testCases) : file.plan.testCases,
+    leftOut: project.retest ? [] : file.plan.leftOut,
+    pair: { platformRelease: project.platformRelease, productRelease: project.productRelease },
+    setUp,
+    started: stampOf(context),
+    finished: null,
+    results: {},
+  }
+}
+
+function retestCases(file: ProjectFile, plans: readonly string[]): readonly PlannedTestCase[] {
+  const known = file.runs[0]?.testCases ?? []
+  return known
+    .filter((each) => plans.includes(each.plan))
+    .map((each) => ({ ...each, because: 'It failed before, or is linked to one that failed.' }))
 }
 
 /** The result put into its run; refused where somebody else was faster, or the test case is not in it. */

@@ -4,11 +4,11 @@ import { refuse } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
 import { dayInput, declared, line, maybeProse, prose, reference } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
-import { PARTNER } from './permission.ts'
+import { PARTNER_AND_SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import { enter, READINESS_STATEMENTS, type Slot } from './project.ts'
 import { freeToMoveUntil } from './quote.ts'
-import type { PlannedTestCase, Run } from './run.ts'
+import { newRun } from './run.ts'
 
 const move = moveOn<ProjectFile>()
 const lab = { 'lab-engineer': 'any' } as const
@@ -29,19 +29,20 @@ export const slotMoves = {
   'declare-readiness': move({
     says: 'Declare readiness',
     clause: '6.3',
-    by: PARTNER,
+    by: PARTNER_AND_SPONSOR,
     from: ['readiness'],
-    to: ['slot-to-offer'],
+    to: ['slot-to-offer', 'self-test-access'],
     gates: () => ['declare-readiness'],
     input: z.strictObject({ ...statements.shape, note: maybeProse(1000) }),
     decide: (file, input, context) => {
       const stamp = stampOf(context)
       const project = { ...file.project, readiness: { ...stamp, note: input.note } }
+      const waitsFor = project.path === 'A' ? 'self-test-access' : 'slot-to-offer'
       return {
         kind: 'readiness-declared',
         says: 'Readiness declared',
         data: { statements: Object.keys(READINESS_STATEMENTS), note: input.note },
-        puts: [put('project', project.id, enter(project, 'slot-to-offer', stamp))],
+        puts: [put('project', project.id, enter(project, waitsFor, stamp))],
       }
     },
   }),
@@ -84,7 +85,7 @@ export const slotMoves = {
   'confirm-slot': move({
     says: 'Confirm the slot',
     clause: '6.2',
-    by: PARTNER,
+    by: PARTNER_AND_SPONSOR,
     from: ['slot-offered'],
     to: ['scheduled'],
     gates: () => ['schedule'],
@@ -111,7 +112,7 @@ export const slotMoves = {
   'ask-for-another-slot': move({
     says: 'Ask for another slot',
     clause: 'G-05',
-    by: PARTNER,
+    by: PARTNER_AND_SPONSOR,
     from: ['slot-offered', 'scheduled'],
     to: ['slot-to-offer'],
     input: z.strictObject({ reason: prose(1000) }),
@@ -150,18 +151,7 @@ export const slotMoves = {
     decide: (file, input, context) => {
       const { project } = file
       const stamp = stampOf(context)
-      const run: Run = {
-        id: context.newId(),
-        project: project.id,
-        kind: project.retest ? 'retest' : 'first',
-        testCases: project.retest ? retestCases(file, project.retest.testCases) : file.plan.testCases,
-        leftOut: project.retest ? [] : file.plan.leftOut,
-        pair: { platformRelease: project.platformRelease, productRelease: project.productRelease },
-        setUp: input.setUp,
-        started: stamp,
-        finished: null,
-        results: {},
-      }
+      const run = newRun(file, input.setUp, context)
       const running = enter({ ...project, runs: [...project.runs, run.id] }, 'testing', stamp)
       return {
         kind: 'testing-started',
@@ -199,11 +189,4 @@ function offered(file: ProjectFile): Slot {
   return (
     slot ?? refuse('not-now', { says: 'No slot is on offer.', next: 'Wait for the lab to offer one.', clause: '6.2' })
   )
-}
-
-function retestCases(file: ProjectFile, plans: readonly string[]): readonly PlannedTestCase[] {
-  const known = file.runs[0]?.testCases ?? []
-  return known
-    .filter((each) => plans.includes(each.plan))
-    .map((each) => ({ ...each, because: 'It failed before, or is linked to one that failed.' }))
 }

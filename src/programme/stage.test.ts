@@ -7,17 +7,23 @@ import { isOver, nextWords, STAGE_NAMES, STAGES, type Stage, stepOf, STEPS, TURN
 
 type Edge = { readonly move: string; readonly from: string; readonly to: string }
 
-const moves = Object.entries({ ...TARGETS.opening.moves, ...TARGETS.project.moves }).map(([name, move]) => ({
+const moves = Object.entries({
+  ...TARGETS.opening.moves,
+  ...TARGETS.sponsoring.moves,
+  ...TARGETS.project.moves,
+}).map(([name, move]) => ({
   name,
   from: move.from ?? null,
   to: move.to ?? [],
 }))
 
+const OPENINGS: ReadonlySet<string> = new Set(['open-project', 'request-sponsored-project'])
+
 /** From which stage each move leads to which; one that can be made in any stage leads from all that are not over. */
 function edgesOf(all: typeof moves): readonly Edge[] {
   return all.flatMap(({ name, from, to }) =>
     to.flatMap((target) => {
-      const starts = name === 'open-project' ? ['nothing'] : (from ?? STAGE_NAMES.filter((stage) => !isOver(stage)))
+      const starts = OPENINGS.has(name) ? ['nothing'] : (from ?? STAGE_NAMES.filter((stage) => !isOver(stage)))
       return starts.map((start) => ({ move: name, from: start, to: target }))
     }),
   )
@@ -40,23 +46,24 @@ function reachable(from: string, edges: readonly Edge[]): ReadonlySet<string> {
 const edges = edgesOf(moves)
 const onward = edges.filter((edge) => edge.move !== 'close-project')
 
-describe('the stages of a project on path C', () => {
+describe('the stages of a project', () => {
   test('are led through by these moves', () => {
     const diagram = moves.filter(({ name, to }) => to.length > 0 && name !== 'close-project')
     expect(
       diagram.map(({ name, from, to }) => `${from?.join(', ') ?? 'nothing'} > ${name} > ${to.join(', ')}`),
     ).toEqual([
       'nothing > open-project > questionnaire, sat-plan, quote-to-request',
+      'nothing > request-sponsored-project > request-review',
       'questionnaire, questionnaire-questions > submit-questionnaire > questionnaire-review',
       'questionnaire-review > return-questionnaire > questionnaire-questions',
-      'questionnaire-review > review-questionnaire > quote-to-request',
+      'questionnaire-review > review-questionnaire > quote-to-request, readiness',
       'quote-to-request > request-firm-quote > quote-preparation',
       'quote-preparation > prepare-quote > quote-agreement',
       'quote-agreement > return-quote > quote-preparation',
-      'quote-agreement > issue-quote > quote-offered',
-      'quote-offered > revise-quote > quote-preparation',
-      'quote-offered > order > readiness',
-      'readiness > declare-readiness > slot-to-offer',
+      'quote-agreement > issue-quote > quote-offered, quote-with-sponsor, readiness',
+      'quote-offered, quote-with-sponsor > revise-quote > quote-preparation',
+      'quote-offered, quote-with-sponsor > order > readiness',
+      'readiness > declare-readiness > slot-to-offer, self-test-access',
       'slot-to-offer, slot-offered > offer-slot > slot-offered',
       'slot-offered > confirm-slot > scheduled',
       'slot-offered, scheduled > ask-for-another-slot > slot-to-offer',
@@ -65,11 +72,18 @@ describe('the stages of a project on path C', () => {
       'report-review, decision > correct-result > report-review',
       'testing > finish-testing > report-review',
       'report-review > accept-report > decision',
-      'report-review > return-report > testing',
+      'report-review > return-report > testing, self-testing',
       'decision > grant > guide',
       'decision > decline-grant > not-granted',
       'not-granted > request-retest > readiness',
       'guide > publish-guide > published',
+      'request-review > approve-request > questionnaire, quote-to-request',
+      'request-review > return-request > request-returned',
+      'request-returned > complete-request > request-review',
+      'request-review > decline-request > closed',
+      'self-test-access, self-testing > give-self-test-access > self-testing',
+      'self-testing > revoke-self-test-access > self-test-access',
+      'self-testing > upload-self-test > report-review',
       'sat-plan, sat-plan-changes > submit-sat-plan > sat-plan-review',
       'sat-plan-review > return-sat-plan > sat-plan-changes',
       'sat-plan-review > approve-sat-plan > sat-testing',
@@ -180,6 +194,8 @@ describe('the stages of a project on path C', () => {
   test('whoever has the turn has a move to make', () => {
     const parts: Readonly<Record<string, readonly string[]>> = {
       partner: ['partner-admin', 'partner-engineer'],
+      sponsor: ['reseller-sponsor', 'sales-unit'],
+      technician: ['field-technician'],
       lab: ['lab-engineer'],
       'programme-office': ['programme-manager'],
     }

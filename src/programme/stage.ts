@@ -1,9 +1,10 @@
 /**
- * The stages of a project and what each of them means to people: which step of the tracker
+ * The stages of a project on its path and what each of them means to people: which step of the tracker
  * it belongs to, whose turn it is, what is asked of them, and how long it usually takes (G-06; the
  * figure itself is a parameter of the rulebook).
  */
 export const STEPS = {
+  request: 'Request',
   'sat-plan': 'SAT plan',
   'sat-testing': 'The partner’s test',
   'sat-acceptance': 'Acceptance',
@@ -11,6 +12,7 @@ export const STEPS = {
   quote: 'Quote',
   order: 'Order',
   slot: 'Slot',
+  access: 'Access',
   testing: 'Testing',
   review: 'Review',
   decision: 'Decision',
@@ -20,10 +22,12 @@ export const STEPS = {
 export type Step = keyof typeof STEPS
 
 /** Whose turn it is. The clock of the vendor's targets stops while it is the partner's (G-06). */
-export type Turn = 'partner' | 'programme-office' | 'lab' | 'nobody'
+export type Turn = 'partner' | 'sponsor' | 'technician' | 'programme-office' | 'lab' | 'nobody'
 
 export const TURN_WORDS: Readonly<Record<Turn, string>> = {
   partner: 'the partner',
+  sponsor: 'the sponsor',
+  technician: 'the technician',
   'programme-office': 'the programme office',
   lab: 'the lab',
   nobody: 'nobody',
@@ -33,6 +37,8 @@ type StageRow = {
   readonly step: Step
   readonly says: string
   readonly turn: Turn
+  /** Whether the sponsor of a sponsored project can do it as well as the partner (4A.3, X-39). */
+  readonly orSponsor?: true
   /** What is asked of whoever's turn it is. */
   readonly asks: string
   /** What goes on, told to everybody else. */
@@ -45,6 +51,26 @@ type StageRow = {
 }
 
 export const STAGES = {
+  'request-review': {
+    step: 'request',
+    says: 'Request with the lab',
+    turn: 'lab',
+    asks: 'Read the sponsor’s request; approve it, ask for more, or decline it with what to do next.',
+    meanwhile: 'The lab is reading the sponsor’s request.',
+    next: { turn: 'partner', you: 'fill in the questionnaire', they: 'fills in the questionnaire' },
+    target: 'target.triage',
+    clause: '4A.4',
+  },
+  'request-returned': {
+    step: 'request',
+    says: 'The lab asks for more on the request',
+    turn: 'sponsor',
+    asks: 'Complete the request and send it in again.',
+    meanwhile: 'The sponsor is completing the request.',
+    next: { turn: 'lab', you: 'read the request again', they: 'reads the request again' },
+    target: null,
+    clause: 'G-03',
+  },
   'sat-plan': {
     step: 'sat-plan',
     says: 'SAT plan being written',
@@ -133,6 +159,7 @@ export const STAGES = {
     step: 'questionnaire',
     says: 'Questionnaire being filled in',
     turn: 'partner',
+    orSponsor: true,
     asks: 'Fill in the questionnaire and submit it.',
     meanwhile: 'The partner is filling in the questionnaire.',
     next: { turn: 'lab', you: 'read it', they: 'reads it' },
@@ -153,6 +180,7 @@ export const STAGES = {
     step: 'questionnaire',
     says: 'The lab has questions on the questionnaire',
     turn: 'partner',
+    orSponsor: true,
     asks: 'Answer the comments and submit the questionnaire again.',
     meanwhile: 'The partner is answering the comments of the lab.',
     next: { turn: 'lab', you: 'read the questionnaire again', they: 'reads the questionnaire again' },
@@ -163,6 +191,7 @@ export const STAGES = {
     step: 'quote',
     says: 'Ready for the firm quote',
     turn: 'partner',
+    orSponsor: true,
     asks: 'Request the firm quote.',
     meanwhile: 'The partner can request the firm quote now.',
     next: { turn: 'programme-office', you: 'prepare the quote', they: 'prepares the quote' },
@@ -203,10 +232,21 @@ export const STAGES = {
     target: null,
     clause: '5T.d',
   },
+  'quote-with-sponsor': {
+    step: 'quote',
+    says: 'Quote offered to the sponsor',
+    turn: 'sponsor',
+    asks: 'Order by the ordering instructions, or ask.',
+    meanwhile: 'The sponsor is reading the quote.',
+    next: { turn: 'partner', you: 'declare the release ready', they: 'declares the release ready' },
+    target: null,
+    clause: '4B.c',
+  },
   readiness: {
     step: 'order',
     says: 'Waiting for the release to be ready',
     turn: 'partner',
+    orSponsor: true,
     asks: 'Declare that the release is ready for certification.',
     meanwhile: 'The partner is getting the release ready.',
     next: { turn: 'lab', you: 'offer a slot', they: 'offers a slot' },
@@ -227,6 +267,7 @@ export const STAGES = {
     step: 'slot',
     says: 'Slot offered',
     turn: 'partner',
+    orSponsor: true,
     asks: 'Confirm the slot, or ask for another.',
     meanwhile: 'The partner is looking at the slot on offer.',
     next: { turn: 'lab', you: 'test when the slot begins', they: 'tests when the slot begins' },
@@ -242,6 +283,26 @@ export const STAGES = {
     next: { turn: 'lab', you: 'run the plan', they: 'runs the plan' },
     target: 'target.start',
     clause: '6.0',
+  },
+  'self-test-access': {
+    step: 'access',
+    says: 'Ready, waiting for self-test access',
+    turn: 'lab',
+    asks: 'Give the technician access to the self-test portal.',
+    meanwhile: 'The lab is giving the technician access to the self-test portal.',
+    next: { turn: 'technician', you: 'run the plan', they: 'runs the plan' },
+    target: 'target.slot',
+    clause: '4A.5',
+  },
+  'self-testing': {
+    step: 'testing',
+    says: 'Self-testing',
+    turn: 'technician',
+    asks: 'Run the plan, record every result, and hand the report in.',
+    meanwhile: 'The sponsor’s technician is running the plan.',
+    next: { turn: 'lab', you: 'read the report', they: 'reads the report' },
+    target: null,
+    clause: '4A.6',
   },
   testing: {
     step: 'testing',
@@ -305,6 +366,7 @@ export const STAGES = {
     step: 'decision',
     says: 'Not granted',
     turn: 'partner',
+    orSponsor: true,
     asks: 'Mend what the findings name and ask for a retest.',
     meanwhile: 'The partner can mend what the findings name and ask for a retest.',
     next: { turn: 'partner', you: 'declare the release ready once more', they: 'declares the release ready once more' },
@@ -325,6 +387,12 @@ export const STAGES = {
 
 export type Stage = keyof typeof STAGES
 
+/** Whether somebody with these turns is one of those a stage waits for. */
+export function isTurnOf(stage: Stage, turns: readonly Turn[]): boolean {
+  const { turn, orSponsor }: StageRow = STAGES[stage]
+  return turn !== 'nobody' && (turns.includes(turn) || (orSponsor === true && turns.includes('sponsor')))
+}
+
 /** What comes next, in a sentence to somebody with these turns; empty where nothing does. */
 export function nextWords(stage: Stage, turns: readonly Turn[]): string {
   const { next } = STAGES[stage]
@@ -335,8 +403,20 @@ export function nextWords(stage: Stage, turns: readonly Turn[]): string {
 
 export const STAGE_NAMES = Object.keys(STAGES) as readonly Stage[]
 
-export function stepOf(stage: Stage): Step {
-  return STAGES[stage].step
+/** The steps a project goes through on its path: only A and B begin with a request, only A ends in self-testing. */
+export function stepsOnPath(path: 'A' | 'B' | 'C'): readonly Step[] {
+  const others: Readonly<Record<typeof path, readonly Step[]>> = {
+    A: ['quote', 'order', 'slot'],
+    B: ['access'],
+    C: ['request', 'access'],
+  }
+  return (Object.keys(STEPS) as Step[]).filter((step) => !others[path].includes(step))
+}
+
+/** The step a stage belongs to; on path A, where nothing is ordered, readiness opens the way to the access. */
+export function stepOf(stage: Stage, path: 'A' | 'B' | 'C' = 'C'): Step {
+  const { step } = STAGES[stage]
+  return path === 'A' && step === 'order' ? 'access' : step
 }
 
 /** Stages in which nothing more is to come. */

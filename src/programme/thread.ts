@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { prose, reference } from './input.ts'
 import { type Context, moveOn, put, stampOf } from './move.ts'
-import { type Actor, PARTNER } from './permission.ts'
+import { type Actor, type Part, PARTNER, SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import type { SatWording } from './sat/sat.ts'
 import type { Stamp } from './stamp.ts'
@@ -29,7 +29,13 @@ const about = z.discriminatedUnion('kind', [
 ])
 
 const move = moveOn<ProjectFile>()
-const mayTalk = { 'programme-manager': 'any', 'lab-engineer': 'any', ...PARTNER } as const
+const mayTalk = {
+  'programme-manager': 'any',
+  'lab-engineer': 'any',
+  'field-technician': 'assigned',
+  ...PARTNER,
+  ...SPONSOR,
+} as const
 
 export const threadMoves = {
   ask: move({
@@ -96,8 +102,17 @@ function openThread(file: ProjectFile, id: string): Thread {
   return thread ?? refuse('not-found', { says: 'That question is not open in this project.', next: 'Ask a new one.' })
 }
 
+/** The sponsor and its technician ask and answer beside the partner they act for (4A.3). */
+const PARTNER_SIDE: ReadonlySet<Part> = new Set([
+  'partner-admin',
+  'partner-engineer',
+  'reseller-sponsor',
+  'sales-unit',
+  'field-technician',
+])
+
 export function sideOf(actor: Actor): 'partner' | 'vendor' {
-  return actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer') ? 'partner' : 'vendor'
+  return actor.parts.some((part) => PARTNER_SIDE.has(part)) ? 'partner' : 'vendor'
 }
 
 function otherSide(side: 'partner' | 'vendor'): 'partner' | 'vendor' {

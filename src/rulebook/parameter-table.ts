@@ -117,12 +117,15 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     'X-20',
     'Whether a provider that sponsors itself hands in captures of every must-pass test case.',
   ),
+  number('self-test.access-days', 60, 'days', '4A.6', 'How long access to the self-test portal runs at most.'),
   number('technician.notice-days', 30, 'days before', '4A.14', 'When a technician is told that a credential ends.'),
 
   // Intake and testing
   word('tracking.start', 'on-submit', ['on-submit'], 'X-27', 'When an interop begins to be tracked.'),
   turned('readiness.declaration', true, 'X-34', 'Whether readiness has to be declared before a slot.'),
   number('slot.free-move-days', 5, 'working days', 'G-05', 'Until when a slot moves free of charge.'),
+  number('lab.slots-a-week', 2, 'slots', 'G-22', 'How many slots the lab begins in a week, for the queue.'),
+  number('lab.queue-slip-weeks', 2, 'weeks', 'G-22', 'By how much a slot may come later than the queue alone says.'),
   number('retest.days', 90, 'days', 'G-02', 'How long a retest of what failed can be asked for.'),
   {
     key: 'retest.notice-days',
@@ -205,6 +208,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     clause: 'X-08',
     says: 'When a change of colour is announced.',
   },
+  number('review-call.days', 30, 'days', '8.4', 'Within which a changed interface is looked at in a review call.'),
   turned('release.auto-review', true, 'X-38', 'Whether a release with an interface change opens reviews by itself.'),
 
   // Support

@@ -8,32 +8,60 @@ import { isCertified } from '../programme/level.ts'
 import { type Membership, membershipOn, tierOn } from '../programme/membership.ts'
 import type { OpeningFile } from '../programme/opening.ts'
 import type { Organisation } from '../programme/organisation.ts'
+import type { Gate } from '../programme/move.ts'
 import type { Actor } from '../programme/permission.ts'
 import { type Availability, isGa, type Platform, releaseOf } from '../programme/platform.ts'
 import { isTrunk, productReleaseOf } from '../programme/product.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
-import { acceptedReview } from '../programme/project.ts'
+import { acceptedReview, type Project } from '../programme/project.ts'
 import { firmQuote } from '../programme/quote.ts'
+import { isSignedBy } from '../programme/report-signing.ts'
+import { lastAccess } from '../programme/self-test.ts'
+import type { SponsoringFile, SponsorRequest as Request } from '../programme/sponsorship.ts'
+import {
+  credentialsOn,
+  isQualified,
+  type Technician as TechnicianRecord,
+  type UnderTest,
+} from '../programme/technician.ts'
 import { waiversOn } from '../programme/waiver.ts'
 import { type PlannedTestCase, plannedTestCases, restsOn, standingResults, testersOf } from '../programme/run.ts'
 import { gapsOf, missingFromTemplate, openThreads } from '../programme/sat/sat.ts'
-import type { Dossier, PlanOnFile, QuoteOnFile, Releases, Report, Sponsor } from './dossier.ts'
+import type {
+  Dossier,
+  PlanOnFile,
+  QuoteOnFile,
+  Releases,
+  Report,
+  SelfTest,
+  Sponsor,
+  SponsorRequest,
+  Technician,
+} from './dossier.ts'
 import type { Figures } from './parameters.ts'
 import { blankDossier } from './standpoint.ts'
 
-export function dossierOfProject(file: ProjectFile, actor: Actor, day: Day, figures: Figures): Dossier {
+export function dossierOfProject(
+  file: ProjectFile,
+  actor: Actor,
+  day: Day,
+  figures: Figures,
+  gates: readonly Gate[] = [],
+): Dossier {
   const { project, product, organisation, platform } = file
+  const { level, region } = file.aimed ?? project
+  const technician = gates.includes('assign-technician') ? (file.candidate ?? null) : file.technician
   const dossier = blankDossier(
     {
       day,
       family: product.family,
-      level: project.level,
+      level,
       path: project.path,
-      region: project.region,
+      region,
       resoldByVendor: product.resoldByVendor,
-      sponsor: sponsorKind(file.sponsor),
+      sponsor: sponsorKind(file.sponsor, organisation),
       isReseller: organisation.roles.includes('reseller'),
-      hasTechnician: false,
+      hasTechnician: technician !== null,
       ...membershipPart(file.membership, day, figures),
     },
     figures,
@@ -42,9 +70,13 @@ export function dossierOfProject(file: ProjectFile, actor: Actor, day: Day, figu
     ...dossier,
     waivers: waiversOn(project, day),
     usesNamedInterface: product.interfaces.length > 0,
-    availability: platform.availability?.[project.level] ?? 'ask',
+    availability: availabilityOf(platform, level),
     hasCertificationInForce: isCertifiedOn(file.certification, day),
     sat: { ...dossier.sat, ...satPart(file, day) },
+    technician: technician ? technicianPart(technician, project, day) : null,
+    sponsorRequest: project.request ? requestPart(project.request) : null,
+    strategy: project.request?.assessment?.strategy ?? null,
+    selfTest: selfTestPart(file, technician, gates, day),
     questionnaire: {
       isSubmitted: file.questionnaire.submissions.length > 0,
       isReviewed: file.questionnaire.reviewed !== null,
@@ -66,26 +98,28 @@ export function dossierOfProject(file: ProjectFile, actor: Actor, day: Day, figu
   }
 }
 
-/** The dossier before there is a project: what opening one is judged by. */
-export function dossierOfOpening(file: OpeningFile, day: Day, figures: Figures): Dossier {
+/** The dossier before there is a project: what opening one is judged by, by the partner or at a sponsor's request. */
+export function dossierOfOpening(file: OpeningFile | SponsoringFile, day: Day, figures: Figures): Dossier {
   const { wanted, product, organisation, platform } = file
+  const technician = 'technician' in file ? file.technician : null
   const dossier = blankDossier(
     {
       day,
       family: product.family,
       level: wanted.level,
-      path: 'C',
+      path: 'path' in wanted ? wanted.path : 'C',
       region: wanted.region,
       resoldByVendor: product.resoldByVendor,
-      sponsor: 'none',
+      sponsor: 'sponsor' in file ? sponsorKind(file.sponsor, organisation) : 'none',
       isReseller: organisation.roles.includes('reseller'),
-      hasTechnician: false,
+      hasTechnician: technician !== null,
       ...membershipPart(file.membership, day, figures),
     },
     figures,
   )
   return {
     ...dossier,
+    technician: technician ? technicianPart(technician, { ...wanted, organisation: organisation.id }, day) : null,
     usesNamedInterface: product.interfaces.length > 0,
     availability: availabilityOf(platform, wanted.level),
     waivers: waiversOn({ waivers: file.waivers ?? [] }, day),
@@ -141,13 +175,52 @@ function availabilityOf(platform: Platform, level: Dossier['level']): Availabili
   return platform.availability?.[level] ?? 'ask'
 }
 
-function sponsorKind(sponsor: Organisation | null): Sponsor {
-  if (!sponsor) return 'none'
+/** Whoever sponsors itself is no sponsor to itself: the dossier tells that apart (4A.10). */
+function sponsorKind(sponsor: Organisation | null, partner: Organisation): Sponsor {
+  if (!sponsor || sponsor.id === partner.id) return 'none'
   return sponsor.roles.includes('sales-unit')
     ? 'sales-unit'
     : sponsor.roles.includes('vendor')
       ? 'sales-prime'
       : 'reseller'
+}
+
+function technicianPart(
+  technician: TechnicianRecord,
+  test: UnderTest & { readonly organisation: string; readonly hours?: Project['hours'] },
+  day: Day,
+): Technician {
+  return {
+    holdsCredentialOnPlatform: credentialsOn(technician, test).some((each) => each.confirmed && !each.withdrawn),
+    isCredentialInDate: isQualified(technician, test, day),
+    worksForProvider: technician.organisation === test.organisation,
+    hours: (test.hours ?? []).reduce((sum, each) => sum + each.hours, 0),
+  }
+}
+
+function requestPart({ stated, assessment, decided }: Request): SponsorRequest {
+  return {
+    hasJustification: stated.justification !== '' || stated.strategic !== '',
+    declaresSkillAndResources: stated.declares.opportunity && stated.declares.resources,
+    hasRevenueFigures: stated.revenue.vendor !== null && stated.revenue.reseller !== null,
+    isApproved: decided?.outcome === 'approved',
+    recordsAllInputs: assessment !== null && Object.values(assessment.inputs).every((each) => each.reason !== ''),
+  }
+}
+
+/** Access is given by the very move that is asked about, so it is judged as if the technician had it. */
+function selfTestPart(
+  { project }: ProjectFile,
+  technician: TechnicianRecord | null,
+  gates: readonly Gate[],
+  day: Day,
+): SelfTest | null {
+  const isHeldByProvider = technician?.organisation === project.organisation
+  if (gates.includes('give-self-test-access'))
+    return technician ? { isHeldByProvider, isInPeriod: true, isRevoked: false } : null
+  const access = lastAccess(project)
+  if (!access) return null
+  return { isHeldByProvider, isInPeriod: access.from <= day && day <= access.until, isRevoked: access.revoked !== null }
 }
 
 /** The lab's agreement is given by the very move that is asked about, so whoever may give it counts as giving it. */
@@ -219,7 +292,10 @@ function reportPart(file: ProjectFile): Report | null {
   const passes = new Set(['passed', 'passed-with-limitation', 'not-applicable'])
   const review = acceptedReview(file.project)
   const people = testersOf(file.runs)
-  const evidence = new Set(file.evidence.filter((each) => !each.setAside).map((each) => each.testCase))
+  // Raw captures, not notes: they are what a provider that sponsors itself hands in.
+  const evidence = new Set(
+    file.evidence.filter((each) => each.kind === 'capture' && !each.setAside).map((each) => each.testCase),
+  )
   return {
     hasEveryResult: planned.every((each) => results[each.plan] !== undefined),
     explainsUntested: Object.values(results).every((result) => result.verdict !== 'not-tested' || result.note !== ''),
@@ -230,8 +306,8 @@ function reportPart(file: ProjectFile): Report | null {
     ),
     isReviewAccepted: review !== null && review.rests === restsOn(file),
     reviewerTested: review !== null && people.includes(review.by),
-    isSignedByVendorSide: review !== null,
-    isSignedByPartner: false,
-    hasSupportTerms: false,
+    isSignedByVendorSide: isSignedBy('vendor', file),
+    isSignedByPartner: isSignedBy('partner', file),
+    hasSupportTerms: file.project.supportTerms !== undefined,
   }
 }

@@ -360,3 +360,30 @@ describe('what the readings settle', () => {
     expect(answer({ releases, today: '2024-07-01' })).toBe('yes, product-support, C1, 3C.2')
   })
 })
+
+describe('the support of a MAT', () => {
+  const terms = { hours: 'Round the clock', contacts: 'voice@vendor.test', escalation: 'The lab, within a day.' }
+  const saysOf = (change: Certified) =>
+    supportRuling(
+      {
+        certifications: [certification({ level: 'MAT', ...change })],
+        regions: [],
+        family: 'sip-trunk',
+        platform: { id: 'm', name: 'Platform', releases: [major('8.0', '2023-01-01')] },
+        satEvidence: [],
+        fieldIssues: [],
+        terminated: null,
+      },
+      { ...pair('8.0'), country: 'DE', on: day('2024-06-01') },
+      day('2024-06-01'),
+      figuresWith({}),
+    ).says
+
+  test('is told with the terms stated for the product, where they are on record (3A.2)', () => {
+    expect(saysOf({ supportTerms: terms })).toContain(
+      'Hours: Round the clock. Contacts: voice@vendor.test. Escalation: The lab, within a day.',
+    )
+    expect(saysOf({})).not.toContain('Hours')
+    expect(saysOf({ level: 'MCT', supportTerms: terms })).not.toContain('Hours')
+  })
+})

@@ -120,6 +120,7 @@ function accepted(left: readonly Certification[], question: Question): SupportRu
   const { certification, standing } = best!
   const terms = TERMS[certification.level === 'SAT' ? 'MCT' : certification.level]
   const caution = standing !== 'green'
+  const says = `${terms.says}${tailored(certification)}`
   return {
     supported: true,
     caution,
@@ -130,11 +131,16 @@ function accepted(left: readonly Certification[], question: Question): SupportRu
     certification,
     clause: terms.clause,
     rule: caution ? 'supported-with-caution' : 'supported',
-    says: caution
-      ? `${terms.says} Caution: the interop is ${STANDING_WORDS[standing]} and due for recertification.`
-      : terms.says,
+    says: caution ? `${says} Caution: the interop is ${STANDING_WORDS[standing]} and due for recertification.` : says,
     next: 'Open the ticket as the reseller of this deployment and give the certification number (6.4).',
   }
+}
+
+/** What is tailored, where it is on record: those taken over from elsewhere do not say (3A.2). */
+function tailored({ level, supportTerms }: Certification): string {
+  if (level !== 'MAT' || !supportTerms) return ''
+  const { hours, contacts, escalation } = supportTerms
+  return ` Hours: ${hours}. Contacts: ${contacts}. Escalation: ${escalation}`
 }
 
 /** Who helps and how far, by level (3C.2, 3Q.2, 3A.2). */

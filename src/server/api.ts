@@ -123,7 +123,7 @@ const router = guarded.router({
         limit: input.limit,
         ...(input.before ? { before: input.before } : {}),
       })
-      return { facts: page.facts.map((fact) => factAsShownTo(actor, fact)), before: page.older }
+      return { facts: page.facts.map((fact) => factAsShownTo(actor, fact, file.project.sponsor)), before: page.older }
     }),
   },
   programme: {

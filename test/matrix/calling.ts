@@ -32,10 +32,12 @@ const PERSON: Readonly<Record<Role | 'visitor', Who>> = {
 /** Moves whose thing is named by their input alone, or that make something of nobody's. */
 const WITHOUT_THING = new Set([
   'found-programme',
+  'request-sponsored-project',
   'apply-for-membership',
   'accept-invitation',
   'add-platform',
   'enquire',
+  'open-ticket',
 ])
 /** Things that are nobody's: there is no stranger's to try. */
 const NOBODYS = new Set([
@@ -71,7 +73,16 @@ export class RouteCaller {
     this.who = PERSON[column]
     const sponsor = column === 'sales-unit' ? 'sales-emea' : 'resale'
     await this.house.database.run(
-      sql`update project set state = jsonb_set(state, '{sponsor}', to_jsonb(${sponsor}::text)) where id = ${this.world.own.project}`,
+      sql`update project set state = state || jsonb_build_object('sponsor', ${sponsor}::text, 'technicians', jsonb_build_array(${this.world.cast.technician.id}::text))
+          where id = ${this.world.own.project}`,
+    )
+    // The technician works for whoever asks as a sponsor.
+    const side = column === 'sales-unit' ? 'sales-emea' : 'resale'
+    await this.house.database.run(
+      sql`update person set state = jsonb_set(state, '{organisation}', to_jsonb(${side}::text)) where id = ${this.world.cast.technician.id}`,
+    )
+    await this.house.database.run(
+      sql`update ticket set state = jsonb_set(state, '{queue}', '"sales-emea"') where id = ${this.world.own.ticket}`,
     )
     await this.house.database.run(sql`delete from sign_in_rate`)
   }
@@ -133,11 +144,14 @@ export class RouteCaller {
       quote: things.quote,
       version: '1',
       paper: 'quotation.pdf',
+      call: '1.svg',
       number: things.certification,
       organisation: things.organisation,
       product: things.product,
       platform: this.world.platform,
       enquiry: this.world.enquiry,
+      person: things.technician,
+      ticket: things.ticket,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -237,6 +251,13 @@ const THING_OF: readonly (readonly [
       'approve-membership',
       'decline-membership',
       'note-membership-fee',
+      'ask-for-term',
+      'record-burden',
+      'approve-burden',
+      'give-termination-notice',
+      'answer-termination-notice',
+      'keep-membership',
+      'terminate-membership',
       'invite-person',
       'describe-organisation',
       'add-product',
@@ -244,6 +265,7 @@ const THING_OF: readonly (readonly [
     'organisation',
   ],
   [['renew-invitation', 'change-roles', 'let-go'], 'person'],
+  [['register-credential', 'confirm-credential', 'withdraw-credential'], 'technician'],
   [['add-product-release', 'note-product-ga', 'describe-product', 'note-resale'], 'product'],
   [['add-platform-release', 'note-platform-ga', 'set-availability'], 'platform'],
   [
@@ -255,9 +277,12 @@ const THING_OF: readonly (readonly [
       'confirm-field-issue',
       'clear-field-issue',
       'note-sat-evidence',
+      'propose-review-call',
+      'book-review-call',
     ],
     'certification',
   ],
+  [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
   [['answer-enquiry'], 'enquiry'],
   [['set-parameter'], 'parameter'],
 ]

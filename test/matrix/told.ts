@@ -3,6 +3,7 @@ import { act, type Done } from '../../src/app/act.ts'
 import { type Actor, VISITOR } from '../../src/programme/permission.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
+import { DEPLOYED } from '../support/tickets.ts'
 import type { Received } from '../support/postbox.ts'
 import { addPhone, DESCRIBED, FILING, recordSat, SAT_OPENING, SAT_WORDING } from '../support/sat-story.ts'
 import { layResults } from './world.ts'
@@ -259,6 +260,37 @@ function upToTheDecision(story: Story): readonly Step[] {
   ]
 }
 
+/** From the reseller's ticket to support's finding, and one that support does not help with. */
+function tickets(story: Story): readonly Step[] {
+  const { sponsor, support } = story.cast
+  let id: string | null = null
+  const step = (actor: Actor, move: string, input: object, told: string[]): Step => ({
+    name: move,
+    actor,
+    told,
+    by: null,
+    isProject: false,
+    work: async () => {
+      const isNew = move === 'open-ticket'
+      const done = await act(story.house, actor, { move, id: isNew ? null : id, input })
+      if (isNew && !('productRelease' in input && input.productRelease === '9.9')) id = done.made.ticket!
+      return done
+    },
+  })
+  const problem = { ...DEPLOYED, problem: 'One-way audio after hold.' }
+  return [
+    step(sponsor, 'open-ticket', problem, each('N06', 'support')),
+    step(support, 'check-guide-point', { point: 0, follows: true, note: '' }, []),
+    step(sponsor, 'report-field-issue', { title: 'One-way audio', says: 'Each time.' }, each('N42', ...LAB, 'support')),
+    step(support, 'classify-ticket', { cause: 'configuration', note: 'A setting differs.' }, []),
+    step(support, 'classify-ticket', { cause: 'interop', note: 'It does not.' }, each('N42', ...LAB)),
+    step(support, 'close-ticket', { reason: 'A field issue now.' }, each('N06', 'sponsor')),
+    step(support, 'open-ticket', { ...problem, productRelease: '9.9', requester: 'resale' }, each('N06', 'sponsor')),
+  ]
+}
+
+const CALL = [{ day: '2026-06-22', time: '14:30' }]
+
 function afterIt(story: Story): readonly Step[] {
   const { admin, tester, reviewer, granter, manager } = story.cast
   const does = steps(story)
@@ -289,14 +321,28 @@ function afterIt(story: Story): readonly Step[] {
     { ...does(tester, 'publish-guide', {}, each('N34', ...PARTNER)), work: () => story.publish() },
     does(tester, 'save-guide', async () => ({ content: (await story.file()).guide!.content })),
     does(tester, 'publish-guide-version', {}, each('N34', ...PARTNER)),
+    onCertification(
+      admin,
+      'propose-review-call',
+      { about: 'A new header.', times: CALL },
+      each('N38', ...LAB, ...OFFICE),
+    ),
+    onCertification(tester, 'propose-review-call', { about: 'A new header.', times: CALL }, each('N38', ...PARTNER)),
+    onCertification(admin, 'book-review-call', { time: '2026-06-22 14:30' }, each('N38', 'engineer', ...LAB)),
     onCertification(tester, 'decide-recertification', reviewCall('extend'), each('N38', ...PARTNER)),
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
-    onCertification(tester, 'confirm-field-issue', { title: 'One-way audio' }, each('N42', ...PARTNER, 'reviewer')),
+    ...tickets(story),
+    onCertification(
+      tester,
+      'confirm-field-issue',
+      { ticket: 'T-2026-0001', title: 'One-way audio', testCases: ['HLD-01'] },
+      each('N42', ...PARTNER, 'reviewer', 'support'),
+    ),
     onCertification(
       tester,
       'clear-field-issue',
-      { issue: 'FI-1', reason: 'Mended.' },
-      each('N42', ...PARTNER, 'reviewer'),
+      { issue: 'FI-1', reason: 'Mended.', testCases: ['HLD-01'] },
+      each('N42', ...PARTNER, 'reviewer', 'support'),
     ),
     onCertification(manager, 'withdraw-certification', { reason: 'Asked for.' }, each('N35', ...PARTNER, 'granter')),
   ]

@@ -7,6 +7,7 @@ import { type Day, day } from '../../src/kernel/day.ts'
 import { refuse } from '../../src/kernel/refusal.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
 import { evidenceMoves } from '../../src/programme/evidence.ts'
+import { agreementMoves } from '../../src/programme/fee-agreement.ts'
 import { guideMoves } from '../../src/programme/guide.ts'
 import { waiverMoves } from '../../src/programme/waiver.ts'
 import type { AnyMove, Context, Gate, Put } from '../../src/programme/move.ts'
@@ -15,6 +16,9 @@ import { type Actor, may } from '../../src/programme/permission.ts'
 import type { Role } from '../../src/programme/person.ts'
 import { belongsOf, type ProjectFile } from '../../src/programme/project-file.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
+import { requestMoves } from '../../src/programme/request-review.ts'
+import { signingMoves } from '../../src/programme/report-signing.ts'
+import { selfTestMoves } from '../../src/programme/self-test.ts'
 import { questionnaireMoves } from '../../src/programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../../src/programme/quote.ts'
 import { runMoves } from '../../src/programme/run.ts'
@@ -90,6 +94,7 @@ export function newProject(): ProjectFile {
     },
     organisation: { id: 'northwind', name: 'Northwind', country: 'NL', roles: ['partner'] },
     sponsor: null,
+    technician: null,
     membership: {
       organisation: 'northwind',
       application: null,
@@ -130,6 +135,7 @@ export function newProject(): ProjectFile {
     runs: [],
     evidence: [],
     threads: [],
+    disputes: [],
     certification: null,
     guide: null,
     authorisation: null,
@@ -177,6 +183,10 @@ export const PROJECT_MOVES = {
   ...decisionMoves,
   ...guideMoves,
   ...waiverMoves,
+  ...requestMoves,
+  ...agreementMoves,
+  ...selfTestMoves,
+  ...signingMoves,
   ...threadMoves,
   ...satPlanMoves,
   ...satSheetMoves,
@@ -204,10 +214,9 @@ export function after(
   if (!parsed.success) return refuse('wrong-input', { says: parsed.error.issues[0]!.message, next: 'Correct it.' })
   const obstacle = move.obstacle?.(file, by, { day: on, figure: figures.number })
   if (obstacle) refuse('not-now', obstacle)
-  const dossier = dossierOfProject(file, by, on, figures)
-  const against = (move.gates?.(file) ?? [])
-    .flatMap((gate) => findingsAt(gate, dossier, figures))
-    .find((finding) => !stands(finding))
+  const gates = move.gates?.(file) ?? []
+  const dossier = dossierOfProject(file, by, on, figures, gates)
+  const against = gates.flatMap((gate) => findingsAt(gate, dossier, figures)).find((finding) => !stands(finding))
   if (against) refuse('rule', { says: against.says, next: against.fix, clause: against.clause })
   const allows = (gate: Gate) => findingsAt(gate, dossier, figures).every(stands)
   const decision = move.decide(file, parsed.data as never, contextOf(by, on, allows))
@@ -226,6 +235,7 @@ export function contextOf(by: Actor, on: Day = TODAY, allows: Context['allows'] 
     newId: () => `id-${(made += 1)}`,
     newSecret: () => ({ token: 'token', hash: 'hash' }),
     figure: figures.number,
+    word: figures.word,
     allows,
   }
 }

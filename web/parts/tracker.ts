@@ -11,6 +11,7 @@ import {
   type Stage,
   type Step,
   stepOf,
+  stepsOnPath,
   STEPS,
   TURN_WORDS,
 } from '../../src/programme/stage.ts'
@@ -28,9 +29,10 @@ export type StepView = {
 
 /** What each step says today; pure, so that mails and papers can use it as well. */
 export function stepsOf(project: Project, today: Day, isMine = false): readonly StepView[] {
+  const { path } = project
   const order = stepsFor(project)
   const stage = project.stage === 'closed' ? closedIn(project) : project.stage
-  const current = order.indexOf(stepOf(stage))
+  const current = order.indexOf(stepOf(stage, path))
   return order.map((step, index) => {
     const state = stateOf(project, index - current, wasIn(project, step))
     return { step, name: STEPS[step], state, says: wordsFor(state, step, project, today, isMine) }
@@ -39,7 +41,7 @@ export function stepsOf(project: Project, today: Day, isMine = false): readonly 
 
 /** A SAT has steps of its own; a certification has the questionnaire only where it began with one (5T.b). */
 function stepsFor(project: Project): readonly Step[] {
-  const all = Object.keys(STEPS) as Step[]
+  const all = stepsOnPath(project.path)
   const ofSat: readonly Step[] = ['sat-plan', 'sat-testing', 'sat-acceptance']
   if (project.level === 'SAT') return ofSat
   const began = project.entered.questionnaire !== undefined
@@ -55,11 +57,11 @@ function stateOf(project: Project, ahead: number, wasThere: boolean): StepView['
   return wasThere && project.retest ? 'again' : 'later'
 }
 
-const stagesIn = (step: Step): readonly Stage[] =>
-  STAGE_NAMES.filter((stage) => stage !== 'closed' && stepOf(stage) === step)
+const stagesIn = (step: Step, { path }: Project): readonly Stage[] =>
+  STAGE_NAMES.filter((stage) => stage !== 'closed' && stepOf(stage, path) === step)
 
 function wasIn(project: Project, step: Step): boolean {
-  return stagesIn(step).some((stage) => project.entered[stage] !== undefined)
+  return stagesIn(step, project).some((stage) => project.entered[stage] !== undefined)
 }
 
 /** The stage a closed project was in: the last one entered before. */
@@ -71,7 +73,7 @@ function closedIn(project: Project): Stage {
 
 /** The day a step was left; of projects older than that record, the day it was last entered. */
 function leftOn(project: Project, step: Step): Day | null {
-  const days = stagesIn(step).flatMap((stage) => {
+  const days = stagesIn(step, project).flatMap((stage) => {
     const entered = project.entered[stage]
     const left = project.left?.[stage]
     return entered === undefined ? [] : [left !== undefined && left >= entered ? left : entered]

@@ -5,7 +5,7 @@ import { beginningOf, count } from '../../kernel/text.ts'
 import { type Membership, membershipOn, type Tier } from '../../programme/membership.ts'
 import type { Actor, Part } from '../../programme/permission.ts'
 import { sideOf, type Thread } from '../../programme/thread.ts'
-import { STAGE_NAMES, STAGES, type Stage, type Turn } from '../../programme/stage.ts'
+import { isTurnOf, STAGE_NAMES, STAGES, type Stage, type Turn } from '../../programme/stage.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable, Row } from '../../store/database.ts'
@@ -55,6 +55,9 @@ const TURNS: Readonly<Partial<Record<Part, Turn>>> = {
   'partner-engineer': 'partner',
   'programme-manager': 'programme-office',
   'lab-engineer': 'lab',
+  'reseller-sponsor': 'sponsor',
+  'sales-unit': 'sponsor',
+  'field-technician': 'technician',
 }
 
 export function turnsOf(actor: Actor): readonly Turn[] {
@@ -64,7 +67,7 @@ export function turnsOf(actor: Actor): readonly Turn[] {
 export async function homeOf(on: Queryable, actor: Actor, today: Day): Promise<Home> {
   const turns = turnsOf(actor)
   const stagesOf = (isMine: boolean): readonly Stage[] =>
-    STAGE_NAMES.filter((stage) => STAGES[stage].turn !== 'nobody' && turns.includes(STAGES[stage].turn) === isMine)
+    STAGE_NAMES.filter((stage) => STAGES[stage].turn !== 'nobody' && isTurnOf(stage, turns) === isMine)
   const mine = await listProjects(on, actor, {
     stages: stagesOf(true),
     only: sql`not ${keptOut(actor)}`,
@@ -185,7 +188,7 @@ async function comingUp(on: Queryable, actor: Actor, today: Day): Promise<readon
     sql`select p.id, p.number, product.name as product, p.state->'slot'->>'from' as slot,
           (select max(q->>'validUntil') from jsonb_array_elements(p.state->'quotes') q where q->>'state' = 'issued') as valid
         from project p join product on product.id = p.product
-        where ${visibleProjects(actor)} and p.stage in ('quote-offered', 'slot-offered', 'scheduled') order by p.since desc limit 200`,
+        where ${visibleProjects(actor)} and p.stage in ('quote-offered', 'quote-with-sponsor', 'slot-offered', 'scheduled') order by p.since desc limit 200`,
   )
   return rows.flatMap(({ id, number, product, slot, valid }): Coming[] => [
     ...(slot && slot >= today && slot <= until
@@ -198,12 +201,13 @@ async function comingUp(on: Queryable, actor: Actor, today: Day): Promise<readon
 }
 
 async function officeWork(on: Queryable): Promise<readonly Waiting[]> {
-  const row = await on.one<{ applied: number; approved: number; enquiries: number }>(
+  const row = await on.one<{ applied: number; approved: number; asked: number; enquiries: number }>(
     sql`select (select count(*)::int from membership where application = 'applied') as applied,
+          (select count(*)::int from membership where state ? 'asked' and state->'asked' <> 'null'::jsonb) as asked,
           (select count(*)::int from membership where application = 'approved') as approved,
           (select count(*)::int from enquiry where not answered) as enquiries`,
   )
-  const { applied, approved, enquiries } = row ?? { applied: 0, approved: 0, enquiries: 0 }
+  const { applied, approved, asked, enquiries } = row ?? { applied: 0, approved: 0, asked: 0, enquiries: 0 }
   return [
     {
       says: count(applied, 'application to decide', 'applications to decide'),
@@ -214,6 +218,11 @@ async function officeWork(on: Queryable): Promise<readonly Waiting[]> {
       says: count(approved, 'membership approved, fee awaited', 'memberships approved, fee awaited'),
       link: '/memberships?state=approved',
       count: approved,
+    },
+    {
+      says: count(asked, 'further term asked for', 'further terms asked for'),
+      link: '/memberships?state=asked',
+      count: asked,
     },
     { says: count(enquiries, 'enquiry to answer', 'enquiries to answer'), link: '/enquiries', count: enquiries },
   ].filter((each) => each.count > 0)

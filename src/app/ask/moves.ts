@@ -9,7 +9,7 @@ import type { Stage } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { type Finding, stands } from '../../rulebook/rule.ts'
 import { gateFindings, stageWords } from '../act.ts'
-import type { Target } from '../targets.ts'
+import type { Target } from '../target.ts'
 
 export type OfferedMove = {
   readonly name: string

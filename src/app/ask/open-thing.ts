@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { type Actor, may, type Permission } from '../../programme/permission.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { figures, type House, today } from '../house.ts'
-import type { Target } from '../targets.ts'
+import type { Target } from '../target.ts'
 import { type OfferedMove, offeredMoves } from './moves.ts'
 
 export type OpenThing<File> = {

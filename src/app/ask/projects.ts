@@ -4,6 +4,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import type { Level } from '../../programme/level.ts'
 import { type Actor, may, type Permission, SEES_PROJECT } from '../../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
+import type { SponsorRequest } from '../../programme/sponsorship.ts'
 import type { Stage } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Fact } from '../../signing/journal.ts'
@@ -140,12 +141,36 @@ function asShownTo(actor: Actor, file: ProjectFile): ProjectFile {
   const quotes = file.project.quotes.map((quote) =>
     quote.issued ? quote : { ...quote, lines: [], effort: null, assumptions: [] },
   )
-  return { ...file, project: { ...file.project, quotes } }
+  const isSponsors = actor.organisation !== null && actor.organisation === file.project.sponsor
+  const request = file.project.request && !isSponsors ? withoutFigures(file.project.request) : file.project.request
+  return { ...file, project: { ...file.project, quotes, ...(request ? { request } : {}) } }
 }
 
-/** The same of the fact by which a quote was prepared; its hash stays that of the whole. */
-export function factAsShownTo(actor: Actor, fact: Fact): Fact {
-  return fact.kind !== 'quote-prepared' || may(actor, VENDOR, {}) ? fact : { ...fact, data: null }
+/** A business case is between the sponsor and the vendor: the partner reads its outcome, not its figures (4B.4). */
+function withoutFigures(request: SponsorRequest): SponsorRequest {
+  const stated = {
+    ...request.stated,
+    justification: '',
+    strategic: '',
+    localNeeds: '',
+    revenue: { vendor: null, reseller: null },
+  }
+  return { ...request, stated, assessment: null, asked: [] }
 }
+
+/** The same of the facts by which a quote was prepared and a case was stated; their hash stays that of the whole. */
+export function factAsShownTo(actor: Actor, fact: Fact, sponsor: string | null = null): Fact {
+  if (may(actor, VENDOR, {})) return fact
+  const isSponsors = actor.organisation !== null && actor.organisation === sponsor
+  const isHidden = fact.kind === 'quote-prepared' || (OF_THE_SPONSOR.has(fact.kind) && !isSponsors)
+  return isHidden ? { ...fact, data: null } : fact
+}
+
+const OF_THE_SPONSOR = new Set([
+  'sponsored-project-requested',
+  'request-completed',
+  'request-returned',
+  'business-case-assessed',
+])
 
 const VENDOR = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const satisfies Permission

@@ -8,6 +8,7 @@ import { projectFile } from '../project-file.ts'
 import { type Cast, partnerPeople } from './cast.ts'
 import { type DemoClock, workingDay } from './clock.ts'
 import { sampleCapture } from './sample-capture.ts'
+import { sponsoredSteps, type Step } from './sponsored.ts'
 import { selfAssessmentSteps } from './self-assessments.ts'
 import { answersFor, completedGuide, type DemoProject, PROJECTS, serviceOf } from './scenario.ts'
 
@@ -28,8 +29,6 @@ const PACE = {
   guided: 46,
 } as const
 
-export type Step = { readonly day: Day; readonly hour: number; readonly run: () => Promise<void> }
-
 /** A project as it is played: its id once it is opened, and the bench's one capture. */
 type Playing = DemoProject & { id: string; capture?: { sha256: string; bytes: number } }
 
@@ -37,6 +36,7 @@ export async function playProjects(house: House, clock: DemoClock, today: Day, c
   const players = new Players(cast)
   const steps = [
     ...PROJECTS.flatMap((project) => stepsOf({ ...project, id: '' }, house, clock, today, players)),
+    ...sponsoredSteps(house, clock, today, players),
     ...selfAssessmentSteps(house, clock, today, players),
   ]
   // Everybody lives in one time: steps of all projects in the order of their days.
@@ -68,6 +68,18 @@ export class Players {
 
   get reviewer() {
     return this.named('sunniva.brandt@aldermoor.example')
+  }
+
+  get reseller() {
+    return this.named('henrik.solvang@brightline.example')
+  }
+
+  get technician() {
+    return this.named('noor.castellan@brightline.example')
+  }
+
+  get sales() {
+    return this.named('lucia.fairbairn@aldermoor-emea.example')
   }
 
   partner(company: string): Actor {

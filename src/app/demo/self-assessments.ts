@@ -9,7 +9,8 @@ import { act } from '../act.ts'
 import type { House } from '../house.ts'
 import { projectFile } from '../project-file.ts'
 import { type DemoClock, workingDay } from './clock.ts'
-import type { Players, Step } from './play.ts'
+import type { Players } from './play.ts'
+import type { Step } from './sponsored.ts'
 
 type DemoSat = {
   readonly company: string

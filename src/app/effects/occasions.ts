@@ -7,27 +7,17 @@ import sql from 'sql-template-tag'
 import { addDays, addMonths, type Day, dayOf } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import { type Membership, membershipOn } from '../../programme/membership.ts'
-import type { Audience } from '../../programme/notices.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import { retestUntil } from '../../programme/due.ts'
 import { firmQuote } from '../../programme/quote.ts'
 import { progressOf, type Run, sayCounts } from '../../programme/run.ts'
+import type { Stage } from '../../programme/stage.ts'
 import type { Thread } from '../../programme/thread.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-
-export type Occasion = {
-  /** Names the occasion: the same one is never told twice. */
-  readonly key: string
-  readonly code: string
-  readonly to: readonly Audience[]
-  readonly organisation: string
-  readonly project: string | null
-  readonly subject: string
-  readonly body: string
-  readonly link: string
-}
+import { aboutProject, type Occasion } from './occasion.ts'
+import { accessEnding, credentialsEnding } from './technician-occasions.ts'
 
 export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   return [
@@ -37,11 +27,13 @@ export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Pro
     ...(await satUpdatesDue(on, day, figure)),
     ...(await questionsWaiting(on, day, figure)),
     ...(await daysOfTesting(on, day)),
+    ...(await credentialsEnding(on, day, figure)),
+    ...(await accessEnding(on, day)),
   ]
 }
 
 /** The notice that is due today: of several, the one closest to the end. */
-function noticeDue(end: Day, today: Day, days: readonly number[]): number | null {
+export function noticeDue(end: Day, today: Day, days: readonly number[]): number | null {
   const due = days.filter((each) => addDays(end, -each) <= today).toSorted((a, b) => a - b)
   return today <= end ? (due[0] ?? null) : null
 }
@@ -91,7 +83,7 @@ async function termsEnding(on: Queryable, day: Day, figure: Figures): Promise<re
 
 async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   const days = figure.numbers('quote.notice-days')
-  return (await projectsIn(on, 'quote-offered')).flatMap((told) => {
+  return (await projectsIn(on, 'quote-offered', 'quote-with-sponsor')).flatMap((told) => {
     const quote = firmQuote(told.project)
     if (!quote?.validUntil) return []
     const isOver = quote.validUntil < day
@@ -99,7 +91,7 @@ async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise
     if (before === null) return []
     return [
       {
-        ...aboutProject(told, ['partner']),
+        ...aboutProject(told, [told.project.stage === 'quote-offered' ? 'partner' : 'sponsor']),
         key: `quote/${quote.number}/${quote.version}/${before}`,
         code: 'N23',
         subject: `${subjectOf(told)}: quotation ${quote.number} ${isOver ? `expired on ${quote.validUntil}` : `is valid until ${quote.validUntil}`}`,
@@ -214,14 +206,10 @@ async function daysOfTesting(on: Queryable, day: Day): Promise<readonly Occasion
   })
 }
 
-async function projectsIn(on: Queryable, stage: 'quote-offered' | 'not-granted'): Promise<readonly Told[]> {
+async function projectsIn(on: Queryable, ...stages: readonly Stage[]): Promise<readonly Told[]> {
   return on.all<Told>(
     sql`select p.state as project, product.name as product, platform.name as platform
         from project p join product on product.id = p.product join platform on platform.id = p.platform
-        where p.stage = ${stage} order by p.id limit 10000`,
+        where p.stage = any(${stages}) order by p.id limit 10000`,
   )
-}
-
-function aboutProject({ project }: Told, to: readonly Audience[]) {
-  return { project: project.id, organisation: project.organisation, to }
 }

@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import sql from 'sql-template-tag'
 import { FORMAT, SECTION_NAMES, type SectionName } from '../../programme/exchange.ts'
 import type { Certification } from '../../programme/certification.ts'
+import type { FieldIssue } from '../../programme/field-issue.ts'
 import type { Membership } from '../../programme/membership.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -64,8 +65,18 @@ async function writeSection(
 
 function recordOf(section: SectionName, state: object, membership: Membership | null): object {
   if (section === 'organisations') return withMembership(state as Organisation, membership)
+  if (section === 'fieldIssues') {
+    const { ticket: _ticket, testCases: _testCases, ...issue } = state as Partial<FieldIssue>
+    return issue
+  }
   if (section !== 'certifications') return state
-  const { project: _, recertifications: __, ...certification } = state as Partial<Certification>
+  const {
+    project: _,
+    recertifications: __,
+    supportTerms: ___,
+    call: ____,
+    ...certification
+  } = state as Partial<Certification>
   return certification
 }
 

@@ -8,7 +8,7 @@ import { type Fault, refuse } from '../../kernel/refusal.ts'
 import { count } from '../../kernel/text.ts'
 import { prose } from '../input.ts'
 import { type Decision, moveOn, put, stampOf } from '../move.ts'
-import { PARTNER } from '../permission.ts'
+import { PARTNER_AND_SPONSOR } from '../permission.ts'
 import { type ProjectFile } from '../project-file.ts'
 import { enter } from '../project.ts'
 import type { Stamp } from '../stamp.ts'
@@ -21,6 +21,8 @@ import { itemOf } from './items.ts'
 export type Questionnaire = {
   readonly project: string
   readonly answers: Answers
+  /** The project whose answers it began with: the one certified before a recertification. */
+  readonly copiedFrom?: string
   /** How often each answer was changed: a late save never overwrites a newer one. */
   readonly versions: Readonly<Record<string, number>>
   readonly comments: readonly QuestionComment[]
@@ -53,7 +55,7 @@ export const questionnaireMoves = {
   'save-answers': move({
     says: 'Save answers',
     clause: '5T.b',
-    by: { ...PARTNER, 'reseller-sponsor': 'sponsored', 'sales-unit': 'sponsored' },
+    by: PARTNER_AND_SPONSOR,
     from: writing,
     input: z.strictObject({
       answers: z.record(z.string().max(60), z.unknown()).refine((all) => Object.keys(all).length <= 400, {
@@ -101,7 +103,7 @@ export const questionnaireMoves = {
   'submit-questionnaire': move({
     says: 'Submit the questionnaire',
     clause: '5T.b',
-    by: PARTNER,
+    by: PARTNER_AND_SPONSOR,
     from: writing,
     to: ['questionnaire-review'],
     input: z.strictObject({}),
@@ -175,7 +177,7 @@ export const questionnaireMoves = {
   'reply-to-comment': move({
     says: 'Reply',
     clause: '5T.d',
-    by: PARTNER,
+    by: PARTNER_AND_SPONSOR,
     from: ['questionnaire-questions'],
     input: z.strictObject({ comment: z.string(), text: prose(2000) }),
     decide: (file, input, context) => {
@@ -240,7 +242,7 @@ export const questionnaireMoves = {
     clause: '9.3',
     by: lab,
     from: ['questionnaire-review'],
-    to: ['quote-to-request'],
+    to: ['quote-to-request', 'readiness'],
     input: z.strictObject({ remark: prose(2000) }),
     obstacle: (file) =>
       openComments(file.questionnaire).length > 0
@@ -261,7 +263,12 @@ export const questionnaireMoves = {
             ...file.questionnaire,
             reviewed: { ...stamp, remark: input.remark },
           }),
-          put('project', file.project.id, enter(file.project, 'quote-to-request', stamp)),
+          // Path A costs nothing, so that nothing is quoted or ordered on it (4A.8).
+          put(
+            'project',
+            file.project.id,
+            enter(file.project, file.project.path === 'A' ? 'readiness' : 'quote-to-request', stamp),
+          ),
         ],
       }
     },

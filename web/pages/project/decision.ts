@@ -7,9 +7,9 @@ import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { addDays } from '../../../src/kernel/day.ts'
 import { sayMoney } from '../../../src/kernel/money.ts'
 import { limitationsOf } from '../../../src/programme/decision.ts'
-import { retestFee } from '../../../src/programme/fees.ts'
+import { feeOfRetest } from '../../../src/programme/dispute.ts'
 import { lastDecision, type Review } from '../../../src/programme/project.ts'
-import { effortOf, plannedTestCases, type Result, standingResults, testersOf } from '../../../src/programme/run.ts'
+import { plannedTestCases, type Result, standingResults, testersOf } from '../../../src/programme/run.ts'
 import { findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -17,10 +17,12 @@ import { sayDate, sayDay } from '../../parts/time.ts'
 import { ledger } from '../../parts/table.ts'
 import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
+import { signing } from '../sponsor/signing.ts'
+import { disputes } from './disputes.ts'
 import { projectPage, textMove } from './frame.ts'
 
 export const decisionPage = projectPage('/decision', 'decision', async (visit, open) => {
-  const content = html`${outcome(visit, open)}${work(visit, open)}${await report(visit, open)}`
+  const content = html`${outcome(visit, open)}${work(visit, open)}${signing(visit, open)}${disputes(visit, open)}${await report(visit, open)}`
   return { title: 'Report and decision', content }
 })
 
@@ -66,7 +68,7 @@ function retest(visit: Visit, open: OpenProject): Html {
   const decision = lastDecision(open.file.project)
   if (!move?.isItsTime || !decision) return nothing
   const cases = plannedTestCases(open.file.runs).filter((each_) => open.file.retest.includes(each_.plan))
-  const fee = retestFee(effortOf(cases), open.figures.number)
+  const fee = feeOfRetest(open.file, open.figures.number)
   return html`<div class="stack">
     <h2>Ask for a retest</h2>
     <p class="soft">

@@ -11,7 +11,7 @@ import { progressOf as questionnaireProgress } from '../../../src/programme/ques
 import { currentRun } from '../../../src/programme/project-file.ts'
 import { isTrunk } from '../../../src/programme/product.ts'
 import { progressOf } from '../../../src/programme/run.ts'
-import { nextWords, STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
+import { isTurnOf, nextWords, STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, textArea } from '../../parts/form.ts'
 import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -24,9 +24,11 @@ import { page, type Page, type PageOutcome, type Visit } from '../../visit.ts'
 
 export type Tab =
   | 'overview'
+  | 'request'
   | 'plan'
   | 'questionnaire'
   | 'quote'
+  | 'self-test'
   | 'testing'
   | 'decision'
   | 'guide'
@@ -56,7 +58,7 @@ export function projectPage(
             <h1>${product.name} <span class="soft">on ${platform.name}</span></h1>
             <span class="row"><span class="tag strong">${project.level}</span>${versionPair(project)}</span>
           </div>
-          ${tracker(project, visit.day, isTurnOf(visit, open))} ${ownAssertion(project)} ${tabs(open.file, tab)}
+          ${tracker(project, visit.day, isMyTurn(visit, open))} ${ownAssertion(project)} ${tabs(open.file, tab)}
         </header>
         ${shown.content}`,
       aside: await side(visit, open, tab),
@@ -83,9 +85,11 @@ function tabs(file: ProjectFile, current: Tab): Html {
   const isSat = file.project.level === 'SAT'
   const places: readonly (readonly [Tab, string, string, number, boolean])[] = [
     ['overview', base, 'Overview', 0, true],
+    ['request', `${base}/request`, 'Request', 0, file.project.request !== undefined],
     ['plan', `${base}/plan`, 'SAT plan', 0, isSat],
     ['questionnaire', `${base}/questionnaire`, 'Questionnaire', 0, isTrunk(file.product) && !isSat],
-    ['quote', `${base}/quote`, isSat ? 'Estimate' : 'Quote and order', 0, true],
+    ['quote', `${base}/quote`, isSat ? 'Estimate' : 'Quote and order', 0, file.project.path !== 'A'],
+    ['self-test', `${base}/self-test`, 'Self-test', 0, file.project.path === 'A'],
     ['testing', `${base}/testing`, isSat ? 'Results' : 'Plan and results', 0, !isSat || file.runs.length > 0],
     ['decision', `${base}/decision`, 'Report and decision', 0, !isSat && file.runs.length > 0],
     ['guide', `${base}/guide`, 'Config guide', 0, file.guide !== null],
@@ -109,6 +113,10 @@ async function side(visit: Visit, open: OpenProject, tab: Tab): Promise<Html> {
 
 /** Where each stage's work is done, and what the link to it says. */
 const WORKPLACES: Readonly<Partial<Record<keyof typeof STAGES, readonly [Tab, string, string]>>> = {
+  'request-review': ['request', '/request', 'Read the request'],
+  'request-returned': ['request', '/request', 'Complete the request'],
+  'self-test-access': ['self-test', '/self-test', 'Give the access'],
+  'self-testing': ['self-test', '/self-test', 'Go to the self-test'],
   questionnaire: ['questionnaire', '/questionnaire', 'Open the questionnaire'],
   'questionnaire-review': ['questionnaire', '/questionnaire', 'Read the questionnaire'],
   'questionnaire-questions': ['questionnaire', '/questionnaire', 'Go to the comments'],
@@ -135,8 +143,8 @@ const WORKPLACES: Readonly<Partial<Record<keyof typeof STAGES, readonly [Tab, st
 }
 
 /** Whether whoever looks is one of those the project waits for. */
-function isTurnOf({ actor }: Visit, { file }: OpenProject): boolean {
-  return turnsOf(actor).includes(STAGES[file.project.stage].turn) && !isKeptOut(file, actor.id)
+function isMyTurn({ actor }: Visit, { file }: OpenProject): boolean {
+  return isTurnOf(file.project.stage, turnsOf(actor)) && !isKeptOut(file, actor.id)
 }
 
 /** The turn card: what is asked of whom, since when, by when, what comes next, and the way there. */
@@ -144,7 +152,7 @@ export function turnCard(visit: Visit, open: OpenProject, tab: Tab): Html {
   const { file, figures } = open
   const { project } = file
   const stage = STAGES[project.stage]
-  const isMine = isTurnOf(visit, open)
+  const isMine = isMyTurn(visit, open)
   const next = nextWords(project.stage, turnsOf(visit.actor))
   const target = stage.target ? figures.number(stage.target) : null
   const place = WORKPLACES[project.stage]
@@ -180,7 +188,7 @@ function progress(file: ProjectFile): Html {
     return bar(answered, asked, 'questions answered')
   }
   const run = currentRun(file)
-  if (!['testing', 'sat-testing', 'sat-questions'].includes(stage) || !run) return nothing
+  if (!['testing', 'self-testing', 'sat-testing', 'sat-questions'].includes(stage) || !run) return nothing
   const { done, of } = progressOf(run)
   return bar(done, of, 'test cases have a result')
 }
@@ -193,7 +201,7 @@ export function bar(done: number, of: number, what: string): Html {
 }
 
 async function people(visit: Visit, file: ProjectFile): Promise<Html> {
-  const { project, organisation, sponsor } = file
+  const { project, organisation, sponsor, technician } = file
   const involved = [
     ['Opened by', project.opened.by],
     ['Slot engineer', project.slot?.engineer],
@@ -214,6 +222,12 @@ async function people(visit: Visit, file: ProjectFile): Promise<Html> {
         (each) =>
           html`<dt>Sponsor</dt>
             <dd>${each.name}</dd>`,
+      )}
+      ${when(
+        technician,
+        (each_) =>
+          html`<dt>Technician</dt>
+            <dd>${each_.name}</dd>`,
       )}
       ${each(
         involved,

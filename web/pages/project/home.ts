@@ -142,8 +142,9 @@ const PARTNERS_CHAIR: Chair = {
 }
 
 const SPONSORS_CHAIR: Chair = {
-  says: 'You follow the projects your organisation sponsors: where each stands and whose turn it is.',
+  says: 'You ask for a partner’s product, and follow the projects your organisation sponsors: where each stands and whose turn it is.',
   links: [
+    ['/projects/request', 'Sponsor a certification'],
     ['/projects', 'Sponsored projects'],
     ['/certifications', 'Certifications'],
   ],
@@ -186,8 +187,11 @@ const CHAIRS: Readonly<Partial<Record<Part, Chair>>> = {
   'sales-unit': SPONSORS_CHAIR,
   'reseller-sponsor': SPONSORS_CHAIR,
   'field-technician': {
-    says: 'You see the projects you are assigned to.',
-    links: [['/projects', 'Assigned projects']],
+    says: 'You run the plans of the projects you are assigned to, while your credential on the platform is in date.',
+    links: [
+      ['/projects', 'Assigned projects'],
+      ['/technicians', 'Your credentials'],
+    ],
   },
 }
 

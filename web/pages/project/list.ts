@@ -22,9 +22,11 @@ export const projectListPage = page('/projects', SEES_PROJECT, async (visit) => 
   })
   const form = formState(null, [], 'filter')
   const isPartner = visit.actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
+  const isSponsor = visit.actor.parts.some((part) => part === 'reseller-sponsor' || part === 'sales-unit')
   const content = html`<div class="spread">
       <h1>Projects</h1>
       ${isPartner ? html`<a class="button primary" href="/projects/new">Open a project</a>` : nothing}
+      ${isSponsor ? html`<a class="button primary" href="/projects/request">Sponsor a certification</a>` : nothing}
     </div>
     <form class="filters" method="get" action="/projects">
       <div class="search">

@@ -19,13 +19,17 @@ import { moveForm, selectField, textArea, textField, tickBox } from '../../parts
 import { count, each, html, type Html, lowerFirst, nothing, when } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
+import { takenAlready } from '../sponsor/lab-calendar.ts'
+import { queue } from '../sponsor/queue.ts'
+import { aiming } from '../sponsor/signing.ts'
 import { projectPage, textMove } from './frame.ts'
 import { factList } from './journal.ts'
 import { satOutcome } from './sat-outcome.ts'
 
 export const overviewPage = projectPage('', 'overview', async (visit, open) => {
   const facts = await factsOfProject(visit.house.database, open.file.project.id, 6)
-  const content = html`${await work(visit, open)} ${scope(visit, open)} ${agreed(visit, open)} ${waivers(visit, open)}
+  const content = html`${await work(visit, open)} ${await queue(visit, open)} ${scope(visit, open)}
+    ${await aiming(visit, open)} ${agreed(visit, open)} ${waivers(visit, open)}
     <section class="section">
       <h2>Lately</h2>
       ${factList(facts)}
@@ -103,6 +107,7 @@ async function offerSlot(visit: Visit, open: OpenProject): Promise<Html> {
   const { slot, stage } = open.file.project
   const engineers = await peopleInRole(visit.house.database, 'lab-engineer')
   const from = addBusinessDays(visit.day, 3)
+  const taken = await takenAlready(visit, open.file.project.id)
   const form = moveForm({
     visit,
     move: move.name,
@@ -121,11 +126,11 @@ async function offerSlot(visit: Visit, open: OpenProject): Promise<Html> {
   return stage === 'slot-offered'
     ? html`<details class="section">
         <summary>Offer another slot instead</summary>
-        ${form}
+        ${taken}${form}
       </details>`
     : html`<section class="section">
         <h2>Offer a slot</h2>
-        ${lastWish(open)}${form}
+        ${lastWish(open)}${taken}${form}
       </section>`
 }
 

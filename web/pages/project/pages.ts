@@ -1,5 +1,6 @@
 /** The pages of projects, and the home of whoever works on them. */
 import type { Page } from '../../visit.ts'
+import { capturePage } from './capture.ts'
 import { decisionPage } from './decision.ts'
 import { guidePage } from './guide.ts'
 import { homePage } from './home.ts'
@@ -28,6 +29,7 @@ export const PROJECT_PAGES: readonly Page[] = [
   quotePage,
   testingPage,
   testCasePage,
+  capturePage,
   decisionPage,
   guidePage,
   questionsPage,

@@ -13,6 +13,7 @@ import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
+import { feeShare } from '../sponsor/fee-share.ts'
 import { plainMove, projectPage, textMove } from './frame.ts'
 
 export const quotePage = projectPage('/quote', 'quote', async (visit, open) => {
@@ -20,8 +21,8 @@ export const quotePage = projectPage('/quote', 'quote', async (visit, open) => {
   if (project.level === 'SAT') return { title: 'Estimate', content: html`${freeOfCharge()}${budgetary(visit, open)}` }
   const isEarly = stepOf(project.stage) === 'questionnaire'
   const content = isEarly
-    ? html`${budgetary(visit, open)}${request(visit, open)}`
-    : html`${await work(visit, open)}${firm(visit, open)}${order(visit, open)}${budgetary(visit, open)}`
+    ? html`${feeShare(visit, open)}${budgetary(visit, open)}${request(visit, open)}`
+    : html`${feeShare(visit, open)}${await work(visit, open)}${firm(visit, open)}${order(visit, open)}${budgetary(visit, open)}`
   return { title: 'Quote and order', content }
 })
 
@@ -34,6 +35,7 @@ async function work(visit: Visit, open: OpenProject): Promise<Html> {
     case 'quote-agreement':
       return agree(visit, open)
     case 'quote-offered':
+    case 'quote-with-sponsor':
       return orderForm(visit, open)
     default:
       return nothing
@@ -131,7 +133,7 @@ function orderForm(visit: Visit, open: OpenProject): Html {
                 />
                 <div class="field-row">
                   ${textField({ form, name: 'purchaseOrder', label: 'Number of your purchase order', most: 60, mono: true })}
-                  ${textField({ form, name: 'billingName', label: 'Bill to', value: open.file.organisation.name })}
+                  ${textField({ form, name: 'billingName', label: 'Bill to', value: billedTo(open) })}
                 </div>
                 ${textArea({ form, name: 'billingAddress', label: 'Billing address', rows: 3, most: 500 })}
                 ${textField({ form, name: 'billingEmail', label: 'E-mail for the invoice', type: 'email' })}
@@ -148,6 +150,10 @@ function orderForm(visit: Visit, open: OpenProject): Html {
           ${revise}
         </details>`
   }`
+}
+
+function billedTo({ file }: OpenProject): string {
+  return file.project.stage === 'quote-with-sponsor' ? (file.sponsor?.name ?? '') : file.organisation.name
 }
 
 function firm(visit: Visit, open: OpenProject): Html {
@@ -176,6 +182,15 @@ const STATE_WORDS: Readonly<Record<Quote['state'], string>> = {
   ordered: 'ordered',
 }
 
+/** Whom it is made out to on path B (table E4). */
+const PAYER_WORDS = {
+  nobody: 'Nobody is charged.',
+  vendor: html`The vendor bears the cost ${clauseLink('4B.a')}; it is kept on record.`,
+  'as-agreed': html`Borne as sales unit and partner agreed ${clauseLink('4B.b')}.`,
+  reseller: html`The reseller pays ${clauseLink('4B.c')}.`,
+  partner: '',
+} as const
+
 function quoteView(visit: Visit, open: OpenProject, quote: Quote): Html {
   const expired = isExpired(quote, visit.day)
   const base = `/projects/${open.file.project.id}/papers/${quote.number}/${quote.version}`
@@ -184,7 +199,11 @@ function quoteView(visit: Visit, open: OpenProject, quote: Quote): Html {
       <span class="mono">${quote.number}</span> version ${quote.version}:
       ${expired ? 'no longer valid' : STATE_WORDS[quote.state]}${when(quote.issued, (stamp) => html`, ${sayDay(stamp.day, visit.day)}`)}${when(quote.validUntil, (day) => html`, valid until ${sayDate(day)}`)}
     </p>
-    ${quote.lines.length > 0 ? feeTable(quote.lines) : nothing}
+    ${
+      quote.lines.length > 0
+        ? html`${quote.payer && quote.payer !== 'partner' ? html`<p>${PAYER_WORDS[quote.payer]}</p>` : nothing}${feeTable(quote.lines)}`
+        : nothing
+    }
     ${
       quote.issued
         ? html`<ul class="papers">
@@ -235,10 +254,14 @@ function order(visit: Visit, open: OpenProject): Html {
           <dd class="mono">${placed.purchaseOrder}</dd>
           <dt>Placed</dt>
           <dd>${sayDay(placed.day, visit.day)}</dd>
-          <dt>Bill to</dt>
-          <dd>${placed.billing.name}<br /><span class="lines">${placed.billing.address}</span></dd>
-          <dt>Invoice to</dt>
-          <dd>${placed.billing.email}</dd>
+          ${when(
+            placed.billing,
+            ({ name, address, email }) =>
+              html`<dt>Bill to</dt>
+                <dd>${name}<br /><span class="lines">${address}</span></dd>
+                <dt>Invoice to</dt>
+                <dd>${email}</dd>`,
+          )}
           <dt>Payment</dt>
           <dd>${placed.payment.state}${when(placed.payment.note, (note) => html`, ${note}`)}</dd>
         </dl>

@@ -1,0 +1,73 @@
+/**
+ * The queue for the lab (4B.7, G-22): projects on paths B and C that are agreed on and have no slot yet, in the order
+ * in which they were; and the band of time in which a slot is likely. Before the justification of path B is
+ * accepted there is no place and no date.
+ */
+import sql from 'sql-template-tag'
+import { addDays, type Day } from '../../kernel/day.ts'
+import type { Actor } from '../../programme/permission.ts'
+import type { ProjectFile } from '../../programme/project-file.ts'
+import { dossierOfProject } from '../../rulebook/project-dossier.ts'
+import type { Figures } from '../../rulebook/parameters.ts'
+import { type Finding, stands } from '../../rulebook/rule.ts'
+import { findingsAt } from '../../rulebook/rules.ts'
+import type { Queryable } from '../../store/database.ts'
+
+export type Place =
+  | { readonly kind: 'no-date-yet'; readonly because: Finding }
+  | { readonly kind: 'in-line'; readonly position: number; readonly of: number; readonly band: Band }
+
+/** The earliest and the latest day on which a slot is likely to begin. */
+export type Band = { readonly from: Day; readonly until: Day }
+
+/** Stages between the agreement and the slot. */
+const WAITING = [
+  'questionnaire',
+  'questionnaire-review',
+  'questionnaire-questions',
+  'quote-to-request',
+  'quote-preparation',
+  'quote-agreement',
+  'quote-offered',
+  'quote-with-sponsor',
+  'readiness',
+  'slot-to-offer',
+]
+
+/** Since when a project is in line: on path B since its case was accepted, on path C since it was ordered. */
+const JOINED = sql`coalesce(state->'request'->'decided'->>'at', state->'order'->>'at')`
+
+/** Null where nobody waits for the lab: on path A, before the order of path C, and once there is a slot. */
+export async function placeInQueue(
+  on: Queryable,
+  file: ProjectFile,
+  actor: Actor,
+  day: Day,
+  figures: Figures,
+): Promise<Place | null> {
+  const { project } = file
+  if (project.path === 'A') return null
+  const findings = findingsAt('fix-timing', dossierOfProject(file, actor, day, figures), figures)
+  const against = findings.find((finding) => !stands(finding))
+  if (against) return project.stage === 'closed' ? null : { kind: 'no-date-yet', because: against }
+  const row = await on.one<{ position: number; of: number }>(
+    sql`with line as (
+          select id, ${JOINED} as joined from project
+          where stage = any(${WAITING}) and state->>'path' <> 'A' and ${JOINED} is not null
+        )
+        select (select count(*)::int from line where (line.joined, line.id) <= (own.joined, own.id)) as position,
+          (select count(*)::int from line) as of
+        from line own where own.id = ${project.id}`,
+  )
+  return row && { kind: 'in-line', ...row, band: bandOf(row.position, day, figures) }
+}
+
+/** As many weeks as the places before it take, and as many more as such things slip. */
+export function bandOf(position: number, day: Day, figures: Figures): Band {
+  const each = Math.max(1, figures.number('lab.slots-a-week'))
+  const weeks = Math.floor((position - 1) / each)
+  return {
+    from: addDays(day, 7 * weeks),
+    until: addDays(day, 7 * (weeks + 1 + figures.number('lab.queue-slip-weeks'))),
+  }
+}

@@ -1,0 +1,22 @@
+/** Something that time alone brought: whom it is told, and in which words. */
+import type { Audience } from '../../programme/notices.ts'
+import type { Told } from '../notices.ts'
+
+export type Occasion = {
+  /** Names the occasion: the same one is never told twice. */
+  readonly key: string
+  readonly code: string
+  readonly to: readonly Audience[]
+  readonly organisation: string
+  readonly sponsor?: string | null
+  readonly technicians?: readonly string[]
+  readonly project: string | null
+  readonly subject: string
+  readonly body: string
+  readonly link: string
+}
+
+export function aboutProject({ project }: Told, to: readonly Audience[]) {
+  const { organisation, sponsor, technicians = [] } = project
+  return { project: project.id, organisation, sponsor, technicians, to }
+}
