@@ -6,6 +6,7 @@ import { certificationListPage } from './certifications.ts'
 import { enquiryListPage, enquiryPage } from './enquiries.ts'
 import { forecastPage } from './forecast.ts'
 import { journalPage } from './journal.ts'
+import { managementPage } from './management.ts'
 import { membershipPage } from './membership.ts'
 import { membershipListPage } from './memberships.ts'
 import { noticesPage } from './notices.ts'
@@ -39,6 +40,7 @@ export const OFFICE_PAGES: readonly Page[] = [
   reviewPage,
   reviewListPage,
   forecastPage,
+  managementPage,
   ticketListPage,
   newTicketPage,
   ticketPage,
