@@ -40,6 +40,7 @@ const GROUPS: readonly (readonly Place[])[] = [
   [
     ['/tickets', 'Support tickets', 'question', [...STAFF, 'support-agent', 'sales-unit', 'reseller-sponsor']],
     ['/support', 'Support check', 'search', ALL],
+    ['/installed-base', 'Installed base', 'menu', ALL],
     ['/reference-guide', 'Reference guide', 'info', ALL],
   ],
 ]

@@ -5,6 +5,7 @@ import { certificationManagePage } from './certification-manage.ts'
 import { certificationListPage } from './certifications.ts'
 import { enquiryListPage, enquiryPage } from './enquiries.ts'
 import { forecastPage } from './forecast.ts'
+import { installedBasePage } from './installed-base.ts'
 import { journalPage } from './journal.ts'
 import { managementPage } from './management.ts'
 import { membershipPage } from './membership.ts'
@@ -41,6 +42,7 @@ export const OFFICE_PAGES: readonly Page[] = [
   reviewListPage,
   forecastPage,
   managementPage,
+  installedBasePage,
   ticketListPage,
   newTicketPage,
   ticketPage,
