@@ -44,8 +44,11 @@ export const ticket: Target<TicketFile> = {
   load: async (on, { id }) => {
     const kept = id ? await load(on, 'ticket', id) : null
     const of = kept ? await load(on, 'product', kept.state.product) : null
-    if (!kept || !of) return null
-    return { file: { ticket: kept.state, partner: of.state.organisation }, revisions: revisionsOf(['ticket', kept]) }
+    const against = kept ? await load(on, 'platform', kept.state.platform) : null
+    if (!kept || !of || !against) return null
+    const names = { product: of.state.name, platform: against.state.name }
+    const file = { ticket: kept.state, partner: of.state.organisation, names }
+    return { file, revisions: revisionsOf(['ticket', kept]) }
   },
   belongs: ticketBelongs,
   sees: SEES_TICKETS,

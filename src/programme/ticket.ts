@@ -79,7 +79,12 @@ export type NewTicketFile = {
   readonly salesUnit: string | null
 }
 
-export type TicketFile = { readonly ticket: Ticket; readonly partner: string }
+export type TicketFile = {
+  readonly ticket: Ticket
+  /** Whose product it is about. */
+  readonly partner: string
+  readonly names: { readonly product: string; readonly platform: string }
+}
 
 export function ticketBelongs({ ticket, partner }: TicketFile): Belongs {
   return { organisation: partner, sponsor: ticket.requester, serving: ticket.queue }

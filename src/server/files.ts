@@ -12,13 +12,15 @@ import { ladderAsSvg, ladderOfCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
-import { today } from '../app/house.ts'
+import { figures, today } from '../app/house.ts'
+import { measures, monthsAsked } from '../app/ask/management.ts'
+import { csvLine } from '../documents/csv.ts'
 import { paperAsPdf, vendorName } from '../app/papers.ts'
 import { authorisationPaper, guidePaper } from '../documents/guide-paper.ts'
 import { csvLine } from '../documents/csv.ts'
 import { workbookOf } from '../documents/workbook.ts'
 import { quotePaper } from '../documents/quote-papers.ts'
-import { parseDay } from '../kernel/day.ts'
+import { addMonths, parseDay } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
 import { publishedGuide } from '../programme/guide.ts'
@@ -38,6 +40,8 @@ const SEES_FORECAST = {
   ...PARTNER,
 } as const satisfies Route['permission']
 
+const SEES_MEASURES = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const
+
 const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
   method: 'GET',
   path,
@@ -55,6 +59,7 @@ export const FILE_ROUTES: readonly Route[] = [
   file('/certifications/:number/guide.pdf', SIGNED_IN, guidePdf),
   file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
   file('/forecast.csv', SEES_FORECAST, forecastFile),
+  file('/management.csv', SEES_MEASURES, measureFile),
   file('/reference-guide.csv', EVERYBODY, (call) => guideFile(call, 'csv')),
   file('/reference-guide.json', EVERYBODY, (call) => guideFile(call, 'json')),
   file('/reference-guide.xlsx', EVERYBODY, (call) => guideFile(call, 'xlsx')),
@@ -99,7 +104,11 @@ function mediaTypeOf({ mediaType }: Evidence): string {
 
 async function quotePdf(call: Call): Promise<Response> {
   const { house, context } = call
-  const { file: project, figures } = await openProjectFile(house, call.actor, context.req.param('project') ?? '')
+  const { file: project, figures: figure } = await openProjectFile(
+    house,
+    call.actor,
+    context.req.param('project') ?? '',
+  )
   const paper = (context.req.param('paper') ?? '').replace(/\.pdf$/, '') as QuotePaper
   const version = Number(context.req.param('version'))
   const quote = project.project.quotes.find(
@@ -112,8 +121,8 @@ async function quotePdf(call: Call): Promise<Response> {
       vendor: await vendorName(house),
       publicUrl: house.settings.publicUrl,
       mailbox: house.settings.mailbox,
-      freeMoveDays: figures.number('slot.free-move-days'),
-      retestDays: figures.number('retest.days'),
+      freeMoveDays: figure.number('slot.free-move-days'),
+      retestDays: figure.number('retest.days'),
     }),
   )
   return given(call, made.sha256, {
@@ -237,6 +246,22 @@ async function forecastFile({ house, context, actor }: Call): Promise<Response> 
     }),
   )
   return streamed(forecastAsCsv(rows), TYPES.csv, `forecast-${today(house)}.csv`)
+}
+
+/** One measure of the management page as it stands there. */
+async function measureFile({ house, context }: Call): Promise<Response> {
+  const day = today(house)
+  const since = addMonths(day, -monthsAsked(context.req.query('months')))
+  const all = await measures(house.database, since, day, await figures(house.database, day))
+  const measure = all.find(({ id }) => id === context.req.query('measure'))
+  if (!measure) return notThere()
+  const lines = [measure.columns, ...measure.rows].map((cells) => csvLine(cells.map(String)))
+  return new Response(lines.join(''), {
+    headers: {
+      'content-type': TYPES.csv,
+      'content-disposition': `attachment; filename="${measure.id}-${day}.csv"`,
+    },
+  })
 }
 
 function streamed(pieces: AsyncIterable<string | Uint8Array>, type: string, name: string): Response {

@@ -238,6 +238,7 @@ export class RouteCaller {
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /api/support': '?product=north-trunk&productRelease=3.1&platform=voice&platformRelease=10.0&country=DE',
   'GET /find': '?q=north',
+  'GET /management.csv': '?measure=stages',
   'GET /set-up': '?token=first',
 }
 

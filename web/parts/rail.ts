@@ -34,6 +34,7 @@ const GROUPS: readonly (readonly Place[])[] = [
   [
     ['/lab-calendar', 'Lab calendar', 'clock', STAFF],
     ['/platforms', 'Platforms', 'menu', [...STAFF, 'support-agent']],
+    ['/management', 'Management', 'info', STAFF],
     ['/parameters', 'Figures', 'tilde', [...OFFICE, 'operator']],
     ['/journal', 'Journal', 'file', ['programme-manager', 'auditor']],
     ['/outbox', 'Outbox', 'upload', ['programme-manager', 'operator', 'auditor']],
@@ -41,6 +42,7 @@ const GROUPS: readonly (readonly Place[])[] = [
   [
     ['/tickets', 'Support tickets', 'question', [...STAFF, 'support-agent', 'sales-unit', 'reseller-sponsor']],
     ['/support', 'Support check', 'search', ALL],
+    ['/installed-base', 'Installed base', 'menu', ALL],
     ['/reference-guide', 'Reference guide', 'info', ALL],
   ],
 ]

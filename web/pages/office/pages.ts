@@ -5,7 +5,9 @@ import { certificationManagePage } from './certification-manage.ts'
 import { certificationListPage } from './certifications.ts'
 import { enquiryListPage, enquiryPage } from './enquiries.ts'
 import { forecastPage } from './forecast.ts'
+import { installedBasePage } from './installed-base.ts'
 import { journalPage } from './journal.ts'
+import { managementPage } from './management.ts'
 import { membershipPage } from './membership.ts'
 import { membershipListPage } from './memberships.ts'
 import { noticesPage } from './notices.ts'
@@ -39,6 +41,8 @@ export const OFFICE_PAGES: readonly Page[] = [
   reviewPage,
   reviewListPage,
   forecastPage,
+  managementPage,
+  installedBasePage,
   ticketListPage,
   newTicketPage,
   ticketPage,

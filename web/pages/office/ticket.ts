@@ -42,7 +42,7 @@ export const ticketPage = page('/tickets/:ticket', SEES_TICKETS, async (visit) =
   const shown: Shown = { visit, ticket, moves, names }
   const content = html`<div class="page-head">
       <p class="eyebrow mono">${ticket.number}</p>
-      <h1>${ticket.product} on ${ticket.platform}</h1>
+      <h1>${file.names.product} on ${file.names.platform}</h1>
       <p class="row">
         <span class="tag ${ticket.state === 'open' ? 'strong' : ''}">${STATE_WORDS[ticket.state]}</span>
         <span class="mono">${ticket.productRelease} / ${ticket.platformRelease}</span>

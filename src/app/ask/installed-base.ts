@@ -1,0 +1,144 @@
+/**
+ * An installed base held against the support answers (1B.2, X-08): every deployment of a list, today or on a day to
+ * come, so that whoever plans an upgrade sees before it which of them support would no longer help with. A list that
+ * cannot be read is refused with the lines at fault; one that can is answered line by line.
+ */
+import { isCountry } from '../../kernel/country.ts'
+import type { Day } from '../../kernel/day.ts'
+import { type Fault, refuse, Refusal } from '../../kernel/refusal.ts'
+import { csvLine } from '../../documents/csv.ts'
+import { csvRows } from '../../documents/csv-reading.ts'
+import type { Queryable } from '../../store/database.ts'
+import { answerSupport } from './support.ts'
+
+export const BASE_COLUMNS = ['product', 'productRelease', 'platform', 'platformRelease', 'country'] as const
+
+type Deployment = Readonly<Record<(typeof BASE_COLUMNS)[number], string>> & { readonly line: number }
+
+/** More deployments than this are sent in several lists. */
+export const MOST_DEPLOYMENTS = 5000
+const LONGEST_CELL = 120
+const MOST_FAULTS = 50
+
+export type BaseQuestion = {
+  readonly on: Day
+  readonly today: Day
+  /** The platform release all of them are planned to move to; none where they stay. */
+  readonly upgradeTo: string | null
+}
+
+/** The list as typed, every line looked at; nothing is answered while one is at fault. */
+export function readInstalledBase(text: string): readonly Deployment[] {
+  const faults: Fault[] = []
+  const deployments: Deployment[] = []
+  let columns: readonly number[] | null = null
+  for (const { line, cells } of csvRows(text)) {
+    if (columns === null) {
+      columns = columnsOf(cells)
+      continue
+    }
+    if (deployments.length === MOST_DEPLOYMENTS) return tooMany()
+    const deployment = deploymentOf(cells, columns, line)
+    const wrong = wrongIn(deployment)
+    if (wrong) faults.push({ at: `line ${line}`, says: `Line ${line}: ${wrong}` })
+    if (faults.length === MOST_FAULTS) break
+    deployments.push(deployment)
+  }
+  if (columns === null || (deployments.length === 0 && faults.length === 0)) return nothingIn()
+  if (faults.length === 0) return deployments
+  return refuse('wrong-input', {
+    says: `${faults.length === MOST_FAULTS ? 'At least ' : ''}${faults.length} of the lines cannot be read; nothing was answered.`,
+    next: 'Correct the lines named here and send the whole list again.',
+    clause: '6.4',
+    faults,
+  })
+}
+
+/** The answers as CSV, a line at a time; what the list names and nobody knows is said in its line. */
+export async function* answersAsCsv(
+  on: Queryable,
+  deployments: readonly Deployment[],
+  { on: day, today, upgradeTo }: BaseQuestion,
+): AsyncGenerator<string> {
+  yield csvLine([
+    'line',
+    ...BASE_COLUMNS,
+    'on',
+    'supported',
+    'caution',
+    'who',
+    'certification',
+    'says',
+    'clause',
+    'next',
+  ])
+  for (const { line, ...deployment } of deployments) {
+    const asked = { ...deployment, ...(upgradeTo ? { platformRelease: upgradeTo } : {}) }
+    const named = [String(line), ...BASE_COLUMNS.map((column) => asked[column]), day]
+    const { supported, caution, route, certification, says, clause, next } = await answerOrReason(
+      on,
+      { ...asked, on: day },
+      today,
+    )
+    yield csvLine([...named, supported, caution, route, certification, says, clause, next])
+  }
+}
+
+async function answerOrReason(on: Queryable, question: Parameters<typeof answerSupport>[1], today: Day) {
+  try {
+    const { answer } = await answerSupport(on, question, today)
+    return {
+      ...answer,
+      supported: answer.supported ? 'yes' : 'no',
+      caution: answer.caution ? 'yes' : 'no',
+      certification: answer.certification ?? '',
+    }
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault
+    const { says, next, clause } = fault
+    return { supported: 'unknown', caution: '', route: '', certification: '', says, clause: clause ?? '', next }
+  }
+}
+
+function columnsOf(head: readonly string[]): readonly number[] {
+  const names = head.map((name) => name.replaceAll(/[\s_-]/g, '').toLowerCase())
+  const found = BASE_COLUMNS.map((column) => names.indexOf(column.toLowerCase()))
+  const missing = BASE_COLUMNS.filter((_, index) => found[index] === -1)
+  if (missing.length === 0) return found
+  return refuse('wrong-input', {
+    says: `The first line has to name the columns; missing: ${missing.join(', ')}.`,
+    next: `Begin the list with: ${BASE_COLUMNS.join(',')}. Further columns may stand there; they are not read.`,
+    clause: '6.4',
+    faults: missing.map((column) => ({ at: 'line 1', says: `Line 1: no column ${column}.` })),
+  })
+}
+
+function deploymentOf(cells: readonly string[], columns: readonly number[], line: number): Deployment {
+  const [product = '', productRelease = '', platform = '', platformRelease = '', country = ''] = columns.map(
+    (column) => cells[column] ?? '',
+  )
+  return { line, product, productRelease, platform, platformRelease, country: country.toUpperCase() }
+}
+
+function wrongIn(deployment: Deployment): string | null {
+  const empty = BASE_COLUMNS.find((column) => deployment[column] === '')
+  if (empty) return `${empty} is empty.`
+  const long = BASE_COLUMNS.find((column) => deployment[column].length > LONGEST_CELL)
+  if (long) return `${long} has more than ${LONGEST_CELL} characters.`
+  return isCountry(deployment.country) ? null : `${deployment.country} is no country code; two letters, such as DE.`
+}
+
+function nothingIn(): never {
+  return refuse('wrong-input', {
+    says: 'The list is empty.',
+    next: `Begin it with a line of columns, ${BASE_COLUMNS.join(',')}, and a line for each deployment.`,
+    clause: '6.4',
+  })
+}
+
+function tooMany(): never {
+  return refuse('too-large', {
+    says: `A list has ${MOST_DEPLOYMENTS} deployments at most.`,
+    next: 'Send it in several.',
+  })
+}
