@@ -4,7 +4,8 @@
  */
 import sql from 'sql-template-tag'
 import { dueOf } from '../programme/due.ts'
-import { type About, FAILED_RESULT, NOTICES, type NoticeRow, TO_BE_READ_AGAIN } from '../programme/notices.ts'
+import type { About, NoticeRow } from '../programme/notice-row.ts'
+import { FAILED_RESULT, NOTICES, TO_BE_READ_AGAIN } from '../programme/notices.ts'
 import type { Project } from '../programme/project.ts'
 import { STAGES, TURN_WORDS } from '../programme/stage.ts'
 import type { Figures } from '../rulebook/parameters.ts'

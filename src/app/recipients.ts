@@ -3,7 +3,7 @@
  * one whose own act it is. Somebody without an account is written to and has nothing in the portal.
  */
 import sql from 'sql-template-tag'
-import type { Audience } from '../programme/notices.ts'
+import type { Audience } from '../programme/notice-row.ts'
 import type { Role } from '../programme/person.ts'
 import type { Queryable, Row } from '../store/database.ts'
 

@@ -3,91 +3,20 @@
  * to notices. A notice says what happened, what to do and by when, where, and under which clause; nobody
  * is told of their own act.
  */
-import { addBusinessDays } from '../kernel/day.ts'
 import { type Money, sayMoney } from '../kernel/money.ts'
-import type { Fact } from './fact-words.ts'
-
-/** Groups of people; `applicant`, `person` and `billing` are named by the fact itself or its project. */
-export type Audience =
-  | 'partner'
-  | 'sponsor'
-  | 'technician'
-  | 'office'
-  | 'lab'
-  | 'other-side'
-  | 'slot-engineer'
-  | 'applicant'
-  | 'person'
-  | 'billing'
-  | 'mailbox'
-  | 'queue'
-  | 'support'
-  | 'requester'
-
-export type NoticeRow = {
-  readonly code: string
-  readonly to: readonly Audience[]
-  readonly subject: (about: About) => string
-  readonly text: (about: About) => string
-  /** Where the link leads; a one-time link of the fact where it has one. */
-  readonly link: (about: About) => string
-}
-
-/** What a notice can speak of. */
-export type About = {
-  readonly fact: Fact
-  /** `P-2026-0042 Northwind Trunk on MiVoice Business` or the name of what it is about. */
-  readonly subject: string
-  /** What is asked next, of whom, and by when, in a sentence or two; empty where nothing is. */
-  readonly next: string
-  readonly projectLink: string
-  /** The programme's figures on the day. */
-  readonly figure: (key: string) => number
-}
-
-type Data = Readonly<Record<string, unknown>>
-
-/** Paragraphs, the empty ones left out, and the clause it rests on. */
-const paragraphs = ({ fact }: About, ...texts: readonly string[]) =>
-  [...texts, fact.clause ? `Clause ${fact.clause}.` : ''].filter((text) => text !== '').join('\n\n')
-
-const row = (code: string, to: readonly Audience[], what: string, more: Partial<NoticeRow> = {}): NoticeRow => ({
-  code,
-  to,
-  subject: (about) => `${about.subject}: ${what}`,
-  text: (about) => paragraphs(about, `${about.fact.says}.`, about.next),
-  link: (about) => about.projectLink,
-  ...more,
-})
-
-const dataOf = (about: About) => (about.fact.data ?? {}) as Data
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
-
-/** A text of the fact's own data: a reason, a question, an answer. */
-const quoting = (key: string): Partial<NoticeRow> => ({
-  text: (about) => {
-    const quoted = textOf(dataOf(about)[key])
-    return paragraphs(about, `${about.fact.says}${quoted ? ':' : '.'}`, quoted, about.next)
-  },
-})
-
-const inProject = (page: string): Partial<NoticeRow> => ({ link: (about) => `${about.projectLink}/${page}` })
-
-/** A question or an answer: what it asks of the reader stands before whose turn the project is. */
-const asking = (asks: string): Partial<NoticeRow> => ({
-  text: (about) => paragraphs(about, `${about.fact.says}:`, textOf(dataOf(about).text), asks, about.next),
-  ...inProject('questions'),
-})
-
-/** For somebody who sees no project: what happened, and what to do about it. */
-const saying = (text: (about: About) => string, link: string): Partial<NoticeRow> => ({
-  text: (about) => paragraphs(about, `${about.fact.says}.`, text(about)),
-  link: () => link,
-})
-
-/** The day by which the programme means to have done something. */
-const aim = (about: About, target: string) => addBusinessDays(about.fact.day, about.figure(target))
+import {
+  type About,
+  type NoticeRow,
+  aim,
+  asking,
+  dataOf,
+  inProject,
+  paragraphs,
+  quoting,
+  row,
+  saying,
+  textOf,
+} from './notice-row.ts'
 
 const onCertification: Partial<NoticeRow> = {
   link: (about) => `/certifications/${textOf(dataOf(about).certification)}`,

@@ -1,5 +1,5 @@
 /** Something that time alone brought: whom it is told, and in which words. */
-import type { Audience } from '../../programme/notices.ts'
+import type { Audience } from '../../programme/notice-row.ts'
 import type { Told } from '../notices.ts'
 
 export type Occasion = {

@@ -1,0 +1,85 @@
+/** The vocabulary of notices: whom one goes to, what it can speak of, and the usual shapes of one. */
+import { addBusinessDays } from '../kernel/day.ts'
+import type { Fact } from './fact-words.ts'
+
+/** Groups of people; `applicant`, `person` and `billing` are named by the fact itself or its project. */
+export type Audience =
+  | 'partner'
+  | 'sponsor'
+  | 'technician'
+  | 'office'
+  | 'lab'
+  | 'other-side'
+  | 'slot-engineer'
+  | 'applicant'
+  | 'person'
+  | 'billing'
+  | 'mailbox'
+  | 'queue'
+  | 'support'
+  | 'requester'
+
+export type NoticeRow = {
+  readonly code: string
+  readonly to: readonly Audience[]
+  readonly subject: (about: About) => string
+  readonly text: (about: About) => string
+  /** Where the link leads; a one-time link of the fact where it has one. */
+  readonly link: (about: About) => string
+}
+
+/** What a notice can speak of. */
+export type About = {
+  readonly fact: Fact
+  /** `P-2026-0042 Northwind Trunk on MiVoice Business` or the name of what it is about. */
+  readonly subject: string
+  /** What is asked next, of whom, and by when, in a sentence or two; empty where nothing is. */
+  readonly next: string
+  readonly projectLink: string
+  /** The programme's figures on the day. */
+  readonly figure: (key: string) => number
+}
+
+export type Data = Readonly<Record<string, unknown>>
+
+/** Paragraphs, the empty ones left out, and the clause it rests on. */
+export const paragraphs = ({ fact }: About, ...texts: readonly string[]) =>
+  [...texts, fact.clause ? `Clause ${fact.clause}.` : ''].filter((text) => text !== '').join('\n\n')
+
+export const row = (code: string, to: readonly Audience[], what: string, more: Partial<NoticeRow> = {}): NoticeRow => ({
+  code,
+  to,
+  subject: (about) => `${about.subject}: ${what}`,
+  text: (about) => paragraphs(about, `${about.fact.says}.`, about.next),
+  link: (about) => about.projectLink,
+  ...more,
+})
+
+export const dataOf = (about: About) => (about.fact.data ?? {}) as Data
+
+export const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** A text of the fact's own data: a reason, a question, an answer. */
+export const quoting = (key: string): Partial<NoticeRow> => ({
+  text: (about) => {
+    const quoted = textOf(dataOf(about)[key])
+    return paragraphs(about, `${about.fact.says}${quoted ? ':' : '.'}`, quoted, about.next)
+  },
+})
+
+export const inProject = (page: string): Partial<NoticeRow> => ({ link: (about) => `${about.projectLink}/${page}` })
+
+/** A question or an answer: what it asks of the reader stands before whose turn the project is. */
+export const asking = (asks: string): Partial<NoticeRow> => ({
+  text: (about) => paragraphs(about, `${about.fact.says}:`, textOf(dataOf(about).text), asks, about.next),
+  ...inProject('questions'),
+})
+
+/** For somebody who sees no project: what happened, and what to do about it. */
+export const saying = (text: (about: About) => string, link: string): Partial<NoticeRow> => ({
+  text: (about) => paragraphs(about, `${about.fact.says}.`, text(about)),
+  link: () => link,
+})
+
+/** The day by which the programme means to have done something. */
+export const aim = (about: About, target: string) => addBusinessDays(about.fact.day, about.figure(target))
