@@ -1,6 +1,6 @@
 /** Twelve fields of every message, a line each, as `tshark -T fields` writes them: `node bench/capture-fields.ts FILE`. */
 import fs from 'node:fs'
-import { openCaptureFile } from '../src/cli/capture-file.ts'
+import { openCaptureFile } from '../src/app/captures/capture-file.ts'
 import { flowView } from '../src/capture/flows.ts'
 import { callIdOf, messageAt, spansOfMessage } from '../src/capture/messages.ts'
 

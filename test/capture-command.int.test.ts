@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CALLS, MESSAGES } from './support/calls-on-wire.ts'
 import { corners } from './support/corners.ts'
 import { certwright } from './support/process.ts'
+import { captureOf } from './support/trunk-scene.ts'
 
 let home = ''
 const file = (name: string) => path.join(home, name)
@@ -101,13 +102,83 @@ describe('ladder', () => {
   })
 })
 
+describe('judge', () => {
+  const plan = { format: 'certwright-plan/1', pbx: ['192.0.2.10'], testCases: ['OUT-01', 'HLD-01'] }
+  beforeAll(() => {
+    const talk = 'pbx INVITE offer\n provider 180 Ringing\n provider 200 OK answer\n pbx ACK\n both sound 3000'
+    fs.writeFileSync(file('talk.pcap'), captureOf({ lines: `${talk}\n pbx BYE\n provider 200 OK` }))
+    fs.writeFileSync(file('wrong.pcap'), captureOf({ lines: `${talk}\n provider BYE\n pbx 200 OK` }))
+    fs.writeFileSync(file('plan.json'), JSON.stringify(plan))
+    fs.writeFileSync(file('odd.json'), JSON.stringify({ ...plan, testCases: ['OUT-99'], pbx: ['the pbx'] }))
+  })
+
+  test('tells the verdict on each test case of a plan, in the shape agreed', async () => {
+    const { code, out } = await capture('judge', file('talk.pcap'), '--plan', file('plan.json'), '--json')
+    expect(code).toBe(0)
+    const { analyser, testCases } = JSON.parse(out)
+    expect(analyser).toBe('certwright-judge/1')
+    expect(testCases.map((each: { id: string; verdict: string }) => [each.id, each.verdict])).toEqual([
+      ['OUT-01', 'passed'],
+      ['HLD-01', 'inconclusive'],
+    ])
+    expect(testCases[0].observations[0]).toEqual({
+      check: 'A04',
+      expect: 'Ringing or progress is told before the call is answered.',
+      cites: 'RFC 3261 §13.2',
+      outcome: 'ok',
+      seen: '180 Ringing came before the answer.',
+      packets: [2],
+      cause: null,
+    })
+  })
+
+  test('says to people what failed, where, by which standard and why that usually is', async () => {
+    const { code, out } = await capture('judge', file('wrong.pcap'), '--plan', 'sip-trunk', '--test-case', 'OUT-01')
+    expect(code).toBe(0)
+    expect(out).toContain('Nobody said which side is the PBX: 192.0.2.10 called first and is taken for the PBX.')
+    expect(out).toContain('OUT-01  Failed')
+    expect(out).toMatch(
+      /FAIL The PBX ends the call with BYE.*Seen: BYE came from the provider\.\n.*RFC 3261 §15 \(A08\)\. Packets \d+/,
+    )
+    expect(out).toContain('Usually: The other side hung up first')
+  })
+
+  test('a test case that the plan leaves out does not apply', async () => {
+    const { out } = await capture(
+      'judge',
+      file('talk.pcap'),
+      '--plan',
+      file('plan.json'),
+      '--test-case',
+      'OUT-02',
+      '--json',
+    )
+    expect(JSON.parse(out).testCases).toMatchObject([{ id: 'OUT-02', verdict: 'not-applicable', observations: [] }])
+  })
+
+  test.each([
+    [['--plan', 'absent.json'], 1, 'There is no plan absent.json'],
+    [['--plan', 'sip-trunk', '--test-case', 'OUT-99'], 1, 'There is no test case OUT-99'],
+    [[], 2, '--plan is missing'],
+  ])('with %j is refused', async (words, code, says) => {
+    const refused = await capture('judge', file('talk.pcap'), ...words)
+    expect([refused.code, refused.error]).toEqual([code, expect.stringContaining(says)])
+  })
+
+  test('a plan with faults is refused with the place of each', async () => {
+    const refused = await capture('judge', file('talk.pcap'), '--plan', file('odd.json'))
+    expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('pbx.0')])
+  })
+})
+
 test.each([
-  [['capture'], 'Say inspect or ladder'],
+  [['capture'], 'Say inspect, ladder or judge'],
   [['capture', 'listen', 'x'], 'knows no listen'],
   [['capture', 'inspect'], 'One file'],
   [['capture', 'ladder', 'x', '--call', 'none'], '--call wants a number'],
   [['capture', 'ladder', 'x', '--format', 'gif'], '--format wants text or svg'],
   [['capture', 'inspect', 'x', '--call', '1'], 'are for ladders'],
+  [['capture', 'inspect', 'x', '--plan', 'y'], 'are for judging'],
 ])('%s is wrong usage', async (words, says) => {
   const { code, error } = await certwright(words, {})
   expect([code, error]).toEqual([2, expect.stringContaining(says)])
@@ -117,6 +188,6 @@ test('help has an example', async () => {
   const { code, out } = await capture('--help')
   expect([code, out]).toEqual([
     0,
-    expect.stringContaining('certwright capture ladder trunk.pcapng --call 2 --format svg'),
+    expect.stringContaining('certwright capture judge trunk.pcapng --plan sip-trunk --test-case OUT-01'),
   ])
 })

@@ -6,6 +6,7 @@ import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { setUpLink } from '../src/app/first-person.ts'
+import { day } from '../src/kernel/day.ts'
 import { MOVES } from '../src/app/targets.ts'
 import { type Actor, VISITOR } from '../src/programme/permission.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
@@ -18,6 +19,8 @@ import { addressOf, FREE, namesThem, objectsIn, overfilled, typed } from './supp
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 import { ACCESS, ASSESSMENT, CASE, HANDING_IN } from './support/sponsored-files.ts'
 import { CREDENTIAL, requestOf, SponsoredStory } from './support/sponsored.ts'
+import { addPhone, bringSatTo, DESCRIBED, FILING, openSat, recordSat, SAT_WORDING } from './support/sat-story.ts'
+import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
 type Input = Readonly<Record<string, unknown>>
@@ -90,6 +93,10 @@ describe('every move, at its time', () => {
     await project('add-evidence', 'admin', { testCase: null, file }, { testCase: null, upload })
     const evidence = await addEvidence(story, cast.admin, 'Notes.')
     await project('set-evidence-aside', 'admin', { evidence, reason: 'By mistake.' })
+    const waiver = { rule: 'sat-precedes-higher-levels', until: '2026-12-31', reason: 'Seen at the fair.' }
+    await project('waive-rule', 'manager', waiver)
+    await story.do(cast.manager, 'waive-rule', waiver)
+    await project('end-waiver', 'manager', { rule: waiver.rule, reason: 'No longer.' })
   })
 
   test('an answer that is a row takes no column that is not its own', async () => {
@@ -174,6 +181,12 @@ describe('every move, at its time', () => {
     await project('return-report', 'reviewer', { remark: 'Once more.' })
     await story.bringTo('decision')
     const findings = [{ testCase: 'OUT-01', says: 'It fails.', next: 'Mend it.' }]
+    await project('dispute', 'admin', { testCase: 'OUT-01', says: 'It passes.' })
+    await story.do(cast.admin, 'dispute', { testCase: 'OUT-01', says: 'It passes.' })
+    const dispute = (await story.file()).disputes[0]!.id
+    await project('rule-on-dispute', 'granter', { dispute, outcome: 'rejected', reason: 'It does not.' })
+    await story.do(cast.granter, 'rule-on-dispute', { dispute, outcome: 'rejected', reason: 'It does not.' })
+    await project('publish-interpretation', 'granter', { dispute, title: 'Hold', text: 'Both directions count.' })
     await project('grant', 'granter', { reason: 'All passed.' })
     await project('decline-grant', 'granter', { reason: 'No.', findings })
     await declined(async (other) => {
@@ -197,8 +210,62 @@ describe('every move, at its time', () => {
     await project('publish-guide-version', 'tester')
   })
 
+  test('a SAT, from its plan to its update', async () => {
+    await addPhone(house, cast)
+    const sat = await openSat(house, cast)
+    const tries = (move: string, who: keyof Cast, input?: Input) => asksForNoMore(move, who, sat.id, input)
+    await tries('take-sat-template', 'admin')
+    await tries('save-sat-test-case', 'admin', { ...SAT_WORDING, plan: 'OWN-1', seen: 0 })
+    await sat.do(cast.admin, 'take-sat-template')
+    await tries('take-in-sat-plan', 'admin', { testCases: [{ ...SAT_WORDING, plan: 'OWN-1' }] })
+    await tries('leave-sat-test-case-out', 'admin', { testCase: 'REG-04', because: 'One device only.' })
+    await tries('describe-sat', 'admin', DESCRIBED)
+    await sat.do(cast.admin, 'describe-sat', DESCRIBED)
+    await tries('submit-sat-plan', 'admin')
+    await bringSatTo(sat, 'sat-plan-review')
+    await tries('view-sat-test-cases', 'tester', { viewed: [{ testCase: 'REG-01', version: 1 }] })
+    await tries('suggest-sat-wording', 'tester', { ...SAT_WORDING, testCase: 'REG-01', text: 'Say more.' })
+    await tries('return-sat-plan', 'tester', { remark: 'Say more.' })
+    await tries('approve-sat-plan', 'tester', { remark: 'Fine.' })
+    const suggested = await sat.do(cast.tester, 'suggest-sat-wording', {
+      ...SAT_WORDING,
+      testCase: 'REG-01',
+      text: 'Say more.',
+    })
+    await tries('take-sat-suggestion', 'admin', { thread: suggested.made.thread })
+    await sat.do(cast.admin, 'take-sat-suggestion', { thread: suggested.made.thread })
+    await bringSatTo(sat, 'sat-testing')
+    const limitation = { effect: 'A click.', workaround: 'None.' }
+    await tries('record-sat-result', 'admin', {
+      testCase: 'REG-01',
+      verdict: 'passed-with-limitation',
+      note: '',
+      limitation,
+      seen: 0,
+    })
+    const result = { testCase: 'REG-01', verdict: 'passed-with-limitation', note: '', limitation, seen: 0 }
+    await tries('take-in-sat-results', 'admin', { results: [result] })
+    await recordSat(sat)
+    await tries('file-sat-results', 'admin', FILING)
+    await sat.do(cast.admin, 'file-sat-results', FILING)
+    await tries('accept-sat', 'tester', { remark: 'Thank you.' })
+    const asked = await sat.do(cast.tester, 'ask', { about: { kind: 'test-case', ref: 'REG-01' }, text: 'How often?' })
+    await tries('question-sat-results', 'tester', { remark: 'One question.' })
+    await sat.do(cast.tester, 'close-question', { thread: asked.made.thread })
+    await bringSatTo(sat, 'sat-accepted')
+    const update = { platformRelease: '10.0', changes: 'Nothing.', declares: true }
+    await tries('ask-for-sat-update', 'admin', update)
+    await sat.do(cast.admin, 'ask-for-sat-update', update)
+    await tries('note-sat-update', 'tester', { remark: 'Noted.' })
+    await tries('return-sat-update', 'tester', { remark: 'Which build?' })
+  })
+
   test('what happens to a certification afterwards', async () => {
     const number = (await story.file()).certification!.number
+    const times = [{ day: '2026-06-22', time: '14:30' }]
+    await asksForNoMore('propose-review-call', 'admin', number, { about: 'A new header.', times })
+    await act(house, cast.admin, { move: 'propose-review-call', id: number, input: { about: 'A header.', times } })
+    await asksForNoMore('book-review-call', 'tester', number, { time: '2026-06-22 14:30' })
     await asksForNoMore('decide-recertification', 'tester', number, { ...reviewCall('extend') })
     await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('extend') })
     await asksForNoMore('extend-certification', 'tester', number, {
@@ -207,9 +274,36 @@ describe('every move, at its time', () => {
       reason: 'Same.',
     })
     await asksForNoMore('note-sat-evidence', 'tester', number, { platformRelease: '10.0', accepted: '2026-06-01' })
-    await asksForNoMore('confirm-field-issue', 'tester', number, { title: 'One-way audio' })
-    const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One' } })
-    await asksForNoMore('clear-field-issue', 'tester', number, { issue: made['field-issue'], reason: 'Mended.' })
+    const problem = { ...DEPLOYED, fieldIssue: null, requester: null, problem: 'One-way audio.' }
+    await asksForNoMore('open-ticket', 'sponsor', null, problem)
+    const ticket = await openTicket(house, cast)
+    await asksForNoMore('check-guide-point', 'support', ticket, { point: 0, follows: true, note: 'Seen.' })
+    await asksForNoMore('report-field-issue', 'sponsor', ticket, { title: 'One-way audio', says: 'Each time.' })
+    await asksForNoMore('classify-ticket', 'support', ticket, { cause: 'interop', note: 'Seen.' })
+    const found = { ticket: await interopTicket(house, cast), title: 'One-way audio', testCases: ['HLD-01'] }
+    await act(house, cast.support, { move: 'classify-ticket', id: ticket, input: { cause: 'interop', note: 'Seen.' } })
+    await asksForNoMore('close-ticket', 'support', ticket, { reason: 'Known.' })
+    await asksForNoMore('confirm-field-issue', 'tester', number, found)
+    const { made } = await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: found })
+    const cleared = { issue: made['field-issue'], reason: 'Mended.', testCases: ['HLD-01'] }
+    await asksForNoMore('clear-field-issue', 'tester', number, cleared)
+    await asksForNoMore('ask-for-term', 'admin', 'northwind', { tier: 'mdp-commercial-advanced' })
+    const burden = { certification: number, tickets: 12, hours: 40, says: 'One-way audio again and again.' }
+    await asksForNoMore('record-burden', 'support', 'northwind', burden)
+    await act(house, cast.support, { move: 'record-burden', id: 'northwind', input: burden })
+    const kept = await house.database.one<{ id: string }>(
+      sql`select state->'burdens'->0->>'id' as id from membership where id = 'northwind'`,
+    )
+    await asksForNoMore('approve-burden', 'manager', 'northwind', { burden: kept!.id })
+    await act(house, cast.manager, { move: 'approve-burden', id: 'northwind', input: { burden: kept!.id } })
+    await act(house, cast.tester, { move: 'decide-recertification', id: number, input: reviewCall('declined') })
+    await asksForNoMore('give-termination-notice', 'manager', 'northwind', { reason: 'As said.' })
+    await act(house, cast.manager, { move: 'give-termination-notice', id: 'northwind', input: { reason: 'As said.' } })
+    await asksForNoMore('answer-termination-notice', 'admin', 'northwind', { text: 'We mend it.' })
+    await asksForNoMore('keep-membership', 'manager', 'northwind', { reason: 'They mend it.' })
+    house.clock.to(day('2026-07-16'))
+    await asksForNoMore('terminate-membership', 'manager', 'northwind', { reason: 'Nothing was mended.' })
+    house.clock.to(day('2026-06-15'))
     // As if it had been published before they joined: no letter yet.
     await house.database.run(sql`delete from authorisation`)
     await asksForNoMore('authorise-logo', 'manager', number)

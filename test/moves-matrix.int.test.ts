@@ -22,7 +22,7 @@ import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { goldenTable, type Table } from './matrix/table.ts'
 import { buildWorld, type World } from './matrix/world.ts'
 
-const RELATIONS = ['own', 'sponsored', 'assigned', 'stranger', 'none'] as const
+const RELATIONS = ['own', 'sponsored', 'assigned', 'serving', 'stranger', 'none'] as const
 
 type Relation = (typeof RELATIONS)[number]
 
@@ -46,6 +46,8 @@ const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   'new-platform': ['none'],
   platform: ['none'],
   certification: ['own', 'stranger'],
+  'new-ticket': ['none'],
+  ticket: ['sponsored', 'serving', 'stranger'],
   'new-enquiry': ['none'],
   enquiry: ['none'],
   parameter: ['none'],
@@ -56,6 +58,7 @@ const HEADING = [
   '  own        the thing belongs to the organisation of whoever asks',
   '  sponsored  their organisation sponsors it',
   '  assigned   they are its technician',
+  '  serving    it is their organisation’s task to help',
   '  stranger   none of these',
   '  none       the thing belongs to nobody, or whoever asks belongs to no organisation',
   'y  may do it (what else may stand in the way is another matter)',
@@ -68,6 +71,7 @@ const HEADING = [
 const THEIRS = {
   organisation: 'theirs',
   sponsor: 'their-sponsor',
+  serving: 'their-helper',
   technicians: ['their-technician'],
   person: 'their-person',
 }
@@ -79,7 +83,7 @@ function declaredCell(named: NamedMove, part: Part): string {
 function declared({ move, target }: NamedMove, part: Part, relation: Relation): string {
   if (!isPossible(target.name, part, relation)) return '-'
   const actor = somebody(part, relation, THEIRS)
-  const belongs: Belongs = RELATIONS_OF[target.name]!.includes('own') ? THEIRS : {}
+  const belongs: Belongs = RELATIONS_OF[target.name]!.includes('none') ? {} : THEIRS
   if (move.by[part] === undefined) return part === 'visitor' ? 's' : 'n'
   if (!may(actor, target.sees, belongs)) return 'x'
   return may(actor, move.by, belongs) ? 'y' : 'n'
@@ -90,7 +94,7 @@ function isPossible(target: string, part: Part, relation: Relation): boolean {
   return RELATIONS_OF[target]!.includes(relation)
 }
 
-function somebody(part: Part, relation: Relation, thing: { organisation: string; sponsor: string }): Actor {
+function somebody(part: Part, relation: Relation, thing: typeof THEIRS): Actor {
   if (part === 'visitor') return VISITOR
   if (part === 'console') return CONSOLE
   const organisation =
@@ -98,9 +102,11 @@ function somebody(part: Part, relation: Relation, thing: { organisation: string;
       ? thing.organisation
       : relation === 'sponsored'
         ? thing.sponsor
-        : relation === 'stranger'
-          ? 'strangers'
-          : 'elsewhere'
+        : relation === 'serving'
+          ? thing.serving
+          : relation === 'stranger'
+            ? 'strangers'
+            : 'elsewhere'
   return {
     id: relation === 'assigned' ? 'their-technician' : 'somebody',
     name: 'Somebody',
@@ -158,6 +164,9 @@ describe.each(KINDS)('every move, really asked for on the %s database', (kind) =
     await house.database.run(
       sql`update project set state = state || '{"sponsor": "resale", "technicians": ["their-technician"]}' where id = ${world.own.project}`,
     )
+    await house.database.run(
+      sql`update ticket set state = jsonb_set(state, '{queue}', '"sales-emea"') where id = ${world.own.ticket}`,
+    )
     await certify(house, world)
   })
   afterAll(() => house.end())
@@ -184,7 +193,7 @@ describe.each(KINDS)('every move, really asked for on the %s database', (kind) =
   async function ask(named: NamedMove, part: Part, relation: Relation): Promise<string> {
     // Technicians work for resellers; everything else here is a partner's.
     const organisation = named.target.name === 'technician' ? 'resale' : 'northwind'
-    const actor = somebody(part, relation, { organisation, sponsor: 'resale' })
+    const actor = somebody(part, relation, { ...THEIRS, organisation, sponsor: 'resale', serving: 'sales-emea' })
     const { code } = await answerOf(dry(house), actor, {
       move: named.name,
       id: idFor(named, world),
@@ -224,6 +233,7 @@ function idFor({ target }: NamedMove, { own, cast, enquiry, platform, parameter 
     product: own.product,
     platform,
     certification: 'MCT-2025-00001',
+    ticket: own.ticket,
     enquiry,
     parameter,
   }

@@ -7,6 +7,7 @@ import { canonical } from '../src/kernel/canonical.ts'
 import { VISITOR } from '../src/programme/permission.ts'
 import { type Cast, enterCast, importRecords, OPENING, Story } from './support/cast.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
+import { interopTicket } from './support/tickets.ts'
 import { CONTENDERS, type Contested, countFacts, eight, faultsOf, race } from './support/race.ts'
 import { invitationTo } from './matrix/world.ts'
 
@@ -71,7 +72,7 @@ describe.each(KINDS)('eight at once on other things on the %s database', (kind) 
       const { made } = await act(house, cast.tester, {
         move: 'confirm-field-issue',
         id: number,
-        input: { title: 'One-way audio' },
+        input: { title: 'One-way audio', ticket: await interopTicket(house, cast) },
       })
       await oneWins(number, [
         [[cast.tester, cast.manager], 'clear-field-issue', { issue: made['field-issue'], reason: 'Fixed.' }],

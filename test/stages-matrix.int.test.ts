@@ -12,6 +12,7 @@ import type { Actor } from '../src/programme/permission.ts'
 import type { ProjectFile } from '../src/programme/project-file.ts'
 import { STAGE_NAMES, type Stage } from '../src/programme/stage.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
+import { addPhone, askForUpdate, bringSatTo, FILING, openSat } from './support/sat-story.ts'
 import { answerOf, dry } from './support/dry.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { ASSESSMENT } from './support/sponsored-files.ts'
@@ -55,8 +56,10 @@ describe.each(KINDS)('every stage and every move on the %s database', (kind) => 
     house = await testHouse(kind)
     cast = await enterCast(house)
     await qualify(house, cast)
+    await addPhone(house, cast)
     const main = await new Story(house, cast).open()
-    for (const stage of STAGE_NAMES) await tryAll(await storyAt(stage, main), stage)
+    const sat = await openSat(house, cast)
+    for (const stage of STAGE_NAMES) await tryAll(await storyAt(stage, stage.startsWith('sat-') ? sat : main), stage)
     table = goldenTable('stages.txt', HEADING, found)
   }, 300_000)
   afterAll(() => house.end())
@@ -65,6 +68,7 @@ describe.each(KINDS)('every stage and every move on the %s database', (kind) => 
   async function storyAt(stage: Stage, main: Story): Promise<Story> {
     if (stage === 'quote-with-sponsor') return withSponsor(new SponsoredStory(house, cast))
     if (ON_PATH_A.has(stage)) return sponsored(new SponsoredStory(house, cast), stage)
+    if (stage.startsWith('sat-')) return satAt(stage, main)
     if (stage === 'questionnaire-questions') return returned(new Story(house, cast))
     if (stage === 'not-granted') return declined(new Story(house, cast))
     if (stage === 'closed') return closed(new Story(house, cast))
@@ -166,6 +170,29 @@ async function withSponsor(story: SponsoredStory): Promise<Story> {
   await story.do(manager, 'prepare-quote', { adjustment: 0, reason: '', assumptions: '' })
   await story.do(tester, 'issue-quote')
   return story
+}
+
+/** A SAT goes all the way; sent back and asked about once each on it. */
+async function satAt(stage: Stage, sat: Story): Promise<Story> {
+  const { reviewer, tester, admin } = sat.cast
+  if (stage === 'sat-plan-changes') await sat.do(reviewer, 'return-sat-plan', { remark: 'Say more.' })
+  if (stage === 'sat-testing') await sat.do(admin, 'submit-sat-plan')
+  if (stage === 'sat-questions') {
+    const asked = await sat.do(tester, 'ask', { about: { kind: 'test-case', ref: 'REG-01' }, text: 'How often?' })
+    await sat.do(tester, 'question-sat-results')
+    await sat.do(admin, 'answer', { thread: asked.made.thread, text: 'Hourly.' })
+    await sat.do(tester, 'close-question', { thread: asked.made.thread })
+    return sat
+  }
+  if (stage === 'sat-update') {
+    await sat.do(admin, 'file-sat-results', FILING)
+    await bringSatTo(sat, 'sat-accepted')
+    await askForUpdate(sat)
+    return sat
+  }
+  if (stage === 'sat-accepted') await sat.do(tester, 'note-sat-update')
+  await bringSatTo(sat, stage)
+  return sat
 }
 
 async function returned(story: Story): Promise<Story> {

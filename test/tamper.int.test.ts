@@ -15,6 +15,7 @@ import { takenBack } from './support/bound.ts'
 import { enterCast, importRecords, Story } from './support/cast.ts'
 import { qualify } from './support/sponsored.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
+import { openTicket } from './support/tickets.ts'
 import { addEvidence } from './matrix/world.ts'
 import { chanceOf } from './oracle/chance.ts'
 
@@ -40,6 +41,8 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
     const story = await new Story(house, cast).open()
     await addEvidence(story, cast.admin, 'What we saw.\n')
     await story.bringTo('published')
+    await openTicket(house, cast)
+    await story.do(cast.admin, 'dispute', { testCase: 'OUT-01', says: 'It should not have passed.' })
     await importRecords(house, MORE)
     facts = await house.database.all<FactRow>(sql`select seq, body from fact order by seq`)
     rows = await allRows(house.database)

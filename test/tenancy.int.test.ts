@@ -11,6 +11,7 @@ import { headOf } from '../src/store/journal.ts'
 import { importRecords, OPENING, Story } from './support/cast.ts'
 import { answerOf, dry } from './support/dry.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
+import { interopTicket } from './support/tickets.ts'
 import { openSession, serveHouse, type TestServer } from './support/server.ts'
 import { addEvidence, arrivedUpload, buildWorld, type World } from './matrix/world.ts'
 
@@ -152,10 +153,14 @@ describe.each(KINDS)('ids of another project on the %s database', (kind) => {
       pairs: [{ platformRelease: '10.0', productRelease: index === 0 ? '3.1' : '1.0' }],
     }))
     await importRecords(house, { format: 'certwright/1', certifications: [own, foreign] })
-    const confirmed = async (number: string) =>
-      (await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input: { title: 'One-way audio' } }))
-        .made
-    const [ours, theirs] = [await confirmed(own!.number), await confirmed(foreign!.number)]
+    const confirmed = async (number: string, deployed: object) => {
+      const input = { ticket: await interopTicket(house, cast, deployed), title: 'One-way audio' }
+      return (await act(house, cast.tester, { move: 'confirm-field-issue', id: number, input })).made
+    }
+    const [ours, theirs] = [
+      await confirmed(own!.number, {}),
+      await confirmed(foreign!.number, { product: 'south-trunk', productRelease: '1.0' }),
+    ]
     const clear = (on: House, issue?: string) =>
       answerOf(on, cast.tester, { move: 'clear-field-issue', id: own!.number, input: { issue, reason: 'Mended.' } })
     const before = await headOf(house.database)

@@ -20,6 +20,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'new-platform': '/platforms',
   platform: '/platforms/{id}/:move',
   certification: '/certifications/{id}/:move',
+  'new-ticket': '/tickets',
+  ticket: '/tickets/{id}/:move',
   'new-enquiry': '/enquiries',
   enquiry: '/enquiries/{id}/:move',
   parameter: '/parameters/{id}/:move',

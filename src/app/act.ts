@@ -259,7 +259,9 @@ export function gateFindings(
   const gates: readonly Gate[] = move.gates?.(file) ?? []
   if (gates.length === 0 || !target.dossier) return []
   const dossier = target.dossier(file, actor, day, figure, gates)
-  return gates.flatMap((gate) => findingsAt(gate, dossier, figure))
+  const findings = gates.flatMap((gate) => findingsAt(gate, dossier, figure))
+  // Two gates may ask the same rule; it says the same at both.
+  return [...new Map(findings.map((finding) => [finding.rule, finding])).values()]
 }
 
 function rulesAllow(findings: readonly Finding[]): void {

@@ -42,7 +42,7 @@ function noticesOf(fact: Fact, project: Project | null): readonly NoticeRow[] {
   const isResult = fact.kind === 'result-recorded' || fact.kind === 'result-corrected'
   return [
     ...(NOTICES[fact.kind] ?? []),
-    ...(isResult && verdict === 'failed' ? [FAILED_RESULT] : []),
+    ...(isResult && verdict === 'failed' && project?.level !== 'SAT' ? [FAILED_RESULT] : []),
     ...(VOIDING.has(fact.kind) && isEnteredBy(fact, project, 'report-review') ? [TO_BE_READ_AGAIN] : []),
   ]
 }

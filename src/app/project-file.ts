@@ -1,26 +1,46 @@
 /** The file of a project: what is kept of it, and what follows from that. */
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
-import { retestOf, selectPlan } from '../conformance/plan.ts'
+import { narrowPlan, retestOf, selectPlan } from '../conformance/plan.ts'
+import { certificationPlan, satPlan } from '../conformance/sat/certification-plan.ts'
+import { templateFor } from '../conformance/sat/templates.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { isTrunk } from '../programme/product.ts'
 import { declaredCapabilities } from '../programme/questionnaire/declared.ts'
-import { plannedTestCases, standingResults } from '../programme/run.ts'
+import { type Plan, plannedTestCases, standingResults } from '../programme/run.ts'
 import type { Queryable } from '../store/database.ts'
-import { loadProjectFile } from '../store/project-file.ts'
+import { type KeptProjectFile, loadProjectFile } from '../store/project-file.ts'
 
 export type LoadedProject = { readonly file: ProjectFile; readonly revisions: ReadonlyMap<string, number> }
 
 export async function projectFile(on: Queryable, id: string): Promise<LoadedProject | null> {
   const kept = await loadProjectFile(on, id)
-  if (!kept) return null
-  const { file } = kept
-  const testCases = isTrunk(file.product) ? SIP_TRUNK_TEST_CASES : []
+  return kept && { revisions: kept.revisions, file: withDerived(kept.file) }
+}
+
+/** The file with its plan, what a retest would take in, and the template of its SAT. */
+export function withDerived(file: KeptProjectFile['file']): ProjectFile {
+  const template = templateFor(file.product)
   return {
-    revisions: kept.revisions,
-    file: {
-      ...file,
-      plan: selectPlan(testCases, declaredCapabilities(file.questionnaire.answers), file.project.level),
-      retest: retestOf(plannedTestCases(file.runs), standingResults(file.runs)),
-    },
+    ...file,
+    template,
+    plan: narrowed(file.project, planOf(file, template)),
+    retest: retestOf(plannedTestCases(file.runs), standingResults(file.runs)),
   }
+}
+
+function planOf(
+  { project, product, sat, questionnaire }: KeptProjectFile['file'],
+  template: ProjectFile['template'],
+): Plan {
+  if (project.level === 'SAT') return sat ? satPlan(sat) : { testCases: [], leftOut: [] }
+  return isTrunk(product)
+    ? selectPlan(SIP_TRUNK_TEST_CASES, declaredCapabilities(questionnaire.answers), project.level)
+    : certificationPlan(sat, template, project.level)
+}
+
+/** A partial recertification tests what its review call chose, and the core (G-20). */
+function narrowed({ kind, recertifies }: KeptProjectFile['file']['project'], whole: Plan): Plan {
+  return kind === 'partial-recertification' && recertifies
+    ? narrowPlan(whole, recertifies.testCases ?? [], recertifies.certification)
+    : whole
 }

@@ -46,8 +46,6 @@ async function audienceOf(
   switch (audience) {
     case 'partner':
       return partnerOf(on, organisation)
-    case 'sponsor':
-      return sponsorOf(on, sponsor)
     case 'technician':
       return (await Promise.all(technicians.map((each) => personNamed(on, each)))).flat()
     case 'office': {
@@ -56,10 +54,21 @@ async function audienceOf(
     }
     case 'lab':
       return vendorsOf(on, ['lab-engineer'])
+    case 'sponsor':
+      return sponsor ? peopleOf(on, sponsor, ['reseller-sponsor', 'sales-unit']) : []
+    case 'queue':
+      return queueOf(on, data.queue)
+    case 'support':
+      return vendorsOf(on, ['support-agent'])
+    case 'requester':
+      return typeof data.requester === 'string' ? peopleOf(on, data.requester, ['reseller-sponsor']) : []
     case 'other-side':
       return by !== null && by.organisation !== null && [organisation, sponsor].includes(by.organisation)
         ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
-        : [...(await partnerOf(on, organisation)), ...(await sponsorOf(on, sponsor))]
+        : [
+            ...(await partnerOf(on, organisation)),
+            ...(sponsor ? await peopleOf(on, sponsor, ['reseller-sponsor', 'sales-unit']) : []),
+          ]
     case 'slot-engineer':
       return engineer ? personNamed(on, engineer) : []
     case 'person':
@@ -78,20 +87,20 @@ async function audienceOf(
 /** The partner's people; the contacts it once named where nobody of it has an account. */
 async function partnerOf(on: Queryable, organisation: string | null): Promise<readonly Recipient[]> {
   if (organisation === null) return []
-  const people = await on.all<Recipient & Row>(
-    sql`select id as person, email from person
-        where state_word = 'active' and state->'roles' ?| ${['partner-admin', 'partner-engineer']} and organisation = ${organisation}
-        order by id limit 200`,
-  )
+  const people = await peopleOf(on, organisation, ['partner-admin', 'partner-engineer'])
   return people.length > 0 ? people : withoutAccount(await contactsOf(on, organisation))
 }
 
-async function sponsorOf(on: Queryable, organisation: string | null): Promise<readonly Recipient[]> {
-  if (organisation === null) return []
+/** A sales unit's own people for its queue, product support for every other. */
+async function queueOf(on: Queryable, queue: unknown): Promise<readonly Recipient[]> {
+  const people = typeof queue === 'string' ? await peopleOf(on, queue, ['sales-unit']) : []
+  return people.length > 0 ? people : vendorsOf(on, ['support-agent'])
+}
+
+async function peopleOf(on: Queryable, organisation: string, roles: readonly Role[]): Promise<readonly Recipient[]> {
   return on.all<Recipient & Row>(
     sql`select id as person, email from person
-        where state_word = 'active' and state->'roles' ?| ${['reseller-sponsor', 'sales-unit']} and organisation = ${organisation}
-        order by id limit 200`,
+        where state_word = 'active' and state->'roles' ?| ${roles} and organisation = ${organisation} order by id limit 200`,
   )
 }
 

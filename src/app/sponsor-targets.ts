@@ -74,14 +74,30 @@ export async function interopOf(
   if (!organisation) return null
   const certified = await loadWhere(on, 'certification', { product: product.id, platform: platform.id })
   const recertified = certified.findLast((each) => awaitsTest(each.state, wanted.level, day)) ?? null
+  const before = recertified?.state.project ? await load(on, 'questionnaire', recertified.state.project) : null
   const file = {
+    before: before?.state ?? null,
     organisation: organisation.state,
     membership: membership?.state ?? null,
     product: product.state,
     platform: platform.state,
     recertifies: recertified?.state ?? null,
+    ...(await satsOf(on, { product: product.id, platform: platform.id })),
   }
   return { file, revisions: revisionsOf(['certification', recertified]) }
+}
+
+/** What is known of SATs of an interop: the last accepted one, the days of all evidence, waivers given in them. */
+async function satsOf(on: Queryable, interop: { product: string; platform: string }) {
+  const sats = await loadWhere(on, 'sat', interop)
+  const evidence = await loadWhere(on, 'sat-evidence', interop)
+  const projects = await loadWhere(on, 'project', { ...interop, level: 'SAT' })
+  const accepted = sats.filter((each) => each.state.accepted !== null)
+  return {
+    sat: accepted.toSorted((a, b) => (a.state.accepted!.at < b.state.accepted!.at ? 1 : -1))[0]?.state ?? null,
+    satAccepted: evidence.map((each) => each.state.accepted),
+    waivers: projects.flatMap((each) => each.state.waivers ?? []),
+  }
 }
 
 /** A technician who could test for a sponsor: one of its own people, or one of the vendor's (4A.5, 4A.6). */

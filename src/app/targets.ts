@@ -4,7 +4,9 @@
  */
 import sql from 'sql-template-tag'
 import { slugOf } from '../kernel/id.ts'
+import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
 import { decisionMoves } from '../programme/decision.ts'
+import { disputeMoves } from '../programme/dispute.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
 import { agreementMoves } from '../programme/fee-agreement.ts'
@@ -18,6 +20,9 @@ import { type OpeningFile, openingInput, openingMoves } from '../programme/openi
 import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
 import { EVERYBODY, SEES_PROJECT } from '../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
+import { isTrunk } from '../programme/product.ts'
+import { terminationMoves } from '../programme/termination.ts'
+import { reviewCallMoves } from '../programme/review-call.ts'
 import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../programme/quote.ts'
 import * as registering from '../programme/registering.ts'
@@ -25,19 +30,27 @@ import { requestMoves } from '../programme/request-review.ts'
 import { signingMoves } from '../programme/report-signing.ts'
 import { runMoves } from '../programme/run.ts'
 import { selfTestMoves } from '../programme/self-test.ts'
+import { satPlanMoves } from '../programme/sat/plan-moves.ts'
+import { satResultMoves } from '../programme/sat/result-moves.ts'
+import { satReviewMoves } from '../programme/sat/review-moves.ts'
+import { satSheetMoves } from '../programme/sat/sheet-moves.ts'
+import { satUpdateMoves } from '../programme/sat/update-moves.ts'
 import { slotMoves } from '../programme/slot.ts'
 import { certificationBelongs, type CertificationFile, certificationMoves } from '../programme/standing-moves.ts'
 import { threadMoves } from '../programme/thread.ts'
 import { dossierOfCertification } from '../rulebook/certification-dossier.ts'
+import { dossierOfMembership } from '../rulebook/membership-dossier.ts'
 import { acceptValue, parameterOf } from '../rulebook/parameters.ts'
 import { sayExpected } from '../rulebook/parameters.ts'
 import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
 import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
 import { exists, load, loadMany, loadWhere } from '../store/nouns.ts'
+import { certificationOf, declinedBy, firstTested } from '../store/certifications.ts'
 import { projectFile } from './project-file.ts'
 import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
+import { newTicket, ticket } from './ticket-targets.ts'
 import { hashToken } from './house.ts'
 
 const project: Target<ProjectFile> = {
@@ -57,6 +70,12 @@ const project: Target<ProjectFile> = {
     ...agreementMoves,
     ...selfTestMoves,
     ...signingMoves,
+    ...satPlanMoves,
+    ...satSheetMoves,
+    ...satReviewMoves,
+    ...satResultMoves,
+    ...satUpdateMoves,
+    ...disputeMoves,
   },
   load: async (on, { id, input }) => {
     const loaded = id ? await projectFile(on, id) : null
@@ -103,19 +122,35 @@ const application: Target<ApplicationFile> = {
 
 const membership: Target<MembershipFile> = {
   name: 'membership',
-  moves: pick(joiningMoves, 'approve-membership', 'decline-membership', 'note-membership-fee'),
-  load: async (on, { id }) => {
+  moves: {
+    ...pick(joiningMoves, 'approve-membership', 'decline-membership', 'note-membership-fee', 'ask-for-term'),
+    ...terminationMoves,
+  },
+  load: async (on, { id, input, day }) => {
     const organisation = id ? await load(on, 'organisation', id) : null
     if (!organisation) return null
     const kept = await load(on, 'membership', organisation.id)
     const fresh: Membership = { organisation: organisation.id, application: null, terms: [], terminated: null }
     return {
-      file: { organisation: organisation.state, membership: kept?.state ?? fresh },
+      file: {
+        organisation: organisation.state,
+        membership: kept?.state ?? fresh,
+        declined: await declinedBy(on, organisation.id, day),
+        named: await certificationOf(on, organisation.id, textIn(input, 'certification')),
+      },
       revisions: revisionsOf(['organisation', organisation], ['membership', kept]),
     }
   },
   belongs: (file) => ({ organisation: file.organisation.id }),
-  sees: { 'programme-manager': 'any', auditor: 'any', 'partner-admin': 'own', 'partner-engineer': 'own' },
+  sees: {
+    'programme-manager': 'any',
+    auditor: 'any',
+    'lab-engineer': 'any',
+    'support-agent': 'any',
+    'partner-admin': 'own',
+    'partner-engineer': 'own',
+  },
+  dossier: dossierOfMembership,
 }
 
 const organisationPeople: Target<OrganisationFile> = {
@@ -190,12 +225,15 @@ const newProduct: Target<registering.NewProductFile> = {
 const product: Target<registering.ProductFile> = {
   name: 'product',
   moves: pick(registering.productMoves, 'add-product-release', 'note-product-ga', 'describe-product', 'note-resale'),
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'product', id) : null
     const owner = kept ? await load(on, 'organisation', kept.state.organisation) : null
-    return kept && owner
-      ? { file: { product: kept.state, organisation: owner.state }, revisions: revisionsOf(['product', kept]) }
-      : null
+    if (!kept || !owner) return null
+    const tested = await firstTested(on, 'product', kept.id, textIn(input, 'version'))
+    return {
+      file: { product: kept.state, organisation: owner.state, tested },
+      revisions: revisionsOf(['product', kept]),
+    }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,
@@ -212,9 +250,11 @@ const newPlatform: Target<registering.NewPlatformFile> = {
 const platform: Target<registering.PlatformFile> = {
   name: 'platform',
   moves: pick(registering.platformMoves, 'add-platform-release', 'note-platform-ga', 'set-availability'),
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'platform', id) : null
-    return kept ? { file: { platform: kept.state }, revisions: revisionsOf(['platform', kept]) } : null
+    if (!kept) return null
+    const tested = await firstTested(on, 'platform', kept.id, textIn(input, 'version'))
+    return { file: { platform: kept.state, tested }, revisions: revisionsOf(['platform', kept]) }
   },
   belongs: anybodys,
   sees: EVERYBODY,
@@ -222,7 +262,7 @@ const platform: Target<registering.PlatformFile> = {
 
 const certification: Target<CertificationFile> = {
   name: 'certification',
-  moves: certificationMoves,
+  moves: { ...certificationMoves, ...reviewCallMoves },
   load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'certification', id) : null
     const of = kept ? await load(on, 'product', kept.state.product) : null
@@ -246,6 +286,8 @@ const certification: Target<CertificationFile> = {
         fieldIssues: issues.map((each) => each.state),
         guide: guide?.state ?? null,
         authorisation: letter?.state ?? null,
+        ticket: (await loadWhere(on, 'ticket', { number: textIn(input, 'ticket') }))[0]?.state ?? null,
+        testCases: isTrunk(of.state) ? SIP_TRUNK_TEST_CASES.map((each) => each.plan) : [],
       },
       revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),
     }
@@ -335,6 +377,8 @@ export const TARGETS = {
   newPlatform,
   platform,
   certification,
+  newTicket,
+  ticket,
   newEnquiry,
   enquiry,
   parameter,

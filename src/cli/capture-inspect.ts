@@ -1,6 +1,6 @@
 /** `certwright capture inspect`: what is in a capture, for reading and as JSON. */
 import { type Inspection, inspect } from '../capture/inspection.ts'
-import { openCaptureFile } from './capture-file.ts'
+import { openCaptureFile } from '../app/captures/capture-file.ts'
 import { done, type Outcome } from './command.ts'
 import { progressLine } from './progress.ts'
 

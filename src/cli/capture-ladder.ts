@@ -4,7 +4,7 @@ import { ladderOf, spansForLadder } from '../capture/ladder.ts'
 import { ladderAsSvg } from '../capture/ladder-svg.ts'
 import { ladderAsText } from '../capture/ladder-text.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { openCaptureFile } from './capture-file.ts'
+import { openCaptureFile } from '../app/captures/capture-file.ts'
 import { done, type Outcome } from './command.ts'
 import { progressLine } from './progress.ts'
 

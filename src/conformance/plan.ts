@@ -43,6 +43,44 @@ function because(testCase: TestCase): string {
 }
 
 /**
+ * What every partial recertification runs again, whatever changed (G-20): the ways in and out, digits, hold,
+ * transfer, who is calling, and the call for help.
+ */
+export const REGRESSION_CORE = [
+  'CON-01',
+  'OUT-01',
+  'OUT-02',
+  'INB-01',
+  'INB-02',
+  'RNG-01',
+  'COD-01',
+  'DTM-01',
+  'HLD-01',
+  'TRF-02',
+  'IDN-01',
+  'EMG-01',
+] as const
+
+/** The plan of a partial recertification: what the review call named and the regression core (8.6, G-20). */
+export function narrowPlan(plan: Plan, named: readonly string[], certified: string): Plan {
+  const isCore = (each: PlannedTestCase) => (REGRESSION_CORE as readonly string[]).includes(each.plan)
+  const isNamed = (each: PlannedTestCase) => named.includes(each.plan)
+  const because = (each: PlannedTestCase) =>
+    isNamed(each) ? 'Named by the review call: what changed touches it.' : 'Part of the regression core.'
+  return {
+    testCases: plan.testCases
+      .filter((each) => isNamed(each) || isCore(each))
+      .map((each) => ({ ...each, because: because(each) })),
+    leftOut: [
+      ...plan.testCases
+        .filter((each) => !isNamed(each) && !isCore(each))
+        .map((each) => ({ plan: each.plan, because: `Certified by ${certified}; what changed does not touch it.` })),
+      ...plan.leftOut,
+    ],
+  }
+}
+
+/**
  * What a retest takes in (G-02): the test cases that failed or stayed inconclusive, and those linked to
  * them: the must-pass ones of the same group, where a mended fault shows its side effects.
  */

@@ -3,6 +3,7 @@
  * file in `cases/`; the declared capabilities of a product select the plan from them.
  */
 import type { Capability } from '../programme/capability.ts'
+import type { Wire } from './wire/wire.ts'
 
 /** KO must pass for a grant; an important one that fails becomes a limitation; optional ones inform (G-01). */
 export type Criticality = 'KO' | 'IMP' | 'OPT'
@@ -39,6 +40,8 @@ export type TestCase = {
   readonly judgedBy: readonly ('capture' | 'probe' | 'person')[]
   /** The capture analyser's checks it draws on (A01 to A30). */
   readonly checks: readonly string[]
+  /** The same for the analyser; left out where a capture shows nothing of it. */
+  readonly wire?: Wire
   /** What running it costs, for the quote (9.2). */
   readonly effort: 'simple' | 'medium' | 'complex'
 }

@@ -1,6 +1,7 @@
 /** The three papers of a firm quote (5T.d, layout 4.6), linked by the quote's number and version. */
 import { READINESS_STATEMENTS, TOPOLOGIES } from '../programme/project.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
+import { isTrunk } from '../programme/product.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { type Quote, type QuotePaper, QUOTE_PAPERS } from '../programme/quote.ts'
 import { totalOf } from '../programme/fees.ts'
@@ -64,7 +65,7 @@ function quotation(file: ProjectFile, quote: Quote, context: PaperContext): Body
       {
         type: 'list',
         items: [
-          `${file.plan.testCases.length} test cases, selected by what the questionnaire declares.`,
+          `${file.plan.testCases.length} test cases, ${isTrunk(file.product) ? 'selected by what the questionnaire declares' : 'built on the accepted SAT plan'}.`,
           'Both releases are generally available when testing starts.',
           ...quote.assumptions,
         ],

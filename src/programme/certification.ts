@@ -9,6 +9,7 @@ import type { Level } from './level.ts'
 import type { Topology } from './project.ts'
 import type { Recertification } from './recertification.ts'
 import type { SupportTerms } from './report-signing.ts'
+import type { ReviewCall } from './review-call.ts'
 
 /** A platform release and a product release, tested or extended together. */
 export type ReleasePair = { readonly platformRelease: string; readonly productRelease: string }
@@ -60,6 +61,8 @@ export type Certification = {
   readonly agesFrom?: Day | null
   /** What review calls led to, oldest first (8.5, 8.6). */
   readonly recertifications?: readonly Recertification[]
+  /** The review call that is being arranged; none while nobody proposed one (8.4). */
+  readonly call?: ReviewCall | null
 }
 
 export function isInForce(certification: Pick<Certification, 'granted' | 'withdrawn'>, on: Day): boolean {
@@ -89,9 +92,13 @@ export function covers(certification: Certification, pair: ReleasePair, on: Day)
 
 /** The newest platform release among pairs, in the order of versions. */
 export function newestPlatformRelease(pairs: readonly ReleasePair[]): string | null {
+  return newestOf(pairs, 'platformRelease')
+}
+
+/** The newest release of one side among pairs; null among none. */
+export function newestOf(pairs: readonly ReleasePair[], side: keyof ReleasePair): string | null {
   return pairs.reduce<string | null>(
-    (newest, pair) =>
-      newest === null || compareVersions(pair.platformRelease, newest) > 0 ? pair.platformRelease : newest,
+    (newest, pair) => (newest === null || compareVersions(pair[side], newest) > 0 ? pair[side] : newest),
     null,
   )
 }

@@ -8,14 +8,14 @@ import { money } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
 import type { Certification, Limitation, Tester } from './certification.ts'
-import { retestFee } from './fees.ts'
+import { feeOfRetest } from './dispute.ts'
 import { draftGuide } from './guide-draft.ts'
 import { declared, prose, reference } from './input.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { PARTNER_AND_SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import { acceptedReview, enter, lastDecision, type ProjectDecision, type Review } from './project.ts'
-import { effortOf, plannedTestCases, restsOn, standingResults, testersOf } from './run.ts'
+import { plannedTestCases, restsOn, standingResults, testersOf } from './run.ts'
 
 const move = moveOn<ProjectFile>()
 
@@ -191,8 +191,7 @@ export const decisionMoves = {
       const declined = lastDecision(file.project)
       if (!declined) return refuse('not-now', { says: 'Nothing was declined.', next: 'Wait for the decision.' })
       const stamp = stampOf(context)
-      const retested = plannedTestCases(file.runs).filter((each) => file.retest.includes(each.plan))
-      const fee = file.project.path === 'A' ? money('USD', 0) : retestFee(effortOf(retested), context.figure)
+      const fee = file.project.path === 'A' ? money('USD', 0) : feeOfRetest(file, context.figure)
       const lastDay = addDays(declined.day, context.figure('retest.days'))
       const project = {
         ...file.project,

@@ -58,6 +58,7 @@ export const EXCHANGE = {
           ga: maybe(day()),
           planned: maybe(day()),
           interfaceChange: z.boolean().optional(),
+          changes: prose(1000).optional(),
           cannot: z.array(z.enum(Object.keys(CAPABILITIES) as [Capability, ...Capability[]])).optional(),
         }),
       )
@@ -84,7 +85,16 @@ export const EXCHANGE = {
     family: z.enum(FAMILIES),
     interfaces: z.array(text(60)).max(40),
     resoldByVendor: z.boolean(),
-    releases: z.array(z.strictObject({ version: text(60), ga: maybe(day()) })).max(1000),
+    releases: z
+      .array(
+        z.strictObject({
+          version: text(60),
+          ga: maybe(day()),
+          interfaceChange: z.boolean().optional(),
+          changes: prose(1000).optional(),
+        }),
+      )
+      .max(1000),
     summary: prose(1000).optional(),
     aliases: z.array(text(60)).max(20).optional(),
   }),

@@ -10,6 +10,10 @@ export type FieldIssue = {
   readonly confirmed: Day
   readonly cleared?: Day | null
   readonly title: string
+  /** The ticket in which support found the interop to be the cause (G-18); none for those taken over from elsewhere. */
+  readonly ticket?: string
+  /** Test cases that show it: they are passed again before it is cleared. */
+  readonly testCases?: readonly string[]
 }
 
 /** Open from the day it was confirmed up to, not including, the day it was cleared. */

@@ -6,6 +6,7 @@ import { CAPABILITIES } from './capability.ts'
 import type { Certification } from './certification.ts'
 import { type Limitation, newestPlatformRelease } from './certification.ts'
 import type { Guide, GuideContent } from './guide.ts'
+import { isTrunk } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
 import { declaredCapabilities } from './questionnaire/declared.ts'
 import type { Answers, Row } from './questionnaire/item.ts'
@@ -47,23 +48,12 @@ function draftContent(file: ProjectFile, certification: Certification): GuideCon
       effect: limitation.effect,
       workaround: limitation.workaround,
     })),
-    prerequisites: [`Licences for the SIP trunks on ${platform.name} ${release}`],
+    prerequisites: [licences(file, `${platform.name} ${release}`)],
     vendorSettings: [],
     partnerSettings: [],
-    verification: [
-      'Call out to a fixed and a mobile number, answer, speak both ways, hang up on either side.',
-      'Call in to the first and the last number of the block.',
-      'Send the digits 0 to 9, * and # to a menu and see that it reacts.',
-      'Hold a call for thirty seconds and take it back.',
-    ],
-    troubleshooting: [
-      {
-        symptom: 'One side hears nothing',
-        cause: 'Media addresses or ports are blocked',
-        look: 'Firewall table and the SDP of both sides',
-      },
-    ],
-    emergencyNote: declaredCapabilities(answers).includes('emergency')
+    verification: [...(isTrunk(product) ? TRUNK_CHECKS : mustPassTitles(file))],
+    troubleshooting: product.family === 'sip-trunk' || product.family === 'sip-lineside' ? [ONE_WAY_AUDIO] : [],
+    emergencyNote: isEmergencyTested(file)
       ? 'Emergency calls were tested against a test service. Check the number and address of each site before going live.'
       : 'Emergency calls were not part of the certification.',
     contacts: [
@@ -74,6 +64,42 @@ function draftContent(file: ProjectFile, certification: Certification): GuideCon
     ],
   }
 }
+
+const TRUNK_CHECKS = [
+  'Call out to a fixed and a mobile number, answer, speak both ways, hang up on either side.',
+  'Call in to the first and the last number of the block.',
+  'Send the digits 0 to 9, * and # to a menu and see that it reacts.',
+  'Hold a call for thirty seconds and take it back.',
+]
+
+const ONE_WAY_AUDIO = {
+  symptom: 'One side hears nothing',
+  cause: 'Media addresses or ports are blocked',
+  look: 'Firewall table and the SDP of both sides',
+}
+
+/** What the SAT says of licences, where there is one; nothing is typed twice. */
+function licences({ product, sat }: ProjectFile, platform: string): string {
+  if (isTrunk(product)) return `Licences for the SIP trunks on ${platform}`
+  return sat?.application.licences || `Licences for ${product.name} on ${platform}`
+}
+
+/** The first must-pass test cases, as a check after setting up. */
+function mustPassTitles({ sat, template }: ProjectFile): readonly string[] {
+  const all = sat?.testCases ?? template
+  return all
+    .filter((each) => each.criticality === 'KO')
+    .slice(0, 4)
+    .map((each) => `${each.title}.`)
+}
+
+/** Declared in the questionnaire of a trunk; for a device, tried by the test case of that name. */
+function isEmergencyTested({ questionnaire, runs }: ProjectFile): boolean {
+  if (declaredCapabilities(questionnaire.answers).includes('emergency')) return true
+  return plannedTestCases(runs).some((each) => each.plan === EMERGENCY_AT_DEVICE)
+}
+
+const EMERGENCY_AT_DEVICE = 'TEL-07'
 
 const RANK: readonly Verdict[] = ['failed', 'inconclusive', 'passed-with-limitation', 'passed']
 

@@ -8,12 +8,19 @@ import { freeId, slugOf } from '../kernel/id.ts'
 import { country, dayInput, declared, email, line, maybeProse, prose, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
 import type { Invitation } from './invitation.ts'
-import { type Membership, membershipOn, TIERS, type Term } from './membership.ts'
+import { type Membership, membershipOn, TIER_NAMES, TIERS, type Term } from './membership.ts'
 import { type Context, moveOn, put, type Put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
 import type { Person, Role } from './person.ts'
 
-export type MembershipFile = { readonly organisation: Organisation; readonly membership: Membership }
+export type MembershipFile = {
+  readonly organisation: Organisation
+  readonly membership: Membership
+  /** A certification of theirs in force whose last review call the partner declined to follow (8.7). */
+  readonly declined?: string | null
+  /** What an input names, where it is theirs. */
+  readonly named?: { readonly certification: string } | null
+}
 
 /** Before an organisation is known: whether the name is taken already. */
 export type ApplicationFile = { readonly taken: (id: string) => boolean }
@@ -132,19 +139,49 @@ export const joiningMoves = {
     },
   }),
 
+  'ask-for-term': move({
+    says: 'Ask for a further term',
+    clause: 'G-12',
+    by: { 'partner-admin': 'own' },
+    input: z.strictObject({ tier: z.enum(TIERS) }),
+    obstacle: ({ membership }) =>
+      membership.terminated
+        ? { says: 'The membership was ended.', next: 'Write to the programme office.', clause: '8.7' }
+        : membership.terms.length === 0
+          ? { says: 'The first term has not begun.', next: 'It begins with the fee for it.', clause: '4C.4' }
+          : null,
+    decide: ({ organisation, membership }, input, context) => ({
+      kind: 'membership-term-asked',
+      says: `${organisation.name} asks for a further term as ${TIER_NAMES[input.tier]}`,
+      data: { organisation: organisation.id, name: organisation.name, tier: input.tier },
+      puts: [put('membership', organisation.id, { ...membership, asked: { ...stampOf(context), tier: input.tier } })],
+    }),
+  }),
+
   'note-membership-fee': move({
     says: 'Note the fee as received',
     clause: '4C.4',
     by: office,
     input: z.strictObject({ received: dayInput(), tier: z.enum(TIERS).optional() }),
     obstacle: ({ membership }) =>
-      membership.application?.state === 'applied'
-        ? { says: 'The application has not been decided yet.', next: 'Approve or decline it first.', clause: '4C.3' }
-        : membership.application?.state === 'declined' && membership.terms.length === 0
-          ? { says: 'The application was declined.', next: 'They may apply again.', clause: '4C.3' }
-          : null,
+      membership.terminated
+        ? {
+            says: `The membership was ended on ${membership.terminated.day}.`,
+            next: 'A fee brings nothing back.',
+            clause: '8.7',
+          }
+        : membership.application?.state === 'applied'
+          ? { says: 'The application has not been decided yet.', next: 'Approve or decline it first.', clause: '4C.3' }
+          : membership.application?.state === 'declined' && membership.terms.length === 0
+            ? { says: 'The application was declined.', next: 'They may apply again.', clause: '4C.3' }
+            : null,
     decide: ({ organisation, membership }, input, context) => {
-      const tier = input.tier ?? membership.terms.at(-1)?.tier ?? membership.application?.tier ?? 'mdp-commercial-basic'
+      const tier =
+        input.tier ??
+        membership.asked?.tier ??
+        membership.terms.at(-1)?.tier ??
+        membership.application?.tier ??
+        'mdp-commercial-basic'
       const state = membershipOn(membership, input.received, context.figure('membership.grace-days'))
       const last = membership.terms.at(-1)
       const from =
@@ -157,7 +194,14 @@ export const joiningMoves = {
         kind: 'membership-fee-received',
         says: `Membership of ${organisation.name} runs from ${term.from} to ${term.until}`,
         data: { organisation: organisation.id, ...term },
-        puts: [put('membership', organisation.id, { ...membership, application, terms: [...membership.terms, term] })],
+        puts: [
+          put('membership', organisation.id, {
+            ...membership,
+            application,
+            terms: [...membership.terms, term],
+            asked: null,
+          }),
+        ],
       }
     },
   }),

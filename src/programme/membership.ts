@@ -6,6 +6,7 @@
 import { addDays, type Day } from '../kernel/day.ts'
 import type { Family } from './interface.ts'
 import type { Stamp } from './stamp.ts'
+import type { Burden, TerminationNotice } from './termination.ts'
 
 /** From the lowest to the highest (B2); "MDP or higher" and the like compare by this order. */
 export const TIERS = ['mdp-noncommercial', 'mdp-commercial-basic', 'mdp-commercial-advanced', 'msp', 'mpp'] as const
@@ -29,6 +30,12 @@ export type Membership = {
   /** Terms paid for, oldest first. */
   readonly terms: readonly Term[]
   readonly terminated: (Stamp & { readonly reason: string }) | null
+  /** A further term that the member asked for and whose fee is awaited: the next one, or a higher tier. */
+  readonly asked?: (Stamp & { readonly tier: Tier }) | null
+  /** What its interops cost support in the field, oldest first (8.7). */
+  readonly burdens?: readonly Burden[]
+  /** Notice that it may be ended, while that is not decided. */
+  readonly termination?: TerminationNotice | null
 }
 
 export type Application = {

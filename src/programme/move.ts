@@ -64,6 +64,7 @@ export const GATES = [
   'use-benefits',
   'extend',
   'decide-recertification',
+  'give-termination-notice',
   'terminate-membership',
 ] as const
 

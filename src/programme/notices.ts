@@ -20,6 +20,9 @@ export type Audience =
   | 'person'
   | 'billing'
   | 'mailbox'
+  | 'queue'
+  | 'support'
+  | 'requester'
 
 export type NoticeRow = {
   readonly code: string
@@ -103,6 +106,19 @@ const onTechnician = (asks: string): Partial<NoticeRow> => ({
   link: (about) => `/technicians/${textOf(dataOf(about).person)}`,
 })
 
+const onReview: Partial<NoticeRow> = {
+  link: (about) => `/certifications/${textOf(dataOf(about).certification)}/review`,
+}
+
+/** What is about a company begins with its name. */
+const named = (what: string): Partial<NoticeRow> => ({
+  subject: (about) => `${textOf(dataOf(about).name)}: ${what}`,
+})
+
+const onMembership: Partial<NoticeRow> = { link: (about) => `/memberships/${textOf(dataOf(about).organisation)}` }
+
+const onTicket: Partial<NoticeRow> = { link: (about) => `/tickets/${textOf(dataOf(about).ticket)}` }
+
 const invited = (first: string): Partial<NoticeRow> =>
   saying(
     (about) => `${first}Open the link, once, by ${textOf(dataOf(about).until)}, to choose your password.`,
@@ -167,6 +183,59 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
       'your membership is active',
       saying(() => 'Register your product and open a project for it whenever you are ready.', '/our-organisation'),
     ),
+  ],
+  'membership-term-asked': [
+    row('N04', ['office'], 'a further term is asked for', {
+      ...saying(() => 'Send the invoice, and note the fee when it arrives.', '/memberships'),
+      ...named('a further term is asked for'),
+    }),
+  ],
+  'burden-recorded': [
+    row('N44', ['office'], 'a burden in the field is recorded', {
+      ...quoting('says'),
+      ...onMembership,
+      ...named('a burden in the field is recorded'),
+    }),
+  ],
+  'termination-proposed': [
+    row('N44', ['partner'], 'notice that the membership may be ended', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          `Answer by ${textOf(dataOf(about).answerBy)}, on the page of your organisation: what you say is read before anything is decided. A review call can still be followed until then.`,
+        ),
+      link: () => '/our-organisation#membership',
+      ...named('notice that the membership may be ended'),
+    }),
+  ],
+  'termination-answered': [
+    row('N44', ['office'], 'the notice is answered', {
+      ...quoting('text'),
+      ...onMembership,
+      ...named('the notice is answered'),
+    }),
+  ],
+  'termination-dropped': [
+    row('N44', ['partner'], 'the membership goes on', {
+      ...quoting('reason'),
+      link: () => '/our-organisation#membership',
+      ...named('the membership goes on'),
+    }),
+  ],
+  'membership-terminated': [
+    row('N44', ['partner', 'office', 'lab'], 'the membership is ended', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          'Guides, logos and listings are off from today, and product support no longer helps on the ground of the certifications. They stay on record, shown with support withdrawn.',
+        ),
+      link: () => '/home',
+      ...named('the membership is ended'),
+    }),
   ],
   'person-invited': [row('N03', ['person'], 'you are invited', invited(''))],
   'invitation-renewed': [
@@ -301,15 +370,60 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     }),
   ],
   'retest-requested': [row('N30', ['lab', 'office', 'partner'], 'a retest is asked for', quoting('mended'))],
+  'dispute-opened': [
+    row('N45', ['lab', 'office'], 'a verdict is disputed', { ...quoting('text'), ...inProject('decision#disputes') }),
+  ],
+  'dispute-ruled': [
+    row('N45', ['partner'], 'the dispute is ruled on', { ...quoting('reason'), ...inProject('decision#disputes') }),
+  ],
+  'interpretation-published': [
+    row('N45', ['partner', 'lab'], 'an interpretation is published', {
+      ...quoting('text'),
+      link: () => '/interpretations',
+    }),
+  ],
   'guide-published': [row('N34', ['partner', 'sponsor'], 'the config guide is out and the certification is listed')],
   'guide-version-published': [row('N34', ['partner'], 'a new version of the config guide is out')],
+  'ticket-opened': [row('N06', ['queue', 'requester'], 'a ticket is open', { ...quoting('problem'), ...onTicket })],
+  'support-redirected': [
+    row('N06', ['requester'], 'support does not help with this deployment', {
+      text: (about) => {
+        const { says, contact } = dataOf(about).answer as { says: string; contact: string }
+        return paragraphs(about, `${about.fact.says}.`, says, `Whom to call: ${contact}.`)
+      },
+      ...onTicket,
+    }),
+  ],
+  'ticket-closed': [row('N06', ['requester'], 'the ticket is closed', { ...quoting('reason'), ...onTicket })],
+  'field-issue-reported': [
+    row('N42', ['lab', 'support'], 'a field issue is reported', { ...quoting('says'), ...onTicket }),
+  ],
+  'interop-found-as-cause': [
+    row('N42', ['lab'], 'support finds the interop to be the cause', {
+      ...quoting('note'),
+      link: (about) => `/certifications/${textOf(dataOf(about).certification)}/manage`,
+    }),
+  ],
   'field-issue-confirmed': [
-    row('N42', ['partner', 'lab'], 'a field issue is confirmed, the interop is red', onCertification),
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is confirmed, the interop is red', onCertification),
   ],
   'field-issue-cleared': [
-    row('N42', ['partner', 'lab'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
   ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
+  'review-call-proposed': [
+    row('N38', ['other-side'], 'a review call is proposed', { ...quoting('about'), ...onReview }),
+  ],
+  'review-call-booked': [
+    row('N38', ['partner', 'lab'], 'a review call is booked', { ...quoting('about'), ...onReview }),
+  ],
+  'product-change-told': [
+    row('N37', ['lab', 'office'], 'a product changes its interface', {
+      ...quoting('changes'),
+      ...named('the interface changes'),
+      link: () => '/review-calls',
+    }),
+  ],
   'recertification-decided': [
     row('N38', ['partner'], 'a review call was held and decided on', { ...quoting('reason'), ...onCertification }),
   ],
@@ -319,6 +433,23 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'certification-withdrawn': [
     row('N35', ['partner', 'office'], 'the certification was withdrawn', { ...quoting('reason'), ...onCertification }),
   ],
+  'sat-plan-submitted': [row('N17', ['lab', 'partner'], 'a SAT plan is there to read', inProject('plan'))],
+  'sat-plan-returned': [
+    row('N17', ['partner'], 'the lab asks for changes of the SAT plan', { ...quoting('remark'), ...inProject('plan') }),
+  ],
+  'sat-plan-approved': [
+    row('N17', ['partner'], 'the SAT plan is approved', { ...quoting('remark'), ...inProject('testing') }),
+  ],
+  'sat-results-filed': [
+    row('N18', ['lab', 'partner'], 'SAT results are there to read', { ...quoting('summary'), ...inProject('testing') }),
+  ],
+  'sat-results-questioned': [
+    row('N18', ['partner'], 'the lab has questions on the SAT', { ...quoting('remark'), ...inProject('testing') }),
+  ],
+  'sat-accepted': [row('N18', ['partner', 'office'], 'the SAT is accepted', quoting('remark'))],
+  'sat-update-asked-for': [row('N19', ['lab', 'partner'], 'a SAT update is asked for', quoting('changes'))],
+  'sat-update-noted': [row('N19', ['partner'], 'the SAT update is noted', quoting('remark'))],
+  'sat-update-returned': [row('N19', ['partner'], 'the SAT update was sent back', quoting('remark'))],
   'platform-release-planned': [
     row('N37', ['lab', 'office'], 'a platform release is planned', { link: () => '/platforms' }),
   ],
@@ -336,7 +467,7 @@ export const FAILED_RESULT: NoticeRow = row('N29', ['partner'], 'a test case fai
 /** What was recorded changed after it was reviewed: the report has to be read again (N31). */
 export const TO_BE_READ_AGAIN: NoticeRow = row('N31', ['lab'], 'the report has to be reviewed again')
 
-const DISPUTE = 'A verdict you hold to be wrong can be disputed: ask about its test case (G-07).'
+const DISPUTE = 'A verdict you hold to be wrong can be disputed on the page of the decision (G-07).'
 
 type Finding = { readonly testCase: string; readonly says: string; readonly next: string }
 

@@ -1,6 +1,7 @@
 /** Every noun that is kept, by its name: what the store stores and what a move may put. */
 import type { Authorisation } from './authorisation.ts'
 import type { Certification } from './certification.ts'
+import type { Dispute } from './dispute.ts'
 import type { Enquiry } from './enquiry.ts'
 import type { Evidence } from './evidence.ts'
 import type { FieldIssue } from './field-issue.ts'
@@ -16,9 +17,11 @@ import type { Product } from './product.ts'
 import type { Project } from './project.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import type { Run } from './run.ts'
+import type { Sat } from './sat/sat.ts'
 import type { SatEvidence } from './sat-evidence.ts'
 import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
+import type { Ticket } from './ticket.ts'
 
 export type Nouns = {
   region: Region
@@ -39,8 +42,11 @@ export type Nouns = {
   certification: Certification
   guide: Guide
   authorisation: Authorisation
+  sat: Sat
   'sat-evidence': SatEvidence
   'field-issue': FieldIssue
+  ticket: Ticket
+  dispute: Dispute
   parameter: ParameterSetting
 }
 
@@ -65,7 +71,10 @@ export const NOUN_NAMES = [
   'certification',
   'guide',
   'authorisation',
+  'sat',
   'sat-evidence',
   'field-issue',
+  'ticket',
+  'dispute',
   'parameter',
 ] as const satisfies readonly NounName[]

@@ -1,20 +1,23 @@
 /** The two ends of a project that need no lab: opening it (5T.b, 5N.f2) and closing it without a decision. */
 import { z } from 'zod'
 import type { Certification } from './certification.ts'
+import type { Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { CERTIFIED_LEVELS } from './level.ts'
+import { LEVELS } from './level.ts'
 import { prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
 import { type Context, moveOn, type Put, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
 import { SPONSOR } from './permission.ts'
 import { type Platform, releaseOf } from './platform.ts'
-import { type Product, productReleaseOf } from './product.ts'
+import { isTrunk, type Product, productReleaseOf } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
 import { enter, type Project, type ProjectKind } from './project.ts'
 import { withRecertificationUsed } from './recertification.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
-import { isOver } from './stage.ts'
+import { blankSat, type Sat } from './sat/sat.ts'
+import { isOver, type Stage } from './stage.ts'
+import type { Waiver } from './waiver.ts'
 
 /** What is known before a project exists: whose it will be, and of which product on which platform. */
 export type OpeningFile = {
@@ -25,6 +28,14 @@ export type OpeningFile = {
   readonly wanted: OpeningInput
   /** The certification of this interop whose review call asked for a test that has not been opened yet (8.6). */
   readonly recertifies?: Certification | null
+  /** The last accepted SAT of the product on the platform; the plan of a higher level builds on it (6.1). */
+  readonly sat?: Sat | null
+  /** Days on which SAT evidence of the product on the platform was accepted, here or elsewhere. */
+  readonly satAccepted?: readonly Day[]
+  /** Waivers given in the SAT of this interop (X-03). */
+  readonly waivers?: readonly Waiver[]
+  /** The questionnaire that led to that certification: the new one starts from its answers. */
+  readonly before?: Questionnaire | null
 }
 
 export const openingInput = z
@@ -33,7 +44,7 @@ export const openingInput = z
     productRelease: reference(),
     platform: reference(),
     platformRelease: reference(),
-    level: z.enum(CERTIFIED_LEVELS),
+    level: z.enum(LEVELS),
     region: reference().nullable().default(null),
     topology: z.enum(['direct', 'via-border-gateway']),
   })
@@ -49,6 +60,12 @@ function kindOf({ recertifies }: OpeningFile): ProjectKind {
   return outcome === 'full' || outcome === 'partial' ? `${outcome}-recertification` : 'initial'
 }
 
+/** A SAT begins with its plan, a trunk with its questionnaire; all others have their SAT behind them (9.3). */
+function firstStage({ wanted, product }: OpeningFile): Stage {
+  if (wanted.level === 'SAT') return 'sat-plan'
+  return isTrunk(product) ? 'questionnaire' : 'quote-to-request'
+}
+
 const openMove = moveOn<OpeningFile>()
 const move = moveOn<ProjectFile>()
 
@@ -57,8 +74,8 @@ export const openingMoves = {
     says: 'Open a project',
     clause: '5T.b',
     by: { 'partner-admin': 'own', 'partner-engineer': 'own' },
-    to: ['questionnaire'],
-    gates: () => ['open-project', 'take-path-c'],
+    to: ['questionnaire', 'sat-plan', 'quote-to-request'],
+    gates: () => ['open-project', 'take-path-c', 'pursue-level'],
     input: openingInput,
     series: (_, { day }) => `P-${day.slice(0, 4)}`,
     decide: (file, input, context) => {
@@ -79,7 +96,7 @@ export const openingMoves = {
     to: ['closed'],
     input: z.strictObject({ reason: prose(1000) }),
     obstacle: (file) =>
-      isOver(file.project.stage) || file.project.certification
+      isOver(file.project.stage) || file.project.certification || isAcceptedSat(file)
         ? { says: 'The project has come to its end already.', next: 'Nothing is left to close.' }
         : null,
     decide: (file, input, context) => {
@@ -106,6 +123,7 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
   }
   const stamp = stampOf(context)
   const id = context.newId()
+  const stage = firstStage(file)
   const project: Project = {
     id,
     number: context.number,
@@ -120,10 +138,10 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
     platformRelease: wanted.platformRelease,
     topology: wanted.topology,
     region: wanted.region,
-    stage: 'questionnaire',
+    stage,
     since: stamp,
     opened: stamp,
-    entered: { questionnaire: context.day },
+    entered: { [stage]: context.day },
     quotes: [],
     order: null,
     readiness: null,
@@ -134,13 +152,19 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
     retest: null,
     certification: null,
     recertifies: file.recertifies
-      ? { certification: file.recertifies.number, agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted }
+      ? {
+          certification: file.recertifies.number,
+          agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted,
+          testCases: file.recertifies.recertifications?.at(-1)?.testCases ?? [],
+        }
       : null,
+    sat: wanted.level !== 'SAT' && file.sat ? file.sat.project : null,
     closed: null,
   }
   const questionnaire: Questionnaire = {
     project: id,
-    answers: {},
+    answers: file.before?.answers ?? {},
+    ...(file.before ? { copiedFrom: file.before.project } : {}),
     versions: {},
     comments: [],
     submissions: [],
@@ -150,6 +174,7 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
     project,
     puts: [
       put('questionnaire', id, questionnaire),
+      ...(wanted.level === 'SAT' ? [put('sat', id, satOfOpening(id, wanted))] : []),
       ...(file.recertifies
         ? [put('certification', file.recertifies.number, withRecertificationUsed(file.recertifies, context.day))]
         : []),
@@ -159,6 +184,15 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
 
 export function sayOpened(project: Project, { product, platform }: Pick<OpeningFile, 'product' | 'platform'>): string {
   return `Project ${project.number} opened: ${product.name} ${project.productRelease} on ${platform.name} ${project.platformRelease}, ${project.level}`
+}
+
+/** An accepted SAT stays what it is while its update is read. */
+function isAcceptedSat({ sat, project }: ProjectFile): boolean {
+  return sat?.project === project.id && sat.accepted !== null
+}
+
+function satOfOpening(project: string, { product, platform, platformRelease }: OpeningInput): Sat {
+  return blankSat({ project, product, platform, platformRelease })
 }
 
 function refuseRelease(at: string, says: string): never {

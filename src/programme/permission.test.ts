@@ -33,29 +33,36 @@ const support = person('suri', 'vendor', 'support-agent')
 describe('how somebody stands to a thing', () => {
   /** any, own, sponsored, assigned, self: in the order of the relations. */
   test.each<[says: string, actor: Actor, thing: Belongs, stands: string]>([
-    ['the owner', ownAdmin, project, 'yes yes no no no'],
-    ['the sponsor', sponsor, project, 'yes no yes no no'],
-    ['the technician, of the sponsor', theo, project, 'yes no yes yes no'],
-    ['another partner', strangeAdmin, project, 'yes no no no no'],
-    ['the lab', lab, project, 'yes no no no no'],
-    ['a visitor', VISITOR, project, 'yes no no no no'],
-    ['the console', CONSOLE, project, 'yes no no no no'],
-    ['oneself', ownAdmin, { organisation: 'southwind', person: 'ada' }, 'yes no no no yes'],
+    ['the owner', ownAdmin, project, 'yes yes no no no no'],
+    ['the sponsor', sponsor, project, 'yes no yes no no no'],
+    ['the technician, of the sponsor', theo, project, 'yes no yes yes no no'],
+    ['another partner', strangeAdmin, project, 'yes no no no no no'],
+    ['the lab', lab, project, 'yes no no no no no'],
+    ['a visitor', VISITOR, project, 'yes no no no no no'],
+    ['the console', CONSOLE, project, 'yes no no no no no'],
+    ['oneself', ownAdmin, { organisation: 'southwind', person: 'ada' }, 'yes no no no yes no'],
     [
       'one’s own record in one’s own house',
       ownAdmin,
       { organisation: 'northwind', person: 'ada' },
-      'yes yes no no yes',
+      'yes yes no no yes no',
     ],
-    ['a thing nobody owns', ownAdmin, {}, 'yes no no no no'],
+    ['a thing nobody owns', ownAdmin, {}, 'yes no no no no no'],
     [
       'a thing of no organisation is not a visitor’s',
       VISITOR,
       { organisation: null, sponsor: null },
-      'yes no no no no',
+      'yes no no no no no',
     ],
-    ['nor one whose owner is not known', VISITOR, { organisation: undefined }, 'yes no no no no'],
-    ['a sponsor who owns it too', ownAdmin, { organisation: 'northwind', sponsor: 'northwind' }, 'yes yes yes no no'],
+    ['nor one whose owner is not known', VISITOR, { organisation: undefined }, 'yes no no no no no'],
+    [
+      'a sponsor who owns it too',
+      ownAdmin,
+      { organisation: 'northwind', sponsor: 'northwind' },
+      'yes yes yes no no no',
+    ],
+    ['whose task it is to help', sponsor, { organisation: 'northwind', serving: 'resale' }, 'yes no no no no yes'],
+    ['and a visitor helps nobody', VISITOR, { serving: null }, 'yes no no no no no'],
   ])('%s', (_says, actor, thing, stands) => {
     expect(RELATIONS.map((relation) => (relatesTo(actor, thing, relation) ? 'yes' : 'no')).join(' ')).toBe(stands)
   })
@@ -149,6 +156,7 @@ describe('the permissions written down', () => {
     expect(beyond).toEqual([
       'request-sponsored-project reseller-sponsor',
       'request-sponsored-project sales-unit',
+      'open-ticket reseller-sponsor',
       'enquire partner-admin',
       'enquire partner-engineer',
       'enquire reseller-sponsor',

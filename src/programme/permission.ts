@@ -5,7 +5,7 @@
 import type { Role } from './person.ts'
 
 /** How somebody stands to a thing; `any` needs no relation at all. */
-export const RELATIONS = ['any', 'own', 'sponsored', 'assigned', 'self'] as const
+export const RELATIONS = ['any', 'own', 'sponsored', 'assigned', 'self', 'serving'] as const
 
 export type Relation = (typeof RELATIONS)[number]
 
@@ -35,6 +35,8 @@ export const CONSOLE: Actor = {
 export type Belongs = {
   readonly organisation?: string | null
   readonly sponsor?: string | null
+  /** The organisation whose task it is to help. */
+  readonly serving?: string | null
   readonly technicians?: readonly string[]
   readonly person?: string | null
 }
@@ -47,6 +49,8 @@ export function relatesTo(actor: Actor, thing: Belongs, relation: Relation): boo
       return actor.organisation !== null && actor.organisation === thing.organisation
     case 'sponsored':
       return actor.organisation !== null && actor.organisation === thing.sponsor
+    case 'serving':
+      return actor.organisation !== null && actor.organisation === thing.serving
     case 'assigned':
       return thing.technicians?.includes(actor.id) ?? false
     case 'self':

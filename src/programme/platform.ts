@@ -20,6 +20,8 @@ export type PlatformRelease = {
   readonly planned?: Day | null
   /** Whether it changes an interface that products use, which opens reviews (8.4, X-38). */
   readonly interfaceChange?: boolean
+  /** What changed, for whoever prepares the review call. */
+  readonly changes?: string
   /** What this release cannot do on a trunk, against which questionnaire answers are held. */
   readonly cannot?: readonly Capability[]
 }

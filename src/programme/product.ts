@@ -2,7 +2,13 @@
 import type { Day } from '../kernel/day.ts'
 import type { Family } from './interface.ts'
 
-export type ProductRelease = { readonly version: string; readonly ga?: Day | null }
+export type ProductRelease = {
+  readonly version: string
+  readonly ga?: Day | null
+  /** Whether it changes how the product meets the platform, and what (8.4): the partner's change notice. */
+  readonly interfaceChange?: boolean
+  readonly changes?: string
+}
 
 export type Product = {
   readonly id: string

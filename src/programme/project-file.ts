@@ -3,6 +3,7 @@
  * is made from and what the project's pages show.
  */
 import type { Certification } from './certification.ts'
+import type { Dispute } from './dispute.ts'
 import type { Evidence } from './evidence.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { FieldIssue } from './field-issue.ts'
@@ -16,6 +17,7 @@ import type { Product } from './product.ts'
 import type { Project } from './project.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import type { Plan, Run } from './run.ts'
+import type { Sat, SatTestCase } from './sat/sat.ts'
 import type { SatEvidence } from './sat-evidence.ts'
 import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
@@ -30,12 +32,17 @@ export type ProjectFile = {
   readonly questionnaire: Questionnaire
   /** The plan as the declared capabilities select it today; a run keeps its own copy. */
   readonly plan: Plan
+  /** The SAT it is, or the accepted one it builds on. */
+  readonly sat: Sat | null
+  /** What the programme proposes for the SAT of such a product (5N.b1). */
+  readonly template: readonly SatTestCase[]
   /** Test cases a retest would take in: those that failed and those linked to them (G-02). */
   readonly retest: readonly string[]
   /** Oldest first. */
   readonly runs: readonly Run[]
   readonly evidence: readonly Evidence[]
   readonly threads: readonly Thread[]
+  readonly disputes: readonly Dispute[]
   readonly certification: Certification | null
   readonly guide: Guide | null
   readonly authorisation: Authorisation | null

@@ -58,7 +58,12 @@ export type Project = {
   readonly retest: Retest | null
   readonly certification: string | null
   /** The certification whose review call led to it, and since when that one ages. */
-  readonly recertifies?: { readonly certification: string; readonly agesFrom: Day } | null
+  readonly recertifies?: {
+    readonly certification: string
+    readonly agesFrom: Day
+    /** What a partial recertification was to test again, as the review call decided it (G-20). */
+    readonly testCases?: readonly string[]
+  } | null
   readonly waivers?: readonly Waiver[]
   /** What the sponsor of path A or B wants, and its business case with what was said of it (4A.12, 4B.5). */
   readonly requirement?: string
@@ -74,6 +79,8 @@ export type Project = {
   readonly access?: readonly SelfTestAccess[]
   /** What technicians worked, for the benchmark of 4A.13. */
   readonly hours?: readonly Hours[]
+  /** The project of the accepted SAT that its plan builds on (6.1). */
+  readonly sat?: string | null
   readonly closed: (Stamp & { readonly reason: string }) | null
 }
 

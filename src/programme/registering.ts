@@ -22,9 +22,15 @@ export type NewProductFile = {
   readonly taken: (id: string) => boolean
   readonly interfaces: readonly string[]
 }
-export type ProductFile = { readonly product: Product; readonly organisation: Organisation }
+/** The first certification that a release was tested for: it was generally available then, or it could not be (6.2). */
+export type FirstTested = { readonly number: string; readonly granted: Day } | null
+export type ProductFile = {
+  readonly product: Product
+  readonly organisation: Organisation
+  readonly tested: FirstTested
+}
 export type NewPlatformFile = { readonly taken: (id: string) => boolean }
-export type PlatformFile = { readonly platform: Platform }
+export type PlatformFile = { readonly platform: Platform; readonly tested: FirstTested }
 export type ParameterFile = {
   readonly key: string
   readonly setting: ParameterSetting | null
@@ -44,6 +50,15 @@ const office = { 'programme-manager': 'any' } as const
 const ownProduct = { 'partner-admin': 'own', 'partner-engineer': 'own', 'programme-manager': 'any' } as const
 const aliases = z.array(line(60)).max(12).default([])
 const maybeDay = dayInput().nullable().default(null)
+/** A change of the interface and what it is: what either side tells the other (8.4). */
+const changeFields = { interfaceChange: z.boolean().default(false), changes: maybeProse(1000) }
+
+function changeIsTold(input: { interfaceChange: boolean; changes: string }, context: z.RefinementCtx): void {
+  if (input.interfaceChange && input.changes === '') {
+    context.addIssue({ code: 'custom', path: ['changes'], message: 'Say what changes; the lab reads it.' })
+  }
+}
+
 const releaseKind = z.enum(['major', 'point', 'service-pack'])
 const cannot = z
   .array(z.enum(Object.keys(CAPABILITIES) as [Capability, ...Capability[]]))
@@ -124,13 +139,13 @@ export const productMoves = {
     says: 'Add a release',
     clause: '8.1',
     by: ownProduct,
-    input: z.strictObject({ version: line(40), ga: maybeDay }),
-    decide: ({ product }, input) => {
+    input: z.strictObject({ version: line(40), ga: maybeDay, ...changeFields }).superRefine(changeIsTold),
+    decide: ({ product, organisation }, input) => {
       if (productReleaseOf(product, input.version)) return refuseTwice(`${product.name} ${input.version}`)
       return {
-        kind: 'product-release-added',
-        says: `${product.name} ${input.version} registered`,
-        data: { product: product.id, ...input },
+        kind: input.interfaceChange ? 'product-change-told' : 'product-release-added',
+        says: `${product.name} ${input.version} registered${input.interfaceChange ? '; it changes the interface' : ''}`,
+        data: { product: product.id, organisation: organisation.id, name: product.name, ...input },
         puts: [put('product', product.id, { ...product, releases: [...product.releases, input] })],
       }
     },
@@ -140,16 +155,15 @@ export const productMoves = {
     says: 'Note general availability',
     clause: '6.2',
     by: ownProduct,
-    input: z.strictObject({ version: line(40), ga: dayInput() }),
-    decide: ({ product }, input) => {
+    input: z.strictObject({ version: line(40), ga: dayInput(), ...changeFields }).superRefine(changeIsTold),
+    decide: ({ product, organisation, tested }, input) => {
       if (!productReleaseOf(product, input.version)) return refuseRelease(product.name, input.version)
-      const releases = product.releases.map((each) =>
-        each.version === input.version ? { ...each, ga: input.ga } : each,
-      )
+      if (tested && tested.granted < input.ga) return refuseAfterTest(`${product.name} ${input.version}`, input, tested)
+      const releases = product.releases.map((each) => (each.version === input.version ? available(each, input) : each))
       return {
-        kind: 'product-release-available',
-        says: `${product.name} ${input.version} generally available since ${input.ga}`,
-        data: { product: product.id, ...input },
+        kind: input.interfaceChange ? 'product-change-told' : 'product-release-available',
+        says: `${product.name} ${input.version} generally available since ${input.ga}${input.interfaceChange ? '; it changes the interface' : ''}`,
+        data: { product: product.id, organisation: organisation.id, name: product.name, ...input },
         puts: [put('product', product.id, { ...product, releases })],
       }
     },
@@ -188,7 +202,7 @@ const releaseInput = z
     kind: releaseKind,
     ga: maybeDay,
     planned: maybeDay,
-    interfaceChange: z.boolean().default(false),
+    ...changeFields,
     cannot,
   })
   .refine((release) => release.ga !== null || release.planned !== null, {
@@ -234,12 +248,12 @@ export const platformMoves = {
     says: 'Note general availability',
     clause: '6.2',
     by: office,
-    input: z.strictObject({ version: line(40), ga: dayInput() }),
-    decide: ({ platform }, input) => {
+    input: z.strictObject({ version: line(40), ga: dayInput(), ...changeFields }),
+    decide: ({ platform, tested }, input) => {
       if (!releaseOf(platform, input.version)) return refuseRelease(platform.name, input.version)
-      const releases = platform.releases.map((each) =>
-        each.version === input.version ? { ...each, ga: input.ga } : each,
-      )
+      if (tested && tested.granted < input.ga)
+        return refuseAfterTest(`${platform.name} ${input.version}`, input, tested)
+      const releases = platform.releases.map((each) => (each.version === input.version ? available(each, input) : each))
       return {
         kind: 'platform-release-available',
         says: `${platform.name} ${input.version} generally available since ${input.ga}`,
@@ -295,6 +309,23 @@ export const parameterMoves = {
       }
     },
   }),
+}
+
+/** A release that has come out; that it changes the interface may be found out only then, and is never taken back. */
+function available<Release extends { interfaceChange?: boolean; changes?: string }>(
+  release: Release,
+  { ga, interfaceChange, changes }: { ga: Day; interfaceChange: boolean; changes: string },
+): Release {
+  return { ...release, ga, ...(interfaceChange ? { interfaceChange } : {}), ...(changes ? { changes } : {}) }
+}
+
+function refuseAfterTest(what: string, { ga }: { ga: Day }, tested: NonNullable<FirstTested>): never {
+  return refuse('wrong-input', {
+    says: `${what} cannot have become available on ${ga}: ${tested.number} was granted for it on ${tested.granted}.`,
+    next: 'Correct the day; what is certified was generally available when it was tested.',
+    clause: '6.2',
+    faults: [{ at: 'ga', says: `Not after ${tested.granted}.` }],
+  })
 }
 
 function refuseTwice(what: string): never {

@@ -9,6 +9,7 @@ import { prose, reference } from './input.ts'
 import { CERTIFIED_LEVELS, type Level } from './level.ts'
 import { type Context, moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { SPONSOR } from './permission.ts'
+import { isTrunk } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
 import { enter, type Project } from './project.ts'
 import {
@@ -75,8 +76,9 @@ export const requestMoves = {
     clause: '4A.4',
     by: lab,
     from: ['request-review'],
-    to: ['questionnaire'],
-    gates: () => ['approve-business-case', 'open-project'],
+    to: ['questionnaire', 'quote-to-request'],
+    // What is no trunk has no questionnaire; its SAT has been accepted before (5N.f1).
+    gates: () => ['approve-business-case', 'open-project', 'pursue-level'],
     input: z.strictObject({ reason: prose(2000), next: prose(1000) }),
     obstacle: ({ project }) =>
       project.path === 'B' && !project.request?.assessment
@@ -93,7 +95,13 @@ export const requestMoves = {
         kind: 'request-approved',
         says: strategy ? `Request approved, strategy ${strategy}` : 'Request approved',
         data: { ...input, strategy: strategy ?? null },
-        puts: [put('project', approved.id, enter(approved, 'questionnaire', stampOf(context)))],
+        puts: [
+          put(
+            'project',
+            approved.id,
+            enter(approved, isTrunk(file.product) ? 'questionnaire' : 'quote-to-request', stampOf(context)),
+          ),
+        ],
       }
     },
   }),

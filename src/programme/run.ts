@@ -60,7 +60,7 @@ export type Result = Stamp & {
 export type Run = {
   readonly id: string
   readonly project: string
-  readonly kind: 'first' | 'retest'
+  readonly kind: 'first' | 'retest' | 'self-assessment'
   readonly testCases: readonly PlannedTestCase[]
   readonly leftOut: Plan['leftOut']
   readonly pair: { readonly platformRelease: string; readonly productRelease: string }
@@ -134,6 +134,7 @@ export function voidReviews(file: ProjectFile, context: Context, testCase: strin
   return [put('project', project.id, { ...reread, reviews })]
 }
 
+/** A result as it is typed: a limitation where it passed with one, a note where it did not pass (G-01). */
 export const resultInput = z
   .strictObject({
     testCase: reference(),
@@ -262,6 +263,7 @@ function retestCases(file: ProjectFile, plans: readonly string[]): readonly Plan
     .map((each) => ({ ...each, because: 'It failed before, or is linked to one that failed.' }))
 }
 
+/** The result put into its run; refused where somebody else was faster, or the test case is not in it. */
 export function recorded(run: Run, input: z.infer<typeof resultInput>, context: Context): Decision {
   if (!run.testCases.some((planned) => planned.plan === input.testCase)) return notInPlan(input.testCase)
   const before = run.results[input.testCase]
@@ -293,6 +295,7 @@ export function recorded(run: Run, input: z.infer<typeof resultInput>, context: 
   }
 }
 
+/** The run that is under way; refused where none is. */
 export function openRun(file: ProjectFile): Run {
   const run = currentRun(file)
   if (run && !run.finished) return run

@@ -52,7 +52,7 @@ describe('the stages of a project', () => {
     expect(
       diagram.map(({ name, from, to }) => `${from?.join(', ') ?? 'nothing'} > ${name} > ${to.join(', ')}`),
     ).toEqual([
-      'nothing > open-project > questionnaire',
+      'nothing > open-project > questionnaire, sat-plan, quote-to-request',
       'nothing > request-sponsored-project > request-review',
       'questionnaire, questionnaire-questions > submit-questionnaire > questionnaire-review',
       'questionnaire-review > return-questionnaire > questionnaire-questions',
@@ -77,13 +77,22 @@ describe('the stages of a project', () => {
       'decision > decline-grant > not-granted',
       'not-granted > request-retest > readiness',
       'guide > publish-guide > published',
-      'request-review > approve-request > questionnaire',
+      'request-review > approve-request > questionnaire, quote-to-request',
       'request-review > return-request > request-returned',
       'request-returned > complete-request > request-review',
       'request-review > decline-request > closed',
       'self-test-access, self-testing > give-self-test-access > self-testing',
       'self-testing > revoke-self-test-access > self-test-access',
       'self-testing > upload-self-test > report-review',
+      'sat-plan, sat-plan-changes > submit-sat-plan > sat-plan-review',
+      'sat-plan-review > return-sat-plan > sat-plan-changes',
+      'sat-plan-review > approve-sat-plan > sat-testing',
+      'sat-testing, sat-questions > file-sat-results > sat-results-review',
+      'sat-results-review > question-sat-results > sat-questions',
+      'sat-results-review > accept-sat > sat-accepted',
+      'sat-accepted > ask-for-sat-update > sat-update',
+      'sat-update > note-sat-update > sat-accepted',
+      'sat-update > return-sat-update > sat-accepted',
     ])
   })
 
@@ -98,10 +107,10 @@ describe('the stages of a project', () => {
     expect([...reachable('nothing', edges)].toSorted()).toEqual([...STAGE_NAMES].toSorted())
   })
 
-  test('all lead on to publication but the two in which nothing more is to come', () => {
-    const ends = STAGE_NAMES.filter((stage) => !reachable(stage, onward).has('published'))
-    expect(ends).toEqual(['published', 'closed'])
-    expect(STAGE_NAMES.filter(isOver)).toEqual(['published', 'closed'])
+  test('all lead on to publication or to an accepted SAT but the two in which nothing more is to come', () => {
+    const leads = (stage: Stage) => ['published', 'sat-accepted'].some((end) => reachable(stage, onward).has(end))
+    expect(STAGE_NAMES.filter((stage) => !leads(stage))).toEqual(['published', 'closed'])
+    expect(STAGE_NAMES.filter(isOver)).toEqual(['sat-accepted', 'published', 'closed'])
   })
 
   test('a dead end or a stage nobody comes to would be noticed', () => {

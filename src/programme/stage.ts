@@ -5,6 +5,9 @@
  */
 export const STEPS = {
   request: 'Request',
+  'sat-plan': 'SAT plan',
+  'sat-testing': 'The partner’s test',
+  'sat-acceptance': 'Acceptance',
   questionnaire: 'Questionnaire',
   quote: 'Quote',
   order: 'Order',
@@ -68,6 +71,90 @@ export const STAGES = {
     target: null,
     clause: 'G-03',
   },
+  'sat-plan': {
+    step: 'sat-plan',
+    says: 'SAT plan being written',
+    turn: 'partner',
+    asks: 'Write the SAT plan and submit it.',
+    meanwhile: 'The partner is writing the SAT plan.',
+    next: { turn: 'lab', you: 'read it', they: 'reads it' },
+    target: null,
+    clause: '5N.b1',
+  },
+  'sat-plan-review': {
+    step: 'sat-plan',
+    says: 'SAT plan with the lab',
+    turn: 'lab',
+    asks: 'Read the SAT plan; comment by test case, approve it or request changes.',
+    meanwhile: 'The lab is reading the SAT plan.',
+    next: { turn: 'partner', you: 'test by it', they: 'tests by it' },
+    target: 'target.sat-plan-review',
+    clause: '5N.a',
+  },
+  'sat-plan-changes': {
+    step: 'sat-plan',
+    says: 'The lab asks for changes of the SAT plan',
+    turn: 'partner',
+    asks: 'Change the SAT plan as the comments ask, and submit it again.',
+    meanwhile: 'The partner is changing the SAT plan.',
+    next: { turn: 'lab', you: 'read what changed', they: 'reads what changed' },
+    target: null,
+    clause: '5N.a',
+  },
+  'sat-testing': {
+    step: 'sat-testing',
+    says: 'SAT plan approved, the partner is testing',
+    turn: 'partner',
+    asks: 'Run the plan, record every result and submit them.',
+    meanwhile: 'The partner is running the SAT plan.',
+    next: { turn: 'lab', you: 'read the results', they: 'reads the results' },
+    target: null,
+    clause: '5N.d1',
+  },
+  'sat-results-review': {
+    step: 'sat-acceptance',
+    says: 'SAT results with the lab',
+    turn: 'lab',
+    asks: 'Read the results; ask by test case, or accept the SAT.',
+    meanwhile: 'The lab is reading the results of the SAT.',
+    next: {
+      turn: 'partner',
+      you: 'stop here or go on to a certification',
+      they: 'stops here or goes on to a certification',
+    },
+    target: 'target.sat-results-review',
+    clause: '5N.d2',
+  },
+  'sat-questions': {
+    step: 'sat-acceptance',
+    says: 'The lab has questions on the SAT results',
+    turn: 'partner',
+    asks: 'Answer the questions, test again where it takes that, and submit the results again.',
+    meanwhile: 'The partner is answering the questions of the lab.',
+    next: { turn: 'lab', you: 'read the answers', they: 'reads the answers' },
+    target: null,
+    clause: '5N.d2',
+  },
+  'sat-update': {
+    step: 'sat-acceptance',
+    says: 'SAT update asked for',
+    turn: 'lab',
+    asks: 'Read what changed; note the SAT update or send it back.',
+    meanwhile: 'The lab is reading the update of the SAT.',
+    next: { turn: 'nobody', you: '', they: 'the SAT counts from the day of the update' },
+    target: 'target.sat-results-review',
+    clause: '8.9b',
+  },
+  'sat-accepted': {
+    step: 'sat-acceptance',
+    says: 'SAT accepted',
+    turn: 'nobody',
+    asks: 'Nothing: the SAT is accepted; stop here, or go on to a certification.',
+    meanwhile: 'The SAT is accepted.',
+    next: null,
+    target: null,
+    clause: '5N.e2',
+  },
   questionnaire: {
     step: 'questionnaire',
     says: 'Questionnaire being filled in',
@@ -102,7 +189,7 @@ export const STAGES = {
   },
   'quote-to-request': {
     step: 'quote',
-    says: 'Questionnaire reviewed',
+    says: 'Ready for the firm quote',
     turn: 'partner',
     orSponsor: true,
     asks: 'Request the firm quote.',
@@ -334,5 +421,5 @@ export function stepOf(stage: Stage, path: 'A' | 'B' | 'C' = 'C'): Step {
 
 /** Stages in which nothing more is to come. */
 export function isOver(stage: Stage): boolean {
-  return stage === 'published' || stage === 'closed'
+  return stage === 'published' || stage === 'sat-accepted' || stage === 'closed'
 }

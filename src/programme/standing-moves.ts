@@ -17,6 +17,7 @@ import type { Organisation } from './organisation.ts'
 import type { Belongs } from './permission.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { type Product, productReleaseOf } from './product.ts'
+import { foundAsCause, isOfInterop, type Ticket } from './ticket.ts'
 import { OUTCOMES, type Recertification, RECERTIFICATION_OUTCOMES, withRecertificationUsed } from './recertification.ts'
 
 export type CertificationFile = {
@@ -30,6 +31,10 @@ export type CertificationFile = {
   readonly fieldIssues: readonly FieldIssue[]
   readonly guide: Guide | null
   readonly authorisation: Authorisation | null
+  /** Every test case there is for products of this kind; none where the plan is the partner's own. */
+  readonly testCases: readonly string[]
+  /** The ticket that a move names. */
+  readonly ticket: Ticket | null
 }
 
 export function certificationBelongs(file: CertificationFile): Belongs {
@@ -39,7 +44,7 @@ export function certificationBelongs(file: CertificationFile): Belongs {
 const move = moveOn<CertificationFile>()
 const lab = { 'lab-engineer': 'any', 'programme-manager': 'any' } as const
 
-/** Names of test cases, one an item or several in one, as they are typed. */
+/** Names of test cases and of groups of them, one an item or several in one, as they are typed. */
 const testCaseNames = () =>
   z
     .array(prose(2000))
@@ -72,11 +77,12 @@ export const certificationMoves = {
     gates: () => ['decide-recertification'],
     input: recertificationInput,
     obstacle: withdrawnObstacle,
-    decide: ({ certification, product, platform }, input, context) => {
+    decide: ({ certification, product, platform, testCases }, input, context) => {
+      if (input.due !== null && input.due < context.day) return refuseDue(input.due, context.day)
       const decided: Recertification = {
         ...stampOf(context),
         ...input,
-        testCases: input.outcome === 'partial' ? input.testCases : [],
+        testCases: input.outcome === 'partial' ? testCasesNamed(input.testCases, testCases) : [],
         used: null,
       }
       const recertifications = [...(certification.recertifications ?? []), decided]
@@ -84,7 +90,7 @@ export const certificationMoves = {
         kind: 'recertification-decided',
         says: `Review call on ${product.name} on ${platform.name}: ${RECERTIFICATION_OUTCOMES[input.outcome]}`,
         data: { certification: certification.number, ...input, testCases: decided.testCases },
-        puts: [put('certification', certification.number, { ...certification, recertifications })],
+        puts: [put('certification', certification.number, { ...certification, recertifications, call: null })],
       }
     },
   }),
@@ -160,15 +166,19 @@ export const certificationMoves = {
     says: 'Confirm a field issue',
     clause: '8.10d',
     by: lab,
-    input: z.strictObject({ title: line(160) }),
+    input: z.strictObject({ ticket: reference(), title: line(160), testCases: testCaseNames() }),
     series: () => 'FI',
-    decide: ({ certification }, input, context) => {
+    decide: ({ certification, ticket, testCases }, input, context) => {
+      if (!foundAsCause(ticket) || !isOfInterop(ticket, certification)) return refuseTicket()
+      if (ticket.cause.by === context.actor.id) return refuseAlone()
       const issue: FieldIssue = {
         id: context.number,
         certification: certification.number,
         confirmed: context.day,
         cleared: null,
         title: input.title,
+        ticket: ticket.number,
+        testCases: testCasesNamed(input.testCases, testCases),
       }
       return {
         kind: 'field-issue-confirmed',
@@ -183,7 +193,7 @@ export const certificationMoves = {
     says: 'Clear a field issue',
     clause: '8.10d',
     by: lab,
-    input: z.strictObject({ issue: reference(), reason: prose(1000) }),
+    input: z.strictObject({ issue: reference(), reason: prose(1000), testCases: testCaseNames() }),
     decide: ({ fieldIssues }, input, context) => {
       const issue = fieldIssues.find((each) => each.id === input.issue && each.cleared == null)
       if (!issue)
@@ -191,10 +201,17 @@ export const certificationMoves = {
           says: `No field issue ${input.issue} is open here.`,
           next: 'Choose one that is open.',
         })
+      const left = (issue.testCases ?? []).filter((each) => !input.testCases.includes(each))
+      if (left.length > 0) return refuseUntested(issue.id, left)
       return {
         kind: 'field-issue-cleared',
         says: `Field issue ${issue.id} cleared`,
-        data: { issue: issue.id, certification: issue.certification, reason: input.reason },
+        data: {
+          issue: issue.id,
+          certification: issue.certification,
+          reason: input.reason,
+          testCases: input.testCases,
+        },
         puts: [put('field-issue', issue.id, { ...issue, cleared: context.day })],
       }
     },
@@ -206,9 +223,16 @@ export const certificationMoves = {
     by: lab,
     gates: () => ['note-sat-update'],
     input: z.strictObject({ platformRelease: reference(), accepted: dayInput() }),
-    decide: ({ product, platform }, input) => {
-      if (!releaseOf(platform, input.platformRelease))
-        return refuseRelease('platformRelease', platform.name, input.platformRelease)
+    decide: ({ product, platform }, input, context) => {
+      const release = releaseOf(platform, input.platformRelease)
+      if (!release) return refuseRelease('platformRelease', platform.name, input.platformRelease)
+      if (input.accepted > context.day)
+        return refuseDays(`accepted on ${input.accepted}, but today is ${context.day}`, 'accepted')
+      if (release.ga != null && input.accepted < release.ga)
+        return refuseDays(
+          `accepted on ${input.accepted}, before ${platform.name} ${release.version} became available on ${release.ga}`,
+          'accepted',
+        )
       const evidence = {
         product: product.id,
         platform: platform.id,
@@ -245,6 +269,62 @@ function withdrawnObstacle(
         next: 'A new project leads to a new certification.',
       }
     : null
+}
+
+/** Each name as a test case of the plan; a group stands for all of its test cases. What is neither is refused. */
+function testCasesNamed(names: readonly string[], known: readonly string[]): readonly string[] {
+  if (known.length === 0) return [...new Set(names)]
+  const found = names.map((name) => known.filter((each) => each === name || each.startsWith(`${name}-`)))
+  const unknown = names.filter((_, index) => found[index]!.length === 0)
+  if (unknown.length > 0) {
+    return refuse('wrong-input', {
+      says: `No test case and no group of them is called ${unknown.slice(0, 5).join(', ')}.`,
+      next: 'Name test cases such as HLD-01, or a whole group such as HLD.',
+      clause: 'G-20',
+      faults: [{ at: 'testCases', says: 'Unknown test case.' }],
+    })
+  }
+  return [...new Set(found.flat())].toSorted()
+}
+
+/** A field issue takes both: support's finding in a ticket, and the lab's confirmation (G-18). */
+function refuseTicket(): never {
+  return refuse('wrong-input', {
+    says: 'Support has not found this interop to be the cause in that ticket.',
+    next: 'Name a ticket on this interop in which support did; it says so there first.',
+    clause: 'G-18',
+    faults: [{ at: 'ticket', says: 'No ticket on this interop with the interop as its cause.' }],
+  })
+}
+
+function refuseAlone(): never {
+  return refuse('not-now', {
+    says: 'You found the cause yourself.',
+    next: 'Somebody else of the lab confirms it.',
+    clause: 'G-18',
+  })
+}
+
+function refuseUntested(issue: string, left: readonly string[]): never {
+  return refuse('wrong-input', {
+    says: `${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} linked to ${issue} and not named as passed again.`,
+    next: 'Test them again with what mended it, then clear the issue.',
+    clause: 'G-18',
+    faults: [{ at: 'testCases', says: `Not tested again: ${left.join(', ')}.` }],
+  })
+}
+
+function refuseDue(due: string, today: string): never {
+  return refuseDays(`due on ${due}, before the call of ${today}`, 'due')
+}
+
+/** Days that cannot both be true, both of them named. */
+function refuseDays(says: string, at: string): never {
+  return refuse('wrong-input', {
+    says: `These days contradict each other: ${says}.`,
+    next: 'Correct one of the two days.',
+    faults: [{ at, says: `${says.charAt(0).toUpperCase()}${says.slice(1)}.` }],
+  })
 }
 
 function refuseRelease(at: string, name: string, version: string): never {

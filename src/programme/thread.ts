@@ -5,6 +5,7 @@ import { prose, reference } from './input.ts'
 import { type Context, moveOn, put, stampOf } from './move.ts'
 import { type Actor, type Part, PARTNER, SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
+import type { SatWording } from './sat/sat.ts'
 import type { Stamp } from './stamp.ts'
 
 export type Thread = {
@@ -16,12 +17,14 @@ export type Thread = {
   /** The side an answer is expected from. */
   readonly waitsFor: 'partner' | 'vendor'
   readonly messages: readonly (Stamp & { readonly side: 'partner' | 'vendor'; readonly text: string })[]
+  /** Another wording of a test case of a SAT plan, for the partner to take. */
+  readonly suggests?: SatWording
 }
 
 const about = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('project'), ref: z.null().default(null) }),
   z.strictObject({ kind: z.literal('question'), ref: z.string().regex(/^Q-\d{2}$/) }),
-  z.strictObject({ kind: z.literal('test-case'), ref: z.string().regex(/^[A-Z]{3}-\d{2}$/) }),
+  z.strictObject({ kind: z.literal('test-case'), ref: z.string().regex(/^[A-Z][A-Z\d]{1,7}-\d{1,3}$/) }),
   z.strictObject({ kind: z.literal('quote'), ref: reference() }),
 ])
 

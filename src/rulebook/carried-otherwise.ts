@@ -25,6 +25,5 @@ export const CARRIED_OTHERWISE: readonly CarriedOtherwise[] = [
   { clause: '4.1', by: 'page', says: 'The path advisor tells which of the paths are open and why the others are not.' },
   { clause: '4A.9', by: 'page', says: 'Every project page says whose turn it is and since when.' },
   { clause: '4C.FN2', by: 'words', says: 'The joining page says that the fee includes no equipment.' },
-  { clause: '5N.e2', by: 'words', says: 'Nothing forces a partner on: a SAT stands by itself.' },
   { clause: '7.5b', by: 'page', says: 'The report lists every test case; a guide may leave the list out.' },
 ]

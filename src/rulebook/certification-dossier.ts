@@ -1,6 +1,7 @@
 /** The dossier of a certification after its grant: what extending and recertifying it are judged by. */
 import type { Day } from '../kernel/day.ts'
 import { compareVersions } from '../kernel/version.ts'
+import { changesSince, changesToReview } from '../programme/interface-change.ts'
 import { isInForce, newestPlatformRelease, pairsOn } from '../programme/certification.ts'
 import { isCertified } from '../programme/level.ts'
 import type { Gate } from '../programme/move.ts'
@@ -44,16 +45,15 @@ export function dossierOfCertification(
     figures,
   )
   const covered = newestPlatformRelease(pairsOn(certification, day)) ?? ''
-  const changes = changesSince(platform, covered, day)
   const last = recertificationOn(certification, day)
-  const isFollowed = changes.every((change) => last !== null && last.day >= change)
+  const isFollowed = changesToReview(file, day).length === 0
   return {
     ...dossier,
     usesNamedInterface: product.interfaces.length > 0,
     availability: platform.availability?.[certification.level] ?? 'ask',
     hasCertificationInForce: isCertified(certification.level) && isInForce(certification, day),
     releases: releasesPart(file, day),
-    interfaceChange: changes.length > 0,
+    interfaceChange: changesSince(file, day).length > 0,
     review: gates.includes('decide-recertification') ? RECORDED_BY_THE_MOVE : isFollowed ? reviewOf(last) : null,
     coversCurrentMajor: coversCurrentMajor(platform, covered, day),
     recertification: last?.outcome ?? null,
@@ -75,14 +75,6 @@ function reviewOf(last: Recertification | null): ReviewCall | null {
     recordsSignificance: last.significance !== '',
     recordsRisks: last.operationalRisk !== '' && last.businessRisk !== '',
   }
-}
-
-/** The days on which releases newer than the covered one came out with a changed interface (8.4). */
-function changesSince(platform: Platform, covered: string, day: Day): readonly Day[] {
-  return platform.releases
-    .filter((each) => each.interfaceChange === true && compareVersions(each.version, covered) > 0)
-    .map(gaInFact)
-    .filter((ga): ga is Day => ga !== null && ga <= day)
 }
 
 function coversCurrentMajor(platform: Platform, covered: string, day: Day): boolean | null {

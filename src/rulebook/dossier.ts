@@ -50,7 +50,7 @@ export type Dossier = {
   readonly plan: PlanOnFile | null
   readonly report: Report | null
   readonly guide: GuideOnFile | null
-  /** Whether the platform changed an interface in a release newer than the certified one (8.4). */
+  /** Whether either side changed the interface in a release newer than the certified one (8.4). */
   readonly interfaceChange: boolean
   readonly review: ReviewCall | null
   /** Whether the certification covers the platform's current major release; null while there is none. */

@@ -171,6 +171,11 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
     'partner-keeps-up-with-releases',
     'review-call-is-recorded',
   ],
+  'give-termination-notice': [
+    'termination-needs-a-declined-recertification',
+    'termination-needs-a-burden-in-the-field',
+    'termination-is-of-a-member',
+  ],
   'terminate-membership': [
     'termination-needs-a-declined-recertification',
     'termination-needs-a-burden-in-the-field',
@@ -182,9 +187,9 @@ const RULES_AT: Readonly<Record<Gate, readonly string[]>> = {
 
 /** Gates of the moves there are; the other gates belong to moves still to come and to what is asked by pages. */
 const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
-  'open-project': ['open-project', 'take-path-c'],
+  'open-project': ['open-project', 'take-path-c', 'pursue-level'],
   'request-sponsored-project': ['open-project', 'take-path-a'],
-  'approve-request': ['approve-business-case', 'open-project'],
+  'approve-request': ['approve-business-case', 'open-project', 'pursue-level'],
   'assign-technician': ['assign-technician'],
   'aim-at-level': ['open-project'],
   'give-self-test-access': ['give-self-test-access', 'schedule'],
@@ -207,6 +212,15 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'extend-certification': ['extend'],
   'authorise-logo': ['use-logo'],
   'note-sat-evidence': ['note-sat-update'],
+  'approve-sat-plan': ['approve-sat-plan'],
+  'record-sat-result': ['file-sat-results'],
+  'take-in-sat-results': ['file-sat-results'],
+  'file-sat-results': ['file-sat-results'],
+  'accept-sat': ['accept-sat'],
+  'ask-for-sat-update': ['note-sat-update'],
+  'note-sat-update': ['note-sat-update'],
+  'give-termination-notice': ['give-termination-notice'],
+  'terminate-membership': ['terminate-membership'],
 }
 
 type Asking = { readonly dossier?: unknown; readonly moves: Readonly<Record<string, { readonly gates?: unknown }>> }

@@ -200,6 +200,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     clause: 'X-08',
     says: 'When a change of colour is announced.',
   },
+  number('review-call.days', 30, 'days', '8.4', 'Within which a changed interface is looked at in a review call.'),
   turned('release.auto-review', true, 'X-38', 'Whether a release with an interface change opens reviews by itself.'),
 
   // Support

@@ -111,6 +111,7 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'status.time-zone': 'UTC',
   'forecast.lead-days': [180, 90, 30],
   'release.auto-review': true,
+  'review-call.days': 30,
   'support.eligible-standings': ['green', 'yellow'],
   'support.allow-on-open-field-issue': true,
   'support.route.mqt': 'sales-unit',

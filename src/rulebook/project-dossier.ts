@@ -11,7 +11,7 @@ import type { Organisation } from '../programme/organisation.ts'
 import type { Gate } from '../programme/move.ts'
 import type { Actor } from '../programme/permission.ts'
 import { type Availability, isGa, type Platform, releaseOf } from '../programme/platform.ts'
-import { productReleaseOf } from '../programme/product.ts'
+import { isTrunk, productReleaseOf } from '../programme/product.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { acceptedReview, type Project } from '../programme/project.ts'
 import { firmQuote } from '../programme/quote.ts'
@@ -25,7 +25,8 @@ import {
   type UnderTest,
 } from '../programme/technician.ts'
 import { waiversOn } from '../programme/waiver.ts'
-import { plannedTestCases, restsOn, standingResults, testersOf } from '../programme/run.ts'
+import { type PlannedTestCase, plannedTestCases, restsOn, standingResults, testersOf } from '../programme/run.ts'
+import { gapsOf, missingFromTemplate, openThreads } from '../programme/sat/sat.ts'
 import type {
   Dossier,
   PlanOnFile,
@@ -71,7 +72,7 @@ export function dossierOfProject(
     usesNamedInterface: product.interfaces.length > 0,
     availability: availabilityOf(platform, level),
     hasCertificationInForce: isCertifiedOn(file.certification, day),
-    sat: { ...dossier.sat, isAccepted: file.satEvidence.some((each) => each.accepted <= day) },
+    sat: { ...dossier.sat, ...satPart(file, day) },
     technician: technician ? technicianPart(technician, project, day) : null,
     sponsorRequest: project.request ? requestPart(project.request) : null,
     strategy: project.request?.assessment?.strategy ?? null,
@@ -121,6 +122,8 @@ export function dossierOfOpening(file: OpeningFile | SponsoringFile, day: Day, f
     technician: technician ? technicianPart(technician, { ...wanted, organisation: organisation.id }, day) : null,
     usesNamedInterface: product.interfaces.length > 0,
     availability: availabilityOf(platform, wanted.level),
+    waivers: waiversOn({ waivers: file.waivers ?? [] }, day),
+    sat: { ...dossier.sat, isAccepted: (file.satAccepted ?? []).some((each) => each <= day) },
   }
 }
 
@@ -244,15 +247,40 @@ function releasesPart(file: ProjectFile, day: Day): Releases {
   }
 }
 
-/** The plan under test, or before testing the one that would be. Only trunk test cases exist so far. */
+/** The plan under test, or before testing the one that would be. */
 function planPart(file: ProjectFile): PlanOnFile {
   const testCases = file.runs[0]?.testCases ?? file.plan.testCases
-  const covered = testCases.length > 0 ? ['sip-trunk'] : []
+  const covered = interfacesTested(file, testCases)
   return {
     coversEveryInterface: file.product.interfaces.every((each) => covered.includes(each)),
     hasInterfaceTestCases: testCases.some((each) => each.scope === 'interface'),
     hasFeatureTestCases: testCases.some((each) => each.scope === 'feature'),
-    buildsOnSatPlan: file.satEvidence.length > 0,
+    buildsOnSatPlan: file.sat !== null,
+  }
+}
+
+/** A trunk test case exercises the trunk; any other what its wording says (2.1). */
+function interfacesTested(file: ProjectFile, testCases: readonly PlannedTestCase[]): readonly string[] {
+  if (isTrunk(file.product)) return testCases.length > 0 ? ['sip-trunk'] : []
+  const planned = new Set(testCases.map((each) => each.plan))
+  return [...(file.sat?.testCases ?? []), ...file.template]
+    .filter((each) => planned.has(each.plan))
+    .flatMap((each) => each.interfaces)
+}
+
+/** Accepted is a SAT for its interop, wherever that was; the rest is told of the SAT that the project itself is. */
+function satPart(file: ProjectFile, day: Day): Partial<Dossier['sat']> {
+  const isAccepted = file.satEvidence.some((each) => each.accepted <= day)
+  const { sat, project, runs } = file
+  if (sat?.project !== project.id) return { isAccepted }
+  const run = runs.at(-1)
+  return {
+    isAccepted,
+    isPlanComplete: gapsOf(file).length === 0,
+    takesInTemplate: missingFromTemplate(file).length === 0,
+    isPlanApproved: sat.approved !== null,
+    hasAllResults: run !== undefined && run.testCases.every((each) => run.results[each.plan] !== undefined),
+    hasOpenQuestions: openThreads(file.threads).length > 0,
   }
 }
 

@@ -87,5 +87,10 @@ function tierNeeded(standpoint: Standpoint, isSponsored: boolean, figures: Figur
   if (lowestForLevel) return lowestForLevel
   const isAlways = figures.words('membership.always-for').includes(family)
   const isFree = !isAlways && isSponsored && path !== 'C' && level !== 'SAT'
-  return isFree ? null : (figures.word(`membership.tier.${family}`) as Tier)
+  return isFree ? null : tierOfFamily(family, figures)
+}
+
+/** The tier at which products of a family join (4C.4, 4C.5). */
+export function tierOfFamily(family: Family, figures: Figures): Tier {
+  return figures.word(`membership.tier.${family}`) as Tier
 }

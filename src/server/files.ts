@@ -3,24 +3,40 @@
  * an attachment under a policy that runs nothing; who may have it is settled like for the page it lies on.
  */
 import { Readable } from 'node:stream'
-import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
+import { forecastAsCsv, guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
+import { walkForecast } from '../app/ask/forecast.ts'
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
+import { ladderAsSvg, ladderOfCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { today } from '../app/house.ts'
 import { paperAsPdf, vendorName } from '../app/papers.ts'
 import { authorisationPaper, guidePaper } from '../documents/guide-paper.ts'
+import { csvLine } from '../documents/csv.ts'
+import { workbookOf } from '../documents/workbook.ts'
 import { quotePaper } from '../documents/quote-papers.ts'
 import { parseDay } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
 import { publishedGuide } from '../programme/guide.ts'
-import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import { EVERYBODY, may, PARTNER, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
+import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
+
+/** The same people as see the certifications themselves. */
+const SEES_FORECAST = {
+  'programme-manager': 'any',
+  'lab-engineer': 'any',
+  auditor: 'any',
+  'support-agent': 'any',
+  'sales-unit': 'any',
+  'reseller-sponsor': 'any',
+  ...PARTNER,
+} as const satisfies Route['permission']
 
 const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
   method: 'GET',
@@ -32,9 +48,13 @@ const file = (path: string, permission: Route['permission'], handle: Route['hand
 
 export const FILE_ROUTES: readonly Route[] = [
   file('/evidence/:evidence', SEES_PROJECT, evidence),
+  file('/projects/:project/captures/:evidence/ladder/:call', SEES_PROJECT, ladderPicture),
+  file('/projects/:project/plan.csv', SEES_PROJECT, (call) => planFile(call, 'csv')),
+  file('/projects/:project/plan.xlsx', SEES_PROJECT, (call) => planFile(call, 'xlsx')),
   file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
   file('/certifications/:number/guide.pdf', SIGNED_IN, guidePdf),
   file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
+  file('/forecast.csv', SEES_FORECAST, forecastFile),
   file('/reference-guide.csv', EVERYBODY, (call) => guideFile(call, 'csv')),
   file('/reference-guide.json', EVERYBODY, (call) => guideFile(call, 'json')),
   file('/reference-guide.xlsx', EVERYBODY, (call) => guideFile(call, 'xlsx')),
@@ -47,6 +67,26 @@ async function evidence(call: Call): Promise<Response> {
     name: kept.name,
     type: mediaTypeOf(kept),
     inline: mediaTypeOf(kept).startsWith('image/'),
+  })
+}
+
+/** The ladder of one call, drawn; under a policy that runs nothing, and shown by pages as a picture. */
+async function ladderPicture(call: Call): Promise<Response> {
+  const { house, context } = call
+  const kept = await evidenceFor(house, call.actor, context.req.param('evidence') ?? '')
+  const number = /^([1-9]\d{0,5})\.svg$/.exec(context.req.param('call') ?? '')?.[1]
+  if (!kept || kept.kind !== 'capture' || kept.project !== context.req.param('project') || !number) return notThere()
+  const looked = await ladderOfCapture(house, kept, Number(number))
+  if (looked.state === 'refused') throw looked.refusal
+  if (looked.state === 'reading')
+    return refuse('unavailable', { says: 'The capture is still being read.', next: 'Ask again in a moment.' })
+  if (looked.value === null) return notThere()
+  return new Response(ladderAsSvg(looked.value), {
+    headers: {
+      'content-type': 'image/svg+xml',
+      'content-security-policy': GIVEN_POLICY,
+      'cache-control': 'private, max-age=3600',
+    },
   })
 }
 
@@ -80,6 +120,21 @@ async function quotePdf(call: Call): Promise<Response> {
     name: `${quote.number}-v${version}-${paper}.pdf`,
     type: 'application/pdf',
     inline: true,
+  })
+}
+
+/** The SAT plan with its results, to be filled in and uploaded again (5N.d1). */
+async function planFile({ house, context, actor }: Call, format: 'csv' | 'xlsx'): Promise<Response> {
+  const { file: project } = await openProjectFile(house, actor, context.req.param('project') ?? '')
+  const { number } = project.project
+  const testCases = project.sat?.testCases ?? []
+  const rows = sheetOf(number, testCases, project.project.level === 'SAT' ? (project.runs.at(-1)?.results ?? {}) : {})
+  const pieces = format === 'csv' ? rows.map(csvLine) : workbookOf('SAT plan', rows)
+  return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
+    headers: {
+      'content-type': TYPES[format],
+      'content-disposition': `attachment; filename="${number}-sat-plan.${format}"`,
+    },
   })
 }
 
@@ -164,11 +219,29 @@ async function guideFile({ house, context, actor }: Call, format: keyof typeof T
   )
   const pieces: AsyncIterable<string | Uint8Array> =
     format === 'csv' ? guideAsCsv(rows) : format === 'json' ? guideAsJson(rows, on) : guideAsXlsx(rows)
+  return streamed(pieces, TYPES[format], `reference-guide-${on}.${format}`)
+}
+
+/** The forecast as the filter in the address shows it; partners have their own. */
+async function forecastFile({ house, context, actor }: Call): Promise<Response> {
+  const standing = context.req.query('standing')
+  const own = may(actor, SEES_FORECAST, {}) ? undefined : (actor.organisation ?? '')
+  const rows = await begun(
+    walkForecast(house.database, {
+      today: today(house),
+      filter: {
+        ...named('platform', context.req.query('platform') || undefined),
+        ...(own === undefined ? {} : { organisation: own }),
+      },
+      standing: standing === 'yellow' || standing === 'red' ? standing : null,
+    }),
+  )
+  return streamed(forecastAsCsv(rows), TYPES.csv, `forecast-${today(house)}.csv`)
+}
+
+function streamed(pieces: AsyncIterable<string | Uint8Array>, type: string, name: string): Response {
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
-    headers: {
-      'content-type': TYPES[format],
-      'content-disposition': `attachment; filename="reference-guide-${on}.${format}"`,
-    },
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
   })
 }
 

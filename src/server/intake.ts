@@ -6,12 +6,14 @@ import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { MOVES } from '../app/targets.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { mightEver } from '../programme/permission.ts'
+import { findUpload } from '../app/ask/arrived-upload.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
+import { resultsOfUpload, testCasesOfUpload } from '../app/ask/sat-sheet.ts'
 import { offered } from '../app/ask/moves.ts'
 import { kindOf } from './file-kind.ts'
 import { withPassword } from './first-password.ts'
 import type { Call } from './route.ts'
-import { diskTrouble, findUpload, removeUpload, sayBytes } from './uploads.ts'
+import { diskTrouble, removeUpload, sayBytes } from './uploads.ts'
 
 /** An input ready for its move, what is written together with it, and what to clear away once it is done. */
 export type Taken = {
@@ -38,6 +40,9 @@ export async function intakeOf(call: Call, sent: Sent): Promise<Taken> {
     switch (move) {
       case 'add-evidence':
         return await takeIn(call, sent.id ?? '', input)
+      case 'take-in-sat-plan':
+      case 'take-in-sat-results':
+        return await takeTable(call, move, sent.id ?? '', input)
       case 'found-programme':
       case 'accept-invitation':
         return await withPassword(call, move, sent.id, input)
@@ -86,6 +91,20 @@ async function takeIn(call: Call, project: string, input: object): Promise<Taken
     input: { ...rest, file: { name: arrived.note.name, kind, mediaType, bytes, sha256, upload: arrived.id } },
     clear: () => removeUpload(call.house.evidence.intake, arrived.id),
   }
+}
+
+/** The rows of an uploaded table; over the API they may also be sent as they are. */
+async function takeTable(call: Call, move: string, project: string, input: object): Promise<Taken> {
+  const { upload, ...rest } = input as { upload?: unknown }
+  if (typeof upload !== 'string') return asItIs(input)
+  const { file, moves } = await openProjectFile(call.house, call.actor, project)
+  // Who may not take it in, or not now, is told so by the move itself.
+  if (!offered(moves, move)?.isItsTime) return asItIs(rest)
+  const read =
+    move === 'take-in-sat-plan'
+      ? { testCases: await testCasesOfUpload(call, upload) }
+      : { results: await resultsOfUpload(call, upload, file) }
+  return { input: { ...rest, ...read }, clear: () => removeUpload(call.house.evidence.intake, upload) }
 }
 
 const DISK_FULL: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'])

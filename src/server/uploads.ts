@@ -8,9 +8,9 @@ import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { type ArrivedUpload, fileOf, findUpload, readNote, sizeOf, type UploadNote } from '../app/ask/arrived-upload.ts'
 import { newId } from '../app/house.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { isUuid } from '../kernel/id.ts'
 import { beginningOf, plainName } from '../kernel/text.ts'
 import { SIGNED_IN } from '../programme/permission.ts'
 import type { Call, Route } from './route.ts'
@@ -26,8 +26,6 @@ const TUS = {
   'tus-extension': 'creation,termination,expiration',
   'tus-max-size': String(MOST_BYTES),
 }
-
-export type UploadNote = { readonly owner: string; readonly name: string; readonly length: number }
 
 const upload = (method: Route['method'], address: string, handle: Route['handle']): Route => ({
   method,
@@ -205,52 +203,13 @@ async function countOpen(intake: string, owner: string): Promise<number> {
   return count
 }
 
-export type ArrivedUpload = {
-  readonly id: string
-  readonly note: UploadNote
-  readonly offset: number
-  readonly file: string
-}
-
 async function uploadOf(call: Call): Promise<ArrivedUpload> {
   return findUpload(call, call.context.req.param('upload') ?? '')
-}
-
-/** An upload of one's own; anybody else's is not there. */
-export async function findUpload({ house, actor }: Pick<Call, 'house' | 'actor'>, id: string): Promise<ArrivedUpload> {
-  const { intake } = house.evidence
-  const note = isUuid(id) ? await readNote(fileOf(intake, id, 'json')) : null
-  if (!note || note.owner !== actor.id) return notThere()
-  const file = fileOf(intake, id, 'part')
-  return { id, note, file, offset: await sizeOf(file) }
-}
-
-async function sizeOf(file: string): Promise<number> {
-  const found = await fs.stat(file).catch(() => null)
-  return found ? found.size : notThere()
-}
-
-function notThere(): never {
-  return refuse('not-found', { says: 'There is no such upload of yours.', next: 'Start the upload again.' })
-}
-
-/** Nothing for a note that a crash cut short: its upload was never told to anybody. */
-async function readNote(file: string): Promise<UploadNote | null> {
-  const text = await fs.readFile(file, 'utf8').catch(() => '')
-  try {
-    return JSON.parse(text) as UploadNote
-  } catch {
-    return null
-  }
 }
 
 export async function removeUpload(intake: string, id: string): Promise<void> {
   await fs.rm(fileOf(intake, id, 'json'), { force: true })
   await fs.rm(fileOf(intake, id, 'part'), { force: true })
-}
-
-function fileOf(intake: string, id: string, ending: 'part' | 'json'): string {
-  return path.join(intake, `${id}.${ending}`)
 }
 
 /** The name out of tus metadata (`filename` in base64), without any folder and within reason. */

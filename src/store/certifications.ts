@@ -68,6 +68,8 @@ export type GuideRecord = {
   readonly satEvidence: readonly SatEvidence[]
   readonly fieldIssues: readonly FieldIssue[]
   readonly recertifying: boolean
+  /** The day the holder's membership was ended; from then on support does not help (X-36). */
+  readonly supportEnded: Day | null
 }
 
 export type GuideFilter = {
@@ -89,7 +91,8 @@ const GUIDE_COLUMNS = `c.state as certification, p.state as product,
     (select coalesce(json_agg(s.state), '[]') from sat_evidence s where s.product = c.product and s.platform = c.platform) as "satEvidence",
     (select coalesce(json_agg(f.state), '[]') from field_issue f where f.certification = c.id) as "fieldIssues",
     exists (select 1 from project w where w.product = c.product and w.platform = c.platform
-      and w.stage not in ('published', 'closed') and w.state->>'kind' <> 'initial') as recertifying`
+      and w.stage not in ('published', 'closed') and w.state->>'kind' <> 'initial') as recertifying,
+    (select m.state->'terminated'->>'day' from membership m where m.id = p.organisation) as "supportEnded"`
 
 const GUIDE_TABLES = `certification c join product p on p.id = c.product join organisation o on o.id = p.organisation`
 
@@ -134,6 +137,44 @@ export function guideQueryOfAll(day: Day, filter: GuideFilter): Sql {
 export async function guideRecordOf(on: Queryable, number: string): Promise<GuideRecord | null> {
   const record = await on.one<BareRecord & Row>(sql`select ${rawColumns()} where c.id = ${number}`)
   return record && withPlatform(record, await platformsById(on))
+}
+
+/** The earliest certification granted for a release of this product or platform; null while there is none. */
+export async function firstTested(
+  on: Queryable,
+  side: 'product' | 'platform',
+  id: string,
+  version: string,
+): Promise<{ readonly number: string; readonly granted: Day } | null> {
+  if (version === '') return null
+  const pair = JSON.stringify([{ [`${side}Release`]: version }])
+  return on.one<{ number: string; granted: Day }>(
+    sql`select id as number, granted from certification c where ${raw(side)} = ${id} and c.state->'pairs' @> ${pair}::jsonb
+        order by granted, id limit 1`,
+  )
+}
+
+/** A certification in force of this organisation's, where the last review call noted that they declined (8.7). */
+export async function declinedBy(on: Queryable, organisation: string, day: Day): Promise<string | null> {
+  const found = await on.one<{ id: string }>(
+    sql`select c.id from product p join certification c on c.product = p.id
+        where p.organisation = ${organisation} and ${inForce(day)} and c.state->'recertifications'->-1->>'outcome' = 'declined'
+        order by c.id limit 1`,
+  )
+  return found?.id ?? null
+}
+
+/** The certification of this number, where it is this organisation's. */
+export async function certificationOf(
+  on: Queryable,
+  organisation: string,
+  number: string,
+): Promise<{ readonly certification: string } | null> {
+  if (number === '') return null
+  return on.one<{ certification: string }>(
+    sql`select c.id as certification from certification c join product p on p.id = c.product
+        where c.id = ${number} and p.organisation = ${organisation}`,
+  )
 }
 
 function guideQuery(page: Sql): Sql {

@@ -6,10 +6,25 @@ import { FIRST } from './migrations/0001-first.ts'
 import { NOTICES_OF_PROJECTS } from './migrations/0002-notices-of-projects.ts'
 import { VENDOR_FOUND } from './migrations/0003-vendor-found.ts'
 import { TECHNICIANS } from './migrations/0004-technicians.ts'
+import { SELF_ASSESSMENTS } from './migrations/0004-self-assessments.ts'
+import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
+import { DISPUTES } from './migrations/0006-disputes.ts'
+import { TICKETS } from './migrations/0005-tickets.ts'
+import { TERMS_ASKED } from './migrations/0004-terms-asked.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
-export const MIGRATIONS: readonly Migration[] = [FIRST, NOTICES_OF_PROJECTS, VENDOR_FOUND, TECHNICIANS]
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST,
+  NOTICES_OF_PROJECTS,
+  VENDOR_FOUND,
+  TECHNICIANS,
+  SELF_ASSESSMENTS,
+  TERMS_ASKED,
+  TICKETS,
+  DISPUTES,
+  CAPTURE_READINGS,
+]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */
 const LOCK = 4_711_017

@@ -6,7 +6,7 @@ import type { Kept } from './nouns.ts'
 
 /** The file without what is derived from it, and the revision each noun was read with. */
 export type KeptProjectFile = {
-  readonly file: Omit<ProjectFile, 'plan' | 'retest'>
+  readonly file: Omit<ProjectFile, 'plan' | 'template' | 'retest'>
   readonly revisions: ReadonlyMap<string, number>
 }
 
@@ -32,9 +32,11 @@ const TEXT = `
     ${many('run', 't.project = p.id')} as run,
     ${many('evidence', 't.project = p.id')} as evidence,
     ${many('thread', 't.project = p.id')} as thread,
+    ${many('dispute', 't.project = p.id')} as dispute,
     ${one('certification', `t.id = (p.state->>'certification')`)} as certification,
     ${one('guide', `t.id = (p.state->>'certification')`)} as guide,
     ${one('authorisation', `t.certification = (p.state->>'certification')`)} as authorisation,
+    ${one('sat', `t.id = coalesce(p.state->>'sat', p.id)`)} as sat,
     ${many('sat_evidence', 't.product = p.product and t.platform = p.platform')} as "sat-evidence",
     ${many('field_issue', `t.certification = (p.state->>'certification')`)} as "field-issue"
   from project p where p.id = $1`
@@ -70,9 +72,11 @@ export async function loadProjectFile(on: Queryable, id: string): Promise<KeptPr
       runs: inOrder(several('run'), project.runs),
       evidence: several('evidence'),
       threads: several('thread'),
+      disputes: several('dispute'),
       certification: single('certification'),
       guide: single('guide'),
       authorisation: single('authorisation'),
+      sat: single('sat'),
       satEvidence: several('sat-evidence'),
       fieldIssues: several('field-issue'),
     },

@@ -80,6 +80,10 @@ const PROJECTS: readonly (readonly [stage: Stage, part: string, who: string])[] 
   ['guide', '/guide', TESTER],
   ['published', '/guide', TESTER],
   ['published', '/journal', MANAGER],
+  ['sat-plan-review', '/plan', REVIEWER],
+  ['sat-plan-review', '/plan/ENV-01', REVIEWER],
+  ['sat-testing', '/testing', 'partner'],
+  ['sat-accepted', '', 'partner'],
 ]
 
 const OFFICE = [
@@ -160,6 +164,19 @@ describe.skipIf(!HAS_BROWSER)('pages for everybody', { timeout: 300_000 }, () =>
     const partner = partnerPeople().find((each) => each.organisation === project.organisation)
     const page = await as(who === 'partner' ? partner!.email : who)
     expect(await visit(page, `/projects/${project.id}${part}`)).toEqual([])
+  })
+
+  test('a capture, with its verdicts, calls and ladder', async () => {
+    const { id, project } = (await demo.house.database.one<{ id: string; project: string }>(
+      sql`select id, state->>'project' as project from evidence where state->>'kind' = 'capture' order by id limit 1`,
+    ))!
+    const page = await as(TESTER)
+    const place = `/projects/${project}/captures/${id}`
+    await page.goto(place)
+    await page.getByRole('heading', { name: 'Ladder of call 1' }).waitFor()
+    for (const summary of await page.locator('article summary').all()) await summary.click()
+    expect(await wrongWith(page)).toEqual([])
+    expect(await visit(page, place)).toEqual([])
   })
 })
 

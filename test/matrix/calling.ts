@@ -37,6 +37,7 @@ const WITHOUT_THING = new Set([
   'accept-invitation',
   'add-platform',
   'enquire',
+  'open-ticket',
 ])
 /** Things that are nobody's: there is no stranger's to try. */
 const NOBODYS = new Set([
@@ -79,6 +80,9 @@ export class RouteCaller {
     const side = column === 'sales-unit' ? 'sales-emea' : 'resale'
     await this.house.database.run(
       sql`update person set state = jsonb_set(state, '{organisation}', to_jsonb(${side}::text)) where id = ${this.world.cast.technician.id}`,
+    )
+    await this.house.database.run(
+      sql`update ticket set state = jsonb_set(state, '{queue}', '"sales-emea"') where id = ${this.world.own.ticket}`,
     )
     await this.house.database.run(sql`delete from sign_in_rate`)
   }
@@ -140,12 +144,14 @@ export class RouteCaller {
       quote: things.quote,
       version: '1',
       paper: 'quotation.pdf',
+      call: '1.svg',
       number: things.certification,
       organisation: things.organisation,
       product: things.product,
       platform: this.world.platform,
       enquiry: this.world.enquiry,
       person: things.technician,
+      ticket: things.ticket,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -245,6 +251,13 @@ const THING_OF: readonly (readonly [
       'approve-membership',
       'decline-membership',
       'note-membership-fee',
+      'ask-for-term',
+      'record-burden',
+      'approve-burden',
+      'give-termination-notice',
+      'answer-termination-notice',
+      'keep-membership',
+      'terminate-membership',
       'invite-person',
       'describe-organisation',
       'add-product',
@@ -264,9 +277,12 @@ const THING_OF: readonly (readonly [
       'confirm-field-issue',
       'clear-field-issue',
       'note-sat-evidence',
+      'propose-review-call',
+      'book-review-call',
     ],
     'certification',
   ],
+  [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
   [['answer-enquiry'], 'enquiry'],
   [['set-parameter'], 'parameter'],
 ]

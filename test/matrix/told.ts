@@ -3,7 +3,9 @@ import { act, type Done } from '../../src/app/act.ts'
 import { type Actor, VISITOR } from '../../src/programme/permission.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
+import { DEPLOYED } from '../support/tickets.ts'
 import type { Received } from '../support/postbox.ts'
+import { addPhone, DESCRIBED, FILING, recordSat, SAT_OPENING, SAT_WORDING } from '../support/sat-story.ts'
 import { layResults } from './world.ts'
 
 type Step = {
@@ -23,7 +25,13 @@ const LAB = ['tester', 'reviewer'] as const
 const PARTNER = ['admin', 'engineer'] as const
 
 export function fromEnquiryToPublication(story: Story, mails: readonly Received[]): readonly Step[] {
-  return [...beforeTheProject(story, mails), ...upToTheOrder(story), ...upToTheDecision(story), ...afterIt(story)]
+  return [
+    ...beforeTheProject(story, mails),
+    ...upToTheOrder(story),
+    ...upToTheDecision(story),
+    ...afterIt(story),
+    ...theSat(story),
+  ]
 }
 
 function beforeTheProject(story: Story, mails: readonly Received[]): readonly Step[] {
@@ -84,6 +92,66 @@ function accept(story: Story, mails: readonly Received[], address: string): Prom
   const mail = mails.findLast((each) => each.to[0] === address)!
   const id = /\/invitation\/([\w-]+)/.exec(mail.text)![1]!
   return act(story.house, VISITOR, { move: 'accept-invitation', id, input: {} })
+}
+
+/** A lineside product's SAT, with everything that is said on its way. */
+function theSat(story: Story): readonly Step[] {
+  const { admin, engineer, tester, reviewer } = story.cast
+  const does = steps(story)
+  const suggestion = { ...SAT_WORDING, testCase: 'REG-01', text: 'Say more.' }
+  const thread = async () => ({ thread: (await story.file()).threads.find((one) => one.state === 'open')!.id })
+  const update = { platformRelease: '10.0', changes: 'Nothing.', declares: true }
+  return [
+    {
+      ...does(admin, 'open-project', SAT_OPENING, [...each('N06', ...OFFICE, 'programme', 'engineer')]),
+      work: async () => {
+        await addPhone(story.house, story.cast)
+        const done = await act(story.house, admin, { move: 'open-project', id: null, input: SAT_OPENING })
+        story.id = done.made.project!
+        return done
+      },
+    },
+    does(admin, 'take-sat-template', {}),
+    does(engineer, 'save-sat-test-case', { ...SAT_WORDING, plan: 'OWN-1', seen: 0 }),
+    does(engineer, 'take-in-sat-plan', { testCases: [{ ...SAT_WORDING, plan: 'OWN-2' }] }),
+    does(engineer, 'leave-sat-test-case-out', { testCase: 'REG-04', because: 'One device only.' }),
+    does(admin, 'describe-sat', DESCRIBED),
+    does(admin, 'submit-sat-plan', {}, each('N17', ...LAB, 'engineer'), '2026-06-29'),
+    does(reviewer, 'view-sat-test-cases', { viewed: [{ testCase: 'REG-01', version: 1 }] }),
+    does(reviewer, 'suggest-sat-wording', suggestion, each('N08', ...PARTNER), '2026-06-29'),
+    does(reviewer, 'return-sat-plan', { remark: 'See the suggestion.' }, each('N17', ...PARTNER)),
+    does(engineer, 'take-sat-suggestion', thread),
+    does(engineer, 'submit-sat-plan', {}, each('N17', ...LAB, 'admin'), '2026-06-29'),
+    does(reviewer, 'approve-sat-plan', { remark: 'Fine.' }, each('N17', ...PARTNER)),
+    does(admin, 'take-in-sat-results', { results: [{ testCase: 'REG-02', verdict: 'passed', seen: 0 }] }),
+    // The partner's own failure is no news to the partner.
+    does(admin, 'record-sat-result', { testCase: 'REG-01', verdict: 'failed', note: 'No answer.', seen: 0 }),
+    { ...does(admin, 'record-sat-result', {}), name: 'every other result', work: () => withLast(story) },
+    does(admin, 'file-sat-results', FILING, each('N18', ...LAB, 'engineer'), '2026-06-29'),
+    does(
+      tester,
+      'ask',
+      { about: { kind: 'test-case', ref: 'REG-01' }, text: 'How often?' },
+      each('N08', ...PARTNER),
+      '2026-06-29',
+    ),
+    does(tester, 'question-sat-results', { remark: '' }, each('N18', ...PARTNER)),
+    does(admin, 'answer', async () => ({ ...(await thread()), text: 'Hourly.' }), each('N08', ...LAB, ...OFFICE)),
+    does(admin, 'file-sat-results', FILING, each('N18', ...LAB, 'engineer'), '2026-06-29'),
+    does(tester, 'close-question', thread),
+    does(tester, 'accept-sat', { remark: '' }, each('N18', ...PARTNER, ...OFFICE)),
+    does(admin, 'ask-for-sat-update', update, each('N19', ...LAB, 'engineer'), '2026-06-29'),
+    does(tester, 'return-sat-update', { remark: 'Which build?' }, each('N19', ...PARTNER)),
+    does(admin, 'ask-for-sat-update', update, each('N19', ...LAB, 'engineer'), '2026-06-29'),
+    does(tester, 'note-sat-update', { remark: '' }, each('N19', ...PARTNER)),
+  ]
+}
+
+/** Every result recorded, passed; whatever the last of them told is told of all. */
+async function withLast(story: Story): Promise<Done> {
+  await recordSat(story)
+  const last = (await story.file()).runs.at(-1)!.testCases.at(-1)!.plan
+  return story.do(story.cast.admin, 'record-sat-result', { testCase: last, verdict: 'passed', note: '', seen: 1 })
 }
 
 type Does = (
@@ -192,6 +260,37 @@ function upToTheDecision(story: Story): readonly Step[] {
   ]
 }
 
+/** From the reseller's ticket to support's finding, and one that support does not help with. */
+function tickets(story: Story): readonly Step[] {
+  const { sponsor, support } = story.cast
+  let id: string | null = null
+  const step = (actor: Actor, move: string, input: object, told: string[]): Step => ({
+    name: move,
+    actor,
+    told,
+    by: null,
+    isProject: false,
+    work: async () => {
+      const isNew = move === 'open-ticket'
+      const done = await act(story.house, actor, { move, id: isNew ? null : id, input })
+      if (isNew && !('productRelease' in input && input.productRelease === '9.9')) id = done.made.ticket!
+      return done
+    },
+  })
+  const problem = { ...DEPLOYED, problem: 'One-way audio after hold.' }
+  return [
+    step(sponsor, 'open-ticket', problem, each('N06', 'support')),
+    step(support, 'check-guide-point', { point: 0, follows: true, note: '' }, []),
+    step(sponsor, 'report-field-issue', { title: 'One-way audio', says: 'Each time.' }, each('N42', ...LAB, 'support')),
+    step(support, 'classify-ticket', { cause: 'configuration', note: 'A setting differs.' }, []),
+    step(support, 'classify-ticket', { cause: 'interop', note: 'It does not.' }, each('N42', ...LAB)),
+    step(support, 'close-ticket', { reason: 'A field issue now.' }, each('N06', 'sponsor')),
+    step(support, 'open-ticket', { ...problem, productRelease: '9.9', requester: 'resale' }, each('N06', 'sponsor')),
+  ]
+}
+
+const CALL = [{ day: '2026-06-22', time: '14:30' }]
+
 function afterIt(story: Story): readonly Step[] {
   const { admin, tester, reviewer, granter, manager } = story.cast
   const does = steps(story)
@@ -222,14 +321,28 @@ function afterIt(story: Story): readonly Step[] {
     { ...does(tester, 'publish-guide', {}, each('N34', ...PARTNER)), work: () => story.publish() },
     does(tester, 'save-guide', async () => ({ content: (await story.file()).guide!.content })),
     does(tester, 'publish-guide-version', {}, each('N34', ...PARTNER)),
+    onCertification(
+      admin,
+      'propose-review-call',
+      { about: 'A new header.', times: CALL },
+      each('N38', ...LAB, ...OFFICE),
+    ),
+    onCertification(tester, 'propose-review-call', { about: 'A new header.', times: CALL }, each('N38', ...PARTNER)),
+    onCertification(admin, 'book-review-call', { time: '2026-06-22 14:30' }, each('N38', 'engineer', ...LAB)),
     onCertification(tester, 'decide-recertification', reviewCall('extend'), each('N38', ...PARTNER)),
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
-    onCertification(tester, 'confirm-field-issue', { title: 'One-way audio' }, each('N42', ...PARTNER, 'reviewer')),
+    ...tickets(story),
+    onCertification(
+      tester,
+      'confirm-field-issue',
+      { ticket: 'T-2026-0001', title: 'One-way audio', testCases: ['HLD-01'] },
+      each('N42', ...PARTNER, 'reviewer', 'support'),
+    ),
     onCertification(
       tester,
       'clear-field-issue',
-      { issue: 'FI-1', reason: 'Mended.' },
-      each('N42', ...PARTNER, 'reviewer'),
+      { issue: 'FI-1', reason: 'Mended.', testCases: ['HLD-01'] },
+      each('N42', ...PARTNER, 'reviewer', 'support'),
     ),
     onCertification(manager, 'withdraw-certification', { reason: 'Asked for.' }, each('N35', ...PARTNER, 'granter')),
   ]

@@ -1,4 +1,5 @@
 /** One thing of every kind that moves and routes are done to: Northwind's, and the same of Southwind, who are strangers. */
+import { sampleCapture } from '../../src/app/demo/sample-capture.ts'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import sql from 'sql-template-tag'
@@ -6,7 +7,8 @@ import { act, type Done } from '../../src/app/act.ts'
 import { newId } from '../../src/app/house.ts'
 import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import type { Stage } from '../../src/programme/stage.ts'
-import { type Cast, enterCast, OPENING, Story } from '../support/cast.ts'
+import { type Cast, enterCast, importRecords, OPENING, Story } from '../support/cast.ts'
+import { DEPLOYED, openTicket } from '../support/tickets.ts'
 import type { TestHouse } from '../support/house.ts'
 
 export type Things = {
@@ -24,6 +26,7 @@ export type Things = {
   readonly comment: string
   readonly quote: string
   readonly certification: string
+  readonly ticket: string
 }
 
 export type World = {
@@ -67,7 +70,7 @@ async function thingsOf(
   const commented = await story.do(reviewer, 'comment-on-question', { question: 'Q-04', text: 'Which?' })
   const comment = (await story.file()).questionnaire.comments.at(-1)!.id
   await story.do(reviewer, 'resolve-comment', { comment })
-  const evidence = await addEvidence(story, tester, `Evidence after fact ${commented.fact.seq}.\n`)
+  const evidence = await addEvidence(story, tester, sampleCapture(commented.fact.seq), null, 'capture')
   const asked = await story.do(tester, 'ask', { about: { kind: 'project' }, text: 'Ready?' })
   await quickly(story, stage)
   const { project } = await story.file()
@@ -84,6 +87,7 @@ async function thingsOf(
     comment,
     quote: project.quotes.find((quote) => quote.kind === 'firm')?.number ?? '',
     certification: project.certification ?? '',
+    ticket: await ticketOn(story, of),
   }
 }
 
@@ -139,14 +143,25 @@ export async function layResults(story: Story): Promise<Done> {
   })
 }
 
+/** The reseller asks about the first product; about the second, a support agent for another reseller. */
+async function ticketOn({ house, cast }: Story, of: { product: string; release: string }): Promise<string> {
+  const deployed = { product: of.product, productRelease: of.release }
+  if (of.product === 'north-trunk') return openTicket(house, cast, deployed)
+  const another = { id: 'another', name: 'Another', country: 'FR', roles: ['reseller'] }
+  await importRecords(house, { format: 'certwright/1', organisations: [another] })
+  const input = { ...DEPLOYED, ...deployed, requester: another.id, problem: 'No ringing.' }
+  return (await act(house, cast.support, { move: 'open-ticket', id: null, input })).made.ticket!
+}
+
 export async function addEvidence(
   story: Story,
   actor: Actor,
-  text: string,
+  content: string | Buffer,
   testCase: string | null = null,
+  kind: 'log' | 'capture' = 'log',
 ): Promise<string> {
-  const { sha256, bytes } = await story.house.evidence.put(Buffer.from(text))
-  const file = { name: 'notes.txt', kind: 'log', mediaType: 'text/plain; charset=utf-8', bytes, sha256 }
+  const { sha256, bytes } = await story.house.evidence.put(Buffer.from(content))
+  const file = { name: `notes.${kind}`, kind, mediaType: 'text/plain; charset=utf-8', bytes, sha256 }
   const done = await story.do(actor, 'add-evidence', { testCase, file })
   return done.made.evidence!
 }

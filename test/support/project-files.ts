@@ -2,8 +2,7 @@
  * A project moved along without a database: the same guards in the same order as the write path, over files held in
  * memory. For unit tests of moves; what is promised of the database is tested on a database.
  */
-import { SIP_TRUNK_TEST_CASES } from '../../src/conformance/cases/index.ts'
-import { retestOf, selectPlan } from '../../src/conformance/plan.ts'
+import { withDerived } from '../../src/app/project-file.ts'
 import { type Day, day } from '../../src/kernel/day.ts'
 import { refuse } from '../../src/kernel/refusal.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
@@ -16,17 +15,23 @@ import { openingMoves } from '../../src/programme/opening.ts'
 import { type Actor, may } from '../../src/programme/permission.ts'
 import type { Role } from '../../src/programme/person.ts'
 import { belongsOf, type ProjectFile } from '../../src/programme/project-file.ts'
-import { declaredCapabilities } from '../../src/programme/questionnaire/declared.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { requestMoves } from '../../src/programme/request-review.ts'
 import { signingMoves } from '../../src/programme/report-signing.ts'
 import { selfTestMoves } from '../../src/programme/self-test.ts'
 import { questionnaireMoves } from '../../src/programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../../src/programme/quote.ts'
-import { plannedTestCases, runMoves, standingResults } from '../../src/programme/run.ts'
+import { runMoves } from '../../src/programme/run.ts'
+import { satPlanMoves } from '../../src/programme/sat/plan-moves.ts'
+import { satResultMoves } from '../../src/programme/sat/result-moves.ts'
+import { satReviewMoves } from '../../src/programme/sat/review-moves.ts'
+import { blankSat } from '../../src/programme/sat/sat.ts'
+import { satSheetMoves } from '../../src/programme/sat/sheet-moves.ts'
+import { satUpdateMoves } from '../../src/programme/sat/update-moves.ts'
 import { slotMoves } from '../../src/programme/slot.ts'
 import type { Stage } from '../../src/programme/stage.ts'
 import type { Stamp } from '../../src/programme/stamp.ts'
+import { threadMoves } from '../../src/programme/thread.ts'
 import { stands } from '../../src/rulebook/rule.ts'
 import { findingsAt } from '../../src/rulebook/rules.ts'
 import { dossierOfProject } from '../../src/rulebook/project-dossier.ts'
@@ -124,10 +129,13 @@ export function newProject(): ProjectFile {
       reviewed: null,
     },
     plan: { testCases: [], leftOut: [] },
+    sat: null,
+    template: [],
     retest: [],
     runs: [],
     evidence: [],
     threads: [],
+    disputes: [],
     certification: null,
     guide: null,
     authorisation: null,
@@ -136,13 +144,33 @@ export function newProject(): ProjectFile {
   })
 }
 
+/** A SAT of an application on an API just opened by a member at the tier that APIs take. */
+export function newSat(): ProjectFile {
+  const trunk = newProject()
+  const { id, platform, platformRelease } = trunk.project
+  return kept({
+    ...trunk,
+    project: {
+      ...trunk.project,
+      level: 'SAT',
+      product: 'north-desk',
+      stage: 'sat-plan',
+      entered: { 'sat-plan': TODAY },
+    },
+    membership: {
+      organisation: 'northwind',
+      application: null,
+      terms: [{ tier: 'mdp-commercial-advanced', from: day('2026-01-01'), until: day('2026-12-31') }],
+      terminated: null,
+    },
+    product: { ...trunk.product, id: 'north-desk', name: 'North Desk', family: 'advanced-api', interfaces: ['csta'] },
+    sat: blankSat({ project: id, product: 'north-desk', platform, platformRelease }),
+  })
+}
+
 /** What follows from what is kept, as the write path works it out on loading. */
 export function kept(file: ProjectFile): ProjectFile {
-  return {
-    ...file,
-    plan: selectPlan(SIP_TRUNK_TEST_CASES, declaredCapabilities(file.questionnaire.answers), file.project.level),
-    retest: retestOf(plannedTestCases(file.runs), standingResults(file.runs)),
-  }
+  return withDerived(file)
 }
 
 export const PROJECT_MOVES = {
@@ -159,6 +187,12 @@ export const PROJECT_MOVES = {
   ...agreementMoves,
   ...selfTestMoves,
   ...signingMoves,
+  ...threadMoves,
+  ...satPlanMoves,
+  ...satSheetMoves,
+  ...satReviewMoves,
+  ...satResultMoves,
+  ...satUpdateMoves,
 } as const
 
 export type ProjectMove = keyof typeof PROJECT_MOVES
@@ -213,11 +247,16 @@ function withPut(file: ProjectFile, { noun, state }: Put): ProjectFile {
     case 'certification':
     case 'guide':
     case 'authorisation':
+    case 'sat':
       return { ...file, [noun]: state }
     case 'run':
       return { ...file, runs: withKept(file.runs, state) }
     case 'evidence':
       return { ...file, evidence: withKept(file.evidence, state) }
+    case 'thread':
+      return { ...file, threads: withKept(file.threads, state) }
+    case 'sat-evidence':
+      return { ...file, satEvidence: [...file.satEvidence, state] }
     default:
       throw new Error(`a move on a project put a ${noun}`)
   }

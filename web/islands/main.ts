@@ -1,5 +1,6 @@
 /** Loads what makes pages livelier: every one of them works without it, but for uploads. */
 import '@hotwired/turbo'
+import { startAgain } from './again.ts'
 import { startAutosave } from './autosave.ts'
 import { startChoose } from './choose.ts'
 import { startDrafts } from './drafts.ts'
@@ -19,6 +20,7 @@ function start(): void {
   startKept()
   startChoose()
   startUploads()
+  startAgain()
 }
 
 document.addEventListener('turbo:load', start)

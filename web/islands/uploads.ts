@@ -56,6 +56,12 @@ class Upload {
       await this.send(address)
       if (this.isCancelled) return await this.cancelled(address)
       this.say('Being looked into …')
+      const { then } = this.zone.dataset
+      if (then) {
+        this.forget()
+        window.Turbo?.visit(then.replace(':upload', address.split('/').at(-1) ?? ''))
+        return
+      }
       await this.attach(address)
       this.forget()
       // The list of evidence shows it from now on.

@@ -20,6 +20,8 @@ const GROUPS: readonly (readonly Place[])[] = [
       'tick',
       [...STAFF, ...PARTNERS, 'support-agent', 'sales-unit', 'reseller-sponsor'],
     ],
+    ['/forecast', 'Forecast', 'arrow', [...STAFF, ...PARTNERS, 'support-agent', 'sales-unit', 'reseller-sponsor']],
+    ['/review-calls', 'Review calls', 'bell', [...STAFF, ...PARTNERS]],
     ['/products', 'Products', 'link', [...PARTNERS, ...STAFF]],
   ],
   [
@@ -37,6 +39,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/outbox', 'Outbox', 'upload', ['programme-manager', 'operator', 'auditor']],
   ],
   [
+    ['/tickets', 'Support tickets', 'question', [...STAFF, 'support-agent', 'sales-unit', 'reseller-sponsor']],
     ['/support', 'Support check', 'search', ALL],
     ['/reference-guide', 'Reference guide', 'info', ALL],
   ],

@@ -5,6 +5,7 @@
 import { type Day, daysBetween } from '../../src/kernel/day.ts'
 import type { Project } from '../../src/programme/project.ts'
 import {
+  isOver,
   STAGE_NAMES,
   STAGES,
   type Stage,
@@ -29,7 +30,7 @@ export type StepView = {
 /** What each step says today; pure, so that mails and papers can use it as well. */
 export function stepsOf(project: Project, today: Day, isMine = false): readonly StepView[] {
   const { path } = project
-  const order = stepsOnPath(path)
+  const order = stepsFor(project)
   const stage = project.stage === 'closed' ? closedIn(project) : project.stage
   const current = order.indexOf(stepOf(stage, path))
   return order.map((step, index) => {
@@ -38,10 +39,19 @@ export function stepsOf(project: Project, today: Day, isMine = false): readonly 
   })
 }
 
+/** A SAT has steps of its own; a certification has the questionnaire only where it began with one (5T.b). */
+function stepsFor(project: Project): readonly Step[] {
+  const all = stepsOnPath(project.path)
+  const ofSat: readonly Step[] = ['sat-plan', 'sat-testing', 'sat-acceptance']
+  if (project.level === 'SAT') return ofSat
+  const began = project.entered.questionnaire !== undefined
+  return all.filter((step) => !ofSat.includes(step) && (step !== 'questionnaire' || began))
+}
+
 /** Only what was entered is ever done; how far a step lies ahead of the present one tells the rest. */
 function stateOf(project: Project, ahead: number, wasThere: boolean): StepView['state'] {
   const isClosed = project.stage === 'closed'
-  if (ahead === 0) return isClosed ? 'closed' : project.stage === 'published' ? 'done' : 'now'
+  if (ahead === 0) return isClosed ? 'closed' : isOver(project.stage) ? 'done' : 'now'
   if (ahead < 0) return wasThere ? 'done' : 'missed'
   if (isClosed) return wasThere && project.retest ? 'done' : 'missed'
   return wasThere && project.retest ? 'again' : 'later'

@@ -5,6 +5,7 @@ import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
 import { writeXlsxStream } from 'hucre/xlsx'
 import { csvLine } from '../../documents/csv.ts'
 import type { Day } from '../../kernel/day.ts'
+import type { ForecastRow } from './forecast.ts'
 import { guideRowAsData, type GuideRow } from './reference-guide.ts'
 
 const COLUMNS: readonly (readonly [string, (row: GuideRow) => string])[] = [
@@ -62,4 +63,19 @@ export function guideAsXlsx(rows: Rows): AsyncIterable<Uint8Array> {
 
 async function* cellsOf(rows: Rows): AsyncGenerator<string[]> {
   for await (const row of rows) yield COLUMNS.map(([, value]) => value(row))
+}
+
+export async function* forecastAsCsv(rows: AsyncIterable<ForecastRow>): AsyncGenerator<string> {
+  yield csvLine(['on', 'becomes', 'rule', 'platform', 'company', 'product', 'level', 'certification'])
+  for await (const { change, platform, organisation, product, certification } of rows)
+    yield csvLine([
+      change.on,
+      STANDING_WORDS[change.standing],
+      change.rule,
+      platform.name,
+      organisation.name,
+      product.name,
+      certification.level,
+      certification.number,
+    ])
 }

@@ -201,12 +201,13 @@ async function comingUp(on: Queryable, actor: Actor, today: Day): Promise<readon
 }
 
 async function officeWork(on: Queryable): Promise<readonly Waiting[]> {
-  const row = await on.one<{ applied: number; approved: number; enquiries: number }>(
+  const row = await on.one<{ applied: number; approved: number; asked: number; enquiries: number }>(
     sql`select (select count(*)::int from membership where application = 'applied') as applied,
+          (select count(*)::int from membership where state ? 'asked' and state->'asked' <> 'null'::jsonb) as asked,
           (select count(*)::int from membership where application = 'approved') as approved,
           (select count(*)::int from enquiry where not answered) as enquiries`,
   )
-  const { applied, approved, enquiries } = row ?? { applied: 0, approved: 0, enquiries: 0 }
+  const { applied, approved, asked, enquiries } = row ?? { applied: 0, approved: 0, asked: 0, enquiries: 0 }
   return [
     {
       says: count(applied, 'application to decide', 'applications to decide'),
@@ -217,6 +218,11 @@ async function officeWork(on: Queryable): Promise<readonly Waiting[]> {
       says: count(approved, 'membership approved, fee awaited', 'memberships approved, fee awaited'),
       link: '/memberships?state=approved',
       count: approved,
+    },
+    {
+      says: count(asked, 'further term asked for', 'further terms asked for'),
+      link: '/memberships?state=asked',
+      count: asked,
     },
     { says: count(enquiries, 'enquiry to answer', 'enquiries to answer'), link: '/enquiries', count: enquiries },
   ].filter((each) => each.count > 0)

@@ -26,6 +26,7 @@ export const MEMBERSHIP_VIEWS = {
   lapsed: 'Lapsed',
   applied: 'To decide',
   approved: 'Fee awaited',
+  asked: 'Further term asked for',
   declined: 'Declined',
   terminated: 'Terminated',
 } as const
@@ -39,6 +40,9 @@ export type MembershipQuestion = {
   readonly after: string | null
   readonly limit: number
 }
+
+/** Few at any time, and found by an index of their own. */
+const ASKED = sql`m.state ? 'asked' and m.state->'asked' <> 'null'::jsonb`
 
 /** The end of the last term paid for; what members are listed by. */
 const UNTIL = sql`m.until`
@@ -79,6 +83,8 @@ function viewed({ view, day, graceDays }: MembershipQuestion): Sql {
     case 'approved':
     case 'declined':
       return sql`m.application = ${view}`
+    case 'asked':
+      return ASKED
     case 'terminated':
       return sql`m.state->'terminated'->>'day' <= ${day}`
     default:

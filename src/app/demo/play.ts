@@ -9,6 +9,7 @@ import { type Cast, partnerPeople } from './cast.ts'
 import { type DemoClock, workingDay } from './clock.ts'
 import { sampleCapture } from './sample-capture.ts'
 import { sponsoredSteps, type Step } from './sponsored.ts'
+import { selfAssessmentSteps } from './self-assessments.ts'
 import { answersFor, completedGuide, type DemoProject, PROJECTS, serviceOf } from './scenario.ts'
 
 /** Days after opening on which each step happens, for a project that goes through. */
@@ -36,6 +37,7 @@ export async function playProjects(house: House, clock: DemoClock, today: Day, c
   const steps = [
     ...PROJECTS.flatMap((project) => stepsOf({ ...project, id: '' }, house, clock, today, players)),
     ...sponsoredSteps(house, clock, today, players),
+    ...selfAssessmentSteps(house, clock, today, players),
   ]
   // Everybody lives in one time: steps of all projects in the order of their days.
   for (const step of steps.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hour - b.hour))) {
@@ -45,7 +47,7 @@ export async function playProjects(house: House, clock: DemoClock, today: Day, c
   }
 }
 
-class Players {
+export class Players {
   private readonly cast: Cast
 
   constructor(cast: Cast) {

@@ -1,11 +1,17 @@
 /**
- * A small packet capture, written byte by byte: one call through a trunk, as evidence for the demo's test
- * cases. Addresses and numbers are of the ranges kept for documentation.
+ * A small packet capture, written byte by byte: one call through a trunk with two seconds of its sound, as
+ * evidence for the demo's test cases. Addresses and numbers are of the ranges kept for documentation.
  */
 const PBX = [192, 0, 2, 20] as const
 const PROVIDER = [192, 0, 2, 10] as const
 
-type Sent = { readonly at: number; readonly fromPbx: boolean; readonly text: string }
+type Sent = {
+  readonly at: number
+  readonly fromPbx: boolean
+  readonly bytes: Buffer
+  /** The PBX's port and the provider's. */
+  readonly ports: readonly [pbx: number, provider: number]
+}
 
 export function sampleCapture(startSeconds: number): Buffer {
   const header = Buffer.alloc(24)
@@ -14,11 +20,15 @@ export function sampleCapture(startSeconds: number): Buffer {
   header.writeUInt16LE(4, 6)
   header.writeUInt32LE(65_535, 16)
   header.writeUInt32LE(1, 20)
-  return Buffer.concat([header, ...CALL.map((sent) => record(sent, startSeconds))])
+  return Buffer.concat([
+    header,
+    ...[...CALL, ...SOUND].toSorted((a, b) => a.at - b.at).map((sent) => record(sent, startSeconds)),
+  ])
 }
 
 function record(sent: Sent, startSeconds: number): Buffer {
-  const frame = ethernet(ip(udp(Buffer.from(sent.text)), sent.fromPbx))
+  const ports = sent.fromPbx ? sent.ports : sent.ports.toReversed()
+  const frame = ethernet(ip(udp(sent.bytes, ports), sent.fromPbx))
   const head = Buffer.alloc(16)
   head.writeUInt32LE(startSeconds + Math.floor(sent.at), 0)
   head.writeUInt32LE(Math.round((sent.at % 1) * 1e6), 4)
@@ -43,10 +53,10 @@ function ip(payload: Buffer, fromPbx: boolean): Buffer {
   return Buffer.concat([head, payload])
 }
 
-function udp(payload: Buffer): Buffer {
+function udp(payload: Buffer, [from = 0, to = 0]: readonly number[]): Buffer {
   const head = Buffer.alloc(8)
-  head.writeUInt16BE(5060, 0)
-  head.writeUInt16BE(5060, 2)
+  head.writeUInt16BE(from, 0)
+  head.writeUInt16BE(to, 2)
   head.writeUInt16BE(8 + payload.length, 4)
   return Buffer.concat([head, payload])
 }
@@ -98,16 +108,31 @@ function message(first: string, to: string, cseq: string, body = ''): string {
 const TO = '<sip:+12125550188@192.0.2.10>'
 const TAGGED = `${TO};tag=314159`
 
+const said = (at: number, fromPbx: boolean, text: string): Sent => ({
+  at,
+  fromPbx,
+  bytes: Buffer.from(text),
+  ports: [5060, 5060],
+})
+
 const CALL: readonly Sent[] = [
-  {
-    at: 0,
-    fromPbx: true,
-    text: message('INVITE sip:+12125550188@192.0.2.10 SIP/2.0', TO, '1 INVITE', SDP('192.0.2.20', 30_000)),
-  },
-  { at: 0.021, fromPbx: false, text: message('SIP/2.0 100 Trying', TO, '1 INVITE') },
-  { at: 1.204, fromPbx: false, text: message('SIP/2.0 180 Ringing', TAGGED, '1 INVITE') },
-  { at: 4.918, fromPbx: false, text: message('SIP/2.0 200 OK', TAGGED, '1 INVITE', SDP('192.0.2.10', 12_000)) },
-  { at: 4.941, fromPbx: true, text: message('ACK sip:192.0.2.10:5060 SIP/2.0', TAGGED, '1 ACK') },
-  { at: 35.102, fromPbx: true, text: message('BYE sip:192.0.2.10:5060 SIP/2.0', TAGGED, '2 BYE') },
-  { at: 35.131, fromPbx: false, text: message('SIP/2.0 200 OK', TAGGED, '2 BYE') },
+  said(0, true, message('INVITE sip:+12125550188@192.0.2.10 SIP/2.0', TO, '1 INVITE', SDP('192.0.2.20', 30_000))),
+  said(0.021, false, message('SIP/2.0 100 Trying', TO, '1 INVITE')),
+  said(1.204, false, message('SIP/2.0 180 Ringing', TAGGED, '1 INVITE')),
+  said(4.918, false, message('SIP/2.0 200 OK', TAGGED, '1 INVITE', SDP('192.0.2.10', 12_000))),
+  said(4.941, true, message('ACK sip:192.0.2.10:5060 SIP/2.0', TAGGED, '1 ACK')),
+  said(7.102, true, message('BYE sip:192.0.2.10:5060 SIP/2.0', TAGGED, '2 BYE')),
+  said(7.131, false, message('SIP/2.0 200 OK', TAGGED, '2 BYE')),
 ]
+
+/** Silence in A-law both ways, a packet every 20 ms (RFC 3550 §5.1, RFC 3551 §4.5.14). */
+const SOUND: readonly Sent[] = [true, false].flatMap((fromPbx) =>
+  Array.from({ length: 100 }, (_, index): Sent => {
+    const bytes = Buffer.alloc(172, 0xd5)
+    bytes.writeUInt16BE(0x8008, 0)
+    bytes.writeUInt16BE(index, 2)
+    bytes.writeUInt32BE(index * 160, 4)
+    bytes.writeUInt32BE(fromPbx ? 0x2051a3c7 : 0x77c01d42, 8)
+    return { at: 4.96 + index * 0.02, fromPbx, bytes, ports: [30_000, 12_000] }
+  }),
+)

@@ -31,7 +31,7 @@ export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Pro
 }
 
 /** The notice that is due today: of several, the one closest to the end. */
-function noticeDue(end: Day, today: Day, days: readonly number[]): number | null {
+export function noticeDue(end: Day, today: Day, days: readonly number[]): number | null {
   const due = days.filter((each) => addDays(end, -each) <= today).toSorted((a, b) => a - b)
   return today <= end ? (due[0] ?? null) : null
 }

@@ -6,13 +6,21 @@ import { post } from '../notices.ts'
 import { recipientsOf } from '../recipients.ts'
 import type { Occasion } from './occasion.ts'
 import { occasionsOn } from './occasions.ts'
+import { occasionsOfRound, roundDue } from './round.ts'
 
 /** How many notices were given. */
 export async function giveReminders(house: House): Promise<number> {
   const day = today(house)
+  const figure = await figures(house.database, day)
+  const giveOne = (occasion: Occasion) => house.database.transaction((tx) => give(tx, house, occasion))
   let given = 0
-  for (const occasion of await occasionsOn(house.database, day, await figures(house.database, day)))
-    given += await house.database.transaction((tx) => give(tx, house, occasion))
+  for (const occasion of await occasionsOn(house.database, day, figure)) given += await giveOne(occasion)
+  const round = await roundDue(house.database, day)
+  if (round !== null) {
+    for await (const occasion of occasionsOfRound(house.database, day, figure)) given += await giveOne(occasion)
+    // Noted only when it is through: cut short it begins anew, and what was told already is not told again.
+    await house.database.run(sql`insert into reminder (key) values (${round}) on conflict do nothing`)
+  }
   if (given > 0) house.stir()
   return given
 }

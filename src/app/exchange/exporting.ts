@@ -6,6 +6,7 @@ import type { Writable } from 'node:stream'
 import { once } from 'node:events'
 import sql from 'sql-template-tag'
 import { FORMAT, SECTION_NAMES, type SectionName } from '../../programme/exchange.ts'
+import type { FieldIssue } from '../../programme/field-issue.ts'
 import type { Membership } from '../../programme/membership.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -63,12 +64,22 @@ async function writeSection(
 
 function recordOf(section: SectionName, state: object, membership: Membership | null): object {
   if (section === 'organisations') return withMembership(state as Organisation, membership)
+  if (section === 'fieldIssues') {
+    const { ticket: _ticket, testCases: _testCases, ...issue } = state as Partial<FieldIssue>
+    return issue
+  }
   if (section !== 'certifications') return state
   return Object.fromEntries(Object.entries(state).filter(([field]) => !OF_THIS_PLACE.has(field)))
 }
 
 /** What only this installation knows of a certification: an exchange file has no place for it. */
-const OF_THIS_PLACE: ReadonlySet<string> = new Set(['project', 'recertifications', 'supportTerms', 'selfTestedFor'])
+const OF_THIS_PLACE: ReadonlySet<string> = new Set([
+  'project',
+  'recertifications',
+  'supportTerms',
+  'selfTestedFor',
+  'call',
+])
 
 function withMembership(organisation: Organisation, membership: Membership | null): object {
   const last = membership?.terms.at(-1)

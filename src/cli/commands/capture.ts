@@ -1,24 +1,40 @@
-/** `certwright capture`: what is in a capture file, and the ladder of one of its calls. */
+/** `certwright capture`: what is in a capture file, the ladder of one of its calls, and what it shows of a plan. */
 import { inspectCapture } from '../capture-inspect.ts'
+import { judgeCapture } from '../capture-judge.ts'
 import { type LadderFormat, ladderFromCapture } from '../capture-ladder.ts'
 import { type Call, type Command, wrongUsage } from '../command.ts'
 
 export const command: Command = {
   name: 'capture',
-  usage: 'capture inspect FILE | capture ladder FILE [--call N] [--format text|svg]',
-  says: 'Reads a pcap or pcapng file, compressed or not: messages, calls, registrations, streams and faults, or the ladder of one call.',
-  example: 'certwright capture ladder trunk.pcapng --call 2 --format svg',
+  usage:
+    'capture inspect FILE | capture ladder FILE [--call N] [--format text|svg] | capture judge FILE --plan PLAN [--test-case ID]',
+  says: 'Reads a pcap or pcapng file, compressed or not: messages, calls, registrations, streams and faults; the ladder of one call; or the verdicts it supports on the test cases of a plan.',
+  example: 'certwright capture judge trunk.pcapng --plan sip-trunk --test-case OUT-01',
   options: {
     call: { type: 'string', value: 'N', says: 'Which call of the list that inspect gives; the first unless told.' },
     format: { type: 'string', value: 'text|svg', says: 'How the ladder is drawn; text unless told.' },
+    plan: {
+      type: 'string',
+      value: 'PLAN',
+      says: 'A plan file with addresses and test cases, or sip-trunk for the whole plan.',
+    },
+    'test-case': { type: 'string', value: 'ID', says: 'The one test case to judge; all of the plan unless told.' },
   },
   run: async (call) => {
     const [what = '', file, ...more] = call.words
-    if (what !== 'inspect' && what !== 'ladder')
-      wrongUsage(command, what === '' ? 'Say inspect or ladder' : `A capture knows no ${what}`)
+    if (what !== 'inspect' && what !== 'ladder' && what !== 'judge')
+      wrongUsage(command, what === '' ? 'Say inspect, ladder or judge' : `A capture knows no ${what}`)
     if (!file || more.length > 0) wrongUsage(command, 'One file is wanted')
+    if (what !== 'judge' && (call.text('plan') ?? call.text('test-case')))
+      wrongUsage(command, '--plan and --test-case are for judging')
     if (what === 'ladder') return ladderFromCapture(file, callNumber(call), format(call))
     if (call.text('call') ?? call.text('format')) wrongUsage(command, '--call and --format are for ladders')
+    if (what === 'judge')
+      return judgeCapture(
+        file,
+        call.text('plan') ?? wrongUsage(command, '--plan is missing'),
+        call.text('test-case') ?? null,
+      )
     return inspectCapture(file)
   },
 }

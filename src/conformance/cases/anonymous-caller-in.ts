@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { anonymousComesIn } from '../wire/identity.ts'
+import { INBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'anonymous-caller-in',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 3323', 'RFC 3325', 'RFC 5079'],
   judgedBy: ['capture', 'person'],
   checks: ['A14', 'A03'],
+  wire: { of: INBOUND, expect: [anonymousComesIn] },
   effort: 'simple',
 })

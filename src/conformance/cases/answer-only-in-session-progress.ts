@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { answersInProgress } from '../wire/bodies.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'answer-only-in-session-progress',
@@ -17,5 +20,6 @@ export default testCase({
   cites: ['RFC 3264', 'RFC 6337', 'RFC 3262'],
   judgedBy: ['capture'],
   checks: ['A05'],
+  wire: { of: ANSWERED, expect: [answersInProgress, soundBothWays] },
   effort: 'simple',
 })

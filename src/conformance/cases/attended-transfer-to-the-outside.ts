@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { answersFitOffers } from '../wire/bodies.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { TOGETHER } from '../wire/wire.ts'
 
 export default testCase({
   id: 'attended-transfer-to-the-outside',
@@ -19,5 +22,6 @@ export default testCase({
   cites: ['RFC 5589'],
   judgedBy: ['capture'],
   checks: ['A05', 'A07'],
+  wire: { of: TOGETHER, expect: [answersFitOffers, soundBothWays] },
   effort: 'simple',
 })

@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { digitsOf } from '../wire/digits.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { INBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'auto-attendant',
@@ -21,5 +24,6 @@ export default testCase({
   cites: ['RFC 3264', 'RFC 4733'],
   judgedBy: ['capture', 'person'],
   checks: ['A07', 'A10'],
+  wire: { of: INBOUND_ANSWERED, expect: [soundBothWays, digitsOf('provider')] },
   effort: 'medium',
 })

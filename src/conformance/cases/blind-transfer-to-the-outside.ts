@@ -1,4 +1,8 @@
 import { testCase } from '../test-case.ts'
+import { redirectionIsTold } from '../wire/identity.ts'
+import { releasedBy } from '../wire/release.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { SENT_ON } from '../wire/wire.ts'
 
 export default testCase({
   id: 'blind-transfer-to-the-outside',
@@ -21,5 +25,6 @@ export default testCase({
   cites: ['RFC 5589', 'RFC 5806', 'RFC 7044', 'RFC 3892'],
   judgedBy: ['capture'],
   checks: ['A07', 'A14', 'A15'],
+  wire: { of: SENT_ON, expect: [redirectionIsTold(), soundBothWays, releasedBy(null)] },
   effort: 'simple',
 })

@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { registersInBulk } from '../wire/registering.ts'
 
 export default testCase({
   id: 'bulk-number-registration',
@@ -20,5 +21,6 @@ export default testCase({
   cites: ['RFC 6140'],
   judgedBy: ['capture'],
   checks: ['A17'],
+  wire: { overall: [registersInBulk] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { callerIsSigned } from '../wire/identity.ts'
+import { ANY_CALL } from '../wire/wire.ts'
 
 export default testCase({
   id: 'caller-authentication',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 8224', 'RFC 8225', 'RFC 8226', 'RFC 8588'],
   judgedBy: ['capture'],
   checks: ['A14'],
+  wire: { of: ANY_CALL, expect: [callerIsSigned] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { callerIsTold } from '../wire/identity.ts'
+import { INBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'calling-number-and-name-in',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3325', 'RFC 3261 §25'],
   judgedBy: ['capture', 'person'],
   checks: ['A14'],
+  wire: { of: INBOUND, expect: [callerIsTold] },
   effort: 'simple',
 })

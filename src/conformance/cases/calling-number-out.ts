@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { callerIsTold } from '../wire/identity.ts'
+import { OUTBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'calling-number-out',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261', 'RFC 3325', 'RFC 5876'],
   judgedBy: ['capture', 'person'],
   checks: ['A14'],
+  wire: { of: OUTBOUND, expect: [callerIsTold] },
   effort: 'simple',
 })

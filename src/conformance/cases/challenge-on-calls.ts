@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { challengeIsMet } from '../wire/routing.ts'
+import { CHALLENGED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'challenge-on-calls',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 3261 §22', 'RFC 8760'],
   judgedBy: ['capture'],
   checks: ['A02', 'A03'],
+  wire: { of: CHALLENGED, expect: [challengeIsMet] },
   effort: 'simple',
 })

@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { answersFitOffers, versionsStep } from '../wire/bodies.ts'
+import { soundIsAsAgreed } from '../wire/sound.ts'
+import { HELD_OR_CHANGED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'codec-change-during-call',
@@ -22,5 +25,6 @@ export default testCase({
   cites: ['RFC 3264 §8', 'RFC 6141', 'RFC 3311'],
   judgedBy: ['capture', 'probe'],
   checks: ['A05', 'A06'],
+  wire: { of: HELD_OR_CHANGED, expect: [answersFitOffers, versionsStep, soundIsAsAgreed] },
   effort: 'medium',
 })

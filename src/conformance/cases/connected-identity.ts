@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { connectedIsTold } from '../wire/identity.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'connected-identity',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 4916', 'RFC 3325'],
   judgedBy: ['capture', 'person'],
   checks: ['A14'],
+  wire: { of: ANSWERED, expect: [connectedIsTold] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { carriesManyCalls } from '../wire/load.ts'
+import { ANY_CALL } from '../wire/wire.ts'
 
 export default testCase({
   id: 'contracted-channels',
@@ -19,5 +21,6 @@ export default testCase({
   cites: ['RFC 6076'],
   judgedBy: ['probe'],
   checks: ['A26', 'A24'],
+  wire: { of: ANY_CALL, least: 2, overall: [carriesManyCalls] },
   effort: 'complex',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { digitsOf } from '../wire/digits.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'digits-asymmetric-short-and-long',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 4733 §2.5', 'RFC 3264'],
   judgedBy: ['capture'],
   checks: ['A10'],
+  wire: { of: ANSWERED, expect: [digitsOf('pbx'), digitsOf('provider')] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { digitsByFallback } from '../wire/digits.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'digits-by-the-fallback',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 6086', 'RFC 4733'],
   judgedBy: ['capture', 'person'],
   checks: ['A10'],
+  wire: { of: ANSWERED, expect: [digitsByFallback] },
   effort: 'simple',
 })

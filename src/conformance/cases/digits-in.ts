@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { digitsOf } from '../wire/digits.ts'
+import { INBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'digits-in',
@@ -18,5 +20,6 @@ export default testCase({
   cites: ['RFC 4733'],
   judgedBy: ['capture'],
   checks: ['A10'],
+  wire: { of: INBOUND_ANSWERED, expect: [digitsOf('provider', 2)] },
   effort: 'simple',
 })

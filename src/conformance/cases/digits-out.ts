@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { digitsOf } from '../wire/digits.ts'
+import { OUTBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'digits-out',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 4733'],
   judgedBy: ['capture'],
   checks: ['A10'],
+  wire: { of: OUTBOUND_ANSWERED, expect: [digitsOf('pbx', 12)] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { earlyMedia } from '../wire/set-up.ts'
+import { WITH_PROGRESS } from '../wire/wire.ts'
 
 export default testCase({
   id: 'early-media-announcement',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3960', 'RFC 5009'],
   judgedBy: ['capture', 'person'],
   checks: ['A04', 'A07'],
+  wire: { of: WITH_PROGRESS, expect: [earlyMedia] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { INBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'emergency-call-back',
@@ -18,5 +20,6 @@ export default testCase({
   cites: ['RFC 7090', 'RFC 6881'],
   judgedBy: ['person', 'capture'],
   checks: ['A03'],
+  wire: { of: INBOUND_ANSWERED, expect: [soundBothWays] },
   effort: 'simple',
 })

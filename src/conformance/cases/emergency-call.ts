@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { emergencyIsTold } from '../wire/identity.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { EMERGENCY } from '../wire/wire.ts'
 
 export default testCase({
   id: 'emergency-call',
@@ -25,5 +28,6 @@ export default testCase({
   cites: ['RFC 5031', 'RFC 6442', 'RFC 4119'],
   judgedBy: ['capture', 'person'],
   checks: ['A30'],
+  wire: { of: EMERGENCY, expect: [emergencyIsTold, soundBothWays] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { soundBothWays, soundIsEncrypted } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'encrypted-media',
@@ -23,5 +25,6 @@ export default testCase({
   cites: ['RFC 3711', 'RFC 4568', 'RFC 5764'],
   judgedBy: ['capture'],
   checks: ['A22', 'A07'],
+  wire: { of: ANSWERED, expect: [soundIsEncrypted, soundBothWays] },
   effort: 'complex',
 })

@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { referFails } from '../wire/referring.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'failed-transfer',
@@ -21,5 +24,6 @@ export default testCase({
   cites: ['RFC 3515', 'RFC 5589'],
   judgedBy: ['capture', 'person'],
   checks: ['A16'],
+  wire: { of: ANSWERED, expect: [referFails, soundBothWays] },
   effort: 'medium',
 })

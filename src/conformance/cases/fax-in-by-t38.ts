@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { faxFlows } from '../wire/sound.ts'
+import { INBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'fax-in-by-t38',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['ITU-T T.38', 'RFC 3362'],
   judgedBy: ['capture', 'person'],
   checks: ['A20'],
+  wire: { of: INBOUND_ANSWERED, expect: [faxFlows] },
   effort: 'medium',
 })

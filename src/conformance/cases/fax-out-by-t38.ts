@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { faxFlows } from '../wire/sound.ts'
+import { OUTBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'fax-out-by-t38',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['ITU-T T.38 Annex D', 'RFC 3362', 'RFC 6913'],
   judgedBy: ['capture', 'person'],
   checks: ['A20'],
+  wire: { of: OUTBOUND_ANSWERED, expect: [faxFlows] },
   effort: 'medium',
 })

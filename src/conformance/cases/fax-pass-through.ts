@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { soundIsGood, soundIsIn } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'fax-pass-through',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 3551', 'RFC 3389'],
   judgedBy: ['capture', 'person'],
   checks: ['A06', 'A24'],
+  wire: { of: ANSWERED, expect: [soundIsIn(['PCMA', 'PCMU']), soundIsGood] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { redirectionIsTold } from '../wire/identity.ts'
+import { SENT_ON } from '../wire/wire.ts'
 
 export default testCase({
   id: 'forward-all-calls',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 5806', 'RFC 7044', 'RFC 7544'],
   judgedBy: ['capture'],
   checks: ['A14', 'A15'],
+  wire: { of: SENT_ON, expect: [redirectionIsTold(['unconditional', '302'])] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { redirectionIsTold } from '../wire/identity.ts'
+import { SENT_ON } from '../wire/wire.ts'
 
 export default testCase({
   id: 'forward-on-busy-and-no-answer',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 5806', 'RFC 7044', 'RFC 4458'],
   judgedBy: ['capture'],
   checks: ['A15'],
+  wire: { of: SENT_ON, expect: [redirectionIsTold(['user-busy', 'no-answer', '486', '408'])] },
   effort: 'simple',
 })

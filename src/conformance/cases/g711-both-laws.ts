@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { answersFitOffers } from '../wire/bodies.ts'
+import { soundIsAsAgreed, soundIsIn } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'g711-both-laws',
@@ -21,5 +24,6 @@ export default testCase({
   cites: ['RFC 3264', 'RFC 3551'],
   judgedBy: ['capture'],
   checks: ['A05', 'A06'],
+  wire: { of: ANSWERED, expect: [answersFitOffers, soundIsAsAgreed, soundIsIn(['PCMA', 'PCMU'])] },
   effort: 'medium',
 })

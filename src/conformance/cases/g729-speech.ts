@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { soundIsAsAgreed, soundIsIn } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'g729-speech',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 4856', 'RFC 3551'],
   judgedBy: ['capture'],
   checks: ['A06'],
+  wire: { of: ANSWERED, expect: [soundIsIn(['G729']), soundIsAsAgreed] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { heldBy } from '../wire/holding.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'hold-by-the-network',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 3264 §6.1, 8.4'],
   judgedBy: ['capture', 'probe'],
   checks: ['A11'],
+  wire: { of: ANSWERED, expect: [heldBy('provider')] },
   effort: 'medium',
 })

@@ -1,4 +1,8 @@
 import { testCase } from '../test-case.ts'
+import { versionsStep } from '../wire/bodies.ts'
+import { heldBy } from '../wire/holding.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'hold-by-the-pbx',
@@ -22,5 +26,6 @@ export default testCase({
   cites: ['RFC 3264 §8.4', 'RFC 5359 §2.1'],
   judgedBy: ['capture'],
   checks: ['A11', 'A07'],
+  wire: { of: ANSWERED, expect: [heldBy('pbx', 2), versionsStep, soundBothWays] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { cancelledBy } from '../wire/set-up.ts'
+import { INBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'inbound-abandoned-while-ringing',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §9', 'RFC 3326'],
   judgedBy: ['capture'],
   checks: ['A09'],
+  wire: { of: INBOUND_UNANSWERED, expect: [cancelledBy('provider')] },
   effort: 'simple',
 })

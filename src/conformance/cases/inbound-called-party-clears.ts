@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { releasedBy } from '../wire/release.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { INBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'inbound-called-party-clears',
@@ -19,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §15'],
   judgedBy: ['capture'],
   checks: ['A08'],
+  wire: { of: INBOUND_ANSWERED, expect: [soundBothWays, releasedBy('pbx')] },
   effort: 'simple',
 })

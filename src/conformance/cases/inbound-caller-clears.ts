@@ -1,4 +1,9 @@
 import { testCase } from '../test-case.ts'
+import { answersFitOffers } from '../wire/bodies.ts'
+import { releasedBy } from '../wire/release.ts'
+import { rings } from '../wire/set-up.ts'
+import { soundBothWays, soundIsAsAgreed } from '../wire/sound.ts'
+import { INBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'inbound-caller-clears',
@@ -19,5 +24,9 @@ export default testCase({
   cites: ['RFC 3261 §13'],
   judgedBy: ['capture'],
   checks: ['A02', 'A03', 'A04', 'A05', 'A06', 'A07', 'A08'],
+  wire: {
+    of: INBOUND_ANSWERED,
+    expect: [rings, answersFitOffers, soundIsAsAgreed, soundBothWays, releasedBy('provider')],
+  },
   effort: 'simple',
 })

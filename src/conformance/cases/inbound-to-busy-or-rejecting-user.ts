@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn } from '../wire/set-up.ts'
+import { INBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'inbound-to-busy-or-rejecting-user',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §21'],
   judgedBy: ['capture'],
   checks: ['A03'],
+  wire: { of: INBOUND_UNANSWERED, expect: [endsIn([486, 600, 603, 480], 'the user is busy or rejects')] },
   effort: 'simple',
 })

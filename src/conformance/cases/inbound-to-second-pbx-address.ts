@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { triesElsewhere } from '../wire/routing.ts'
+import { INBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'inbound-to-second-pbx-address',
@@ -15,5 +17,6 @@ export default testCase({
   cites: ['RFC 3263'],
   judgedBy: ['capture'],
   checks: ['A19'],
+  wire: { of: INBOUND, leavesOpen: true, expect: [triesElsewhere] },
   effort: 'complex',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn } from '../wire/set-up.ts'
+import { INBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'inbound-to-unassigned-number',
@@ -16,5 +18,6 @@ export default testCase({
   cites: ['RFC 3261', 'RFC 3398'],
   judgedBy: ['capture'],
   checks: ['A03'],
+  wire: { of: INBOUND_UNANSWERED, expect: [endsIn([404, 604], 'the number is not assigned', 'RFC 3261 §21.4.5')] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn } from '../wire/set-up.ts'
+import { INBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'inbound-unanswered',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 3261'],
   judgedBy: ['capture'],
   checks: ['A03'],
+  wire: { of: INBOUND_UNANSWERED, expect: [endsIn([480, 408, 487], 'nobody answers')] },
   effort: 'simple',
 })

@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { keepsAlive } from '../wire/registering.ts'
 
 export default testCase({
   id: 'keep-alive-from-the-provider',
@@ -21,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §11'],
   judgedBy: ['capture', 'probe'],
   checks: ['A18'],
+  wire: { overall: [keepsAlive('provider')] },
   effort: 'complex',
 })

@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { largeRequestsGoOverTcp } from '../wire/routing.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'large-requests-over-tcp',
@@ -21,5 +24,6 @@ export default testCase({
   cites: ['RFC 3261 §18.1.1', 'RFC 5923'],
   judgedBy: ['capture'],
   checks: ['A01', 'A02'],
+  wire: { of: ANSWERED, expect: [largeRequestsGoOverTcp, soundBothWays] },
   effort: 'medium',
 })

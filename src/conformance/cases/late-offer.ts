@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { offersLate } from '../wire/bodies.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'late-offer',
@@ -18,5 +21,6 @@ export default testCase({
   cites: ['RFC 3264', 'RFC 6337'],
   judgedBy: ['capture'],
   checks: ['A05'],
+  wire: { of: ANSWERED, expect: [offersLate, soundBothWays] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { vanishedPeerIsReleased } from '../wire/release.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'link-loss-during-call',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261', 'RFC 4028'],
   judgedBy: ['capture', 'person'],
   checks: ['A07', 'A08'],
+  wire: { of: ANSWERED, leavesOpen: true, expect: [vanishedPeerIsReleased] },
   effort: 'medium',
 })

@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { callLasts } from '../wire/release.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'long-call',
@@ -21,5 +24,6 @@ export default testCase({
   cites: ['RFC 4028', 'RFC 3261'],
   judgedBy: ['capture'],
   checks: ['A13', 'A07'],
+  wire: { of: ANSWERED, expect: [callLasts(60 * 60), soundBothWays] },
   effort: 'complex',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { holdLasts } from '../wire/holding.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'long-hold',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3264', 'RFC 4028', 'RFC 3550'],
   judgedBy: ['capture'],
   checks: ['A11', 'A13'],
+  wire: { of: ANSWERED, expect: [holdLasts(15 * 60)] },
   effort: 'medium',
 })

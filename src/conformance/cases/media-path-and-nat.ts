@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { noInnerAddress } from '../wire/identity.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'media-path-and-nat',
@@ -21,5 +24,6 @@ export default testCase({
   cites: ['RFC 3581', 'RFC 4961', 'RFC 7362'],
   judgedBy: ['capture', 'probe'],
   checks: ['A07'],
+  wire: { of: ANSWERED, expect: [soundBothWays, noInnerAddress('pbx')] },
   effort: 'complex',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { encryptionIsSettled } from '../wire/sound.ts'
+import { ANY_CALL } from '../wire/wire.ts'
 
 export default testCase({
   id: 'media-security-mismatch',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3264', 'RFC 4568'],
   judgedBy: ['capture', 'probe'],
   checks: ['A03', 'A22'],
+  wire: { of: ANY_CALL, expect: [encryptionIsSettled] },
   effort: 'complex',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn, saysWhy } from '../wire/set-up.ts'
+import { UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'no-common-codec',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §21.4.26'],
   judgedBy: ['capture', 'probe'],
   checks: ['A03'],
+  wire: { of: UNANSWERED, expect: [endsIn([488, 606], 'there is no common codec', 'RFC 3261 §21.4.26'), saysWhy] },
   effort: 'medium',
 })

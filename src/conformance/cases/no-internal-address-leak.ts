@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { noInnerAddress } from '../wire/identity.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'no-internal-address-leak',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 5853', 'RFC 1918'],
   judgedBy: ['capture'],
   checks: ['A25'],
+  wire: { of: ANSWERED, expect: [noInnerAddress('pbx')] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { numberForms } from '../wire/identity.ts'
+import { INBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'number-block-routing',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 3966', 'SIPconnect 2.0'],
   judgedBy: ['capture'],
   checks: ['A14'],
+  wire: { of: INBOUND, least: 2, overall: [numberForms] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { refusesOneTooMany } from '../wire/load.ts'
+import { ANY_CALL } from '../wire/wire.ts'
 
 export default testCase({
   id: 'one-call-too-many',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 3261', 'RFC 7339'],
   judgedBy: ['probe'],
   checks: ['A26'],
+  wire: { of: ANY_CALL, least: 2, overall: [refusesOneTooMany] },
   effort: 'complex',
 })

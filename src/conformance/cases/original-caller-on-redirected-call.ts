@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { callerIsTold, redirectionIsTold } from '../wire/identity.ts'
+import { SENT_ON } from '../wire/wire.ts'
 
 export default testCase({
   id: 'original-caller-on-redirected-call',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 5806', 'RFC 7044', 'RFC 7544'],
   judgedBy: ['capture', 'person'],
   checks: ['A14', 'A15'],
+  wire: { of: SENT_ON, expect: [redirectionIsTold(), callerIsTold] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { cancelledBy } from '../wire/set-up.ts'
+import { OUTBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'outbound-abandoned-while-ringing',
@@ -18,5 +20,6 @@ export default testCase({
   cites: ['RFC 3261 §9', 'RFC 3665 §3.8'],
   judgedBy: ['capture'],
   checks: ['A09'],
+  wire: { of: OUTBOUND_UNANSWERED, expect: [cancelledBy('pbx')] },
   effort: 'simple',
 })

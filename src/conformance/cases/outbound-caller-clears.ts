@@ -1,4 +1,9 @@
 import { testCase } from '../test-case.ts'
+import { answersFitOffers } from '../wire/bodies.ts'
+import { releasedBy } from '../wire/release.ts'
+import { rings } from '../wire/set-up.ts'
+import { soundBothWays, soundIsAsAgreed } from '../wire/sound.ts'
+import { OUTBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'outbound-caller-clears',
@@ -21,5 +26,6 @@ export default testCase({
   cites: ['RFC 3261 §13, 15', 'RFC 3665 §3.1', 'RFC 6076'],
   judgedBy: ['capture'],
   checks: ['A02', 'A03', 'A04', 'A05', 'A06', 'A07', 'A08'],
+  wire: { of: OUTBOUND_ANSWERED, expect: [rings, answersFitOffers, soundIsAsAgreed, soundBothWays, releasedBy('pbx')] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { numberForms } from '../wire/identity.ts'
+import { OUTBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'outbound-number-formats',
@@ -23,5 +25,6 @@ export default testCase({
   cites: ['RFC 3966', 'ITU-T E.164'],
   judgedBy: ['capture'],
   checks: ['A14'],
+  wire: { of: OUTBOUND, overall: [numberForms] },
   effort: 'medium',
 })

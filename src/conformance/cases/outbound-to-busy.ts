@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn, saysWhy } from '../wire/set-up.ts'
+import { OUTBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'outbound-to-busy',
@@ -17,5 +19,9 @@ export default testCase({
   cites: ['RFC 3261 §21.4.24', 'RFC 3326', 'RFC 3398'],
   judgedBy: ['capture'],
   checks: ['A03'],
+  wire: {
+    of: OUTBOUND_UNANSWERED,
+    expect: [endsIn([486, 600], 'the called party is busy', 'RFC 3261 §21.4.24'), saysWhy],
+  },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn, saysWhy } from '../wire/set-up.ts'
+import { OUTBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'outbound-to-invalid-or-barred-number',
@@ -20,5 +22,9 @@ export default testCase({
   cites: ['RFC 3261 §21', 'RFC 3398'],
   judgedBy: ['capture', 'person'],
   checks: ['A03'],
+  wire: {
+    of: OUTBOUND_UNANSWERED,
+    expect: [endsIn([404, 484, 604, 403, 603], 'the number does not exist or is barred'), saysWhy],
+  },
   effort: 'simple',
 })

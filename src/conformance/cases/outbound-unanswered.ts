@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn } from '../wire/set-up.ts'
+import { OUTBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'outbound-unanswered',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §16.6'],
   judgedBy: ['capture'],
   checks: ['A02', 'A03'],
+  wire: { of: OUTBOUND_UNANSWERED, expect: [endsIn([480, 408, 487], 'nobody answers', 'RFC 3261 §16.6')] },
   effort: 'simple',
 })

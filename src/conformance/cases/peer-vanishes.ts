@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { vanishedPeerIsReleased } from '../wire/release.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'peer-vanishes',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 4028 §10'],
   judgedBy: ['capture', 'probe'],
   checks: ['A13'],
+  wire: { of: ANSWERED, leavesOpen: true, expect: [vanishedPeerIsReleased] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { triesElsewhere } from '../wire/routing.ts'
+import { OUTBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'primary-target-unavailable',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 3261 §21.5.4', 'RFC 3263'],
   judgedBy: ['capture', 'probe'],
   checks: ['A19'],
+  wire: { of: OUTBOUND, leavesOpen: true, expect: [triesElsewhere] },
   effort: 'complex',
 })

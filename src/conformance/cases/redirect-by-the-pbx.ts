@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn } from '../wire/set-up.ts'
+import { INBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'redirect-by-the-pbx',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 3261 §21.3.3', 'RFC 7044'],
   judgedBy: ['capture'],
   checks: ['A03', 'A15'],
+  wire: { of: INBOUND_UNANSWERED, expect: [endsIn([302], 'the call is sent elsewhere', 'RFC 3261 §21.3.3')] },
   effort: 'simple',
 })

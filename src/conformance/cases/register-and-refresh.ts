@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { registersAndRefreshes } from '../wire/registering.ts'
 
 export default testCase({
   id: 'register-and-refresh',
@@ -22,5 +23,6 @@ export default testCase({
   cites: ['RFC 3261 §10, 22', 'RFC 7616', 'RFC 8760'],
   judgedBy: ['capture'],
   checks: ['A17'],
+  wire: { overall: [registersAndRefreshes] },
   effort: 'medium',
 })

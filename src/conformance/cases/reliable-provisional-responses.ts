@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { provisionalIsReliable } from '../wire/bodies.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'reliable-provisional-responses',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3262', 'RFC 3311'],
   judgedBy: ['capture'],
   checks: ['A12'],
+  wire: { of: ANSWERED, expect: [provisionalIsReliable] },
   effort: 'medium',
 })

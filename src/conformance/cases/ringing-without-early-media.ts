@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { ringsWithoutBody } from '../wire/set-up.ts'
+import { OUTBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'ringing-without-early-media',
@@ -18,5 +20,6 @@ export default testCase({
   cites: ['RFC 3960', 'RFC 3261'],
   judgedBy: ['capture', 'person'],
   checks: ['A04'],
+  wire: { of: OUTBOUND, expect: [ringsWithoutBody] },
   effort: 'simple',
 })

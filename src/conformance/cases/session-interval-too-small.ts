@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { shortSessionIsRaised } from '../wire/bodies.ts'
+import { ANY_CALL } from '../wire/wire.ts'
 
 export default testCase({
   id: 'session-interval-too-small',
@@ -16,5 +18,6 @@ export default testCase({
   cites: ['RFC 4028 §5, 6'],
   judgedBy: ['capture', 'probe'],
   checks: ['A13'],
+  wire: { of: ANY_CALL, expect: [shortSessionIsRaised] },
   effort: 'medium',
 })

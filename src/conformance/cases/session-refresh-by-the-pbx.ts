@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { refreshedBy } from '../wire/bodies.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'session-refresh-by-the-pbx',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 4028'],
   judgedBy: ['capture'],
   checks: ['A13'],
+  wire: { of: ANSWERED, expect: [refreshedBy('pbx')] },
   effort: 'medium',
 })

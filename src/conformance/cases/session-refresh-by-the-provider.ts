@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { refreshedBy } from '../wire/bodies.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'session-refresh-by-the-provider',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 4028', 'RFC 3311'],
   judgedBy: ['capture'],
   checks: ['A13'],
+  wire: { of: ANSWERED, expect: [refreshedBy('provider')] },
   effort: 'medium',
 })

@@ -1,4 +1,8 @@
 import { testCase } from '../test-case.ts'
+import { answersFitOffers } from '../wire/bodies.ts'
+import { earlyDialogsAreKeptApart } from '../wire/dialogs.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'several-early-dialogs',
@@ -21,5 +25,6 @@ export default testCase({
   cites: ['RFC 3261 §12.1, 13.2.2.4', 'RFC 6228'],
   judgedBy: ['capture'],
   checks: ['A04', 'A05'],
+  wire: { of: ANSWERED, expect: [earlyDialogsAreKeptApart, answersFitOffers, soundBothWays] },
   effort: 'medium',
 })

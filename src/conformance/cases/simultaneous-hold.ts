@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { glareIsSettled } from '../wire/holding.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'simultaneous-hold',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 3261 §14', 'RFC 5407'],
   judgedBy: ['probe'],
   checks: ['A28'],
+  wire: { of: ANSWERED, expect: [glareIsSettled] },
   effort: 'complex',
 })

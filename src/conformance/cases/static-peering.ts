@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { registersNowhere } from '../wire/registering.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'static-peering',
@@ -21,5 +24,6 @@ export default testCase({
   cites: ['RFC 3261 §8', 'SIPconnect 2.0'],
   judgedBy: ['capture', 'probe'],
   checks: ['A03'],
+  wire: { of: ANSWERED, expect: [soundBothWays], overall: [registersNowhere] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { faxFallsBack } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 't38-refused',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3264', 'ITU-T T.38'],
   judgedBy: ['capture', 'person'],
   checks: ['A20'],
+  wire: { of: ANSWERED, expect: [faxFallsBack] },
   effort: 'medium',
 })

@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { answersFitOffers } from '../wire/bodies.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { TOGETHER } from '../wire/wire.ts'
 
 export default testCase({
   id: 'three-party-conference',
@@ -22,5 +25,6 @@ export default testCase({
   cites: ['RFC 4579', 'RFC 5359'],
   judgedBy: ['capture', 'person'],
   checks: ['A07'],
+  wire: { of: TOGETHER, expect: [answersFitOffers, soundBothWays] },
   effort: 'medium',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { referSucceeds } from '../wire/referring.ts'
+import { REFERRED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'transfer-by-refer',
@@ -20,5 +22,6 @@ export default testCase({
   cites: ['RFC 3515', 'RFC 3891', 'RFC 3892', 'RFC 4488', 'RFC 7647'],
   judgedBy: ['capture'],
   checks: ['A16'],
+  wire: { of: REFERRED, expect: [referSucceeds] },
   effort: 'medium',
 })

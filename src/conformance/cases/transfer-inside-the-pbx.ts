@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { answersFitOffers } from '../wire/bodies.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { INBOUND_CHANGED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'transfer-inside-the-pbx',
@@ -20,5 +23,6 @@ export default testCase({
   cites: ['RFC 5589', 'RFC 5359 §2.4, 2.5'],
   judgedBy: ['capture'],
   checks: ['A05', 'A07'],
+  wire: { of: INBOUND_CHANGED, expect: [answersFitOffers, soundBothWays] },
   effort: 'simple',
 })

@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { rings } from '../wire/set-up.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { TOGETHER } from '../wire/wire.ts'
 
 export default testCase({
   id: 'transfer-while-target-rings',
@@ -19,5 +22,6 @@ export default testCase({
   cites: ['RFC 5589 §7'],
   judgedBy: ['capture'],
   checks: ['A04', 'A07'],
+  wire: { of: TOGETHER, expect: [rings, soundBothWays] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { endsIn } from '../wire/set-up.ts'
+import { INBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'uninvited-call-attempts',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 3261 §26'],
   judgedBy: ['probe'],
   checks: ['A03'],
+  wire: { of: INBOUND_UNANSWERED, expect: [endsIn([403, 404, 401, 407, 603], 'nobody invited the caller')] },
   effort: 'complex',
 })

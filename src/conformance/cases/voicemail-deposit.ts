@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { releasedBy } from '../wire/release.ts'
+import { soundBothWays } from '../wire/sound.ts'
+import { INBOUND_ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'voicemail-deposit',
@@ -18,5 +21,6 @@ export default testCase({
   cites: ['RFC 3842'],
   judgedBy: ['capture', 'person'],
   checks: ['A08'],
+  wire: { of: INBOUND_ANSWERED, expect: [soundBothWays, releasedBy(null)] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { soundIsAsAgreed, soundIsIn } from '../wire/sound.ts'
+import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
   id: 'wideband-speech',
@@ -21,5 +23,6 @@ export default testCase({
   cites: ['RFC 3551', 'RFC 7587'],
   judgedBy: ['capture'],
   checks: ['A06'],
+  wire: { of: ANSWERED, expect: [soundIsIn(['G722', 'opus']), soundIsAsAgreed] },
   effort: 'simple',
 })

@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { callerIsWithheld } from '../wire/identity.ts'
+import { OUTBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'withheld-number-out',
@@ -17,5 +19,6 @@ export default testCase({
   cites: ['RFC 3323', 'RFC 3325'],
   judgedBy: ['capture', 'person'],
   checks: ['A14'],
+  wire: { of: OUTBOUND, expect: [callerIsWithheld] },
   effort: 'simple',
 })

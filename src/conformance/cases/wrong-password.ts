@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { wrongPasswordIsCalm } from '../wire/registering.ts'
 
 export default testCase({
   id: 'wrong-password',
@@ -21,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §22.2'],
   judgedBy: ['capture'],
   checks: ['A17'],
+  wire: { overall: [wrongPasswordIsCalm] },
   effort: 'medium',
 })

@@ -21,6 +21,8 @@ import { itemOf } from './items.ts'
 export type Questionnaire = {
   readonly project: string
   readonly answers: Answers
+  /** The project whose answers it began with: the one certified before a recertification. */
+  readonly copiedFrom?: string
   /** How often each answer was changed: a late save never overwrites a newer one. */
   readonly versions: Readonly<Record<string, number>>
   readonly comments: readonly QuestionComment[]

@@ -46,7 +46,7 @@ export const RECERTIFICATION: readonly Rule[] = [
   must('termination-needs-a-declined-recertification', {
     clause: '8.7',
     says: 'A membership can be ended only if the partner declined to recertify.',
-    at: ['terminate-membership'],
+    at: ['give-termination-notice', 'terminate-membership'],
     check: (d) => d.recertification === 'declined',
     fix: 'Record the outcome of the review call first.',
   }),
@@ -55,7 +55,7 @@ export const RECERTIFICATION: readonly Rule[] = [
     clause: '8.7',
     reading: 'X-35',
     says: 'A membership can be ended only if an interop-related burden on support is on record and approved.',
-    at: ['terminate-membership'],
+    at: ['give-termination-notice', 'terminate-membership'],
     check: (d) => d.burden !== null && d.burden.isApproved,
     fix: 'Have the burden recorded and approved, or leave the membership be.',
   }),
@@ -63,7 +63,7 @@ export const RECERTIFICATION: readonly Rule[] = [
   must('termination-is-of-a-member', {
     clause: '8.7',
     says: 'Only a membership that exists can be ended.',
-    at: ['terminate-membership'],
+    at: ['give-termination-notice', 'terminate-membership'],
     check: (d) => d.membership === 'active' || d.membership === 'grace',
     fix: 'There is nothing to end.',
   }),

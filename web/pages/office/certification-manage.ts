@@ -6,6 +6,8 @@ import { refuse } from '../../../src/kernel/refusal.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { covers, isInForce, isWithdrawn, pairsOn } from '../../../src/programme/certification.ts'
 import { type FieldIssue, isOpen } from '../../../src/programme/field-issue.ts'
+import type { Ticket } from '../../../src/programme/ticket.ts'
+import { ticketsAgainst } from '../../../src/app/ask/tickets.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { isGa, newestFirst } from '../../../src/programme/platform.ts'
 import type { ClockRecord } from '../../../src/rulebook/clocks.ts'
@@ -23,12 +25,16 @@ import { page, type Visit } from '../../visit.ts'
 import { reviewCallFields, reviewCalls } from './review-calls.ts'
 import { clockTable } from './clock-table.ts'
 import { foldedMove } from './parts.ts'
+import { burdenFields } from './termination.ts'
 import { STAFF } from './who.ts'
 
 type Managed = {
   readonly visit: Visit
   readonly record: GuideRecord
   readonly moves: readonly OfferedMove[]
+  readonly membershipMoves: readonly OfferedMove[]
+  /** Tickets in which support found the interop to be the cause. */
+  readonly tickets: readonly Ticket[]
   readonly figures: Figures
   /** Whether it has a standing at all: a SAT and what is withdrawn have none. */
   readonly hasStanding: boolean
@@ -42,7 +48,9 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
     return refuse('not-found', { says: `There is no certification ${number}.`, next: 'Look it up in the list.' })
   const { certification, product, platform } = record
   const hasStanding = isInForce(certification, visit.day) && certification.level !== 'SAT'
-  const managed: Managed = { visit, record, moves, figures, hasStanding }
+  const joined = await openThing(visit.house, visit.actor, TARGETS.membership, record.organisation.id, STAFF)
+  const tickets = await ticketsAgainst(visit.house.database, certification)
+  const managed: Managed = { visit, record, moves, tickets, membershipMoves: joined.moves, figures, hasStanding }
   const content = html`<div class="page-head">
       <p class="eyebrow mono">${number}</p>
       <h1>${product.name} on ${platform.name}</h1>
@@ -52,7 +60,10 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
         <span class="pairs">${each(pairsOn(certification, visit.day), (pair) => versionPair(pair))}</span>
       </p>
       ${hasStanding ? because(standingOn(clockRecord(record), visit.day, visit.day, figures).reasons) : nothing}
-      <p class="small"><a href="/certifications/${number}">Public page of ${number}</a></p>
+      <p class="small">
+        <a href="/certifications/${number}">Public page of ${number}</a> ·
+        <a href="/certifications/${number}/review">Arrange a review call</a>
+      </p>
     </div>
     ${
       hasStanding
@@ -69,7 +80,7 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
         moves.length === 0
           ? html`<p class="soft">You read here; the lab and the programme office act.</p>`
           : html`<ul class="rows deeds">
-              ${reviewCall(managed)}${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${authoriseLogo(managed)}${withdraw(managed)}
+              ${reviewCall(managed)}${extend(managed)}${satUpdate(managed)}${confirmIssue(managed)}${authoriseLogo(managed)}${burden(managed)}${withdraw(managed)}
             </ul>`
       }
     </section>`
@@ -192,7 +203,7 @@ function satUpdate(managed: Managed): Html {
 }
 
 function confirmIssue(managed: Managed): Html {
-  const { record, visit } = managed
+  const { record, visit, tickets } = managed
   const issue = { id: 'FI', confirmed: visit.day, cleared: null }
   const changed = { ...clockRecord(record), fieldIssues: [...record.fieldIssues, issue] }
   return deed(managed, 'confirm-field-issue', {
@@ -207,13 +218,9 @@ function confirmIssue(managed: Managed): Html {
     form: {
       tone: 'grave',
       fields: (form) =>
-        textField({
-          form,
-          name: 'title',
-          label: 'What goes wrong',
-          most: 160,
-          help: 'One line; it is public. Name the ticket of product support in it.',
-        }),
+        html`${selectField({ form, name: 'ticket', label: 'The ticket in which support found it', empty: tickets.length === 0 ? 'none: support names the cause in its ticket first' : 'Choose one', choices: tickets.map(({ number, problem }) => ({ value: number, says: `${number}: ${problem.slice(0, 80)}` })) })}
+        ${textField({ form, name: 'title', label: 'What goes wrong', most: 160, help: 'One line; it is public.' })}
+        ${textField({ form, name: 'testCases', label: 'Test cases that show it', required: false, most: 2000, help: 'Such as HLD-01, separated by commas. They are passed again before it is cleared.' })}`,
     },
   })
 }
@@ -228,6 +235,23 @@ function authoriseLogo(managed: Managed): Html {
     </p>`,
     form: { fields: () => nothing },
   })
+}
+
+/** What the whole of its tickets costs, as a judgement: it counts only where ending the membership is weighed (8.7). */
+function burden({ visit, record, membershipMoves }: Managed): Html {
+  const { number } = record.certification
+  const move = offered(membershipMoves, 'record-burden')
+  if (!move) return nothing
+  return html`<li class="deed">
+    <div>
+      <h3>Record a burden in the field ${clauseLink(move.clause)}</h3>
+      <p class="small soft">
+        The sum of what its tickets cost support, apart from single field issues. It moves no clock; a programme manager
+        approves it ${clauseLink('X-35')}.
+      </p>
+    </div>
+    ${foldedMove(move, { visit, id: record.organisation.id, key: number, fields: (form) => burdenFields(form, number) }, 'Record one')}
+  </li>`
 }
 
 function withdraw(managed: Managed): Html {
@@ -267,7 +291,8 @@ function issueRow(managed: Managed, issue: FieldIssue, isStillOpen: boolean): Ht
     <div>
       <h3><span class="mono">${issue.id}</span> ${issue.title}</h3>
       <p class="small soft">
-        confirmed ${sayDate(issue.confirmed)}${when(issue.cleared, (day) => html`, cleared ${sayDate(day)}`)}
+        ${when(issue.ticket, (number) => html`from ${number}, `)}confirmed
+        ${sayDate(issue.confirmed)}${when(issue.cleared, (day) => html`, cleared ${sayDate(day)}`)}
       </p>
       ${clear ? effect(managed, changed, html`Cleared today`, nothing) : nothing}
     </div>
@@ -277,7 +302,8 @@ function issueRow(managed: Managed, issue: FieldIssue, isStillOpen: boolean): Ht
       key: issue.id,
       fields: (form) =>
         html`<input type="hidden" name="issue" value="${issue.id}" />
-          ${textArea({ form, name: 'reason', label: 'What mended it, and which cases were tested again', rows: 3, most: 1000 })}`,
+          ${textArea({ form, name: 'reason', label: 'What mended it', rows: 3, most: 1000 })}
+          ${textField({ form, name: 'testCases', label: 'Test cases passed again', required: (issue.testCases ?? []).length > 0, most: 2000, help: (issue.testCases ?? []).length > 0 ? `At least those linked to it: ${issue.testCases!.join(', ')}.` : 'None is linked to it.' })}`,
     })}
   </li>`
 }

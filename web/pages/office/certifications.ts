@@ -1,11 +1,6 @@
 /** Certifications in force with their standing: partners see their own, everybody else here all of them. */
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
-import {
-  type GuideCursor,
-  type GuidePage,
-  type GuideRow,
-  referenceGuide,
-} from '../../../src/app/ask/reference-guide.ts'
+import { type GuidePage, type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
 import { CERTIFIED_LEVELS, type CertifiedLevel, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
 import { may, mightEver } from '../../../src/programme/permission.ts'
@@ -20,6 +15,7 @@ import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { pairsShort } from '../public/pairs.ts'
 import { regionName } from '../public/reference-guide.ts'
+import { cursorIn, cursorText } from './cursor.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
 import { SEES_CERTIFICATIONS, STAFF } from './who.ts'
 
@@ -45,7 +41,7 @@ export const certificationListPage = page('/certifications', SEES_CERTIFICATIONS
       ...(seesAll ? {} : { organisation: visit.actor.organisation ?? '' }),
     },
     standing: asked.standing,
-    after: cursorOf(visit.query.get('after')),
+    after: cursorIn(visit),
     limit: 50,
   })
   const content = html`<div class="page-head">
@@ -61,9 +57,7 @@ export const certificationListPage = page('/certifications', SEES_CERTIFICATIONS
       empty: await emptyWords(visit, asked, found, seesAll),
     })}
     ${pager({
-      older: found.next
-        ? address('/certifications', { ...asked, after: `${found.next.granted}~${found.next.number}` })
-        : null,
+      older: found.next ? address('/certifications', { ...asked, after: cursorText(found.next) }) : null,
       first: visit.query.get('after') ? address('/certifications', asked) : null,
     })}`
   return portalPage({ visit, title: 'Certifications', content, crumbs: [['/certifications', 'Certifications']] })
@@ -78,11 +72,6 @@ function askedOf(visit: Visit): Asked {
     level: CERTIFIED_LEVELS.find((each) => each === level) ?? null,
     platform: visit.query.get('platform') ?? '',
   }
-}
-
-function cursorOf(after: string | null): GuideCursor | null {
-  const [granted = '', ...rest] = (after ?? '').split('~')
-  return rest.length > 0 ? { granted, number: rest.join('~') } : null
 }
 
 function filterFields(asked: Asked, platforms: Awaited<ReturnType<typeof allPlatforms>>): Html {

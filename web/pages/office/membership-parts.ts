@@ -219,7 +219,7 @@ export function feeForm(
 }
 
 /** The fee stands beside a tier where the programme has set one. */
-function sayTierAndFee(tier: (typeof TIERS)[number], figures: Figures): string {
+export function sayTierAndFee(tier: (typeof TIERS)[number], figures: Figures): string {
   const key = `membership.fee.${tier}`
   return parameterOf(key)
     ? `${TIER_NAMES[tier]}, ${sayMoney(money('USD', figures.number(key)))} a year`

@@ -23,6 +23,7 @@ import {
   sayEnd,
   termList,
 } from './membership-parts.ts'
+import { terminationSection } from './termination.ts'
 import { webLink } from '../../parts/link.ts'
 import { mailLink, prose, sayStamp } from './parts.ts'
 import { termStrip } from './term-strip.ts'
@@ -43,6 +44,7 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
     ${membership.terms.length > 0 ? termStrip(membership, visit.day, open.figures.number('membership.grace-days')) : html`<p class="soft">No term has begun. The first runs from the day the fee is received.</p>`}
     ${termList(membership, visit.day)}
     ${when(membership.terminated, (ended) => html`<p>Ended by the programme: ${ended.reason} <span class="soft">(${sayStamp(ended, names, visit.day)})</span></p>`)}
+    ${when(membership.asked, (asked) => html`<p>A further term as ${TIER_NAMES[asked.tier]} is asked for <span class="soft">(${sayStamp(asked, names, visit.day)})</span>: send the invoice and note the fee.</p>`)}
     ${feeForm(visit, open.file, open.moves, open.figures, { folded: now.state !== 'approved' })}
   </section>`
   const content = html`<div class="page-head">
@@ -54,7 +56,8 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
       </p>
     </div>
     ${isUndecided ? nothing : terms} ${when(application, (asked) => applicationSection(visit, open.file, asked, names))}
-    ${isUndecided ? decisionSection(visit, open.file, open.moves) : nothing} ${isUndecided ? terms : nothing}`
+    ${isUndecided ? decisionSection(visit, open.file, open.moves) : nothing} ${isUndecided ? terms : nothing}
+    ${membership.terms.length > 0 ? terminationSection(visit, open.file, open.moves, names) : nothing}`
   return portalPage({
     visit,
     title: `Membership of ${organisation.name}`,
@@ -68,8 +71,10 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
 })
 
 function stampsOf({ membership }: MembershipFile): readonly string[] {
-  const { application, terminated } = membership
-  return [application?.received.by, application?.decided?.by, terminated?.by].filter((id) => id !== undefined)
+  const { application, terminated, termination, burdens = [] } = membership
+  const burdened = burdens.flatMap((burden) => [burden.recorded.by, burden.approved?.by])
+  const deciding = [application?.received.by, application?.decided?.by, termination?.given.by, terminated?.by]
+  return [...deciding, ...burdened].filter((id) => id !== undefined)
 }
 
 function applicationSection(

@@ -158,5 +158,6 @@ const EMPTY: Readonly<Record<MembershipView, Html>> = {
   applied: html`<p>No application waits. They come in by <a href="/join">the public form</a>.</p>`,
   approved: html`<p>No fee is awaited. An approved applicant is listed here until the fee is noted as received.</p>`,
   declined: html`<p>No application was declined.</p>`,
+  asked: html`<p>No member asks for a further term. Who does stands here until the fee is noted.</p>`,
   terminated: html`<p>No membership was ended by the programme.</p>`,
 }

@@ -11,6 +11,8 @@ import type { Membership } from '../../../src/programme/membership.ts'
 import { html, type Html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
+import { productsOf } from '../../../src/app/ask/own-products.ts'
+import { furtherTerm } from './further-term.ts'
 import { benefitList, membershipPanel, membershipTag, membershipToday, sayEnd } from './membership-parts.ts'
 import {
   certificationsSection,
@@ -21,6 +23,7 @@ import {
   projectsSection,
 } from './organisation-parts.ts'
 import { peopleSection } from './people-part.ts'
+import { noticeForMember } from './termination.ts'
 import { OFFICE, SEES_ORGANISATIONS } from './who.ts'
 
 export const organisationPage = page('/organisations/:organisation', SEES_ORGANISATIONS, async (visit) => {
@@ -79,7 +82,9 @@ export const ourOrganisationPage = page('/our-organisation', PARTNER, async (vis
   const own = visit.actor.organisation ?? ''
   const { file, moves, figures } = await openThing(visit.house, visit.actor, TARGETS.organisation, own, PARTNER)
   const { organisation } = file
+  const joined = await openThing(visit.house, visit.actor, TARGETS.membership, own, PARTNER)
   const membership = await membershipOf(database, organisation.id)
+  const products = await productsOf(database, organisation.id)
   const content = html`<div class="page-head">
       <p class="eyebrow">Our organisation</p>
       <h1>${organisation.name}</h1>
@@ -90,7 +95,8 @@ export const ourOrganisationPage = page('/our-organisation', PARTNER, async (vis
     </section>
     <section class="section" id="membership">
       <h2>Membership</h2>
-      ${membershipPanel(membership, visit.day, figures)}
+      ${membershipPanel(membership, visit.day, figures)} ${noticeForMember(visit, joined.file, joined.moves)}
+      ${membership ? furtherTerm(visit, joined.file, products, joined.moves, figures) : nothing}
       <h3>What it brings</h3>
       ${benefitList(organisation, membership, visit.day, figures)}
     </section>

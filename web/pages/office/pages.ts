@@ -4,17 +4,23 @@ import { accountPage } from './account.ts'
 import { certificationManagePage } from './certification-manage.ts'
 import { certificationListPage } from './certifications.ts'
 import { enquiryListPage, enquiryPage } from './enquiries.ts'
+import { forecastPage } from './forecast.ts'
 import { journalPage } from './journal.ts'
 import { membershipPage } from './membership.ts'
 import { membershipListPage } from './memberships.ts'
 import { noticesPage } from './notices.ts'
 import { organisationPage, ourOrganisationPage } from './organisation.ts'
 import { organisationListPage } from './organisations.ts'
+import { newTicketPage } from './new-ticket.ts'
+import { ticketPage } from './ticket.ts'
+import { ticketListPage } from './tickets.ts'
 import { outboxPage } from './outbox.ts'
 import { parametersPage } from './parameters.ts'
 import { platformPage } from './platform.ts'
 import { newPlatformPage, platformListPage } from './platforms.ts'
 import { productPage } from './product.ts'
+import { reviewListPage } from './review-list.ts'
+import { reviewPage } from './review.ts'
 import { newProductPage, productListPage } from './products.ts'
 
 export const OFFICE_PAGES: readonly Page[] = [
@@ -30,6 +36,12 @@ export const OFFICE_PAGES: readonly Page[] = [
   productPage,
   certificationListPage,
   certificationManagePage,
+  reviewPage,
+  reviewListPage,
+  forecastPage,
+  ticketListPage,
+  newTicketPage,
+  ticketPage,
   platformListPage,
   newPlatformPage,
   platformPage,

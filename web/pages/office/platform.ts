@@ -32,7 +32,8 @@ export const platformPage = page('/platforms/:platform', SEES_PLATFORMS, async (
       ${when(platform.summary, (summary) => html`<p class="lead">${summary}</p>`)}
       ${when(platform.aliases?.length ? platform.aliases.join(', ') : null, (names) => html`<p class="soft small">Also called ${names}</p>`)}
       <p class="small">
-        <a href="${address('/certifications', { platform: platform.id })}">What is certified on it</a>
+        <a href="${address('/certifications', { platform: platform.id })}">What is certified on it</a> ·
+        <a href="${address('/forecast', { platform: platform.id })}">What changes colour on it, and when</a>
       </p>
     </div>
     <section class="section flush">
@@ -71,7 +72,10 @@ function releaseLedger(visit: Visit, platform: Platform, moves: readonly Offered
       {
         head: 'Interface',
         cell: (release) =>
-          release.interfaceChange ? html`<span class="nowrap">changed ${clauseLink('8.4')}</span>` : '',
+          release.interfaceChange
+            ? html`<span class="nowrap">changed ${clauseLink('8.4')}</span
+                >${when(release.changes, (says) => html`<br /><span class="small soft">${says}</span>`)}`
+            : '',
       },
       { head: 'Cannot do', cell: (release) => cannotWords(release.cannot ?? []) },
       ...(noteGa
@@ -110,7 +114,8 @@ function noteGaForm(visit: Visit, platform: Platform, release: PlatformRelease, 
       submit: 'Note it',
       fields: (form) =>
         html`<input type="hidden" name="version" value="${release.version}" />
-          ${textField({ form, name: 'ga', label: `${release.version} generally available since`, type: 'date', value: visit.day })}`,
+          ${textField({ form, name: 'ga', label: `${release.version} generally available since`, type: 'date', value: visit.day })}
+          ${release.interfaceChange ? nothing : changeFields(form)}`,
     },
     'It is available',
   )
@@ -142,9 +147,14 @@ function addRelease(visit: Visit, platform: Platform, moves: readonly OfferedMov
             { value: 'service-pack', says: 'Service pack', help: 'Corrections to a release.' },
           ],
         })}
-        ${tickBox({ form, name: 'interfaceChange', label: 'It changes an interface that products use', help: html`Partners are asked to a review call ${clauseLink('8.4')}.` })}
-        ${cannotFields(form, newest?.cannot ?? [])}`,
+        ${changeFields(form)} ${cannotFields(form, newest?.cannot ?? [])}`,
   })
+}
+
+/** Once it is available, every certification that the change concerns asks for a review call by itself. */
+function changeFields(form: FormState): Html {
+  return html`${tickBox({ form, name: 'interfaceChange', label: 'It changes an interface that products use', help: html`Partners are asked to a review call ${clauseLink('8.4')}.` })}
+  ${textField({ form, name: 'changes', label: 'What changes', required: false, most: 1000, help: 'Partners read it before the call.' })}`
 }
 
 /** What the release before could not do is ticked to begin with: seldom is there more. */

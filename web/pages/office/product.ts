@@ -18,7 +18,7 @@ import { isGa } from '../../../src/programme/platform.ts'
 import type { Product, ProductRelease } from '../../../src/programme/product.ts'
 import { STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { textArea, textField, tickBox } from '../../parts/form.ts'
+import { type FormState, textArea, textField, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { versionPair } from '../../parts/pair.ts'
@@ -161,6 +161,7 @@ function releases(visit: Visit, product: Product, moves: readonly OfferedMove[])
       columns: [
         { head: 'Release', cell: (release) => html`<span class="mono">${release.version}</span>` },
         { head: 'Available', cell: (release) => available(visit, release) },
+        { head: 'Interface', cell: (release) => changeWords(release) },
         ...(noteGa
           ? [{ head: 'Availability', cell: (release: ProductRelease) => noteGaForm(visit, product, release, noteGa) }]
           : []),
@@ -175,12 +176,25 @@ function releases(visit: Visit, product: Product, moves: readonly OfferedMove[])
             ${textField({ form, name: 'version', label: 'Version', most: 40, mono: true })}
             ${textField({ form, name: 'ga', label: 'Generally available since', type: 'date', required: false, help: 'Leave empty while it is not.' })}
           </div>
+          ${changeFields(form)}
           <p class="help">
             A new release is not covered by earlier certifications ${clauseLink('8.2')}: it is certified again, or the
             two sides agree to extend.
           </p>`,
     })}
   </section>`
+}
+
+function changeWords({ interfaceChange, changes }: ProductRelease): Html {
+  if (!interfaceChange) return nothing
+  return html`<span class="nowrap">changed ${clauseLink('8.4')}</span
+    >${when(changes, (says) => html`<br /><span class="small soft">${says}</span>`)}`
+}
+
+/** The change notice: once the release is available, its certifications ask for a review call by themselves. */
+function changeFields(form: FormState): Html {
+  return html`${tickBox({ form, name: 'interfaceChange', label: 'It changes how the product meets the platform', help: html`The lab is told, and a review call is due once it is available ${clauseLink('8.4')}.` })}
+  ${textField({ form, name: 'changes', label: 'What changes', required: false, most: 1000, help: 'Needed where it changes.' })}`
 }
 
 function available(visit: Visit, release: ProductRelease): Html {
@@ -199,7 +213,8 @@ function noteGaForm(visit: Visit, product: Product, release: ProductRelease, mov
       submit: 'Note it',
       fields: (form) =>
         html`<input type="hidden" name="version" value="${release.version}" />
-          ${textField({ form, name: 'ga', label: `${release.version} generally available since`, type: 'date', value: visit.day })}`,
+          ${textField({ form, name: 'ga', label: `${release.version} generally available since`, type: 'date', value: visit.day })}
+          ${release.interfaceChange ? nothing : changeFields(form)}`,
     },
     'It is available',
   )

@@ -1,8 +1,9 @@
 /** Review calls of a certification (8.5, 8.6): the form that records one, and what is on record of those held. */
+import { GROUPS } from '../../../src/conformance/test-case.ts'
 import type { Certification } from '../../../src/programme/certification.ts'
 import { OUTCOMES, RECERTIFICATION_OUTCOMES } from '../../../src/programme/recertification.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { type FormState, selectField, textArea, textField } from '../../parts/form.ts'
+import { type FormState, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { sayDate } from '../../parts/time.ts'
 
@@ -17,8 +18,15 @@ export function reviewCallFields(form: FormState): Html {
     ${textArea({ form, name: 'operationalRisk', label: 'Operational risk', rows: 2, most: 1000 })}
     ${textArea({ form, name: 'businessRisk', label: 'Business risk', rows: 2, most: 1000 })}
     ${textArea({ form, name: 'reason', label: 'Why this was decided', rows: 3, most: 1000, help: 'The partner reads it.' })}
+    <fieldset class="choices">
+      <legend>What the change touches <span class="optional">of a partial recertification</span></legend>
+      <p class="help">Every test case of these groups is run again, and the regression core in any case.</p>
+      <div class="tick-columns">
+        ${each(Object.entries(GROUPS), ([value, says]) => tickBox({ form, name: 'testCases', value, label: says }))}
+      </div>
+    </fieldset>
     <div class="field-row">
-      ${textField({ form, name: 'testCases', label: 'Test cases to run again', required: false, most: 2000, help: 'Of a partial recertification, separated by commas.' })}
+      ${textField({ form, name: 'testCases', label: 'Single test cases besides', required: false, most: 2000, value: '', help: 'Such as HLD-01, separated by commas.' })}
       ${textField({ form, name: 'due', label: 'Due on', type: 'date', required: false })}
     </div>`
 }

@@ -11,6 +11,8 @@ export const SEES_PLATFORMS = { ...STAFF, 'support-agent': 'any' } as const sati
 
 export const SEES_FIGURES = { ...OFFICE, operator: 'any' } as const satisfies Permission
 
+export const SEES_REVIEWS = { ...STAFF, ...PARTNER } as const satisfies Permission
+
 export const SEES_CERTIFICATIONS = {
   ...STAFF,
   ...PARTNER,

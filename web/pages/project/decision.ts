@@ -1,15 +1,15 @@
 /** The report, its review by a second person, the decision by a third, and what follows a no. */
-import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
-import { CRITICALITY_WORDS, groupOf, GROUPS } from '../../../src/conformance/test-case.ts'
+import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
+import { groupName, titleOf } from '../../../src/conformance/words.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { addDays } from '../../../src/kernel/day.ts'
 import { sayMoney } from '../../../src/kernel/money.ts'
 import { limitationsOf } from '../../../src/programme/decision.ts'
-import { retestFee } from '../../../src/programme/fees.ts'
+import { feeOfRetest } from '../../../src/programme/dispute.ts'
 import { lastDecision, type Review } from '../../../src/programme/project.ts'
-import { effortOf, plannedTestCases, type Result, standingResults, testersOf } from '../../../src/programme/run.ts'
+import { plannedTestCases, type Result, standingResults, testersOf } from '../../../src/programme/run.ts'
 import { findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -18,10 +18,11 @@ import { ledger } from '../../parts/table.ts'
 import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
 import { signing } from '../sponsor/signing.ts'
+import { disputes } from './disputes.ts'
 import { projectPage, textMove } from './frame.ts'
 
 export const decisionPage = projectPage('/decision', 'decision', async (visit, open) => {
-  const content = html`${outcome(visit, open)}${work(visit, open)}${signing(visit, open)}${await report(visit, open)}`
+  const content = html`${outcome(visit, open)}${work(visit, open)}${signing(visit, open)}${disputes(visit, open)}${await report(visit, open)}`
   return { title: 'Report and decision', content }
 })
 
@@ -51,7 +52,7 @@ function outcome(visit: Visit, open: OpenProject): Html {
               <a class="mono" href="/projects/${open.file.project.id}/testing/${finding.testCase}"
                 >${finding.testCase}</a
               >
-              <strong>${testCaseByPlanId(finding.testCase)?.title ?? ''}</strong>
+              <strong>${titleOf(open.file, finding.testCase)}</strong>
             </p>
             <p>${finding.says}</p>
             <p class="soft">${finding.next}</p>
@@ -67,7 +68,7 @@ function retest(visit: Visit, open: OpenProject): Html {
   const decision = lastDecision(open.file.project)
   if (!move?.isItsTime || !decision) return nothing
   const cases = plannedTestCases(open.file.runs).filter((each_) => open.file.retest.includes(each_.plan))
-  const fee = retestFee(effortOf(cases), open.figures.number)
+  const fee = feeOfRetest(open.file, open.figures.number)
   return html`<div class="stack">
     <h2>Ask for a retest</h2>
     <p class="soft">
@@ -207,11 +208,11 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
         caption: 'Results',
         items: planned,
         to: ({ plan }) => `/projects/${file.project.id}/testing/${plan}`,
-        group: ({ plan }) => GROUPS[groupOf(plan)] ?? groupOf(plan),
+        group: ({ plan }) => groupName(plan),
         columns: [
           {
             head: 'Test case',
-            cell: ({ plan }) => html`<span class="mono">${plan}</span> ${testCaseByPlanId(plan)?.title ?? ''}`,
+            cell: ({ plan }) => html`<span class="mono">${plan}</span> ${titleOf(file, plan)}`,
           },
           {
             head: 'Weight',

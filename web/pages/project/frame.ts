@@ -9,6 +9,7 @@ import { SEES_PROJECT } from '../../../src/programme/permission.ts'
 import type { ProjectFile } from '../../../src/programme/project-file.ts'
 import { progressOf as questionnaireProgress } from '../../../src/programme/questionnaire/answering.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
+import { isTrunk } from '../../../src/programme/product.ts'
 import { progressOf } from '../../../src/programme/run.ts'
 import { isTurnOf, nextWords, STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
@@ -24,6 +25,7 @@ import { page, type Page, type PageOutcome, type Visit } from '../../visit.ts'
 export type Tab =
   | 'overview'
   | 'request'
+  | 'plan'
   | 'questionnaire'
   | 'quote'
   | 'self-test'
@@ -56,7 +58,7 @@ export function projectPage(
             <h1>${product.name} <span class="soft">on ${platform.name}</span></h1>
             <span class="row"><span class="tag strong">${project.level}</span>${versionPair(project)}</span>
           </div>
-          ${tracker(project, visit.day, isMyTurn(visit, open))} ${tabs(open.file, tab)}
+          ${tracker(project, visit.day, isMyTurn(visit, open))} ${ownAssertion(project)} ${tabs(open.file, tab)}
         </header>
         ${shown.content}`,
       aside: await side(visit, open, tab),
@@ -64,17 +66,32 @@ export function projectPage(
   })
 }
 
+/** Whatever is shown of a SAT says whose word it is (3S.2, 5N.e1). */
+function ownAssertion({ level }: ProjectFile['project']): Html {
+  return level === 'SAT'
+    ? html`<p class="small soft own-assertion">
+        ${icon('info')}
+        <span
+          >A SAT is the partner’s own assertion, not a certification: no logo, no listing, no support by the vendor.
+          ${clauseLink('3S.2')}</span
+        >
+      </p>`
+    : nothing
+}
+
 function tabs(file: ProjectFile, current: Tab): Html {
   const base = `/projects/${file.project.id}`
   const open = file.threads.filter((thread) => thread.state === 'open').length
+  const isSat = file.project.level === 'SAT'
   const places: readonly (readonly [Tab, string, string, number, boolean])[] = [
     ['overview', base, 'Overview', 0, true],
     ['request', `${base}/request`, 'Request', 0, file.project.request !== undefined],
-    ['questionnaire', `${base}/questionnaire`, 'Questionnaire', 0, true],
-    ['quote', `${base}/quote`, 'Quote and order', 0, file.project.path !== 'A'],
+    ['plan', `${base}/plan`, 'SAT plan', 0, isSat],
+    ['questionnaire', `${base}/questionnaire`, 'Questionnaire', 0, isTrunk(file.product) && !isSat],
+    ['quote', `${base}/quote`, 'Quote and order', 0, !isSat && file.project.path !== 'A'],
     ['self-test', `${base}/self-test`, 'Self-test', 0, file.project.path === 'A'],
-    ['testing', `${base}/testing`, 'Plan and results', 0, true],
-    ['decision', `${base}/decision`, 'Report and decision', 0, file.runs.length > 0],
+    ['testing', `${base}/testing`, isSat ? 'Results' : 'Plan and results', 0, !isSat || file.runs.length > 0],
+    ['decision', `${base}/decision`, 'Report and decision', 0, !isSat && file.runs.length > 0],
     ['guide', `${base}/guide`, 'Config guide', 0, file.guide !== null],
     ['questions', `${base}/questions`, 'Questions', open, true],
     ['journal', `${base}/journal`, 'Journal', 0, true],
@@ -115,6 +132,13 @@ const WORKPLACES: Readonly<Partial<Record<keyof typeof STAGES, readonly [Tab, st
   'report-review': ['decision', '/decision', 'Read the report'],
   decision: ['decision', '/decision', 'Decide'],
   guide: ['guide', '/guide', 'Write the guide'],
+  'sat-plan': ['plan', '/plan', 'Write the plan'],
+  'sat-plan-review': ['plan', '/plan', 'Read the plan'],
+  'sat-plan-changes': ['plan', '/plan', 'Go to the comments'],
+  'sat-testing': ['testing', '/testing', 'Record results'],
+  'sat-results-review': ['testing', '/testing', 'Read the results'],
+  'sat-questions': ['testing', '/testing', 'Answer the questions'],
+  'sat-update': ['overview', '', 'Read the update'],
   'not-granted': ['decision', '/decision', 'Read the findings'],
 }
 
@@ -164,7 +188,7 @@ function progress(file: ProjectFile): Html {
     return bar(answered, asked, 'questions answered')
   }
   const run = currentRun(file)
-  if ((stage !== 'testing' && stage !== 'self-testing') || !run) return nothing
+  if (!['testing', 'self-testing', 'sat-testing', 'sat-questions'].includes(stage) || !run) return nothing
   const { done, of } = progressOf(run)
   return bar(done, of, 'test cases have a result')
 }

@@ -2,10 +2,10 @@
 import { productsOf } from '../../../src/app/ask/own-products.ts'
 import { listProjects, type ProjectRow } from '../../../src/app/ask/projects.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
-import { CERTIFIED_LEVELS, LEVEL_NAMES } from '../../../src/programme/level.ts'
+import { LEVEL_NAMES, LEVELS } from '../../../src/programme/level.ts'
 import { PARTNER } from '../../../src/programme/permission.ts'
 import { isGa, newestFirst, type Platform } from '../../../src/programme/platform.ts'
-import type { Product } from '../../../src/programme/product.ts'
+import { isTrunk, type Product } from '../../../src/programme/product.ts'
 import { isOver, STAGE_NAMES } from '../../../src/programme/stage.ts'
 import { parseDay } from '../../../src/kernel/day.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
@@ -60,7 +60,8 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
   const content = html`<div class="page-head">
       <h1>Open a project</h1>
       <p class="lead">
-        One project certifies one release of your product on one release of a platform. The questionnaire comes next;
+        One project certifies one release of your product on one release of a platform.
+        ${isTrunk(chosen) ? 'The questionnaire comes next' : 'A SAT comes first: your own test, by a plan the lab approves'};
         nothing is owed until you order.
       </p>
     </div>
@@ -92,8 +93,8 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
               form,
               name: 'level',
               label: 'Level',
-              value: 'MCT',
-              choices: CERTIFIED_LEVELS.map((level) => ({
+              value: LEVELS.find((level) => level === visit.query.get('level')) ?? (isTrunk(chosen) ? 'MCT' : 'SAT'),
+              choices: LEVELS.map((level) => ({
                 value: level,
                 says: `${level}, ${LEVEL_NAMES[level]}`,
                 help: `Support by: ${LEVEL_TABLE[level].support}. Valid in ${LEVEL_TABLE[level].validIn}.`,

@@ -1,5 +1,5 @@
 /** A project at a glance: what it is, what was agreed, the slot, and the moves that belong to no other page. */
-import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
+import { titleOf } from '../../../src/conformance/words.ts'
 import { peopleInRole } from '../../../src/app/ask/people.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
@@ -8,7 +8,7 @@ import { sayMoney } from '../../../src/kernel/money.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { releaseOf } from '../../../src/programme/platform.ts'
-import { productReleaseOf } from '../../../src/programme/product.ts'
+import { isTrunk, productReleaseOf } from '../../../src/programme/product.ts'
 import { READINESS_STATEMENTS, TOPOLOGIES } from '../../../src/programme/project.ts'
 import { firmQuote } from '../../../src/programme/quote.ts'
 import { totalOf } from '../../../src/programme/fees.ts'
@@ -24,6 +24,7 @@ import { queue } from '../sponsor/queue.ts'
 import { aiming } from '../sponsor/signing.ts'
 import { projectPage, textMove } from './frame.ts'
 import { factList } from './journal.ts'
+import { satOutcome } from './sat-outcome.ts'
 
 export const overviewPage = projectPage('', 'overview', async (visit, open) => {
   const facts = await factsOfProject(visit.house.database, open.file.project.id, 6)
@@ -48,6 +49,9 @@ async function work(visit: Visit, open: OpenProject): Promise<Html> {
       return html`${slotOnOffer(visit, open)}${await offerSlot(visit, open)}`
     case 'scheduled':
       return scheduled(visit, open)
+    case 'sat-accepted':
+    case 'sat-update':
+      return satOutcome(visit, open)
     default:
       return nothing
   }
@@ -178,7 +182,7 @@ function scope(visit: Visit, { file }: OpenProject): Html {
   const platformRelease = releaseOf(platform, project.platformRelease)
   const productRelease = productReleaseOf(product, project.productRelease)
   return html`<section class="section">
-    <h2>What is certified</h2>
+    <h2>${project.level === 'SAT' ? 'What is tested' : 'What is certified'}</h2>
     <dl class="facts">
       <dt>Product</dt>
       <dd>
@@ -196,12 +200,19 @@ function scope(visit: Visit, { file }: OpenProject): Html {
       <dt>Path</dt>
       <dd>${project.path}</dd>
       <dt>Plan</dt>
-      <dd>
-        <a href="/projects/${project.id}/testing">${count(file.plan.testCases.length, 'test case')}</a> by what the
-        questionnaire declares
-      </dd>
+      <dd>${planWords(file)}</dd>
     </dl>
   </section>`
+}
+
+function planWords({ project, product, plan, sat }: OpenProject['file']): Html {
+  const number = count(plan.testCases.length, 'test case')
+  if (project.level === 'SAT') return html`<a href="/projects/${project.id}/plan">${number}</a>`
+  const link = html`<a href="/projects/${project.id}/testing">${number}</a>`
+  if (isTrunk(product)) return html`${link} by what the questionnaire declares`
+  return sat
+    ? html`${link}, built on the <a href="/projects/${sat.project}/plan">plan of the SAT</a> ${clauseLink('6.1')}`
+    : html`${link} of the template`
 }
 
 function availability(ga: Visit['day'] | null, visit: Visit): Html {
@@ -250,7 +261,7 @@ function agreed(visit: Visit, open: OpenProject): Html {
                   (testCase) =>
                     html`<li>
                       <a class="mono" href="/projects/${project.id}/testing/${testCase}">${testCase}</a>
-                      ${testCaseByPlanId(testCase)?.title ?? ''}
+                      ${titleOf(open.file, testCase)}
                     </li>`,
                 )}
               </ul>

@@ -2,6 +2,7 @@
  * The questionnaire of a project: a section at a time, saved as it is typed, only the questions that apply,
  * clashes with the platform release beside the question, and the lab's comments where they belong.
  */
+import { questionnaireBefore } from '../../../src/app/ask/questionnaire-before.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
@@ -16,6 +17,7 @@ import {
 import type { Clash } from '../../../src/programme/questionnaire/clashes.ts'
 import { declaredCapabilities } from '../../../src/programme/questionnaire/declared.ts'
 import type { Answers, Item, Section } from '../../../src/programme/questionnaire/item.ts'
+import { differences } from '../../../src/programme/questionnaire/differences.ts'
 import { itemOf, SECTIONS } from '../../../src/programme/questionnaire/items.ts'
 import {
   clashesWithRelease,
@@ -36,8 +38,8 @@ export const questionnairePage = projectPage('/questionnaire', 'questionnaire', 
   const content = html`<div class="questionnaire">
     ${sectionList(open, section)}
     <div class="stack loose">
-      ${await commentList(visit, open)} ${summary(visit, open)} ${sectionForm(visit, open, section, canWrite)}
-      ${finish(visit, open)}
+      ${await commentList(visit, open)} ${summary(visit, open)} ${await changedSince(visit, open)}
+      ${sectionForm(visit, open, section, canWrite)} ${finish(visit, open)}
     </div>
   </div>`
   return { title: 'Questionnaire', content }
@@ -84,6 +86,34 @@ async function commentList(visit: Visit, { file }: OpenProject): Promise<Html> {
       )}
     </ul>
   </section>`
+}
+
+/** A recertification begins with last time's answers; what differs from them is what the lab looks at first. */
+async function changedSince(visit: Visit, { file: { questionnaire } }: OpenProject): Promise<Html> {
+  const before = await questionnaireBefore(visit.house.database, questionnaire)
+  if (!before) return nothing
+  const changed = differences(before.answers, questionnaire.answers)
+  return html`<details class="because" data-fresh="changed-since">
+    <summary>
+      The answers are those of ${before.number};
+      ${changed.length === 0 ? 'nothing differs yet' : count(changed.length, 'answer differs', 'answers differ')}
+    </summary>
+    ${
+      changed.length === 0
+        ? html`<p class="small">Change what is no longer so; everything else stays as it was accepted then.</p>`
+        : html`<ul>
+            ${each(
+              changed,
+              ({ item, field, before: then, now }) =>
+                html`<li>
+                  <strong>${item.id}</strong> ${field.label}:
+                  ${then === undefined ? 'no answer' : answerWords(field, then)} →
+                  ${now === undefined ? 'no answer' : answerWords(field, now)}
+                </li>`,
+            )}
+          </ul>`
+    }
+  </details>`
 }
 
 const OWNERS = { commercial: 'commercial', network: 'network', security: 'security' } as const

@@ -8,6 +8,7 @@ import { each, html, type Html, nothing } from '../../parts/html.ts'
 import { sayInstant } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
+import { suggestion } from './sat-parts.ts'
 
 export const questionsPage = projectPage('/questions', 'questions', async (visit, open) => {
   const { threads } = open.file
@@ -32,10 +33,17 @@ export const questionsPage = projectPage('/questions', 'questions', async (visit
 function aboutLink(open: OpenProject, thread: Thread): Html {
   const base = `/projects/${open.file.project.id}`
   const { kind, ref } = thread.about
-  if (kind === 'test-case') return html`<a class="mono" href="${base}/testing/${ref}">${ref}</a>`
+  if (kind === 'test-case')
+    return html`<a class="mono" href="${base}/${open.file.runs.length > 0 ? 'testing' : placeOfCases(open)}/${ref}"
+      >${ref}</a
+    >`
   if (kind === 'question') return html`<a class="mono" href="${base}/questionnaire#${ref}">${ref}</a>`
   if (kind === 'quote') return html`<a class="mono" href="${base}/quote">${ref}</a>`
   return html`the project`
+}
+
+function placeOfCases({ file }: OpenProject): string {
+  return file.project.level === 'SAT' ? 'plan' : 'testing'
 }
 
 export async function threadList(visit: Visit, open: OpenProject, threads: readonly Thread[]): Promise<Html> {
@@ -65,7 +73,7 @@ export async function threadList(visit: Visit, open: OpenProject, threads: reado
                 <p class="prose">${message.text}</p>
               </div>`,
           )}
-          ${canTalk && thread.state === 'open' ? talk(visit, open, thread) : nothing}
+          ${suggestion(visit, open, thread)} ${canTalk && thread.state === 'open' ? talk(visit, open, thread) : nothing}
         </li>`,
     )}
   </ul>`

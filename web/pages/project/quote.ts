@@ -3,6 +3,7 @@ import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { sayMoney } from '../../../src/kernel/money.ts'
 import { feeLines, totalOf, type FeeLine } from '../../../src/programme/fees.ts'
+import { isTrunk } from '../../../src/programme/product.ts'
 import { basisOf, firmQuote, isExpired, type Quote, QUOTE_PAPERS } from '../../../src/programme/quote.ts'
 import { effortOf } from '../../../src/programme/run.ts'
 import { stepOf } from '../../../src/programme/stage.ts'
@@ -45,8 +46,8 @@ function request(visit: Visit, open: OpenProject): Html {
   return html`<section class="section">
     <h2>Request the firm quote</h2>
     <p class="soft">
-      It follows the review of the questionnaire ${clauseLink('9.3')}, which goes with it: there is nothing more to
-      attach.
+      It follows the ${isTrunk(open.file.product) ? 'review of the questionnaire' : 'acceptance of the SAT'}
+      ${clauseLink('9.3')}, which goes with it: there is nothing more to attach.
     </p>
     ${moveForm({ visit, move: move.name, id: open.file.project.id, submit: move.says, obstacle: move.obstacle, fields: (form) => textArea({ form, name: 'note', label: 'A wish or a question', required: false, rows: 2 }) })}
   </section>`
@@ -60,10 +61,7 @@ function prepare(visit: Visit, open: OpenProject): Html {
   return html`<section class="section">
     <h2>Prepare the quote</h2>
     ${when(requested?.requested.note, (note) => html`<p class="soft">The partner wrote: ${note}</p>`)}
-    <p class="soft">
-      The plan that the questionnaire selects gives this fee. Adjust it where something is out of the ordinary, and say
-      why.
-    </p>
+    <p class="soft">The plan gives this fee. Adjust it where something is out of the ordinary, and say why.</p>
     ${feeTable(lines)}
     ${moveForm({
       visit,

@@ -1,10 +1,12 @@
 /** One test case of a project: what to do, what to expect, what was seen, with its evidence and questions. */
-import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
+import { type CaptureReading, keptReadings, lookAtCapture } from '../../../src/app/captures/captures.ts'
+import type { JudgedVerdict } from '../../../src/conformance/wire/judge.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
-import { CRITICALITY_WORDS, type TestCase } from '../../../src/conformance/test-case.ts'
+import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
+import { type TestCaseWords, titleOf, wordsOf } from '../../../src/conformance/words.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { EVIDENCE_KINDS } from '../../../src/programme/evidence.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
@@ -22,11 +24,13 @@ import { askForm, threadList } from './questions.ts'
 
 export const testCasePage = projectPage('/testing/:case', 'testing', async (visit, open) => {
   const plan = visit.part('case')
-  const testCase = testCaseByPlanId(plan)
+  const testCase = wordsOf(open.file, plan)
   if (!testCase) return refuse('not-found', { says: `There is no test case ${plan}.`, next: 'Go back to the plan.' })
   const { file } = open
   const result = standingResults(file.runs)[plan] ?? null
   const evidence = file.evidence.filter((each_) => each_.testCase === plan)
+  const captures = evidence.filter((each_) => each_.kind === 'capture' && !each_.setAside)
+  const readings = await lookedAt(visit, open, captures)
   const names = await namesOf(visit.house.database, [
     ...(result ? [result.by] : []),
     ...evidence.map((each_) => each_.added.by),
@@ -47,7 +51,7 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
     </div>
     <section class="section" id="evidence">
       <h3>Evidence</h3>
-      ${evidenceList(visit, open, evidence, names)}${dropZone(visit, open, plan)}
+      ${evidenceList(visit, open, evidence, names, proposals(readings, plan))}${dropZone(visit, open, plan)}
     </section>
     <section class="section" id="questions">
       <h3>Questions</h3>
@@ -56,6 +60,29 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
   </article>`
   return { title: `${plan} ${testCase.title}`, content }
 })
+
+/** Readings of these captures; one that is new is waited for a moment, since it was dropped here to be looked at. */
+async function lookedAt(
+  visit: Visit,
+  { file }: OpenProject,
+  captures: readonly Evidence[],
+): Promise<ReadonlyMap<string, CaptureReading>> {
+  const kept = new Map(await keptReadings(visit.house, file, captures))
+  const fresh = captures.find((each_) => !kept.has(each_.id))
+  const looked = fresh ? await lookAtCapture(visit.house, file, fresh) : null
+  if (fresh && looked?.state === 'read') kept.set(fresh.id, looked.value)
+  return kept
+}
+
+/** What each capture that has been read proposes for this test case. */
+function proposals(readings: ReadonlyMap<string, CaptureReading>, plan: string): ReadonlyMap<string, JudgedVerdict> {
+  return new Map(
+    [...readings].flatMap(([id, { judgements }]) => {
+      const verdict = judgements.find((each_) => each_.id === plan)?.verdict
+      return verdict ? [[id, verdict] as const] : []
+    }),
+  )
+}
 
 function casesOf({ file }: OpenProject): readonly string[] {
   return (currentRun(file)?.testCases ?? file.plan.testCases).map((each_) => each_.plan)
@@ -76,9 +103,7 @@ function neighbours(open: OpenProject, plan: string): Html {
     when(
       other,
       (each_) =>
-        html`<a
-          href="/projects/${open.file.project.id}/testing/${each_}"
-          title="${testCaseByPlanId(each_)?.title ?? ''}"
+        html`<a href="/projects/${open.file.project.id}/testing/${each_}" title="${titleOf(open.file, each_)}"
           >${words} <span class="mono">${each_}</span></a
         >`,
     )
@@ -91,7 +116,7 @@ function neighbours(open: OpenProject, plan: string): Html {
   </nav>`
 }
 
-function instructions(testCase: TestCase): Html {
+function instructions(testCase: TestCaseWords): Html {
   return html`${when(
       testCase.precondition,
       (text) =>
@@ -103,18 +128,18 @@ function instructions(testCase: TestCase): Html {
     <section>
       <h3>What to do</h3>
       <ol class="steps">
-        ${each(testCase.procedure, (step) => html`<li>${step}</li>`)}
+        ${each(testCase.steps, (step) => html`<li>${step}</li>`)}
       </ol>
     </section>
-    <section>
-      <h3>On the wire</h3>
-      <p>${testCase.onWire}</p>
-    </section>
-    <section>
-      <h3>What people notice</h3>
-      <p>${testCase.byPeople}</p>
-    </section>
-    <p class="small soft">${clauseLink(testCase.clause)} ${testCase.cites.join(', ')}</p>`
+    ${each(
+      testCase.expected,
+      ([heading, text]) =>
+        html`<section>
+          <h3>${heading}</h3>
+          <p>${text}</p>
+        </section>`,
+    )}
+    <p class="small soft">${clauseLink(testCase.clause)} ${testCase.cites}</p>`
 }
 
 function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
@@ -139,8 +164,8 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
   )
 }
 
-/** By the lab on its bench, or by the technician in the self-test portal (4A.6). */
-const RECORDING = ['record-result', 'record-self-test'] as const
+/** By the lab on its bench, by the technician in the self-test portal (4A.6), or by the partner for a SAT (5N.d1). */
+const RECORDING = ['record-result', 'record-self-test', 'record-sat-result'] as const
 
 /** In a retest there is no result yet to record again, whatever an earlier run brought. */
 function record(visit: Visit, open: OpenProject, plan: string, standing: Result | null): Html {
@@ -200,6 +225,7 @@ function evidenceList(
   open: OpenProject,
   evidence: readonly Evidence[],
   names: ReadonlyMap<string, string>,
+  proposed: ReadonlyMap<string, JudgedVerdict>,
 ): Html {
   if (evidence.length === 0)
     return html`<p class="soft">
@@ -220,6 +246,7 @@ function evidenceList(
               >${names.get(each_.added.by) ?? 'Somebody who has left'}, ${sayInstant(each_.added.at)}</span
             >
           </div>
+          ${each_.kind === 'capture' && !each_.setAside ? html`<p><a href="/projects/${open.file.project.id}/captures/${each_.id}">What this capture shows</a> ${when(proposed.get(each_.id) ?? null, (verdict) => html`<span class="small soft">proposes</span> ${verdictMark(verdict)}`)}</p>` : nothing}
           <p class="small soft">SHA-256 <span class="mono hash">${each_.sha256}</span></p>
           ${each_.kind === 'image' && !each_.setAside ? html`<img class="shown-evidence" src="/evidence/${each_.id}" alt="${each_.name}" loading="lazy" />` : nothing}
           ${when(each_.setAside, (aside) => html`<p class="small">Set aside: ${aside.reason}</p>`)}

@@ -1,7 +1,8 @@
 /** The plan and its results: every test case with its verdict, filtered; what was left out, and why. */
-import { CRITICALITY_WORDS, groupOf, GROUPS } from '../../../src/conformance/test-case.ts'
-import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
+import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
+import { groupName, titleOf } from '../../../src/conformance/words.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
+import { isTrunk } from '../../../src/programme/product.ts'
 import { currentRun, type ProjectFile } from '../../../src/programme/project-file.ts'
 import {
   type PlannedTestCase,
@@ -18,6 +19,7 @@ import { sayDay } from '../../parts/time.ts'
 import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
 import { bar, projectPage, textMove } from './frame.ts'
+import { satResults } from './sat-results.ts'
 
 export const testingPage = projectPage('/testing', 'testing', async (visit, open) => {
   const run = currentRun(open.file)
@@ -31,11 +33,18 @@ function planned(open: OpenProject): Html {
   return html`<section class="section">
     <h2>Plan</h2>
     <p class="soft">
-      ${count(plan.testCases.length, 'test case')}, ${must} of which must pass, selected by what the questionnaire
-      declares. It changes with the answers until testing starts; then it is fixed.
+      ${count(plan.testCases.length, 'test case')}, ${must} of which must pass, ${planSource(open.file)} until testing
+      starts; then it is fixed.
     </p>
     ${cases(open.file, plan.testCases, {}, null)}
   </section>`
+}
+
+/** Where a plan that is not run yet comes from, and what it goes by. */
+export function planSource({ product, sat, project }: ProjectFile): string {
+  if (project.level === 'SAT') return 'as the SAT plan stands. It changes with the plan'
+  if (isTrunk(product)) return 'selected by what the questionnaire declares. It changes with the answers'
+  return sat ? 'built on the accepted SAT plan. It is added to' : 'taken from the template. It is added to'
 }
 
 function running(visit: Visit, open: OpenProject, run: Run): Html {
@@ -60,7 +69,7 @@ function running(visit: Visit, open: OpenProject, run: Run): Html {
       </form>
       ${cases(file, shown, results, run)}
     </section>
-    ${finishing(visit, open)} ${earlier(visit, file)}`
+    ${finishing(visit, open)} ${satResults(visit, open)} ${earlier(visit, file)}`
 }
 
 const blank = {
@@ -83,12 +92,11 @@ function cases(
     caption: 'Test cases',
     items: testCases,
     to: (planned_) => `/projects/${file.project.id}/testing/${planned_.plan}`,
-    group: (planned_) => GROUPS[groupOf(planned_.plan)] ?? groupOf(planned_.plan),
+    group: (planned_) => planned_.group ?? groupName(planned_.plan),
     columns: [
       {
         head: 'Test case',
-        cell: (planned_) =>
-          html`<span class="mono">${planned_.plan}</span> ${testCaseByPlanId(planned_.plan)?.title ?? ''}`,
+        cell: (planned_) => html`<span class="mono">${planned_.plan}</span> ${titleOf(file, planned_.plan)}`,
       },
       {
         head: 'Weight',
@@ -155,7 +163,7 @@ function leftOut(file: ProjectFile): Html {
       html`<details>
         <summary>${count(cases_.length, 'test case')} left out, and why</summary>
         <ul class="rows small">
-          ${each(cases_, (each_) => html`<li><span class="mono">${each_.plan}</span> ${testCaseByPlanId(each_.plan)?.title ?? ''}. <span class="soft">${each_.because}</span></li>`)}
+          ${each(cases_, (each_) => html`<li><span class="mono">${each_.plan}</span> ${titleOf(file, each_.plan)}. <span class="soft">${each_.because}</span></li>`)}
         </ul>
       </details>`,
   )

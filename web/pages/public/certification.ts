@@ -142,6 +142,7 @@ function answer(view: CertificationView, visit: Visit, on: Day): Html {
     </section>`
   }
   const { onDay } = row
+  const { record } = view
   return html`<section class="answer standing-edge-${onDay.standing}" aria-label="The answer">
     <p class="answer-words">
       ${onDay.standing === 'red' ? html`${icon('warning')} Genuine, but obsolete` : html`${icon('tick')} Genuine and in force`}${on === visit.day ? nothing : html` ${onWords(on, visit.day)}`}
@@ -150,6 +151,7 @@ function answer(view: CertificationView, visit: Visit, on: Day): Html {
       ${standingMark(onDay.standing)}<span class="soft">is its standing ${onWords(on, visit.day)}</span>
     </p>
     ${standingBecause(onDay, { open: onDay.reasons.length > 0 })} ${nextChangeInFull(onDay)}
+    ${record.supportEnded && record.supportEnded <= on ? html`<p>${icon('warning')} <strong>Support withdrawn.</strong> The membership of ${record.organisation.name} was ended on ${sayDate(record.supportEnded)}; product support no longer helps on the ground of this certification. ${clauseLink('8.7')}</p>` : nothing}
     ${row.recertifying ? html`<p>${icon('clock')} A recertification is in progress. ${clauseLink('G-17')}</p>` : nothing}
     <p class="actions"><a class="button plain" href="${supportAddress(view)}">Check support for a deployment</a></p>
   </section>`

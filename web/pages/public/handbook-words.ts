@@ -87,6 +87,7 @@ const GATE_WORDS: Readonly<Record<Gate, string>> = {
   'use-benefits': 'benefits of members are used',
   extend: 'a certification is extended',
   'decide-recertification': 'a recertification is decided on',
+  'give-termination-notice': 'Giving notice that a membership may be ended',
   'terminate-membership': 'a membership is ended',
 }
 

@@ -77,6 +77,7 @@ function contents(book: Handbook): Html {
       <li><a href="#levels">Table of levels</a></li>
       <li><a href="#payers">Table of payers</a></li>
       <li><a href="#readings">Readings</a></li>
+      <li><a href="/interpretations">Interpretations of disputed verdicts</a></li>
     </ol>
   </nav>`
 }

@@ -9,6 +9,7 @@ import { guidePage } from './guide.ts'
 import { handbookPage } from './handbook.ts'
 import { startPage } from './home.ts'
 import { interopPage } from './interop.ts'
+import { interpretationsPage } from './interpretations.ts'
 import { joinPage, joinThanksPage } from './join.ts'
 import { referenceGuidePage } from './reference-guide.ts'
 import { invitationPage, setUpPage, signInPage } from './sign-in.ts'
@@ -28,6 +29,7 @@ export const PUBLIC_PAGES: readonly Page[] = [
   guidePage,
   advisorPage,
   handbookPage,
+  interpretationsPage,
   joinPage,
   joinThanksPage,
   enquirePage,

@@ -163,7 +163,7 @@ function columns(visit: Visit, on: Day, regions: readonly Region[]): readonly Co
     {
       head: 'Standing',
       cell: (row) =>
-        html`${standingMark(row.onDay.standing)}${because(row.onDay.reasons, { summary: 'Why' })}
+        html`${standingMark(row.onDay.standing)}${row.supportEnded && row.supportEnded <= on ? html` <span class="tag">support withdrawn</span>` : nothing}${because(row.onDay.reasons, { summary: 'Why' })}
         ${row.recertifying && on === visit.day ? html`<span class="under">Recertification in progress</span>` : nothing}
         ${openIssues(row, on)}`,
     },

@@ -13,7 +13,7 @@ import {
 import { countryInSentence } from '../../../src/kernel/country.ts'
 import { type Fault, Refusal, statusOf } from '../../../src/kernel/refusal.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
-import { EVERYBODY } from '../../../src/programme/permission.ts'
+import { EVERYBODY, mightEver } from '../../../src/programme/permission.ts'
 import { releaseOf } from '../../../src/programme/platform.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { formState, refusalBox } from '../../parts/form.ts'
@@ -22,6 +22,7 @@ import { publicPage } from '../../parts/layout.ts'
 import { seeOther } from '../../parts/see-other.ts'
 import { pager } from '../../parts/table.ts'
 import { page, type PageOutcome, type Visit } from '../../visit.ts'
+import { OPENS_TICKETS } from '../office/new-ticket.ts'
 import { asked, dayAsked, nameCursor, sayCursor, withStatus } from './respond.ts'
 import { supportAnswer } from './support-answer.ts'
 import { deploymentForm, ON_PLATFORM, platformAndRelease } from './support-form.ts'
@@ -200,7 +201,7 @@ function answered(visit: Visit, check: SupportCheck, on: Visit['day']): Html {
     on,
     fieldIssue: asked(visit, 'fieldIssue'),
   }
-  return supportAnswer({
+  return html`${supportAnswer({
     check,
     verdict: sayVerdict(check),
     on,
@@ -210,7 +211,16 @@ function answered(visit: Visit, check: SupportCheck, on: Visit['day']): Html {
     country: countryInSentence(query.country),
     fieldIssue: query.fieldIssue,
     link: `${visit.house.settings.publicUrl}${address('/support', query)}`,
-  })
+  })}
+  ${
+    mightEver(visit.actor, OPENS_TICKETS)
+      ? html`<p>
+          <a class="button primary" href="${address('/tickets/new', { ...query, on: null })}"
+            >${check.answer.supported ? 'Open a ticket with this answer' : 'Put this redirect on record'}</a
+          >
+        </p>`
+      : nothing
+  }`
 }
 
 function sayVerdict({ answer }: SupportCheck): string {

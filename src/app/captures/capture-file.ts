@@ -1,9 +1,9 @@
 /** A capture on disk: read through once in large pieces, unpacked where it is compressed; messages looked up afterwards. */
 import fs from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import { readCapture, type Trace } from '../capture/reading.ts'
-import { type Span, unmask } from '../capture/spans.ts'
-import { refuse } from '../kernel/refusal.ts'
+import { readCapture, type Trace } from '../../capture/reading.ts'
+import { type Span, unmask } from '../../capture/spans.ts'
+import { refuse } from '../../kernel/refusal.ts'
 
 export type CaptureFile = {
   readonly trace: Trace

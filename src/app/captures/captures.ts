@@ -1,0 +1,137 @@
+/**
+ * What the captures of a project show: read once, kept under the file's hash and the analyser's version, and read anew
+ * when either differs. A reading goes on while nobody waits for it; whoever asks is told how far it is.
+ */
+import sql from 'sql-template-tag'
+import type { Ladder } from '../../capture/ladder.ts'
+import { ANALYSER } from '../../conformance/wire/judge.ts'
+import { canonical } from '../../kernel/canonical.ts'
+import { Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Evidence } from '../../programme/evidence.ts'
+import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
+import type { Answers } from '../../programme/questionnaire/item.ts'
+import { hashText } from '../../signing/journal.ts'
+import type { House } from '../house.ts'
+import { type CaptureReading, openCaptureReader, type Wanted } from './reader.ts'
+
+export type { CaptureReading }
+export { ladderAsSvg } from '../../capture/ladder-svg.ts'
+
+/** Still being read, and how much of the file has been, from 0 to 1; or read; or refused. */
+export type Looked<Value> =
+  | { readonly state: 'reading'; readonly share: number }
+  | { readonly state: 'read'; readonly value: Value }
+  | { readonly state: 'refused'; readonly refusal: Refusal }
+
+type Under = { share: number; readonly done: Promise<Looked<unknown>> }
+
+const reader = openCaptureReader()
+const underway = new Map<string, Under>()
+
+/** How long a page is kept waiting for a capture before it says how far it is. */
+const PATIENCE_MS = 1500
+/** A ladder is drawn from the file each time it is asked for first; beyond this the console draws it. */
+const MOST_LADDER_BYTES = 200 * 2 ** 20
+
+export async function lookAtCapture(
+  house: House,
+  file: ProjectFile,
+  evidence: Evidence,
+): Promise<Looked<CaptureReading>> {
+  return look<CaptureReading>(house, evidence, readingWanted(house, file, evidence))
+}
+
+export async function ladderOfCapture(house: House, evidence: Evidence, call: number): Promise<Looked<Ladder | null>> {
+  if (evidence.bytes > MOST_LADDER_BYTES)
+    return refuse('too-large', {
+      says: 'This capture is too large to draw ladders from in a page.',
+      next: `Download it and run certwright capture ladder, with --call ${call}.`,
+    })
+  return look<Ladder | null>(house, evidence, { kind: 'ladder', file: house.evidence.pathOf(evidence.sha256), call })
+}
+
+/** What is kept of these captures already, by the evidence's id; nothing is read for it. */
+export async function keptReadings(
+  house: House,
+  file: ProjectFile,
+  evidence: readonly Evidence[],
+): Promise<ReadonlyMap<string, CaptureReading>> {
+  const keys = new Map(evidence.map((each) => [keyOf(each, readingWanted(house, file, each)), each.id]))
+  const rows = await house.database.all<{ key: string; value: CaptureReading }>(
+    sql`select key, value from capture_reading where key = any(${[...keys.keys()]})`,
+  )
+  return new Map(rows.map(({ key, value }) => [keys.get(key)!, value]))
+}
+
+function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wanted {
+  return {
+    kind: 'reading',
+    file: house.evidence.pathOf(evidence.sha256),
+    sides: { provider: providerAddresses(file.questionnaire.answers) },
+    testCases: (currentRun(file)?.testCases ?? file.plan.testCases).map((each) => each.plan),
+  }
+}
+
+function keyOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {
+  return hashText(`${ANALYSER}\n${sha256}\n${canonical(wanted)}`)
+}
+
+async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Promise<Looked<Value>> {
+  const key = keyOf(evidence, wanted)
+  const kept = await house.database.one<{ value: Value }>(sql`select value from capture_reading where key = ${key}`)
+  if (kept) return { state: 'read', value: kept.value }
+  const own = underway.get(key) ?? begin(house, key, wanted)
+  const soon = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null).unref())
+  const done = await Promise.race([own.done, soon])
+  return (done ?? { state: 'reading', share: own.share }) as Looked<Value>
+}
+
+function begin(house: House, key: string, wanted: Wanted): Under {
+  const own: Under = { share: 0, done: finish(house, key, wanted, (share) => (own.share = share)) }
+  underway.set(key, own)
+  return own
+}
+
+async function finish(
+  house: House,
+  key: string,
+  wanted: Wanted,
+  onShare: (share: number) => void,
+): Promise<Looked<unknown>> {
+  try {
+    const value = await reader.read(wanted, onShare)
+    await house.database.run(
+      sql`insert into capture_reading (key, value) values (${key}, ${JSON.stringify(value)}) on conflict (key) do nothing`,
+    )
+    return { state: 'read', value }
+  } catch (fault) {
+    if (fault instanceof Refusal) return { state: 'refused', refusal: fault }
+    return { state: 'refused', refusal: new Refusal('unavailable', BROKEN) }
+  } finally {
+    underway.delete(key)
+  }
+}
+
+const BROKEN = {
+  says: 'This capture could not be read here.',
+  next: 'Read it with certwright capture inspect; if that fails too, tell the operator.',
+}
+
+/** Addresses the questionnaire names as the provider's (Q-08, Q-10); names and ranges are no addresses. */
+export function providerAddresses(answers: Answers): readonly string[] {
+  const ranges = answers['Q-10.ranges']
+  const rows = Array.isArray(ranges) ? ranges : []
+  const told = [
+    ...textOf(answers['Q-08.names']).split(/[\s,;]+/),
+    ...rows.flatMap((row) => (typeof row === 'object' && row !== null ? [textOf(Reflect.get(row, 'range'))] : [])),
+  ]
+  const single = told.map((each) => each.replace(/\/(32|128)$/, '').replace(/^\[(.*)\]$/, '$1'))
+  return [...new Set(single.filter((each) => /^(\d{1,3}\.){3}\d{1,3}$|^[0-9a-f:]*:[0-9a-f:]*$/i.test(each)))].slice(
+    0,
+    50,
+  )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

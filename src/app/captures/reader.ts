@@ -1,0 +1,150 @@
+/**
+ * Captures are read in a worker of its own, one after the other, so that nobody waits for a large one. What comes of
+ * it is a value: what is in the file, and what it shows of the test cases; or the ladder of one of its calls.
+ */
+import { fileURLToPath } from 'node:url'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { callNumbers } from '../../capture/calls.ts'
+import { type Inspection, inspect } from '../../capture/inspection.ts'
+import { type Ladder, ladderOf, spansForLadder } from '../../capture/ladder.ts'
+import { testCaseByPlanId } from '../../conformance/cases/index.ts'
+import { judge, type Judgement } from '../../conformance/wire/judge.ts'
+import { sceneOf, type Side, spansForScene } from '../../conformance/wire/scene.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { openCaptureFile } from './capture-file.ts'
+
+export type Wanted =
+  | {
+      readonly kind: 'reading'
+      readonly file: string
+      readonly sides: Partial<Record<Side, readonly string[]>>
+      /** Places in the plan. */
+      readonly testCases: readonly string[]
+    }
+  | { readonly kind: 'ladder'; readonly file: string; readonly call: number }
+
+export type CaptureReading = {
+  readonly inspection: Inspection
+  /** What the sides were taken from where nobody said which is the PBX. */
+  readonly guess: string | null
+  readonly judgements: readonly Judgement[]
+}
+
+/** Tells this worker from others that load this file. */
+const OURS = 'certwright captures'
+
+/** Calls and streams a page shows; what is beyond is told by the console. */
+const MOST_SHOWN = 500
+/** A file that takes longer than this to read wants the console. */
+const LONGEST_MS = 10 * 60_000
+
+type Told = {
+  readonly id: number
+  readonly share?: number
+  readonly value?: unknown
+  readonly refusal?: { says: string; next: string }
+}
+
+type Job = {
+  readonly onShare: (share: number) => void
+  readonly resolve: (value: unknown) => void
+  readonly reject: (fault: Error) => void
+}
+
+export type CaptureReader = {
+  readonly read: (wanted: Wanted, onShare: (share: number) => void) => Promise<unknown>
+}
+
+/** The worker is started with the first capture and lives on; one that hangs or dies takes its jobs with it. */
+export function openCaptureReader(): CaptureReader {
+  const jobs = new Map<number, Job>()
+  let worker: Worker | null = null
+  let last = 0
+  const end = (fault: Error) => {
+    for (const job of jobs.values()) job.reject(fault)
+    jobs.clear()
+    void worker?.terminate()
+    worker = null
+  }
+  const start = () => {
+    const fresh = new Worker(fileURLToPath(import.meta.url), {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      workerData: OURS,
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    })
+    fresh.unref()
+    fresh.on('message', ({ id, share, value, refusal }: Told) => {
+      const job = jobs.get(id)
+      if (share !== undefined) return job?.onShare(share)
+      jobs.delete(id)
+      if (refusal) job?.reject(new Refusal('wrong-file', refusal))
+      else job?.resolve(value)
+    })
+    fresh.on('error', (fault) => end(fault as Error))
+    return fresh
+  }
+  return {
+    read: (wanted, onShare) =>
+      new Promise((resolve, reject) => {
+        worker ??= start()
+        const id = (last += 1)
+        const late = setTimeout(() => end(new Refusal('unavailable', TOO_LONG)), LONGEST_MS).unref()
+        const over =
+          <Value>(then: (value: Value) => void) =>
+          (value: Value) => {
+            clearTimeout(late)
+            then(value)
+          }
+        jobs.set(id, { onShare, resolve: over(resolve), reject: over(reject) })
+        worker.postMessage({ id, wanted })
+      }),
+  }
+}
+
+const TOO_LONG = {
+  says: 'This capture takes too long to read here.',
+  next: 'Cut it to the calls in question, or read it with certwright capture.',
+}
+
+async function work(wanted: Wanted, onShare: (share: number) => void): Promise<unknown> {
+  const { trace, bytesOf } = await openCaptureFile(wanted.file, onShare)
+  if (wanted.kind === 'ladder') {
+    const number = callNumbers(trace)[wanted.call - 1]
+    return number === undefined
+      ? null
+      : (ladderOf(trace, number, await bytesOf(spansForLadder(trace, number))) satisfies Ladder)
+  }
+  const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), wanted.sides)
+  const { calls, streams, ...inspection } = inspect(trace)
+  return {
+    inspection: { ...inspection, calls: calls.slice(0, MOST_SHOWN), streams: streams.slice(0, MOST_SHOWN) },
+    guess: scene.sides.guess,
+    judgements: wanted.testCases.flatMap((id) => {
+      const testCase = testCaseByPlanId(id)
+      return testCase?.wire ? [judge(testCase, scene)] : []
+    }),
+  } satisfies CaptureReading
+}
+
+/** Jobs come one by one: a second file is not begun before the first is done. */
+if (workerData === OURS && parentPort) {
+  const port = parentPort
+  let before = Promise.resolve()
+  port.on('message', ({ id, wanted }: { id: number; wanted: Wanted }) => {
+    let told = 0
+    const onShare = (share: number) => {
+      if (share - told < 0.01) return
+      told = share
+      port.postMessage({ id, share })
+    }
+    before = before.then(() =>
+      work(wanted, onShare).then(
+        (value) => port.postMessage({ id, value }),
+        (fault: unknown) => {
+          if (!(fault instanceof Refusal)) throw fault
+          port.postMessage({ id, refusal: { says: fault.says.replaceAll(wanted.file, 'This file'), next: fault.next } })
+        },
+      ),
+    )
+  })
+}

@@ -1,0 +1,125 @@
+/**
+ * The daily round of the certifications in force: review calls that a changed interface asks for (N38, X-38),
+ * changes of colour announced ahead (N40, X-08) and told when they come (N41, G-19). It goes once a day, and
+ * again when releases were noted since; what it tells is told once, however often it goes.
+ */
+import sql from 'sql-template-tag'
+import { addDays, type Day, laterOf } from '../../kernel/day.ts'
+import { changesAhead } from '../../rulebook/forecast.ts'
+import type { Figures } from '../../rulebook/parameters.ts'
+import type { NextChange } from '../../rulebook/standing.ts'
+import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
+import type { Database, Queryable } from '../../store/database.ts'
+import { type GuideRow, walkReferenceGuide } from '../ask/reference-guide.ts'
+import { changesAsking } from '../ask/review-calls.ts'
+import type { Occasion } from './occasion.ts'
+import { noticeDue } from './occasions.ts'
+
+/** Changes of colour are told this many days late at most, should nothing have been running when they came. */
+const LATE_DAYS = 7
+
+const RELEASE_FACTS = [
+  'platform-release-planned',
+  'platform-release-available',
+  'product-change-told',
+  'product-release-available',
+  'parameter-set',
+]
+
+/** The name of the round that is due; the same again until the day or the releases change. */
+export async function roundDue(on: Queryable, day: Day): Promise<string | null> {
+  const row = await on.one<{ seq: number | null }>(
+    sql`select max(seq)::int as seq from fact where kind = any(${RELEASE_FACTS})`,
+  )
+  const key = `round/${day}/${row?.seq ?? 0}`
+  return (await on.one(sql`select 1 as there from reminder where key = ${key}`)) ? null : key
+}
+
+export async function* occasionsOfRound(database: Database, day: Day, figures: Figures): AsyncGenerator<Occasion> {
+  const leads = figures.numbers('forecast.lead-days')
+  const until = addDays(day, Math.max(0, ...leads))
+  for await (const row of walkReferenceGuide(database, { on: day, today: day, filter: {}, standing: null })) {
+    yield* callsAsked(row, day, figures)
+    const clocks = { ...row, family: row.product.family }
+    for (const change of changesAhead(clocks, day, until, figures)) {
+      const lead = noticeDue(change.on, day, leads)
+      if (lead !== null)
+        yield { ...aboutChange(row, change), ...(await sponsorOf(database, row)), ...ahead(row, change, lead) }
+    }
+    // From the day of the grant at the earliest: what it was before, nobody has to be told.
+    const back = laterOf(addDays(day, -LATE_DAYS), row.certification.granted)
+    const come = changesAhead(clocks, back, day, figures).findLast((change) => change.standing === row.onDay.standing)
+    if (come) yield { ...aboutChange(row, come), ...(await sponsorOf(database, row)), ...arrived(row, come) }
+  }
+}
+
+function* callsAsked(row: GuideRow, day: Day, figures: Figures): Generator<Occasion> {
+  const { certification } = row
+  for (const { side, release, on, says } of changesAsking(row, day, figures)) {
+    const whose = side === 'vendor' ? row.platform.name : row.product.name
+    const about = { ...aboutCertification(row), to: ['partner', 'lab'] as const, code: 'N38' }
+    const key = `review/${certification.number}/${side}/${release}`
+    yield {
+      ...about,
+      key,
+      subject: `${interopOf(row)}: a review call is due`,
+      body: `${whose} ${release}, available since ${on}, changes the interface${says ? `: ${says}` : '.'}\n\nBoth sides look at it in a review call, which decides whether ${certification.number} is recertified in full or in part, extended without a test, or left as it is. Propose a time, by ${addDays(on, figures.number('review-call.days'))}.\n\nClause 8.4.`,
+    }
+    if (certification.call || day <= addDays(on, figures.number('review-call.days'))) continue
+    yield {
+      ...about,
+      to: ['partner', 'office'],
+      key: `${key}/overdue`,
+      subject: `${interopOf(row)}: the review call is overdue`,
+      body: `${whose} ${release} changed the interface on ${on}, and no review call has been arranged. Propose a time, or take one of those proposed.\n\nClause 8.4.`,
+    }
+  }
+}
+
+function aboutCertification({ certification, product }: GuideRow) {
+  return {
+    organisation: product.organisation,
+    project: null,
+    link: `/certifications/${certification.number}/review`,
+  }
+}
+
+function aboutChange(row: GuideRow, change: NextChange) {
+  return { ...aboutCertification(row), key: `${row.certification.number}/${change.standing}/${change.on}` }
+}
+
+const CHANGE_AUDIENCE = ['partner', 'sponsor', 'office'] as const
+
+function ahead(row: GuideRow, change: NextChange, lead: number) {
+  const word = STANDING_WORDS[change.standing]
+  return {
+    to: CHANGE_AUDIENCE,
+    code: 'N40',
+    key: `forecast/${row.certification.number}/${change.standing}/${change.on}/${lead}`,
+    subject: `${interopOf(row)}: ${word} from ${change.on}`,
+    body: `If nothing is done, ${row.certification.number} becomes ${word} on ${change.on} (rule ${change.rule}). Ask for a review call in time: it decides whether the interop is recertified in full or in part, or extended without a test.\n\nClause X-08.`,
+  }
+}
+
+function arrived(row: GuideRow, change: NextChange) {
+  const word = STANDING_WORDS[change.standing]
+  return {
+    to: CHANGE_AUDIENCE,
+    code: 'N41',
+    key: `colour/${row.certification.number}/${change.standing}/${change.on}`,
+    subject: `${interopOf(row)}: ${word} since ${change.on}`,
+    body: `${row.certification.number} is ${word} since ${change.on}. ${row.onDay.reasons.map((reason) => `${reason.says} (${reason.clause})`).join(' ')} Ask for a review call to have it recertified or extended.\n\nClause 8.8.`,
+  }
+}
+
+function interopOf({ product, platform }: GuideRow): string {
+  return `${product.name} on ${platform.name}`
+}
+
+async function sponsorOf(on: Queryable, { certification }: GuideRow): Promise<{ sponsor: string | null }> {
+  if (!certification.project) return { sponsor: null }
+  const row = await on.one<{ sponsor: string | null }>(
+    sql`select sponsor from project where id = ${certification.project}`,
+  )
+  return { sponsor: row?.sponsor ?? null }
+}

@@ -1,0 +1,87 @@
+/** `certwright capture judge`: the verdicts a capture supports, for reading and as JSON. */
+import fs from 'node:fs'
+import { type JudgingPlan, readPlan, WHOLE_PLAN } from '../conformance/plan-file.ts'
+import { testCaseByPlanId } from '../conformance/cases/index.ts'
+import { ANALYSER, judge, JUDGED_VERDICTS, type Judgement } from '../conformance/wire/judge.ts'
+import type { Observation } from '../conformance/wire/observation.ts'
+import { sceneOf, spansForScene } from '../conformance/wire/scene.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { openCaptureFile } from '../app/captures/capture-file.ts'
+import { done, type Outcome } from './command.ts'
+import { progressLine } from './progress.ts'
+
+const MOST_PLAN_BYTES = 1 << 20
+
+/** One test case is judged, or all of the plan; one that the plan leaves out does not apply. */
+export async function judgeCapture(file: string, plan: string, only: string | null): Promise<Outcome> {
+  const judging = planAt(plan)
+  if (only !== null && !testCaseByPlanId(only))
+    return refuse('not-found', { says: `There is no test case ${only}.`, next: 'docs/test-cases.md lists them.' })
+  const progress = progressLine(`Reading ${file}`)
+  const { trace, bytesOf } = await openCaptureFile(file, progress.show).finally(progress.clear)
+  const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), judging.sides)
+  const wanted = only === null ? judging.testCases : judging.testCases.filter((each) => each.plan === only)
+  const testCases = wanted.length > 0 ? wanted.map((testCase) => judge(testCase, scene)) : [notInPlan(only ?? '')]
+  return done(sayJudgements(testCases, scene.sides.guess), {
+    analyser: ANALYSER,
+    sides: scene.sides.guess ?? 'as told',
+    testCases,
+  })
+}
+
+function planAt(plan: string): JudgingPlan {
+  if (plan === 'sip-trunk') return WHOLE_PLAN
+  const found = fs.statSync(plan, { throwIfNoEntry: false })
+  if (!found?.isFile() || found.size > MOST_PLAN_BYTES)
+    return refuse('wrong-file', {
+      says: `There is no plan ${plan}, or it is larger than a plan.`,
+      next: 'Name a plan file, or say sip-trunk for the whole plan.',
+    })
+  return readPlan(fs.readFileSync(plan, 'utf8'))
+}
+
+function notInPlan(id: string): Judgement {
+  return { id, verdict: 'not-applicable', observations: [], call: null, others: 0, also: [] }
+}
+
+function sayJudgements(testCases: readonly Judgement[], guess: string | null): string {
+  const counts = Object.entries(JUDGED_VERDICTS).flatMap(([verdict, says]) => {
+    const count = testCases.filter((each) => each.verdict === verdict).length
+    return count === 0 ? [] : [`${count} ${says.toLowerCase()}`]
+  })
+  return [
+    `${counts.join(', ')}. Verdicts are proposals: a person confirms them.`,
+    ...(guess === null ? [] : [`Nobody said which side is the PBX: ${guess}`]),
+    ...testCases.flatMap(sayJudgement),
+  ].join('\n')
+}
+
+function sayJudgement({ id, verdict, observations, others, also }: Judgement): readonly string[] {
+  const title = testCaseByPlanId(id)?.title ?? ''
+  const more = [
+    others > 0 ? `the best of ${others + 1} calls` : '',
+    also.length > 0 ? `also for a ${also.join(' and a ')} to judge` : '',
+  ]
+  const notes = more.filter((part) => part !== '').join('; ')
+  return [
+    '',
+    `${id}  ${JUDGED_VERDICTS[verdict]}  ${title}${notes === '' ? '' : ` (${notes})`}`,
+    ...observations.flatMap(sayObservation),
+  ]
+}
+
+const MARKS: Readonly<Record<Observation['outcome'], string>> = {
+  ok: 'ok  ',
+  warn: 'warn',
+  fail: 'FAIL',
+  'not-observable': '?   ',
+}
+
+function sayObservation({ check, expect, cites, outcome, seen, packets, cause }: Observation): readonly string[] {
+  const where =
+    packets.length === 0 ? '' : ` Packets ${packets.slice(0, 6).join(', ')}${packets.length > 6 ? ', …' : ''}.`
+  const lines = [`  ${MARKS[outcome]} ${expect} Seen: ${seen}`]
+  if (outcome === 'fail' || outcome === 'warn')
+    lines.push(`       ${cites} (${check}).${where}`, ...(cause ? [`       Usually: ${cause}`] : []))
+  return lines
+}

@@ -1,0 +1,36 @@
+/**
+ * The plan of a certification above a SAT (6.1): the accepted SAT plan is its base, and what must pass by the
+ * template, the review of the documents included, is added where the SAT plan has no such test case.
+ */
+import type { Level } from '../../programme/level.ts'
+import type { Plan, PlannedTestCase } from '../../programme/run.ts'
+import type { Sat, SatTestCase } from '../../programme/sat/sat.ts'
+import { groupName } from '../words.ts'
+
+export function certificationPlan(sat: Sat | null, template: readonly SatTestCase[], level: Level): Plan {
+  const base = sat?.testCases ?? []
+  const there = new Set(base.map((each) => each.plan))
+  const added = template.filter((each) => !there.has(each.plan) && (sat === null || each.criticality === 'KO'))
+  const planned = [
+    ...base.map((each) => planAs(each, 'From the accepted SAT plan.')),
+    ...added.map((each) => planAs(each, sat ? 'Added for certification; the SAT did without.' : 'From the template.')),
+  ]
+  const isIn = ({ scope, criticality }: PlannedTestCase) =>
+    scope === 'interface' || criticality === 'KO' || level === 'MAT'
+  return {
+    testCases: planned.filter(isIn),
+    leftOut: planned
+      .filter((each) => !isIn(each))
+      .map(({ plan }) => ({ plan, because: `A feature test case; ${level} takes those that must pass.` })),
+  }
+}
+
+/** The plan of a SAT as it stands: all of it, at every scope. */
+export function satPlan(sat: Sat): Plan {
+  const because = ({ origin }: SatTestCase) => (origin === 'template' ? 'From the template.' : 'The partner’s own.')
+  return { testCases: sat.testCases.map((each) => planAs(each, because(each))), leftOut: sat.leftOut }
+}
+
+function planAs({ plan, criticality, scope, effort }: SatTestCase, because: string): PlannedTestCase {
+  return { plan, criticality, scope, effort, because, group: groupName(plan) }
+}

@@ -1,0 +1,87 @@
+/** Digits as telephone-events (A10). */
+import { type Digit, keysOf } from '../../capture/digits.ts'
+import { expected, type OfCall, type Observation } from './observation.ts'
+import { type Side, SIDE_WORDS } from './scene.ts'
+import { capital } from './set-up.ts'
+
+/** Shorter ones are not recognised everywhere (RFC 4733 §2.3.5, ITU-T Q.24). */
+const LEAST_MS = 40
+const END_PACKETS = 3
+
+/** A10. Digits of one side: whole, in order, none doubled; all of `least` different keys where that is asked for. */
+export function digitsOf(side: Side, least = 1): OfCall {
+  return (call) => {
+    const who = capital(SIDE_WORDS[side])
+    const sent = expected(
+      'A10',
+      `${who} sends digits as telephone-events${least > 1 ? `, ${least} different keys` : ''}.`,
+      'RFC 4733 §2.5',
+    )
+    const whole = expected(
+      'A10',
+      'Each digit begins with the marker, ends with three end packets and lasts 40 ms or longer.',
+      'RFC 4733 §2.5.1',
+    )
+    const own = call.sounds.filter((sound) => sound.by === side)
+    if (own.length === 0) return [sent.hidden(`No sound of ${SIDE_WORDS[side]} is in the capture.`)]
+    const heard = own.filter((sound) => sound.stream.digits.list.length > 0)
+    const packets = heard.map((sound) => sound.stream.firstPacket)
+    const keys = heard.map((sound) => keysOf(sound.stream.digits)).join('')
+    if (keys === '')
+      return [
+        sent.absent(
+          { seen: 'There is no telephone-event.' },
+          'Digits go in the sound itself, or as INFO; look at what the descriptions offer.',
+        ),
+      ]
+    const different = new Set(keys).size
+    const first: Observation =
+      different >= least
+        ? sent.ok({ seen: `${keys}.`, packets })
+        : sent.absent(
+            { seen: `${different} different keys: ${keys}.`, packets },
+            'Not every key was pressed, or some were lost.',
+          )
+    const flaw = heard
+      .flatMap((sound) => sound.stream.digits.list.map((digit) => flawOf(digit, sound.stream.digits.clock)))
+      .find((each) => each !== null)
+    return [
+      first,
+      flaw
+        ? whole.fail({ seen: flaw, packets }, 'A gateway makes the events anew and cuts them short.')
+        : whole.ok({ seen: 'All of them do.', packets }),
+    ]
+  }
+}
+
+function flawOf(digit: Digit, clock: number): string | null {
+  const ms = (digit.duration * 1000) / clock
+  if (!digit.hasMarker) return 'A digit begins without the marker.'
+  if (digit.endPackets < END_PACKETS) return `A digit ends with ${digit.endPackets} end packets.`
+  return ms < LEAST_MS ? `A digit lasts ${Math.round(ms)} ms.` : null
+}
+
+/** A10. Without telephone-events on offer, digits go as INFO (RFC 6086) or in the sound. */
+export const digitsByFallback: OfCall = (call) => {
+  const say = expected('A10', 'Where telephone-events are not on offer, digits go as INFO or in the sound.', 'RFC 6086')
+  const offered = call.lines.some(
+    (line) =>
+      line.description?.role === 'answer' &&
+      line.description.media.some((media) =>
+        media.codecs.some((codec) => codec.name.toLowerCase() === 'telephone-event'),
+      ),
+  )
+  if (offered)
+    return [
+      say.absent(
+        { seen: 'Telephone-events are agreed on.', at: [call.answered] },
+        'The far end was not set to leave them out.',
+      ),
+    ]
+  const info = call.exchanges.filter((each) => each.method === 'INFO')
+  return [
+    info.length > 0
+      ? say.ok({ seen: `${info.length} INFO.`, at: info.map((each) => each.request) })
+      : say.hidden('No INFO; tones in the sound are for a person to hear.'),
+  ]
+}

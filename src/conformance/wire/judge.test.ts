@@ -1,0 +1,38 @@
+/** What holds of all verdicts. */
+import { describe, expect, test } from 'vitest'
+import { outbound, PBX_ENDS, SET_UP, TALK } from '../../../test/support/trunk-calls.ts'
+import { sceneOfScripts } from '../../../test/support/trunk-scene.ts'
+import { SIP_TRUNK_TEST_CASES } from '../cases/index.ts'
+import { judge } from './judge.ts'
+
+describe('a test case', () => {
+  test('that a capture cannot judge says so', () => {
+    const bare = SIP_TRUNK_TEST_CASES.filter((each) => !each.wire)
+    expect(bare.map((each) => each.plan)).toEqual([
+      'CON-07',
+      'FLV-01',
+      'FLV-05',
+      'SEC-01',
+      'SEC-02',
+      'SEC-06',
+      'EMG-03',
+    ])
+    for (const each of bare) expect(judge(each, sceneOfScripts(outbound(SET_UP))).verdict).toBe('not-observable')
+  })
+
+  test('passes nothing that the capture does not show: one plain call', () => {
+    const scene = sceneOfScripts(outbound(SET_UP, TALK, PBX_ENDS))
+    const passed = SIP_TRUNK_TEST_CASES.map((each) => judge(each, scene)).filter((each) => each.verdict === 'passed')
+    expect(passed.map((each) => each.id)).toEqual([
+      'CON-06',
+      'OUT-01',
+      'RNG-01',
+      'COD-01',
+      'IDN-01',
+      'FAX-04',
+      'SEC-07',
+      'QOS-01',
+      'QOS-02',
+    ])
+  })
+})

@@ -1,0 +1,92 @@
+/** Many calls at once (A26), and calls nobody wanted (A03, A27). */
+import { expected, type OfScene, sayLine } from './observation.ts'
+import type { Call, Scene } from './scene.ts'
+import { opening } from './set-up.ts'
+
+function spanOf(call: Call, scene: Scene): readonly [number, number] | null {
+  if (!call.answered) return null
+  return [call.answered.at, call.exchanges.find((each) => each.method === 'BYE')?.request?.at ?? scene.ends]
+}
+
+/** The most calls that were up at the same moment. */
+export function mostAtOnce(scene: Scene, calls: readonly Call[]): number {
+  const steps = calls
+    .flatMap((call) => spanOf(call, scene) ?? [])
+    .map((at, index) => ({ at, by: index % 2 === 0 ? 1 : -1 }))
+    .toSorted((a, b) => a.at - b.at || a.by - b.by)
+  let now = 0
+  let most = 0
+  for (const { by } of steps) most = Math.max(most, (now += by))
+  return most
+}
+
+/** A26. Calls up at once, and none refused until the contract is full. */
+export const carriesManyCalls: OfScene = (scene, calls) => {
+  const say = expected('A26', 'As many calls as contracted are up at once; none of them is refused.', 'SIPconnect 2.0')
+  const most = mostAtOnce(scene, calls)
+  const refused = calls.filter((call) => (opening(call)?.final?.row.status ?? 0) >= 500)
+  const seen = `${most} at once, of ${calls.length} calls.`
+  if (calls.length < 2) return [say.fail({ seen }, 'One call tells nothing about many; capture the whole load.')]
+  return [
+    refused.length === 0
+      ? say.ok({ seen })
+      : say.fail(
+          {
+            seen: `${seen} ${refused.length} were refused, the first with ${sayLine(opening(refused[0]!)!.final!)}.`,
+            at: refused.map((call) => opening(call)?.final),
+          },
+          'A licence or a call limit on one side is lower than contracted.',
+        ),
+  ]
+}
+
+/** A26. One call more is refused plainly, and the others go on. */
+export const refusesOneTooMany: OfScene = (scene, calls) => {
+  const say = expected(
+    'A26',
+    'The call beyond the limit is refused with 486, 503 or 480, and the others stay up.',
+    'RFC 3261 §21.4.18, 21.5.4',
+  )
+  const refused = calls.find((call) => [480, 486, 503, 600].includes(opening(call)?.final?.row.status ?? 0))
+  const most = mostAtOnce(scene, calls)
+  return [
+    refused && most > 0
+      ? say.ok({ seen: `${sayLine(opening(refused)!.final!)} with ${most} up.`, at: [opening(refused)!.final] })
+      : say.absent(
+          { seen: `No call was refused; ${most} were up at once.` },
+          'The limit is higher than contracted, or the load did not reach it.',
+        ),
+  ]
+}
+
+/** A27. Nothing the test case does not ask for: no server failures, no storm of changes. */
+export const nothingUnasked: OfScene = (_, calls) => {
+  const say = expected(
+    'A27',
+    'No server failure, and no more than a few changes of media in a call.',
+    'RFC 3261 §14, 21.5',
+  )
+  const failed = calls.flatMap((call) =>
+    call.lines.filter((line) => line.row.status >= 500 && line.row.status < 600 && line.row.status !== 503),
+  )
+  if (failed.length > 0)
+    return [
+      say.fail(
+        { seen: `${sayLine(failed[0]!)} came.`, at: failed },
+        'A fault inside the side that answers; its own log tells more.',
+      ),
+    ]
+  const stormy = calls.find(
+    (call) => call.exchanges.filter((each) => each.isWithin && each.method === 'INVITE').length > MOST_CHANGES,
+  )
+  return [
+    stormy
+      ? say.fail(
+          { seen: 'A call is changed again and again.', at: stormy.lines.slice(0, 5) },
+          'Both sides insist on another format and take turns.',
+        )
+      : say.ok({ seen: 'There is none.' }),
+  ]
+}
+
+const MOST_CHANGES = 12

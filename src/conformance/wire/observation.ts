@@ -1,0 +1,68 @@
+/** What was looked for, and what was seen: the sentences of a verdict. */
+import type { Call, Line, Scene } from './scene.ts'
+
+export type Seeing = 'ok' | 'warn' | 'fail' | 'not-observable'
+
+export type Observation = {
+  /** The check of the analyser it belongs to: `A08`. */
+  readonly check: string
+  readonly expect: string
+  /** A standard with its section, or a clause. */
+  readonly cites: string
+  readonly outcome: Seeing
+  readonly seen: string
+  readonly packets: readonly number[]
+  /** What is usually behind it, where it went wrong. */
+  readonly cause: string | null
+}
+
+/** An expectation on one call, or on the capture as a whole. */
+export type OfCall = (call: Call, scene: Scene) => readonly Observation[]
+export type OfScene = (scene: Scene, calls: readonly Call[]) => readonly Observation[]
+
+type Seen = {
+  readonly seen: string
+  readonly at?: readonly (Line | null | undefined)[]
+  readonly packets?: readonly number[]
+}
+
+/** Something that is expected, to be said one way or the other. */
+export type Expected = {
+  readonly ok: (seen: Seen) => Observation
+  readonly warn: (seen: Seen, cause: string) => Observation
+  readonly fail: (seen: Seen, cause: string) => Observation
+  readonly hidden: (seen: string) => Observation
+  /** The capture does not show what the test case is about; why that may be. */
+  readonly absent: (seen: Seen, cause: string) => Observation
+}
+
+const MOST_PACKETS = 20
+
+export function expected(check: string, expect: string, cites: string): Expected {
+  const say = (outcome: Seeing, { seen, at = [], packets = [] }: Seen, cause: string | null): Observation => ({
+    check,
+    expect,
+    cites,
+    outcome,
+    seen,
+    packets: [...packets, ...at.flatMap((line) => (line ? [line.packet] : []))].slice(0, MOST_PACKETS),
+    cause,
+  })
+  return {
+    ok: (seen) => say('ok', seen, null),
+    warn: (seen, cause) => say('warn', seen, cause),
+    fail: (seen, cause) => say('fail', seen, cause),
+    hidden: (seen) => say('not-observable', { seen }, null),
+    absent: (seen, cause) => say('not-observable', seen, cause),
+  }
+}
+
+/** What a message is called in a sentence: `486 Busy Here` or `BYE`. */
+export function sayLine({ message }: Line): string {
+  const { start } = message
+  return start.kind === 'request' ? start.method : `${start.status} ${start.reason}`.trim()
+}
+
+export function saySeconds(seconds: number): string {
+  return seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`
+}

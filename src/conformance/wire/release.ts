@@ -1,0 +1,111 @@
+/** How a call ends (A08). */
+import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
+import { type Side, SIDE_WORDS } from './scene.ts'
+import { capital, isSuccess } from './set-up.ts'
+
+/** Sound may go on for so long after BYE: what was under way, and a phone put down. */
+const SOUND_AFTER_SECONDS = 2
+
+/** A08. Who ends it, that the end is answered, and that nothing follows. */
+export function releasedBy(side: Side | null): OfCall {
+  return (call) => {
+    const who = side === null ? 'One of the sides' : capital(SIDE_WORDS[side])
+    const ends = expected('A08', `${who} ends the call with BYE, which is answered with 200.`, 'RFC 3261 §15')
+    const quiet = expected('A08', 'Sound stops with the call.', 'RFC 3261 §15')
+    if (!call.answered) return []
+    const bye = call.exchanges.find((each) => each.method === 'BYE')
+    if (!bye?.request) return [ends.hidden('The end of the call is not in the capture.')]
+    const first =
+      side !== null && bye.by !== side
+        ? ends.fail(
+            { seen: `BYE came from ${SIDE_WORDS[bye.by]}.`, at: [bye.request] },
+            'The other side hung up first, or a session or media timer ended the call.',
+          )
+        : isSuccess(bye.final)
+          ? ends.ok({
+              seen: `BYE of ${SIDE_WORDS[bye.by]}, answered after ${saySeconds(bye.final!.at - bye.request.at)}.`,
+              at: [bye.request, bye.final],
+            })
+          : ends.fail(
+              {
+                seen: bye.final ? `BYE was answered with ${sayLine(bye.final)}.` : 'BYE was not answered.',
+                at: [bye.request, bye.final],
+              },
+              'The BYE carries tags, Call-ID or Route the other side does not know the dialog by.',
+            )
+    const over = call.sounds.filter((sound) => sound.until > bye.request!.at + SOUND_AFTER_SECONDS)
+    const longest = Math.max(0, ...call.sounds.map((sound) => sound.until - bye.request!.at))
+    const second =
+      call.sounds.length === 0
+        ? quiet.hidden('No sound of this call is in the capture.')
+        : over.length === 0
+          ? quiet.ok({ seen: `Nothing later than ${saySeconds(Math.max(0, longest))} after BYE.` })
+          : quiet.fail(
+              {
+                seen: `Sound went on for ${saySeconds(longest)}.`,
+                packets: over.map((sound) => sound.stream.firstPacket),
+              },
+              'A media gateway was not told that the call is over.',
+            )
+    return [first, second]
+  }
+}
+
+/** A07, A13. A call that lasts: up for so long, and ended by a person. */
+export function callLasts(seconds: number): OfCall {
+  return (call, scene) => {
+    const say = expected('A13', `The call is up for ${saySeconds(seconds)} or longer.`, 'RFC 4028 §10')
+    if (!call.answered) return []
+    const end = call.exchanges.find((each) => each.method === 'BYE')?.request ?? null
+    const lasted = (end?.at ?? scene.ends) - call.answered.at
+    const seen = { seen: `${saySeconds(lasted)}.`, at: [call.answered, end] }
+    return [
+      lasted >= seconds
+        ? say.ok(seen)
+        : say.absent(seen, 'A timer of one side ended the call, or the test was too short.'),
+    ]
+  }
+}
+
+/** A13. A side that is no longer there is noticed, and the other frees the call. */
+export const vanishedPeerIsReleased: OfCall = (call) => {
+  const say = expected(
+    'A13',
+    'The side that is still there ends the call once nothing answers any more.',
+    'RFC 4028 §10; RFC 3261 §12.2.1.2',
+  )
+  if (!call.answered) return []
+  const lost = call.exchanges.find(
+    (each) =>
+      each.isWithin &&
+      each.method !== 'BYE' &&
+      each.method !== 'ACK' &&
+      each.request &&
+      (!each.final || each.final.row.status === 481 || each.final.row.status === 408),
+  )
+  const bye = call.exchanges.find((each) => each.method === 'BYE' && each.request)
+  if (!bye?.request)
+    return [
+      say.fail(
+        { seen: 'No BYE was sent.', at: [lost?.request] },
+        'Without session timers nobody notices; the channel stays taken.',
+      ),
+    ]
+  const silence = call.sounds
+    .filter((sound) => sound.by !== null && sound.by !== bye.by)
+    .map((sound) => bye.request!.at - sound.until)
+  const quiet = silence.length > 0 ? Math.min(...silence) : null
+  if (!lost && (quiet === null || quiet < SOUND_AFTER_SECONDS))
+    return [
+      say.absent(
+        { seen: 'Nothing shows that a side was gone.', at: [bye.request] },
+        'The link was not cut while the call was up.',
+      ),
+    ]
+  return [
+    say.ok({
+      seen: `${capital(SIDE_WORDS[bye.by])} sends BYE${lost ? ` after its ${lost.method} was not answered` : ` ${saySeconds(quiet!)} after the last sound`}.`,
+      at: [lost?.request, bye.request],
+    }),
+  ]
+}

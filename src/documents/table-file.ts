@@ -1,0 +1,120 @@
+/**
+ * A table out of a file somebody filled in: a spreadsheet (XLSX), CSV, or a table in Markdown, by what the file
+ * is and not by its name. Every cell comes with its address, so that what is wrong can be said in place.
+ * Refused: more than 2 MB, 1000 rows or 40 columns; a cell of more than 6000 characters; formulas, merged
+ * cells, and whatever unpacks to more than 20 MB.
+ */
+import { TextDecoder } from 'node:util'
+import { type Fault, refuse } from '../kernel/refusal.ts'
+import { isPlainText } from '../kernel/text.ts'
+import { addressOf, type TableCell, wrongCells } from './table-cell.ts'
+import { readWorkbook } from './workbook.ts'
+
+/** The first row with something in it names the columns; empty rows are left out. */
+export type TableFile = {
+  readonly head: readonly TableCell[]
+  readonly rows: readonly (readonly TableCell[])[]
+}
+
+export const MOST_TABLE_BYTES = 2_000_000
+const MOST_ROWS = 1000
+const MOST_COLUMNS = 40
+const LONGEST_CELL = 6000
+
+export async function tableFrom(bytes: Uint8Array): Promise<TableFile> {
+  if (bytes.length > MOST_TABLE_BYTES) tooLarge('The file has more than two megabytes.')
+  const rows = isZip(bytes) ? await readWorkbook(bytes) : textRows(textOf(bytes))
+  const filled = rows.filter((row) => row.some((cell) => cell.text.trim() !== ''))
+  const [head, ...rest] = filled
+  if (!head || rest.length === 0) {
+    return refuse('wrong-file', {
+      says: 'The file holds no table with a row of names and rows under it.',
+      next: 'Take the exported file as a pattern: its first row names the columns.',
+      clause: '5N.a',
+    })
+  }
+  if (rest.length > MOST_ROWS) tooLarge(`The table has ${rest.length} rows; ${MOST_ROWS} is the most.`)
+  if (filled.some((row) => row.length > MOST_COLUMNS)) tooLarge(`A row has more than ${MOST_COLUMNS} columns.`)
+  const faults = filled.flat().flatMap(faultOf)
+  if (faults.length > 0) wrongCells(faults)
+  return { head, rows: rest }
+}
+
+function faultOf({ at, text }: TableCell): readonly Fault[] {
+  if (text.length > LONGEST_CELL) return [{ at, says: `At most ${LONGEST_CELL} characters.` }]
+  if (!isPlainText(text)) return [{ at, says: 'Plain text, please: this holds control characters.' }]
+  return []
+}
+
+function tooLarge(says: string): never {
+  return refuse('too-large', { says, next: 'Split it, or leave out what is no test case.', clause: '5N.a' })
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n')
+  } catch {
+    return refuse('wrong-file', {
+      says: 'This is neither a spreadsheet nor text in UTF-8.',
+      next: 'Save it as XLSX, CSV in UTF-8, or Markdown.',
+      clause: '5N.a',
+    })
+  }
+}
+
+function textRows(text: string): TableCell[][] {
+  return /^\s*\|/m.test(text) ? markdownRows(text) : csvRows(text)
+}
+
+/** The lines of a table between bars; what stands around it is left alone, and so is the line of dashes. */
+function markdownRows(text: string): TableCell[][] {
+  return text.split('\n').flatMap((line, index) => {
+    const inside = /^\s*\|(.*)\|\s*$/.exec(line)?.[1]
+    if (inside === undefined || /^[\s:|-]+$/.test(inside)) return []
+    const cells = inside.split(/(?<!\\)\|/).map((cell) =>
+      cell
+        .trim()
+        .replaceAll('\\|', '|')
+        .replaceAll(/<br\s*\/?>/g, '\n'),
+    )
+    return [cells.map((cell, column) => ({ at: `line ${index + 1}, column ${column + 1}`, text: cell }))]
+  })
+}
+
+/** RFC 4180, with the separator that the first line has more of, comma or semicolon. */
+function csvRows(text: string): TableCell[][] {
+  const [first = ''] = text.split('\n', 1)
+  const separator = first.split(';').length > first.split(',').length ? ';' : ','
+  const rows: TableCell[][] = [[]]
+  let cell = ''
+  let isQuoted = false
+  const put = () => {
+    const row = rows.at(-1)!
+    row.push({ at: addressOf(rows.length, row.length + 1), text: unguarded(cell) })
+    cell = ''
+  }
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at]!
+    if (isQuoted && sign === '"' && text[at + 1] === '"') cell += text[(at += 1)]
+    else if (sign === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted
+    else if (isQuoted) cell += sign
+    else if (sign === separator) put()
+    else if (sign === '\n') {
+      put()
+      rows.push([])
+    } else cell += sign
+  }
+  put()
+  if (isQuoted)
+    wrongCells([{ at: addressOf(rows.length, rows.at(-1)!.length), says: 'A quotation mark is never closed.' }])
+  return rows
+}
+
+/** Our own export puts a mark before what a spreadsheet would take for a formula; it is taken off again. */
+function unguarded(cell: string): string {
+  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell
+}

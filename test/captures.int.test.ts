@@ -1,0 +1,146 @@
+/** Captures in a project: dropped on a test case, read, judged and drawn; for those who see the project, and safely. */
+import { gzipSync } from 'node:zlib'
+import sql from 'sql-template-tag'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { providerAddresses } from '../src/app/captures/captures.ts'
+import { sampleCapture } from '../src/app/demo/sample-capture.ts'
+import { type Cast, enterCast, Story } from './support/cast.ts'
+import { testHouse, type TestHouse } from './support/house.ts'
+import { serveHouse, type TestServer, type Who } from './support/server.ts'
+import { Uploading } from './support/uploading.ts'
+
+let house: TestHouse
+let cast: Cast
+let server: TestServer
+let story: Story
+beforeAll(async () => {
+  house = await testHouse()
+  cast = await enterCast(house)
+  server = await serveHouse(house, cast)
+  story = await new Story(house, cast).open()
+})
+afterAll(async () => {
+  await server.close()
+  await house.end()
+})
+
+/** Adds a file to a test case as the partner; the address of its page. */
+async function dropped(bytes: Buffer, name: string, testCase: string | null = 'OUT-01'): Promise<string> {
+  const admin = new Uploading(server, 'admin')
+  const address = await admin.whole(bytes, name)
+  expect((await admin.add(story.id, address, testCase)).status).toBe(200)
+  return `/projects/${story.id}/captures/${address.split('/').at(-1)}`
+}
+
+const page = async (who: Who, path: string) => {
+  const answer = await server.send(who, path, { headers: { accept: 'text/html' } })
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    policy: answer.headers.get('content-security-policy'),
+    text: await answer.text(),
+  }
+}
+
+/** The page once the capture has been read. */
+async function read(path: string): Promise<string> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { text } = await page('tester', path)
+    if (!text.includes('Reading the capture')) return text
+  }
+  throw new Error('the capture was never read')
+}
+
+const CALL = sampleCapture(1_780_000_000)
+
+describe('a capture', () => {
+  test('says what it shows of its test case, with packets and ladder', async () => {
+    const place = await dropped(CALL, 'out-01.pcap')
+    const text = await read(place)
+    expect(text).toMatch(/OUT-01<\/span> Outbound call, the caller clears/)
+    expect(text).toContain('verdict passed')
+    expect(text).toContain('BYE of the PBX, answered after 29 ms.')
+    expect(text).toContain('#packet-')
+    const ladder = await page('tester', `${place}/ladder/1.svg`)
+    expect([ladder.status, ladder.type, ladder.text]).toEqual([
+      200,
+      'image/svg+xml',
+      expect.stringContaining('INVITE +12125550188'),
+    ])
+    expect(ladder.policy).toContain("default-src 'none'; sandbox")
+  })
+
+  test('proposes its verdict on the page of the test case', async () => {
+    await dropped(CALL, 'again.pcap')
+    const text = await read(`/projects/${story.id}/testing/OUT-01`)
+    expect(text).toMatch(/What this capture shows<\/a>\s*<span class="small soft">proposes<\/span>/)
+  })
+
+  test('compressed, is read all the same', async () => {
+    expect(await read(await dropped(gzipSync(CALL), 'out-01.pcap.gz'))).toContain('verdict passed')
+  })
+
+  test('is read once: what was read is kept, and the next page does not open the file', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24)]), 'twice.pcap')
+    await read(place)
+    const count = () => house.database.one<{ count: string }>(sql`select count(*) from capture_reading`)
+    const before = await count()
+    await read(place)
+    expect(await count()).toEqual(before)
+  })
+
+  test('cut short, says so and shows what there is', async () => {
+    const text = await read(await dropped(CALL.subarray(0, 2000), 'short.pcap'))
+    expect(text).toContain('inconclusive')
+    expect(text).toContain('INVITE')
+  })
+
+  test('of the whole project has no test case of its own', async () => {
+    expect(await read(await dropped(CALL, 'whole.pcap', null))).toContain('added to the project as a whole')
+  })
+
+  test('names of files and numbers in it are text and nothing else', async () => {
+    const nasty = Buffer.from(CALL.toString('latin1').replaceAll('+12125550188', '<b>x</b>1234'), 'latin1')
+    const place = await dropped(nasty, '<img src=x onerror=alert(1)>.pcap')
+    const text = await read(place)
+    expect(text).not.toContain('<b>x</b>')
+    expect(text).not.toContain('<img src=x')
+    expect((await page('tester', `${place}/ladder/1.svg`)).text).not.toContain('<b>x</b>')
+  })
+})
+
+describe('nobody else', () => {
+  test.each([['stranger'], [null]] as const)('%s sees it', async (who) => {
+    const place = await dropped(CALL, 'ours.pcap')
+    for (const path of [place, `${place}/ladder/1.svg`])
+      expect([401, 403, 404, 303, 302]).toContain((await page(who, path)).status)
+    expect((await page(who, place)).text).not.toContain('OUT-01')
+  })
+
+  test.each(['ladder/0.svg', 'ladder/99.svg', 'ladder/x.svg', 'ladder/1', 'ladder/1.svg/..'])(
+    '%s is not there',
+    async (part) => {
+      const place = await dropped(CALL, 'ladders.pcap')
+      expect([404, 303]).toContain((await page('tester', `${place}/${part}`)).status)
+    },
+  )
+
+  test('what is no capture has no such page', async () => {
+    const admin = new Uploading(server, 'admin')
+    const address = await admin.whole(Buffer.from('Only words.\n'), 'words.pcap')
+    await admin.add(story.id, address, 'OUT-01')
+    expect((await page('tester', `/projects/${story.id}/captures/${address.split('/').at(-1)}`)).status).toBe(404)
+  })
+})
+
+test('the provider’s addresses are taken from the questionnaire, names and ranges left out', () => {
+  const answers = {
+    'Q-08.names': '198.51.100.20\ntrunk.example.net, 198.51.100.21',
+    'Q-10.ranges': [
+      { use: 'signalling', range: '198.51.100.22/32', ports: '5060' },
+      { use: 'media', range: '198.51.100.128/25', ports: '10000' },
+      { use: 'signalling', range: '2001:db8::20', ports: '5060' },
+    ],
+  }
+  expect(providerAddresses(answers)).toEqual(['198.51.100.20', '198.51.100.21', '198.51.100.22', '2001:db8::20'])
+})

@@ -1,0 +1,77 @@
+/** Calls over a trunk as scripts, good ones and parts of them, and the table that tests of verdicts are written in. */
+import { describe, expect, test } from 'vitest'
+import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
+import { judge, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
+import { sceneOfScripts, type Script } from './trunk-scene.ts'
+
+export const SET_UP = `
+  pbx      INVITE              offer
+  provider 100 Trying
+  provider 180 Ringing  +500
+  provider 200 OK       +2000  answer
+  pbx      ACK`
+export const TALK = '\n  both     sound 3000'
+export const PBX_ENDS = '\n  pbx BYE\n  provider 200 OK'
+export const PROVIDER_ENDS = '\n  provider BYE\n  pbx 200 OK'
+export const swapped = (lines: string) =>
+  lines.replaceAll(/\b(pbx|provider)\b/g, (side) => (side === 'pbx' ? 'provider' : 'pbx'))
+
+export const outbound = (...parts: readonly string[]): Script => ({ lines: parts.join('\n') })
+export const inbound = (...parts: readonly string[]): Script => ({ lines: swapped(parts.join('\n')), by: 'provider' })
+
+export const HOLD = `
+  pbx      INVITE +1000 offer:sendonly
+  provider 200 OK answer:recvonly
+  pbx      ACK
+  provider sound 2000
+  pbx      INVITE offer
+  provider 200 OK answer
+  pbx      ACK
+  both     sound 1000`
+export const refused = (status: string, ...headers: readonly string[]) => `
+  pbx      INVITE offer
+  provider 100 Trying
+  provider ${status} ${headers.map((each) => `[${each}]`).join(' ')}
+  pbx      ACK`
+export const CANCELLED = `
+  pbx      INVITE offer
+  provider 180 Ringing
+  pbx      CANCEL +3000
+  provider 200 OK of CANCEL
+  provider 487 Request Terminated of INVITE
+  pbx      ACK`
+
+export const ALIVE = 'pbx OPTIONS\n provider 200 OK'
+export const REGISTERED = `
+  pbx      REGISTER
+  provider 401 Unauthorized [WWW-Authenticate: Digest realm="x", nonce="1"]
+  pbx      REGISTER [Authorization: Digest username="u", realm="x", nonce="1", uri="sip:x", response="0"]
+  provider 200 OK [Expires: 60]`
+export const WRONG = `
+  pbx      REGISTER [Authorization: Digest username="u", realm="x", nonce="1", uri="sip:x", response="0"]
+  provider 403 Forbidden`
+
+export type Row = readonly [
+  testCase: string,
+  says: string,
+  verdict: JudgedVerdict,
+  told: string,
+  scripts: readonly Script[],
+]
+
+/** Each row is judged as it says; what failed has its packets, its standard and its usual cause. */
+export function judgedAs(rows: readonly Row[]): void {
+  describe('a test case judged by a capture', () => {
+    test.each(rows)('%s %s: %s, since %s', (id, _, verdict, told, scripts) => {
+      const judged = judge(testCaseByPlanId(id)!, sceneOfScripts(...scripts))
+      const seen = judged.observations.map(({ outcome, seen: each }) => `${outcome}: ${each}`)
+      expect([judged.verdict, seen.some((each) => each.includes(told))], seen.join('\n')).toEqual([verdict, true])
+      for (const { packets, cause, cites } of judged.observations.filter((each) => each.outcome === 'fail'))
+        expect([packets.length > 0, cause?.endsWith('.'), cites !== '']).toEqual([true, true, true])
+    })
+
+    test('has rows that fail, so that a judge that passes all would be found', () => {
+      expect(rows.filter(([, , verdict]) => verdict === 'failed').length).toBeGreaterThan(3)
+    })
+  })
+}

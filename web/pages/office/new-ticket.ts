@@ -1,0 +1,89 @@
+/** Opening a ticket: the support answer for the deployment in the address, and what goes on beneath it. */
+import { resellers } from '../../../src/app/ask/tickets.ts'
+import { supportCheck, type SupportCheck } from '../../../src/app/ask/public-support.ts'
+import { countryInSentence } from '../../../src/kernel/country.ts'
+import { Refusal } from '../../../src/kernel/refusal.ts'
+import type { Permission } from '../../../src/programme/permission.ts'
+import { clauseLink } from '../../parts/because.ts'
+import { moveForm, refusalBox, selectField, textArea } from '../../parts/form.ts'
+import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { portalPage } from '../../parts/layout.ts'
+import { page, type Visit } from '../../visit.ts'
+
+export const OPENS_TICKETS = { 'reseller-sponsor': 'any', 'support-agent': 'any' } as const satisfies Permission
+
+const DEPLOYMENT = ['product', 'productRelease', 'platform', 'platformRelease', 'country'] as const
+
+export const newTicketPage = page('/tickets/new', OPENS_TICKETS, async (visit) => {
+  const check = await checked(visit)
+  const content = html`<div class="page-head">
+      <h1>Open a ticket</h1>
+      <p class="lead">Support helps resellers with what is certified, as far as the level says ${clauseLink('6.4')}.</p>
+    </div>
+    ${
+      check instanceof Refusal
+        ? html`${refusalBox(check)}
+            <p><a class="button plain" href="/support">Check support first</a></p>`
+        : await form(visit, check)
+    }`
+  return portalPage({
+    visit,
+    title: 'Open a ticket',
+    content,
+    crumbs: [
+      ['/tickets', 'Tickets'],
+      ['/tickets/new', 'New'],
+    ],
+  })
+})
+
+async function checked(visit: Visit): Promise<SupportCheck | Refusal> {
+  const [product = '', productRelease = '', platform = '', platformRelease = '', country = ''] = DEPLOYMENT.map(
+    (name) => visit.query.get(name) ?? '',
+  )
+  if ([product, productRelease, platform, platformRelease, country].includes('')) {
+    return new Refusal('wrong-input', {
+      says: 'It is not said yet which deployment it is about.',
+      next: 'Check support for it; from the answer a ticket is opened.',
+      clause: '6.4',
+    })
+  }
+  const fieldIssue = visit.query.get('fieldIssue') ?? ''
+  const question = { product, productRelease, platform, platformRelease, country: country.toUpperCase(), on: visit.day }
+  try {
+    return await supportCheck(visit.house.database, { ...question, ...(fieldIssue ? { fieldIssue } : {}) }, visit.day)
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault
+    throw fault
+  }
+}
+
+async function form(visit: Visit, { answer, product, platform }: SupportCheck): Promise<Html> {
+  const names = visit.actor.parts.includes('support-agent') ? await resellers(visit.house.database) : []
+  const part = (name: string) => visit.query.get(name) ?? ''
+  return html`<section class="section">
+    <h2>
+      ${product.name} <span class="mono">${part('productRelease')}</span> on ${platform.name}
+      <span class="mono">${part('platformRelease')}</span>, a customer in
+      ${countryInSentence(part('country').toUpperCase())}
+    </h2>
+    <p>
+      <strong>${answer.supported ? 'Support helps.' : 'Support does not help.'}</strong> ${answer.says}
+      ${clauseLink(answer.clause)}
+    </p>
+    <p>
+      ${answer.supported ? 'The ticket goes to' : 'You are redirected, and that is on record, to'}: ${answer.contact}
+    </p>
+    ${moveForm({
+      visit,
+      move: 'open-ticket',
+      id: '',
+      goTo: '/tickets/:ticket',
+      submit: answer.supported ? 'Open the ticket' : 'Put the redirect on record',
+      fields: (state) =>
+        html`${each([...DEPLOYMENT, 'fieldIssue'], (name) => (part(name) === '' ? nothing : html`<input type="hidden" name="${name}" value="${part(name)}" />`))}
+        ${names.length > 0 ? selectField({ form: state, name: 'requester', label: 'For which reseller', required: false, empty: 'The one who called', choices: names.map(({ id, name }) => ({ value: id, says: name })) }) : nothing}
+        ${textArea({ form: state, name: 'problem', label: 'What goes wrong', rows: 6, most: 4000, help: 'What was done, what was expected, what was seen, and since when. No telephone numbers of callers, no passwords.' })}`,
+    })}
+  </section>`
+}

@@ -1,0 +1,129 @@
+/** A file with a plan or with results: where it is dropped, and what it would do before it is taken (5N.a, 5N.d1). */
+import { offered } from '../../../src/app/ask/moves.ts'
+import type { OpenProject } from '../../../src/app/ask/projects.ts'
+import { resultsOfUpload, testCasesOfUpload } from '../../../src/app/ask/sat-sheet.ts'
+import { Refusal } from '../../../src/kernel/refusal.ts'
+import { VERDICTS } from '../../../src/programme/run.ts'
+import { type Blend, blendOf } from '../../../src/programme/sat/sheet-moves.ts'
+import { moveForm, refusalBox } from '../../parts/form.ts'
+import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
+import type { Visit } from '../../visit.ts'
+import { projectPage } from './frame.ts'
+import { noSat } from './sat-parts.ts'
+
+export const satUploadPage = projectPage('/plan/from/:upload', 'plan', async (visit, open) => {
+  const title = 'What the file would do'
+  if (open.file.sat?.project !== open.file.project.id) return { title, content: noSat(open) }
+  const upload = visit.part('upload')
+  return { title, content: await shown(visit, open, upload).catch((fault: unknown) => refused(open, fault)) }
+})
+
+/** The plan while it is written, results once it is approved; in between nothing is taken. */
+async function shown(visit: Visit, open: OpenProject, upload: string): Promise<Html> {
+  if (offered(open.moves, 'take-in-sat-plan')?.isItsTime) {
+    return planShown(visit, open, upload, blendOf(open.file, await testCasesOfUpload(visit, upload)))
+  }
+  if (!offered(open.moves, 'take-in-sat-results')?.isItsTime) {
+    return html`<div class="empty"><p>Nothing is taken from a file at this stage.</p></div>`
+  }
+  const results = await resultsOfUpload(visit, upload, open.file)
+  return html`<section class="section">
+    <h2>${count(results.length, 'result')} would be recorded</h2>
+    <ul class="rows small">
+      ${each(
+        results,
+        (result) =>
+          html`<li>
+            <span class="mono">${result.testCase}</span> ${VERDICTS[result.verdict]}
+            ${result.seen > 0 ? html`<span class="tag">replaces what is recorded</span>` : nothing}
+            <span class="soft">${result.note}</span>
+          </li>`,
+      )}
+    </ul>
+    ${take(visit, open, upload, 'take-in-sat-results', 'testing')}
+  </section>`
+}
+
+const PARTS: readonly (readonly [part: keyof Blend, heading: string, says: string])[] = [
+  ['added', 'Added', 'They are in the file and not in the plan.'],
+  ['changed', 'Changed', 'They are in both, and the file says it differently.'],
+  ['same', 'As they are', 'File and plan say the same.'],
+  ['kept', 'Kept', 'They are in the plan and not in the file, and stay.'],
+  [
+    'missing',
+    'Still missing',
+    'They must pass by the template, and are in neither: take them from the template, or leave them out for a reason.',
+  ],
+]
+
+function planShown(visit: Visit, open: OpenProject, upload: string, blend: Blend): Html {
+  return html`<section class="section">
+    <h2>What the file would do to the plan</h2>
+    <dl class="facts">
+      ${each(
+        PARTS.filter(([part]) => blend[part].length > 0),
+        ([part, heading, says]) =>
+          html`<dt>${heading}, ${blend[part].length}</dt>
+            <dd><span class="soft">${says}</span><br /><span class="mono">${blend[part].join(', ')}</span></dd>`,
+      )}
+    </dl>
+    ${take(visit, open, upload, 'take-in-sat-plan', 'plan')}
+  </section>`
+}
+
+function take(visit: Visit, open: OpenProject, upload: string, name: string, page: string): Html {
+  const move = offered(open.moves, name)
+  const { id } = open.file.project
+  if (!move) return nothing
+  return html`${moveForm({
+      visit,
+      move: name,
+      id,
+      submit: move.says,
+      obstacle: move.obstacle,
+      seen: open.revision,
+      goTo: `/projects/${id}/${page}`,
+      fields: () => html`<input type="hidden" name="upload" value="${upload}" />`,
+    })}
+    <p><a href="/projects/${id}/${page}">Leave it</a></p>`
+}
+
+function refused(open: OpenProject, fault: unknown): Html {
+  if (!(fault instanceof Refusal)) throw fault
+  return html`${refusalBox(fault)}
+    <p><a href="/projects/${open.file.project.id}/plan">Back to the plan</a></p>`
+}
+
+/** Where a filled-in file is dropped; the exported one is the pattern for it. */
+export function tableDrop(open: OpenProject, move: 'take-in-sat-plan' | 'take-in-sat-results'): Html {
+  const { id } = open.file.project
+  const isItsTime = offered(open.moves, move)?.isItsTime ?? false
+  return html`<section class="section">
+    <p class="actions">
+      <a class="button plain small" href="/projects/${id}/plan.xlsx" data-turbo="false">Plan as XLSX</a>
+      <a class="button plain small" href="/projects/${id}/plan.csv" data-turbo="false">Plan as CSV</a>
+    </p>
+    ${when(
+      isItsTime,
+      () =>
+        html`<div class="drop" data-upload data-project="${id}" data-then="/projects/${id}/plan/from/:upload">
+          <p>
+            <strong
+              >${icon('upload')}
+              ${move === 'take-in-sat-plan' ? 'Bring your own plan' : 'Bring results from a file'}</strong
+            >
+            <span class="soft small"
+              >XLSX, CSV or a table in Markdown, with the columns of the export; you see what it would do before it is
+              taken.</span
+            >
+          </p>
+          <label class="button plain small"
+            >Choose a file<input type="file" class="visually-hidden" data-upload-input accept=".xlsx,.csv,.md,.txt"
+          /></label>
+          <ul class="uploads plain-list" id="uploads-table" data-upload-list aria-live="polite"></ul>
+          <noscript><p class="small">Uploading needs JavaScript, because it resumes.</p></noscript>
+        </div>`,
+    )}
+  </section>`
+}
