@@ -191,6 +191,8 @@ describe('path A', () => {
     const { certification, project } = await story.file()
     expect(certification).toMatchObject({ level: 'MCT', testedBy: 'reseller' })
     expect(project.quotes).toEqual([])
+    const page = await (await server.send(null, `/certifications/${certification!.number}`)).text()
+    expect(page).toContain('Resale, in the self-test portal; reviewed by the lab')
   })
 
   test('tells of a credential that ends, once before and once after', async () => {

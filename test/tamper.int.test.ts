@@ -13,6 +13,7 @@ import { walkJournal } from '../src/store/journal.ts'
 import { tableOf } from '../src/store/nouns.ts'
 import { takenBack } from './support/bound.ts'
 import { enterCast, importRecords, Story } from './support/cast.ts'
+import { qualify } from './support/sponsored.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { addPhone, openSat } from './support/sat-story.ts'
 import { openTicket } from './support/tickets.ts'
@@ -37,6 +38,7 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
   beforeAll(async () => {
     house = await testHouse(kind)
     const cast = await enterCast(house)
+    await qualify(house, cast)
     const story = await new Story(house, cast).open()
     await addEvidence(story, cast.admin, 'What we saw.\n')
     await story.bringTo('published')

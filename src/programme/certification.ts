@@ -23,6 +23,12 @@ export const TESTERS = {
 
 export type Tester = keyof typeof TESTERS
 
+/** Who tested, in words: on path A by name, and that the lab read it (X-18). */
+export function sayTester({ testedBy, selfTestedFor }: Pick<Certification, 'testedBy' | 'selfTestedFor'>): string {
+  if (selfTestedFor) return `${selfTestedFor}, in the self-test portal; reviewed by the lab`
+  return testedBy ? TESTERS[testedBy] : 'not on record'
+}
+
 export type Extension = { readonly on: Day; readonly pairs: readonly ReleasePair[] }
 
 export type Limitation = {
@@ -40,6 +46,8 @@ export type Certification = {
   /** The region it is valid in; only MQT has one (3T.MQT). */
   readonly region?: string | null
   readonly testedBy?: Tester | null
+  /** On path A: whose technician tested in the self-test portal, for customers to know (X-18). */
+  readonly selfTestedFor?: string
   readonly pairs: readonly ReleasePair[]
   readonly extensions?: readonly Extension[] | null
   readonly withdrawn?: Day | null

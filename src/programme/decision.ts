@@ -88,6 +88,7 @@ export const decisionMoves = {
         granted: context.day,
         region: project.level === 'MQT' ? project.region : null,
         testedBy: testerOf(file),
+        ...(project.path === 'A' && file.sponsor ? { selfTestedFor: file.sponsor.name } : {}),
         pairs: [{ platformRelease: project.platformRelease, productRelease: project.productRelease }],
         extensions: [],
         withdrawn: null,

@@ -49,9 +49,16 @@ const PUBLIC = [
 const MANAGER = 'maren.holt@aldermoor.example'
 const TESTER = 'idris.quayle@aldermoor.example'
 const REVIEWER = 'sunniva.brandt@aldermoor.example'
+const SALES = 'lucia.fairbairn@aldermoor-emea.example'
+const SPONSOR = 'henrik.solvang@brightline.example'
+const TECHNICIAN = 'noor.castellan@brightline.example'
 
 /** Where the work of a stage is done, and by whom; the partner is the one whose project it is. */
 const PROJECTS: readonly (readonly [stage: Stage, part: string, who: string])[] = [
+  ['request-review', '/request', TESTER],
+  ['request-review', '', SALES],
+  ['self-testing', '/self-test', TECHNICIAN],
+  ['self-testing', '/request', SPONSOR],
   ['questionnaire', '', 'partner'],
   ['questionnaire', '/questionnaire', 'partner'],
   ['questionnaire', '/quote', 'partner'],
@@ -89,6 +96,8 @@ const OFFICE = [
   '/enquiries',
   '/organisations',
   '/organisations/northwind-voice',
+  '/technicians',
+  '/lab-calendar',
   '/platforms',
   '/platforms/aldermoor-voice',
   '/parameters',

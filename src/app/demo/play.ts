@@ -66,6 +66,10 @@ export class Players {
     return this.named('idris.quayle@aldermoor.example')
   }
 
+  get colleague() {
+    return this.named('teodor.vance@aldermoor.example')
+  }
+
   get reviewer() {
     return this.named('sunniva.brandt@aldermoor.example')
   }
@@ -227,7 +231,7 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
   const slot = (days: number) => ({
     from: workingDay(addDays(opened, days)),
     to: workingDay(addDays(opened, days + 7)),
-    engineer: players.tester.id,
+    engineer: engineerOf(project, players).id,
     note: 'Bench 2',
   })
   when(
@@ -320,6 +324,12 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
     on(PACE.ordered + 4, () => move(partner, 'close-project', { reason: 'We certify the next release instead.' })),
   )
   return steps
+}
+
+/** Whoever tests later has the slot; nobody has two at once. */
+function engineerOf({ reach }: DemoProject, players: Players): Actor {
+  if (reach === 'scheduled') return players.colleague
+  return reach === 'slot-offered' ? players.reviewer : players.tester
 }
 
 const TICKED = { ownTesting: true, generallyAvailable: true, documents: true, people: true, setUp: true }

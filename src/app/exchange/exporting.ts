@@ -6,7 +6,6 @@ import type { Writable } from 'node:stream'
 import { once } from 'node:events'
 import sql from 'sql-template-tag'
 import { FORMAT, SECTION_NAMES, type SectionName } from '../../programme/exchange.ts'
-import type { Certification } from '../../programme/certification.ts'
 import type { FieldIssue } from '../../programme/field-issue.ts'
 import type { Membership } from '../../programme/membership.ts'
 import type { Organisation } from '../../programme/organisation.ts'
@@ -70,15 +69,17 @@ function recordOf(section: SectionName, state: object, membership: Membership | 
     return issue
   }
   if (section !== 'certifications') return state
-  const {
-    project: _,
-    recertifications: __,
-    supportTerms: ___,
-    call: ____,
-    ...certification
-  } = state as Partial<Certification>
-  return certification
+  return Object.fromEntries(Object.entries(state).filter(([field]) => !OF_THIS_PLACE.has(field)))
 }
+
+/** What only this installation knows of a certification: an exchange file has no place for it. */
+const OF_THIS_PLACE: ReadonlySet<string> = new Set([
+  'project',
+  'recertifications',
+  'supportTerms',
+  'selfTestedFor',
+  'call',
+])
 
 function withMembership(organisation: Organisation, membership: Membership | null): object {
   const last = membership?.terms.at(-1)

@@ -3,7 +3,7 @@ import { type CertificationView, certificationByNumber, findNumber } from '../..
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { vendorName } from '../../../src/app/papers.ts'
 import type { Day } from '../../../src/kernel/day.ts'
-import { TESTERS } from '../../../src/programme/certification.ts'
+import { sayTester } from '../../../src/programme/certification.ts'
 import { isOpen } from '../../../src/programme/field-issue.ts'
 import { publishedGuide } from '../../../src/programme/guide.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -182,7 +182,7 @@ function facts({ certification, record }: CertificationView, regions: readonly R
     <dt>Granted on</dt>
     <dd>${sayDate(certification.granted)}</dd>
     <dt>Tested by</dt>
-    <dd>${certification.testedBy ? TESTERS[certification.testedBy] : 'not on record'}</dd>
+    <dd>${sayTester(certification)}</dd>
     ${when(
       certification.topology,
       (topology) =>

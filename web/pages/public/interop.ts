@@ -3,7 +3,7 @@ import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { type InteropCertification, interopOf, type InteropView } from '../../../src/app/ask/interop.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
-import { newestPlatformRelease, TESTERS } from '../../../src/programme/certification.ts'
+import { newestPlatformRelease, sayTester } from '../../../src/programme/certification.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
@@ -137,7 +137,7 @@ function columns(visit: Visit, regions: readonly Region[]): readonly Column<Inte
     { head: 'Granted', cell: ({ certification }) => sayDate(certification.granted) },
     {
       head: 'Tested by',
-      cell: ({ certification }) => (certification.testedBy ? TESTERS[certification.testedBy] : 'not on record'),
+      cell: ({ certification }) => sayTester(certification),
     },
     { head: 'Second-line support', cell: ({ certification }) => LEVEL_TABLE[certification.level].support },
   ]

@@ -10,7 +10,7 @@ import {
 import type { Fault } from '../../../src/kernel/refusal.ts'
 import type { Day } from '../../../src/kernel/day.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
-import { TESTERS } from '../../../src/programme/certification.ts'
+import { sayTester } from '../../../src/programme/certification.ts'
 import { isOpen } from '../../../src/programme/field-issue.ts'
 import { FAMILIES, FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { CERTIFIED_LEVELS, LEVEL_NAMES } from '../../../src/programme/level.ts'
@@ -190,7 +190,7 @@ function columns(visit: Visit, on: Day, regions: readonly Region[]): readonly Co
     },
     {
       head: 'Tested by',
-      cell: ({ certification }) => (certification.testedBy ? TESTERS[certification.testedBy] : 'not on record'),
+      cell: ({ certification }) => sayTester(certification),
     },
     {
       head: 'Next change',

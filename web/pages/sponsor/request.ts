@@ -14,7 +14,7 @@ import {
   WEIGHTS,
 } from '../../../src/programme/sponsorship.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
-import { moveForm, selectField, textArea } from '../../parts/form.ts'
+import { choiceCards, moveForm, selectField, textArea } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -30,7 +30,7 @@ export const requestPage = projectPage('/request', 'request', async (visit, open
     visit.house.database,
     people.filter((id) => id !== undefined),
   )
-  const content = html`${decision(visit, request, names)}${await work(visit, open)}${stated(open, request)}${when(
+  const content = html`${decision(visit, request, names)}${stated(open, request)}${await work(visit, open)}${when(
     request.assessment,
     (assessment) => weighing(visit, assessment, names),
   )}${asked(visit, request, names)}`
@@ -124,14 +124,22 @@ async function assess(visit: Visit, open: OpenProject): Promise<Html> {
           ([name, says]) =>
             html`<fieldset class="finding-row">
               <legend>${says}</legend>
-              ${selectField({ form: state, name: `${name}.weight`, label: 'Weight', value: before?.inputs[name as keyof typeof DECISION_INPUTS].weight ?? 'medium', choices: Object.entries(WEIGHTS).map(([value, word]) => ({ value, says: word })) })}
-              ${textArea({ form: state, name: `${name}.reason`, label: 'Reason', rows: 2, value: before?.inputs[name as keyof typeof DECISION_INPUTS].reason })}
+              <div class="weighed">
+                ${selectField({ form: state, name: `${name}.weight`, label: 'Weight', value: before?.inputs[name as keyof typeof DECISION_INPUTS].weight ?? 'medium', choices: Object.entries(WEIGHTS).map(([value, word]) => ({ value, says: word })) })}
+                ${textArea({ form: state, name: `${name}.reason`, label: 'Reason', rows: 2, value: before?.inputs[name as keyof typeof DECISION_INPUTS].reason })}
+              </div>
             </fieldset>`,
         )}
+        ${choiceCards({
+          form: state,
+          name: 'strategy',
+          label: 'Strategy',
+          value: before?.strategy ?? project.request?.stated.wanted ?? 'a',
+          choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: `${value}: ${says}` })),
+        })}
         <div class="field-row">
-          ${selectField({ form: state, name: 'strategy', label: 'Strategy', value: before?.strategy ?? project.request?.stated.wanted ?? 'a', choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: `${value}: ${says}` })) })}
-          ${selectField({ form: state, name: 'level', label: 'Level', required: false, empty: 'As it follows from the strategy', choices: CERTIFIED_LEVELS.map((value) => ({ value, says: value })) })}
-          ${selectField({ form: state, name: 'region', label: 'Region', required: false, empty: 'As asked for, or the sales unit’s', choices: regions.map((region) => ({ value: region.id, says: region.name })) })}
+          ${selectField({ form: state, name: 'level', label: 'Level', required: false, empty: 'As it follows', choices: CERTIFIED_LEVELS.map((value) => ({ value, says: value })) })}
+          ${selectField({ form: state, name: 'region', label: 'Region', required: false, empty: 'As asked for', choices: regions.map((region) => ({ value: region.id, says: region.name })) })}
         </div>
         ${textArea({ form: state, name: 'rationale', label: 'How they lead to it', rows: 3, value: before?.rationale, help: 'The sponsor reads all of this.' })}`,
   })
