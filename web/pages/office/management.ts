@@ -45,6 +45,7 @@ function measured(measure: Measure, months: number): Html {
     name: String(row[0]),
     parts: drawn.map(({ column, kind }) => ({ kind, amount: Number(row[column]) })),
     says: drawn
+      .filter(({ column }) => drawn.length === 1 || Number(row[column]) > 0)
       .map(({ column }) => `${row[column]}${drawn.length > 1 ? ` ${columns[column]!.toLowerCase()}` : ''}`)
       .join(', '),
   }))

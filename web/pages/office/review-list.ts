@@ -54,7 +54,7 @@ export const reviewListPage = page('/review-calls', SEES_REVIEWS, async (visit) 
 type Names = { readonly platform: { readonly name: string }; readonly product: { readonly name: string } }
 
 export function changeList(changes: readonly Change[], { platform, product }: Names): Html {
-  if (changes.length === 0) return html`<span class="soft">nothing that asks for a call by itself</span>`
+  if (changes.length === 0) return html`<span class="soft">Nothing that asks for a call by itself.</span>`
   return html`<ul class="plain-list">
     ${each(
       changes,
