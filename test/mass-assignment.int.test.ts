@@ -16,10 +16,9 @@ import { type Cast, enterCast, OPENING, reviewCall, Story, TICKED } from './supp
 import { answerOf, dry } from './support/dry.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { addressOf, FREE, namesThem, objectsIn, overfilled, typed } from './support/mass.ts'
+import { fillSat } from './support/mass-sat.ts'
+import { fillSponsored } from './support/mass-sponsored.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
-import { ACCESS, ASSESSMENT, CASE, HANDING_IN } from './support/sponsored-files.ts'
-import { CREDENTIAL, requestOf, SponsoredStory } from './support/sponsored.ts'
-import { addPhone, bringSatTo, DESCRIBED, FILING, openSat, recordSat, SAT_WORDING } from './support/sat-story.ts'
 import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
@@ -210,55 +209,7 @@ describe('every move, at its time', () => {
     await project('publish-guide-version', 'tester')
   })
 
-  test('a SAT, from its plan to its update', async () => {
-    await addPhone(house, cast)
-    const sat = await openSat(house, cast)
-    const tries = (move: string, who: keyof Cast, input?: Input) => asksForNoMore(move, who, sat.id, input)
-    await tries('take-sat-template', 'admin')
-    await tries('save-sat-test-case', 'admin', { ...SAT_WORDING, plan: 'OWN-1', seen: 0 })
-    await sat.do(cast.admin, 'take-sat-template')
-    await tries('take-in-sat-plan', 'admin', { testCases: [{ ...SAT_WORDING, plan: 'OWN-1' }] })
-    await tries('leave-sat-test-case-out', 'admin', { testCase: 'REG-04', because: 'One device only.' })
-    await tries('describe-sat', 'admin', DESCRIBED)
-    await sat.do(cast.admin, 'describe-sat', DESCRIBED)
-    await tries('submit-sat-plan', 'admin')
-    await bringSatTo(sat, 'sat-plan-review')
-    await tries('view-sat-test-cases', 'tester', { viewed: [{ testCase: 'REG-01', version: 1 }] })
-    await tries('suggest-sat-wording', 'tester', { ...SAT_WORDING, testCase: 'REG-01', text: 'Say more.' })
-    await tries('return-sat-plan', 'tester', { remark: 'Say more.' })
-    await tries('approve-sat-plan', 'tester', { remark: 'Fine.' })
-    const suggested = await sat.do(cast.tester, 'suggest-sat-wording', {
-      ...SAT_WORDING,
-      testCase: 'REG-01',
-      text: 'Say more.',
-    })
-    await tries('take-sat-suggestion', 'admin', { thread: suggested.made.thread })
-    await sat.do(cast.admin, 'take-sat-suggestion', { thread: suggested.made.thread })
-    await bringSatTo(sat, 'sat-testing')
-    const limitation = { effect: 'A click.', workaround: 'None.' }
-    await tries('record-sat-result', 'admin', {
-      testCase: 'REG-01',
-      verdict: 'passed-with-limitation',
-      note: '',
-      limitation,
-      seen: 0,
-    })
-    const result = { testCase: 'REG-01', verdict: 'passed-with-limitation', note: '', limitation, seen: 0 }
-    await tries('take-in-sat-results', 'admin', { results: [result] })
-    await recordSat(sat)
-    await tries('file-sat-results', 'admin', FILING)
-    await sat.do(cast.admin, 'file-sat-results', FILING)
-    await tries('accept-sat', 'tester', { remark: 'Thank you.' })
-    const asked = await sat.do(cast.tester, 'ask', { about: { kind: 'test-case', ref: 'REG-01' }, text: 'How often?' })
-    await tries('question-sat-results', 'tester', { remark: 'One question.' })
-    await sat.do(cast.tester, 'close-question', { thread: asked.made.thread })
-    await bringSatTo(sat, 'sat-accepted')
-    const update = { platformRelease: '10.0', changes: 'Nothing.', declares: true }
-    await tries('ask-for-sat-update', 'admin', update)
-    await sat.do(cast.admin, 'ask-for-sat-update', update)
-    await tries('note-sat-update', 'tester', { remark: 'Noted.' })
-    await tries('return-sat-update', 'tester', { remark: 'Which build?' })
-  })
+  test('a SAT, from its plan to its update', () => fillSat({ house, cast, asksForNoMore }))
 
   test('what happens to a certification afterwards', async () => {
     const number = (await story.file()).certification!.number
@@ -379,67 +330,7 @@ describe('every move, at its time', () => {
     await asksForNoMore('set-parameter', 'manager', 'quote.validity-days', value)
   })
 
-  test('sponsoring: technicians, requests, the self-test', async () => {
-    const { technician } = cast
-    await asksForNoMore('register-credential', 'sponsor', technician.id, { ...CREDENTIAL })
-    const registered = await act(house, cast.sponsor, {
-      move: 'register-credential',
-      id: technician.id,
-      input: CREDENTIAL,
-    })
-    const { credential } = registered.fact.data as { credential: string }
-    await asksForNoMore('confirm-credential', 'manager', technician.id, { credential })
-    await act(house, cast.manager, { move: 'confirm-credential', id: technician.id, input: { credential } })
-    await asksForNoMore('withdraw-credential', 'sponsor', technician.id, { credential, reason: 'Lost.' })
-    await asksForNoMore('request-sponsored-project', 'sponsor', null, { ...requestOf(cast, 'A') })
-
-    const other = new SponsoredStory(house, cast)
-    const on = (move: string, who: keyof Cast, input: Input = {}) => asksForNoMore(move, who, other.id, input)
-    await other.bringTo('request-review')
-    const words = { reason: 'Sound.', next: 'Go on.' }
-    await on('approve-request', 'tester', words)
-    await on('decline-request', 'tester', words)
-    await on('return-request', 'tester', { gaps: 'Who tests?' })
-    await on('assign-technician', 'sponsor', { technician: technician.id })
-    await other.do(cast.tester, 'return-request', { gaps: 'Who tests?' })
-    await on('complete-request', 'sponsor', CASE)
-    await other.do(cast.sponsor, 'complete-request', CASE)
-    await other.bringTo('self-test-access')
-    await on('give-self-test-access', 'tester', ACCESS)
-    await other.bringTo('self-testing')
-    await on('revoke-self-test-access', 'sponsor', { reason: 'Left.' })
-    await on('start-self-test', 'technician', { setUp: 'At a bench.' })
-    await on('log-hours', 'technician', { on: '2026-06-15', hours: 2, note: 'Set-up.' })
-    await other.do(technician, 'start-self-test', { setUp: 'At a bench.' })
-    await layResults(other)
-    const result = { testCase: 'OUT-01', verdict: 'passed', note: '', limitation: null, seen: 1 }
-    await on('record-self-test', 'technician', result)
-    await on('upload-self-test', 'technician', HANDING_IN)
-
-    const waiver = { rule: 'mqt-is-for-solution-partners', until: '2026-12-31', reason: 'As agreed.' }
-    await on('waive-rule', 'manager', waiver)
-    await other.do(cast.manager, 'waive-rule', waiver)
-    await on('end-waiver', 'manager', { rule: waiver.rule, reason: 'Over.' })
-
-    await on('aim-at-level', 'manager', { aim: 'MCT', region: null, reason: 'As it was.' })
-    await other.do(technician, 'upload-self-test', HANDING_IN)
-    await house.database.run(
-      sql`update project set state = jsonb_set(state, '{level}', '"MAT"') where id = ${other.id}`,
-    )
-    await on('sign-report', 'admin', { hasRead: true })
-    await on('state-support-terms', 'tester', { hours: 'All.', contacts: 'Us.', escalation: 'None.' })
-
-    const b = new SponsoredStory(house, cast)
-    await b.request({}, 'B')
-    await asksForNoMore('assess-business-case', 'tester', b.id, ASSESSMENT)
-    const local = { ...ASSESSMENT, strategy: 'b', level: 'MCT', region: 'emea' }
-    await b.do(cast.tester, 'assess-business-case', local)
-    await b.do(cast.tester, 'approve-request', words)
-    const share = { sponsoredPercent: 50, terms: 'Half each.' }
-    await asksForNoMore('propose-fee-share', 'sponsor', b.id, share)
-    await b.do(cast.sponsor, 'propose-fee-share', share)
-    await asksForNoMore('accept-fee-share', 'admin', b.id, { sponsoredPercent: 50, accepts: true })
-  })
+  test('sponsoring: technicians, requests, the self-test', () => fillSponsored({ house, cast, asksForNoMore }))
 
   test('founding, which is done on an empty installation', async () => {
     const empty = await testHouse()

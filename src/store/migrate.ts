@@ -6,11 +6,11 @@ import { FIRST } from './migrations/0001-first.ts'
 import { NOTICES_OF_PROJECTS } from './migrations/0002-notices-of-projects.ts'
 import { VENDOR_FOUND } from './migrations/0003-vendor-found.ts'
 import { TECHNICIANS } from './migrations/0004-technicians.ts'
-import { SELF_ASSESSMENTS } from './migrations/0004-self-assessments.ts'
+import { SELF_ASSESSMENTS } from './migrations/0005-self-assessments.ts'
+import { TERMS_ASKED } from './migrations/0006-terms-asked.ts'
+import { TICKETS } from './migrations/0007-tickets.ts'
+import { DISPUTES } from './migrations/0008-disputes.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
-import { DISPUTES } from './migrations/0006-disputes.ts'
-import { TICKETS } from './migrations/0005-tickets.ts'
-import { TERMS_ASKED } from './migrations/0004-terms-asked.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 

@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const TICKETS: Migration = {
-  name: '0005-tickets',
+  name: '0007-tickets',
   statements: [
     `create table ticket (
       id text primary key collate "C",

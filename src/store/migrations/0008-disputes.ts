@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const DISPUTES: Migration = {
-  name: '0006-disputes',
+  name: '0008-disputes',
   statements: [
     `create table dispute (
       id text primary key collate "C",

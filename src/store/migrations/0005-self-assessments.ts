@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const SELF_ASSESSMENTS: Migration = {
-  name: '0004-self-assessments',
+  name: '0005-self-assessments',
   statements: [
     `create table sat (
       id text primary key collate "C",
