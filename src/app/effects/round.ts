@@ -3,6 +3,7 @@
  * changes of colour announced ahead (N40, X-08) and told when they come (N41, G-19). It goes once a day, and
  * again when releases were noted since; what it tells is told once, however often it goes.
  */
+import { setImmediate as breathe } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { addDays, type Day, laterOf } from '../../kernel/day.ts'
 import { changesAhead } from '../../rulebook/forecast.ts'
@@ -14,6 +15,9 @@ import { type GuideRow, walkReferenceGuide } from '../ask/reference-guide.ts'
 import { changesAsking } from '../ask/review-calls.ts'
 import type { Occasion } from './occasion.ts'
 import { noticeDue } from './occasions.ts'
+
+/** So many certifications are looked at before others get their turn. */
+const IN_A_ROW = 100
 
 /** Changes of colour are told this many days late at most, should nothing have been running when they came. */
 const LATE_DAYS = 7
@@ -38,7 +42,9 @@ export async function roundDue(on: Queryable, day: Day): Promise<string | null> 
 export async function* occasionsOfRound(database: Database, day: Day, figures: Figures): AsyncGenerator<Occasion> {
   const leads = figures.numbers('forecast.lead-days')
   const until = addDays(day, Math.max(0, ...leads))
+  let looked = 0
   for await (const row of walkReferenceGuide(database, { on: day, today: day, filter: {}, standing: null })) {
+    if ((looked += 1) % IN_A_ROW === 0) await breathe()
     yield* callsAsked(row, day, figures)
     const clocks = { ...row, family: row.product.family }
     for (const change of changesAhead(clocks, day, until, figures)) {
