@@ -190,8 +190,15 @@ const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-/** Rows whose first is there: what cannot be had is refused before the answer begins, not in the middle of it. */
-async function begun<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
+/**
+ * Rows whose first is there: what cannot be had is refused before the answer begins, not in the middle of it. Whoever
+ * asks for the head alone fetches none, and nothing is held for them.
+ */
+async function begun<Row>({ context }: Call, rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
+  if (context.req.method === 'HEAD') {
+    await rows.return(undefined)
+    return rows
+  }
   const first = await rows.next()
   return (async function* () {
     try {
@@ -203,12 +210,14 @@ async function begun<Row>(rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row
 }
 
 /** The reference guide as the filter in the address shows it, streamed from the first row on. */
-async function guideFile({ house, context, actor }: Call, format: keyof typeof TYPES): Promise<Response> {
+async function guideFile(call: Call, format: keyof typeof TYPES): Promise<Response> {
+  const { house, context, actor } = call
   await mayReadReferenceGuide(house, actor)
   const query = (name: string) => context.req.query(name) || undefined
   const on = parseDay(query('on') ?? '') ?? today(house)
   const standing = query('standing')
   const rows = await begun(
+    call,
     walkReferenceGuide(house.database, {
       on,
       today: today(house),
@@ -231,10 +240,12 @@ async function guideFile({ house, context, actor }: Call, format: keyof typeof T
 }
 
 /** The forecast as the filter in the address shows it; partners have their own. */
-async function forecastFile({ house, context, actor }: Call): Promise<Response> {
+async function forecastFile(call: Call): Promise<Response> {
+  const { house, context, actor } = call
   const standing = context.req.query('standing')
   const own = may(actor, SEES_FORECAST, {}) ? undefined : (actor.organisation ?? '')
   const rows = await begun(
+    call,
     walkForecast(house.database, {
       today: today(house),
       filter: {
@@ -263,7 +274,8 @@ async function measureFile({ house, context }: Call): Promise<Response> {
   })
 }
 
-function streamed(pieces: AsyncIterable<string | Uint8Array>, type: string, name: string): Response {
+/** A file made while it is fetched. */
+export function streamed(pieces: AsyncIterable<string | Uint8Array>, type: string, name: string): Response {
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
     headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
   })

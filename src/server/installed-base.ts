@@ -1,5 +1,4 @@
 /** The installed base sent in as a form or as CSV, and its answers streamed back; refused whole with its lines at fault. */
-import { Readable } from 'node:stream'
 import { answersAsCsv, readInstalledBase } from '../app/ask/installed-base.ts'
 import { today } from '../app/house.ts'
 import { parseDay } from '../kernel/day.ts'
@@ -7,6 +6,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { SIGNED_IN } from '../programme/permission.ts'
 import { wantsPage } from './call.ts'
 import { readForm } from './form-input.ts'
+import { streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
 import { pageAt, showPage } from './show-page.ts'
 
@@ -24,12 +24,7 @@ async function answered(call: Call): Promise<Response> {
   try {
     const deployments = readInstalledBase(isCsv ? await context.req.text() : (typed.get('list') ?? ''))
     const lines = answersAsCsv(house.database, deployments, { on, today: day, upgradeTo })
-    return new Response(Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream, {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="installed-base-${on}.csv"`,
-      },
-    })
+    return streamed(lines, 'text/csv; charset=utf-8', `installed-base-${on}.csv`)
   } catch (fault) {
     const page = pageAt('/installed-base')
     if (!(fault instanceof Refusal) || !page || !wantsPage(context)) throw fault
