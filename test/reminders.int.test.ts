@@ -147,6 +147,14 @@ describe('a server that was away', () => {
     expect(await subjects()).toEqual(['Your membership ends on 2026-12-31'])
   })
 
+  test('told to stop, gives nothing more, and all of it the next time', async () => {
+    await house.database.run(sql`delete from reminder`)
+    house.clock.to(day('2026-12-26'))
+    expect(await giveReminders(house, AbortSignal.abort())).toBe(0)
+    expect(await house.database.all(sql`select key from reminder`)).toEqual([])
+    expect(await giveReminders(house)).toBe(3)
+  })
+
   test('tells of a lapse later than its day, but not of one long past', async () => {
     house.clock.to(day('2027-03-01'))
     expect(await giveReminders(house)).toBe(3)

@@ -329,7 +329,9 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
     for (const { name, buffer } of [capture, screenshot]) {
       const hash = createHash('sha256').update(buffer).digest('hex')
       await sees(evidence(tester, name).getByText(hash))
-      const kept = await tester.request.get((await evidence(tester, name).getByRole('link', { name }).getAttribute('href'))!)
+      const kept = await tester.request.get(
+        (await evidence(tester, name).getByRole('link', { name }).getAttribute('href'))!,
+      )
       expect(
         createHash('sha256')
           .update(await kept.body())

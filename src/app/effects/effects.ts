@@ -30,13 +30,13 @@ export function startEffects(house: House): Effects {
   }
   let keeping: Promise<void> | null = null
   const keepHouse = () => {
-    keeping ??= houseKeeping(house).finally(() => {
+    keeping ??= houseKeeping(house, stopping.signal).finally(() => {
       keeping = null
     })
   }
-  const timers = [setInterval(stir, ROUND_MS), setInterval(keepHouse, HOUR_MS)]
+  // Whoever starts the server waits for its first page; what falls due by the day can wait a little.
+  const timers = [setInterval(stir, ROUND_MS), setInterval(keepHouse, HOUR_MS), setTimeout(keepHouse, ROUND_MS)]
   for (const timer of timers) timer.unref()
-  setImmediate(keepHouse)
   return {
     stir,
     stop: async () => {
@@ -48,8 +48,8 @@ export function startEffects(house: House): Effects {
 }
 
 /** What is looked at once an hour: reminders that fell due, uploads that nobody went on with. */
-async function houseKeeping(house: House): Promise<void> {
-  await giveReminders(house).catch((fault: unknown) => report('reminders', fault))
+async function houseKeeping(house: House, until: AbortSignal): Promise<void> {
+  await giveReminders(house, until).catch((fault: unknown) => report('reminders', fault))
   await house.evidence.tidy(house.now()).catch((fault: unknown) => report('intake', fault))
 }
 

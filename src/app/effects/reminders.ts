@@ -8,16 +8,20 @@ import type { Occasion } from './occasion.ts'
 import { occasionsOn } from './occasions.ts'
 import { occasionsOfRound, roundDue } from './round.ts'
 
-/** How many notices were given. */
-export async function giveReminders(house: House): Promise<number> {
+/** How many notices were given. Told to stop, it stops after the one at hand; the rest is given the next time. */
+export async function giveReminders(house: House, until?: AbortSignal): Promise<number> {
   const day = today(house)
   const figure = await figures(house.database, day)
   const giveOne = (occasion: Occasion) => house.database.transaction((tx) => give(tx, house, occasion))
   let given = 0
-  for (const occasion of await occasionsOn(house.database, day, figure)) given += await giveOne(occasion)
+  for (const occasion of await occasionsOn(house.database, day, figure)) {
+    if (until?.aborted) return given
+    given += await giveOne(occasion)
+  }
   const round = await roundDue(house.database, day)
   if (round !== null) {
-    for await (const occasion of occasionsOfRound(house.database, day, figure)) given += await giveOne(occasion)
+    for await (const occasion of occasionsOfRound(house.database, day, figure, until)) given += await giveOne(occasion)
+    if (until?.aborted) return given
     // Noted only when it is through: cut short it begins anew, and what was told already is not told again.
     await house.database.run(sql`insert into reminder (key) values (${round}) on conflict do nothing`)
   }

@@ -39,12 +39,18 @@ export async function roundDue(on: Queryable, day: Day): Promise<string | null> 
   return (await on.one(sql`select 1 as there from reminder where key = ${key}`)) ? null : key
 }
 
-export async function* occasionsOfRound(database: Database, day: Day, figures: Figures): AsyncGenerator<Occasion> {
+export async function* occasionsOfRound(
+  database: Database,
+  day: Day,
+  figures: Figures,
+  stopped?: AbortSignal,
+): AsyncGenerator<Occasion> {
   const leads = figures.numbers('forecast.lead-days')
   const until = addDays(day, Math.max(0, ...leads))
   let looked = 0
   for await (const row of walkReferenceGuide(database, { on: day, today: day, filter: {}, standing: null })) {
     if ((looked += 1) % IN_A_ROW === 0) await breathe()
+    if (stopped?.aborted) return
     yield* callsAsked(row, day, figures)
     const clocks = { ...row, family: row.product.family }
     for (const change of changesAhead(clocks, day, until, figures)) {

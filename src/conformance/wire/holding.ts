@@ -1,7 +1,7 @@
 /** Hold and resume (A11), and both sides at once (A28). */
 import { holdsSound } from '../../capture/offers.ts'
 import { agreementsOf } from './bodies.ts'
-import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
+import { expected, type OfCall, sayLine, saySeconds, sayTimes } from './observation.ts'
 import { type Call, otherSide, type Side, SIDE_WORDS } from './scene.ts'
 import { capital, isSuccess } from './set-up.ts'
 
@@ -36,7 +36,7 @@ export function heldBy(side: Side, times = 1): OfCall {
     if (holds.length < times)
       return [
         held.absent(
-          { seen: holds.length === 0 ? 'No offer holds the call.' : `Held ${holds.length} times.`, at: lines },
+          { seen: holds.length === 0 ? 'No offer holds the call.' : `Held ${sayTimes(holds.length)}.`, at: lines },
           'Hold is done inside the PBX without telling the trunk.',
         ),
       ]
@@ -44,7 +44,7 @@ export function heldBy(side: Side, times = 1): OfCall {
       resumed.length >= times
         ? held.ok({ seen: `${resumed.length === 1 ? 'Once' : `${resumed.length} times`}: ${lengths}.`, at: lines })
         : held.fail(
-            { seen: `Held ${holds.length} times, taken back ${resumed.length}.`, at: lines },
+            { seen: `Held ${sayTimes(holds.length)}, taken back ${sayTimes(resumed.length)}.`, at: lines },
             'Taking back was refused, or a timer for missing sound ended the call.',
           )
     const wrong = agreementsOf(call).find(
@@ -158,7 +158,7 @@ export const glareIsSettled: OfCall = (call) => {
   }
   return [
     say.ok({
-      seen: `${refused.length} times 491, each tried again with success.`,
+      seen: `491 came ${sayTimes(refused.length)}, and was tried again with success.`,
       at: refused.map((each) => each.final),
     }),
   ]

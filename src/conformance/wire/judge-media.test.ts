@@ -44,7 +44,7 @@ judgedAs([
   ['DTM-01', 'without digits', 'inconclusive', 'no telephone-event', [outbound(SET_UP, TALK, PBX_ENDS)]],
   ['DTM-02', 'as it should be', 'passed', '123', [inbound(SET_UP, TALK, '\n pbx digits 123', PBX_ENDS)]],
   ['HLD-01', 'as it should be', 'passed', '2 times', [outbound(SET_UP, TALK, HOLD, HOLD, PBX_ENDS)]],
-  ['HLD-01', 'held once', 'inconclusive', 'Held 1 times.', [outbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
+  ['HLD-01', 'held once', 'inconclusive', 'Held once.', [outbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
   [
     'HLD-01',
     'answered as if nothing were',
@@ -56,7 +56,7 @@ judgedAs([
     'HLD-01',
     'not taken back',
     'failed',
-    'taken back 1',
+    'taken back once',
     [outbound(SET_UP, TALK, HOLD, HOLD.split('\n').slice(0, 5).join('\n'), PBX_ENDS)],
   ],
   ['HLD-02', 'as it should be', 'passed', 'Once', [inbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
@@ -81,7 +81,7 @@ judgedAs([
     'HLD-04',
     'as it should be',
     'passed',
-    '1 times 491',
+    '491 came once',
     [
       outbound(
         SET_UP,

@@ -63,6 +63,10 @@ export function sayLine({ message }: Line): string {
   return start.kind === 'request' ? start.method : `${start.status} ${start.reason}`.trim()
 }
 
+export function sayTimes(number: number): string {
+  return number === 1 ? 'once' : `${number} times`
+}
+
 export function saySeconds(seconds: number): string {
   return seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`
 }
