@@ -97,18 +97,6 @@ function saysOf(field: Extract<Field, { options: unknown }>, value: string): str
   return field.options.find((option) => option.value === value)?.says ?? value
 }
 
-/** The next section is there; a press that met a page just being drawn anew is made once more, as a person would. */
-async function goesOn(page: Page, title: string): Promise<void> {
-  const heading = page.getByRole('heading', { name: title, level: 2 })
-  const isThere = await heading.waitFor({ timeout: 10_000 }).then(
-    () => true,
-    () => false,
-  )
-  if (isThere) return
-  await button(page, 'Save and go on').click()
-  await sees(heading)
-}
-
 /** Goes through the sections from one to the last. */
 export async function fillQuestionnaire(page: Page, answers: Answers, from = SECTIONS[0]!.title): Promise<void> {
   const first = SECTIONS.findIndex((section) => section.title === from)
@@ -117,9 +105,7 @@ export async function fillQuestionnaire(page: Page, answers: Answers, from = SEC
   for (const section of SECTIONS.slice(first)) {
     await sees(page.getByRole('heading', { name: section.title, level: 2 }))
     await fillSection(page, section.title, answers, given)
-    const next = SECTIONS[SECTIONS.indexOf(section) + 1]
-    await button(page, next ? 'Save and go on' : 'Save').click()
-    if (next) await goesOn(page, next.title)
-    else await sees(page.getByRole('status').filter({ hasText: /answers? saved/ }))
+    await button(page, section === SECTIONS.at(-1) ? 'Save' : 'Save and go on').click()
+    await sees(page.getByRole('status').filter({ hasText: /answers? saved/ }))
   }
 }
