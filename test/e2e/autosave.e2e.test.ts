@@ -62,6 +62,23 @@ describe.skipIf(!HAS_BROWSER)('the questionnaire, saved while it is typed', { ti
     expect(await kept('Q-01.company')).toBe('Northwind Voice')
   })
 
+  test('a press that began before the page was drawn anew is not lost when that moves the button away', async () => {
+    const place = `/projects/${story.id}/questionnaire?section=setting-up-calls`
+    await admin.goto(place)
+    const drawn = await holdPage(admin)
+    // The answer asks a further question, which makes the form longer.
+    await questionAsking(admin, 'Q-23').getByRole('radio', { name: 'Yes', exact: true }).first().check()
+    await drawn.isAsked
+    await admin.evaluate('window.scrollTo(0, document.body.scrollHeight)')
+    const go = button(admin, 'Save and go on')
+    await go.hover()
+    await admin.mouse.down()
+    drawn.letThrough()
+    await admin.waitForTimeout(500)
+    await admin.mouse.up()
+    await sees(admin.getByRole('heading', { name: 'Media', level: 2 }))
+  })
+
   test('a save that changes nothing does not make the next one somebody else’s', async () => {
     await name.fill('Northwind')
     await isSaved(admin)
@@ -156,4 +173,19 @@ async function holdSave(page: Page): Promise<() => void> {
   }
   await page.route(SAVE, held, { times: 1 })
   return open
+}
+
+/** The page that is fetched anew after a save does not come before it is let through. */
+async function holdPage(page: Page): Promise<{ readonly isAsked: Promise<void>; readonly letThrough: () => void }> {
+  let letThrough = () => {}
+  let asked = () => {}
+  const opened = new Promise<void>((resolve) => (letThrough = resolve))
+  const isAsked = new Promise<void>((resolve) => (asked = resolve))
+  const held = async (route: Route) => {
+    asked()
+    await opened
+    await route.continue()
+  }
+  await page.route('**/questionnaire?section=*', held, { times: 1 })
+  return { isAsked, letThrough }
 }

@@ -6,6 +6,7 @@
  */
 import { isSameAnswer, putInto, valueOf } from './answer-values.ts'
 import { clearConflict, showConflict } from './conflict.ts'
+import { released } from './press.ts'
 import { startRows } from './rows.ts'
 import { Shelf, type Unsaved } from './shelf.ts'
 
@@ -213,12 +214,14 @@ class Autosave {
 
   /**
    * What an answer changes elsewhere is drawn anew: progress, clashes, what is still missing; and the questions
-   * where some appear or vanish. A page that was fetched before something else was typed is of no use.
+   * where some appear or vanish. A page that was fetched before something else was typed, or for a
+   * form that has been left since, is of no use.
    */
   private async refresh(): Promise<void> {
     const typed = this.typed
     const page = await this.pageNow().catch(() => null)
-    if (!page || typed !== this.typed) return
+    await released()
+    if (!page || typed !== this.typed || !this.form.isConnected) return
     for (const before of document.querySelectorAll<HTMLElement>('[data-fresh]')) {
       const after = page.querySelector(`[data-fresh="${CSS.escape(before.dataset.fresh!)}"]`)
       if (after) before.replaceWith(document.importNode(after, true))
