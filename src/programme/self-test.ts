@@ -18,6 +18,8 @@ export type SelfTestAccess = {
   readonly person: string
   readonly from: Day
   readonly until: Day
+  /** What the lab says to begin with; for the technician and their side (4A.5). */
+  readonly instructions: string
   readonly given: Stamp
   readonly revoked: (Stamp & { readonly reason: string }) | null
 }
@@ -106,7 +108,7 @@ export const selfTestMoves = {
       }
       const stamp = stampOf(context)
       const [person = ''] = project.technicians ?? []
-      const fresh: SelfTestAccess = { person, from: input.from, until: input.until, given: stamp, revoked: null }
+      const fresh: SelfTestAccess = { person, ...input, given: stamp, revoked: null }
       const access = [...withdrawn(project, stamp, 'Replaced by a new period.'), fresh]
       const testing = project.stage === 'self-testing' ? project : enter(project, 'self-testing', stamp)
       return {

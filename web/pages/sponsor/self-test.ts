@@ -114,6 +114,14 @@ async function access(visit: Visit, open: OpenProject): Promise<Html> {
         ${clauseLink('4A.5')}
       </dd>
     </dl>
+    ${when(
+      last && isInForce(last, visit.day) && visit.actor.organisation !== project.organisation
+        ? last.instructions
+        : null,
+      (text) =>
+        html`<h3>What the lab says to begin with</h3>
+          <p class="prose">${text}</p>`,
+    )}
     ${await assign(visit, open)} ${give(visit, open)}
     ${
       offered(open.moves, 'revoke-self-test-access')?.isItsTime
