@@ -1,0 +1,76 @@
+/**
+ * A sponsor's request for a product that was certified before: what was kept of the earlier project, and the
+ * recertification that waits, are for whoever brought the interop there, and for nobody who only asks (4A.3, 8.6).
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { act } from '../src/app/act.ts'
+import { load } from '../src/store/nouns.ts'
+import { type Cast, enterCast, reviewCall, Story } from './support/cast.ts'
+import { testHouse, type TestHouse } from './support/house.ts'
+import { qualify, SponsoredStory } from './support/sponsored.ts'
+
+describe('a sponsor asks for a product certified before', () => {
+  let house: TestHouse
+  let cast: Cast
+  beforeAll(async () => {
+    house = await testHouse()
+    cast = await enterCast(house)
+  })
+  afterAll(() => house.end())
+
+  /** On path B, where no technician is needed. */
+  async function asked(): Promise<SponsoredStory> {
+    const story = new SponsoredStory(house, cast)
+    await story.request({}, 'B')
+    return story
+  }
+
+  async function callFor(certification: string): Promise<void> {
+    await act(house, cast.tester, { move: 'decide-recertification', id: certification, input: reviewCall('full') })
+  }
+
+  const isUsed = async (certification: string) =>
+    (await load(house.database, 'certification', certification))!.state.recertifications!.at(-1)!.used !== null
+
+  describe('which the partner brought there itself', () => {
+    let certification: string
+    beforeAll(async () => {
+      const own = await new Story(house, cast).bringTo('published')
+      certification = (await own.file()).project.certification!
+    })
+    beforeEach(() => callFor(certification))
+
+    test('it reads no answer of the partner’s, and leaves the recertification to the partner', async () => {
+      const { project, questionnaire } = await (await asked()).file()
+      expect(questionnaire.answers).toEqual({})
+      expect(questionnaire.copiedFrom).toBeUndefined()
+      expect([project.kind, project.recertifies]).toEqual(['initial', null])
+      expect(await isUsed(certification)).toBe(false)
+      const partners = await (await new Story(house, cast).open()).file()
+      expect(partners.project.kind).toBe('full-recertification')
+      expect(partners.questionnaire.answers).not.toEqual({})
+      expect(await isUsed(certification)).toBe(true)
+    })
+
+    test('a request declined before makes it no more than it was', async () => {
+      const before = await asked()
+      await before.do(cast.tester, 'decline-request', { reason: 'Too small.', next: 'Come back.' })
+      expect((await (await asked()).file()).questionnaire.answers).toEqual({})
+    })
+  })
+
+  test('which it brought there: it goes on from its own answers', async () => {
+    const first = await sponsoredToTheGrant()
+    const { certification } = (await first.file()).project
+    await callFor(certification!)
+    const { project, questionnaire } = await (await asked()).file()
+    expect(project.kind).toBe('full-recertification')
+    expect(questionnaire.copiedFrom).toBe(first.id)
+    expect(await isUsed(certification!)).toBe(true)
+  })
+
+  async function sponsoredToTheGrant(): Promise<SponsoredStory> {
+    await qualify(house, cast)
+    return new SponsoredStory(house, cast).bringTo('published')
+  }
+})
