@@ -52,6 +52,24 @@ describe('a sponsor asks for a product certified before', () => {
       expect(await isUsed(certification)).toBe(true)
     })
 
+    test('the partner has it back where its project is closed without a test, and not after one was decided', async () => {
+      const { admin, granter } = cast
+      const opened = async () => {
+        const story = await new Story(house, cast).open()
+        expect((await story.file()).project.kind).toBe('full-recertification')
+        return story
+      }
+      const first = await opened()
+      expect(await isUsed(certification)).toBe(true)
+      await first.do(admin, 'close-project', { reason: 'Another release instead.' })
+      expect(await isUsed(certification)).toBe(false)
+      const second = await (await opened()).bringTo('decision')
+      const findings = [{ testCase: 'OUT-01', says: 'Too slow.', next: 'Mend it.' }]
+      await second.do(granter, 'decline-grant', { reason: 'Not yet.', findings })
+      await second.do(admin, 'close-project', { reason: 'Enough.' })
+      expect(await isUsed(certification)).toBe(true)
+    })
+
     test('a request declined before makes it no more than it was', async () => {
       const before = await asked()
       await before.do(cast.tester, 'decline-request', { reason: 'Too small.', next: 'Come back.' })
@@ -59,18 +77,17 @@ describe('a sponsor asks for a product certified before', () => {
     })
   })
 
-  test('which it brought there: it goes on from its own answers', async () => {
-    const first = await sponsoredToTheGrant()
+  test('which it brought there: it goes on from its own answers, once; a request that is declined gives it back', async () => {
+    await qualify(house, cast)
+    const first = await new SponsoredStory(house, cast).bringTo('published')
     const { certification } = (await first.file()).project
     await callFor(certification!)
-    const { project, questionnaire } = await (await asked()).file()
+    const again = await asked()
+    const { project, questionnaire } = await again.file()
     expect(project.kind).toBe('full-recertification')
     expect(questionnaire.copiedFrom).toBe(first.id)
     expect(await isUsed(certification!)).toBe(true)
+    await again.do(cast.tester, 'decline-request', { reason: 'Not this quarter.', next: 'Ask again.' })
+    expect(await isUsed(certification!)).toBe(false)
   })
-
-  async function sponsoredToTheGrant(): Promise<SponsoredStory> {
-    await qualify(house, cast)
-    return new SponsoredStory(house, cast).bringTo('published')
-  }
 })

@@ -44,6 +44,8 @@ export type ProjectFile = {
   readonly threads: readonly Thread[]
   readonly disputes: readonly Dispute[]
   readonly certification: Certification | null
+  /** The certification whose review call led to it (8.6). */
+  readonly recertified: Certification | null
   readonly guide: Guide | null
   readonly authorisation: Authorisation | null
   readonly satEvidence: readonly SatEvidence[]

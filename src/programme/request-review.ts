@@ -8,6 +8,7 @@ import type { Strategy } from './fees.ts'
 import { prose, reference } from './input.ts'
 import { CERTIFIED_LEVELS, type Level } from './level.ts'
 import { type Context, moveOn, type Obstacle, put, stampOf } from './move.ts'
+import { recertificationGivenBack } from './opening.ts'
 import { SPONSOR } from './permission.ts'
 import { isTrunk } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -162,7 +163,7 @@ export const requestMoves = {
         kind: 'request-declined',
         says: 'Request declined',
         data: input,
-        puts: [put('project', project.id, project)],
+        puts: [put('project', project.id, project), ...recertificationGivenBack(file)],
       }
     },
   }),
