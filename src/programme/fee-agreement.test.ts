@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { after, newProject, order, people, projectIn } from '../../test/support/project-files.ts'
 import { ASSESSMENT, requested, RESALE, SALES, sponsors } from '../../test/support/sponsored-files.ts'
+import { readsQuote } from './fee-agreement.ts'
 import { totalOf } from './fees.ts'
 import type { ProjectFile } from './project-file.ts'
 import { firmQuote } from './quote.ts'
@@ -96,6 +97,29 @@ describe('strategy b', () => {
     const again = accept(30)
     expect(() => after(again, admin, 'accept-fee-share', { sponsoredPercent: 30, accepts: true })).toThrow('already')
     expect(proposed(40)(again).project.agreement?.accepted).toBeNull()
+  })
+})
+
+describe('the lines and papers of a quote', () => {
+  test.each([
+    ['a', 'readiness', []],
+    ['b', 'quote-offered', ['northwind', 'sales-emea']],
+    ['c', 'quote-with-sponsor', ['resale']],
+  ] as const)('under strategy %s are read by those whose affair it is', (strategy, stage, readers) => {
+    const { project } = under(strategy, stage, strategy === 'b' ? agreed(50) : undefined)
+    const read = ['northwind', 'resale', 'sales-emea', 'vendor', null].filter((each) =>
+      readsQuote(each, firmQuote(project)!, project),
+    )
+    expect(read).toEqual(readers)
+  })
+
+  test('are the partner’s on its own path, and in quotes of old', () => {
+    const { project } = projectIn('quote-offered', newProject())
+    const quote = firmQuote(project)!
+    for (const each of [quote, { ...quote, payer: undefined }]) {
+      expect(readsQuote('northwind', each, project)).toBe(true)
+      expect(readsQuote('resale', each, project)).toBe(false)
+    }
   })
 })
 

@@ -38,6 +38,20 @@ export function billToOf(project: Project, vendor: string): string {
   }
 }
 
+/**
+ * Whether an organisation reads the lines and papers of a quote: the one it is made out to, both sides where they agree
+ * on the fee (4B.b), and neither where the vendor bears the cost: it is the vendor's own reckoning (4B.a).
+ */
+export function readsQuote(
+  organisation: string | null,
+  { payer, billTo }: Pick<Quote, 'payer' | 'billTo'>,
+  project: Pick<Project, 'organisation' | 'sponsor'>,
+): boolean {
+  if (organisation === null || payer === 'vendor') return false
+  if (payer === 'as-agreed') return organisation === project.organisation || organisation === project.sponsor
+  return organisation === billTo
+}
+
 /** The part of a fee that is taken off the partner's quote, because the sponsor bears it (9.2). */
 export function sponsoredShareOf(project: Project): number {
   return payerOfProject(project) === 'as-agreed' && !bearsAll(project) ? (project.agreement?.sponsoredShare ?? 0) : 0
