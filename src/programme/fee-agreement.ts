@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { type Payer, payerOf } from './fees.ts'
-import { declared, prose } from './input.ts'
+import { declared, prose, reference } from './input.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -132,7 +132,8 @@ export const agreementMoves = {
     by: { 'partner-admin': 'own' },
     from: BEFORE_THE_QUOTE,
     input: z.strictObject({
-      sponsoredPercent: z.coerce.number().int().min(0).max(100),
+      /** The instant of the proposal that was read: terms can change where the share does not. */
+      proposed: reference(),
       accepts: declared('That you accept it'),
     }),
     obstacle: ({ project }) =>
@@ -146,7 +147,7 @@ export const agreementMoves = {
           }),
     decide: ({ project }, input, context) => {
       const { agreement } = project
-      if (!agreement || Math.round(agreement.sponsoredShare * 100) !== input.sponsoredPercent) {
+      if (!agreement || agreement.at !== input.proposed) {
         return refuse('stale', {
           says: 'The sponsor has meanwhile proposed something else.',
           next: 'Read the proposal as it is now, then accept that.',
@@ -155,8 +156,8 @@ export const agreementMoves = {
       }
       return {
         kind: 'fee-share-accepted',
-        says: `Agreed: the sponsor bears ${input.sponsoredPercent} % of the fee`,
-        data: { sponsoredShare: agreement.sponsoredShare },
+        says: `Agreed: the sponsor bears ${Math.round(agreement.sponsoredShare * 100)} % of the fee`,
+        data: { sponsoredShare: agreement.sponsoredShare, proposed: agreement.at },
         puts: [put('project', project.id, { ...project, agreement: { ...agreement, accepted: stampOf(context) } })],
       }
     },
