@@ -137,6 +137,15 @@ describe('four eyes, person by person (G-08)', () => {
     expect(told(finished, colleague, 'accept-report', { remark: 'Read.' })).toBe(TESTED)
   })
 
+  test('and stays so when the report was sent back and somebody else finished it anew', () => {
+    const finished = after(recordAll(projectIn('testing')), colleague, 'finish-testing', { summary: 'Done.' })
+    const returned = after(finished, reviewer, 'return-report', { remark: 'Look again.' })
+    expect(testersOf(returned.runs).toSorted()).toEqual(['colleague', 'tester'])
+    const again = after(returned, tester, 'finish-testing', { summary: 'Done again.' })
+    expect(told(again, colleague, 'accept-report', { remark: 'Read.' })).toBe(TESTED)
+    expect(isKeptOut(again, 'colleague')).toBe(true)
+  })
+
   test('somebody whose only result was recorded anew by another took part all the same', () => {
     const first = recordAll(projectIn('testing'), colleague)
     const anew = recordAll(first, tester)

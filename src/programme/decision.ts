@@ -15,7 +15,7 @@ import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { PARTNER_AND_SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import { acceptedReview, enter, lastDecision, type ProjectDecision, type Review } from './project.ts'
-import { plannedTestCases, restsOn, standingResults, testersOf } from './run.ts'
+import { plannedTestCases, reopened, restsOn, standingResults, testersOf } from './run.ts'
 
 const move = moveOn<ProjectFile>()
 
@@ -61,7 +61,7 @@ export const decisionMoves = {
         data: { remark: input.remark },
         puts: [
           put('project', project.id, enter(project, project.path === 'A' ? 'self-testing' : 'testing', stamp)),
-          ...(run ? [put('run', run.id, { ...run, finished: null })] : []),
+          ...(run ? [put('run', run.id, reopened(run))] : []),
         ],
       }
     },
