@@ -1,6 +1,6 @@
 /**
- * Disputes (G-07): the partner holds a verdict or a decision to be wrong. Somebody who neither tested nor reviewed
- * nor decided rules, with reasons; where the lab erred the retest is free. What a ruling says of a test case in
+ * Disputes (G-07): the partner holds a verdict or a decision to be wrong. Somebody who neither tested nor reviewed,
+ * signed or decided rules, with reasons; where the lab erred the retest is free. What a ruling says of a test case in
  * general can be published, so that everybody is judged alike.
  */
 import { z } from 'zod'
@@ -162,9 +162,15 @@ function tookPart({ runs, project }: ProjectFile, person: string): Obstacle | nu
     ...testersOf(runs),
     ...project.reviews.map((each) => each.by),
     ...project.decisions.map((each) => each.by),
+    // Whoever signed the report stood up for what it says (3Q.1, 3A.1).
+    ...(project.signatures ?? []).map((each) => each.by),
   ]
   return involved.includes(person)
-    ? { says: 'You tested, reviewed or decided here.', next: 'Somebody who did neither rules on it.', clause: 'G-07' }
+    ? {
+        says: 'You tested, reviewed, signed or decided here.',
+        next: 'Somebody who did none of it rules on it.',
+        clause: 'G-07',
+      }
     : null
 }
 
