@@ -47,7 +47,10 @@ describe('path B', () => {
     const words = { reason: 'Sound.', next: 'Go on.' }
     expect((await refusalOf(await send('tester', 'approve-request', words)))?.says).toContain('not been weighed')
     expect((await refusalOf(await send('sponsor', 'assess-business-case', ASSESSMENT)))?.code).toBe('not-permitted')
+    expect((await send('tester', 'assess-business-case', { ...ASSESSMENT, strategy: 'b' })).status).toBe(200)
+    expect((await story.file()).project.level).toBe('MQT')
     expect((await send('tester', 'assess-business-case', { ...ASSESSMENT, strategy: 'c' })).status).toBe(200)
+    expect((await story.file()).project.level, 'as it was asked for').toBe('MCT')
     const read = async (who: Who) => (await server.send(who, `/projects/${story.id}/request`)).text()
     expect(await read('sponsor')).toContain(ASSESSMENT.rationale)
     expect(await read('admin')).not.toContain(ASSESSMENT.rationale)

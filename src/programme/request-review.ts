@@ -60,8 +60,10 @@ export const requestMoves = {
       const { strategy, size, urgency, capacity, local, rationale } = input
       const inputs = { size, urgency, capacity, local }
       const assessment: Assessment = { ...stampOf(context), strategy, inputs, rationale }
-      const level = input.level ?? levelBy(strategy, file.project, context)
-      const region = input.region ?? file.project.region ?? (strategy === 'b' ? ownRegion(file) : null)
+      // What was asked for, not what an earlier weighing made of it.
+      const wanted = request.wanted ?? file.project
+      const level = input.level ?? levelBy(strategy, wanted.level, context)
+      const region = input.region ?? wanted.region ?? (strategy === 'b' ? ownRegion(file) : null)
       const project: Project = { ...file.project, level, region, request: { ...request, assessment } }
       return {
         kind: 'business-case-assessed',
@@ -170,8 +172,8 @@ export const requestMoves = {
 }
 
 /** Strategy b leads to the level of the sales unit's region unless another is named. */
-function levelBy(strategy: Strategy, project: Project, context: Context): Level {
-  return strategy === 'b' ? (context.word('path-b.b.default-level') as Level) : project.level
+function levelBy(strategy: Strategy, wanted: Level, context: Context): Level {
+  return strategy === 'b' ? (context.word('path-b.b.default-level') as Level) : wanted
 }
 
 /** A sales unit that serves one region tests in that one (4B.b). */
