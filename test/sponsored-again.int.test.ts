@@ -7,6 +7,8 @@ import { act } from '../src/app/act.ts'
 import { load } from '../src/store/nouns.ts'
 import { type Cast, enterCast, reviewCall, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
+import { addPhone, bringSatTo, openSat } from './support/sat-story.ts'
+import { ASSESSMENT } from './support/sponsored-files.ts'
 import { qualify, SponsoredStory } from './support/sponsored.ts'
 
 describe('a sponsor asks for a product certified before', () => {
@@ -75,6 +77,21 @@ describe('a sponsor asks for a product certified before', () => {
       await before.do(cast.tester, 'decline-request', { reason: 'Too small.', next: 'Come back.' })
       expect((await (await asked()).file()).questionnaire.answers).toEqual({})
     })
+  })
+
+  test('of which there is a SAT: its plan builds on it once the lab has approved, not before (6.1)', async () => {
+    await addPhone(house, cast)
+    const sat = await openSat(house, cast)
+    await bringSatTo(sat, 'sat-accepted')
+    const story = new SponsoredStory(house, cast)
+    await story.request({ product: 'north-phone', productRelease: '2.0' }, 'B')
+    const before = await story.file()
+    expect([before.project.sat, before.sat]).toEqual([null, null])
+    await story.do(cast.tester, 'assess-business-case', ASSESSMENT)
+    await story.do(cast.tester, 'approve-request', { reason: 'Sound.', next: 'Go on.' })
+    const after = await story.file()
+    expect([after.project.sat, after.sat?.accepted?.by]).toEqual([sat.id, cast.tester.id])
+    expect(after.plan.testCases.map((each) => each.because)).toContain('From the accepted SAT plan.')
   })
 
   test('which it brought there: it goes on from its own answers, once; a request that is declined gives it back', async () => {

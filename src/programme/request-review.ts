@@ -93,7 +93,9 @@ export const requestMoves = {
         : null,
     decide: (file, input, context) => {
       const { strategy } = requestOf(file).assessment ?? {}
-      const approved = decided(file, { outcome: 'approved', ...input }, context)
+      // Until the lab has read the request, its sponsor sees nothing of the partner's SAT; from then on the plan builds on it.
+      const sat = file.project.sat ?? file.acceptedSat
+      const approved = { ...decided(file, { outcome: 'approved', ...input }, context), sat }
       return {
         kind: 'request-approved',
         says: strategy ? `Request approved, strategy ${strategy}` : 'Request approved',

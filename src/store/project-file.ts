@@ -38,14 +38,18 @@ const TEXT = `
     ${one('guide', `t.id = (p.state->>'certification')`)} as guide,
     ${one('authorisation', `t.certification = (p.state->>'certification')`)} as authorisation,
     ${one('sat', `t.id = coalesce(p.state->>'sat', p.id)`)} as sat,
+    (select t.id from sat t where t.product = p.product and t.platform = p.platform and t.accepted is not null
+      order by t.accepted desc, t.id desc limit 1) as "acceptedSat",
     ${many('sat_evidence', 't.product = p.product and t.platform = p.platform')} as "sat-evidence",
     ${many('field_issue', `t.certification = (p.state->>'certification')`)} as "field-issue"
   from project p where p.id = $1`
 
 type Gathered = { readonly [N in NounName | 'sponsor' | 'recertified']?: Kept<never> | readonly Kept<never>[] | null }
 
+type Found = Gathered & { readonly acceptedSat: string | null }
+
 export async function loadProjectFile(on: Queryable, id: string): Promise<KeptProjectFile | null> {
-  const found = await on.one<Gathered & Row>({ name: 'project-file', text: TEXT, values: [id] })
+  const found = await on.one<Found & Row>({ name: 'project-file', text: TEXT, values: [id] })
   if (!found) return null
   const revisions = new Map<string, number>()
   const note = <N extends NounName>(noun: N, each: Kept<N>): Nouns[N] => {
@@ -79,6 +83,7 @@ export async function loadProjectFile(on: Queryable, id: string): Promise<KeptPr
       guide: single('guide'),
       authorisation: single('authorisation'),
       sat: single('sat'),
+      acceptedSat: found.acceptedSat,
       satEvidence: several('sat-evidence'),
       fieldIssues: several('field-issue'),
     },

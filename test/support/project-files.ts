@@ -130,6 +130,7 @@ export function newProject(): ProjectFile {
     },
     plan: { testCases: [], leftOut: [] },
     sat: null,
+    acceptedSat: null,
     template: [],
     retest: [],
     runs: [],
