@@ -162,6 +162,9 @@ describe('trouble in the field', () => {
     )
     expect(await confirm(cast.support)).toMatch(/^not-permitted/)
     expect(await confirm(cast.tester, { testCases: ['HLD-01', 'HLD-02'] })).toBe('done')
+    expect(await confirm(cast.tester, { title: 'No audio one way' }), 'one ticket counts once').toBe(
+      'not-now X-35 ticket',
+    )
   })
 
   test('it makes the interop red at once; a ticket about that very issue goes on (X-15)', async () => {
@@ -175,8 +178,11 @@ describe('trouble in the field', () => {
       told(cast.reviewer, 'clear-field-issue', number, { issue: 'FI-1', reason: 'Mended in 3.1.', testCases })
     expect(await clear()).toBe('wrong-input G-18 testCases')
     expect(await clear('HLD-01')).toBe('wrong-input G-18 testCases')
+    const again = { ticket: 'T-2026-0001', title: 'One-way audio' }
     expect(await clear('HLD-01', 'HLD-02')).toBe('done')
     expect(await colour()).toBe('true supported')
+    expect(await told(cast.tester, 'confirm-field-issue', number, again), 'it can come back').toBe('done')
+    expect(await told(cast.reviewer, 'clear-field-issue', number, { issue: 'FI-2', reason: 'Again.' })).toBe('done')
     expect(await told(cast.support, 'close-ticket', made.first!, { reason: 'Mended.' })).toBe('done')
     expect(await told(cast.support, 'classify-ticket', made.first!, { cause: 'interop', note: 'Again.' })).toMatch(
       /^not-now/,

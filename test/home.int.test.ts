@@ -74,6 +74,17 @@ describe('home', () => {
     await story.do(cast.granter, 'grant', { reason: 'All passed.' })
   })
 
+  test('nor whoever had finished the testing of a report that was sent back since', async () => {
+    const story = await (await new Story(house, cast).open()).bringTo('testing')
+    await story.recordAll()
+    await story.do(cast.reviewer, 'finish-testing', { summary: 'Done.' })
+    await story.do(cast.manager, 'return-report', { remark: 'Look again.' })
+    await story.do(cast.tester, 'finish-testing', { summary: 'Done again.' })
+    await agrees(story)
+    expect(await mineOf(cast.reviewer)).not.toContain(story.id)
+    await story.do(cast.admin, 'close-project', { reason: 'No longer wanted.' })
+  })
+
   async function agrees(story: Story): Promise<void> {
     const file = await story.file()
     const { turn } = STAGES[file.project.stage]

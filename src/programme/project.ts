@@ -61,6 +61,8 @@ export type Project = {
   readonly recertifies?: {
     readonly certification: string
     readonly agesFrom: Day
+    /** The instant of the decision that it carries out; not kept of those opened before it was kept at all. */
+    readonly decidedAt?: string
     /** What a partial recertification was to test again, as the review call decided it (G-20). */
     readonly testCases?: readonly string[]
   } | null

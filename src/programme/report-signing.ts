@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { declared, line, prose, reference } from './input.ts'
-import { CERTIFIED_LEVELS } from './level.ts'
+import { CERTIFIED_LEVELS, type Level } from './level.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { type Actor, PARTNER } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -125,10 +125,22 @@ export const signingMoves = {
         kind: 'level-aimed-at',
         says: `The project aims at ${input.aim}${input.aim === 'MQT' ? ` in ${input.region}` : ''} instead of ${project.level}`,
         data: { ...input, before: project.level, on: context.day },
-        puts: [put('project', project.id, { ...project, level: input.aim, region })],
+        puts: [
+          put('project', project.id, {
+            ...project,
+            level: input.aim,
+            region,
+            ...wantedAnew(project, input.aim, region),
+          }),
+        ],
       }
     },
   }),
+}
+
+/** A request that is not decided yet is weighed from where it aims now (4B.4). */
+function wantedAnew({ request }: Project, level: Level, region: string | null): Pick<Project, 'request'> {
+  return request && !request.decided ? { request: { ...request, wanted: { level, region } } } : {}
 }
 
 /** Whoever is of the partner signs for it; the lab or the sales unit signs for the vendor (3Q.1). */

@@ -8,6 +8,7 @@ import type { Strategy } from './fees.ts'
 import { prose, reference } from './input.ts'
 import { CERTIFIED_LEVELS, type Level } from './level.ts'
 import { type Context, moveOn, type Obstacle, put, stampOf } from './move.ts'
+import { recertificationGivenBack } from './opening.ts'
 import { SPONSOR } from './permission.ts'
 import { isTrunk } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -59,8 +60,10 @@ export const requestMoves = {
       const { strategy, size, urgency, capacity, local, rationale } = input
       const inputs = { size, urgency, capacity, local }
       const assessment: Assessment = { ...stampOf(context), strategy, inputs, rationale }
-      const level = input.level ?? levelBy(strategy, file.project, context)
-      const region = input.region ?? file.project.region ?? (strategy === 'b' ? ownRegion(file) : null)
+      // What was asked for, not what an earlier weighing made of it.
+      const wanted = request.wanted ?? file.project
+      const level = input.level ?? levelBy(strategy, wanted.level, context)
+      const region = input.region ?? wanted.region ?? (strategy === 'b' ? ownRegion(file) : null)
       const project: Project = { ...file.project, level, region, request: { ...request, assessment } }
       return {
         kind: 'business-case-assessed',
@@ -90,7 +93,9 @@ export const requestMoves = {
         : null,
     decide: (file, input, context) => {
       const { strategy } = requestOf(file).assessment ?? {}
-      const approved = decided(file, { outcome: 'approved', ...input }, context)
+      // Until the lab has read the request, its sponsor sees nothing of the partner's SAT; from then on the plan builds on it.
+      const sat = file.project.sat ?? file.acceptedSat
+      const approved = { ...decided(file, { outcome: 'approved', ...input }, context), sat }
       return {
         kind: 'request-approved',
         says: strategy ? `Request approved, strategy ${strategy}` : 'Request approved',
@@ -162,15 +167,15 @@ export const requestMoves = {
         kind: 'request-declined',
         says: 'Request declined',
         data: input,
-        puts: [put('project', project.id, project)],
+        puts: [put('project', project.id, project), ...recertificationGivenBack(file)],
       }
     },
   }),
 }
 
 /** Strategy b leads to the level of the sales unit's region unless another is named (X-19). */
-function levelBy(strategy: Strategy, project: Project, context: Context): Level {
-  return strategy === 'b' ? (context.word('path-b.b.default-level') as Level) : project.level
+function levelBy(strategy: Strategy, wanted: Level, context: Context): Level {
+  return strategy === 'b' ? (context.word('path-b.b.default-level') as Level) : wanted
 }
 
 /** A sales unit that serves one region tests in that one (4B.b). */

@@ -7,7 +7,7 @@ import { type Money, money } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Strategy } from './fees.ts'
 import { maybeProse, prose, reference } from './input.ts'
-import { CERTIFIED_LEVELS } from './level.ts'
+import { CERTIFIED_LEVELS, type Level } from './level.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import { freshProject, type OpeningFile, type OpeningInput, sayOpened } from './opening.ts'
 import type { Organisation } from './organisation.ts'
@@ -62,6 +62,8 @@ export type Assessment = Stamp & {
 
 export type SponsorRequest = Stamp & {
   readonly stated: BusinessCase
+  /** What the project aims at unless a weighing names something else; requests of old do not have it. */
+  readonly wanted?: { readonly level: Level; readonly region: string | null }
   /** What the lab asked to be completed, oldest first. */
   readonly asked: readonly (Stamp & { readonly gaps: string })[]
   readonly assessment: Assessment | null
@@ -164,7 +166,14 @@ export const sponsoringMoves = {
         stage: 'request-review',
         entered: { 'request-review': context.day },
         requirement,
-        request: { ...stamp, stated: caseOf(stated), asked: [], assessment: null, decided: null },
+        request: {
+          ...stamp,
+          stated: caseOf(stated),
+          wanted: { level, region },
+          asked: [],
+          assessment: null,
+          decided: null,
+        },
         technicians: file.technician ? [file.technician.person] : [],
       }
       return {

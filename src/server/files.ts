@@ -113,7 +113,8 @@ async function quotePdf(call: Call): Promise<Response> {
   const quote = project.project.quotes.find(
     (each) => each.number === context.req.param('quote') && each.version === version,
   )
-  if (!quote || !quote.issued || !Object.hasOwn(QUOTE_PAPERS, paper) || quote.kind !== 'firm') return notThere()
+  const isShown = quote?.kind === 'firm' && quote.issued !== null && quote.lines.length > 0
+  if (!isShown || !Object.hasOwn(QUOTE_PAPERS, paper)) return notThere()
   const made = await paperAsPdf(
     house,
     quotePaper(paper, project, quote, {
