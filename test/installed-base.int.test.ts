@@ -1,6 +1,8 @@
 /** A list of deployments held against the support answers: answered line by line, or refused whole with its lines. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BASE_COLUMNS, MOST_DEPLOYMENTS } from '../src/app/ask/installed-base.ts'
+import { answersAsCsv, BASE_COLUMNS, MOST_DEPLOYMENTS, readInstalledBase } from '../src/app/ask/installed-base.ts'
+import { today } from '../src/app/house.ts'
+import type { Queryable } from '../src/store/database.ts'
 import { type Cast, enterCast, importRecords } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { refusalOf, serveHouse, type TestServer, type Who } from './support/server.ts'
@@ -66,6 +68,18 @@ describe('an installed base', () => {
       /missing: productRelease, platform, platformRelease\.$/,
     )
     expect((await refusalOf(await send('sponsor', '')))?.says).toBe('The list is empty.')
+  })
+
+  test('reads each record once, however many lines rest on it', async () => {
+    let reads = 0
+    const counting: Queryable = { ...house.database, one: (asked) => ((reads += 1), house.database.one(asked)) }
+    const list = `${HEAD}\n${'north-trunk,3.1,voice,9.0,DE\nnorth-trunk,4.0,voice,9.0,DE\nnone,1,voice,9.0,DE\n'.repeat(50)}`
+    const day = today(house)
+    const lines: string[] = []
+    for await (const line of answersAsCsv(counting, readInstalledBase(list), { on: day, today: day, upgradeTo: null }))
+      lines.push(line)
+    expect([lines.length, reads]).toEqual([151, 2])
+    expect(lines.filter((line) => line.includes(',yes,')).length).toBe(50)
   })
 
   test('has its limit', async () => {

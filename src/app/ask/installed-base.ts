@@ -9,7 +9,8 @@ import { type Fault, refuse, Refusal } from '../../kernel/refusal.ts'
 import { csvLine } from '../../documents/csv.ts'
 import { csvRows } from '../../documents/csv-reading.ts'
 import type { Queryable } from '../../store/database.ts'
-import { answerSupport } from './support.ts'
+import type { InteropRecord } from '../../store/certifications.ts'
+import { answerFrom, recordFor, type SupportQuestion } from './support.ts'
 
 export const BASE_COLUMNS = ['product', 'productRelease', 'platform', 'platformRelease', 'country'] as const
 
@@ -72,11 +73,13 @@ export async function* answersAsCsv(
     'clause',
     'next',
   ])
+  const recordOf = recordsRead(on)
   for (const { line, ...deployment } of deployments) {
     const asked = { ...deployment, ...(upgradeTo ? { platformRelease: upgradeTo } : {}) }
     const named = [String(line), ...BASE_COLUMNS.map((column) => asked[column]), day]
-    const { supported, caution, route, certification, says, clause, next } = await answerOrReason(
-      on,
+    const record = await recordOf(asked)
+    const { supported, caution, route, certification, says, clause, next } = answerOrReason(
+      record,
       { ...asked, on: day },
       today,
     )
@@ -84,9 +87,27 @@ export async function* answersAsCsv(
   }
 }
 
-async function answerOrReason(on: Queryable, question: Parameters<typeof answerSupport>[1], today: Day) {
+/** So many records are kept at once; the one read first goes first. */
+const MOST_RECORDS = 200
+
+/** Reads each record once as long as it is kept: the lines of a list share few products, platforms and countries. */
+function recordsRead(on: Queryable): (deployment: Omit<Deployment, 'line'>) => Promise<InteropRecord> {
+  const kept = new Map<string, InteropRecord>()
+  return async (deployment) => {
+    const key = JSON.stringify([deployment.product, deployment.platform, deployment.country])
+    const there = kept.get(key)
+    if (there) return there
+    const record = await recordFor(on, deployment)
+    const [oldest] = kept.keys()
+    if (kept.size === MOST_RECORDS) kept.delete(oldest!)
+    kept.set(key, record)
+    return record
+  }
+}
+
+function answerOrReason(record: InteropRecord, question: SupportQuestion, today: Day) {
   try {
-    const { answer } = await answerSupport(on, question, today)
+    const answer = answerFrom(record, question, today)
     return {
       ...answer,
       supported: answer.supported ? 'yes' : 'no',
