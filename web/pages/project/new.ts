@@ -16,6 +16,7 @@ import { choiceCards, type Choice, moveForm, selectField } from '../../parts/for
 import { each, html, type Html } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { releaseChoices } from '../../parts/release-choice.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 
@@ -46,16 +47,9 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
   }
   const productChoices = products.map((product): Choice => ({ value: product.id, says: product.name }))
   const platformChoices = platforms.map((each): Choice => ({ value: each.id, says: each.name }))
-  const productReleases = chosen.releases
-    .toSorted((a, b) => compareVersions(b.version, a.version))
-    .map((release): Choice => ({
-      value: release.version,
-      says: isGa(release, visit.day) ? release.version : `${release.version} (not generally available)`,
-    }))
-  const platformReleases = newestFirst(platform).map((release): Choice => ({
-    value: release.version,
-    says: isGa(release, visit.day) ? release.version : `${release.version} (planned)`,
-  }))
+  const newestOfProduct = chosen.releases.toSorted((a, b) => compareVersions(b.version, a.version))
+  const productReleases = releaseChoices(newestOfProduct, visit.day)
+  const platformReleases = releaseChoices(newestFirst(platform), visit.day)
   const there = running.filter((project) => project.product === chosen.id && project.platform === platform.id)
   const content = html`<div class="page-head">
       <h1>Open a project</h1>

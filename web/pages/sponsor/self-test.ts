@@ -14,7 +14,7 @@ import { count, each, html, type Html, nothing, when } from '../../parts/html.ts
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
-import { bar, projectPage, textMove } from '../project/frame.ts'
+import { bar, projectPage, textMove, projectMove } from '../project/frame.ts'
 import { technicianChoice } from './new.ts'
 
 export const selfTestPage = projectPage('/self-test', 'self-test', async (visit, open) => {
@@ -80,11 +80,7 @@ function running(visit: Visit, open: OpenProject): Html {
         html`<h3>Hand the report in</h3>
           ${findingList(move.findings)}
           ${moveForm({
-            visit,
-            move: move.name,
-            id: open.file.project.id,
-            submit: move.says,
-            obstacle: move.obstacle,
+            ...projectMove(visit, open, move),
             goTo: `/projects/${open.file.project.id}`,
             fields: (form) =>
               html`${textArea({ form, name: 'summary', label: 'How it went', rows: 3, help: 'Two or three sentences; the report opens with them.' })}
