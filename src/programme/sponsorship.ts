@@ -3,7 +3,7 @@
  * project by a request that the lab reads first. What becomes of the request stands in request-review.
  */
 import { z } from 'zod'
-import { type Money, money } from '../kernel/money.ts'
+import { type Money, money, sayMoney } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Strategy } from './fees.ts'
 import { maybeProse, prose, reference } from './input.ts'
@@ -82,7 +82,7 @@ const revenue = () =>
   z
     .number({ error: 'A sum in USD, or nothing.' })
     .min(0, { error: 'A sum in USD that is not negative.' })
-    .max(MOST_REVENUE, { error: 'That is more than this trade sees.' })
+    .max(MOST_REVENUE, { error: `${sayMoney(money('USD', MOST_REVENUE))} at most.` })
     .nullable()
     .default(null)
 
