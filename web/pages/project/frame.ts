@@ -58,7 +58,7 @@ export function projectPage(
             <h1>${product.name} <span class="soft">on ${platform.name}</span></h1>
             <span class="row"><span class="tag strong">${project.level}</span>${versionPair(project)}</span>
           </div>
-          ${tracker(project, visit.day, isMyTurn(visit, open))} ${ownAssertion(project)} ${tabs(open.file, tab)}
+          ${tracker(open.file, visit.day, isMyTurn(visit, open))} ${ownAssertion(project)} ${tabs(open.file, tab)}
         </header>
         ${shown.content}`,
       aside: await side(visit, open, tab),
