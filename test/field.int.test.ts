@@ -139,6 +139,9 @@ describe('trouble in the field', () => {
     const page = await (
       await server.send('support', `/tickets/new?${query}`, { headers: { accept: 'text/html' } })
     ).text()
+    const bare = await (await server.send('support', '/tickets/new', { headers: { accept: 'text/html' } })).text()
+    expect(bare).toContain('A ticket rests on the support answer')
+    expect(bare).not.toContain('role="alert"')
     expect(page).toContain('Support helps.')
     expect(page).toContain('Which reseller called?')
     expect(page).not.toContain('Other Resale')

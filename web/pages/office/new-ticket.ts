@@ -23,10 +23,17 @@ export const newTicketPage = page('/tickets/new', OPENS_TICKETS, async (visit) =
       <p class="lead">Support helps resellers with what is certified, as far as the level says ${clauseLink('6.4')}.</p>
     </div>
     ${
-      check instanceof Refusal
-        ? html`${refusalBox(check)}
-            <p><a class="button plain" href="/support">Check support first</a></p>`
-        : await form(visit, check)
+      check === null
+        ? html`<div class="empty">
+            <p>
+              A ticket rests on the support answer for one deployment. Check support for it, and open it from there.
+            </p>
+            <a class="button primary" href="/support">Check support first</a>
+          </div>`
+        : check instanceof Refusal
+          ? html`${refusalBox(check)}
+              <p><a class="button plain" href="/support">Check support first</a></p>`
+          : await form(visit, check)
     }`
   return portalPage({
     visit,
@@ -39,13 +46,15 @@ export const newTicketPage = page('/tickets/new', OPENS_TICKETS, async (visit) =
   })
 })
 
-async function checked(visit: Visit): Promise<SupportCheck | Refusal> {
+/** Null where nothing is said of a deployment yet. */
+async function checked(visit: Visit): Promise<SupportCheck | Refusal | null> {
   const [product = '', productRelease = '', platform = '', platformRelease = '', country = ''] = DEPLOYMENT.map(
     (name) => visit.query.get(name) ?? '',
   )
+  if (DEPLOYMENT.every((name) => (visit.query.get(name) ?? '') === '')) return null
   if ([product, productRelease, platform, platformRelease, country].includes('')) {
     return new Refusal('wrong-input', {
-      says: 'It is not said yet which deployment it is about.',
+      says: 'It is not said in full which deployment it is about.',
       next: 'Check support for it; from the answer a ticket is opened.',
       clause: '6.4',
     })
