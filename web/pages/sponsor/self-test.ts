@@ -6,7 +6,7 @@ import { addDays } from '../../../src/kernel/day.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
 import { clashesWithRelease } from '../../../src/programme/questionnaire/questionnaire.ts'
 import { progressOf } from '../../../src/programme/run.ts'
-import { hoursOf, isInForce, lastAccess } from '../../../src/programme/self-test.ts'
+import { hoursOf, isInForce, lastAccess, LEAST_HOURS } from '../../../src/programme/self-test.ts'
 import { credentialsOn, qualifiedUntil, stateOf } from '../../../src/programme/technician.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
@@ -214,7 +214,7 @@ function hours(visit: Visit, open: OpenProject): Html {
         fields: (form) =>
           html`<div class="field-row">
             ${textField({ form, name: 'on', label: 'Day', type: 'date', value: visit.day })}
-            ${textField({ form, name: 'hours', label: 'Hours', value: '' })}
+            ${textField({ form, name: 'hours', label: 'Hours', type: 'number', step: LEAST_HOURS, value: '' })}
             ${textField({ form, name: 'note', label: 'What for', value: '' })}
           </div>`,
       }),
