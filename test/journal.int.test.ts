@@ -150,6 +150,7 @@ const NO_FACT: Readonly<Record<string, string>> = {
   '/account/sessions/end': 'a session is no record of the programme',
   '/appearance': 'a cookie',
   '/notices/read': 'a mark beside the notice',
+  '/account/mail': 'which mails somebody wants',
   '/outbox/send-again': 'the outbox is no record of the programme',
   '/uploads': 'bytes in the intake; they become evidence by a move',
 }

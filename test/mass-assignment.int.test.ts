@@ -303,6 +303,7 @@ describe('every move, at its time', () => {
       version: '1',
       ga: null,
     }
+    await asksForNoMore('confirm-contacts', 'admin', 'northwind', {})
     await asksForNoMore('describe-organisation', 'admin', 'northwind', {
       web: '',
       summary: 'Us.',

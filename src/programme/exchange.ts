@@ -77,6 +77,7 @@ export const EXCHANGE = {
       .strictObject({ email: text(254).optional(), phone: text(60).optional(), web: text(300).optional() })
       .optional(),
     regions: z.array(id()).max(50).optional(),
+    contactsConfirmed: day().optional(),
   }),
   products: z.strictObject({
     id: id(),

@@ -326,7 +326,22 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     }),
   ],
   'recertification-decided': [
-    row('N38', ['partner'], 'a review call was held and decided on', { ...quoting('reason'), ...onCertification }),
+    row('N39', ['partner'], 'a review call was held and decided on', {
+      ...quoting('reason'),
+      ...onCertification,
+      when: (about) => dataOf(about).outcome !== 'declined',
+    }),
+    row('N43', ['partner', 'office'], 'recertification is declined', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          'Nothing is retested: the certification ages by its own clocks, turns yellow and then red, and product support helps with it no longer from then on. What burdens support meanwhile is on record (8.7).',
+        ),
+      ...onCertification,
+      when: (about) => dataOf(about).outcome === 'declined',
+    }),
   ],
   'certification-extended': [
     row('N39', ['partner'], 'the certification covers further releases', { ...quoting('reason'), ...onCertification }),

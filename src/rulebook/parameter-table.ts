@@ -152,6 +152,8 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     says: 'When whoever is asked is reminded of a question without an answer.',
   },
 
+  number('contacts.confirmation-months', 6, 'months', 'G-13', 'How often members confirm their contacts.'),
+
   // Entitlements
   word('entitlement.tier', 'mdp-noncommercial', TIERS, 'X-21', 'Lowest tier with config guide and logo.'),
   turned('catalogue.require-membership', true, 'X-22', 'Whether only members are listed in the catalogue.'),
@@ -261,6 +263,20 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
   ),
 
   // Targets in working days (the clock stops while the partner has the turn)
+  number(
+    'target.warning-days',
+    1,
+    'working days before',
+    'G-06',
+    'When whoever is asked is told that a target is near.',
+  ),
+  number(
+    'target.escalation-days',
+    5,
+    'working days after',
+    'G-06',
+    'When the office is told that a target was missed.',
+  ),
   number('target.acknowledge', 1, 'working days', 'G-06', 'Acknowledge a request.'),
   number('target.triage', 3, 'working days', 'G-06', 'Decide what a request needs.'),
   number('target.questionnaire-review', 10, 'working days', 'G-06', 'Review a questionnaire.'),

@@ -261,6 +261,7 @@ const THING_OF: readonly (readonly [
       'terminate-membership',
       'invite-person',
       'describe-organisation',
+      'confirm-contacts',
       'add-product',
     ],
     'organisation',

@@ -329,7 +329,7 @@ function afterIt(story: Story): readonly Step[] {
     ),
     onCertification(tester, 'propose-review-call', { about: 'A new header.', times: CALL }, each('N38', ...PARTNER)),
     onCertification(admin, 'book-review-call', { time: '2026-06-22 14:30' }, each('N38', 'engineer', ...LAB)),
-    onCertification(tester, 'decide-recertification', reviewCall('extend'), each('N38', ...PARTNER)),
+    onCertification(tester, 'decide-recertification', reviewCall('extend'), each('N39', ...PARTNER)),
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
     ...tickets(story),
     onCertification(

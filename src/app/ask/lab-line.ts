@@ -12,6 +12,7 @@ import type { Figures } from '../../rulebook/parameters.ts'
 import { type Finding, stands } from '../../rulebook/rule.ts'
 import { findingsAt } from '../../rulebook/rules.ts'
 import type { Queryable } from '../../store/database.ts'
+import type { Told } from '../notices.ts'
 
 export type Place =
   | { readonly kind: 'no-date-yet'; readonly because: Finding }
@@ -33,6 +34,9 @@ const WAITING = [
   'readiness',
   'slot-to-offer',
 ]
+
+/** Further back than this nobody is told a date. */
+const MOST_IN_LINE = 500
 
 /** Since when a project is in line: on path B since its case was accepted, on path C since it was ordered. */
 const JOINED = sql`coalesce(state->'request'->'decided'->>'at', state->'order'->>'at')`
@@ -60,6 +64,18 @@ export async function placeInLine(
         from line own where own.id = ${project.id}`,
   )
   return row && { kind: 'in-line', ...row, band: bandOf(row.position, day, figures) }
+}
+
+/** Everybody in line, the first first. */
+export async function lineForLab(on: Queryable): Promise<readonly (Told & { readonly position: number })[]> {
+  return on.all<Told & { position: number }>(
+    sql`select p.state as project, product.name as product, platform.name as platform,
+          (row_number() over (order by coalesce(p.state->'request'->'decided'->>'at', p.state->'order'->>'at'), p.id))::int as position
+        from project p join product on product.id = p.product join platform on platform.id = p.platform
+        where p.stage = any(${WAITING}) and p.state->>'path' <> 'A'
+          and coalesce(p.state->'request'->'decided'->>'at', p.state->'order'->>'at') is not null
+        order by position limit ${MOST_IN_LINE}`,
+  )
 }
 
 /** As many weeks as the places before it take, and as many more as such things slip. */
