@@ -5,7 +5,7 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
-import { placeInQueue } from '../src/app/ask/queue.ts'
+import { placeInLine } from '../src/app/ask/lab-line.ts'
 import { figures, today } from '../src/app/house.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { selectPlan } from '../src/conformance/plan.ts'
@@ -195,7 +195,7 @@ describe('path B', () => {
 
   test('names no date before the justification is accepted (4B.7)', async () => {
     const place = async () =>
-      placeInQueue(
+      placeInLine(
         house.database,
         await story.file(),
         cast.sponsor,

@@ -1,6 +1,6 @@
 /** Path B over HTTP: no date before the case is accepted, then a place in line; the reseller orders under strategy c. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { placeInQueue } from '../src/app/ask/queue.ts'
+import { placeInLine } from '../src/app/ask/lab-line.ts'
 import { figures, today } from '../src/app/house.ts'
 import type { ProjectFile } from '../src/programme/project-file.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
@@ -30,7 +30,7 @@ describe('path B', () => {
     server.send(who, `/api/projects/${story.id}/${move}`, { body, headers })
   const page = async (who: Who) => (await server.send(who, `/projects/${story.id}`)).text()
   const placeOf = async (of: Story) =>
-    placeInQueue(
+    placeInLine(
       house.database,
       await of.file(),
       cast.sponsor,

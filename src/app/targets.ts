@@ -50,7 +50,7 @@ import { certificationOf, declinedBy, firstTested } from '../store/certification
 import { projectFile } from './project-file.ts'
 import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
-import { newTicket, ticket } from './ticket-targets.ts'
+import { newTicket, ticket, ticketNumbered } from './ticket-targets.ts'
 import { hashToken } from './house.ts'
 
 const project: Target<ProjectFile> = {
@@ -286,7 +286,7 @@ const certification: Target<CertificationFile> = {
         fieldIssues: issues.map((each) => each.state),
         guide: guide?.state ?? null,
         authorisation: letter?.state ?? null,
-        ticket: (await loadWhere(on, 'ticket', { number: textIn(input, 'ticket') }))[0]?.state ?? null,
+        ticket: await ticketNumbered(on, textIn(input, 'ticket')),
         testCases: isTrunk(of.state) ? SIP_TRUNK_TEST_CASES.map((each) => each.plan) : [],
       },
       revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),

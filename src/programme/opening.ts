@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Certification } from './certification.ts'
 import type { Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { LEVELS } from './level.ts'
+import { LEVELS, namesItsRegion, WITHOUT_REGION } from './level.ts'
 import { prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
 import { type Context, moveOn, type Put, put, stampOf } from './move.ts'
@@ -38,20 +38,19 @@ export type OpeningFile = {
   readonly before?: Questionnaire | null
 }
 
+/** What is to be tested with what, and where it is to be valid: the same for whoever opens a project. */
+export const interopInput = {
+  product: reference(),
+  productRelease: reference(),
+  platform: reference(),
+  platformRelease: reference(),
+  region: reference().nullable().default(null),
+  topology: z.enum(['direct', 'via-border-gateway']),
+}
+
 export const openingInput = z
-  .strictObject({
-    product: reference(),
-    productRelease: reference(),
-    platform: reference(),
-    platformRelease: reference(),
-    level: z.enum(LEVELS),
-    region: reference().nullable().default(null),
-    topology: z.enum(['direct', 'via-border-gateway']),
-  })
-  .refine((input) => input.level !== 'MQT' || input.region !== null, {
-    path: ['region'],
-    error: 'MQT is valid in one region only: name it.',
-  })
+  .strictObject({ ...interopInput, level: z.enum(LEVELS) })
+  .refine((input) => namesItsRegion(input.level, input.region), WITHOUT_REGION)
 
 export type OpeningInput = z.infer<typeof openingInput>
 

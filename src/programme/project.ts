@@ -92,7 +92,7 @@ export const READINESS_STATEMENTS = {
   generallyAvailable: 'The release under test is generally available to customers.',
   documents: 'Administration and user documents of this release are ready for the lab.',
   people: 'A technical contact can be reached during the whole slot.',
-  setUp: 'The test set-up named in the questionnaire works: trunk, numbers and licences.',
+  setUp: 'The test set-up agreed on works: connections, numbers or accounts, and licences.',
 } as const
 
 export type Readiness = Stamp & { readonly note: string }

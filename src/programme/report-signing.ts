@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { declared, line, prose, reference } from './input.ts'
-import { CERTIFIED_LEVELS, type Level } from './level.ts'
+import { CERTIFIED_LEVELS, type Level, namesItsRegion, WITHOUT_REGION } from './level.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { type Actor, PARTNER } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -109,10 +109,7 @@ export const signingMoves = {
         region: reference().nullable().default(null),
         reason: prose(1000),
       })
-      .refine((input) => input.aim !== 'MQT' || input.region !== null, {
-        path: ['region'],
-        error: 'MQT is valid in one region only: name it.',
-      }),
+      .refine((input) => namesItsRegion(input.aim, input.region), WITHOUT_REGION),
     decide: ({ project }, input, context) => {
       if (project.path === 'A' && input.aim === 'MAT') return refuseAim('Path A leads to MCT or MQT.', '4A.7')
       if (project.runs.length > 0 && [input.aim, project.level].includes('MAT'))

@@ -29,6 +29,12 @@ export const STRATEGIES: Readonly<Record<Strategy, { says: string; clause: strin
   c: { says: 'In the lab, at the reseller’s expense', clause: '4B.c' },
 }
 
+/** A letter tells only those who know the programme: `c (in the lab, at the reseller’s expense)`. */
+export function sayStrategy(strategy: Strategy): string {
+  const { says } = STRATEGIES[strategy]
+  return `${strategy} (${says.charAt(0).toLowerCase()}${says.slice(1)})`
+}
+
 const weighed = z.strictObject({
   weight: z.enum(Object.keys(WEIGHTS) as [Weight, ...Weight[]]),
   reason: prose(1000),
@@ -67,7 +73,7 @@ export const requestMoves = {
       const project: Project = { ...file.project, level, region, request: { ...request, assessment } }
       return {
         kind: 'business-case-assessed',
-        says: `Business case weighed: strategy ${strategy}, ${level}${region ? ` in ${region}` : ''}`,
+        says: `Business case weighed: strategy ${sayStrategy(strategy)}, ${level}${region ? ` in ${region}` : ''}`,
         data: { strategy, inputs, rationale, level, region },
         puts: [put('project', project.id, project)],
       }
@@ -98,7 +104,7 @@ export const requestMoves = {
       const approved = { ...decided(file, { outcome: 'approved', ...input }, context), sat }
       return {
         kind: 'request-approved',
-        says: strategy ? `Request approved, strategy ${strategy}` : 'Request approved',
+        says: strategy ? `Request approved, strategy ${sayStrategy(strategy)}` : 'Request approved',
         data: { ...input, strategy: strategy ?? null },
         puts: [
           put(

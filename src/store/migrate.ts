@@ -11,6 +11,7 @@ import { TERMS_ASKED } from './migrations/0006-terms-asked.ts'
 import { TICKETS } from './migrations/0007-tickets.ts'
 import { DISPUTES } from './migrations/0008-disputes.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
+import { FOUND_BY_INDEX } from './migrations/0010-found-by-index.ts'
 import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   TICKETS,
   DISPUTES,
   CAPTURE_READINGS,
+  FOUND_BY_INDEX,
   MAIL_CHOICES,
 ]
 

@@ -9,6 +9,7 @@ import { startKept } from './kept.ts'
 import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
 import { startUploads } from './uploads.ts'
+import './unreached.ts'
 
 function start(): void {
   startFocus()

@@ -74,7 +74,7 @@ export type ProjectQuestion = {
   readonly longestFirst?: boolean
 }
 
-/** Newest change first; a page is found by its index. */
+/** Newest change first, or what waits longest; a page is found by its index. */
 export async function listProjects(
   on: Queryable,
   actor: Actor,
@@ -88,7 +88,7 @@ export async function listProjects(
     asked.only ?? empty,
     asked.organisation ? sql`p.organisation = ${asked.organisation}` : empty,
     asked.search ? found(asked.search) : empty,
-    id ? sql`(p.since, p.id) < (${since}, ${id})` : empty,
+    id ? sql`(p.since, p.id) ${asked.longestFirst ? sql`>` : sql`<`} (${since}, ${id})` : empty,
   ].filter((condition) => condition !== empty)
   const rows = await on.all<ProjectRow & Row>(
     sql`select ${COLUMNS} from ${TABLES} where ${join(conditions, ' and ')} order by ${asked.longestFirst ? sql`p.since, p.id` : sql`p.since desc, p.id desc`} limit ${asked.limit + 1}`,

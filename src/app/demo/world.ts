@@ -408,6 +408,22 @@ export const PARTNERS: readonly Partner[] = [
       ],
     },
   },
+  {
+    id: 'dunlin-paging',
+    name: 'Dunlin Paging',
+    country: 'NL',
+    tier: 'mdp-commercial-basic',
+    since: 9,
+    summary: 'Paging for hospitals, at the end of its life.',
+    product: {
+      id: 'dunlin-pager',
+      name: 'Dunlin Pager',
+      family: 'other',
+      interfaces: ['sip-lineside'],
+      summary: 'Calls from the telephone to the pager.',
+      releases: [['4', 32]],
+    },
+  },
 ]
 
 /** Certifications from before this program was in use: product, platform, level, months ago, releases. */
@@ -528,6 +544,14 @@ const LEGACY: readonly Legacy[] = [
     monthsAgo: 17,
     pair: ['9.1', '1.0'],
     testedBy: 'reseller',
+  },
+  {
+    product: 'dunlin-pager',
+    platform: 'aldermoor-voice',
+    level: 'MCT',
+    monthsAgo: 30,
+    pair: ['8.1', '4'],
+    sat: [[31, '8.1']],
   },
 ]
 

@@ -65,6 +65,11 @@ describe('a plan out of a table', () => {
     const { found } = testCasesIn(sheet(HEAD, ['CAL-01', 'A call', 'Call.', 'It rings.', 'KO']))
     const blend = blendOf(some, found)
     expect([blend.added, blend.kept]).toEqual([['CAL-01'], ['OWN-1']])
+    const { found: reworded } = testCasesIn(sheet(HEAD, ['OWN-1', 'Theirs', 'Do it.', 'Done.', 'OPT']))
+    expect(blendOf(some, reworded).changed).toEqual(['OWN-1'])
+    const [wording] = blendOf(some, reworded).wordings
+    expect([wording?.before.title, wording?.after.title]).toEqual(['Ours', 'Theirs'])
+    expect(blend.wordings).toEqual([])
     expect(blend.missing).toContain('CAL-03')
     expect(blend.missing).not.toContain('CAL-01')
     const after_ = after(some, admin, 'take-in-sat-plan', { testCases: found })

@@ -178,7 +178,7 @@ function observed(
       <span title="${mark.says}">${icon(mark.icon)}<span class="visually-hidden">${mark.says}: </span></span> ${expect}
     </p>
     <p class="small">
-      ${seen}${packets.length > 0 ? html` <span class="soft">Packets ${each(packets.slice(0, 8), (packet, index) => html`${index > 0 ? ', ' : ''}${link(judgement, packet)}`)}.</span>` : nothing}
+      ${seen}${packets.length > 0 ? html` <span class="soft">${packets.length === 1 ? 'Packet' : 'Packets'} ${each(packets.slice(0, 8), (packet, index) => html`${index > 0 ? ', ' : ''}${link(judgement, packet)}`)}.</span>` : nothing}
       <span class="soft">${cites}</span>
     </p>
     ${outcome !== 'ok' && cause ? html`<p class="small soft">Usually: ${cause}</p>` : nothing}

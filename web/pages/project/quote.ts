@@ -14,7 +14,7 @@ import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { feeShare } from '../sponsor/fee-share.ts'
-import { plainMove, projectPage, textMove } from './frame.ts'
+import { plainMove, projectPage, textMove, projectMove } from './frame.ts'
 
 export const quotePage = projectPage('/quote', 'quote', async (visit, open) => {
   const { project } = open.file
@@ -74,11 +74,7 @@ function prepare(visit: Visit, open: OpenProject): Html {
     <p class="soft">The plan gives this fee. Adjust it where something is out of the ordinary, and say why.</p>
     ${feeTable(lines)}
     ${moveForm({
-      visit,
-      move: move.name,
-      id: open.file.project.id,
-      submit: move.says,
-      obstacle: move.obstacle,
+      ...projectMove(visit, open, move),
       fields: (form) =>
         html`${findingList(move.findings)}
           <div class="field-row">
@@ -119,11 +115,7 @@ function orderForm(visit: Visit, open: OpenProject): Html {
             accepts its statement of work.
           </p>
           ${moveForm({
-            visit,
-            move: move.name,
-            id: open.file.project.id,
-            submit: move.says,
-            obstacle: move.obstacle,
+            ...projectMove(visit, open, move),
             seen: open.revision,
             goTo: `/projects/${open.file.project.id}`,
             fields: (form) =>

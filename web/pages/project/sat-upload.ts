@@ -10,7 +10,7 @@ import { count, each, html, type Html, nothing, when } from '../../parts/html.ts
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
-import { noSat } from './sat-parts.ts'
+import { noSat, wordingChanged } from './sat-parts.ts'
 
 export const satUploadPage = projectPage('/plan/from/:upload', 'plan', async (visit, open) => {
   const title = 'What the file would do'
@@ -45,11 +45,11 @@ async function shown(visit: Visit, open: OpenProject, upload: string): Promise<H
   </section>`
 }
 
-const PARTS: readonly (readonly [part: keyof Blend, heading: string, says: string])[] = [
+type Part = readonly [part: Exclude<keyof Blend, 'wordings'>, heading: string, says: string]
+
+const PARTS: readonly Part[] = [
   ['added', 'Added', 'They are in the file and not in the plan.'],
   ['changed', 'Changed', 'They are in both, and the file says it differently.'],
-  ['same', 'As they are', 'File and plan say the same.'],
-  ['kept', 'Kept', 'They are in the plan and not in the file, and stay.'],
   [
     'missing',
     'Still missing',
@@ -57,19 +57,49 @@ const PARTS: readonly (readonly [part: keyof Blend, heading: string, says: strin
   ],
 ]
 
+/** What stays as it is, out of the way. */
+const UNTOUCHED: readonly Part[] = [
+  ['same', 'As they are', 'File and plan say the same.'],
+  ['kept', 'Kept', 'They are in the plan and not in the file, and stay.'],
+]
+
 function planShown(visit: Visit, open: OpenProject, upload: string, blend: Blend): Html {
+  const untouched = blend.same.length + blend.kept.length
   return html`<section class="section">
     <h2>What the file would do to the plan</h2>
-    <dl class="facts">
-      ${each(
-        PARTS.filter(([part]) => blend[part].length > 0),
-        ([part, heading, says]) =>
-          html`<dt>${heading}, ${blend[part].length}</dt>
-            <dd><span class="soft">${says}</span><br /><span class="mono">${blend[part].join(', ')}</span></dd>`,
-      )}
-    </dl>
+    ${partList(PARTS, blend)}
+    ${when(
+      untouched > 0,
+      () =>
+        html`<details>
+          <summary>${count(untouched, 'test case')} would stay as they are</summary>
+          ${partList(UNTOUCHED, blend)}
+        </details>`,
+    )}
+    ${each(
+      blend.wordings,
+      ({ plan, before, after }) =>
+        html`<h3><span class="mono">${plan}</span> ${after.title}</h3>
+          ${wordingChanged(before, after)}`,
+    )}
     ${take(visit, open, upload, 'take-in-sat-plan', 'plan')}
   </section>`
+}
+
+function partList(parts: readonly Part[], blend: Blend): Html {
+  const there = parts.filter(([part]) => blend[part].length > 0)
+  if (there.length === 0) return nothing
+  return html`<dl class="facts">
+    ${each(
+      there,
+      ([part, heading, says]) =>
+        html`<dt>${heading}, ${blend[part].length}</dt>
+          <dd>
+            <span class="soft">${says}</span
+            ><br />${each(blend[part], (plan, index) => html`${index > 0 ? ', ' : ''}<span class="mono nowrap">${plan}</span>`)}
+          </dd>`,
+    )}
+  </dl>`
 }
 
 function take(visit: Visit, open: OpenProject, upload: string, name: string, page: string): Html {

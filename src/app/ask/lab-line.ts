@@ -1,5 +1,5 @@
 /**
- * The queue for the lab (4B.7, G-22): projects on paths B and C that are agreed on and have no slot yet, in the order
+ * The line for the lab (4B.7, G-22): projects on paths B and C that are agreed on and have no slot yet, in the order
  * in which they were; and the band of time in which a slot is likely. Before the justification of path B is
  * accepted there is no place and no date.
  */
@@ -42,7 +42,7 @@ const MOST_IN_LINE = 500
 const JOINED = sql`coalesce(state->'request'->'decided'->>'at', state->'order'->>'at')`
 
 /** Null where nobody waits for the lab: on path A, before the order of path C, and once there is a slot. */
-export async function placeInQueue(
+export async function placeInLine(
   on: Queryable,
   file: ProjectFile,
   actor: Actor,
