@@ -90,6 +90,21 @@ describe('mails by choice', () => {
     expect(admin.body).toContain(`/projects/${story.id}`)
   })
 
+  test('the days to come go into one’s own calendar, and nobody else’s', async () => {
+    house.clock.to(day('2026-11-20'), 0)
+    const calendar = async (who: 'admin' | 'tester') => {
+      const answer = await server.send(who, '/home/calendar.ics')
+      expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+      return answer.text()
+    }
+    const own = await calendar('admin')
+    expect(own).toContain('DTSTART;VALUE=DATE:20261231')
+    expect(own).toContain('SUMMARY:Your membership ends')
+    expect(await calendar('tester')).not.toContain('Your membership ends')
+    expect((await server.send(null, '/home/calendar.ics')).status).toBe(401)
+    house.clock.to(day('2026-06-22'), 0)
+  })
+
   test('told to stop, it stops, and goes on the next time', async () => {
     await house.database.run(sql`update notice set mail = 'sent'`)
     house.clock.to(day('2026-06-29'), 0)

@@ -3,6 +3,7 @@
  * an attachment under a policy that runs nothing; who may have it is settled like for the page it lies on.
  */
 import { Readable } from 'node:stream'
+import { ownCalendar } from './own-calendar.ts'
 import { forecastAsCsv, guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
 import { walkForecast } from '../app/ask/forecast.ts'
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
@@ -50,6 +51,7 @@ const file = (path: string, permission: Route['permission'], handle: Route['hand
 })
 
 export const FILE_ROUTES: readonly Route[] = [
+  file('/home/calendar.ics', SIGNED_IN, ownCalendar),
   file('/evidence/:evidence', SEES_PROJECT, evidence),
   file('/projects/:project/captures/:evidence/ladder/:call', SEES_PROJECT, ladderPicture),
   file('/projects/:project/plan.csv', SEES_PROJECT, (call) => planFile(call, 'csv')),
