@@ -3,11 +3,11 @@
  * an attachment under a policy that runs nothing; who may have it is settled like for the page it lies on.
  */
 import { Readable } from 'node:stream'
-import { ownCalendar } from './own-calendar.ts'
 import { forecastAsCsv, guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
 import { walkForecast } from '../app/ask/forecast.ts'
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
+import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
 import { ladderAsSvg, ladderOfCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
@@ -51,7 +51,9 @@ const file = (path: string, permission: Route['permission'], handle: Route['hand
 })
 
 export const FILE_ROUTES: readonly Route[] = [
-  file('/home/calendar.ics', SIGNED_IN, ownCalendar),
+  file('/home/calendar.ics', SIGNED_IN, async ({ house, actor }) =>
+    streamed(Readable.from([await ownCalendar(house, actor)]), 'text/calendar; charset=utf-8', 'certwright.ics'),
+  ),
   file('/evidence/:evidence', SEES_PROJECT, evidence),
   file('/projects/:project/captures/:evidence/ladder/:call', SEES_PROJECT, ladderPicture),
   file('/projects/:project/plan.csv', SEES_PROJECT, (call) => planFile(call, 'csv')),
