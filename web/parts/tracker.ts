@@ -135,8 +135,13 @@ export function tracker(tracked: Tracked, today: Day, isMine: boolean): Html {
         html`<li class="${view.state}" ${view.state === 'now' ? html`aria-current="step"` : nothing}>
           <span class="dot" aria-hidden="true">${PICTURES[view.state] ?? nothing}</span>
           <span class="step-name">${view.name}</span><span class="visually-hidden"> ${STATE_WORDS[view.state]}. </span>
-          <span class="step-says">${view.says}</span>
+          <span class="step-says">${keptTogether(view.says)}</span>
         </li>`,
     )}
   </ol>`
+}
+
+/** Day and month stay on one line, however narrow a step is. */
+function keptTogether(says: string): string {
+  return says.replaceAll(/(\d) (?=[A-Z][a-z]{2})/g, '$1\u00a0')
 }
