@@ -70,6 +70,31 @@ describe('a capture', () => {
     expect(ladder.policy).toContain("default-src 'none'; sandbox")
   })
 
+  test('opens a message by its permanent link, without a script', async () => {
+    const place = await dropped(CALL, 'link.pcap')
+    await read(place)
+    const text = await read(`${place}?call=1&packet=1#packet-1`)
+    expect(text).toMatch(/<pre [^>]+>INVITE sip:/)
+    expect(text).toMatch(/id="packet-1"[\s\S]+?aria-current="true"/)
+  })
+
+  test.each(['call=99', 'call=0', 'call=x', 'call=1&packet=none', 'call=1&packet=99999', 'call=1&from=77777'])(
+    'asked for %s says what there is',
+    async (query) => {
+      const place = await dropped(CALL, 'odd.pcap')
+      await read(place)
+      const { status, text } = await page('tester', `${place}?${query}`)
+      expect(status).toBe(200)
+      expect(text).toMatch(query === 'call=99' ? /There is no such call/ : /Ladder of call 1/)
+      expect(text).not.toContain('<pre')
+    },
+  )
+
+  test('broken in its middle, says that the reading broke off', async () => {
+    const broken = Buffer.concat([CALL.subarray(0, 24), Buffer.from('garbage and nothing but garbage; '.repeat(40))])
+    expect(await read(await dropped(broken, 'broken.pcap'))).toMatch(/The reading broke off after 0 packets: /)
+  })
+
   test('proposes its verdict on the page of the test case', async () => {
     await dropped(CALL, 'again.pcap')
     const text = await read(`/projects/${story.id}/testing/OUT-01`)

@@ -18,7 +18,17 @@ const packages = createRequire(import.meta.url)
 /** Folders of the project that browsers may load scripts from: islands, and pure code they share with us. */
 const SCRIPT_FOLDERS = ['web/islands', 'src/kernel'] as const
 
-const STYLES = ['tokens', 'base', 'layout', 'parts', 'public-pages', 'portal-pages', 'project-pages', 'print'] as const
+const STYLES = [
+  'tokens',
+  'base',
+  'layout',
+  'parts',
+  'public-pages',
+  'portal-pages',
+  'project-pages',
+  'captures',
+  'print',
+] as const
 
 /** Packages that islands name, and the one file of each that browsers get. */
 const BARE = { '@hotwired/turbo': 'dist/turbo.es2017-esm.js' } as const

@@ -6,6 +6,7 @@ import { startChoose } from './choose.ts'
 import { startDrafts } from './drafts.ts'
 import { startFocus } from './focus.ts'
 import { startKept } from './kept.ts'
+import { startLadder } from './ladder.ts'
 import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
 import { startUploads } from './uploads.ts'
@@ -21,6 +22,7 @@ function start(): void {
   startChoose()
   startUploads()
   startAgain()
+  startLadder()
 }
 
 document.addEventListener('turbo:load', start)

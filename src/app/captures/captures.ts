@@ -3,7 +3,7 @@
  * when either differs. A reading goes on while nobody waits for it; whoever asks is told how far it is.
  */
 import sql from 'sql-template-tag'
-import type { Ladder } from '../../capture/ladder.ts'
+import { type LadderWindow, WINDOW, windowWith } from '../../capture/ladder-window.ts'
 import { ANALYSER } from '../../conformance/wire/judge.ts'
 import { canonical } from '../../kernel/canonical.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
@@ -41,13 +41,40 @@ export async function lookAtCapture(
   return look<CaptureReading>(house, evidence, readingWanted(house, file, evidence))
 }
 
-export async function ladderOfCapture(house: House, evidence: Evidence, call: number): Promise<Looked<Ladder | null>> {
+/** Calls that one ladder shows at most. */
+export const MOST_TOGETHER = 8
+
+/**
+ * The ladder of these calls, by their places in the list from 1: the window that a packet is in, or else the one that
+ * begins with a rung. Null where there is no such call.
+ */
+export async function ladderOfCapture(
+  house: House,
+  evidence: Evidence,
+  calls: readonly number[],
+  at: { readonly packet?: string | null; readonly begins?: number } = {},
+): Promise<Looked<LadderWindow | null>> {
   if (evidence.bytes > MOST_LADDER_BYTES)
     return refuse('too-large', {
       says: 'This capture is too large to draw ladders from in a page.',
-      next: `Download it and run certwright capture ladder, with --call ${call}.`,
+      next: `Download it and run certwright capture ladder, with --call ${calls[0] ?? 1}.`,
     })
-  return look<Ladder | null>(house, evidence, { kind: 'ladder', file: house.evidence.pathOf(evidence.sha256), call })
+  const file = house.evidence.pathOf(evidence.sha256)
+  const window = (begins: number) =>
+    look<LadderWindow | null>(house, evidence, { kind: 'ladder', file, calls: calls.slice(0, MOST_TOGETHER), begins })
+  const begins = Math.floor((at.begins ?? 0) / WINDOW) * WINDOW
+  const looked = await window(begins)
+  const there = looked.state === 'read' && looked.value && at.packet ? windowWith(looked.value, at.packet) : begins
+  return there === begins ? looked : window(there)
+}
+
+/** Which call of the list a packet belongs to. */
+export async function callOfPacket(
+  house: House,
+  evidence: Evidence,
+  packet: number,
+): Promise<Looked<{ readonly call: number | null }>> {
+  return look(house, evidence, { kind: 'call-with', file: house.evidence.pathOf(evidence.sha256), packet })
 }
 
 /** What is kept of these captures already, by the evidence's id; nothing is read for it. */
@@ -72,8 +99,11 @@ function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wan
   }
 }
 
+/** Goes up when what is kept of a reading gets another shape. */
+const SHAPE = 2
+
 function keyOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {
-  return hashText(`${ANALYSER}\n${sha256}\n${canonical(wanted)}`)
+  return hashText(`${ANALYSER}\n${SHAPE}\n${sha256}\n${canonical(wanted)}`)
 }
 
 async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Promise<Looked<Value>> {

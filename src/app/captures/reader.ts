@@ -4,9 +4,10 @@
  */
 import { fileURLToPath } from 'node:url'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
-import { callNumbers } from '../../capture/calls.ts'
+import { callNumbers, callWith } from '../../capture/calls.ts'
 import { type Inspection, inspect } from '../../capture/inspection.ts'
-import { type Ladder, ladderOf, spansForLadder } from '../../capture/ladder.ts'
+import { ladderOf, saidIn, spansForLadder } from '../../capture/ladder.ts'
+import { type LadderWindow, windowOf } from '../../capture/ladder-window.ts'
 import { testCaseByPlanId } from '../../conformance/cases/index.ts'
 import { judge, type Judgement } from '../../conformance/wire/judge.ts'
 import { sceneOf, type Side, spansForScene } from '../../conformance/wire/scene.ts'
@@ -21,7 +22,9 @@ export type Wanted =
       /** Places in the plan. */
       readonly testCases: readonly string[]
     }
-  | { readonly kind: 'ladder'; readonly file: string; readonly call: number }
+  /** Calls by their places in the list, from 1; the window begins with a rung, counted from 0. */
+  | { readonly kind: 'ladder'; readonly file: string; readonly calls: readonly number[]; readonly begins: number }
+  | { readonly kind: 'call-with'; readonly file: string; readonly packet: number }
 
 export type CaptureReading = {
   readonly inspection: Inspection
@@ -108,11 +111,13 @@ const TOO_LONG = {
 
 async function work(wanted: Wanted, onShare: (share: number) => void): Promise<unknown> {
   const { trace, bytesOf } = await openCaptureFile(wanted.file, onShare)
+  if (wanted.kind === 'call-with') return { call: callWith(trace, wanted.packet) }
   if (wanted.kind === 'ladder') {
-    const number = callNumbers(trace)[wanted.call - 1]
-    return number === undefined
-      ? null
-      : (ladderOf(trace, number, await bytesOf(spansForLadder(trace, number))) satisfies Ladder)
+    const all = callNumbers(trace)
+    const numbers = wanted.calls.flatMap((call) => all[call - 1] ?? [])
+    if (numbers.length === 0 || numbers.length < wanted.calls.length) return null
+    const said = saidIn(trace, numbers, await bytesOf(spansForLadder(trace, numbers)))
+    return windowOf(ladderOf(trace, numbers, said), said, wanted.begins) satisfies LadderWindow
   }
   const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), wanted.sides)
   const { calls, streams, ...inspection } = inspect(trace)
