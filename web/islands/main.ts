@@ -23,6 +23,8 @@ function start(): void {
   startUploads()
   startAgain()
   startLadder()
+  const look = document.querySelector<HTMLElement>('[data-look]')
+  if (look) void import('./look.ts').then(({ startLook }) => startLook(look))
 }
 
 document.addEventListener('turbo:load', start)

@@ -5,6 +5,7 @@
 import sql from 'sql-template-tag'
 import { type LadderWindow, WINDOW, windowWith } from '../../capture/ladder-window.ts'
 import { ANALYSER } from '../../conformance/wire/judge.ts'
+import type { CaptureReading } from '../../conformance/wire/looking.ts'
 import { canonical } from '../../kernel/canonical.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
@@ -12,7 +13,7 @@ import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
 import { hashText } from '../../signing/journal.ts'
 import type { House } from '../house.ts'
-import { type CaptureReading, openCaptureReader, type Wanted } from './reader.ts'
+import { openCaptureReader, type Wanted } from './reader.ts'
 
 export type { CaptureReading }
 export { ladderAsSvg } from '../../capture/ladder-svg.ts'

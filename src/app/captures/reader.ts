@@ -4,13 +4,10 @@
  */
 import { fileURLToPath } from 'node:url'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
-import { callNumbers, callWith } from '../../capture/calls.ts'
-import { type Inspection, inspect } from '../../capture/inspection.ts'
-import { ladderOf, saidIn, spansForLadder } from '../../capture/ladder.ts'
-import { type LadderWindow, windowOf } from '../../capture/ladder-window.ts'
+import { callWith } from '../../capture/calls.ts'
 import { testCaseByPlanId } from '../../conformance/cases/index.ts'
-import { judge, type Judgement } from '../../conformance/wire/judge.ts'
-import { sceneOf, type Side, spansForScene } from '../../conformance/wire/scene.ts'
+import { ladderIn, readingOf } from '../../conformance/wire/looking.ts'
+import type { Side } from '../../conformance/wire/scene.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { openCaptureFile } from './capture-file.ts'
 
@@ -26,18 +23,9 @@ export type Wanted =
   | { readonly kind: 'ladder'; readonly file: string; readonly calls: readonly number[]; readonly begins: number }
   | { readonly kind: 'call-with'; readonly file: string; readonly packet: number }
 
-export type CaptureReading = {
-  readonly inspection: Inspection
-  /** What the sides were taken from where nobody said which is the PBX. */
-  readonly guess: string | null
-  readonly judgements: readonly Judgement[]
-}
-
 /** Tells this worker from others that load this file. */
 const OURS = 'certwright captures'
 
-/** Calls and streams a page shows; what is beyond is told by the console. */
-const MOST_SHOWN = 500
 /** A file that takes longer than this to read wants the console. */
 const LONGEST_MS = 10 * 60_000
 
@@ -110,25 +98,19 @@ const TOO_LONG = {
 }
 
 async function work(wanted: Wanted, onShare: (share: number) => void): Promise<unknown> {
-  const { trace, bytesOf } = await openCaptureFile(wanted.file, onShare)
-  if (wanted.kind === 'call-with') return { call: callWith(trace, wanted.packet) }
-  if (wanted.kind === 'ladder') {
-    const all = callNumbers(trace)
-    const numbers = wanted.calls.flatMap((call) => all[call - 1] ?? [])
-    if (numbers.length === 0 || numbers.length < wanted.calls.length) return null
-    const said = saidIn(trace, numbers, await bytesOf(spansForLadder(trace, numbers)))
-    return windowOf(ladderOf(trace, numbers, said), said, wanted.begins) satisfies LadderWindow
+  const capture = await openCaptureFile(wanted.file, onShare)
+  switch (wanted.kind) {
+    case 'call-with':
+      return { call: callWith(capture.trace, wanted.packet) }
+    case 'ladder':
+      return ladderIn(capture, wanted.calls, wanted.begins)
+    case 'reading':
+      return readingOf(
+        capture,
+        wanted.sides,
+        wanted.testCases.flatMap((id) => testCaseByPlanId(id) ?? []),
+      )
   }
-  const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), wanted.sides)
-  const { calls, streams, ...inspection } = inspect(trace)
-  return {
-    inspection: { ...inspection, calls: calls.slice(0, MOST_SHOWN), streams: streams.slice(0, MOST_SHOWN) },
-    guess: scene.sides.guess,
-    judgements: wanted.testCases.flatMap((id) => {
-      const testCase = testCaseByPlanId(id)
-      return testCase?.wire ? [judge(testCase, scene)] : []
-    }),
-  } satisfies CaptureReading
 }
 
 /** Jobs come one by one: a second file is not begun before the first is done. */

@@ -279,7 +279,9 @@ function dropZone(visit: Visit, open: OpenProject, plan: string): Html {
     <label class="button plain small"
       >Choose files<input type="file" multiple class="visually-hidden" data-upload-input
     /></label>
-    <p class="small soft">Or drop them here, or paste a screenshot.</p>
+    <p class="small soft">
+      Or drop them here, or paste a screenshot. <a href="/captures/look">Look at a capture without handing it in</a>.
+    </p>
     <ul class="uploads plain-list" id="uploads-${plan}" data-upload-list data-turbo-permanent aria-live="polite"></ul>
     ${when(refused, (each_) => html`<p class="fault">${each_.says} ${each_.next}</p>`)}
     <noscript><p class="small">Uploading needs JavaScript, because it resumes.</p></noscript>
