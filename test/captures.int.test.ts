@@ -95,6 +95,24 @@ describe('a capture', () => {
     expect(await read(await dropped(broken, 'broken.pcap'))).toMatch(/The reading broke off after 0 packets: /)
   })
 
+  test('is held against another of the same test case, what differs said in sentences', async () => {
+    const place = await dropped(CALL, 'first.pcap')
+    const other = Buffer.from(
+      CALL.toString('latin1')
+        .replaceAll('183 Session Progress', '180 Ringing         ')
+        .replaceAll('180 Ringing', '183 Session'),
+      'latin1',
+    )
+    const second = await dropped(other, 'second.pcap')
+    expect(await read(place)).toMatch(/Compare with another try[\s\S]+second\.pcap/)
+    const text = await read(`${place}/with/${second.split('/').at(-1)}`)
+    expect(text).toMatch(/Only in the first: 180 Ringing \(\d+ INVITE\)/)
+    expect(text).toMatch(/Only in the second: 183 Session/)
+    expect(await read(`${place}/with/${place.split('/').at(-1)}`)).toContain('Nothing but addresses and times')
+    expect((await page('tester', `${place}/with/nothing`)).status).toBe(404)
+    expect([401, 403, 404]).toContain((await page('stranger', `${place}/with/${second.split('/').at(-1)}`)).status)
+  })
+
   test('proposes its verdict on the page of the test case', async () => {
     await dropped(CALL, 'again.pcap')
     const text = await read(`/projects/${story.id}/testing/OUT-01`)

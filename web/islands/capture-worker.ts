@@ -2,7 +2,7 @@
 import { callWith } from '../../src/capture/calls.ts'
 import { type CaptureFile, MOST_UNPACKED, openCapture, type Pieces, SAVE_ANEW } from '../../src/capture/capture-file.ts'
 import { SIP_TRUNK_TEST_CASES } from '../../src/conformance/cases/index.ts'
-import { ladderIn, readingOf } from '../../src/conformance/wire/looking.ts'
+import { readingOf, type WholeLadder, wholeLadder, windowAt } from '../../src/conformance/wire/looking.ts'
 import { Refusal, refuse } from '../../src/kernel/refusal.ts'
 import type { Asked, Told } from './capture-talk.ts'
 
@@ -57,8 +57,13 @@ async function answer(asked: Asked): Promise<Told | null> {
 async function ladder(from: CaptureFile, { calls, begins, ref }: Extract<Asked, { kind: 'ladder' }>): Promise<Told> {
   const found = calls.length > 0 || ref === null ? null : callWith(from.trace, Number.parseInt(ref, 10))
   const shown = found === null ? calls : [found]
-  return { kind: 'ladder', calls: shown, window: await ladderIn(from, shown, begins, ref) }
+  const key = shown.join(' ')
+  if (drawn?.of !== from || drawn.key !== key) drawn = { of: from, key, whole: await wholeLadder(from, shown) }
+  return { kind: 'ladder', calls: shown, window: drawn.whole && windowAt(drawn.whole, begins, ref) }
 }
+
+/** The ladder looked at last, so that stepping through it takes no time. */
+let drawn: { readonly of: CaptureFile; readonly key: string; readonly whole: WholeLadder | null } | null = null
 
 async function piecesOf(file: File): Promise<Pieces> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer())

@@ -10,7 +10,7 @@ import { callList, streamList } from './calls.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
 import { ladderView, type Mark } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
-import { judgedCard, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
+import { judgedCard, judgedLine, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
 
 export type CaptureShown = {
   readonly inspection: Inspection
@@ -86,27 +86,31 @@ export function firstCall({ inspection, judgements, own }: Pick<CaptureShown, 'i
 function verdicts({ inspection, judgements, own, ofNone, titleOf, links }: CaptureShown): Html {
   const mine = judgements.find(({ id }) => id === own)
   const settled = judgements.filter((each_) => each_ !== mine && SETTLED.has(each_.verdict))
-  const card = (judgement: Judgement) =>
-    judgedCard({ judgement, title: titleOf(judgement.id), call: callOf(inspection, judgement) }, links)
+  const judged = (judgement: Judgement) => ({
+    judgement,
+    title: titleOf(judgement.id),
+    call: callOf(inspection, judgement),
+  })
+  const lines = each(settled, (judgement) => judgedLine(judged(judgement), links))
+  if (own === null)
+    return html`<section class="section" id="verdict">
+      <h3>What it shows</h3>
+      <p class="soft">
+        ${ofNone}
+        ${settled.length === 0 ? 'It settles none of them.' : `It says something about ${count(settled.length, 'test case')} of the plan.`}
+      </p>
+      ${lines}
+    </section>`
   return html`<section class="section" id="verdict">
       <h3>What it shows</h3>
-      ${
-        mine
-          ? card(mine)
-          : html`<p class="soft">
-              ${own === null ? ofNone : `A capture cannot judge ${own}; a probe or a person does.`}
-            </p>`
-      }
+      ${mine ? judgedCard(judged(mine), links) : html`<p class="soft">A capture cannot judge ${own}; a probe or a person does.</p>`}
     </section>
     ${
       settled.length === 0
         ? nothing
-        : html`<details class="section" ${own === null ? html`open` : nothing}>
-            <summary>
-              ${count(settled.length, own === null ? 'test case' : 'other test case')} of the plan it says something
-              about
-            </summary>
-            ${each(settled, card)}
+        : html`<details class="section">
+            <summary>${count(settled.length, 'other test case')} of the plan it says something about</summary>
+            ${lines}
           </details>`
     }`
 }

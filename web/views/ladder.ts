@@ -102,6 +102,16 @@ function line(shown: LadderShown, rung: Rung, following: number | null): Html {
   </li>`
 }
 
+/** Arrow and label alone, for where two ladders stand beside each other. */
+export function drawnRung(rung: Rung, lanes: readonly string[]): Html {
+  return html`<span class="rung-drawn">
+    ${arrow(rung, lanes.length)}
+    <span class="rung-label ${columns(rung)}"
+      >${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${rung.label}</strong>${rung.isRepeat ? ' (again)' : ''}</span
+    >
+  </span>`
+}
+
 function isRefusal({ kind, status }: Rung): boolean {
   return kind === 'response' && status !== null && status >= 400
 }

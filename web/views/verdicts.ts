@@ -30,15 +30,30 @@ export function placeOfObservation(id: string, index: number): string {
   return `seen-${id}-${index + 1}`
 }
 
-export function judgedCard({ judgement, title, call }: Judged, links: CaptureLinks): Html {
-  const { id, verdict, observations, others, also } = judgement
+export function judgedCard(judged: Judged, links: CaptureLinks): Html {
+  const { id, verdict } = judged.judgement
   return html`<section class="card judged">
     <p class="spread">
-      <strong><span class="mono">${id}</span> ${title}</strong>
+      <strong><span class="mono">${id}</span> ${judged.title}</strong>
       ${judgedMark(verdict)}
     </p>
-    <ul class="observations">
-      ${each(observations, (observation, index) => observed(id, index, observation, call, links))}
+    ${observations(judged, links)}
+  </section>`
+}
+
+/** The same in a line that unfolds, where there are many. */
+export function judgedLine(judged: Judged, links: CaptureLinks): Html {
+  const { id, verdict } = judged.judgement
+  return html`<details class="judged-line">
+    <summary><span class="mono">${id}</span> ${judged.title} ${judgedMark(verdict)}</summary>
+    ${observations(judged, links)}
+  </details>`
+}
+
+function observations({ judgement, call }: Judged, links: CaptureLinks): Html {
+  const { id, observations: all, others, also } = judgement
+  return html`<ul class="observations">
+      ${each(all, (observation, index) => observed(id, index, observation, call, links))}
     </ul>
     ${when(
       [
@@ -48,8 +63,7 @@ export function judgedCard({ judgement, title, call }: Judged, links: CaptureLin
         .join(' ')
         .trim(),
       (text) => html`<p class="small soft">${text}</p>`,
-    )}
-  </section>`
+    )}`
 }
 
 export const OUTCOME_WORDS: Readonly<

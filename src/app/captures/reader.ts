@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { callWith } from '../../capture/calls.ts'
 import { testCaseByPlanId } from '../../conformance/cases/index.ts'
-import { ladderIn, readingOf } from '../../conformance/wire/looking.ts'
+import { readingOf, wholeLadder, windowAt } from '../../conformance/wire/looking.ts'
 import type { Side } from '../../conformance/wire/scene.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { openCaptureFile } from './capture-file.ts'
@@ -102,8 +102,10 @@ async function work(wanted: Wanted, onShare: (share: number) => void): Promise<u
   switch (wanted.kind) {
     case 'call-with':
       return { call: callWith(capture.trace, wanted.packet) }
-    case 'ladder':
-      return ladderIn(capture, wanted.calls, wanted.begins)
+    case 'ladder': {
+      const whole = await wholeLadder(capture, wanted.calls)
+      return whole && windowAt(whole, wanted.begins)
+    }
     case 'reading':
       return readingOf(
         capture,

@@ -2,7 +2,7 @@
 import { callNumbers } from '../../capture/calls.ts'
 import type { CaptureFile } from '../../capture/capture-file.ts'
 import { type Inspection, inspect } from '../../capture/inspection.ts'
-import { ladderOf, saidIn, spansForLadder } from '../../capture/ladder.ts'
+import { type Ladder, ladderOf, type Said, saidIn, spansForLadder } from '../../capture/ladder.ts'
 import { type LadderWindow, windowOf, windowWith } from '../../capture/ladder-window.ts'
 import type { TestCase } from '../test-case.ts'
 import { judge, type Judgement } from './judge.ts'
@@ -32,21 +32,23 @@ export async function readingOf(
   }
 }
 
-/**
- * Of the calls with these places in the list, from 1: the window with this message, or else the one that begins with
- * this rung. Null where there is no such call.
- */
-export async function ladderIn(
+/** A ladder with its messages: what windows are cut from. */
+export type WholeLadder = { readonly ladder: Ladder; readonly said: readonly Said[] }
+
+/** Of the calls with these places in the list, from 1; null where there is no such call. */
+export async function wholeLadder(
   { trace, bytesOf }: CaptureFile,
   calls: readonly number[],
-  begins: number,
-  ref: string | null = null,
-): Promise<LadderWindow | null> {
+): Promise<WholeLadder | null> {
   const all = callNumbers(trace)
   const numbers = calls.flatMap((call) => all[call - 1] ?? [])
   if (numbers.length === 0 || numbers.length < calls.length) return null
   const said = saidIn(trace, numbers, await bytesOf(spansForLadder(trace, numbers)))
-  const ladder = ladderOf(trace, numbers, said)
+  return { ladder: ladderOf(trace, numbers, said), said }
+}
+
+/** The window with this message, or else the one that begins with this rung. */
+export function windowAt({ ladder, said }: WholeLadder, begins: number, ref: string | null = null): LadderWindow {
   const there = ref === null ? begins : windowWith({ refs: ladder.rungs.map((rung) => rung.ref) }, ref)
   return windowOf(ladder, said, there)
 }

@@ -8,6 +8,7 @@ import { sayBytes } from '../../parts/size.ts'
 import { captureView, firstCall, type LadderPart } from '../../views/capture.ts'
 import type { CaptureLinks } from '../../views/links.ts'
 import type { Visit } from '../../visit.ts'
+import { comparable } from './capture-comparison.ts'
 import { projectPage } from './frame.ts'
 
 export const capturePage = projectPage('/captures/:evidence', 'testing', async (visit, open) => {
@@ -26,15 +27,27 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
       </p>
       <h2 class="break">${evidence.name}</h2>
     </header>
-    ${looked.state === 'read' ? await shown(visit, evidence, looked.value) : waiting(looked)}
+    ${expectedWords(evidence)} ${looked.state === 'read' ? await shown(visit, evidence, looked.value) : waiting(looked)}
+    ${comparable(open, evidence)}
   </article>`
   return { title: evidence.name, content }
 })
 
+/** What the wire should show, beside what it shows. */
+function expectedWords({ testCase }: Evidence): Html {
+  return when(
+    testCase && testCaseByPlanId(testCase),
+    ({ onWire, cites }) =>
+      html`<p class="small">
+        <strong>What the wire should show:</strong> ${onWire} <span class="soft">${cites.join(', ')}</span>
+      </p>`,
+  )
+}
+
 type Waiting = Exclude<Awaited<ReturnType<typeof ladderOfCapture>>, { state: 'read' }>
 
 /** Comes back by itself; without a script by the link. */
-function waiting(looked: Waiting): Html {
+export function waiting(looked: Waiting): Html {
   if (looked.state === 'refused') return html`<p class="fault">${looked.refusal.says} ${looked.refusal.next}</p>`
   const percent = `${Math.round(looked.share * 100)} %`
   return html`<section data-again="2000" aria-live="polite">
@@ -89,7 +102,7 @@ async function ladder(visit: Visit, evidence: Evidence, calls: readonly number[]
 }
 
 /** A message is named by its packet in the query, for those without a script, and after the sign where it stands. */
-function linksAt(place: string): CaptureLinks {
+export function linksAt(place: string): CaptureLinks {
   const query = (calls: readonly number[], ...more: readonly string[]) =>
     `${place}?${[...calls.map((call) => `call=${call}`), ...more].join('&')}`
   return {
