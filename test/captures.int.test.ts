@@ -132,6 +132,22 @@ describe('a capture', () => {
     expect(await count()).toEqual(before)
   })
 
+  test('read by an earlier analyser stands until it is asked for anew; then what changed is shown', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 24)]), 'earlier.pcap')
+    await read(place)
+    await house.database.run(sql`update capture_reading set key = 'earlier ' || key, analyser = 'certwright-judge/0',
+      value = jsonb_set(value, '{judgements}', (select jsonb_agg(each || '{"verdict": "failed"}') from jsonb_array_elements(value->'judgements') each))
+      where value ? 'judgements' and analyser is not null`)
+    const before = await read(place)
+    expect(before).toMatch(/This was read by certwright-judge\/0;[\s\S]+href="[^"]+\?anew=yes"/)
+    expect(before).toContain('verdict failed')
+    const anew = await read(`${place}?anew=yes`)
+    expect(anew).toMatch(/What changed since certwright-judge\/0[\s\S]+OUT-01[\s\S]+Failed[\s\S]+Passed/)
+    const after = await read(place)
+    expect(after).not.toContain('This was read by')
+    expect(after).toContain('What changed since')
+  })
+
   test('cut short, says so and shows what there is', async () => {
     const text = await read(await dropped(CALL.subarray(0, 2000), 'short.pcap'))
     expect(text).toContain('inconclusive')

@@ -3,6 +3,7 @@
  * views as the server’s pages. Loaded with the page that has a place for it, so that nothing is fetched afterwards.
  */
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
+import { ANALYSER } from '../../src/conformance/wire/judge.ts'
 import { html, type Html, nothing } from '../parts/html.ts'
 import { captureView, firstCall } from '../views/capture.ts'
 import type { CaptureLinks } from '../views/links.ts'
@@ -154,6 +155,7 @@ class Look {
       this.result,
       captureView({
         ...reading,
+        analyser: ANALYSER,
         titleOf: (id) => titles[id] ?? '',
         own: null,
         ofNone: 'Every test case of the SIP trunk plan was held against it.',

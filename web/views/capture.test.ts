@@ -7,7 +7,7 @@ import { ladderOf, saidIn, spansForLadder } from '../../src/capture/ladder.ts'
 import { windowOf } from '../../src/capture/ladder-window.ts'
 import { readCapture } from '../../src/capture/reading.ts'
 import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
-import { judge } from '../../src/conformance/wire/judge.ts'
+import { ANALYSER, judge } from '../../src/conformance/wire/judge.ts'
 import { nothing } from '../parts/html.ts'
 import { captureView } from './capture.ts'
 
@@ -44,6 +44,7 @@ function drawn({ calls = [1], open = '', isBroken = false }: Asked, ...scripts: 
   const said = saidIn(reading.trace, numbers, bytes)
   const window = numbers.length > 0 ? windowOf(ladderOf(reading.trace, numbers, said), said, 0) : null
   const page: unknown = captureView({
+    analyser: ANALYSER,
     inspection: inspect(reading.trace),
     guess: null,
     judgements: [judge(testCaseByPlanId('OUT-01')!, sceneOfScripts(...scripts))],

@@ -4,7 +4,7 @@
  */
 import type { Inspection } from '../../src/capture/inspection.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
-import { ANALYSER, type Judgement } from '../../src/conformance/wire/judge.ts'
+import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
 import { callList, streamList } from './calls.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
@@ -13,6 +13,8 @@ import type { CaptureLinks } from './links.ts'
 import { judgedCard, judgedLine, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
 
 export type CaptureShown = {
+  /** What it was read by. */
+  readonly analyser: string
   readonly inspection: Inspection
   /** What the sides were taken from where nobody said which is the PBX. */
   readonly guess: string | null
@@ -49,7 +51,7 @@ export function captureView(shown: CaptureShown): Html {
     <section class="section" id="file">
       <h3>In the file</h3>
       ${inTheFile(inspection)}
-      <p class="small soft">Read by ${ANALYSER}. Verdicts are proposals: a person confirms them.</p>
+      <p class="small soft">Read by ${shown.analyser}. Verdicts are proposals: a person confirms them.</p>
     </section>`
 }
 

@@ -4,12 +4,12 @@ import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { compareLadders } from '../../../src/capture/comparison.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, nothing } from '../../parts/html.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { firstCall } from '../../views/capture.ts'
 import { comparisonView } from '../../views/comparison.ts'
 import type { Visit } from '../../visit.ts'
-import { linksAt, waiting } from './capture.ts'
+import { linksAt, placeOf, waiting } from './capture-parts.ts'
 import { projectPage } from './frame.ts'
 
 export const captureComparisonPage = projectPage('/captures/:evidence/with/:other', 'testing', async (visit, open) => {
@@ -35,30 +35,6 @@ export const captureComparisonPage = projectPage('/captures/:evidence/with/:othe
   return { title: `${first.name} and ${second.name}`, content }
 })
 
-/** Other captures of the test case that this one can be held against. */
-export function comparable({ file }: OpenProject, evidence: Evidence): Html {
-  const others = file.evidence.filter(
-    (each_) =>
-      each_.kind === 'capture' && each_.id !== evidence.id && !each_.setAside && each_.testCase === evidence.testCase,
-  )
-  if (others.length === 0) return nothing
-  return html`<section class="section" id="compare">
-    <h3>Compare with another try</h3>
-    <ul class="rows">
-      ${each(
-        others.slice(0, MOST_OTHERS),
-        (other) =>
-          html`<li>
-            <a href="${placeOf(evidence)}/with/${other.id}">${other.name}</a>
-            <span class="small soft">added ${sayInstant(other.added.at)}</span>
-          </li>`,
-      )}
-    </ul>
-  </section>`
-}
-
-const MOST_OTHERS = 20
-
 function captureNamed({ file }: OpenProject, id: string): Evidence {
   const found = file.evidence.find((each_) => each_.id === id && each_.kind === 'capture')
   return (
@@ -70,15 +46,11 @@ function captureNamed({ file }: OpenProject, id: string): Evidence {
   )
 }
 
-function placeOf({ project, id }: Evidence): string {
-  return `/projects/${project}/captures/${id}`
-}
-
 /** The ladder of the call that shows its test case best, or what stands instead of it. */
 async function drawn(visit: Visit, { file }: OpenProject, evidence: Evidence) {
   const read = await lookAtCapture(visit.house, file, evidence)
   if (read.state !== 'read') return { instead: waiting(read) }
-  const call = firstCall({ ...read.value, own: evidence.testCase })
+  const call = firstCall({ ...read.value.reading, own: evidence.testCase })
   if (call === null) return { instead: html`<p class="fault">There is no call in ${evidence.name} to compare.</p>` }
   const looked = await ladderOfCapture(visit.house, evidence, [call])
   if (looked.state !== 'read') return { instead: waiting(looked) }

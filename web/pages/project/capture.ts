@@ -1,14 +1,21 @@
 /** The page of a capture in a project: read once by the server, and drawn window by window. */
-import { callOfPacket, ladderOfCapture, lookAtCapture, MOST_TOGETHER } from '../../../src/app/captures/captures.ts'
+import {
+  type Analysed,
+  callOfPacket,
+  ladderOfCapture,
+  lookAtCapture,
+  MOST_TOGETHER,
+} from '../../../src/app/captures/captures.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
+import { ANALYSER } from '../../../src/conformance/wire/judge.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
 import { sayBytes } from '../../parts/size.ts'
+import { changedVerdicts, readByAnother } from '../../views/analysers.ts'
 import { captureView, firstCall, type LadderPart } from '../../views/capture.ts'
-import type { CaptureLinks } from '../../views/links.ts'
 import type { Visit } from '../../visit.ts'
-import { comparable } from './capture-comparison.ts'
+import { comparable, linksAt, placeOf, waiting } from './capture-parts.ts'
 import { projectPage } from './frame.ts'
 
 export const capturePage = projectPage('/captures/:evidence', 'testing', async (visit, open) => {
@@ -18,7 +25,7 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
       says: 'There is no such capture in this project.',
       next: 'Go back to the test case it was added to.',
     })
-  const looked = await lookAtCapture(visit.house, open.file, evidence)
+  const looked = await lookAtCapture(visit.house, open.file, evidence, visit.query.get('anew') === 'yes')
   const content = html`<article class="capture stack">
     <header class="stack tight">
       <p class="eyebrow">
@@ -44,34 +51,21 @@ function expectedWords({ testCase }: Evidence): Html {
   )
 }
 
-type Waiting = Exclude<Awaited<ReturnType<typeof ladderOfCapture>>, { state: 'read' }>
-
-/** Comes back by itself; without a script by the link. */
-export function waiting(looked: Waiting): Html {
-  if (looked.state === 'refused') return html`<p class="fault">${looked.refusal.says} ${looked.refusal.next}</p>`
-  const percent = `${Math.round(looked.share * 100)} %`
-  return html`<section data-again="2000" aria-live="polite">
-    <p>Reading the capture: ${percent}.</p>
-    <progress max="1" value="${looked.share}">${percent}</progress>
-    <p class="small"><a href="">Look again</a>. It goes on when you leave this page.</p>
-  </section>`
-}
-
-type Read = Extract<Awaited<ReturnType<typeof lookAtCapture>>, { state: 'read' }>['value']
-
-async function shown(visit: Visit, evidence: Evidence, reading: Read): Promise<Html> {
-  const place = `/projects/${evidence.project}/captures/${evidence.id}`
+async function shown(visit: Visit, evidence: Evidence, { reading, analyser, earlier }: Analysed): Promise<Html> {
   const own = evidence.testCase
   const calls = await callsAsked(visit, evidence, firstCall({ ...reading, own }))
-  return captureView({
+  return html`${when(earlier, (before) => changedVerdicts(before, { analyser, reading }))}
+  ${analyser === ANALYSER ? nothing : readByAnother(analyser, `${placeOf(evidence)}?anew=yes`)}
+  ${captureView({
     ...reading,
+    analyser,
     own,
     titleOf: (id) => testCaseByPlanId(id)?.title ?? '',
     ladder: await ladder(visit, evidence, calls),
-    links: linksAt(place),
+    links: linksAt(placeOf(evidence)),
     ofNone: 'This capture was added to the project as a whole.',
     aboutSides: 'Name the provider’s addresses in the questionnaire (Q-08, Q-10).',
-  })
+  })}`
 }
 
 /** The calls named in the address; a packet alone is looked up; or else the first to look at. */
@@ -99,14 +93,4 @@ async function ladder(visit: Visit, evidence: Evidence, calls: readonly number[]
       ? html`<p class="fault" id="ladder">There is no such call in this capture: choose one of the list.</p>`
       : waiting(looked)
   return { calls, window, instead, open: packet }
-}
-
-/** A message is named by its packet in the query, for those without a script, and after the sign where it stands. */
-export function linksAt(place: string): CaptureLinks {
-  const query = (calls: readonly number[], ...more: readonly string[]) =>
-    `${place}?${[...calls.map((call) => `call=${call}`), ...more].join('&')}`
-  return {
-    ladder: (calls, begins = 0) => `${query(calls, ...(begins === 0 ? [] : [`from=${begins}`]))}#ladder`,
-    message: (calls, ref) => `${query(calls, `packet=${ref}`)}#packet-${ref}`,
-  }
 }

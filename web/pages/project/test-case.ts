@@ -70,7 +70,7 @@ async function lookedAt(
   const kept = new Map(await keptReadings(visit.house, file, captures))
   const fresh = captures.find((each_) => !kept.has(each_.id))
   const looked = fresh ? await lookAtCapture(visit.house, file, fresh) : null
-  if (fresh && looked?.state === 'read') kept.set(fresh.id, looked.value)
+  if (fresh && looked?.state === 'read') kept.set(fresh.id, looked.value.reading)
   return kept
 }
 
