@@ -8,7 +8,7 @@ import { parseMessage } from '../src/sip/message.ts'
 import { mediaOf, parseSdp } from '../src/sip/sdp.ts'
 import { callNumbers } from '../src/capture/calls.ts'
 import { inspect } from '../src/capture/inspection.ts'
-import { ladderOf, spansForLadder } from '../src/capture/ladder.ts'
+import { ladderOf, saidIn, spansForLadder } from '../src/capture/ladder.ts'
 import { ladderAsSvg } from '../src/capture/ladder-svg.ts'
 import { ladderAsText } from '../src/capture/ladder-text.ts'
 import { type Limits, LIMITS } from '../src/capture/messages.ts'
@@ -183,10 +183,10 @@ test('no ladder of a changed message throws', () => {
     reading.feed(file)
     reading.end()
     for (const number of callNumbers(reading.trace)) {
-      const bytes = spansForLadder(reading.trace, number).map(([span]) =>
+      const bytes = spansForLadder(reading.trace, [number]).map(([span]) =>
         file.subarray(span!.offset, span!.offset + span!.length),
       )
-      const ladder = ladderOf(reading.trace, number, bytes)
+      const ladder = ladderOf(reading.trace, [number], saidIn(reading.trace, [number], bytes))
       expect(ladderAsText(ladder).length + ladderAsSvg(ladder).length).toBeGreaterThan(0)
     }
   }

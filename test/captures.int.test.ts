@@ -70,6 +70,49 @@ describe('a capture', () => {
     expect(ladder.policy).toContain("default-src 'none'; sandbox")
   })
 
+  test('opens a message by its permanent link, without a script', async () => {
+    const place = await dropped(CALL, 'link.pcap')
+    await read(place)
+    const text = await read(`${place}?call=1&packet=1#packet-1`)
+    expect(text).toMatch(/<pre [^>]+>INVITE sip:/)
+    expect(text).toMatch(/id="packet-1"[\s\S]+?aria-current="true"/)
+  })
+
+  test.each(['call=99', 'call=0', 'call=x', 'call=1&packet=none', 'call=1&packet=99999', 'call=1&from=77777'])(
+    'asked for %s says what there is',
+    async (query) => {
+      const place = await dropped(CALL, 'odd.pcap')
+      await read(place)
+      const { status, text } = await page('tester', `${place}?${query}`)
+      expect(status).toBe(200)
+      expect(text).toMatch(query === 'call=99' ? /There is no such call/ : /Ladder of call 1/)
+      expect(text).not.toContain('<pre')
+    },
+  )
+
+  test('broken in its middle, says that the reading broke off', async () => {
+    const broken = Buffer.concat([CALL.subarray(0, 24), Buffer.from('garbage and nothing but garbage; '.repeat(40))])
+    expect(await read(await dropped(broken, 'broken.pcap'))).toMatch(/The reading broke off after 0 packets: /)
+  })
+
+  test('is held against another of the same test case, what differs said in sentences', async () => {
+    const place = await dropped(CALL, 'first.pcap')
+    const other = Buffer.from(
+      CALL.toString('latin1')
+        .replaceAll('183 Session Progress', '180 Ringing         ')
+        .replaceAll('180 Ringing', '183 Session'),
+      'latin1',
+    )
+    const second = await dropped(other, 'second.pcap')
+    expect(await read(place)).toMatch(/Compare with another try[\s\S]+second\.pcap/)
+    const text = await read(`${place}/with/${second.split('/').at(-1)}`)
+    expect(text).toMatch(/Only in the first: 180 Ringing \(\d+ INVITE\)/)
+    expect(text).toMatch(/Only in the second: 183 Session/)
+    expect(await read(`${place}/with/${place.split('/').at(-1)}`)).toContain('Nothing but addresses and times')
+    expect((await page('tester', `${place}/with/nothing`)).status).toBe(404)
+    expect([401, 403, 404]).toContain((await page('stranger', `${place}/with/${second.split('/').at(-1)}`)).status)
+  })
+
   test('proposes its verdict on the page of the test case', async () => {
     await dropped(CALL, 'again.pcap')
     const text = await read(`/projects/${story.id}/testing/OUT-01`)
@@ -87,6 +130,22 @@ describe('a capture', () => {
     const before = await count()
     await read(place)
     expect(await count()).toEqual(before)
+  })
+
+  test('read by an earlier analyser stands until it is asked for anew; then what changed is shown', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 24)]), 'earlier.pcap')
+    await read(place)
+    await house.database.run(sql`update capture_reading set key = 'earlier ' || key, analyser = 'certwright-judge/0',
+      value = jsonb_set(value, '{judgements}', (select jsonb_agg(each || '{"verdict": "failed"}') from jsonb_array_elements(value->'judgements') each))
+      where value ? 'judgements' and analyser is not null`)
+    const before = await read(place)
+    expect(before).toMatch(/This was read by certwright-judge\/0;[\s\S]+href="[^"]+\?anew=yes"/)
+    expect(before).toContain('verdict failed')
+    const anew = await read(`${place}?anew=yes`)
+    expect(anew).toMatch(/What changed since certwright-judge\/0[\s\S]+OUT-01[\s\S]+Failed[\s\S]+Passed/)
+    const after = await read(place)
+    expect(after).not.toContain('This was read by')
+    expect(after).toContain('What changed since')
   })
 
   test('cut short, says so and shows what there is', async () => {

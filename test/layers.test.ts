@@ -32,6 +32,7 @@ function doors(): ReadonlyMap<string, ReadonlySet<string>> {
 
 function roomOf(file: string): string {
   if (file.startsWith('web/islands/')) return 'islands'
+  if (file.startsWith('web/views/')) return 'views'
   return file.startsWith('web/') ? 'web' : (file.split('/')[1] ?? '')
 }
 
@@ -68,6 +69,7 @@ test.each([
   ['src/rulebook/x.ts', `import type { Queryable } from '../store/database.ts'`],
   ['src/kernel/x.ts', `import fs from 'node:fs'`],
   ['web/pages/office/x.ts', `import { load } from '../../../src/store/nouns.ts'`],
+  ['web/views/x.ts', `import { act } from '../../src/app/act.ts'`],
   ['web/islands/x.ts', `import { act } from '../../src/app/act.ts'`],
   ['src/server/x.ts', `const later = await import('../store/migrate.ts')`],
   ['src/store/x.ts', `export { act } from '../app/act.ts'`],

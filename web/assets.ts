@@ -15,13 +15,29 @@ export type Asset = { readonly body: Buffer; readonly gzipped: Buffer | null; re
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const packages = createRequire(import.meta.url)
 
-/** Folders of the project that browsers may load scripts from: islands, and pure code they share with us. */
-const SCRIPT_FOLDERS = ['web/islands', 'src/kernel'] as const
+/** Where scripts begin: what each names is served as well, and nothing else is. */
+const SCRIPTS = ['web/islands/main.ts', 'web/islands/capture-worker.ts'] as const
 
-const STYLES = ['tokens', 'base', 'layout', 'parts', 'public-pages', 'portal-pages', 'project-pages', 'print'] as const
+const STYLES = [
+  'tokens',
+  'base',
+  'layout',
+  'parts',
+  'public-pages',
+  'portal-pages',
+  'project-pages',
+  'captures',
+  'print',
+] as const
 
-/** Packages that islands name, and the one file of each that browsers get. */
-const BARE = { '@hotwired/turbo': 'dist/turbo.es2017-esm.js' } as const
+/** Packages that scripts name, and the file of each that browsers get. */
+const BARE: Readonly<Record<string, string>> = {
+  '@hotwired/turbo': '@hotwired/turbo/dist/turbo.es2017-esm.js',
+  'hono/html': 'hono/dist/helper/html/index.js',
+}
+
+/** What a script names, in any of the ways there are; types are stripped by then. */
+const NAMED = /((?<=[\s}])from\s+|\bimport\s+|\bimport\()(['"])([^'"\s]+)\2/g
 
 const WEIGHTS = { sans: [400, 500, 600], mono: [400, 500] } as const
 
@@ -61,32 +77,31 @@ function gather(): Map<string, Asset> {
   found.set('web/look/mark.svg', made(read('web/look/mark.svg'), 'image/svg+xml'))
   for (const [name, file] of fontFiles())
     found.set(name, { body: fs.readFileSync(file), gzipped: null, type: 'font/woff2' })
-  for (const folder of SCRIPT_FOLDERS) {
-    for (const file of fs.readdirSync(path.join(root, folder))) {
-      if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue
-      found.set(
-        `${folder}/${file}`,
-        made(stripTypeScriptTypes(read(`${folder}/${file}`)), 'text/javascript; charset=utf-8'),
-      )
-    }
-  }
-  for (const [name, file] of Object.entries(BARE)) {
-    found.set(
-      `npm/${name}.js`,
-      made(fs.readFileSync(path.join(packageFolder(name), file), 'utf8'), 'text/javascript; charset=utf-8'),
-    )
-  }
+  for (const script of SCRIPTS) follow(found, script)
   return found
+}
+
+/** A script and all that it names, each once. What no browser has is a mistake of ours, found at the start. */
+function follow(found: Map<string, Asset>, name: string): void {
+  if (found.has(name)) return
+  const isOurs = !name.startsWith('npm/')
+  const source = isOurs ? stripTypeScriptTypes(read(name)) : read(name.replace('npm/', 'node_modules/'))
+  found.set(name, made(source, 'text/javascript; charset=utf-8'))
+  for (const [, , , named = ''] of source.matchAll(NAMED)) {
+    const next = named.startsWith('.') ? path.posix.join(path.posix.dirname(name), named) : `npm/${BARE[named] ?? ''}`
+    if (next === 'npm/') throw new Error(`${name} is for browsers and names ${named}`)
+    follow(found, next)
+  }
 }
 
 /** Names of packages become addresses once the hash is known. */
 function linkPackages(): void {
   for (const [name, asset] of assets) {
-    if (!name.startsWith('web/islands/')) continue
+    if (!name.endsWith('.ts')) continue
     const text = asset.body
       .toString('utf8')
-      .replace(/(from\s*|import\s*)'([^'./][^']*)'/g, (whole, verb: string, bare: string) =>
-        Object.hasOwn(BARE, bare) ? `${verb}'/assets/${hash}/npm/${bare}.js'` : whole,
+      .replace(NAMED, (whole, verb: string, _: string, named: string) =>
+        Object.hasOwn(BARE, named) ? `${verb}'/assets/${hash}/npm/${BARE[named]}'` : whole,
       )
     assets.set(name, made(text, asset.type))
   }
@@ -103,10 +118,6 @@ function read(name: string): string {
 
 function sum(body: Buffer): string {
   return createHash('sha256').update(body).digest('hex')
-}
-
-function packageFolder(name: string): string {
-  return path.join(root, 'node_modules', name)
 }
 
 function fontFiles(): [string, string][] {

@@ -2,14 +2,14 @@
  * The vocabulary of pages: what a page is, and what it is told of the visit. A page declares its address
  * and who may open it; it reads, never writes, and gives whole HTML.
  */
-import type { html } from 'hono/html'
 import type { House } from '../src/app/house.ts'
 import type { Identity } from '../src/app/identity.ts'
 import type { Day } from '../src/kernel/day.ts'
 import type { Refusal } from '../src/kernel/refusal.ts'
 import type { Actor, Permission } from '../src/programme/permission.ts'
+import type { Html } from './parts/html.ts'
 
-export type Html = ReturnType<typeof html>
+export type { Html }
 
 export type Visit = {
   readonly house: House

@@ -3,6 +3,7 @@
  * legs it went. Read from the rows when asked for; nothing of it is stored.
  */
 import { numberOf } from '../sip/method.ts'
+import { at } from './columns.ts'
 import { type FlowView, flowView } from './flows.ts'
 import { callIdOf, callsWith, type IndexedMessage, messagesOf, partiesOf } from './messages.ts'
 import type { Trace } from './reading.ts'
@@ -50,6 +51,16 @@ export type Call = {
 /** Numbers of the Call-IDs that are calls, in the order they began. */
 export function callNumbers(trace: Trace): readonly number[] {
   return callsWith(trace.index, numberOf('INVITE'))
+}
+
+/** The call that this packet completed a message of, by its place in the list from 1; null where it did of none. */
+export function callWith({ index }: Trace, packet: number): number | null {
+  for (let row = 0; row < index.count; row += 1) {
+    if (at(index.rows.packet, row) !== packet) continue
+    const place = callsWith(index, numberOf('INVITE')).indexOf(at(index.rows.call, row))
+    if (place >= 0) return place + 1
+  }
+  return null
 }
 
 export function callAt(trace: Trace, number: number): Call {

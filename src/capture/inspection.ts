@@ -21,6 +21,7 @@ export function inspect(trace: Trace) {
       packets: frames.packet.number,
       start: timeText(trace, 0),
       isWhole: frames.broken === null,
+      brokenBy: frames.broken,
     },
     sip: {
       messages: index.requests + index.responses,

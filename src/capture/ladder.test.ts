@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FOUR, sdp, sipMessage, type Words } from '../../test/support/calls-on-wire.ts'
 import { back, eventBody, type Ends, type Frame, ip, LINKS, pcap, rtp, udp } from '../../test/support/capture-writer.ts'
 import { callNumbers } from './calls.ts'
-import { ladderOf, spansForLadder } from './ladder.ts'
+import { ladderOf, saidIn, spansForLadder } from './ladder.ts'
 import { ladderAsSvg } from './ladder-svg.ts'
 import { ladderAsText } from './ladder-text.ts'
 import { readCapture } from './reading.ts'
@@ -30,10 +30,10 @@ function ladderOfFrames(frames: readonly Frame[]) {
   reading.feed(bytes)
   reading.end()
   const number = callNumbers(reading.trace)[0]!
-  const messages = spansForLadder(reading.trace, number).map(([span]) =>
+  const messages = spansForLadder(reading.trace, [number]).map(([span]) =>
     bytes.subarray(span!.offset, span!.offset + span!.length),
   )
-  return ladderOf(reading.trace, number, messages)
+  return ladderOf(reading.trace, [number], saidIn(reading.trace, [number], messages))
 }
 
 const caller = (more: readonly string[] = []) => sdp('192.0.2.10', 20_000, more)

@@ -1,6 +1,7 @@
 /**
- * The ladder of a call: who said what to whom, one line below the other, with what was offered, where the call was
- * held or transferred, and which media flowed. A value; `ladder-text.ts` and `ladder-svg.ts` draw it.
+ * The ladder of a call, or of several together: who said what to whom, one line below the other, with what was offered,
+ * where a call was held or transferred, and which media flowed. A value; `ladder-text.ts` and `ladder-svg.ts` draw it,
+ * and so do pages.
  */
 import { aboutFault } from '../sip/fault.ts'
 import { parseAddress } from '../sip/header-values.ts'
@@ -9,7 +10,7 @@ import type { Media } from '../sip/sdp.ts'
 import { parseUri, partyOf } from '../sip/uri.ts'
 import { endpointText } from './address.ts'
 import { bandsOf, type Band } from './bands.ts'
-import { callAt } from './calls.ts'
+import { type Call, callAt } from './calls.ts'
 import { keysOf } from './digits.ts'
 import { flowView } from './flows.ts'
 import { type IndexedMessage, messagesOf, spansOfMessage } from './messages.ts'
@@ -18,13 +19,20 @@ import type { Trace } from './reading.ts'
 import { repeatKey } from './registrations.ts'
 import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
 import type { Span } from './spans.ts'
+import { transactionsOf } from './transactions.ts'
 
 export type Rung = {
   readonly kind: 'request' | 'response' | 'media'
-  /** Since the first message of the call. */
+  /** Since the first message of the ladder. */
   readonly ms: number
   /** The packet that completed the message, or the first of the stream. */
   readonly packet: number
+  /** What it is pointed at by: its packet, and which of several in that packet: `14`, `14.2`. */
+  readonly ref: string
+  /** Which of the ladder's calls it belongs to. */
+  readonly call: number
+  /** Messages of one transaction have the same number; media has none. */
+  readonly transaction: number | null
   /** Numbers of the lanes it goes from and to. */
   readonly from: number
   readonly to: number
@@ -38,8 +46,10 @@ export type Rung = {
 }
 
 export type Ladder = {
+  /** Of several calls, one after the other. */
   readonly callId: string
   readonly title: string
+  readonly calls: readonly { readonly callId: string; readonly title: string }[]
   /** The parties, by their addresses. */
   readonly lanes: readonly string[]
   readonly rungs: readonly Rung[]
@@ -48,38 +58,100 @@ export type Ladder = {
   readonly left: number
 }
 
-const MOST_RUNGS = 2000
-
-/** Which bytes a ladder of this call needs, in its order. */
-export function spansForLadder(trace: Trace, call: number): readonly (readonly Span[])[] {
-  return messagesOf(trace.index, call)
-    .slice(0, MOST_RUNGS)
-    .map(({ row }) => spansOfMessage(trace.index, row))
+/** One message of a ladder, read. */
+export type Said = {
+  readonly row: IndexedMessage
+  readonly call: number
+  readonly transaction: number
+  readonly message: SipMessage
+  readonly description: Description | null
 }
 
-export function ladderOf(trace: Trace, number: number, bytes: readonly Uint8Array[]): Ladder {
-  const call = callAt(trace, number)
-  const rows = messagesOf(trace.index, number)
-  const shown = rows.slice(0, bytes.length)
+export const MOST_RUNGS = 20_000
+
+/** The messages of these calls in the order of the capture, each with the place of its call in the list. */
+function rowsOf(trace: Trace, numbers: readonly number[]): readonly { row: IndexedMessage; call: number }[] {
+  return numbers
+    .flatMap((number, call) => messagesOf(trace.index, number).map((row) => ({ row, call })))
+    .toSorted((a, b) => a.row.row - b.row.row)
+}
+
+/** Which bytes a ladder of these calls needs, in its order. */
+export function spansForLadder(trace: Trace, numbers: readonly number[]): readonly (readonly Span[])[] {
+  return rowsOf(trace, numbers)
+    .slice(0, MOST_RUNGS)
+    .map(({ row }) => spansOfMessage(trace.index, row.row))
+}
+
+/** The messages of a ladder; the bytes are those of `spansForLadder`, in its order. */
+export function saidIn(trace: Trace, numbers: readonly number[], bytes: readonly Uint8Array[]): readonly Said[] {
+  const rows = rowsOf(trace, numbers).slice(0, bytes.length)
   const messages = bytes.map(parseMessage)
-  const descriptions = descriptionsOf(messages)
-  const lanes = lanesOf(trace, shown)
-  const repeats = repeatsIn(shown)
-  const said = shown.map((row, index) =>
-    rungOf(row, messages[index]!, descriptions[index]!, lanes.of(row), call.startNs, repeats.has(row.row)),
-  )
-  const places = announcedBy(said, descriptions)
-  const media = trace.media.streams
-    .filter((stream) => stream.call === number)
-    .map((stream) => mediaRung(trace, stream, lanes, places, call.startNs))
-  return {
-    callId: call.callId,
-    title: `${call.from} to ${call.to}: ${call.state}${call.status === null ? '' : ` (${call.status})`}`,
-    lanes: lanes.names,
-    rungs: [...said, ...media].toSorted((a, b) => a.ms - b.ms),
-    bands: bandsOf(said, messages, descriptions),
-    left: rows.length - shown.length,
+  const byRow = new Map<number, Pick<Said, 'transaction' | 'description'>>()
+  let transactions = 0
+  for (const call of numbers.keys()) {
+    const own = rows.flatMap((each, index) => (each.call === call ? [{ ...each, message: messages[index]! }] : []))
+    const of = new Map<number, number>()
+    for (const transaction of transactionsOf(own.map(({ row }) => row))) {
+      const { request, provisional, final, ack, again } = transaction
+      for (const row of [request, ...provisional, final, ack, ...again]) if (row) of.set(row.row, transactions)
+      transactions += 1
+    }
+    const descriptions = descriptionsOf(own.map(({ message }) => message))
+    for (const [index, { row }] of own.entries())
+      byRow.set(row.row, { transaction: of.get(row.row) ?? transactions++, description: descriptions[index]! })
   }
+  return rows.map(({ row, call }, index) => ({ row, call, message: messages[index]!, ...byRow.get(row.row)! }))
+}
+
+export function ladderOf(trace: Trace, numbers: readonly number[], said: readonly Said[]): Ladder {
+  const calls = numbers.map((number) => callAt(trace, number))
+  const startNs = Math.min(...calls.map((call) => call.startNs))
+  const lanes = lanesOf(
+    trace,
+    said.map(({ row }) => row),
+  )
+  const repeats = repeatsIn(said.map(({ row }) => row))
+  const refs = refsOf(said)
+  const messages = said.map((each, index) =>
+    rungOf(each, refs[index]!, lanes.of(each.row), startNs, repeats.has(each.row.row)),
+  )
+  const places = announcedBy(messages, said)
+  const media = trace.media.streams.flatMap((stream) => {
+    const call = numbers.indexOf(stream.call)
+    return call < 0 ? [] : [mediaRung(trace, stream, call, lanes, places, startNs)]
+  })
+  return {
+    callId: calls.map((call) => call.callId).join(', '),
+    title: calls.length === 1 ? titleOf(calls[0]!) : `${calls.length} calls together`,
+    calls: calls.map((call) => ({ callId: call.callId, title: titleOf(call) })),
+    lanes: lanes.names,
+    rungs: [...messages, ...media].toSorted((a, b) => a.ms - b.ms),
+    bands: numbers.flatMap((_, call) => {
+      const own = messages.filter((rung) => rung.call === call)
+      const ours = said.filter((each) => each.call === call)
+      return bandsOf(
+        own,
+        ours.map(({ message }) => message),
+        ours.map(({ description }) => description),
+      )
+    }),
+    left: calls.reduce((sum, call) => sum + call.messages, 0) - said.length,
+  }
+}
+
+function titleOf({ from, to, state, status }: Call): string {
+  return `${from} to ${to}: ${state}${status === null ? '' : ` (${status})`}`
+}
+
+/** A packet may hold several messages; all but the first are counted. */
+export function refsOf(said: readonly Said[]): readonly string[] {
+  const met = new Map<number, number>()
+  return said.map(({ row: { packet } }) => {
+    const nth = (met.get(packet) ?? 0) + 1
+    met.set(packet, nth)
+    return nth === 1 ? `${packet}` : `${packet}.${nth}`
+  })
 }
 
 type Lanes = {
@@ -124,9 +196,8 @@ function repeatsIn(rows: readonly IndexedMessage[]): ReadonlySet<number> {
 }
 
 function rungOf(
-  row: IndexedMessage,
-  message: SipMessage,
-  description: Description | null,
+  { row, call, transaction, message, description }: Said,
+  ref: string,
   [from, to]: readonly [number, number],
   startNs: number,
   isRepeat: boolean,
@@ -135,6 +206,9 @@ function rungOf(
     kind: row.isRequest ? 'request' : 'response',
     ms: msSince(row.timeNs, startNs),
     packet: row.packet,
+    ref,
+    call,
+    transaction,
     from,
     to,
     label: labelOf(message, row),
@@ -195,12 +269,9 @@ function sayMedia({ kind, port, address, codecs, formats, direction, isSecure }:
 }
 
 /** Which lane announced a place for media: the lane its packets belong to, whatever address they carry. */
-function announcedBy(
-  rungs: readonly Rung[],
-  descriptions: readonly (Description | null)[],
-): ReadonlyMap<string, number> {
+function announcedBy(rungs: readonly Rung[], said: readonly Said[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>()
-  for (const [index, description] of descriptions.entries())
+  for (const [index, { description }] of said.entries())
     for (const { address, port } of description?.media ?? [])
       if (port !== 0) places.set(endpointText(address, port), rungs[index]!.from)
   return places
@@ -209,6 +280,7 @@ function announcedBy(
 function mediaRung(
   trace: Trace,
   stream: RtpStream,
+  call: number,
   lanes: Lanes,
   places: ReadonlyMap<string, number>,
   startNs: number,
@@ -220,6 +292,9 @@ function mediaRung(
     kind: 'media',
     ms: msSince(stream.firstNs, startNs),
     packet: stream.firstPacket,
+    ref: `${stream.firstPacket}`,
+    call,
+    transaction: null,
     from: places.get(source) ?? lanes.at(source),
     to: places.get(target) ?? lanes.at(target),
     label: `RTP ${stream.names[mainPayload(stream)] ?? mainPayload(stream)}, ${seconds} s`,

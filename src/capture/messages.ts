@@ -191,12 +191,26 @@ function chain(index: MessageIndex, bytes: Uint8Array, found: Skim, call: number
 
 /** From and To without their parameters: what a list of calls shows. */
 function addressNumber(index: MessageIndex, bytes: Uint8Array, from: number, end: number): number {
-  let stop = from
-  while (stop < end && bytes[stop] !== 62 && bytes[stop] !== 60 && bytes[stop] !== 59) stop += 1
-  if (bytes[stop] === 60 && stop < end) while (stop < end && bytes[stop] !== 62) stop += 1
-  if (bytes[stop] === 62 && stop < end) stop += 1
-  const entry = numbered(index.addresses, bytes, from, stop)
+  const entry = numbered(index.addresses, bytes, from, endOfAddress(bytes, from, end))
   return entry < 0 ? NONE : entry
+}
+
+const [QUOTE, ESCAPE, SEMICOLON, OPENS, CLOSES] = [34, 92, 59, 60, 62] as const
+
+/** Behind `>`, or before the first parameter where there is no `<`; signs within a quoted name mean nothing (RFC 3261 §25.1). */
+function endOfAddress(bytes: Uint8Array, from: number, end: number): number {
+  let isQuoted = false
+  let isOpen = false
+  for (let at = from; at < end; at += 1) {
+    const byte = bytes[at]
+    if (isQuoted && byte === ESCAPE) at += 1
+    else if (byte === QUOTE && !isOpen) isQuoted = !isQuoted
+    else if (isQuoted) continue
+    else if (byte === CLOSES) return at + 1
+    else if (byte === OPENS) isOpen = true
+    else if (byte === SEMICOLON && !isOpen) return at
+  }
+  return end
 }
 
 /** One row, read out. */

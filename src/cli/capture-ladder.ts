@@ -1,6 +1,6 @@
 /** `certwright capture ladder`: one call of a capture, as text, as a picture, or as JSON. */
 import { callNumbers } from '../capture/calls.ts'
-import { ladderOf, spansForLadder } from '../capture/ladder.ts'
+import { ladderOf, saidIn, spansForLadder } from '../capture/ladder.ts'
 import { ladderAsSvg } from '../capture/ladder-svg.ts'
 import { ladderAsText } from '../capture/ladder-text.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -26,6 +26,7 @@ export async function ladderFromCapture(file: string, call: number, format: Ladd
           : `There is no call ${call} in ${file}: it has ${calls.length}.`,
       next: 'certwright capture inspect lists the calls.',
     })
-  const ladder = ladderOf(capture.trace, number, await capture.bytesOf(spansForLadder(capture.trace, number)))
+  const said = saidIn(capture.trace, [number], await capture.bytesOf(spansForLadder(capture.trace, [number])))
+  const ladder = ladderOf(capture.trace, [number], said)
   return done(FORMATS[format](ladder), ladder)
 }

@@ -84,7 +84,7 @@ async function ladderPicture(call: Call): Promise<Response> {
   const kept = await evidenceFor(house, call.actor, context.req.param('evidence') ?? '')
   const number = /^([1-9]\d{0,5})\.svg$/.exec(context.req.param('call') ?? '')?.[1]
   if (!kept || kept.kind !== 'capture' || kept.project !== context.req.param('project') || !number) return notThere()
-  const looked = await ladderOfCapture(house, kept, Number(number))
+  const looked = await ladderOfCapture(house, kept, [Number(number)])
   if (looked.state === 'refused') throw looked.refusal
   if (looked.state === 'reading')
     return refuse('unavailable', { says: 'The capture is still being read.', next: 'Ask again in a moment.' })

@@ -12,6 +12,7 @@ import { TICKETS } from './migrations/0007-tickets.ts'
 import { DISPUTES } from './migrations/0008-disputes.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
 import { FOUND_BY_INDEX } from './migrations/0010-found-by-index.ts'
+import { READINGS_BY_ANALYSER } from './migrations/0012-readings-by-analyser.ts'
 import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   DISPUTES,
   CAPTURE_READINGS,
   FOUND_BY_INDEX,
+  READINGS_BY_ANALYSER,
   MAIL_CHOICES,
 ]
 

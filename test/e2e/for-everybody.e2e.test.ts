@@ -43,6 +43,7 @@ const PUBLIC = [
   '/join/thanks',
   '/enquire',
   '/enquire/thanks',
+  '/captures/look',
   '/sign-in',
   '/not/a/page',
 ] as const

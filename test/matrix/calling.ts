@@ -141,6 +141,7 @@ export class RouteCaller {
       project: things.project,
       case: 'OUT-01',
       evidence: things.evidence,
+      other: things.evidence,
       quote: things.quote,
       version: '1',
       paper: 'quotation.pdf',

@@ -6,6 +6,7 @@ import { startChoose } from './choose.ts'
 import { startDrafts } from './drafts.ts'
 import { startFocus } from './focus.ts'
 import { startKept } from './kept.ts'
+import { startLadder } from './ladder.ts'
 import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
 import { startUploads } from './uploads.ts'
@@ -22,6 +23,9 @@ function start(): void {
   startChoose()
   startUploads()
   startAgain()
+  startLadder()
+  const look = document.querySelector<HTMLElement>('[data-look]')
+  if (look) void import('./look.ts').then(({ startLook }) => startLook(look))
 }
 
 document.addEventListener('turbo:load', start)

@@ -1,12 +1,11 @@
 /** What every part is written with: templates that escape what is put into them. */
 import { html, raw } from 'hono/html'
-import type { Html } from '../visit.ts'
 
 export { html, raw }
 
 export { count } from '../../src/kernel/text.ts'
 
-export type { Html }
+export type Html = ReturnType<typeof html>
 
 export const nothing = html``
 

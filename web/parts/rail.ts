@@ -44,6 +44,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/support', 'Support check', 'search', ALL],
     ['/installed-base', 'Installed base', 'menu', ALL],
     ['/reference-guide', 'Reference guide', 'info', ALL],
+    ['/captures/look', 'Look at a capture', 'search', ALL],
   ],
 ]
 

@@ -1,17 +1,10 @@
 /** Verdicts, in a quiet vocabulary of their own: tick, cross, dash, question, struck eye; never the colours of standing. */
 import { type Verdict, VERDICTS } from '../../src/programme/run.ts'
+import { VERDICT_PICTURES } from '../views/verdicts.ts'
 import { html, type Html } from './html.ts'
 import { icon, type IconName } from './icon.ts'
 
-const PICTURES: Readonly<Record<Verdict, IconName>> = {
-  passed: 'tick',
-  'passed-with-limitation': 'tilde',
-  failed: 'cross',
-  inconclusive: 'question',
-  'not-observable': 'eye-off',
-  'not-applicable': 'dash',
-  'not-tested': 'dash',
-}
+const PICTURES: Readonly<Record<Verdict, IconName>> = { ...VERDICT_PICTURES, 'not-tested': 'dash' }
 
 export function verdictMark(verdict: Verdict | null): Html {
   return verdict

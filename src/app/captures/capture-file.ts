@@ -1,37 +1,13 @@
-/** A capture on disk: read through once in large pieces, unpacked where it is compressed; messages looked up afterwards. */
+/** A capture on disk: its bytes in large pieces, unpacked where they are compressed. */
 import fs from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import { readCapture, type Trace } from '../../capture/reading.ts'
-import { type Span, unmask } from '../../capture/spans.ts'
+import { type CaptureFile, MOST_UNPACKED, openCapture, SAVE_ANEW } from '../../capture/capture-file.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
-export type CaptureFile = {
-  readonly trace: Trace
-  /** The bytes of messages, each given by its spans; a part that cannot be read again is left out. */
-  readonly bytesOf: (messages: readonly (readonly Span[])[]) => Promise<readonly Uint8Array[]>
-}
-
 const PIECE = 4 << 20
-/** What a compressed capture may unpack to: more is a bomb or wants unpacking by hand. */
-const MOST_UNPACKED = 64 * 2 ** 30
-
 export async function openCaptureFile(file: string, onProgress: (share: number) => void): Promise<CaptureFile> {
-  const size = sizeOf(file)
-  const reading = readCapture()
-  let taken = 0
-  await eachPiece(file, (piece, read) => {
-    reading.feed(piece)
-    taken = read
-    onProgress(size === 0 ? 1 : taken / size)
-    return reading.trace.frames.broken === null
-  })
-  reading.end()
-  const { frames } = reading.trace
-  if (frames.format === null) refuse('wrong-file', { says: `${file} is neither pcap nor pcapng.`, next: NEXT })
-  return { trace: reading.trace, bytesOf: (messages) => lookUp(file, messages) }
+  return openCapture({ name: file, size: sizeOf(file), pieces: (take) => eachPiece(file, take) }, onProgress)
 }
-
-const NEXT = 'Save the capture as pcap or pcapng; compressed with gzip will do.'
 
 function sizeOf(file: string): number {
   const found = fs.statSync(file, { throwIfNoEntry: false })
@@ -66,40 +42,8 @@ async function eachUnpacked(file: string, take: (piece: Uint8Array, read: number
   } catch (fault) {
     if (!(fault instanceof Error) || !('code' in fault) || !String(fault.code).startsWith('Z_')) throw fault
     // Compressed and cut short: what came out of it stands.
-    if (unpacked === 0) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: NEXT })
+    if (unpacked === 0) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: SAVE_ANEW })
   } finally {
     source.destroy()
   }
-}
-
-async function lookUp(file: string, messages: readonly (readonly Span[])[]): Promise<readonly Uint8Array[]> {
-  const made = messages.map((spans) => new Uint8Array(spans.reduce((sum, span) => sum + span.length, 0)))
-  const wanted = messages
-    .flatMap((spans, index) => {
-      let to = 0
-      return spans.map((span) => {
-        const place = { ...span, target: made[index]!, to }
-        to += span.length
-        return place
-      })
-    })
-    .toSorted((a, b) => a.offset - b.offset)
-  let from = 0
-  let next = 0
-  // Spans never overlap the wrong way: each is wholly before or after the one before it, or the same bytes.
-  await eachPiece(file, (piece) => {
-    const end = from + piece.length
-    for (let index = next; index < wanted.length && wanted[index]!.offset < end; index += 1) {
-      const { offset, length, target, to } = wanted[index]!
-      const start = Math.max(offset, from)
-      const stop = Math.min(offset + length, end)
-      if (start < stop) target.set(piece.subarray(start - from, stop - from), to + start - offset)
-      if (index === next && offset + length <= end) next += 1
-    }
-    from = end
-    return next < wanted.length
-  })
-  for (const { target, to, length, mask } of wanted)
-    if (mask !== 0) target.set(unmask(target.slice(to, to + length), mask), to)
-  return made
 }

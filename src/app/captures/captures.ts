@@ -3,8 +3,9 @@
  * when either differs. A reading goes on while nobody waits for it; whoever asks is told how far it is.
  */
 import sql from 'sql-template-tag'
-import type { Ladder } from '../../capture/ladder.ts'
+import { type LadderWindow, WINDOW, windowWith } from '../../capture/ladder-window.ts'
 import { ANALYSER } from '../../conformance/wire/judge.ts'
+import type { CaptureReading } from '../../conformance/wire/looking.ts'
 import { canonical } from '../../kernel/canonical.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
@@ -12,7 +13,7 @@ import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
 import { hashText } from '../../signing/journal.ts'
 import type { House } from '../house.ts'
-import { type CaptureReading, openCaptureReader, type Wanted } from './reader.ts'
+import { openCaptureReader, type Wanted } from './reader.ts'
 
 export type { CaptureReading }
 export { ladderAsSvg } from '../../capture/ladder-svg.ts'
@@ -33,21 +34,77 @@ const PATIENCE_MS = 1500
 /** A ladder is drawn from the file each time it is asked for first; beyond this the console draws it. */
 const MOST_LADDER_BYTES = 200 * 2 ** 20
 
+/** A reading with the analyser that made it, and the one before it by another. */
+export type Analysed = {
+  readonly reading: CaptureReading
+  readonly analyser: string
+  readonly earlier: { readonly reading: CaptureReading; readonly analyser: string } | null
+}
+
+/** One made by an earlier analyser stands until it is asked for anew. */
 export async function lookAtCapture(
   house: House,
   file: ProjectFile,
   evidence: Evidence,
-): Promise<Looked<CaptureReading>> {
-  return look<CaptureReading>(house, evidence, readingWanted(house, file, evidence))
+  isAnew = false,
+): Promise<Looked<Analysed>> {
+  const wanted = readingWanted(house, file, evidence)
+  const made = (await readingsAbout(house, [aboutOf(evidence, wanted)])).map(({ value, analyser }) => ({
+    reading: value,
+    analyser,
+  }))
+  const earlier = made.find(({ analyser }) => analyser !== ANALYSER) ?? null
+  const isCurrent = made.some(({ analyser }) => analyser === ANALYSER)
+  if (earlier && !isCurrent && !isAnew) return { state: 'read', value: { ...earlier, earlier: null } }
+  const looked = await look<CaptureReading>(house, evidence, wanted)
+  return looked.state === 'read'
+    ? { state: 'read', value: { reading: looked.value, analyser: ANALYSER, earlier } }
+    : looked
 }
 
-export async function ladderOfCapture(house: House, evidence: Evidence, call: number): Promise<Looked<Ladder | null>> {
+type Kept = { readonly about: string; readonly analyser: string; readonly value: CaptureReading }
+
+/** What was read of these, the newest first. */
+function readingsAbout(house: House, about: readonly string[]): Promise<readonly Kept[]> {
+  return house.database.all<Kept>(
+    sql`select about, analyser, value from capture_reading where about = any(${about}) order by made desc`,
+  )
+}
+
+/** Calls that one ladder shows at most. */
+export const MOST_TOGETHER = 8
+
+/**
+ * The ladder of these calls, by their places in the list from 1: the window that a packet is in, or else the one that
+ * begins with a rung. Null where there is no such call.
+ */
+export async function ladderOfCapture(
+  house: House,
+  evidence: Evidence,
+  calls: readonly number[],
+  at: { readonly packet?: string | null; readonly begins?: number } = {},
+): Promise<Looked<LadderWindow | null>> {
   if (evidence.bytes > MOST_LADDER_BYTES)
     return refuse('too-large', {
       says: 'This capture is too large to draw ladders from in a page.',
-      next: `Download it and run certwright capture ladder, with --call ${call}.`,
+      next: `Download it and run certwright capture ladder, with --call ${calls[0] ?? 1}.`,
     })
-  return look<Ladder | null>(house, evidence, { kind: 'ladder', file: house.evidence.pathOf(evidence.sha256), call })
+  const file = house.evidence.pathOf(evidence.sha256)
+  const window = (begins: number) =>
+    look<LadderWindow | null>(house, evidence, { kind: 'ladder', file, calls: calls.slice(0, MOST_TOGETHER), begins })
+  const begins = Math.floor((at.begins ?? 0) / WINDOW) * WINDOW
+  const looked = await window(begins)
+  const there = looked.state === 'read' && looked.value && at.packet ? windowWith(looked.value, at.packet) : begins
+  return there === begins ? looked : window(there)
+}
+
+/** Which call of the list a packet belongs to. */
+export async function callOfPacket(
+  house: House,
+  evidence: Evidence,
+  packet: number,
+): Promise<Looked<{ readonly call: number | null }>> {
+  return look(house, evidence, { kind: 'call-with', file: house.evidence.pathOf(evidence.sha256), packet })
 }
 
 /** What is kept of these captures already, by the evidence's id; nothing is read for it. */
@@ -56,11 +113,15 @@ export async function keptReadings(
   file: ProjectFile,
   evidence: readonly Evidence[],
 ): Promise<ReadonlyMap<string, CaptureReading>> {
-  const keys = new Map(evidence.map((each) => [keyOf(each, readingWanted(house, file, each)), each.id]))
-  const rows = await house.database.all<{ key: string; value: CaptureReading }>(
-    sql`select key, value from capture_reading where key = any(${[...keys.keys()]})`,
+  const about = new Map(evidence.map((each) => [each.id, aboutOf(each, readingWanted(house, file, each))] as const))
+  const made = await readingsAbout(house, [...about.values()])
+  return new Map(
+    evidence.flatMap(({ id }) => {
+      const own = made.filter((each) => each.about === about.get(id))
+      const best = own.find(({ analyser }) => analyser === ANALYSER) ?? own[0]
+      return best ? [[id, best.value] as const] : []
+    }),
   )
-  return new Map(rows.map(({ key, value }) => [keys.get(key)!, value]))
 }
 
 function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wanted {
@@ -72,36 +133,43 @@ function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wan
   }
 }
 
-function keyOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {
-  return hashText(`${ANALYSER}\n${sha256}\n${canonical(wanted)}`)
+/** Goes up when what is kept of a reading gets another shape. */
+const SHAPE = 2
+
+/** What a reading is of, whoever makes it. */
+function aboutOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {
+  return hashText(`${SHAPE}\n${sha256}\n${canonical(wanted)}`)
 }
 
 async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Promise<Looked<Value>> {
-  const key = keyOf(evidence, wanted)
+  const about = aboutOf(evidence, wanted)
+  const key = hashText(`${ANALYSER}\n${about}`)
   const kept = await house.database.one<{ value: Value }>(sql`select value from capture_reading where key = ${key}`)
   if (kept) return { state: 'read', value: kept.value }
-  const own = underway.get(key) ?? begin(house, key, wanted)
+  const own = underway.get(key) ?? begin(house, { key, about }, wanted)
   const soon = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null).unref())
   const done = await Promise.race([own.done, soon])
   return (done ?? { state: 'reading', share: own.share }) as Looked<Value>
 }
 
-function begin(house: House, key: string, wanted: Wanted): Under {
-  const own: Under = { share: 0, done: finish(house, key, wanted, (share) => (own.share = share)) }
-  underway.set(key, own)
+type Names = { readonly key: string; readonly about: string }
+
+function begin(house: House, names: Names, wanted: Wanted): Under {
+  const own: Under = { share: 0, done: finish(house, names, wanted, (share) => (own.share = share)) }
+  underway.set(names.key, own)
   return own
 }
 
 async function finish(
   house: House,
-  key: string,
+  { key, about }: Names,
   wanted: Wanted,
   onShare: (share: number) => void,
 ): Promise<Looked<unknown>> {
   try {
     const value = await reader.read(wanted, onShare)
     await house.database.run(
-      sql`insert into capture_reading (key, value) values (${key}, ${JSON.stringify(value)}) on conflict (key) do nothing`,
+      sql`insert into capture_reading (key, about, analyser, value) values (${key}, ${about}, ${ANALYSER}, ${JSON.stringify(value)}) on conflict (key) do nothing`,
     )
     return { state: 'read', value }
   } catch (fault) {

@@ -4,12 +4,10 @@
  */
 import { fileURLToPath } from 'node:url'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
-import { callNumbers } from '../../capture/calls.ts'
-import { type Inspection, inspect } from '../../capture/inspection.ts'
-import { type Ladder, ladderOf, spansForLadder } from '../../capture/ladder.ts'
+import { callWith } from '../../capture/calls.ts'
 import { testCaseByPlanId } from '../../conformance/cases/index.ts'
-import { judge, type Judgement } from '../../conformance/wire/judge.ts'
-import { sceneOf, type Side, spansForScene } from '../../conformance/wire/scene.ts'
+import { readingOf, wholeLadder, windowAt } from '../../conformance/wire/looking.ts'
+import type { Side } from '../../conformance/wire/scene.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { openCaptureFile } from './capture-file.ts'
 
@@ -21,20 +19,13 @@ export type Wanted =
       /** Places in the plan. */
       readonly testCases: readonly string[]
     }
-  | { readonly kind: 'ladder'; readonly file: string; readonly call: number }
-
-export type CaptureReading = {
-  readonly inspection: Inspection
-  /** What the sides were taken from where nobody said which is the PBX. */
-  readonly guess: string | null
-  readonly judgements: readonly Judgement[]
-}
+  /** Calls by their places in the list, from 1; the window begins with a rung, counted from 0. */
+  | { readonly kind: 'ladder'; readonly file: string; readonly calls: readonly number[]; readonly begins: number }
+  | { readonly kind: 'call-with'; readonly file: string; readonly packet: number }
 
 /** Tells this worker from others that load this file. */
 const OURS = 'certwright captures'
 
-/** Calls and streams a page shows; what is beyond is told by the console. */
-const MOST_SHOWN = 500
 /** A file that takes longer than this to read wants the console. */
 const LONGEST_MS = 10 * 60_000
 
@@ -108,23 +99,21 @@ const TOO_LONG = {
 }
 
 async function work(wanted: Wanted, onShare: (share: number) => void): Promise<unknown> {
-  const { trace, bytesOf } = await openCaptureFile(wanted.file, onShare)
-  if (wanted.kind === 'ladder') {
-    const number = callNumbers(trace)[wanted.call - 1]
-    return number === undefined
-      ? null
-      : (ladderOf(trace, number, await bytesOf(spansForLadder(trace, number))) satisfies Ladder)
+  const capture = await openCaptureFile(wanted.file, onShare)
+  switch (wanted.kind) {
+    case 'call-with':
+      return { call: callWith(capture.trace, wanted.packet) }
+    case 'ladder': {
+      const whole = await wholeLadder(capture, wanted.calls)
+      return whole && windowAt(whole, wanted.begins)
+    }
+    case 'reading':
+      return readingOf(
+        capture,
+        wanted.sides,
+        wanted.testCases.flatMap((id) => testCaseByPlanId(id) ?? []),
+      )
   }
-  const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), wanted.sides)
-  const { calls, streams, ...inspection } = inspect(trace)
-  return {
-    inspection: { ...inspection, calls: calls.slice(0, MOST_SHOWN), streams: streams.slice(0, MOST_SHOWN) },
-    guess: scene.sides.guess,
-    judgements: wanted.testCases.flatMap((id) => {
-      const testCase = testCaseByPlanId(id)
-      return testCase?.wire ? [judge(testCase, scene)] : []
-    }),
-  } satisfies CaptureReading
 }
 
 /** Jobs come one by one: a second file is not begun before the first is done. */

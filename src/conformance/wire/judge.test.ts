@@ -20,6 +20,18 @@ describe('a test case', () => {
     for (const each of bare) expect(judge(each, sceneOfScripts(outbound(SET_UP))).verdict).toBe('not-observable')
   })
 
+  test('none of whose calls crossed the trunk says which leg would have counted', () => {
+    const scene = { ...sceneOfScripts(outbound(SET_UP, TALK, PBX_ENDS)), calls: [], elsewhere: 4 }
+    const { verdict, observations } = judge(
+      SIP_TRUNK_TEST_CASES.find((each) => each.plan === 'OUT-01')!,
+      scene,
+    )
+    expect([verdict, observations[0]!.seen]).toEqual([
+      'inconclusive',
+      'None of the 4 calls of the capture crosses the trunk between PBX (192.0.2.10) and provider (198.51.100.20, 198.51.100.21), and only that leg is judged.',
+    ])
+  })
+
   test('passes nothing that the capture does not show: one plain call', () => {
     const scene = sceneOfScripts(outbound(SET_UP, TALK, PBX_ENDS))
     const passed = SIP_TRUNK_TEST_CASES.map((each) => judge(each, scene)).filter((each) => each.verdict === 'passed')

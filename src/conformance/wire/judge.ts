@@ -114,8 +114,24 @@ function notThere(
       verdict: 'not-observable',
       observations: [say.hidden('Signalling is encrypted, and the keys are not there.')],
     }
+  if (scene.calls.length === 0 && scene.elsewhere > 0)
+    return { verdict: 'inconclusive', observations: [say.absent({ seen: offTheTrunk(scene) }, NOT_THE_TRUNK)] }
   const outbound = scene.calls.filter((call) => call.direction === 'outbound').length
   const inbound = scene.calls.filter((call) => call.direction === 'inbound').length
   const seen = `${found} among ${count(scene.calls.length, 'call')}: ${outbound} outbound, ${inbound} inbound.`
   return { verdict: 'inconclusive', observations: [say.hidden(seen)] }
 }
+
+/** There are calls in the capture, and none of them counts. */
+function offTheTrunk({ elsewhere, sides }: Scene): string {
+  const calls =
+    elsewhere === 1
+      ? 'The one call of the capture does not cross'
+      : `None of the ${elsewhere} calls of the capture crosses`
+  const hosts = (named: ReadonlySet<string>, other: string) =>
+    named.size > 0 ? [...named].slice(0, 4).join(', ') : other
+  return `${calls} the trunk between PBX (${hosts(sides.pbx, 'any other address')}) and provider (${hosts(sides.provider, 'any other address')}), and only that leg is judged.`
+}
+
+const NOT_THE_TRUNK =
+  'The capture was taken on the phones’ side of the PBX, or the addresses of the trunk are others than were told.'

@@ -79,6 +79,8 @@ export type Call = {
 export type Scene = {
   readonly sides: Sides
   readonly calls: readonly Call[]
+  /** Calls of the capture of which nothing crossed the trunk. */
+  readonly elsewhere: number
   /** REGISTERs and OPTIONS by Call-ID, whatever the side. */
   readonly registrations: readonly (readonly Exchange[])[]
   readonly keepAlives: readonly Exchange[]
@@ -129,8 +131,10 @@ export function sceneOf(
   )
   const lines = read.map(({ number, rows, messages }) => ({ number, ...linesOf(trace, sides, rows, messages) }))
   const made = lines.map(({ number, lines, exchanges }) => ({ number, lines, exchanges }))
+  const isCall = new Set(callsWith(trace.index, numberOf('INVITE')))
   return {
     sides,
+    elsewhere: made.filter(({ number, lines: own }) => isCall.has(number) && own.length === 0).length,
     calls: made.flatMap(({ number, lines: own, exchanges }) =>
       exchanges.some((each) => each.method === 'INVITE') ? [callOf(trace, sides, number, own, exchanges)] : [],
     ),

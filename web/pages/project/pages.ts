@@ -1,5 +1,6 @@
 /** The pages of projects, and the home of whoever works on them. */
 import type { Page } from '../../visit.ts'
+import { captureComparisonPage } from './capture-comparison.ts'
 import { capturePage } from './capture.ts'
 import { decisionPage } from './decision.ts'
 import { guidePage } from './guide.ts'
@@ -30,6 +31,7 @@ export const PROJECT_PAGES: readonly Page[] = [
   testingPage,
   testCasePage,
   capturePage,
+  captureComparisonPage,
   decisionPage,
   guidePage,
   questionsPage,

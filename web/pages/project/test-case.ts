@@ -70,7 +70,7 @@ async function lookedAt(
   const kept = new Map(await keptReadings(visit.house, file, captures))
   const fresh = captures.find((each_) => !kept.has(each_.id))
   const looked = fresh ? await lookAtCapture(visit.house, file, fresh) : null
-  if (fresh && looked?.state === 'read') kept.set(fresh.id, looked.value)
+  if (fresh && looked?.state === 'read') kept.set(fresh.id, looked.value.reading)
   return kept
 }
 
@@ -279,7 +279,9 @@ function dropZone(visit: Visit, open: OpenProject, plan: string): Html {
     <label class="button plain small"
       >Choose files<input type="file" multiple class="visually-hidden" data-upload-input
     /></label>
-    <p class="small soft">Or drop them here, or paste a screenshot.</p>
+    <p class="small soft">
+      Or drop them here, or paste a screenshot. <a href="/captures/look">Look at a capture without handing it in</a>.
+    </p>
     <ul class="uploads plain-list" id="uploads-${plan}" data-upload-list data-turbo-permanent aria-live="polite"></ul>
     ${when(refused, (each_) => html`<p class="fault">${each_.says} ${each_.next}</p>`)}
     <noscript><p class="small">Uploading needs JavaScript, because it resumes.</p></noscript>

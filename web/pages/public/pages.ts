@@ -11,6 +11,7 @@ import { startPage } from './home.ts'
 import { interopPage } from './interop.ts'
 import { interpretationsPage } from './interpretations.ts'
 import { joinPage, joinThanksPage } from './join.ts'
+import { lookPage } from './look.ts'
 import { referenceGuidePage } from './reference-guide.ts'
 import { invitationPage, setUpPage, signInPage } from './sign-in.ts'
 import { supportPage } from './support.ts'
@@ -34,6 +35,7 @@ export const PUBLIC_PAGES: readonly Page[] = [
   joinThanksPage,
   enquirePage,
   enquireThanksPage,
+  lookPage,
   signInPage,
   invitationPage,
   setUpPage,

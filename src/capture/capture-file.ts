@@ -1,0 +1,70 @@
+/**
+ * A capture file wherever it is, on a disk or in a browser: gone through once for the trace, and again for the bytes of
+ * messages that somebody looks at. Where the bytes come from is told by whoever opens it.
+ */
+import { refuse } from '../kernel/refusal.ts'
+import { readCapture, type Trace } from './reading.ts'
+import { type Span, unmask } from './spans.ts'
+
+export type CaptureFile = {
+  readonly trace: Trace
+  /** The bytes of messages, each given by its spans; a part that cannot be read again is left out. */
+  readonly bytesOf: (messages: readonly (readonly Span[])[]) => Promise<readonly Uint8Array[]>
+}
+
+/** Calls with each piece of the unpacked file in turn, and how many bytes of the file have been read, until told to stop. */
+export type Pieces = (take: (piece: Uint8Array, read: number) => boolean) => Promise<void>
+
+export type CaptureSource = { readonly name: string; readonly size: number; readonly pieces: Pieces }
+
+/** What a compressed capture may unpack to: more is a bomb or wants unpacking by hand. */
+export const MOST_UNPACKED = 64 * 2 ** 30
+
+export const SAVE_ANEW = 'Save the capture as pcap or pcapng; compressed with gzip will do.'
+
+/** Refuses what is no capture. `onProgress` is told the share of the file that was read, from 0 to 1. */
+export async function openCapture(source: CaptureSource, onProgress: (share: number) => void): Promise<CaptureFile> {
+  const { name, size, pieces } = source
+  const reading = readCapture()
+  await pieces((piece, read) => {
+    reading.feed(piece)
+    onProgress(size === 0 ? 1 : read / size)
+    return reading.trace.frames.broken === null
+  })
+  reading.end()
+  const { frames } = reading.trace
+  if (frames.format === null) refuse('wrong-file', { says: `${name} is neither pcap nor pcapng.`, next: SAVE_ANEW })
+  return { trace: reading.trace, bytesOf: (messages) => lookUp(pieces, messages) }
+}
+
+async function lookUp(pieces: Pieces, messages: readonly (readonly Span[])[]): Promise<readonly Uint8Array[]> {
+  const made = messages.map((spans) => new Uint8Array(spans.reduce((sum, span) => sum + span.length, 0)))
+  const wanted = messages
+    .flatMap((spans, index) => {
+      let to = 0
+      return spans.map((span) => {
+        const place = { ...span, target: made[index]!, to }
+        to += span.length
+        return place
+      })
+    })
+    .toSorted((a, b) => a.offset - b.offset)
+  let from = 0
+  let next = 0
+  // Spans never overlap the wrong way: each is wholly before or after the one before it, or the same bytes.
+  await pieces((piece) => {
+    const end = from + piece.length
+    for (let index = next; index < wanted.length && wanted[index]!.offset < end; index += 1) {
+      const { offset, length, target, to } = wanted[index]!
+      const start = Math.max(offset, from)
+      const stop = Math.min(offset + length, end)
+      if (start < stop) target.set(piece.subarray(start - from, stop - from), to + start - offset)
+      if (index === next && offset + length <= end) next += 1
+    }
+    from = end
+    return next < wanted.length
+  })
+  for (const { target, to, length, mask } of wanted)
+    if (mask !== 0) target.set(unmask(target.slice(to, to + length), mask), to)
+  return made
+}

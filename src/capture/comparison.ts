@@ -1,0 +1,171 @@
+/**
+ * Two ladders held against each other: which message of the one is which of the other, and what differs, in sentences.
+ * Addresses, ports and tags always differ between two tries and are not told; who speaks, what, when and about which
+ * media is. Lanes are the same by the order they appear in.
+ */
+import type { Media } from '../sip/sdp.ts'
+import type { Rung } from './ladder.ts'
+import type { Described, LadderWindow } from './ladder-window.ts'
+
+export type Pair = {
+  readonly first: Rung | null
+  readonly second: Rung | null
+  /** What differs between the two. */
+  readonly differs: readonly string[]
+}
+
+export type Comparison = {
+  readonly pairs: readonly Pair[]
+  /** What differs as a whole, order first, then media, then timing. */
+  readonly says: readonly string[]
+  /** Whether either ladder goes on beyond what was compared. */
+  readonly isPart: boolean
+}
+
+/** Waits that differ less than this, or by less than half, are chance. */
+const WORTH_TELLING_MS = 500
+
+export function compareLadders(first: LadderWindow, second: LadderWindow): Comparison {
+  const pairs = aligned(first.rungs, second.rungs)
+  const said = pairs.map((pair) => ({ ...pair, differs: differencesOf(pair, first, second) }))
+  const timing = timingOf(pairs)
+  const told = said.map((pair, index) => ({ ...pair, differs: [...pair.differs, ...(timing.get(index) ?? [])] }))
+  return {
+    pairs: told,
+    says: [...orderOf(pairs), ...said.flatMap(({ differs }) => differs), ...[...timing.values()].flat()],
+    isPart: [first, second].some(({ refs, rungs, begins }) => begins > 0 || refs.length > rungs.length),
+  }
+}
+
+/** What a rung is, whoever’s addresses it carries. A message sent again is another than the first. */
+function kindOf({ kind, label, from, to, status, isRepeat }: Rung): string {
+  const what =
+    kind === 'request' ? label.split(' ', 1)[0] : kind === 'response' ? `${status} ${methodOf(label)}` : 'sound'
+  return `${from} ${to} ${what}${isRepeat ? ' again' : ''}`
+}
+
+function methodOf(label: string): string {
+  return /\(\S+ (\S+)\)$/.exec(label)?.[1] ?? ''
+}
+
+/** The longest common course of both; whatever is not in it stands alone. Windows bound the work. */
+function aligned(first: readonly Rung[], second: readonly Rung[]): readonly Omit<Pair, 'differs'>[] {
+  const [a, b] = [first.map(kindOf), second.map(kindOf)]
+  const width = b.length + 1
+  const longest = new Uint16Array((a.length + 1) * width)
+  for (let i = a.length - 1; i >= 0; i -= 1)
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      longest[i * width + j] =
+        a[i] === b[j]
+          ? longest[(i + 1) * width + j + 1]! + 1
+          : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!)
+  const pairs: Omit<Pair, 'differs'>[] = []
+  let [i, j] = [0, 0]
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) pairs.push({ first: first[i++]!, second: second[j++]! })
+    else if (j >= b.length || (i < a.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!))
+      pairs.push({ first: first[i++]!, second: null })
+    else pairs.push({ first: null, second: second[j++]! })
+  }
+  return pairs
+}
+
+function nameOf({ kind, label }: Rung): string {
+  return kind === 'request' ? label.split(' ', 1)[0]! : label
+}
+
+/** Messages that only one of them has; the same several times is said once. */
+function orderOf(pairs: readonly Omit<Pair, 'differs'>[]): readonly string[] {
+  const alone = { first: new Map<string, number[]>(), second: new Map<string, number[]>() }
+  for (const { first, second } of pairs) {
+    const only = first ?? second!
+    if (first && second) continue
+    const side = first ? alone.first : alone.second
+    const name = `${nameOf(only)}${only.isRepeat ? ', sent again' : ''}`
+    side.set(name, [...(side.get(name) ?? []), only.packet])
+  }
+  return (['first', 'second'] as const).flatMap((side) =>
+    [...alone[side]].map(([name, packets]) => `Only in the ${side}: ${name} (${sayPackets(packets)}).`),
+  )
+}
+
+function sayPackets(packets: readonly number[]): string {
+  const shown = packets.slice(0, 4).join(', ')
+  return `packet${packets.length === 1 ? '' : 's'} ${shown}${packets.length > 4 ? ` and ${packets.length - 4} more` : ''}`
+}
+
+function differencesOf(
+  { first, second }: Omit<Pair, 'differs'>,
+  of: LadderWindow,
+  with_: LadderWindow,
+): readonly string[] {
+  if (!first || !second) return []
+  if (first.kind === 'media') {
+    const [mine, theirs] = [codecIn(first), codecIn(second)]
+    return mine === theirs ? [] : [`Sound from ${sideOf(first)} is ${mine} in the first, ${theirs} in the second.`]
+  }
+  const [own, other] = [of.messages[first.ref]?.description, with_.messages[second.ref]?.description]
+  const where = `${nameOf(first)} (packets ${first.packet} and ${second.packet})`
+  const reasons = first.kind === 'response' && nameOf(first).split(' (')[0] !== nameOf(second).split(' (')[0]
+  return [
+    ...(reasons ? [`${where} is worded ${nameOf(first)} in the first, ${nameOf(second)} in the second.`] : []),
+    ...(first.faults.length === second.faults.length
+      ? []
+      : [`${where} has ${first.faults.length} faults in the first, ${second.faults.length} in the second.`]),
+    ...describedDifferences(where, own ?? null, other ?? null),
+  ]
+}
+
+function codecIn({ label }: Rung): string {
+  return /^RTP (.*), [\d.]+ s$/.exec(label)?.[1] ?? label
+}
+
+function sideOf({ from }: Rung): string {
+  return from === 0 ? 'whoever spoke first' : 'the other side'
+}
+
+const FIELDS: readonly (readonly [string, (media: Media) => string])[] = [
+  ['direction', ({ direction }) => direction],
+  ['codecs', ({ codecs, formats }) => (codecs.length > 0 ? codecs.map(({ name }) => name) : formats).join(', ')],
+  ['packet time', ({ ptimeMs }) => (ptimeMs === null ? 'not said' : `${ptimeMs} ms`)],
+  ['protocol', ({ protocol }) => protocol],
+  ['port', ({ port }) => (port === 0 ? 'refused' : 'open')],
+]
+
+function describedDifferences(where: string, own: Described | null, other: Described | null): readonly string[] {
+  if (!own && !other) return []
+  if (!own || !other) return [`${where} describes media only in the ${own ? 'first' : 'second'}.`]
+  if (own.media.length !== other.media.length)
+    return [`${where} has ${own.media.length} media lines in the first, ${other.media.length} in the second.`]
+  return own.media.flatMap((mine, line) => {
+    const theirs = other.media[line]!
+    if (mine.kind !== theirs.kind) return [`${where}: ${mine.kind} in the first, ${theirs.kind} in the second.`]
+    return FIELDS.flatMap(([name, say]) => {
+      const [a, b] = [say(mine), say(theirs)]
+      return a === b ? [] : [`${where}, ${mine.kind} ${name}: ${a} in the first, ${b} in the second.`]
+    })
+  })
+}
+
+/** How long each message was waited for after the one before it that both have, where that differs. */
+function timingOf(pairs: readonly Omit<Pair, 'differs'>[]): ReadonlyMap<number, readonly string[]> {
+  const told = new Map<number, readonly string[]>()
+  let before: { readonly first: Rung; readonly second: Rung } | null = null
+  for (const [index, { first, second }] of pairs.entries()) {
+    if (!first || !second || first.kind === 'media') continue
+    if (before) {
+      const waits = [first.ms - before.first.ms, second.ms - before.second.ms] as const
+      const [shorter, longer] = waits.toSorted((a, b) => a - b) as [number, number]
+      if (longer - shorter >= WORTH_TELLING_MS && shorter * 1.5 < longer)
+        told.set(index, [
+          `From ${nameOf(before.first)} to ${nameOf(first)}: ${saySeconds(waits[0])} in the first, ${saySeconds(waits[1])} in the second.`,
+        ])
+    }
+    before = { first, second }
+  }
+  return told
+}
+
+function saySeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,98 @@
+/** A capture looked at in the browser: read there, drawn there, and nothing of it sent, the network being cut. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { HAS_BROWSER, sees } from '../support/browser.ts'
+import { captureOf, PROVIDER } from '../support/trunk-scene.ts'
+import { openWorld } from './world.ts'
+
+const TALK = `
+  pbx      INVITE offer
+  provider 180 Ringing +500
+  provider 200 OK +1500 answer
+  pbx      ACK
+  both     sound 1000
+  pbx      BYE
+  provider 200 OK`
+
+const CAPTURE = Buffer.from(captureOf({ lines: TALK }, { lines: TALK, call: 'other', at: 100 }))
+
+describe.skipIf(!HAS_BROWSER)('a capture looked at where it is', { timeout: 200_000 }, () => {
+  const world = openWorld()
+  let page: Page
+  const asked: string[] = []
+
+  beforeAll(async () => {
+    page = await world.audience.visitor()
+    await page.goto('/captures/look')
+    await page.locator('[data-look][data-ready]').waitFor()
+    page.context().on('request', (request) => asked.push(request.url()))
+    await page.context().setOffline(true)
+  })
+
+  const choose = (name: string, buffer: Buffer) =>
+    page.getByLabel('Choose a file').setInputFiles({ name, mimeType: '', buffer })
+  const ladder = () => page.getByRole('region', { name: /^Ladder of calls?/ })
+
+  test('shows calls, verdicts, sound and a ladder', async () => {
+    await page.getByLabel('Addresses of the provider').fill(PROVIDER)
+    await choose('talk.pcap', CAPTURE)
+    await sees(page.getByText('talk.pcap was read in this browser; nothing of it was sent.'))
+    await sees(page.getByRole('heading', { name: 'Ladder of call 1' }))
+    await sees(page.getByText('OUT-01'))
+    await sees(page.getByText('4 streams of sound'))
+    await sees(ladder().getByRole('link', { name: /INVITE/ }))
+  })
+
+  test('a message opens in its place, by mouse and by keyboard', async () => {
+    await ladder()
+      .getByRole('link', { name: /INVITE/ })
+      .first()
+      .click()
+    await sees(page.getByText('m=audio 20000'))
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await sees(page.getByText('SIP/2.0 180 Ringing'))
+    await page.keyboard.press('Escape')
+    await page.locator('.message').waitFor({ state: 'detached' })
+  })
+
+  test('two calls are drawn together', async () => {
+    await page.getByRole('checkbox', { name: 'Draw call 2 with others' }).check()
+    await page.getByRole('button', { name: 'Draw the chosen calls together' }).click()
+    await sees(page.getByRole('heading', { name: 'Ladder of calls 1, 2' }))
+  })
+
+  test('compressed it is read all the same, and so is what is left of one cut short', async () => {
+    await choose('talk.pcap.gz', gzipSync(CAPTURE))
+    await sees(page.getByText('talk.pcap.gz was read in this browser'))
+    await choose('short.pcap.gz', gzipSync(CAPTURE).subarray(0, 2500))
+    await sees(page.getByText('short.pcap.gz was read in this browser'))
+    await sees(page.getByText('it was cut short'))
+  })
+
+  test('what is no capture is refused with what to do', async () => {
+    await choose('words.pcap', Buffer.from('Only words, and too few of them.'))
+    await sees(page.getByRole('alert').getByText(/neither pcap nor pcapng\. Save the capture as pcap/))
+  })
+
+  test('a long one shows how far it is, and can be left', async () => {
+    const file = path.join(world.house.dataDir, 'long.pcap')
+    fs.writeFileSync(file, CAPTURE.subarray(0, 24))
+    const part = Buffer.concat(Array.from({ length: 1000 }, () => CAPTURE.subarray(24)))
+    for (let times = 0; times < 8; times += 1) fs.appendFileSync(file, part)
+    await page.getByLabel('Choose a file').setInputFiles(file)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await sees(page.getByText('Reading long.pcap was cancelled.'))
+    await choose('again.pcap', CAPTURE)
+    await sees(page.getByText('again.pcap was read in this browser'))
+    await sees(page.getByRole('heading', { name: 'Ladder of call 1' }))
+  })
+
+  /** A font is fetched when the first text is set in it; its address says nothing of the file. */
+  test('nothing was asked of the server, nor of anybody else', () => {
+    expect(asked.filter((url) => !url.endsWith('.woff2'))).toEqual([])
+  })
+})

@@ -1,0 +1,58 @@
+/** What the pages of captures share: where things are, what is shown while a capture is read, and other tries. */
+import type { Looked } from '../../../src/app/captures/captures.ts'
+import type { OpenProject } from '../../../src/app/ask/projects.ts'
+import type { Evidence } from '../../../src/programme/evidence.ts'
+import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { sayInstant } from '../../parts/time.ts'
+import type { CaptureLinks } from '../../views/links.ts'
+
+export function placeOf({ project, id }: Evidence): string {
+  return `/projects/${project}/captures/${id}`
+}
+
+type Waiting = Exclude<Looked<unknown>, { state: 'read' }>
+
+/** Comes back by itself; without a script by the link. */
+export function waiting(looked: Waiting): Html {
+  if (looked.state === 'refused') return html`<p class="fault">${looked.refusal.says} ${looked.refusal.next}</p>`
+  const percent = `${Math.round(looked.share * 100)} %`
+  return html`<section data-again="2000" aria-live="polite">
+    <p>Reading the capture: ${percent}.</p>
+    <progress max="1" value="${looked.share}">${percent}</progress>
+    <p class="small"><a href="">Look again</a>. It goes on when you leave this page.</p>
+  </section>`
+}
+
+/** A message is named by its packet in the query, for those without a script, and after the sign where it stands. */
+export function linksAt(place: string): CaptureLinks {
+  const query = (calls: readonly number[], ...more: readonly string[]) =>
+    `${place}?${[...calls.map((call) => `call=${call}`), ...more].join('&')}`
+  return {
+    ladder: (calls, begins = 0) => `${query(calls, ...(begins === 0 ? [] : [`from=${begins}`]))}#ladder`,
+    message: (calls, ref) => `${query(calls, `packet=${ref}`)}#packet-${ref}`,
+  }
+}
+
+/** Other captures of the test case that this one can be held against. */
+export function comparable({ file }: OpenProject, evidence: Evidence): Html {
+  const others = file.evidence.filter(
+    (each_) =>
+      each_.kind === 'capture' && each_.id !== evidence.id && !each_.setAside && each_.testCase === evidence.testCase,
+  )
+  if (others.length === 0) return nothing
+  return html`<section class="section" id="compare">
+    <h3>Compare with another try</h3>
+    <ul class="rows">
+      ${each(
+        others.slice(0, MOST_OTHERS),
+        (other) =>
+          html`<li>
+            <a href="${placeOf(evidence)}/with/${other.id}">${other.name}</a>
+            <span class="small soft">added ${sayInstant(other.added.at)}</span>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+const MOST_OTHERS = 20

@@ -1,0 +1,70 @@
+/** The calls of a capture as a list that leads to their ladders; several are drawn together. */
+import type { Inspection } from '../../src/capture/inspection.ts'
+import { count, html, type Html, nothing } from '../parts/html.ts'
+import { ledger } from '../parts/table.ts'
+import type { CaptureLinks } from './links.ts'
+import { sipAddress } from './sip-address.ts'
+
+/** `shown` are the calls whose ladder is drawn, from 1. */
+export function callList(calls: Inspection['calls'], shown: readonly number[], links: CaptureLinks): Html {
+  const table = ledger({
+    caption: 'Calls in the capture',
+    columns: [
+      {
+        head: 'Call',
+        cell: ({ number }) =>
+          shown.includes(number)
+            ? html`<strong>${number}</strong>`
+            : html`<a href="${links.ladder([number])}">${number}</a>`,
+      },
+      { head: 'From', cell: ({ call }) => html`<span class="break">${sipAddress(call.from)}</span>` },
+      { head: 'To', cell: ({ call }) => html`<span class="break">${sipAddress(call.to)}</span>` },
+      { head: 'How it went', cell: ({ call }) => `${call.state}${call.status === null ? '' : ` (${call.status})`}` },
+      { head: 'Messages', cell: ({ call }) => String(call.messages) },
+      ...(calls.length > 1
+        ? [
+            {
+              head: 'Together',
+              cell: ({ number }: { number: number }) =>
+                html`<input
+                  type="checkbox"
+                  name="call"
+                  value="${number}"
+                  aria-label="Draw call ${number} with others"
+                  ${shown.includes(number) ? html`checked` : nothing}
+                />`,
+            },
+          ]
+        : []),
+    ],
+    items: calls.map((call, index) => ({ call, number: index + 1 })),
+    empty: html`<p class="soft">There is no call in it.</p>`,
+  })
+  if (calls.length < 2) return table
+  return html`<form method="get" action="#ladder" class="stack tight" data-together>
+    ${table}
+    <p><button class="button plain small">Draw the chosen calls together</button></p>
+  </form>`
+}
+
+export function streamList(streams: Inspection['streams']): Html {
+  if (streams.length === 0) return nothing
+  return html`<details class="section" id="sound">
+    <summary>${count(streams.length, 'stream')} of sound</summary>
+    ${ledger({
+      caption: 'Streams of sound',
+      columns: [
+        { head: 'From', cell: ({ src }) => src },
+        { head: 'To', cell: ({ dst }) => dst },
+        { head: 'Codec', cell: ({ payload, isEncrypted }) => `${payload}${isEncrypted ? ', encrypted' : ''}` },
+        { head: 'Packets', kind: 'figure', cell: ({ packets }) => String(packets) },
+        { head: 'Lost', kind: 'figure', cell: ({ lost }) => String(lost) },
+        { head: 'Jitter, ms', kind: 'figure', cell: ({ jitterMs }) => jitterMs.toFixed(1) },
+        { head: 'Seconds', kind: 'figure', cell: ({ durationMs }) => (durationMs / 1000).toFixed(1) },
+        { head: 'Digits', cell: ({ dtmf }) => dtmf },
+      ],
+      items: streams,
+      empty: html``,
+    })}
+  </details>`
+}

@@ -1,0 +1,111 @@
+/** How a capture is drawn, by the server and by browsers alike. */
+import { describe, expect, test } from 'vitest'
+import { captureOf, sceneOfScripts, type Script } from '../../test/support/trunk-scene.ts'
+import { callNumbers } from '../../src/capture/calls.ts'
+import { inspect } from '../../src/capture/inspection.ts'
+import { ladderOf, saidIn, spansForLadder } from '../../src/capture/ladder.ts'
+import { windowOf } from '../../src/capture/ladder-window.ts'
+import { readCapture } from '../../src/capture/reading.ts'
+import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
+import { ANALYSER, judge } from '../../src/conformance/wire/judge.ts'
+import { nothing } from '../parts/html.ts'
+import { captureView } from './capture.ts'
+
+const LINES = `
+  pbx      INVITE offer [X-Note: <b>bold</b>]
+  provider 180 Ringing +500
+  provider 200 OK answer +1000
+  pbx      ACK
+  both     sound 400
+  pbx      INVITE offer:sendonly
+  provider 200 OK answer:recvonly
+  pbx      ACK
+  pbx      INVITE +2000 offer
+  provider 200 OK answer
+  pbx      ACK
+  provider BYE
+  pbx      200 OK`
+
+type Asked = { readonly calls?: readonly number[]; readonly open?: string; readonly isBroken?: boolean }
+
+/** The page of these calls for OUT-01, which wants the PBX to end the call. */
+function drawn({ calls = [1], open = '', isBroken = false }: Asked, ...scripts: readonly Script[]): string {
+  const file = Buffer.concat([
+    captureOf(...scripts),
+    Buffer.from(isBroken ? 'no record begins like this; '.repeat(20) : ''),
+  ])
+  const reading = readCapture()
+  reading.feed(file)
+  reading.end()
+  const numbers = callNumbers(reading.trace).filter((_, index) => calls.includes(index + 1))
+  const bytes = spansForLadder(reading.trace, numbers).map(([span]) =>
+    file.subarray(span!.offset, span!.offset + span!.length),
+  )
+  const said = saidIn(reading.trace, numbers, bytes)
+  const window = numbers.length > 0 ? windowOf(ladderOf(reading.trace, numbers, said), said, 0) : null
+  const page: unknown = captureView({
+    analyser: ANALYSER,
+    inspection: inspect(reading.trace),
+    guess: null,
+    judgements: [judge(testCaseByPlanId('OUT-01')!, sceneOfScripts(...scripts))],
+    titleOf: () => 'The caller clears',
+    own: 'OUT-01',
+    ladder: { calls, window, instead: nothing, open: open || null },
+    links: {
+      ladder: (all, begins = 0) => `?calls=${all.join(',')}&from=${begins}`,
+      message: (all, ref) => `?calls=${all.join(',')}&packet=${ref}#packet-${ref}`,
+    },
+    ofNone: '',
+    aboutSides: '',
+  })
+  return (page as { toString(): string }).toString()
+}
+
+describe('a ladder', () => {
+  test('has a link for each message, and its place by the packet', () => {
+    const page = drawn({}, { lines: LINES })
+    expect(page).toMatch(/id="packet-1"\s+href="\?calls=1&amp;packet=1#packet-1"/)
+    expect(page).not.toContain('<pre')
+  })
+
+  test('opens a message in its place, with the text and what both sides say of media', () => {
+    const page = drawn({ open: '1' }, { lines: LINES })
+    expect(page).toMatch(/<pre [^>]+>INVITE sip:/)
+    expect(page).toContain('X-Note: &lt;b&gt;bold')
+    expect(page).toMatch(/192\.0\.2\.10 offers[\s\S]+198\.51\.100\.20 answers/)
+    expect(page.match(/class="rung [^"]*followed/g)).toHaveLength(4)
+    expect(page).toMatch(/href="\?calls=1&amp;from=0"[^>]*aria-current="true"/s)
+  })
+
+  test('says where a hold begins and ends', () => {
+    expect(drawn({}, { lines: LINES })).toMatch(/Held by 192\.0\.2\.10[\s\S]+No longer held by 192\.0\.2\.10/)
+  })
+
+  test('marks the packet where an expectation failed, and the mark leads to it', () => {
+    const page = drawn({}, { lines: LINES })
+    const [, place] = /class="rung-mark" href="#(seen-OUT-01-\d)"/.exec(page) ?? []
+    expect(page).toContain(`id="${place}"`)
+    expect(page).toMatch(/OUT-01 not met: BYE came from the provider/)
+  })
+
+  test('of several calls gives each a letter as well as a colour', () => {
+    const page = drawn({ calls: [1, 2] }, { lines: LINES }, { lines: LINES, call: 'other', at: 5 })
+    expect(page).toMatch(/call-letter" title="Call 1">A</)
+    expect(page).toMatch(/call-letter" title="Call 2">B</)
+    expect(drawn({}, { lines: LINES })).not.toContain('call-letter')
+  })
+})
+
+describe('the rest of the page', () => {
+  test('says that the reading broke off, and why', () => {
+    const page = drawn({ isBroken: true }, { lines: LINES })
+    expect(page).toMatch(/The reading broke off after \d+ packets: [A-Z]/)
+    expect(drawn({}, { lines: LINES })).not.toContain('broke off')
+  })
+
+  test('one packet is one packet', () => {
+    const page = drawn({}, { lines: LINES })
+    expect(page).toMatch(/Packet\s+<a\s[^>]+>2<\/a\s*>/)
+    expect(page).not.toMatch(/Packets\s+<a\s[^>]+>\d+<\/a\s*>\./)
+  })
+})

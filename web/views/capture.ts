@@ -1,0 +1,135 @@
+/**
+ * A capture that explains itself: the verdicts it supports with what was seen, its calls, the ladder of those asked for.
+ * Drawn by the server for captures of a project, and by browsers for a file that stays where it is.
+ */
+import type { Inspection } from '../../src/capture/inspection.ts'
+import type { LadderWindow } from '../../src/capture/ladder-window.ts'
+import type { Judgement } from '../../src/conformance/wire/judge.ts'
+import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
+import { callList, streamList } from './calls.ts'
+import { brokenOff, inTheFile } from './in-the-file.ts'
+import { ladderView, type Mark } from './ladder.ts'
+import type { CaptureLinks } from './links.ts'
+import { judgedCard, judgedLine, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
+
+export type CaptureShown = {
+  /** What it was read by. */
+  readonly analyser: string
+  readonly inspection: Inspection
+  /** What the sides were taken from where nobody said which is the PBX. */
+  readonly guess: string | null
+  readonly judgements: readonly Judgement[]
+  readonly titleOf: (testCase: string) => string
+  /** The test case it was made for, by its place in the plan; null where it is of none. */
+  readonly own: string | null
+  readonly ladder: LadderPart
+  readonly links: CaptureLinks
+  /** What is said of a capture that was made for no one test case. */
+  readonly ofNone: string
+  /** How the sides are told, where nobody told them. */
+  readonly aboutSides: string
+}
+
+export type LadderPart = {
+  /** The calls it shows, from 1. */
+  readonly calls: readonly number[]
+  /** Null where there is none yet; `instead` says why. */
+  readonly window: LadderWindow | null
+  readonly instead: Html
+  readonly open: string | null
+}
+
+export function captureView(shown: CaptureShown): Html {
+  const { inspection, guess, ladder, links } = shown
+  return html`${brokenOff(inspection)} ${verdicts(shown)}
+    ${when(guess, (says) => html`<p class="small soft">Nobody told which side is the PBX: ${says} ${shown.aboutSides}</p>`)}
+    <section class="section" id="calls">
+      <h3>Calls</h3>
+      ${callList(inspection.calls, ladder.calls, links)}
+    </section>
+    ${ladderSection(shown)} ${streamList(inspection.streams)}
+    <section class="section" id="file">
+      <h3>In the file</h3>
+      ${inTheFile(inspection)}
+      <p class="small soft">Read by ${shown.analyser}. Verdicts are proposals: a person confirms them.</p>
+    </section>`
+}
+
+function ladderSection(shown: CaptureShown): Html {
+  const { ladder, links } = shown
+  const { window, calls } = ladder
+  if (!window) return ladder.instead
+  const marks = marksFor(shown, window)
+  return html`<section class="section" id="ladder">
+    <h3>Ladder of ${calls.length === 1 ? `call ${calls[0]}` : `calls ${calls.join(', ')}`}</h3>
+    ${each(window.calls, ({ title }) => html`<p class="small soft break">${title}</p>`)}
+    ${when(
+      ladder.open !== null && !Object.hasOwn(window.messages, ladder.open) && ladder.open,
+      (packet) => html`<p class="small fault">Packet ${packet} holds no message of this ladder.</p>`,
+    )}
+    ${ladderView({ window, calls, open: ladder.open, marks, links })}
+    ${window.left > 0 ? html`<p class="small">${count(window.left, 'more message')} are not drawn.</p>` : nothing}
+  </section>`
+}
+
+/** Which call of the list a judgement is about, from 1. */
+export function callOf(inspection: Inspection, { call }: Judgement): number | null {
+  const index = inspection.calls.findIndex(({ callId }) => callId === call)
+  return index < 0 ? null : index + 1
+}
+
+/** The call that is drawn when none is asked for: the one its own test case was judged by, or the first. */
+export function firstCall({ inspection, judgements, own }: Pick<CaptureShown, 'inspection' | 'judgements' | 'own'>) {
+  const judged = judgements.find(({ id }) => id === own)
+  return (judged && callOf(inspection, judged)) ?? (inspection.calls.length > 0 ? 1 : null)
+}
+
+/** Its own test case in full; others that the capture settles folded up below. */
+function verdicts({ inspection, judgements, own, ofNone, titleOf, links }: CaptureShown): Html {
+  const mine = judgements.find(({ id }) => id === own)
+  const settled = judgements.filter((each_) => each_ !== mine && SETTLED.has(each_.verdict))
+  const judged = (judgement: Judgement) => ({
+    judgement,
+    title: titleOf(judgement.id),
+    call: callOf(inspection, judgement),
+  })
+  const lines = each(settled, (judgement) => judgedLine(judged(judgement), links))
+  if (own === null)
+    return html`<section class="section" id="verdict">
+      <h3>What it shows</h3>
+      <p class="soft">
+        ${ofNone}
+        ${settled.length === 0 ? 'It settles none of them.' : `It says something about ${count(settled.length, 'test case')} of the plan.`}
+      </p>
+      ${lines}
+    </section>`
+  return html`<section class="section" id="verdict">
+      <h3>What it shows</h3>
+      ${mine ? judgedCard(judged(mine), links) : html`<p class="soft">A capture cannot judge ${own}; a probe or a person does.</p>`}
+    </section>
+    ${
+      settled.length === 0
+        ? nothing
+        : html`<details class="section">
+            <summary>${count(settled.length, 'other test case')} of the plan it says something about</summary>
+            ${lines}
+          </details>`
+    }`
+}
+
+const SETTLED: ReadonlySet<string> = new Set(['passed', 'passed-with-limitation', 'failed'])
+
+/** Which packets of this ladder an expectation failed at, or was met with a warning: of its own test case, else of all. */
+function marksFor({ judgements, own }: CaptureShown, { callId }: LadderWindow): ReadonlyMap<number, readonly Mark[]> {
+  const marks = new Map<number, Mark[]>()
+  for (const { id, call, observations } of judgements) {
+    if (call === null || !callId.split(', ').includes(call) || (own !== null && id !== own)) continue
+    for (const [index, { outcome, packets, seen }] of observations.entries()) {
+      if (outcome !== 'fail' && outcome !== 'warn') continue
+      const says = `${id} ${OUTCOME_WORDS[outcome].says}: ${seen}`
+      const mark = { says, to: `#${placeOfObservation(id, index)}`, isFailed: outcome === 'fail' }
+      for (const packet of packets.slice(-1)) marks.set(packet, [...(marks.get(packet) ?? []), mark])
+    }
+  }
+  return marks
+}

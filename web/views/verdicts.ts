@@ -1,0 +1,113 @@
+/** What a capture shows of test cases: each verdict with what was expected and seen, the packets and the usual cause. */
+import { JUDGED_VERDICTS, type JudgedVerdict, type Judgement } from '../../src/conformance/wire/judge.ts'
+import type { Observation } from '../../src/conformance/wire/observation.ts'
+import { each, html, type Html, nothing, when } from '../parts/html.ts'
+import { icon, type IconName } from '../parts/icon.ts'
+import type { CaptureLinks } from './links.ts'
+
+export const VERDICT_PICTURES: Readonly<Record<JudgedVerdict, IconName>> = {
+  passed: 'tick',
+  'passed-with-limitation': 'tilde',
+  failed: 'cross',
+  inconclusive: 'question',
+  'not-observable': 'eye-off',
+  'not-applicable': 'dash',
+}
+
+export function judgedMark(verdict: JudgedVerdict): Html {
+  return html`<span class="verdict ${verdict}">${icon(VERDICT_PICTURES[verdict])} ${JUDGED_VERDICTS[verdict]}</span>`
+}
+
+export type Judged = {
+  readonly judgement: Judgement
+  readonly title: string
+  /** The place of the judged call in the list, from 1; null where none was, or where it is not listed. */
+  readonly call: number | null
+}
+
+/** Where an observation stands in the page: what the ladder's margin leads to. */
+export function placeOfObservation(id: string, index: number): string {
+  return `seen-${id}-${index + 1}`
+}
+
+export function judgedCard(judged: Judged, links: CaptureLinks): Html {
+  const { id, verdict } = judged.judgement
+  return html`<section class="card judged">
+    <p class="spread">
+      <strong><span class="mono">${id}</span> ${judged.title}</strong>
+      ${judgedMark(verdict)}
+    </p>
+    ${observations(judged, links)}
+  </section>`
+}
+
+/** The same in a line that unfolds, where there are many. */
+export function judgedLine(judged: Judged, links: CaptureLinks): Html {
+  const { id, verdict } = judged.judgement
+  return html`<details class="judged-line">
+    <summary><span class="mono">${id}</span> ${judged.title} ${judgedMark(verdict)}</summary>
+    ${observations(judged, links)}
+  </details>`
+}
+
+function observations({ judgement, call }: Judged, links: CaptureLinks): Html {
+  const { id, observations: all, others, also } = judgement
+  return html`<ul class="observations">
+      ${each(all, (observation, index) => observed(id, index, observation, call, links))}
+    </ul>
+    ${when(
+      [
+        others > 0 ? `The best of ${others + 1} such calls.` : '',
+        also.length > 0 ? `A ${also.join(' and a ')} judges the rest of it.` : '',
+      ]
+        .join(' ')
+        .trim(),
+      (text) => html`<p class="small soft">${text}</p>`,
+    )}`
+}
+
+export const OUTCOME_WORDS: Readonly<
+  Record<Observation['outcome'], { readonly icon: IconName; readonly says: string }>
+> = {
+  ok: { icon: 'tick', says: 'met' },
+  warn: { icon: 'tilde', says: 'met with a warning' },
+  fail: { icon: 'cross', says: 'not met' },
+  'not-observable': { icon: 'question', says: 'not seen' },
+}
+
+const MOST_PACKETS = 8
+
+function observed(
+  id: string,
+  index: number,
+  { expect, seen, outcome, packets, cites, cause }: Observation,
+  call: number | null,
+  links: CaptureLinks,
+): Html {
+  const mark = OUTCOME_WORDS[outcome]
+  const shown = packets.slice(0, MOST_PACKETS)
+  return html`<li class="observation ${outcome}" id="${placeOfObservation(id, index)}">
+    <p>
+      <span title="${mark.says}">${icon(mark.icon)}<span class="visually-hidden">${mark.says}: </span></span> ${expect}
+    </p>
+    <p class="small">
+      ${seen}
+      ${
+        shown.length === 0
+          ? nothing
+          : html`<span class="soft"
+              >${shown.length === 1 ? 'Packet' : 'Packets'}
+              ${each(
+                shown,
+                (packet, at) =>
+                  html`${at > 0 ? ', ' : ''}<a href="${links.message(call === null ? [] : [call], `${packet}`)}"
+                      >${packet}</a
+                    >`,
+              )}${packets.length > MOST_PACKETS ? ` and ${packets.length - MOST_PACKETS} more` : ''}.</span
+            >`
+      }
+      <span class="soft">${cites}</span>
+    </p>
+    ${outcome !== 'ok' && cause ? html`<p class="small soft">Usually: ${cause}</p>` : nothing}
+  </li>`
+}
