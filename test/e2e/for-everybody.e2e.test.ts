@@ -98,6 +98,7 @@ const OFFICE = [
   '/tickets',
   '/management',
   '/installed-base',
+  '/import',
   '/products',
   '/memberships',
   '/memberships/northwind-voice',
