@@ -117,6 +117,7 @@ export const EXCHANGE = {
       .array(z.strictObject({ effect: prose(2000), workaround: prose(600), testCase: text(20).nullable() }))
       .max(200)
       .optional(),
+    oldRecord: z.strictObject({ file: text(64), row: text(30), on: day(), guide: text(300).optional() }).optional(),
   }),
   satEvidence: z.strictObject({ product: id(), platform: id(), platformRelease: text(60), accepted: day() }),
   fieldIssues: z.strictObject({

@@ -99,6 +99,7 @@ const OFFICE = [
   '/tickets',
   '/management',
   '/installed-base',
+  '/import',
   '/products',
   '/memberships',
   '/memberships/northwind-voice',

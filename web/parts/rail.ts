@@ -36,6 +36,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/platforms', 'Platforms', 'menu', [...STAFF, 'support-agent']],
     ['/management', 'Management', 'info', STAFF],
     ['/parameters', 'Figures', 'tilde', [...OFFICE, 'operator']],
+    ['/import', 'Import', 'upload', ['programme-manager']],
     ['/journal', 'Journal', 'file', ['programme-manager', 'auditor']],
     ['/outbox', 'Outbox', 'upload', ['programme-manager', 'operator', 'auditor']],
   ],

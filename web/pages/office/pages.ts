@@ -5,6 +5,7 @@ import { certificationManagePage } from './certification-manage.ts'
 import { certificationListPage } from './certifications.ts'
 import { enquiryListPage, enquiryPage } from './enquiries.ts'
 import { forecastPage } from './forecast.ts'
+import { importGuidePage, importPage } from './import.ts'
 import { installedBasePage } from './installed-base.ts'
 import { journalPage } from './journal.ts'
 import { managementPage } from './management.ts'
@@ -43,6 +44,8 @@ export const OFFICE_PAGES: readonly Page[] = [
   forecastPage,
   managementPage,
   installedBasePage,
+  importPage,
+  importGuidePage,
   ticketListPage,
   newTicketPage,
   ticketPage,
