@@ -107,6 +107,7 @@ const NARROWER: ReadonlySet<string> = new Set([
   'HEAD /uploads/:upload',
   'PATCH /uploads/:upload',
   'DELETE /uploads/:upload',
+  'POST /import/:upload',
   'GET /certifications/:number/authorisation.pdf',
   'GET /projects/:project/papers/:quote/:version/:paper',
 ])
