@@ -11,6 +11,7 @@ import { TERMS_ASKED } from './migrations/0006-terms-asked.ts'
 import { TICKETS } from './migrations/0007-tickets.ts'
 import { DISPUTES } from './migrations/0008-disputes.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
+import { EQUIPMENT } from './migrations/0013-equipment.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   TICKETS,
   DISPUTES,
   CAPTURE_READINGS,
+  EQUIPMENT,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

@@ -44,6 +44,8 @@ const NOBODYS = new Set([
   'add-platform-release',
   'note-platform-ga',
   'set-availability',
+  'set-equipment-bill',
+  'drop-equipment-bill',
   'answer-enquiry',
   'set-parameter',
 ])
@@ -152,6 +154,7 @@ export class RouteCaller {
       enquiry: this.world.enquiry,
       person: things.technician,
       ticket: things.ticket,
+      order: things.equipment,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -262,13 +265,17 @@ const THING_OF: readonly (readonly [
       'invite-person',
       'describe-organisation',
       'add-product',
+      'ask-for-equipment',
     ],
     'organisation',
   ],
   [['renew-invitation', 'change-roles', 'let-go'], 'person'],
   [['register-credential', 'confirm-credential', 'withdraw-credential'], 'technician'],
   [['add-product-release', 'note-product-ga', 'describe-product', 'note-resale'], 'product'],
-  [['add-platform-release', 'note-platform-ga', 'set-availability'], 'platform'],
+  [
+    ['add-platform-release', 'note-platform-ga', 'set-availability', 'set-equipment-bill', 'drop-equipment-bill'],
+    'platform',
+  ],
   [
     [
       'decide-recertification',
@@ -284,6 +291,7 @@ const THING_OF: readonly (readonly [
     'certification',
   ],
   [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
+  [['quote-equipment', 'decline-equipment', 'order-equipment', 'note-equipment-delivered'], 'equipment'],
   [['answer-enquiry'], 'enquiry'],
   [['set-parameter'], 'parameter'],
 ]
