@@ -116,6 +116,8 @@ export const onMembership: Partial<NoticeRow> = {
   link: (about) => `/memberships/${textOf(dataOf(about).organisation)}`,
 }
 
+export const onEquipment: Partial<NoticeRow> = { link: (about) => `/equipment/${textOf(dataOf(about).order)}` }
+
 export const onTicket: Partial<NoticeRow> = { link: (about) => `/tickets/${textOf(dataOf(about).ticket)}` }
 
 export const invited = (first: string): Partial<NoticeRow> =>

@@ -15,6 +15,7 @@ import {
   named,
   type NoticeRow,
   onCertification,
+  onEquipment,
   onMembership,
   onReview,
   onTechnician,
@@ -310,6 +311,17 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   ],
   'field-issue-cleared': [
     row('N42', ['partner', 'lab', 'support'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
+  ],
+  'equipment-asked-for': [
+    row('N06', ['office'], 'a member asks for developer equipment', { ...quoting('purpose'), ...onEquipment }),
+  ],
+  'equipment-quoted': [
+    row('N22', ['partner'], 'developer equipment is quoted', { ...quoting('note'), ...onEquipment }),
+  ],
+  'equipment-declined': [row('N06', ['partner'], 'developer equipment is declined', { ...deciding, ...onEquipment })],
+  'equipment-ordered': [row('N25', ['office'], 'developer equipment is ordered', onEquipment)],
+  'equipment-delivered': [
+    row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),
   ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
   'review-call-proposed': [

@@ -51,6 +51,14 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
   number('membership.fee.mdp-commercial-basic', 1000, 'USD a year', '4C.4', 'Fee of SIP providers and other products.'),
   number('membership.fee.mdp-commercial-advanced', 3000, 'USD a year', '4C.5', 'Fee of developers on advanced APIs.'),
   number('membership.term-months', 12, 'months', '4C.4', 'How long a paid term runs.'),
+  number(
+    'equipment.discount-percent',
+    50,
+    '%',
+    '4C.6d',
+    'What members pay less than the list price for developer equipment, unless the office quotes otherwise.',
+  ),
+  number('equipment.quote-days', 30, 'days', '5N.c', 'How long a quote for developer equipment stands.'),
   number('membership.grace-days', 30, 'days', 'G-12', 'How long benefits go on after a term ends.'),
   {
     key: 'membership.notice-days',

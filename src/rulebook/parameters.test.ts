@@ -120,6 +120,8 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'fee.range-least': 4000,
   'fee.range-most': 8000,
   'fee.retest-share': 0.5,
+  'equipment.discount-percent': 50,
+  'equipment.quote-days': 30,
   'quote.validity-days': 60,
   'quote.firm-requires': ['sat-accepted', 'questionnaire-reviewed'],
   'rules.not-in-force': [],

@@ -13,6 +13,7 @@ import { DISPUTES } from './migrations/0008-disputes.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
 import { FOUND_BY_INDEX } from './migrations/0010-found-by-index.ts'
 import { READINGS_BY_ANALYSER } from './migrations/0012-readings-by-analyser.ts'
+import { EQUIPMENT } from './migrations/0013-equipment.ts'
 import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   CAPTURE_READINGS,
   FOUND_BY_INDEX,
   READINGS_BY_ANALYSER,
+  EQUIPMENT,
   MAIL_CHOICES,
 ]
 

@@ -100,6 +100,7 @@ const OFFICE = [
   '/management',
   '/installed-base',
   '/import',
+  '/equipment',
   '/products',
   '/memberships',
   '/memberships/northwind-voice',

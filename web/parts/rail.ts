@@ -29,6 +29,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/enquiries', 'Enquiries', 'question', OFFICE],
     ['/organisations', 'Organisations', 'person', [...STAFF, 'operator']],
     ['/technicians', 'Technicians', 'tick', [...STAFF, ...SPONSORS]],
+    ['/equipment', 'Equipment', 'menu', [...OFFICE, ...PARTNERS]],
     ['/our-organisation', 'Our organisation', 'person', PARTNERS],
   ],
   [

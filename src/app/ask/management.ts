@@ -13,6 +13,7 @@ import type { Figures } from '../../rulebook/parameters.ts'
 import { colourOn } from '../../rulebook/standing.ts'
 import { type GuideCursor, guidePage, platformsById } from '../../store/certifications.ts'
 import type { Queryable, Row } from '../../store/database.ts'
+import { labUse, revenue } from './management-money.ts'
 
 export type Measure = {
   readonly id: string
@@ -36,6 +37,8 @@ export async function measures(on: Queryable, since: Day, today: Day, figures: F
     await decisions(on, since),
     await tickets(on, since),
     await causes(on, since),
+    await labUse(on, since, today, figures),
+    ...(await revenue(on, since, figures)),
   ]
 }
 

@@ -4,6 +4,8 @@ import { accountPage } from './account.ts'
 import { certificationManagePage } from './certification-manage.ts'
 import { certificationListPage } from './certifications.ts'
 import { enquiryListPage, enquiryPage } from './enquiries.ts'
+import { equipmentPage } from './equipment.ts'
+import { equipmentOrderPage } from './equipment-order.ts'
 import { forecastPage } from './forecast.ts'
 import { importGuidePage, importPage } from './import.ts'
 import { installedBasePage } from './installed-base.ts'
@@ -42,6 +44,8 @@ export const OFFICE_PAGES: readonly Page[] = [
   reviewPage,
   reviewListPage,
   forecastPage,
+  equipmentPage,
+  equipmentOrderPage,
   managementPage,
   installedBasePage,
   importPage,
