@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { type LadderWindow, WINDOW, windowWith } from '../../capture/ladder-window.ts'
+import { overwriting, type Patches } from '../../capture/redaction.ts'
 import { ANALYSER } from '../../conformance/wire/judge.ts'
 import type { CaptureReading } from '../../conformance/wire/looking.ts'
 import { canonical } from '../../kernel/canonical.ts'
@@ -13,9 +14,11 @@ import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
 import { hashText } from '../../signing/journal.ts'
 import type { House } from '../house.ts'
+import { unpacked } from './capture-file.ts'
 import { openCaptureReader, type Wanted } from './reader.ts'
 
 export type { CaptureReading }
+export { maskedWindow } from '../../conformance/wire/privacy.ts'
 export { ladderAsSvg } from '../../capture/ladder-svg.ts'
 
 /** Still being read, and how much of the file has been, from 0 to 1; or read; or refused. */
@@ -105,6 +108,19 @@ export async function callOfPacket(
   packet: number,
 ): Promise<Looked<{ readonly call: number | null }>> {
   return look(house, evidence, { kind: 'call-with', file: house.evidence.pathOf(evidence.sha256), packet })
+}
+
+/**
+ * The capture without sound, keys and proofs of passwords, as a file of the same packets, unpacked. It is read through
+ * once before the first piece is given.
+ */
+export async function* redactedCapture(house: House, { sha256 }: Evidence): AsyncGenerator<Uint8Array> {
+  const file = house.evidence.pathOf(sha256)
+  const overwrite = overwriting((await reader.read({ kind: 'redaction', file }, () => {})) as Patches)
+  for await (const piece of unpacked(house.evidence.read(sha256))) {
+    overwrite(piece)
+    yield piece
+  }
 }
 
 /** What is kept of these captures already, by the evidence's id; nothing is read for it. */

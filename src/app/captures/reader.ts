@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { callWith } from '../../capture/calls.ts'
+import { redaction } from '../../capture/redaction.ts'
 import { testCaseByPlanId } from '../../conformance/cases/index.ts'
 import { readingOf, wholeLadder, windowAt } from '../../conformance/wire/looking.ts'
 import type { Side } from '../../conformance/wire/scene.ts'
@@ -22,6 +23,7 @@ export type Wanted =
   /** Calls by their places in the list, from 1; the window begins with a rung, counted from 0. */
   | { readonly kind: 'ladder'; readonly file: string; readonly calls: readonly number[]; readonly begins: number }
   | { readonly kind: 'call-with'; readonly file: string; readonly packet: number }
+  | { readonly kind: 'redaction'; readonly file: string }
 
 /** Tells this worker from others that load this file. */
 const OURS = 'certwright captures'
@@ -98,6 +100,11 @@ const TOO_LONG = {
 }
 
 async function work(wanted: Wanted, onShare: (share: number) => void): Promise<unknown> {
+  if (wanted.kind === 'redaction') {
+    const { watch, patches } = redaction()
+    await openCaptureFile(wanted.file, onShare, watch)
+    return patches()
+  }
   const capture = await openCaptureFile(wanted.file, onShare)
   switch (wanted.kind) {
     case 'call-with':
