@@ -149,6 +149,17 @@ describe('a capture', () => {
     expect(after).toContain('What changed since')
   })
 
+  test('whose reading was stopped is not read before somebody asks for it', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 40)]), 'stopped.pcap')
+    const stop = (who: Who) => server.send(who, `${place}/stop`, { method: 'POST', headers: { accept: 'text/html' } })
+    expect([401, 403, 404]).toContain((await stop('stranger')).status)
+    expect((await stop('tester')).status).toBe(303)
+    const text = await read(place)
+    expect(text).toMatch(/The reading of this capture was stopped\.[\s\S]+href="[^"]+\?anew=yes"/)
+    expect(await read(`${place}?anew=yes`)).toContain('verdict passed')
+    expect(await read(place)).toContain('verdict passed')
+  })
+
   test('cut short, says so and shows what there is', async () => {
     const text = await read(await dropped(CALL.subarray(0, 2000), 'short.pcap'))
     expect(text).toContain('inconclusive')

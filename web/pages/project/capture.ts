@@ -43,7 +43,7 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
       </p>
     </header>
     ${expectedWords(evidence)}
-    ${looked.state === 'read' ? await shown(visit, evidence, looked.value, worksOn(open)) : waiting(looked)}
+    ${looked.state === 'read' ? await shown(visit, evidence, looked.value, worksOn(open)) : waiting(looked, evidence)}
     ${comparable(open, evidence)}
   </article>`
   return { title: evidence.name, content }
@@ -113,6 +113,6 @@ async function ladder(
   const instead =
     looked.state === 'read'
       ? html`<p class="fault" id="ladder">There is no such call in this capture: choose one of the list.</p>`
-      : waiting(looked)
+      : waiting(looked, evidence)
   return { calls, window, instead, open: packet }
 }
