@@ -6,7 +6,7 @@ import { answerSupport, type SupportQuestion } from '../src/app/ask/support.ts'
 import { today } from '../src/app/house.ts'
 import type { Certification } from '../src/programme/certification.ts'
 import type { Actor } from '../src/programme/permission.ts'
-import { type GuideCursor, guidePage, interopRecord } from '../src/store/certifications.ts'
+import { type GuideCursor, guidePage, interopRecord, platformsById } from '../src/store/certifications.ts'
 import type { Ground } from './ground.ts'
 import { measure, type Measured } from './measure.ts'
 
@@ -56,7 +56,7 @@ export async function measureGuide(ground: Ground, rounds: number): Promise<Meas
     inputs: cursors,
     ours: (after) =>
       referenceGuide(house.database, { on: day, today: day, filter: {}, standing: null, after, limit: 50 }),
-    bare: (after) => guidePage(house.database, day, {}, after, 51),
+    bare: async (after) => guidePage(house.database, day, {}, after, 51, await platformsById(house.database)),
   })
 }
 

@@ -54,7 +54,14 @@ describe('every command', () => {
     async (name) => {
       const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'certwright-contract-')), 'enquiry.json')
       fs.writeFileSync(file, JSON.stringify({ family: 'sip-trunk', level: 'MCT' }))
-      const words: Readonly<Record<string, readonly string[]>> = { import: [file], advise: [file], support: DEPLOYMENT }
+      const guide = path.join(path.dirname(file), 'guide.csv')
+      fs.writeFileSync(guide, 'Company,Product\nTide,Tide Trunk\n')
+      const words: Readonly<Record<string, readonly string[]>> = {
+        import: [file],
+        'import-guide': [guide],
+        advise: [file],
+        support: DEPLOYMENT,
+      }
       const ran = await commandLine([name, ...(words[name] ?? []), '--json'], UNREACHABLE)
       expect([ran.code, ran.out]).toEqual([3, ''])
       expect(refusalIn(ran).code).toBe('unavailable')

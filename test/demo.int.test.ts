@@ -1,5 +1,5 @@
 /** The demo programme tells of people who could be: at work in working hours, and each with answers of their own. */
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillDemo } from '../src/app/demo/fill.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
@@ -33,6 +33,32 @@ describe('the demo programme', () => {
     expect(instants.filter(isOffHours)).toEqual([])
     expect(instants).toEqual(instants.toSorted())
     expect(isOffHours(new Date(house.now()).toISOString()), 'control: the night it was filled in').toBe(true)
+  })
+
+  test('something came after the grants: tickets of every kind, a dispute ruled on, calls, a membership ended', async () => {
+    const states = async (asked: Sql) => (await house.database.all<{ says: string }>(asked)).map((row) => row.says)
+    expect(
+      await states(sql`select state_word || ' ' || coalesce(queue, '') as says from ticket order by says`),
+    ).toEqual([
+      'closed aldermoor-communications',
+      'open aldermoor-communications',
+      'open aldermoor-sales-emea',
+      'redirected ',
+    ])
+    expect(
+      await states(
+        sql`select coalesce(state->'ruling'->>'outcome', 'open') as says from dispute order by state->>'number'`,
+      ),
+    ).toEqual(['rejected', 'open'])
+    expect(
+      await states(
+        sql`select product || case when state->'call'->'booked' = 'null'::jsonb then ' proposed' else ' booked' end as says
+            from certification where state->'call' <> 'null'::jsonb order by product`,
+      ),
+    ).toEqual(['ferrous-vault booked', 'orchid-trunk proposed'])
+    expect(await states(sql`select id as says from membership where state->'terminated' <> 'null'::jsonb`)).toEqual([
+      'dunlin-paging',
+    ])
   })
 
   test('answers name the platform, the release and the service of their own project', async () => {

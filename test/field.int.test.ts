@@ -139,8 +139,18 @@ describe('trouble in the field', () => {
     const page = await (
       await server.send('support', `/tickets/new?${query}`, { headers: { accept: 'text/html' } })
     ).text()
+    const bare = await (await server.send('support', '/tickets/new', { headers: { accept: 'text/html' } })).text()
+    expect(bare).toContain('A ticket rests on the support answer')
+    expect(bare).not.toContain('role="alert"')
     expect(page).toContain('Support helps.')
-    expect(page).toContain('Other Resale')
+    expect(page).toContain('Which reseller called?')
+    expect(page).not.toContain('Other Resale')
+    const formFor = async (more: string) =>
+      (await server.send('support', `/tickets/new?${query}&${more}`, { headers: { accept: 'text/html' } })).text()
+    expect(await formFor('search=other')).toContain('requester=other-resale')
+    expect(await formFor('search=northwind')).toContain('No reseller is called so.')
+    expect(await formFor('requester=other-resale')).toContain('What goes wrong')
+    expect(await formFor('requester=northwind')).not.toContain('What goes wrong')
     const list = await (await server.send('sponsor', '/tickets', { headers: { accept: 'text/html' } })).text()
     expect([list.includes('T-2026-0001'), list.includes('Other Resale')]).toEqual([true, false])
   })
@@ -162,6 +172,9 @@ describe('trouble in the field', () => {
     )
     expect(await confirm(cast.support)).toMatch(/^not-permitted/)
     expect(await confirm(cast.tester, { testCases: ['HLD-01', 'HLD-02'] })).toBe('done')
+    expect(await confirm(cast.tester, { title: 'No audio one way' }), 'one ticket counts once').toBe(
+      'not-now X-35 ticket',
+    )
   })
 
   test('it makes the interop red at once; a ticket about that very issue goes on (X-15)', async () => {
@@ -175,8 +188,11 @@ describe('trouble in the field', () => {
       told(cast.reviewer, 'clear-field-issue', number, { issue: 'FI-1', reason: 'Mended in 3.1.', testCases })
     expect(await clear()).toBe('wrong-input G-18 testCases')
     expect(await clear('HLD-01')).toBe('wrong-input G-18 testCases')
+    const again = { ticket: 'T-2026-0001', title: 'One-way audio' }
     expect(await clear('HLD-01', 'HLD-02')).toBe('done')
     expect(await colour()).toBe('true supported')
+    expect(await told(cast.tester, 'confirm-field-issue', number, again), 'it can come back').toBe('done')
+    expect(await told(cast.reviewer, 'clear-field-issue', number, { issue: 'FI-2', reason: 'Again.' })).toBe('done')
     expect(await told(cast.support, 'close-ticket', made.first!, { reason: 'Mended.' })).toBe('done')
     expect(await told(cast.support, 'classify-ticket', made.first!, { cause: 'interop', note: 'Again.' })).toMatch(
       /^not-now/,

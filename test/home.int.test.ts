@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { homeOf } from '../src/app/ask/home.ts'
+import { listProjects } from '../src/app/ask/projects.ts'
 import { addDays, day } from '../src/kernel/day.ts'
 import { isKeptOut } from '../src/programme/decision.ts'
 import { type Actor, VISITOR } from '../src/programme/permission.ts'
@@ -39,6 +40,24 @@ describe('home', () => {
   const othersOf = async (actor: Actor) => (await home(actor)).others.map((project) => project.id)
   const questionsOf = async (actor: Actor) => (await home(actor)).questions.map(({ text, link }) => `${text} ${link}`)
 
+  test('pages on where it ended, whichever end it began at', async () => {
+    const ids: string[] = []
+    for (let each = 0; each < 3; each += 1) ids.push((await new Story(house, cast).open()).id)
+    for (const longestFirst of [true, false]) {
+      const asked = { organisation: 'northwind', longestFirst }
+      const { projects: all } = await listProjects(house.database, cast.manager, { ...asked, limit: 50 })
+      const paged: string[] = []
+      for (let after: string | null = null, isFirst = true; isFirst || after; isFirst = false) {
+        const found = await listProjects(house.database, cast.manager, { ...asked, after, limit: 1 })
+        paged.push(...found.projects.map((project) => project.id))
+        after = found.after
+      }
+      expect(paged).toEqual(all.map((project) => project.id))
+      expect(paged).toHaveLength(ids.length)
+    }
+    for (const id of ids) await act(house, cast.admin, { move: 'close-project', id, input: { reason: 'Not now.' } })
+  })
+
   test('counts an open question as waiting for the side that is asked, until it answers', async () => {
     const story = await new Story(house, cast).open()
     const asked = await story.do(cast.tester, 'ask', { about: { kind: 'project', ref: null }, text: 'Which codec?' })
@@ -72,6 +91,17 @@ describe('home', () => {
     expect(await mineOf(cast.manager)).not.toContain(story.id)
     expect(await mineOf(cast.granter), 'control').toContain(story.id)
     await story.do(cast.granter, 'grant', { reason: 'All passed.' })
+  })
+
+  test('nor whoever had finished the testing of a report that was sent back since', async () => {
+    const story = await (await new Story(house, cast).open()).bringTo('testing')
+    await story.recordAll()
+    await story.do(cast.reviewer, 'finish-testing', { summary: 'Done.' })
+    await story.do(cast.manager, 'return-report', { remark: 'Look again.' })
+    await story.do(cast.tester, 'finish-testing', { summary: 'Done again.' })
+    await agrees(story)
+    expect(await mineOf(cast.reviewer)).not.toContain(story.id)
+    await story.do(cast.admin, 'close-project', { reason: 'No longer wanted.' })
   })
 
   async function agrees(story: Story): Promise<void> {

@@ -1,6 +1,10 @@
 /** A list of deployments held against the support answers: answered line by line, or refused whole with its lines. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BASE_COLUMNS, MOST_DEPLOYMENTS } from '../src/app/ask/installed-base.ts'
+import { answersAsCsv, BASE_COLUMNS, MOST_DEPLOYMENTS, readInstalledBase } from '../src/app/ask/installed-base.ts'
+import { csvRows } from '../src/documents/csv-reading.ts'
+import { workbookOf } from '../src/documents/workbook.ts'
+import { today } from '../src/app/house.ts'
+import type { Queryable } from '../src/store/database.ts'
 import { type Cast, enterCast, importRecords } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { refusalOf, serveHouse, type TestServer, type Who } from './support/server.ts'
@@ -66,6 +70,54 @@ describe('an installed base', () => {
       /missing: productRelease, platform, platformRelease\.$/,
     )
     expect((await refusalOf(await send('sponsor', '')))?.says).toBe('The list is empty.')
+  })
+
+  test('reads each record once, however many lines rest on it', async () => {
+    let reads = 0
+    const counting: Queryable = { ...house.database, one: (asked) => ((reads += 1), house.database.one(asked)) }
+    const list = `${HEAD}\n${'north-trunk,3.1,voice,9.0,DE\nnorth-trunk,4.0,voice,9.0,DE\nnone,1,voice,9.0,DE\n'.repeat(50)}`
+    const day = today(house)
+    const lines: string[] = []
+    for await (const line of answersAsCsv(counting, readInstalledBase(csvRows(list)), {
+      on: day,
+      today: day,
+      upgradeTo: null,
+    }))
+      lines.push(line)
+    expect([lines.length, reads]).toEqual([151, 2])
+    expect(lines.filter((line) => line.includes(',yes,')).length).toBe(50)
+  })
+
+  test('is taken from a file, whatever parts its cells', async () => {
+    const chosen = async (file: Blob, list = '') => {
+      const body = new FormData()
+      body.set('list', list)
+      body.set('file', file, 'base')
+      const answer = await server.send('sponsor', '/installed-base.csv', { method: 'POST', body })
+      return answer.status === 200 ? (await answer.text()).trim().split('\r\n')[1] : (await refusalOf(answer))?.says
+    }
+    const row = ['north-trunk', '3.1', 'voice', '9.0', 'DE']
+    const pieces: Uint8Array[] = []
+    for await (const piece of workbookOf('Base', [BASE_COLUMNS, row])) pieces.push(piece)
+    const answer = '2,north-trunk,3.1,voice,9.0,DE,2026-06-15,yes'
+    expect(await chosen(new Blob(pieces.map((piece) => Buffer.from(piece))))).toContain(answer)
+    expect(await chosen(new Blob([[BASE_COLUMNS.join(';'), row.join(';')].join('\n')]))).toContain(answer)
+    expect(await chosen(new Blob([]), `${HEAD}\n${row.join(',')}`)).toContain(answer)
+    expect(await chosen(new Blob([new Uint8Array([0xff, 0xfe, 0x41])]))).toBe(
+      'This is neither a spreadsheet nor text in UTF-8.',
+    )
+  })
+
+  test('tells the line where a quotation mark is opened and never closed', async () => {
+    const list = `${HEAD}\nnorth-trunk,3.1,voice,9.0,DE\n"north-trunk,3.1,voice,9.0,DE\nnorth-trunk,3.1,voice,9.0,DE\n`
+    const refused = await refusalOf(await send('sponsor', list))
+    expect(refused?.faults?.map((fault) => fault.at)).toEqual(['line 3'])
+    expect(JSON.stringify(refused)).toContain('a quotation mark is opened here and never closed')
+  })
+
+  test('shows a deployment that there is', async () => {
+    const page = await server.send('sponsor', '/installed-base', { headers: { accept: 'text/html' } })
+    expect(await page.text()).toContain('north-trunk,3.1,voice,9.0,DE')
   })
 
   test('has its limit', async () => {

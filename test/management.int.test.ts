@@ -8,6 +8,7 @@ import { type Cast, enterCast, reviewCall, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { quickly } from './matrix/world.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
+import { askForEquipment, orderEquipment } from './support/equipment.ts'
 import { interopTicket, openTicket } from './support/tickets.ts'
 
 describe('how the programme does', () => {
@@ -33,6 +34,11 @@ describe('how the programme does', () => {
     await act(house, cast.tester, { move: 'decide-recertification', id, input: reviewCall('none') })
     await interopTicket(house, cast)
     await openTicket(house, cast, { productRelease: '9.9' })
+    await second.do(cast.manager, 'note-payment', { state: 'waived', note: 'Our fault.' })
+    const fee = { received: '2026-06-19', tier: 'mdp-commercial-basic' }
+    await act(house, cast.manager, { move: 'note-membership-fee', id: 'southwind', input: fee })
+    await orderEquipment(house, cast)
+    await askForEquipment(house, cast.admin)
     const figure = await figures(house.database, today(house))
     const all = await measures(house.database, day('2026-01-01'), today(house), figure)
     found = new Map(all.map((measure) => [measure.id, measure]))
@@ -58,6 +64,16 @@ describe('how the programme does', () => {
       ],
     ],
     ['causes', [['the interop itself', 1]]],
+    // 22 working days in June 2026 for two engineers; two slots of a day each.
+    ['lab-use', [['2026-06', 2, 44, 5, 2, 9]]],
+    ['revenue', [['2026-06', 6043, 1000, 2280, 9323, 6043]]],
+    [
+      'payers',
+      [
+        ['Northwind', 6043, 0, 2280, 8323, 6043],
+        ['Southwind', 0, 1000, 0, 1000, 0],
+      ],
+    ],
   ] as const)('%s', (id, expected) => {
     expect(rows(id)).toEqual(expected)
   })

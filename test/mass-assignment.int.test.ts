@@ -19,6 +19,7 @@ import { addressOf, FREE, namesThem, objectsIn, overfilled, typed } from './supp
 import { fillSat } from './support/mass-sat.ts'
 import { fillSponsored } from './support/mass-sponsored.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
+import { askForEquipment, STARTER } from './support/equipment.ts'
 import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
@@ -211,6 +212,20 @@ describe('every move, at its time', () => {
 
   test('a SAT, from its plan to its update', () => fillSat({ house, cast, asksForNoMore }))
 
+  test('developer equipment', async () => {
+    await asksForNoMore('ask-for-equipment', 'admin', 'northwind', { ...STARTER })
+    const id = await askForEquipment(house, cast.admin)
+    await asksForNoMore('quote-equipment', 'manager', id, { percent: 50, note: 'Gladly.' })
+    await asksForNoMore('decline-equipment', 'manager', id, { reason: 'Too many.', next: 'Ask for one.' })
+    await act(house, cast.manager, { move: 'quote-equipment', id, input: { percent: 50, note: '' } })
+    await asksForNoMore('order-equipment', 'admin', id, { purchaseOrder: 'PO', cents: 228_008 })
+    await act(house, cast.admin, { move: 'order-equipment', id, input: { purchaseOrder: 'PO', cents: 228_008 } })
+    await asksForNoMore('note-equipment-delivered', 'manager', id, { note: 'By truck.' })
+    const lines = [{ part: 'N', says: 'New', quantity: 1, price: 5 }]
+    await asksForNoMore('set-equipment-bill', 'manager', 'voice', { name: 'Set', says: 'For all.', lines })
+    await asksForNoMore('drop-equipment-bill', 'manager', 'voice', { bill: 'starter-set' })
+  })
+
   test('what happens to a certification afterwards', async () => {
     const number = (await story.file()).certification!.number
     const times = [{ day: '2026-06-22', time: '14:30' }]
@@ -303,6 +318,7 @@ describe('every move, at its time', () => {
       version: '1',
       ga: null,
     }
+    await asksForNoMore('confirm-contacts', 'admin', 'northwind', {})
     await asksForNoMore('describe-organisation', 'admin', 'northwind', {
       web: '',
       summary: 'Us.',

@@ -48,6 +48,8 @@ const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   certification: ['own', 'stranger'],
   'new-ticket': ['none'],
   ticket: ['sponsored', 'serving', 'stranger'],
+  'new-equipment-order': ['own', 'stranger'],
+  'equipment-order': ['own', 'stranger'],
   'new-enquiry': ['none'],
   enquiry: ['none'],
   parameter: ['none'],
@@ -234,6 +236,8 @@ function idFor({ target }: NamedMove, { own, cast, enquiry, platform, parameter 
     platform,
     certification: 'MCT-2025-00001',
     ticket: own.ticket,
+    'new-equipment-order': own.organisation,
+    'equipment-order': own.equipment,
     enquiry,
     parameter,
   }

@@ -1,7 +1,8 @@
 /** Path B over HTTP: no date before the case is accepted, then a place in line; the reseller orders under strategy c. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { placeInQueue } from '../src/app/ask/queue.ts'
+import { placeInLine } from '../src/app/ask/lab-line.ts'
 import { figures, today } from '../src/app/house.ts'
+import type { ProjectFile } from '../src/programme/project-file.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { refusalOf, serveHouse, type TestServer, type Who } from './support/server.ts'
@@ -29,7 +30,7 @@ describe('path B', () => {
     server.send(who, `/api/projects/${story.id}/${move}`, { body, headers })
   const page = async (who: Who) => (await server.send(who, `/projects/${story.id}`)).text()
   const placeOf = async (of: Story) =>
-    placeInQueue(
+    placeInLine(
       house.database,
       await of.file(),
       cast.sponsor,
@@ -46,7 +47,10 @@ describe('path B', () => {
     const words = { reason: 'Sound.', next: 'Go on.' }
     expect((await refusalOf(await send('tester', 'approve-request', words)))?.says).toContain('not been weighed')
     expect((await refusalOf(await send('sponsor', 'assess-business-case', ASSESSMENT)))?.code).toBe('not-permitted')
+    expect((await send('tester', 'assess-business-case', { ...ASSESSMENT, strategy: 'b' })).status).toBe(200)
+    expect((await story.file()).project.level).toBe('MQT')
     expect((await send('tester', 'assess-business-case', { ...ASSESSMENT, strategy: 'c' })).status).toBe(200)
+    expect((await story.file()).project.level, 'as it was asked for').toBe('MCT')
     const read = async (who: Who) => (await server.send(who, `/projects/${story.id}/request`)).text()
     expect(await read('sponsor')).toContain(ASSESSMENT.rationale)
     expect(await read('admin')).not.toContain(ASSESSMENT.rationale)
@@ -96,5 +100,24 @@ describe('path B', () => {
     const paper = `/projects/${story.id}/papers/${quote.number}/1/quotation.pdf`
     expect((await server.send('sponsor', paper)).status).toBe(200)
     expect((await server.send('stranger', paper)).status).toBe(404)
+  })
+
+  test('shows lines and papers to whoever pays, and to the other side that there is a quote', async () => {
+    const [quote] = (await story.file()).project.quotes
+    const paper = `/projects/${story.id}/papers/${quote!.number}/1/quotation.pdf`
+    expect((await server.send('admin', paper)).status).toBe(404)
+    expect((await server.send('auditor', paper)).status).toBe(200)
+    const lines = async (who: Who) => {
+      const answer = (await (await server.send(who, `/api/projects/${story.id}`)).json()) as { file: ProjectFile }
+      return answer.file.project.quotes[0]!.lines
+    }
+    expect(await lines('sponsor')).toEqual(quote!.lines)
+    expect(await lines('admin')).toEqual([])
+    const read = async (who: Who) => (await server.send(who, `/projects/${story.id}/quote`)).text()
+    expect(await read('sponsor')).toContain('Total, before tax')
+    const others = await read('admin')
+    expect(others).toContain(quote!.number)
+    expect(others).not.toContain('Total, before tax')
+    expect(others).not.toContain('quotation.pdf')
   })
 })

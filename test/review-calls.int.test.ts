@@ -146,6 +146,14 @@ describe('a changed interface', () => {
     expect(await propose(cast.admin, '2026-06-25')).toBe('done')
     expect(await book(cast.engineer, '2026-06-25 14:30')).toBe('not-now: Your own side proposed these times.')
     expect(await book(cast.tester, '2026-06-26 14:30')).toMatch(/^wrong-input/)
+    const before = house.clock.now
+    house.clock.to(day('2026-06-25'), 15)
+    expect(await book(cast.tester, '2026-06-25 14:30')).toBe(
+      'wrong-input: 2026-06-25 at 14:30 UTC has passed; today is 2026-06-25.',
+    )
+    const list = await server.send('tester', `/certifications/${number}/review`, { headers: { accept: 'text/html' } })
+    expect(await list.text()).toContain('2026-06-25 at 14:30 UTC has passed')
+    house.clock.now = before
     expect(await book(cast.tester, '2026-06-25 14:30')).toBe('done')
     expect(await book(cast.tester, '2026-06-25 14:30')).toMatch(/^not-now: The call is booked for 2026-06-25/)
   })

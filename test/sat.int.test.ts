@@ -165,6 +165,16 @@ describe.each(KINDS)('a SAT on the %s database', (kind) => {
     const sent = (move: string, upload: string) =>
       server.send('admin', `/api/projects/${other.id}/${move}`, { body: { upload } })
     const own = '| id | name | steps | expected |\n|---|---|---|---|\n| own-1 | A key | Press it. | It lights up. |\n'
+    const odd = await uploaded(own.replace('name', 'Titel'), 'plan-in-german.md')
+    expect((await sent('take-in-sat-plan', odd)).status).toBe(422)
+    expect(await pageOf('admin', `/projects/${other.id}/plan/from/${odd}`)).toContain(
+      'is missing from this row of names',
+    )
+    const chosen = await pageOf('admin', `/projects/${other.id}/plan/from/${odd}?title=Titel`)
+    expect(chosen).toContain('name="columns.title" value="Titel"')
+    const form = new URLSearchParams({ _id: other.id, upload: odd, 'columns.title': 'Titel' })
+    expect((await server.send('admin', '/moves/take-in-sat-plan', { body: form })).status).toBe(200)
+    expect((await other.file()).sat!.testCases.map((each) => each.title)).toContain('A key')
     const plan = await uploaded(own, 'plan.md')
     expect(await pageOf('admin', `/projects/${other.id}/plan/from/${plan}`)).toContain('OWN-1')
     // Somebody else's upload is not there.

@@ -124,6 +124,24 @@ describe('a membership', () => {
     expect(await notice()).toBe('not-now')
   })
 
+  test('what was weighed once and let go is not held against the member again, nor takes up a place on record', async () => {
+    const notice = () => told(cast.manager, 'give-termination-notice', { reason: 'As above.' })
+    expect(await told(cast.granter, 'keep-membership', { reason: 'They mend it.' })).toBe('done')
+    expect(await notice()).toBe('rule termination-needs-a-burden-in-the-field')
+    expect(await text('manager', '/memberships/northwind')).toContain('and the membership went on')
+    for (let recorded = 0; recorded < 50; recorded += 1)
+      expect(await told(cast.support, 'record-burden', burden())).toBe('done')
+    expect(await told(cast.support, 'record-burden', burden())).toBe('not-now')
+    const later = await burdenId()
+    expect(await told(cast.granter, 'approve-burden', { burden: later })).toBe('done')
+    expect(await notice()).toBe('done')
+    expect(await told(cast.manager, 'keep-membership', { reason: 'Half of it was ours.' })).toBe('done')
+    expect(await told(cast.support, 'record-burden', burden())).toBe('done')
+    expect(await told(cast.granter, 'approve-burden', { burden: await burdenId() })).toBe('done')
+    expect(await notice()).toBe('done')
+    await heard('')
+  })
+
   test('the member answers in time, and nothing is decided before the time is over', async () => {
     const end = () => told(cast.granter, 'terminate-membership', { reason: 'Nothing was mended.' })
     expect(await end()).toBe('rule termination-gives-time-to-answer')

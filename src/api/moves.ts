@@ -22,6 +22,8 @@ const PLACES: Readonly<Record<string, string>> = {
   certification: '/certifications/{id}/:move',
   'new-ticket': '/tickets',
   ticket: '/tickets/{id}/:move',
+  'new-equipment-order': '/organisations/{id}/equipment',
+  'equipment-order': '/equipment/{id}/:move',
   'new-enquiry': '/enquiries',
   enquiry: '/enquiries/{id}/:move',
   parameter: '/parameters/{id}/:move',

@@ -9,6 +9,7 @@ import type { z } from 'zod'
 import { dayOf } from '../kernel/day.ts'
 import { type Fault, refuse, Refusal } from '../kernel/refusal.ts'
 import { holdsBrokenText } from '../kernel/text.ts'
+import { EDITION, isDecision } from '../programme/edition.ts'
 import type { AnyMove, Context, Gate, Put } from '../programme/move.ts'
 import { type Actor, may, mightEver } from '../programme/permission.ts'
 import { STAGES, type Stage, TURN_WORDS } from '../programme/stage.ts'
@@ -129,7 +130,7 @@ async function perform(
     says: decision.says,
     by: { id: actor.id, name: actor.name, organisation: actor.organisation },
     project: target.projectOf?.(file) ?? projectAmong(decision.puts),
-    data: decision.data,
+    data: isDecision(decision.kind) ? { ...(decision.data as object), edition: EDITION } : decision.data,
     subjects: writes.map((write) => ({
       noun: write.noun,
       id: write.id,

@@ -6,11 +6,13 @@ import sql from 'sql-template-tag'
 import { dueOf } from '../programme/due.ts'
 import type { About, NoticeRow } from '../programme/notice.ts'
 import { FAILED_RESULT, NOTICES, TO_BE_READ_AGAIN } from '../programme/notices.ts'
+import { wayOf } from '../programme/mail-kinds.ts'
 import type { Project } from '../programme/project.ts'
 import { STAGES, TURN_WORDS } from '../programme/stage.ts'
 import type { Figures } from '../rulebook/parameters.ts'
 import type { Fact } from '../signing/journal.ts'
 import type { Queryable, Transaction } from '../store/database.ts'
+import { choicesOf } from './ask/mail-choices.ts'
 import { figures, type House, newId } from './house.ts'
 import { type Concerned, type Recipient, recipientsOf } from './recipients.ts'
 
@@ -20,6 +22,7 @@ export async function postNotices(tx: Transaction, house: House, fact: Fact, lin
   if (!mayBeTold(fact)) return
   const scene = await sceneOf(tx, fact)
   for (const row of noticesOf(fact, scene.project)) {
+    if (row.when && !row.when(scene.about)) continue
     const link = row.link(scene.about)
     const secretLink = links[link] ?? null
     const notice: Notice = {
@@ -142,14 +145,18 @@ export type Notice = {
 
 export async function post(tx: Transaction, house: House, notice: Notice, to: Recipient): Promise<void> {
   const { fact, code, occasion, project, subject, body, link, secretLink, created } = notice
+  const way = to.person && !secretLink ? wayOf(code, await choicesOf(tx, to.person)) : 'at-once'
   // When a mail is due goes by the database's clock alone, whatever the clock of this machine says.
   await tx.run(
     sql`insert into notice (id, fact, code, occasion, project, person, email, subject, body, link, secret_link, created, mail, next_try)
         values (${newId(house)}, ${fact}, ${code}, ${occasion}, ${project}, ${to.person}, ${to.email}, ${subject},
-          ${body}, ${link}, ${secretLink}, ${created}, ${mailStateFor(to.email)}, now())
+          ${body}, ${link}, ${secretLink}, ${created}, ${way === 'at-once' ? mailStateFor(to.email) : WITHOUT_MAIL[way]}, now())
         on conflict (fact, code, occasion, email) do nothing`,
   )
 }
+
+/** What somebody chose who wants no mail of each notice: it waits for the mail of the day, or stands in the portal alone. */
+const WITHOUT_MAIL = { daily: 'gathered', portal: 'portal' } as const
 
 /**
  * Addresses of the reserved domains `.example` and `localhost` (RFC 2606 §2, RFC 6761 §6.3) belong to

@@ -1,6 +1,7 @@
 /** What a sponsor's moves act on: a project that is asked for, and the technicians who test on path A. */
 import sql from 'sql-template-tag'
 import type { Day } from '../kernel/day.ts'
+import type { Certification } from '../programme/certification.ts'
 import { credentialMoves, type TechnicianFile } from '../programme/credentials.ts'
 import { type Level, LEVELS } from '../programme/level.ts'
 import type { OpeningFile } from '../programme/opening.ts'
@@ -19,7 +20,7 @@ export const sponsoring: Target<SponsoringFile> = {
   moves: sponsoringMoves,
   load: async (on, { input, day, by }) => {
     const wanted = requestInput.safeParse(input)
-    const interop = wanted.success ? await interopOf(on, wanted.data, day) : null
+    const interop = wanted.success ? await interopOf(on, wanted.data, day, by ?? null) : null
     const sponsor = by ? await load(on, 'organisation', by) : null
     if (!interop || !sponsor || !wanted.success) return null
     const { technician } = wanted.data
@@ -60,11 +61,16 @@ export const technician: Target<TechnicianFile> = {
   sees: SEES_TECHNICIANS,
 }
 
-/** What is known of a product on a platform before there is a project on it. */
+/**
+ * What is known of a product on a platform before there is a project on it. What was kept of an earlier project, and
+ * the recertification a review call asked for, are for the partner, or for the sponsor who brought the interop to its
+ * last certification; any other sponsor may ask too (4A.3), and starts from nothing.
+ */
 export async function interopOf(
   on: Queryable,
   wanted: { readonly product: string; readonly platform: string; readonly level: Level },
   day: Day,
+  sponsor: string | null = null,
 ): Promise<Loaded<Omit<OpeningFile, 'wanted'>> | null> {
   const product = await load(on, 'product', wanted.product)
   const platform = await load(on, 'platform', wanted.platform)
@@ -73,8 +79,12 @@ export async function interopOf(
   const membership = await load(on, 'membership', product.state.organisation)
   if (!organisation) return null
   const certified = await loadWhere(on, 'certification', { product: product.id, platform: platform.id })
-  const recertified = certified.findLast((each) => awaitsTest(each.state, wanted.level, day)) ?? null
+  const awaiting = certified.findLast((each) => awaitsTest(each.state, wanted.level, day)) ?? null
+  const last = awaiting ?? certified.toSorted((a, b) => (a.state.granted < b.state.granted ? -1 : 1)).at(-1) ?? null
+  const isTheirs = sponsor === null || sponsor === organisation.id || (await broughtBy(on, sponsor, last?.state))
+  const recertified = isTheirs ? awaiting : null
   const before = recertified?.state.project ? await load(on, 'questionnaire', recertified.state.project) : null
+  const sats = await satsOf(on, { product: product.id, platform: platform.id })
   const file = {
     before: before?.state ?? null,
     organisation: organisation.state,
@@ -82,9 +92,16 @@ export async function interopOf(
     product: product.state,
     platform: platform.state,
     recertifies: recertified?.state ?? null,
-    ...(await satsOf(on, { product: product.id, platform: platform.id })),
+    ...sats,
+    sat: isTheirs ? sats.sat : null,
   }
   return { file, revisions: revisionsOf(['certification', recertified]) }
+}
+
+/** Whether a project of this sponsor's led to a certification. */
+async function broughtBy(on: Queryable, sponsor: string, certification?: Certification): Promise<boolean> {
+  const project = certification?.project ? await load(on, 'project', certification.project) : null
+  return project?.state.sponsor === sponsor
 }
 
 /** What is known of SATs of an interop: the last accepted one, the days of all evidence, waivers given in them. */

@@ -7,6 +7,7 @@ import { slugOf } from '../kernel/id.ts'
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { disputeMoves } from '../programme/dispute.ts'
+import { billMoves } from '../programme/equipment.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
 import { agreementMoves } from '../programme/fee-agreement.ts'
@@ -50,7 +51,8 @@ import { certificationOf, declinedBy, firstTested } from '../store/certification
 import { projectFile } from './project-file.ts'
 import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
-import { newTicket, ticket } from './ticket-targets.ts'
+import { newTicket, ticket, ticketNumbered } from './ticket-targets.ts'
+import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
 import { hashToken } from './house.ts'
 
 const project: Target<ProjectFile> = {
@@ -249,7 +251,10 @@ const newPlatform: Target<registering.NewPlatformFile> = {
 
 const platform: Target<registering.PlatformFile> = {
   name: 'platform',
-  moves: pick(registering.platformMoves, 'add-platform-release', 'note-platform-ga', 'set-availability'),
+  moves: {
+    ...pick(registering.platformMoves, 'add-platform-release', 'note-platform-ga', 'set-availability'),
+    ...billMoves,
+  },
   load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'platform', id) : null
     if (!kept) return null
@@ -286,7 +291,7 @@ const certification: Target<CertificationFile> = {
         fieldIssues: issues.map((each) => each.state),
         guide: guide?.state ?? null,
         authorisation: letter?.state ?? null,
-        ticket: (await loadWhere(on, 'ticket', { number: textIn(input, 'ticket') }))[0]?.state ?? null,
+        ticket: await ticketNumbered(on, textIn(input, 'ticket')),
         testCases: isTrunk(of.state) ? SIP_TRUNK_TEST_CASES.map((each) => each.plan) : [],
       },
       revisions: revisionsOf(['certification', kept], ...issues.map((issue): Pair => ['field-issue', issue])),
@@ -379,6 +384,8 @@ export const TARGETS = {
   certification,
   newTicket,
   ticket,
+  newEquipmentOrder,
+  equipmentOrder,
   newEnquiry,
   enquiry,
   parameter,

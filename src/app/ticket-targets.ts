@@ -6,11 +6,13 @@ import {
   newTicketMoves,
   type NewTicketFile,
   SEES_TICKETS,
+  type Ticket,
   ticketBelongs,
   type TicketFile,
   ticketMoves,
 } from '../programme/ticket.ts'
-import { load } from '../store/nouns.ts'
+import type { Queryable } from '../store/database.ts'
+import { load, loadWhere } from '../store/nouns.ts'
 import { answerSupport } from './ask/support.ts'
 import { anybodys, revisionsOf, type Target } from './target.ts'
 
@@ -52,4 +54,11 @@ export const ticket: Target<TicketFile> = {
   },
   belongs: ticketBelongs,
   sees: SEES_TICKETS,
+}
+
+/** The ticket of this number; nothing is looked up where none is named. */
+export async function ticketNumbered(on: Queryable, number: string): Promise<Ticket | null> {
+  if (number === '') return null
+  const [kept] = await loadWhere(on, 'ticket', { number })
+  return kept?.state ?? null
 }

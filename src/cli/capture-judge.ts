@@ -79,7 +79,9 @@ const MARKS: Readonly<Record<Observation['outcome'], string>> = {
 
 function sayObservation({ check, expect, cites, outcome, seen, packets, cause }: Observation): readonly string[] {
   const where =
-    packets.length === 0 ? '' : ` Packets ${packets.slice(0, 6).join(', ')}${packets.length > 6 ? ', …' : ''}.`
+    packets.length === 0
+      ? ''
+      : ` ${packets.length === 1 ? 'Packet' : 'Packets'} ${packets.slice(0, 6).join(', ')}${packets.length > 6 ? ', …' : ''}.`
   const lines = [`  ${MARKS[outcome]} ${expect} Seen: ${seen}`]
   if (outcome === 'fail' || outcome === 'warn')
     lines.push(`       ${cites} (${check}).${where}`, ...(cause ? [`       Usually: ${cause}`] : []))

@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command 
   serve: () => import('./commands/serve.ts'),
   demo: () => import('./commands/demo.ts'),
   import: () => import('./commands/import.ts'),
+  'import-guide': () => import('./commands/import-guide.ts'),
   export: () => import('./commands/export.ts'),
   advise: () => import('./commands/advise.ts'),
   'reference-guide': () => import('./commands/reference-guide.ts'),

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../kernel/day.ts'
-import { asCalendar, type CalendarEntry } from './calendar.ts'
+import { asCalendar, type CalendarEntry, calendarOf } from './calendar.ts'
 
 const ENTRY: CalendarEntry = {
   uid: 'slot-1@vendor.test',
   sequence: 7,
   at: '2026-06-15T09:00:00.000Z',
-  from: day('2026-06-29'),
-  to: day('2026-06-30'),
+  when: { from: day('2026-06-29'), to: day('2026-06-30') },
   state: 'CONFIRMED',
   summary: 'P-2026-0001 North Trunk on Voice: the slot',
   description: 'Slot confirmed.',
@@ -22,7 +21,7 @@ describe('a slot as a calendar file', () => {
     expect(linesOf(asCalendar(ENTRY))).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
-      'PRODID:-//Certwright//Slots//EN',
+      'PRODID:-//Certwright//Programme//EN',
       'METHOD:PUBLISH',
       'BEGIN:VEVENT',
       'UID:slot-1@vendor.test',
@@ -38,6 +37,21 @@ describe('a slot as a calendar file', () => {
       'END:VCALENDAR',
       '',
     ])
+  })
+
+  test('an appointment has its time of day and its length', () => {
+    const lines = linesOf(asCalendar({ ...ENTRY, when: { day: day('2026-06-29'), time: '14:30', minutes: 60 } }))
+    expect(lines).toContain('DTSTART:20260629T143000Z')
+    expect(lines).toContain('DURATION:PT60M')
+  })
+
+  test('several entries are one calendar', () => {
+    const lines = linesOf(calendarOf([ENTRY, { ...ENTRY, uid: 'another@vendor.test' }]))
+    expect(lines.filter((line) => line.startsWith('UID:'))).toEqual([
+      'UID:slot-1@vendor.test',
+      'UID:another@vendor.test',
+    ])
+    expect(lines.filter((line) => line === 'BEGIN:VCALENDAR')).toHaveLength(1)
   })
 
   test('is taken out of calendars again when it falls through', () => {

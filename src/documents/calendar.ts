@@ -1,6 +1,11 @@
-/** A span of whole days as a calendar file (RFC 5545), for the calendar of whoever gets it; later files about the same replace it. */
+/** Days and appointments as a calendar file (RFC 5545), for the calendar of whoever gets it; later files about the same replace it. */
 import { addDays, type Day } from '../kernel/day.ts'
 import { onOneLine } from '../kernel/text.ts'
+
+export type WholeDays = { readonly from: Day; readonly to: Day }
+
+/** A time of day in UTC, `14:30`. */
+export type Appointment = { readonly day: Day; readonly time: string; readonly minutes: number }
 
 export type CalendarEntry = {
   /** The same for everything that is said of one span. */
@@ -9,36 +14,52 @@ export type CalendarEntry = {
   readonly sequence: number
   /** When this was said: an instant as `2026-06-15T09:00:00.000Z`. */
   readonly at: string
-  readonly from: Day
-  readonly to: Day
+  readonly when: WholeDays | Appointment
   readonly state: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'
   readonly summary: string
   readonly description: string
   readonly url: string
 }
 
+/** One entry that a mail is about: it is entered, changed or taken out again. */
 export function asCalendar(entry: CalendarEntry): string {
-  const compact = (day: Day) => day.replaceAll('-', '')
+  return calendarOf([entry], entry.state === 'CANCELLED' ? 'CANCEL' : 'PUBLISH')
+}
+
+export function calendarOf(entries: readonly CalendarEntry[], method: 'PUBLISH' | 'CANCEL' = 'PUBLISH'): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Certwright//Slots//EN',
-    `METHOD:${entry.state === 'CANCELLED' ? 'CANCEL' : 'PUBLISH'}`,
+    'PRODID:-//Certwright//Programme//EN',
+    `METHOD:${method}`,
+    ...entries.flatMap(linesOf),
+    'END:VCALENDAR',
+  ]
+  return lines.map((line) => `${folded(line)}\r\n`).join('')
+}
+
+function linesOf(entry: CalendarEntry): readonly string[] {
+  return [
     'BEGIN:VEVENT',
     `UID:${entry.uid}`,
     `SEQUENCE:${entry.sequence}`,
     `DTSTAMP:${entry.at.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '')}`,
-    `DTSTART;VALUE=DATE:${compact(entry.from)}`,
-    // The end of an event of whole days is the day after it (§3.6.1).
-    `DTEND;VALUE=DATE:${compact(addDays(entry.to, 1))}`,
+    ...spanOf(entry.when),
     `STATUS:${entry.state}`,
     `SUMMARY:${escaped(onOneLine(entry.summary))}`,
     `DESCRIPTION:${escaped(entry.description)}`,
     `URL:${entry.url}`,
     'END:VEVENT',
-    'END:VCALENDAR',
   ]
-  return lines.map((line) => `${folded(line)}\r\n`).join('')
+}
+
+const compact = (text: string) => text.replaceAll(/[-:]/g, '')
+
+function spanOf(when: WholeDays | Appointment): readonly string[] {
+  // The end of an event of whole days is the day after it (§3.6.1).
+  if ('from' in when)
+    return [`DTSTART;VALUE=DATE:${compact(when.from)}`, `DTEND;VALUE=DATE:${compact(addDays(when.to, 1))}`]
+  return [`DTSTART:${compact(when.day)}T${compact(when.time)}00Z`, `DURATION:PT${when.minutes}M`]
 }
 
 /** §3.3.11: what would end or part a text is written with a backslash. */

@@ -32,9 +32,24 @@ test.each([
   ['\n\na,b\n\n', [[3, 'a', 'b']]],
   ['a,,\n', [[1, 'a', '', '']]],
   ['"never closed, a\n', [[1, 'never closed, a']]],
+  [
+    'a;"b, c";d\n1;2;3\n',
+    [
+      [1, 'a', 'b, c', 'd'],
+      [2, '1', '2', '3'],
+    ],
+  ],
+  ['a,b;c,d\n', [[1, 'a', 'b;c', 'd']]],
   ['', []],
 ])('%j', (text, expected) => {
   expect(cellsOf(text)).toEqual(expected)
+})
+
+test('a quotation mark that is never closed is told, and no other', () => {
+  const unclosed = (text: string) => [...csvRows(text)].filter((row) => row.isUnclosed).map((row) => row.line)
+  expect(unclosed('a,b\n"c,d\ne,f\n')).toEqual([2])
+  expect(unclosed('a,b\nc,"d')).toEqual([2])
+  expect(unclosed('a,"b"\n"c ""d""",e')).toEqual([])
 })
 
 test('what csvLine writes is read back as it was, whatever it holds', () => {

@@ -1,8 +1,8 @@
 /**
  * A table out of a file somebody filled in: a spreadsheet (XLSX), CSV, or a table in Markdown, by what the file
  * is and not by its name. Every cell comes with its address, so that what is wrong can be said in place.
- * Refused: more than 2 MB, 1000 rows or 40 columns; a cell of more than 6000 characters; formulas, merged
- * cells, and whatever unpacks to more than 20 MB.
+ * Refused: more rows and bytes than its kind of table has, more than 40 columns; a cell of more than 6000
+ * characters; formulas, merged cells, and whatever unpacks to more than 20 MB.
  */
 import { TextDecoder } from 'node:util'
 import { type Fault, refuse } from '../kernel/refusal.ts'
@@ -16,14 +16,34 @@ export type TableFile = {
   readonly rows: readonly (readonly TableCell[])[]
 }
 
-export const MOST_TABLE_BYTES = 2_000_000
-const MOST_ROWS = 1000
+/** How large a table may be, and what to leave out where it is larger. */
+export type TableKind = {
+  readonly rows: number
+  readonly bytes: number
+  readonly clause: string
+  readonly shorten: string
+}
+
+export const PLAN_TABLE: TableKind = {
+  rows: 1000,
+  bytes: 2_000_000,
+  clause: '5N.a',
+  shorten: 'Split it, or leave out what is no test case.',
+}
+
+export const GUIDE_TABLE: TableKind = {
+  rows: 5000,
+  bytes: 4_000_000,
+  clause: 'G-25',
+  shorten: 'Split it; what was taken in already is known when the next part comes.',
+}
+
 const MOST_COLUMNS = 40
 const LONGEST_CELL = 6000
 
-export async function tableFrom(bytes: Uint8Array): Promise<TableFile> {
-  if (bytes.length > MOST_TABLE_BYTES) tooLarge('The file has more than two megabytes.')
-  const rows = isZip(bytes) ? await readWorkbook(bytes) : textRows(textOf(bytes))
+export async function tableFrom(bytes: Uint8Array, kind: TableKind = PLAN_TABLE): Promise<TableFile> {
+  if (bytes.length > kind.bytes) tooLarge(kind, `The file has more than ${kind.bytes / 1_000_000} megabytes.`)
+  const rows = isZip(bytes) ? await readWorkbook(bytes, kind.rows) : textRows(textOf(bytes))
   const filled = rows.filter((row) => row.some((cell) => cell.text.trim() !== ''))
   const [head, ...rest] = filled
   if (!head || rest.length === 0) {
@@ -33,8 +53,8 @@ export async function tableFrom(bytes: Uint8Array): Promise<TableFile> {
       clause: '5N.a',
     })
   }
-  if (rest.length > MOST_ROWS) tooLarge(`The table has ${rest.length} rows; ${MOST_ROWS} is the most.`)
-  if (filled.some((row) => row.length > MOST_COLUMNS)) tooLarge(`A row has more than ${MOST_COLUMNS} columns.`)
+  if (rest.length > kind.rows) tooLarge(kind, `The table has more than ${kind.rows} rows, which is the most.`)
+  if (filled.some((row) => row.length > MOST_COLUMNS)) tooLarge(kind, `A row has more than ${MOST_COLUMNS} columns.`)
   const faults = filled.flat().flatMap(faultOf)
   if (faults.length > 0) wrongCells(faults)
   return { head, rows: rest }
@@ -46,8 +66,8 @@ function faultOf({ at, text }: TableCell): readonly Fault[] {
   return []
 }
 
-function tooLarge(says: string): never {
-  return refuse('too-large', { says, next: 'Split it, or leave out what is no test case.', clause: '5N.a' })
+function tooLarge({ shorten, clause }: TableKind, says: string): never {
+  return refuse('too-large', { says, next: shorten, clause })
 }
 
 function isZip(bytes: Uint8Array): boolean {

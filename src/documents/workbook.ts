@@ -10,10 +10,13 @@ import { addressOf, type TableCell, wrongCells } from './table-cell.ts'
 
 const MOST_UNPACKED = 20_000_000
 const MOST_ENTRIES = 500
+/** Rows that may stand empty between the others, and the row of names. */
+const BLANK_ROWS = 100
 
-export async function readWorkbook(bytes: Uint8Array): Promise<TableCell[][]> {
+/** Every cell of the first sheet, so far down that too many rows are noticed. */
+export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise<TableCell[][]> {
   withinBounds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  const book = await readXlsx(bytes, { sheets: [0], range: 'A1:AO1100' }).catch(noSpreadsheet)
+  const book = await readXlsx(bytes, { sheets: [0], range: `A1:AO${mostRows + BLANK_ROWS}` }).catch(noSpreadsheet)
   const sheet = book.sheets[0]
   if (!sheet) return noSpreadsheet()
   const formulas = [...(sheet.cells ?? [])]
@@ -86,7 +89,7 @@ function unpackedSize(zip: Buffer, entry: number, most: number): number {
 
 function tooMuch(): never {
   return refuse('too-large', {
-    says: 'This spreadsheet unpacks to more than any plan needs.',
+    says: 'This spreadsheet unpacks to more than any table here needs.',
     next: 'Copy the table into a new spreadsheet and save that.',
     clause: '5N.a',
   })

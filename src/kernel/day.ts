@@ -107,3 +107,10 @@ function monthLength(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   return month === 2 && isLeap ? 29 : LENGTHS[month - 1]!
 }
+
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+
+/** As people read it, on pages and in sentences: `3 Mar 2027`. */
+export function dateWords(value: Day): string {
+  return DATE.format(instantOf(value))
+}

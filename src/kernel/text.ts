@@ -44,3 +44,12 @@ export function beginningOf(text: string, most: number): string {
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`
 }
+
+/** What two spellings of one name have in common: its letters and digits in lower case, words parted by one blank. */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}

@@ -37,6 +37,15 @@ export type Limitation = {
   readonly testCase: string | null
 }
 
+/** A row of an older reference guide: the file by its SHA-256, and the day it was taken in. */
+export type OldRecord = {
+  readonly file: string
+  readonly row: string
+  readonly on: Day
+  /** The name or address of the configuration guide, as it stood there. */
+  readonly guide?: string
+}
+
 export type Certification = {
   readonly number: string
   readonly product: string
@@ -55,6 +64,8 @@ export type Certification = {
   readonly project?: string
   readonly topology?: Topology
   readonly limitations?: readonly Limitation[]
+  /** Where it was read, if it comes from an older guide: nobody here tested it or holds its report (G-25). */
+  readonly oldRecord?: OldRecord
   /** The support tailored to the product, which every MAT granted here states (3A.2). */
   readonly supportTerms?: SupportTerms
   /** Since when its age ran before it, where a partial recertification led to it and need not start it anew (8.6). */

@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { after, people, person, projectIn, type ProjectMove, recordAll } from '../../test/support/project-files.ts'
+import {
+  after,
+  people,
+  person,
+  projectIn,
+  type ProjectMove,
+  recordAll,
+  stampBy,
+} from '../../test/support/project-files.ts'
+import { figuresWith } from '../../test/support/records.ts'
+import { ASSESSMENT, requested, sponsors } from '../../test/support/sponsored-files.ts'
 import { addDays, day } from '../kernel/day.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Actor } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import { acceptedReview } from './project.ts'
 import { isKeptOut } from './decision.ts'
+import { feeOfRetest } from './dispute.ts'
 import { restsOn, testersOf } from './run.ts'
 
 const { tester, colleague, reviewer, manager, granter, both, admin } = people
@@ -17,6 +28,19 @@ function told(file: ProjectFile, by: Actor, move: ProjectMove, input: object): s
   } catch (fault) {
     if (fault instanceof Refusal) return `${fault.code}: ${fault.says}`
     throw fault
+  }
+}
+
+/** The same case, as it would stand under a strategy of path B. */
+function under(strategy: 'a' | 'b' | 'c', file: ProjectFile, sponsoredShare = 0): ProjectFile {
+  const sponsored = after(requested('B'), tester, 'assess-business-case', { ...ASSESSMENT, strategy, level: 'MCT' })
+  const { path, sponsor, request } = sponsored.project
+  const agreement = { ...stampBy('admin'), sponsoredShare, terms: 'Agreed.', accepted: stampBy('admin') }
+  const shared = strategy === 'b' ? { agreement } : {}
+  return {
+    ...file,
+    sponsor: sponsored.sponsor,
+    project: { ...file.project, path, sponsor, request: request!, ...shared },
   }
 }
 
@@ -43,6 +67,7 @@ function failing(): ProjectFile {
   })
 }
 
+const OTHERS = 'the other side bears it'
 const TESTED = 'not-now: You took part in testing.'
 const READ = 'not-now: You reviewed this report.'
 const NOT_FOR = (who: Actor) => `not-permitted: Not for ${who.name}.`
@@ -110,6 +135,15 @@ describe('four eyes, person by person (G-08)', () => {
   test('so is finishing it, which is writing the summary of the report', () => {
     const finished = after(recordAll(projectIn('testing')), colleague, 'finish-testing', { summary: 'Done.' })
     expect(told(finished, colleague, 'accept-report', { remark: 'Read.' })).toBe(TESTED)
+  })
+
+  test('and stays so when the report was sent back and somebody else finished it anew', () => {
+    const finished = after(recordAll(projectIn('testing')), colleague, 'finish-testing', { summary: 'Done.' })
+    const returned = after(finished, reviewer, 'return-report', { remark: 'Look again.' })
+    expect(testersOf(returned.runs).toSorted()).toEqual(['colleague', 'tester'])
+    const again = after(returned, tester, 'finish-testing', { summary: 'Done again.' })
+    expect(told(again, colleague, 'accept-report', { remark: 'Read.' })).toBe(TESTED)
+    expect(isKeptOut(again, 'colleague')).toBe(true)
   })
 
   test('somebody whose only result was recorded anew by another took part all the same', () => {
@@ -220,6 +254,28 @@ describe('a decision against', () => {
     }
     expect(seen).toBe(expected)
   })
+
+  test.each([
+    ['a', 0, 'admin', 0, null],
+    ['a', 0, 'reseller', 0, null],
+    ['b', 0, 'admin', 1, null],
+    ['b', 0.25, 'admin', 0.75, null],
+    ['b', 0.25, 'reseller', null, OTHERS],
+    ['b', 1, 'admin', null, OTHERS],
+    ['b', 1, 'reseller', 1, null],
+    ['c', 0, 'admin', null, OTHERS],
+    ['c', 0, 'reseller', 1, null],
+  ] as const)(
+    'under strategy %s, the sponsor bearing %d, the %s asks for a retest at %s of its fee (E4)',
+    (strategy, borne, who, part, refused) => {
+      const file = under(strategy, declined, borne)
+      const whole = feeOfRetest(declined, figuresWith({}).number).cents
+      const asking = () =>
+        after(file, who === 'admin' ? admin : sponsors.reseller, 'request-retest', { mended: 'x', acceptsFee: true })
+      if (refused !== null) return expect(asking).toThrow(refused)
+      return expect(asking().project.retest?.fee.cents).toBe(Math.round(whole * part))
+    },
+  )
 
   test('a retest takes in what failed and what is linked to it, at half the price of those test cases', () => {
     const asked = after(declined, admin, 'request-retest', { mended: 'Mended.', acceptsFee: true })

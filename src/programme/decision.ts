@@ -4,18 +4,18 @@
  */
 import { z } from 'zod'
 import { addDays } from '../kernel/day.ts'
-import { money } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
 import type { Certification, Limitation, Tester } from './certification.ts'
 import { feeOfRetest } from './dispute.ts'
+import { billToOf } from './fee-agreement.ts'
 import { draftGuide } from './guide-draft.ts'
 import { declared, prose, reference } from './input.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { PARTNER_AND_SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import { acceptedReview, enter, lastDecision, type ProjectDecision, type Review } from './project.ts'
-import { plannedTestCases, restsOn, standingResults, testersOf } from './run.ts'
+import { plannedTestCases, reopened, restsOn, standingResults, testersOf } from './run.ts'
 
 const move = moveOn<ProjectFile>()
 
@@ -61,7 +61,7 @@ export const decisionMoves = {
         data: { remark: input.remark },
         puts: [
           put('project', project.id, enter(project, project.path === 'A' ? 'self-testing' : 'testing', stamp)),
-          ...(run ? [put('run', run.id, { ...run, finished: null })] : []),
+          ...(run ? [put('run', run.id, reopened(run))] : []),
         ],
       }
     },
@@ -176,22 +176,25 @@ export const decisionMoves = {
     from: ['not-granted'],
     to: ['readiness'],
     input: z.strictObject({ mended: prose(), acceptsFee: declared('That you accept the fee of the retest') }),
-    obstacle: (file, _, { day, figure }) => {
+    obstacle: (file, actor, { day, figure }) => {
       const declined = lastDecision(file.project)
       const last = declined ? addDays(declined.day, figure('retest.days')) : null
-      return last && day > last
-        ? {
-            says: `A retest could be asked for until ${last}.`,
-            next: 'Open a new project for this release.',
-            clause: 'G-02',
-          }
+      if (last && day > last) {
+        return {
+          says: `A retest could be asked for until ${last}.`,
+          next: 'Open a new project for this release.',
+          clause: 'G-02',
+        }
+      }
+      return feeOfRetest(file, figure).cents > 0 && actor.organisation !== billToOf(file.project, '')
+        ? OTHERS_FEE
         : null
     },
     decide: (file, input, context) => {
       const declined = lastDecision(file.project)
       if (!declined) return refuse('not-now', { says: 'Nothing was declined.', next: 'Wait for the decision.' })
       const stamp = stampOf(context)
-      const fee = file.project.path === 'A' ? money('USD', 0) : feeOfRetest(file, context.figure)
+      const fee = feeOfRetest(file, context.figure)
       const lastDay = addDays(declined.day, context.figure('retest.days'))
       const project = {
         ...file.project,
@@ -207,6 +210,12 @@ export const decisionMoves = {
       }
     },
   }),
+}
+
+const OTHERS_FEE: Obstacle = {
+  says: 'The retest has a fee, and the other side bears it.',
+  next: 'Whoever bears it asks for the retest and accepts the fee.',
+  clause: 'G-02',
 }
 
 /** Who tested, as customers read it: the sponsor's technician on path A, a sales unit under strategy b (X-18, X-19). */

@@ -1,11 +1,12 @@
 /**
- * Disputes (G-07): the partner holds a verdict or a decision to be wrong. Somebody who neither tested nor reviewed
- * nor decided rules, with reasons; where the lab erred the retest is free. What a ruling says of a test case in
+ * Disputes (G-07): the partner holds a verdict or a decision to be wrong. Somebody who neither tested nor reviewed,
+ * signed or decided rules, with reasons; where the lab erred the retest is free. What a ruling says of a test case in
  * general can be published, so that everybody is judged alike.
  */
 import { z } from 'zod'
 import { type Money, scale } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { payerOfProject, sponsoredShareOf } from './fee-agreement.ts'
 import { retestFee } from './fees.ts'
 import { line, prose, reference } from './input.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
@@ -129,10 +130,15 @@ export const disputeMoves = {
   }),
 }
 
-/** The fee of the retest that could be asked for: nothing where a ruling says that the lab erred (G-02, G-07). */
+/**
+ * The fee of the retest that could be asked for, for whoever the project's quotes are made out to: less what the sponsor
+ * bears of it, and nothing where nobody is charged, the vendor bears the cost (table E4), or the lab erred (G-02, G-07).
+ */
 export function feeOfRetest(file: ProjectFile, figure: (key: string) => number): Money {
   const retested = plannedTestCases(file.runs).filter((each) => file.retest.includes(each.plan))
-  return scale(retestFee(effortOf(retested), figure), labErred(file) ? 0 : 1)
+  const payer = payerOfProject(file.project)
+  const isFree = payer === 'nobody' || payer === 'vendor' || labErred(file)
+  return scale(retestFee(effortOf(retested), figure), isFree ? 0 : 1 - sponsoredShareOf(file.project))
 }
 
 /** Whether the lab was found to have erred since the last decision, or about it. */
@@ -156,9 +162,15 @@ function tookPart({ runs, project }: ProjectFile, person: string): Obstacle | nu
     ...testersOf(runs),
     ...project.reviews.map((each) => each.by),
     ...project.decisions.map((each) => each.by),
+    // Whoever signed the report stood up for what it says (3Q.1, 3A.1).
+    ...(project.signatures ?? []).map((each) => each.by),
   ]
   return involved.includes(person)
-    ? { says: 'You tested, reviewed or decided here.', next: 'Somebody who did neither rules on it.', clause: 'G-07' }
+    ? {
+        says: 'You tested, reviewed, signed or decided here.',
+        next: 'Somebody who did none of it rules on it.',
+        clause: 'G-07',
+      }
     : null
 }
 

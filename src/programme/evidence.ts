@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { line, reference } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
-import { type ProjectFile, currentRun } from './project-file.ts'
-import { type Actor, PARTNER, SPONSOR } from './permission.ts'
+import { belongsOf, type ProjectFile, currentRun } from './project-file.ts'
+import { type Actor, may, PARTNER, SPONSOR } from './permission.ts'
 import { voidReviews } from './run.ts'
 import { isAcceptedSat } from './sat/sat.ts'
 import { withoutAccess } from './self-test.ts'
@@ -49,13 +49,9 @@ export const storedFile = z.strictObject({
   upload: z.uuid().optional(),
 })
 
-const mayAdd = {
-  'lab-engineer': 'any',
-  'programme-manager': 'any',
-  'field-technician': 'assigned',
-  ...PARTNER,
-  ...SPONSOR,
-} as const
+const mayAddAnyTime = { 'lab-engineer': 'any', 'programme-manager': 'any', ...PARTNER, ...SPONSOR } as const
+/** A technician only while there is access to the self-test portal (4A.6). */
+const mayAdd = { ...mayAddAnyTime, 'field-technician': 'assigned' } as const
 
 const move = moveOn<ProjectFile>()
 
@@ -68,9 +64,9 @@ export const evidenceMoves = {
     obstacle: (file, actor, { day }) =>
       file.project.closed
         ? { says: 'The project is closed.', next: 'Open a new project for new evidence.' }
-        : isTechnicianOnly(actor)
-          ? withoutAccess(file, actor.id, day)
-          : null,
+        : may(actor, mayAddAnyTime, belongsOf(file))
+          ? null
+          : withoutAccess(file, actor.id, day),
     decide: (file, input, context) => {
       const run = currentRun(file)
       if (input.testCase) belongsToThePlan(file, input.testCase)
@@ -139,10 +135,6 @@ function addedAlready(): never {
     says: 'This upload has been added already.',
     next: 'Look at the evidence list; upload the file again if it belongs to another test case too.',
   })
-}
-
-function isTechnicianOnly(actor: Actor): boolean {
-  return actor.parts.includes('field-technician') && !isOfTheVendor(actor)
 }
 
 function isOfTheVendor(actor: Actor): boolean {

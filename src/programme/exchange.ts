@@ -39,6 +39,23 @@ const pair = z.strictObject({ platformRelease: text(60), productRelease: text(60
 const pairs = z.array(pair).min(1).max(200)
 const term = z.strictObject({ tier: z.enum(TIERS), from: day(), until: day() })
 
+const bill = z.strictObject({
+  id: id(),
+  name: text(120),
+  says: prose(600).optional(),
+  lines: z
+    .array(
+      z.strictObject({
+        part: text(60),
+        says: text(160),
+        quantity: z.int().min(1).max(1000),
+        price: z.strictObject({ currency: z.literal('USD'), cents: z.int().min(0).max(100_000_000) }),
+      }),
+    )
+    .min(1)
+    .max(60),
+})
+
 export const EXCHANGE = {
   regions: z.strictObject({
     id: id(),
@@ -64,6 +81,7 @@ export const EXCHANGE = {
       )
       .max(1000),
     availability: z.partialRecord(z.enum(LEVELS), z.enum(['yes', 'no', 'ask'])).optional(),
+    bills: z.array(bill).max(20).optional(),
   }),
   organisations: z.strictObject({
     id: id(),
@@ -77,6 +95,7 @@ export const EXCHANGE = {
       .strictObject({ email: text(254).optional(), phone: text(60).optional(), web: text(300).optional() })
       .optional(),
     regions: z.array(id()).max(50).optional(),
+    contactsConfirmed: day().optional(),
   }),
   products: z.strictObject({
     id: id(),
@@ -116,6 +135,7 @@ export const EXCHANGE = {
       .array(z.strictObject({ effect: prose(2000), workaround: prose(600), testCase: text(20).nullable() }))
       .max(200)
       .optional(),
+    oldRecord: z.strictObject({ file: text(64), row: text(30), on: day(), guide: text(300).optional() }).optional(),
   }),
   satEvidence: z.strictObject({ product: id(), platform: id(), platformRelease: text(60), accepted: day() }),
   fieldIssues: z.strictObject({

@@ -1,7 +1,9 @@
 /** Who pays on path B, strategy by strategy, from the approved case to the order (4B.a to 4B.c, E4). */
 import { describe, expect, test } from 'vitest'
-import { after, newProject, order, people, projectIn } from '../../test/support/project-files.ts'
+import { after, newProject, order, people, projectIn, TODAY } from '../../test/support/project-files.ts'
 import { ASSESSMENT, requested, RESALE, SALES, sponsors } from '../../test/support/sponsored-files.ts'
+import { addDays } from '../kernel/day.ts'
+import { readsQuote } from './fee-agreement.ts'
 import { totalOf } from './fees.ts'
 import type { ProjectFile } from './project-file.ts'
 import { firmQuote } from './quote.ts'
@@ -23,10 +25,13 @@ function under(strategy: 'a' | 'b' | 'c', stage: Stage, agree: (file: ProjectFil
   return projectIn(stage, agree(approved))
 }
 
-const proposed = (percent: number) => (file: ProjectFile) =>
-  after(file, sales, 'propose-fee-share', { sponsoredPercent: percent, terms: 'Half each.' })
-const agreed = (percent: number) => (file: ProjectFile) =>
-  after(proposed(percent)(file), admin, 'accept-fee-share', { sponsoredPercent: percent, accepts: true })
+const proposed =
+  (percent: number, terms = 'Half each.', on = TODAY) =>
+  (file: ProjectFile) =>
+    after(file, sales, 'propose-fee-share', { sponsoredPercent: percent, terms }, on)
+const accepted = (file: ProjectFile, read = file, on = TODAY) =>
+  after(file, admin, 'accept-fee-share', { proposed: read.project.agreement!.at, accepts: true }, on)
+const agreed = (percent: number) => (file: ProjectFile) => accepted(proposed(percent)(file))
 
 const ordering = (file: ProjectFile) => ({
   quote: firmQuote(file.project)!.number,
@@ -38,6 +43,7 @@ const ordering = (file: ProjectFile) => ({
   acceptsTerms: true,
 })
 
+const TOMORROW = addDays(TODAY, 1)
 const fullFee = totalOf(firmQuote(projectIn('quote-agreement', newProject()).project)!.lines).cents
 
 describe('strategy a', () => {
@@ -88,14 +94,43 @@ describe('strategy b', () => {
   })
 
   test('is accepted as it was proposed last, by the partner’s administrator', () => {
-    const file = proposed(30)(proposed(50)(under('b', 'questionnaire')))
-    const accept = (percent: number) =>
-      after(file, admin, 'accept-fee-share', { sponsoredPercent: percent, accepts: true })
-    expect(() => accept(50)).toThrow('meanwhile proposed')
-    expect(accept(30).project.agreement).toMatchObject({ sponsoredShare: 0.3 })
-    const again = accept(30)
-    expect(() => after(again, admin, 'accept-fee-share', { sponsoredPercent: 30, accepts: true })).toThrow('already')
+    const first = proposed(50)(under('b', 'questionnaire'))
+    const file = proposed(30, 'Half each.', TOMORROW)(first)
+    expect(() => accepted(file, first, TOMORROW)).toThrow('meanwhile proposed')
+    const again = accepted(file, file, TOMORROW)
+    expect(again.project.agreement).toMatchObject({ sponsoredShare: 0.3 })
+    expect(() => accepted(again, file, TOMORROW)).toThrow('already')
     expect(proposed(40)(again).project.agreement?.accepted).toBeNull()
+  })
+
+  test('is not accepted on terms that were not read, though the share is the same', () => {
+    const first = proposed(50)(under('b', 'questionnaire'))
+    const others = proposed(50, 'Half each, paid by the partner in advance.', TOMORROW)(first)
+    expect(() => accepted(others, first, TOMORROW)).toThrow('meanwhile proposed')
+    expect(accepted(others, others, TOMORROW).project.agreement?.terms).toContain('in advance')
+  })
+})
+
+describe('the lines and papers of a quote', () => {
+  test.each([
+    ['a', 'readiness', []],
+    ['b', 'quote-offered', ['northwind', 'sales-emea']],
+    ['c', 'quote-with-sponsor', ['resale']],
+  ] as const)('under strategy %s are read by those whose affair it is', (strategy, stage, readers) => {
+    const { project } = under(strategy, stage, strategy === 'b' ? agreed(50) : undefined)
+    const read = ['northwind', 'resale', 'sales-emea', 'vendor', null].filter((each) =>
+      readsQuote(each, firmQuote(project)!, project),
+    )
+    expect(read).toEqual(readers)
+  })
+
+  test('are the partner’s on its own path, and in quotes of old', () => {
+    const { project } = projectIn('quote-offered', newProject())
+    const quote = firmQuote(project)!
+    for (const each of [quote, { ...quote, payer: undefined }]) {
+      expect(readsQuote('northwind', each, project)).toBe(true)
+      expect(readsQuote('resale', each, project)).toBe(false)
+    }
   })
 })
 

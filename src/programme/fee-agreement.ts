@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { type Payer, payerOf } from './fees.ts'
-import { declared, prose } from './input.ts'
+import { declared, prose, reference } from './input.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -36,6 +36,20 @@ export function billToOf(project: Project, vendor: string): string {
     default:
       return project.organisation
   }
+}
+
+/**
+ * Whether an organisation reads the lines and papers of a quote: the one it is made out to, both sides where they agree
+ * on the fee (4B.b), and neither where the vendor bears the cost: it is the vendor's own reckoning (4B.a).
+ */
+export function readsQuote(
+  organisation: string | null,
+  { payer, billTo }: Pick<Quote, 'payer' | 'billTo'>,
+  project: Pick<Project, 'organisation' | 'sponsor'>,
+): boolean {
+  if (organisation === null || payer === 'vendor') return false
+  if (payer === 'as-agreed') return organisation === project.organisation || organisation === project.sponsor
+  return organisation === billTo
 }
 
 /** The part of a fee that is taken off the partner's quote, because the sponsor bears it (9.2). */
@@ -118,7 +132,8 @@ export const agreementMoves = {
     by: { 'partner-admin': 'own' },
     from: BEFORE_THE_QUOTE,
     input: z.strictObject({
-      sponsoredPercent: z.coerce.number().int().min(0).max(100),
+      /** The instant of the proposal that was read: terms can change where the share does not. */
+      proposed: reference(),
       accepts: declared('That you accept it'),
     }),
     obstacle: ({ project }) =>
@@ -132,7 +147,7 @@ export const agreementMoves = {
           }),
     decide: ({ project }, input, context) => {
       const { agreement } = project
-      if (!agreement || Math.round(agreement.sponsoredShare * 100) !== input.sponsoredPercent) {
+      if (!agreement || agreement.at !== input.proposed) {
         return refuse('stale', {
           says: 'The sponsor has meanwhile proposed something else.',
           next: 'Read the proposal as it is now, then accept that.',
@@ -141,8 +156,8 @@ export const agreementMoves = {
       }
       return {
         kind: 'fee-share-accepted',
-        says: `Agreed: the sponsor bears ${input.sponsoredPercent} % of the fee`,
-        data: { sponsoredShare: agreement.sponsoredShare },
+        says: `Agreed: the sponsor bears ${Math.round(agreement.sponsoredShare * 100)} % of the fee`,
+        data: { sponsoredShare: agreement.sponsoredShare, proposed: agreement.at },
         puts: [put('project', project.id, { ...project, agreement: { ...agreement, accepted: stampOf(context) } })],
       }
     },

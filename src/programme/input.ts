@@ -38,8 +38,8 @@ export const email = () =>
     .pipe(z.email({ error: 'An e-mail address, such as name@example.com.' }))
 
 /** No day that somebody types in this trade lies outside these; a slip of the pen would stay for good. */
-const EARLIEST = '1990-01-01'
-const LATEST = '2100-12-31'
+export const EARLIEST_DAY = '1990-01-01'
+export const LATEST_DAY = '2100-12-31'
 
 export const dayInput = () =>
   z
@@ -47,10 +47,17 @@ export const dayInput = () =>
     .trim()
     .transform((text, context) => {
       const parsed = parseDay(text)
-      if (parsed && parsed >= EARLIEST && parsed <= LATEST) return parsed
-      context.addIssue({ code: 'custom', message: 'A day as year-month-day, such as 2026-03-31.' })
+      const wrong = wrongWith(parsed)
+      if (parsed && !wrong) return parsed
+      context.addIssue({ code: 'custom', message: wrong ?? 'A day as year-month-day, such as 2026-03-31.' })
       return z.NEVER
     }) as unknown as z.ZodType<Day>
+
+function wrongWith(parsed: Day | null): string | null {
+  if (parsed && parsed > LATEST_DAY) return `This day is too far ahead; the latest possible is ${LATEST_DAY}.`
+  if (parsed && parsed < EARLIEST_DAY) return `This day is too long ago; the earliest possible is ${EARLIEST_DAY}.`
+  return null
+}
 
 export const reference = () => z.string().trim().min(1).max(120)
 

@@ -18,6 +18,14 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   MAT: 'Approved Test',
 }
 
+/** MQT is valid in one region only (3T.MQT), so whatever aims at it names the region. */
+export function namesItsRegion(level: Level, region: string | null): boolean {
+  return level !== 'MQT' || region !== null
+}
+
+/** What a form says where that is missing. */
+export const WITHOUT_REGION = { path: ['region'], error: 'MQT is valid in one region only: name it.' }
+
 export function rankOf(level: Level): number {
   return LEVELS.indexOf(level)
 }

@@ -24,6 +24,8 @@ export type NoticeRow = {
   readonly to: readonly Audience[]
   readonly subject: (about: About) => string
   readonly text: (about: About) => string
+  /** Whether this row speaks of the fact at all; every one does that does not say. */
+  readonly when?: (about: About) => boolean
   /** Where the link leads; a one-time link of the fact where it has one. */
   readonly link: (about: About) => string
 }
@@ -113,6 +115,8 @@ export const named = (what: string): Partial<NoticeRow> => ({
 export const onMembership: Partial<NoticeRow> = {
   link: (about) => `/memberships/${textOf(dataOf(about).organisation)}`,
 }
+
+export const onEquipment: Partial<NoticeRow> = { link: (about) => `/equipment/${textOf(dataOf(about).order)}` }
 
 export const onTicket: Partial<NoticeRow> = { link: (about) => `/tickets/${textOf(dataOf(about).ticket)}` }
 

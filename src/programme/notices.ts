@@ -15,6 +15,7 @@ import {
   named,
   type NoticeRow,
   onCertification,
+  onEquipment,
   onMembership,
   onReview,
   onTechnician,
@@ -311,6 +312,17 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'field-issue-cleared': [
     row('N42', ['partner', 'lab', 'support'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
   ],
+  'equipment-asked-for': [
+    row('N06', ['office'], 'a member asks for developer equipment', { ...quoting('purpose'), ...onEquipment }),
+  ],
+  'equipment-quoted': [
+    row('N22', ['partner'], 'developer equipment is quoted', { ...quoting('note'), ...onEquipment }),
+  ],
+  'equipment-declined': [row('N06', ['partner'], 'developer equipment is declined', { ...deciding, ...onEquipment })],
+  'equipment-ordered': [row('N25', ['office'], 'developer equipment is ordered', onEquipment)],
+  'equipment-delivered': [
+    row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),
+  ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
   'review-call-proposed': [
     row('N38', ['other-side'], 'a review call is proposed', { ...quoting('about'), ...onReview }),
@@ -326,7 +338,22 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     }),
   ],
   'recertification-decided': [
-    row('N38', ['partner'], 'a review call was held and decided on', { ...quoting('reason'), ...onCertification }),
+    row('N39', ['partner'], 'a review call was held and decided on', {
+      ...quoting('reason'),
+      ...onCertification,
+      when: (about) => dataOf(about).outcome !== 'declined',
+    }),
+    row('N43', ['partner', 'office'], 'recertification is declined', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          'Nothing is retested: the certification ages by its own clocks, turns yellow and then red, and product support helps with it no longer from then on. What burdens support meanwhile is on record (8.7).',
+        ),
+      ...onCertification,
+      when: (about) => dataOf(about).outcome === 'declined',
+    }),
   ],
   'certification-extended': [
     row('N39', ['partner'], 'the certification covers further releases', { ...quoting('reason'), ...onCertification }),

@@ -3,6 +3,7 @@ import type { Authorisation } from './authorisation.ts'
 import type { Certification } from './certification.ts'
 import type { Dispute } from './dispute.ts'
 import type { Enquiry } from './enquiry.ts'
+import type { EquipmentOrder } from './equipment.ts'
 import type { Evidence } from './evidence.ts'
 import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
@@ -47,6 +48,7 @@ export type Nouns = {
   'field-issue': FieldIssue
   ticket: Ticket
   dispute: Dispute
+  'equipment-order': EquipmentOrder
   parameter: ParameterSetting
 }
 
@@ -76,5 +78,6 @@ export const NOUN_NAMES = [
   'field-issue',
   'ticket',
   'dispute',
+  'equipment-order',
   'parameter',
 ] as const satisfies readonly NounName[]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Certification } from './certification.ts'
 import type { Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { LEVELS } from './level.ts'
+import { LEVELS, namesItsRegion, WITHOUT_REGION } from './level.ts'
 import { prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
 import { type Context, moveOn, type Put, put, stampOf } from './move.ts'
@@ -13,7 +13,7 @@ import { type Platform, releaseOf } from './platform.ts'
 import { isTrunk, type Product, productReleaseOf } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
 import { enter, type Project, type ProjectKind } from './project.ts'
-import { withRecertificationUsed } from './recertification.ts'
+import { withRecertificationFree, withRecertificationUsed } from './recertification.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import { blankSat, isAcceptedSat, type Sat } from './sat/sat.ts'
 import { isOver, type Stage } from './stage.ts'
@@ -38,20 +38,19 @@ export type OpeningFile = {
   readonly before?: Questionnaire | null
 }
 
+/** What is to be tested with what, and where it is to be valid: the same for whoever opens a project. */
+export const interopInput = {
+  product: reference(),
+  productRelease: reference(),
+  platform: reference(),
+  platformRelease: reference(),
+  region: reference().nullable().default(null),
+  topology: z.enum(['direct', 'via-border-gateway']),
+}
+
 export const openingInput = z
-  .strictObject({
-    product: reference(),
-    productRelease: reference(),
-    platform: reference(),
-    platformRelease: reference(),
-    level: z.enum(LEVELS),
-    region: reference().nullable().default(null),
-    topology: z.enum(['direct', 'via-border-gateway']),
-  })
-  .refine((input) => input.level !== 'MQT' || input.region !== null, {
-    path: ['region'],
-    error: 'MQT is valid in one region only: name it.',
-  })
+  .strictObject({ ...interopInput, level: z.enum(LEVELS) })
+  .refine((input) => namesItsRegion(input.level, input.region), WITHOUT_REGION)
 
 export type OpeningInput = z.infer<typeof openingInput>
 
@@ -106,10 +105,17 @@ export const openingMoves = {
         kind: 'project-closed',
         says: 'Project closed without a certification',
         data: { reason: input.reason },
-        puts: [put('project', project.id, project)],
+        puts: [put('project', project.id, project), ...recertificationGivenBack(file)],
       }
     },
   }),
+}
+
+/** A review call's decision is open again where the project on it ends before anything was decided on a test (8.6). */
+export function recertificationGivenBack({ project, recertified }: ProjectFile): readonly Put[] {
+  const decidedAt = project.recertifies?.decidedAt
+  if (!recertified || decidedAt === undefined || project.decisions.length > 0) return []
+  return [put('certification', recertified.number, withRecertificationFree(recertified, decidedAt))]
 }
 
 /** A project as it begins, whoever opens it, with what is put beside it; refuses releases that are not registered. */
@@ -155,7 +161,7 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
       ? {
           certification: file.recertifies.number,
           agesFrom: file.recertifies.agesFrom ?? file.recertifies.granted,
-          testCases: file.recertifies.recertifications?.at(-1)?.testCases ?? [],
+          ...decisionCarriedOut(file.recertifies),
         }
       : null,
     sat: wanted.level !== 'SAT' && file.sat ? file.sat.project : null,
@@ -180,6 +186,11 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
         : []),
     ],
   }
+}
+
+function decisionCarriedOut({ recertifications }: Certification) {
+  const last = recertifications?.at(-1)
+  return { testCases: last?.testCases ?? [], ...(last ? { decidedAt: last.at } : {}) }
 }
 
 export function sayOpened(project: Project, { product, platform }: Pick<OpeningFile, 'product' | 'platform'>): string {

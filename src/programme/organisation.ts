@@ -1,4 +1,6 @@
 /** A company or a unit of the vendor, with the roles it plays towards the programme (B1). */
+import type { Day } from '../kernel/day.ts'
+
 export const ORGANISATION_ROLES = ['partner', 'reseller', 'sales-unit', 'vendor'] as const
 
 export type OrganisationRole = (typeof ORGANISATION_ROLES)[number]
@@ -12,6 +14,8 @@ export type Organisation = {
   readonly summary?: string
   /** Where somebody with a problem turns: what a support answer names (6.6). */
   readonly support?: SupportContact
+  /** When the company last said that its people and addresses are right (G-13). */
+  readonly contactsConfirmed?: Day
   /** The regions a sales unit serves; it is their support contact for MQT (3Q.2). */
   readonly regions?: readonly string[]
   /** Written out in an exchange file as having none; the membership itself is a noun of its own. */

@@ -7,6 +7,7 @@ import type { Day } from '../kernel/day.ts'
 import { compareVersions } from '../kernel/version.ts'
 import type { Level } from './level.ts'
 import type { Capability } from './capability.ts'
+import type { EquipmentBill } from './equipment.ts'
 
 /** `sp` is the short form some exchange files use for a service pack; it is kept as written. */
 export const RELEASE_KINDS = ['major', 'point', 'service-pack', 'sp'] as const
@@ -34,6 +35,8 @@ export type Platform = {
   readonly releases: readonly PlatformRelease[]
   /** Which levels are offered on it; a level that is not named must be asked about (1.FN1). */
   readonly availability?: Readonly<Partial<Record<Level, Availability>>>
+  /** What developers typically need of it, which members may buy at a discount (5N.c). */
+  readonly bills?: readonly EquipmentBill[]
 }
 
 export type Availability = 'yes' | 'no' | 'ask'

@@ -34,6 +34,8 @@ export type ProjectFile = {
   readonly plan: Plan
   /** The SAT it is, or the accepted one it builds on. */
   readonly sat: Sat | null
+  /** The project of the interop's last accepted SAT: a sponsor's builds on it once the lab approves the request (6.1). */
+  readonly acceptedSat: string | null
   /** What the programme proposes for the SAT of such a product (5N.b1). */
   readonly template: readonly SatTestCase[]
   /** Test cases a retest would take in: those that failed and those linked to them (G-02). */
@@ -44,6 +46,8 @@ export type ProjectFile = {
   readonly threads: readonly Thread[]
   readonly disputes: readonly Dispute[]
   readonly certification: Certification | null
+  /** The certification whose review call led to it (8.6). */
+  readonly recertified: Certification | null
   readonly guide: Guide | null
   readonly authorisation: Authorisation | null
   readonly satEvidence: readonly SatEvidence[]

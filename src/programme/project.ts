@@ -61,6 +61,8 @@ export type Project = {
   readonly recertifies?: {
     readonly certification: string
     readonly agesFrom: Day
+    /** The instant of the decision that it carries out; not kept of those opened before it was kept at all. */
+    readonly decidedAt?: string
     /** What a partial recertification was to test again, as the review call decided it (G-20). */
     readonly testCases?: readonly string[]
   } | null
@@ -90,7 +92,7 @@ export const READINESS_STATEMENTS = {
   generallyAvailable: 'The release under test is generally available to customers.',
   documents: 'Administration and user documents of this release are ready for the lab.',
   people: 'A technical contact can be reached during the whole slot.',
-  setUp: 'The test set-up named in the questionnaire works: trunk, numbers and licences.',
+  setUp: 'The test set-up agreed on works: connections, numbers or accounts, and licences.',
 } as const
 
 export type Readiness = Stamp & { readonly note: string }

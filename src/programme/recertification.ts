@@ -49,6 +49,15 @@ export function withRecertificationUsed(certification: Certification, on: Day): 
   }
 }
 
+/** The certification with the decision of an instant open again: the project opened on it ended without a test. */
+export function withRecertificationFree(certification: Certification, decidedAt: string): Certification {
+  const all = certification.recertifications ?? []
+  return {
+    ...certification,
+    recertifications: all.map((each) => (each.at === decidedAt ? { ...each, used: null } : each)),
+  }
+}
+
 /** Whether a review call asked for a test again, of this level, that nobody has opened a project for yet (8.6). */
 export function awaitsTest(certification: Certification, level: Certification['level'], on: Day): boolean {
   const last = recertificationOn(certification, on)

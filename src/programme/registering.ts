@@ -91,6 +91,19 @@ export const organisationMoves = {
       }
     },
   }),
+
+  'confirm-contacts': organisationMove({
+    says: 'Our people and addresses are right',
+    clause: 'G-13',
+    by: { 'partner-admin': 'own' },
+    input: z.strictObject({}),
+    decide: ({ organisation }, _input, context) => ({
+      kind: 'contacts-confirmed',
+      says: `${organisation.name} confirmed its people and addresses`,
+      data: { organisation: organisation.id },
+      puts: [put('organisation', organisation.id, { ...organisation, contactsConfirmed: context.day })],
+    }),
+  }),
 }
 
 export const productMoves = {

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { declared, line, prose, reference } from './input.ts'
-import { CERTIFIED_LEVELS } from './level.ts'
+import { CERTIFIED_LEVELS, type Level, namesItsRegion, WITHOUT_REGION } from './level.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import { type Actor, PARTNER } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -109,10 +109,7 @@ export const signingMoves = {
         region: reference().nullable().default(null),
         reason: prose(1000),
       })
-      .refine((input) => input.aim !== 'MQT' || input.region !== null, {
-        path: ['region'],
-        error: 'MQT is valid in one region only: name it.',
-      }),
+      .refine((input) => namesItsRegion(input.aim, input.region), WITHOUT_REGION),
     decide: ({ project }, input, context) => {
       if (project.path === 'A' && input.aim === 'MAT') return refuseAim('Path A leads to MCT or MQT.', '4A.7')
       if (project.runs.length > 0 && [input.aim, project.level].includes('MAT'))
@@ -125,10 +122,22 @@ export const signingMoves = {
         kind: 'level-aimed-at',
         says: `The project aims at ${input.aim}${input.aim === 'MQT' ? ` in ${input.region}` : ''} instead of ${project.level}`,
         data: { ...input, before: project.level, on: context.day },
-        puts: [put('project', project.id, { ...project, level: input.aim, region })],
+        puts: [
+          put('project', project.id, {
+            ...project,
+            level: input.aim,
+            region,
+            ...wantedAnew(project, input.aim, region),
+          }),
+        ],
       }
     },
   }),
+}
+
+/** A request that is not decided yet is weighed from where it aims now (4B.4). */
+function wantedAnew({ request }: Project, level: Level, region: string | null): Pick<Project, 'request'> {
+  return request && !request.decided ? { request: { ...request, wanted: { level, region } } } : {}
 }
 
 /** Whoever is of the partner signs for it; the lab or the sales unit signs for the vendor (3Q.1). */

@@ -5,6 +5,8 @@ import { ASSESSMENT, requested, RESALE, SALES } from '../../test/support/sponsor
 import type { ProjectFile } from './project-file.ts'
 
 const { tester, reviewer, manager } = people
+const MCT = { level: 'MCT', region: null }
+const IN_EMEA = { level: 'MQT', region: 'emea' }
 const APPROVE = { reason: 'Sound.', next: 'Go on.' }
 
 const weighed = (file: ProjectFile, change: object = {}) =>
@@ -44,6 +46,15 @@ describe('a business case on path B', () => {
     expect(approve(file).project.stage).toBe('questionnaire')
     expect(weighed(msp, { strategy: 'b', level: 'MCT' }).project.level).toBe('MCT')
     expect(weighed(msp, { strategy: 'a' }).project).toMatchObject({ level: 'MCT', region: null })
+  })
+
+  test('weighed anew goes back to what was asked for, not to what the first weighing made of it', () => {
+    const asked = requested('B', SALES)
+    expect(weighed(weighed(asked, { strategy: 'b' }), { strategy: 'a' }).project).toMatchObject(MCT)
+    expect(weighed(weighed(asked, { level: 'MQT', region: 'emea' })).project).toMatchObject(MCT)
+    const aim = { aim: 'MQT', region: 'emea', reason: 'They sell there.' }
+    const aimed = after({ ...asked, membership: memberAt('msp') }, manager, 'aim-at-level', aim)
+    expect(weighed(weighed(aimed, { level: 'MCT', region: 'americas' })).project).toMatchObject(IN_EMEA)
   })
 
   test('under strategy b is not approved at MQT for a partner below the tier, nor without a region (4B.b)', () => {

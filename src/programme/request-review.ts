@@ -8,6 +8,7 @@ import type { Strategy } from './fees.ts'
 import { prose, reference } from './input.ts'
 import { CERTIFIED_LEVELS, type Level } from './level.ts'
 import { type Context, moveOn, type Obstacle, put, stampOf } from './move.ts'
+import { recertificationGivenBack } from './opening.ts'
 import { SPONSOR } from './permission.ts'
 import { isTrunk } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
@@ -26,6 +27,12 @@ export const STRATEGIES: Readonly<Record<Strategy, { says: string; clause: strin
   a: { says: 'In the lab, at the vendor’s expense', clause: '4B.a' },
   b: { says: 'In the region, coordinated by the sales unit; the fee is agreed', clause: '4B.b' },
   c: { says: 'In the lab, at the reseller’s expense', clause: '4B.c' },
+}
+
+/** A letter tells only those who know the programme: `c (in the lab, at the reseller’s expense)`. */
+export function sayStrategy(strategy: Strategy): string {
+  const { says } = STRATEGIES[strategy]
+  return `${strategy} (${says.charAt(0).toLowerCase()}${says.slice(1)})`
 }
 
 const weighed = z.strictObject({
@@ -59,12 +66,14 @@ export const requestMoves = {
       const { strategy, size, urgency, capacity, local, rationale } = input
       const inputs = { size, urgency, capacity, local }
       const assessment: Assessment = { ...stampOf(context), strategy, inputs, rationale }
-      const level = input.level ?? levelBy(strategy, file.project, context)
-      const region = input.region ?? file.project.region ?? (strategy === 'b' ? ownRegion(file) : null)
+      // What was asked for, not what an earlier weighing made of it.
+      const wanted = request.wanted ?? file.project
+      const level = input.level ?? levelBy(strategy, wanted.level, context)
+      const region = input.region ?? wanted.region ?? (strategy === 'b' ? ownRegion(file) : null)
       const project: Project = { ...file.project, level, region, request: { ...request, assessment } }
       return {
         kind: 'business-case-assessed',
-        says: `Business case weighed: strategy ${strategy}, ${level}${region ? ` in ${region}` : ''}`,
+        says: `Business case weighed: strategy ${sayStrategy(strategy)}, ${level}${region ? ` in ${region}` : ''}`,
         data: { strategy, inputs, rationale, level, region },
         puts: [put('project', project.id, project)],
       }
@@ -90,10 +99,12 @@ export const requestMoves = {
         : null,
     decide: (file, input, context) => {
       const { strategy } = requestOf(file).assessment ?? {}
-      const approved = decided(file, { outcome: 'approved', ...input }, context)
+      // Until the lab has read the request, its sponsor sees nothing of the partner's SAT; from then on the plan builds on it.
+      const sat = file.project.sat ?? file.acceptedSat
+      const approved = { ...decided(file, { outcome: 'approved', ...input }, context), sat }
       return {
         kind: 'request-approved',
-        says: strategy ? `Request approved, strategy ${strategy}` : 'Request approved',
+        says: strategy ? `Request approved, strategy ${sayStrategy(strategy)}` : 'Request approved',
         data: { ...input, strategy: strategy ?? null },
         puts: [
           put(
@@ -162,15 +173,15 @@ export const requestMoves = {
         kind: 'request-declined',
         says: 'Request declined',
         data: input,
-        puts: [put('project', project.id, project)],
+        puts: [put('project', project.id, project), ...recertificationGivenBack(file)],
       }
     },
   }),
 }
 
 /** Strategy b leads to the level of the sales unit's region unless another is named (X-19). */
-function levelBy(strategy: Strategy, project: Project, context: Context): Level {
-  return strategy === 'b' ? (context.word('path-b.b.default-level') as Level) : project.level
+function levelBy(strategy: Strategy, wanted: Level, context: Context): Level {
+  return strategy === 'b' ? (context.word('path-b.b.default-level') as Level) : wanted
 }
 
 /** A sales unit that serves one region tests in that one (4B.b). */

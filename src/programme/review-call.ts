@@ -44,13 +44,12 @@ export const reviewCallMoves = {
     }),
     obstacle: notInForce,
     decide: ({ certification, product, platform }, input, context) => {
-      const past = input.times.findIndex((each) => each.day < context.day)
+      const past = input.times.findIndex((each) => pastTime(each, context.at) !== null)
       if (past >= 0) {
         return refuse('wrong-input', {
-          says: `${sayTime(input.times[past]!)} has passed; today is ${context.day}.`,
+          ...pastTime(input.times[past]!, context.at)!,
           next: 'Propose times that are still to come.',
-          clause: '8.4',
-          faults: [{ at: `times.${past}.day`, says: 'This day has passed.' }],
+          faults: [{ at: `times.${past}.day`, says: 'This time has passed.' }],
         })
       }
       const call: ReviewCall = {
@@ -85,6 +84,8 @@ export const reviewCallMoves = {
           faults: [{ at: 'time', says: 'Choose one of the times proposed.' }],
         })
       }
+      const past = pastTime(time, context.at)
+      if (past) return refuse('wrong-input', { ...past, faults: [{ at: 'time', says: 'This time has passed.' }] })
       const booked = { ...stampOf(context), time }
       return {
         kind: 'review-call-booked',
@@ -94,6 +95,17 @@ export const reviewCallMoves = {
       }
     },
   }),
+}
+
+/** What stands against a time that has passed at an instant; null while it is to come. */
+export function pastTime(time: CallTime, at: string): (Obstacle & { readonly clause: string }) | null {
+  return `${time.day}T${time.time}` < at
+    ? {
+        says: `${sayTime(time)} has passed; today is ${at.slice(0, 10)}.`,
+        next: 'Take a time that is still to come, or propose others.',
+        clause: '8.4',
+      }
+    : null
 }
 
 /** How a time is named when it is taken. */

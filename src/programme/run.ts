@@ -69,7 +69,10 @@ export type Run = {
   /** How it went, in the words the report opens with. */
   readonly finished: (Stamp & { readonly summary?: string }) | null
   readonly results: Readonly<Record<string, Result>>
-  /** Everybody who ever recorded a result in it, overwritten ones too; older runs do not have it. */
+  /**
+   * Everybody who ever recorded a result in it, overwritten ones too, or finished it before it was sent back; older
+   * runs do not have it.
+   */
   readonly recordedBy?: readonly string[]
 }
 
@@ -102,6 +105,12 @@ export function testersOf(runs: readonly Run[]): readonly string[] {
 
 function recordersOf(run: Run): readonly string[] {
   return [...(run.recordedBy ?? []), ...Object.values(run.results).map((result) => result.by)]
+}
+
+/** The run under way again, as its report is sent back; whoever had finished it took part all the same (G-08). */
+export function reopened(run: Run): Run {
+  const finishers = run.finished ? [run.finished.by] : []
+  return { ...run, finished: null, recordedBy: [...new Set([...recordersOf(run), ...finishers])] }
 }
 
 /**

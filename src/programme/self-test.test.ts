@@ -1,6 +1,6 @@
 /** Path A from the sponsor's request to the grant: who may do what, and where a lapsed credential stops it (4A). */
 import { describe, expect, test } from 'vitest'
-import { after, people, TODAY } from '../../test/support/project-files.ts'
+import { after, people, person, TODAY } from '../../test/support/project-files.ts'
 import {
   ACCESS,
   CASE,
@@ -172,6 +172,17 @@ describe('access to the self-test portal', () => {
       late,
     )
     expect(after(renewed, tess, 'record-self-test', result, late).runs[0]?.results).not.toEqual({})
+  })
+
+  test('is not what a sponsor adds evidence by, though the same person tests for another', () => {
+    const late = day('2026-08-01')
+    const paper = { testCase: null, file: CAPTURE }
+    const both = person('tess', 'resale', 'field-technician', 'reseller-sponsor')
+    expect(after(started(), both, 'add-evidence', paper, late).evidence).toHaveLength(1)
+    const sponsorElsewhere = { ...both, organisation: 'elsewhere' }
+    expect(refusalOf(() => after(started(), sponsorElsewhere, 'add-evidence', paper, late))).toMatchObject({
+      clause: '4A.6',
+    })
   })
 
   test('runs no longer than the programme allows', () => {

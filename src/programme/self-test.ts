@@ -3,7 +3,7 @@
  * project and a period, runs the plan there and hands the report in. Never the provider (4A.5).
  */
 import { z } from 'zod'
-import { addDays, type Day } from '../kernel/day.ts'
+import { addDays, type Day, dateWords } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
 import { dayInput, declared, line, prose, reference } from './input.ts'
@@ -18,6 +18,8 @@ export type SelfTestAccess = {
   readonly person: string
   readonly from: Day
   readonly until: Day
+  /** What the lab says to begin with; for the technician and their side (4A.5). */
+  readonly instructions: string
   readonly given: Stamp
   readonly revoked: (Stamp & { readonly reason: string }) | null
 }
@@ -54,6 +56,7 @@ const BEFORE_ACCESS = [
 
 /** A day has no more, and nobody writes down less than a quarter of an hour. */
 const MOST_HOURS = 24
+export const LEAST_HOURS = 0.25
 const MOST_ENTRIES = 200
 
 export const selfTestMoves = {
@@ -106,12 +109,12 @@ export const selfTestMoves = {
       }
       const stamp = stampOf(context)
       const [person = ''] = project.technicians ?? []
-      const fresh: SelfTestAccess = { person, from: input.from, until: input.until, given: stamp, revoked: null }
+      const fresh: SelfTestAccess = { person, ...input, given: stamp, revoked: null }
       const access = [...withdrawn(project, stamp, 'Replaced by a new period.'), fresh]
       const testing = project.stage === 'self-testing' ? project : enter(project, 'self-testing', stamp)
       return {
         kind: 'self-test-access-given',
-        says: `Self-test access given to ${file.technician?.name ?? 'the technician'}, ${input.from} to ${input.until}`,
+        says: `Self-test access given to ${file.technician?.name ?? 'the technician'}, ${dateWords(input.from)} to ${dateWords(input.until)}`,
         data: { person, from: input.from, until: input.until, instructions: input.instructions },
         puts: [put('project', project.id, { ...testing, access })],
       }
@@ -182,7 +185,8 @@ export const selfTestMoves = {
       on: dayInput(),
       hours: z
         .number({ error: 'Hours, such as 3.5.' })
-        .min(0.25, { error: 'A quarter of an hour at least.' })
+        .min(LEAST_HOURS, { error: 'A quarter of an hour at least.' })
+        .multipleOf(LEAST_HOURS, { error: 'Quarters of an hour, such as 0.75 or 3.5.' })
         .max(MOST_HOURS, { error: 'A day has 24 hours.' }),
       note: line(200),
     }),
@@ -201,7 +205,7 @@ export const selfTestMoves = {
       const hours = [...(project.hours ?? []), { ...stampOf(context), ...input }]
       return {
         kind: 'hours-noted',
-        says: `${input.hours} hours noted for ${input.on}`,
+        says: `${count(input.hours, 'hour')} noted for ${dateWords(input.on)}`,
         data: input,
         puts: [put('project', project.id, { ...project, hours })],
       }

@@ -1,5 +1,6 @@
 /** From the order to the lab bench: readiness declared (6.3), a slot offered, confirmed, moved, testing started. */
 import { z } from 'zod'
+import { daysBetween } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
 import { dayInput, declared, line, maybeProse, prose, reference } from './input.ts'
@@ -21,9 +22,17 @@ const statements = z.strictObject({
   setUp: declared('That the test set-up works'),
 } satisfies Record<keyof typeof READINESS_STATEMENTS, z.ZodType>)
 
+/** Both ends included. Longer is a slip of the pen; and what began longer ago is known to be over (the lab's calendar). */
+export const LONGEST_SLOT_DAYS = 60
+
 const period = z
   .strictObject({ from: dayInput(), to: dayInput(), engineer: reference(), note: maybeProse(1000) })
   .refine((slot) => slot.from <= slot.to, { path: ['to'], error: 'The slot ends before it begins.' })
+  .superRefine(({ from, to }, context) => {
+    if (daysBetween(from, to) < LONGEST_SLOT_DAYS) return
+    const message = `A slot is at most ${LONGEST_SLOT_DAYS} days long; offer the first of several.`
+    for (const end of ['from', 'to']) context.addIssue({ code: 'custom', path: [end], message })
+  })
 
 export const slotMoves = {
   'declare-readiness': move({

@@ -3,13 +3,13 @@
  * project by a request that the lab reads first. What becomes of the request stands in request-review.
  */
 import { z } from 'zod'
-import { type Money, money } from '../kernel/money.ts'
+import { type Money, money, sayMoney } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Strategy } from './fees.ts'
 import { maybeProse, prose, reference } from './input.ts'
-import { CERTIFIED_LEVELS } from './level.ts'
+import { CERTIFIED_LEVELS, type Level, namesItsRegion, WITHOUT_REGION } from './level.ts'
 import { moveOn, put, stampOf } from './move.ts'
-import { freshProject, type OpeningFile, type OpeningInput, sayOpened } from './opening.ts'
+import { freshProject, interopInput, type OpeningFile, type OpeningInput, sayOpened } from './opening.ts'
 import type { Organisation } from './organisation.ts'
 import type { Project } from './project.ts'
 import type { Stamp } from './stamp.ts'
@@ -62,6 +62,8 @@ export type Assessment = Stamp & {
 
 export type SponsorRequest = Stamp & {
   readonly stated: BusinessCase
+  /** What the project aims at unless a weighing names something else; requests of old do not have it. */
+  readonly wanted?: { readonly level: Level; readonly region: string | null }
   /** What the lab asked to be completed, oldest first. */
   readonly asked: readonly (Stamp & { readonly gaps: string })[]
   readonly assessment: Assessment | null
@@ -82,7 +84,7 @@ const revenue = () =>
   z
     .number({ error: 'A sum in USD, or nothing.' })
     .min(0, { error: 'A sum in USD that is not negative.' })
-    .max(MOST_REVENUE, { error: 'That is more than this trade sees.' })
+    .max(MOST_REVENUE, { error: `${sayMoney(money('USD', MOST_REVENUE))} at most.` })
     .nullable()
     .default(null)
 
@@ -101,22 +103,14 @@ export const caseInput = {
 export const requestInput = z
   .strictObject({
     path: z.enum(['A', 'B']),
-    product: reference(),
-    productRelease: reference(),
-    platform: reference(),
-    platformRelease: reference(),
+    ...interopInput,
     level: z.enum(CERTIFIED_LEVELS),
-    region: reference().nullable().default(null),
-    topology: z.enum(['direct', 'via-border-gateway']),
     /** Who will test; path A needs somebody (4A.12). */
     technician: reference().nullable().default(null),
     requirement: prose(2000),
     ...caseInput,
   })
-  .refine((input) => input.level !== 'MQT' || input.region !== null, {
-    path: ['region'],
-    error: 'MQT is valid in one region only: name it.',
-  })
+  .refine((input) => namesItsRegion(input.level, input.region), WITHOUT_REGION)
 
 export type RequestInput = z.infer<typeof requestInput>
 
@@ -164,7 +158,14 @@ export const sponsoringMoves = {
         stage: 'request-review',
         entered: { 'request-review': context.day },
         requirement,
-        request: { ...stamp, stated: caseOf(stated), asked: [], assessment: null, decided: null },
+        request: {
+          ...stamp,
+          stated: caseOf(stated),
+          wanted: { level, region },
+          asked: [],
+          assessment: null,
+          decided: null,
+        },
         technicians: file.technician ? [file.technician.person] : [],
       }
       return {

@@ -8,7 +8,7 @@ import { refuse } from '../kernel/refusal.ts'
 import type { Certification, ReleasePair } from './certification.ts'
 import { isWithdrawn } from './certification.ts'
 import { type Authorisation, authorisationFor } from './authorisation.ts'
-import type { FieldIssue } from './field-issue.ts'
+import { type FieldIssue, isOpen } from './field-issue.ts'
 import { type Guide, publishedGuide } from './guide.ts'
 import { dayInput, line, prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
@@ -168,9 +168,11 @@ export const certificationMoves = {
     by: lab,
     input: z.strictObject({ ticket: reference(), title: line(160), testCases: testCaseNames() }),
     series: () => 'FI',
-    decide: ({ certification, ticket, testCases }, input, context) => {
+    decide: ({ certification, ticket, testCases, fieldIssues }, input, context) => {
       if (!foundAsCause(ticket) || !isOfInterop(ticket, certification)) return refuseTicket()
       if (ticket.cause.by === context.actor.id) return refuseAlone()
+      const there = fieldIssues.find((each) => each.ticket === ticket.number && isOpen(each, context.day))
+      if (there) return refuseAgain(there)
       const issue: FieldIssue = {
         id: context.number,
         certification: certification.number,
@@ -184,7 +186,8 @@ export const certificationMoves = {
         kind: 'field-issue-confirmed',
         says: `Field issue ${issue.id} confirmed on ${certification.number}: ${issue.title}`,
         data: { ...issue },
-        puts: [put('field-issue', issue.id, issue)],
+        // The certification counts the change too, so that of two who confirm at once one looks again.
+        puts: [put('field-issue', issue.id, issue), put('certification', certification.number, certification)],
       }
     },
   }),
@@ -294,6 +297,16 @@ function refuseTicket(): never {
     next: 'Name a ticket on this interop in which support did; it says so there first.',
     clause: 'G-18',
     faults: [{ at: 'ticket', says: 'No ticket on this interop with the interop as its cause.' }],
+  })
+}
+
+/** Open issues are counted (X-35): what one ticket shows counts once. */
+function refuseAgain({ id, ticket }: FieldIssue): never {
+  return refuse('not-now', {
+    says: `${id} is open already, and rests on the same ticket, ${ticket}.`,
+    next: `Clear ${id} once it is mended, or name a ticket that shows something else.`,
+    clause: 'X-35',
+    faults: [{ at: 'ticket', says: `${id} rests on it.` }],
   })
 }
 

@@ -8,6 +8,7 @@ import { addDays, type Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { prose, reference } from './input.ts'
 import type { MembershipFile } from './joining.ts'
+import type { Membership } from './membership.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import type { Stamp } from './stamp.ts'
 
@@ -20,6 +21,11 @@ export type Burden = {
   readonly says: string
   readonly recorded: Stamp
   readonly approved: Stamp | null
+  /**
+   * When it was weighed and the membership went on. It speaks for ending it no more: a person's decision would be worth
+   * nothing if the very same burden could be held against the member the next day (8.7, X-36).
+   */
+  readonly weighed?: Stamp
 }
 
 export type TerminationNotice = {
@@ -30,8 +36,13 @@ export type TerminationNotice = {
   readonly answer: (Stamp & { readonly text: string }) | null
 }
 
-/** More than this nobody records of one member; the newest count. */
+/** More than this nobody has to weigh of one member, nor reads of what was weighed; the journal has them all. */
 const MOST_BURDENS = 50
+
+/** The burdens on which nobody has decided yet, oldest first; those alone can end a membership. */
+export function burdensToWeigh({ burdens = [] }: Pick<Membership, 'burdens'>): readonly Burden[] {
+  return burdens.filter((each) => each.weighed === undefined)
+}
 
 const move = moveOn<MembershipFile>()
 const office = { 'programme-manager': 'any' } as const
@@ -48,8 +59,12 @@ export const terminationMoves = {
       says: prose(2000),
     }),
     obstacle: ({ membership }) =>
-      (membership.burdens?.length ?? 0) >= MOST_BURDENS
-        ? { says: `${MOST_BURDENS} are on record already.`, next: 'Approve one of them, or leave it be.' }
+      burdensToWeigh(membership).length >= MOST_BURDENS
+        ? {
+            says: `${MOST_BURDENS} are on record already that nobody has weighed.`,
+            next: 'Those are enough to give notice on; once it is decided, others can be recorded.',
+            clause: '8.7',
+          }
         : null,
     decide: (file, input, context) => {
       const { organisation, membership, named } = file
@@ -77,7 +92,7 @@ export const terminationMoves = {
     by: office,
     input: z.strictObject({ burden: reference() }),
     decide: ({ organisation, membership }, input, context) => {
-      const burden = membership.burdens?.find((each) => each.id === input.burden && each.approved === null)
+      const burden = burdensToWeigh(membership).find((each) => each.id === input.burden && each.approved === null)
       if (!burden) {
         return refuse('not-found', { says: 'No such burden waits for approval.', next: 'Choose one that does.' })
       }
@@ -153,12 +168,16 @@ export const terminationMoves = {
     by: office,
     input: z.strictObject({ reason: prose(2000) }),
     obstacle: noNotice,
-    decide: ({ organisation, membership }, input) => ({
-      kind: 'termination-dropped',
-      says: `Membership of ${organisation.name} goes on`,
-      data: { organisation: organisation.id, name: organisation.name, reason: input.reason },
-      puts: [put('membership', organisation.id, { ...membership, termination: null })],
-    }),
+    decide: ({ organisation, membership }, input, context) => {
+      const weighed = stampOf(context)
+      const burdens = (membership.burdens ?? []).map((each) => ({ weighed, ...each })).slice(-MOST_BURDENS)
+      return {
+        kind: 'termination-dropped',
+        says: `Membership of ${organisation.name} goes on`,
+        data: { organisation: organisation.id, name: organisation.name, reason: input.reason },
+        puts: [put('membership', organisation.id, { ...membership, burdens, termination: null })],
+      }
+    },
   }),
 
   'terminate-membership': move({

@@ -18,7 +18,7 @@ export const CARRIED_OTHERWISE: readonly CarriedOtherwise[] = [
   {
     clause: '2.2',
     by: 'page',
-    says: 'The management page measures it: first-pass rate, standings by release, tickets answered and refused.',
+    says: 'The management page measures it: first-pass rate, standings by release, tickets, lab use, revenue.',
   },
   { clause: '2.3', by: 'table', says: 'The table of levels names the logo of each; the catalogue shows it.' },
   { clause: '3.0', by: 'noun', says: 'Level: an order of rank, by which "MCT or higher" is computed.' },

@@ -51,6 +51,14 @@ describe('ending a membership', () => {
     ).toBe(expected)
   })
 
+  test('takes a burden on which nobody has decided yet: one that was weighed and let go counts no more', () => {
+    const all = { declined: true, burden: true, member: true }
+    const [old] = file(all).membership.burdens!
+    const weighed = { ...old!, weighed: stampBy('granter') }
+    expect(isOffered('give-termination-notice', file(all, { burdens: [weighed] }))).toBe(false)
+    expect(isOffered('give-termination-notice', file(all, { burdens: [weighed, old!] }))).toBe(true)
+  })
+
   test('waits for the last day of the time to answer to pass, and for a notice at all', () => {
     const all = { declined: true, burden: true, member: true }
     expect(isOffered('terminate-membership', file(all))).toBe(false)

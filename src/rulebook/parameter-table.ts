@@ -51,6 +51,14 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
   number('membership.fee.mdp-commercial-basic', 1000, 'USD a year', '4C.4', 'Fee of SIP providers and other products.'),
   number('membership.fee.mdp-commercial-advanced', 3000, 'USD a year', '4C.5', 'Fee of developers on advanced APIs.'),
   number('membership.term-months', 12, 'months', '4C.4', 'How long a paid term runs.'),
+  number(
+    'equipment.discount-percent',
+    50,
+    '%',
+    '4C.6d',
+    'What members pay less than the list price for developer equipment, unless the office quotes otherwise.',
+  ),
+  number('equipment.quote-days', 30, 'days', '5N.c', 'How long a quote for developer equipment stands.'),
   number('membership.grace-days', 30, 'days', 'G-12', 'How long benefits go on after a term ends.'),
   {
     key: 'membership.notice-days',
@@ -151,6 +159,8 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     clause: '5T.d',
     says: 'When whoever is asked is reminded of a question without an answer.',
   },
+
+  number('contacts.confirmation-months', 6, 'months', 'G-13', 'How often members confirm their contacts.'),
 
   // Entitlements
   word('entitlement.tier', 'mdp-noncommercial', TIERS, 'X-21', 'Lowest tier with config guide and logo.'),
@@ -261,6 +271,20 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
   ),
 
   // Targets in working days (the clock stops while the partner has the turn)
+  number(
+    'target.warning-days',
+    1,
+    'working days before',
+    'G-06',
+    'When whoever is asked is told that a target is near.',
+  ),
+  number(
+    'target.escalation-days',
+    5,
+    'working days after',
+    'G-06',
+    'When the office is told that a target was missed.',
+  ),
   number('target.acknowledge', 1, 'working days', 'G-06', 'Acknowledge a request.'),
   number('target.triage', 3, 'working days', 'G-06', 'Decide what a request needs.'),
   number('target.questionnaire-review', 10, 'working days', 'G-06', 'Review a questionnaire.'),

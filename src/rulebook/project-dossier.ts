@@ -16,7 +16,7 @@ import type { ProjectFile } from '../programme/project-file.ts'
 import { acceptedReview, type Project } from '../programme/project.ts'
 import { firmQuote } from '../programme/quote.ts'
 import { isSignedBy } from '../programme/report-signing.ts'
-import { lastAccess } from '../programme/self-test.ts'
+import { hoursOf, lastAccess } from '../programme/self-test.ts'
 import type { SponsoringFile, SponsorRequest as Request } from '../programme/sponsorship.ts'
 import {
   credentialsOn,
@@ -194,7 +194,7 @@ function technicianPart(
     holdsCredentialOnPlatform: credentialsOn(technician, test).some((each) => each.confirmed && !each.withdrawn),
     isCredentialInDate: isQualified(technician, test, day),
     worksForProvider: technician.organisation === test.organisation,
-    hours: (test.hours ?? []).reduce((sum, each) => sum + each.hours, 0),
+    hours: hoursOf(test),
   }
 }
 

@@ -19,6 +19,7 @@ import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { readForm } from './form-input.ts'
 import { HEALTH_ROUTES } from './health.ts'
+import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...FILE_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
+  ...IMPORT_ROUTES,
   ...UPLOAD_ROUTES,
 ]
 

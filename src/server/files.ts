@@ -7,6 +7,7 @@ import { forecastAsCsv, guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/
 import { walkForecast } from '../app/ask/forecast.ts'
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
+import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
 import { ladderAsSvg, ladderOfCapture, maskedWindow, redactedCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
@@ -50,6 +51,9 @@ const file = (path: string, permission: Route['permission'], handle: Route['hand
 })
 
 export const FILE_ROUTES: readonly Route[] = [
+  file('/home/calendar.ics', SIGNED_IN, async ({ house, actor }) =>
+    streamed(Readable.from([await ownCalendar(house, actor)]), 'text/calendar; charset=utf-8', 'certwright.ics'),
+  ),
   file('/evidence/:evidence', SEES_PROJECT, evidence),
   file('/projects/:project/captures/:evidence/ladder/:call', SEES_PROJECT, ladderPicture),
   file('/evidence/:evidence/redacted.pcap', SEES_PROJECT, redacted),
@@ -135,7 +139,8 @@ async function quotePdf(call: Call): Promise<Response> {
   const quote = project.project.quotes.find(
     (each) => each.number === context.req.param('quote') && each.version === version,
   )
-  if (!quote || !quote.issued || !Object.hasOwn(QUOTE_PAPERS, paper) || quote.kind !== 'firm') return notThere()
+  const isShown = quote?.kind === 'firm' && quote.issued !== null && quote.lines.length > 0
+  if (!isShown || !Object.hasOwn(QUOTE_PAPERS, paper)) return notThere()
   const made = await paperAsPdf(
     house,
     quotePaper(paper, project, quote, {

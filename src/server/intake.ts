@@ -5,10 +5,11 @@
 import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { MOVES } from '../app/targets.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { columnsChosen } from '../programme/sat/sheet.ts'
 import { mightEver } from '../programme/permission.ts'
 import { findUpload, noSuchUpload } from '../app/ask/arrived-upload.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
-import { resultsOfUpload, testCasesOfUpload } from '../app/ask/sat-sheet.ts'
+import { resultsOfUpload, tableOfUpload, testCasesOf } from '../app/ask/sat-sheet.ts'
 import { offered } from '../app/ask/moves.ts'
 import { kindOf } from './file-kind.ts'
 import { withPassword } from './first-password.ts'
@@ -95,14 +96,14 @@ async function takeIn(call: Call, project: string, input: object): Promise<Taken
 
 /** The rows of an uploaded table; over the API they may also be sent as they are. */
 async function takeTable(call: Call, move: string, project: string, input: object): Promise<Taken> {
-  const { upload, ...rest } = input as { upload?: unknown }
+  const { upload, columns, ...rest } = input as { upload?: unknown; columns?: unknown }
   if (typeof upload !== 'string') return asItIs(input)
   const { file, moves } = await openProjectFile(call.house, call.actor, project)
   // Who may not take it in, or not now, is told so by the move itself.
   if (!offered(moves, move)?.isItsTime) return asItIs(rest)
   const read =
     move === 'take-in-sat-plan'
-      ? { testCases: await testCasesOfUpload(call, upload) }
+      ? { testCases: testCasesOf(await tableOfUpload(call, upload), columnsChosen(columns)) }
       : { results: await resultsOfUpload(call, upload, file) }
   return { input: { ...rest, ...read }, clear: () => removeUpload(call.house.evidence.intake, upload) }
 }

@@ -1,6 +1,8 @@
-/** What is done to notices and is no fact of the programme: read marks, and mails to be sent again. */
+/** What is done to notices and is no fact of the programme: read marks, what goes out by mail, mails to be sent again. */
+import { choose } from '../app/ask/mail-choices.ts'
 import { markRead, sendAgain } from '../app/ask/notices.ts'
 import { ownPath } from '../kernel/own-path.ts'
+import { choicesFrom } from '../programme/mail-kinds.ts'
 import { SIGNED_IN } from '../programme/permission.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
@@ -9,6 +11,7 @@ import { flashCookie } from './visit-parts.ts'
 
 export const NOTICE_ROUTES: readonly Route[] = [
   { method: 'POST', path: '/notices/read', permission: SIGNED_IN, kind: 'session', handle: readNotices },
+  { method: 'POST', path: '/account/mail', permission: SIGNED_IN, kind: 'session', handle: chooseMails },
   {
     method: 'POST',
     path: '/outbox/send-again',
@@ -25,6 +28,17 @@ async function readNotices(call: Call): Promise<Response> {
   await markRead(call.house.database, call.actor.id, notice)
   const says = notice ? 'Marked as read' : 'Every notice is marked as read'
   return backTo(call, typed, '/notices', says)
+}
+
+/** One's own, and never somebody else's: the form names nobody. */
+async function chooseMails(call: Call): Promise<Response> {
+  const typed = await readForm(call.context)
+  await choose(
+    call.house.database,
+    call.actor.id,
+    choicesFrom((name) => typed.get(name)),
+  )
+  return seeOther(call.context, '/account#mail', [flashCookie('Your choice of mails is saved')])
 }
 
 async function sendMailAgain(call: Call): Promise<Response> {

@@ -112,19 +112,22 @@ export function withPlatform(record: BareRecord, platforms: Platforms): GuideRec
   return { ...record, platform }
 }
 
-/** Certified interops in force on a day, newest grant first; a page is found by its index, never by counting. */
+/**
+ * Certified interops in force on a day, newest grant first; a page is found by its index, never by counting. Whoever
+ * goes on from page to page reads the platforms once for all of them.
+ */
 export async function guidePage(
   on: Queryable,
   day: Day,
   filter: GuideFilter,
   after: GuideCursor | null,
   limit: number,
+  platforms: Platforms,
 ): Promise<readonly GuideRecord[]> {
   const beyond = after ? sql`and (c.granted, c.id) < (${after.granted}, ${after.number})` : empty
   const page = sql`select c.id from certification c ${needsProduct(filter) ? sql`join product p on p.id = c.product` : empty}
     where ${inForce(day)} ${conditions(filter)} ${beyond} order by c.granted desc, c.id desc limit ${limit}`
   const records = await on.all<BareRecord & Row>(guideQuery(page))
-  const platforms = await platformsById(on)
   return records.map((record) => withPlatform(record, platforms))
 }
 

@@ -11,7 +11,10 @@ import { TERMS_ASKED } from './migrations/0006-terms-asked.ts'
 import { TICKETS } from './migrations/0007-tickets.ts'
 import { DISPUTES } from './migrations/0008-disputes.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
+import { FOUND_BY_INDEX } from './migrations/0010-found-by-index.ts'
 import { READINGS_BY_ANALYSER } from './migrations/0012-readings-by-analyser.ts'
+import { EQUIPMENT } from './migrations/0013-equipment.ts'
+import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -25,7 +28,10 @@ export const MIGRATIONS: readonly Migration[] = [
   TICKETS,
   DISPUTES,
   CAPTURE_READINGS,
+  FOUND_BY_INDEX,
   READINGS_BY_ANALYSER,
+  EQUIPMENT,
+  MAIL_CHOICES,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

@@ -34,24 +34,29 @@ const TEXT = `
     ${many('thread', 't.project = p.id')} as thread,
     ${many('dispute', 't.project = p.id')} as dispute,
     ${one('certification', `t.id = (p.state->>'certification')`)} as certification,
+    ${one('certification', `t.id = (p.state->'recertifies'->>'certification')`)} as recertified,
     ${one('guide', `t.id = (p.state->>'certification')`)} as guide,
     ${one('authorisation', `t.certification = (p.state->>'certification')`)} as authorisation,
     ${one('sat', `t.id = coalesce(p.state->>'sat', p.id)`)} as sat,
+    (select t.id from sat t where t.product = p.product and t.platform = p.platform and t.accepted is not null
+      order by t.accepted desc, t.id desc limit 1) as "acceptedSat",
     ${many('sat_evidence', 't.product = p.product and t.platform = p.platform')} as "sat-evidence",
     ${many('field_issue', `t.certification = (p.state->>'certification')`)} as "field-issue"
   from project p where p.id = $1`
 
-type Gathered = { readonly [N in NounName | 'sponsor']?: Kept<never> | readonly Kept<never>[] | null }
+type Gathered = { readonly [N in NounName | 'sponsor' | 'recertified']?: Kept<never> | readonly Kept<never>[] | null }
+
+type Found = Gathered & { readonly acceptedSat: string | null }
 
 export async function loadProjectFile(on: Queryable, id: string): Promise<KeptProjectFile | null> {
-  const found = await on.one<Gathered & Row>({ name: 'project-file', text: TEXT, values: [id] })
+  const found = await on.one<Found & Row>({ name: 'project-file', text: TEXT, values: [id] })
   if (!found) return null
   const revisions = new Map<string, number>()
   const note = <N extends NounName>(noun: N, each: Kept<N>): Nouns[N] => {
     revisions.set(revisionKey(noun, each.id), each.revision)
     return each.state
   }
-  const single = <N extends NounName>(noun: N, column: NounName | 'sponsor' = noun): Nouns[N] | null => {
+  const single = <N extends NounName>(noun: N, column: keyof Gathered = noun): Nouns[N] | null => {
     const there = found[column] as Kept<N> | null
     return there ? note(noun, there) : null
   }
@@ -74,9 +79,11 @@ export async function loadProjectFile(on: Queryable, id: string): Promise<KeptPr
       threads: several('thread'),
       disputes: several('dispute'),
       certification: single('certification'),
+      recertified: single('certification', 'recertified'),
       guide: single('guide'),
       authorisation: single('authorisation'),
       sat: single('sat'),
+      acceptedSat: found.acceptedSat,
       satEvidence: several('sat-evidence'),
       fieldIssues: several('field-issue'),
     },

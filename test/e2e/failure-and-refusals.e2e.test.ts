@@ -8,6 +8,7 @@ import {
   follow,
   HAS_BROWSER,
   isBarred,
+  openAudience,
   press,
   sees,
   signIn,
@@ -262,6 +263,28 @@ describe.skipIf(!HAS_BROWSER)('what was typed wrongly', { timeout: 300_000 }, ()
     await field(admin, 'Number of your purchase order').fill('PO-1')
     await admin.getByRole('checkbox', { name: /^I have read the statement of work/ }).check()
     await press(admin, admin, 'Place the order', 'Ordered by PO-1')
+  })
+
+  test('while the server is away that is said, what was typed stays, and pressed again it goes through', async () => {
+    const story = await world.story().bringTo('decision')
+    // Apart from the others, since a browser notes every request that fails as a fault.
+    const apart = await openAudience(world.server.address)
+    const admin = await apart.signedIn(world.account('admin'))
+    await admin.goto(`/projects/${story.id}/questions`)
+    const asking = await unfold(admin.getByRole('main'), 'Ask a question')
+    await field(asking, 'Your question').fill('Is it there?')
+    await admin.route('**/moves/**', (route) => route.abort('connectionrefused'))
+    await button(asking, 'Ask').click()
+    await sees(admin.getByRole('alert').filter({ hasText: 'No answer came from the server.' }))
+    expect(await field(asking, 'Your question').inputValue()).toBe('Is it there?')
+    expect(await button(asking, 'Ask').getAttribute('aria-busy')).toBeNull()
+    expect(await button(asking, 'Ask').isDisabled()).toBe(false)
+    await admin.unroute('**/moves/**')
+    await follow(admin, () => button(asking, 'Ask').click())
+    await sees(admin.getByRole('main').getByText('Is it there?'))
+    expect(await admin.getByText('No answer came').count()).toBe(0)
+    expect(apart.faults.filter((fault) => !fault.includes('Failed to fetch'))).toEqual([])
+    await apart.close()
   })
 
   test('a rule between two fields is told at the one that is missing', async () => {

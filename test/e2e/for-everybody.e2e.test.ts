@@ -99,6 +99,8 @@ const OFFICE = [
   '/tickets',
   '/management',
   '/installed-base',
+  '/import',
+  '/equipment',
   '/products',
   '/memberships',
   '/memberships/northwind-voice',

@@ -44,6 +44,8 @@ const NOBODYS = new Set([
   'add-platform-release',
   'note-platform-ga',
   'set-availability',
+  'set-equipment-bill',
+  'drop-equipment-bill',
   'answer-enquiry',
   'set-parameter',
 ])
@@ -153,6 +155,7 @@ export class RouteCaller {
       enquiry: this.world.enquiry,
       person: things.technician,
       ticket: things.ticket,
+      order: things.equipment,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -262,14 +265,19 @@ const THING_OF: readonly (readonly [
       'terminate-membership',
       'invite-person',
       'describe-organisation',
+      'confirm-contacts',
       'add-product',
+      'ask-for-equipment',
     ],
     'organisation',
   ],
   [['renew-invitation', 'change-roles', 'let-go'], 'person'],
   [['register-credential', 'confirm-credential', 'withdraw-credential'], 'technician'],
   [['add-product-release', 'note-product-ga', 'describe-product', 'note-resale'], 'product'],
-  [['add-platform-release', 'note-platform-ga', 'set-availability'], 'platform'],
+  [
+    ['add-platform-release', 'note-platform-ga', 'set-availability', 'set-equipment-bill', 'drop-equipment-bill'],
+    'platform',
+  ],
   [
     [
       'decide-recertification',
@@ -285,6 +293,7 @@ const THING_OF: readonly (readonly [
     'certification',
   ],
   [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
+  [['quote-equipment', 'decline-equipment', 'order-equipment', 'note-equipment-delivered'], 'equipment'],
   [['answer-enquiry'], 'enquiry'],
   [['set-parameter'], 'parameter'],
 ]

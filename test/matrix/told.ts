@@ -3,6 +3,7 @@ import { act, type Done } from '../../src/app/act.ts'
 import { type Actor, VISITOR } from '../../src/programme/permission.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
+import { STARTER } from '../support/equipment.ts'
 import { DEPLOYED } from '../support/tickets.ts'
 import type { Received } from '../support/postbox.ts'
 import { addPhone, DESCRIBED, FILING, recordSat, SAT_OPENING, SAT_WORDING } from '../support/sat-story.ts'
@@ -289,6 +290,33 @@ function tickets(story: Story): readonly Step[] {
   ]
 }
 
+/** Developer equipment, from the member's request to its delivery, and one that is declined. */
+function equipment(story: Story): readonly Step[] {
+  const { admin, manager } = story.cast
+  let id: string | null = null
+  const step = (actor: Actor, move: string, input: object, told: string[]): Step => ({
+    name: move,
+    actor,
+    told,
+    by: null,
+    isProject: false,
+    work: async () => {
+      const isNew = move === 'ask-for-equipment'
+      const done = await act(story.house, actor, { move, id: isNew ? 'northwind' : id, input })
+      if (isNew) id = done.made['equipment-order']!
+      return done
+    },
+  })
+  return [
+    step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
+    step(manager, 'quote-equipment', { percent: 50, note: 'Gladly.' }, each('N22', ...PARTNER)),
+    step(admin, 'order-equipment', { purchaseOrder: 'PO', cents: 228_008 }, each('N25', ...OFFICE)),
+    step(manager, 'note-equipment-delivered', { note: 'By truck.' }, each('N25', ...PARTNER)),
+    step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
+    step(manager, 'decline-equipment', { reason: 'Too many.', next: 'Ask for one.' }, each('N06', ...PARTNER)),
+  ]
+}
+
 const CALL = [{ day: '2026-06-22', time: '14:30' }]
 
 function afterIt(story: Story): readonly Step[] {
@@ -329,9 +357,10 @@ function afterIt(story: Story): readonly Step[] {
     ),
     onCertification(tester, 'propose-review-call', { about: 'A new header.', times: CALL }, each('N38', ...PARTNER)),
     onCertification(admin, 'book-review-call', { time: '2026-06-22 14:30' }, each('N38', 'engineer', ...LAB)),
-    onCertification(tester, 'decide-recertification', reviewCall('extend'), each('N38', ...PARTNER)),
+    onCertification(tester, 'decide-recertification', reviewCall('extend'), each('N39', ...PARTNER)),
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
     ...tickets(story),
+    ...equipment(story),
     onCertification(
       tester,
       'confirm-field-issue',

@@ -8,6 +8,7 @@ import { newId } from '../../src/app/house.ts'
 import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import type { Stage } from '../../src/programme/stage.ts'
 import { type Cast, enterCast, importRecords, OPENING, Story } from '../support/cast.ts'
+import { askForEquipment } from '../support/equipment.ts'
 import { DEPLOYED, openTicket } from '../support/tickets.ts'
 import type { TestHouse } from '../support/house.ts'
 
@@ -27,6 +28,7 @@ export type Things = {
   readonly quote: string
   readonly certification: string
   readonly ticket: string
+  readonly equipment: string
 }
 
 export type World = {
@@ -88,6 +90,7 @@ async function thingsOf(
     quote: project.quotes.find((quote) => quote.kind === 'firm')?.number ?? '',
     certification: project.certification ?? '',
     ticket: await ticketOn(story, of),
+    equipment: await askForEquipment(house, of.person),
   }
 }
 

@@ -67,6 +67,16 @@ export const PROGRAMME = {
         { version: '11.0', kind: 'major', planned: '2026-12-01' },
       ],
       availability: { SAT: 'yes', MCT: 'yes', MQT: 'yes', MAT: 'no' },
+      bills: [
+        {
+          id: 'starter-set',
+          name: 'Starter set',
+          lines: [
+            { part: 'V-10', says: 'Call server', quantity: 1, price: { currency: 'USD', cents: 180_000 } },
+            { part: 'V-TRK', says: 'Trunk channel', quantity: 8, price: { currency: 'USD', cents: 6_001 } },
+          ],
+        },
+      ],
     },
   ],
   organisations: [

@@ -73,5 +73,6 @@ export async function fillSponsored({ house, cast, asksForNoMore }: Filling): Pr
   const share = { sponsoredPercent: 50, terms: 'Half each.' }
   await asksForNoMore('propose-fee-share', 'sponsor', b.id, share)
   await b.do(cast.sponsor, 'propose-fee-share', share)
-  await asksForNoMore('accept-fee-share', 'admin', b.id, { sponsoredPercent: 50, accepts: true })
+  const proposed = (await b.file()).project.agreement!.at
+  await asksForNoMore('accept-fee-share', 'admin', b.id, { proposed, accepts: true })
 }

@@ -130,6 +130,7 @@ export function newProject(): ProjectFile {
     },
     plan: { testCases: [], leftOut: [] },
     sat: null,
+    acceptedSat: null,
     template: [],
     retest: [],
     runs: [],
@@ -137,6 +138,7 @@ export function newProject(): ProjectFile {
     threads: [],
     disputes: [],
     certification: null,
+    recertified: null,
     guide: null,
     authorisation: null,
     satEvidence: [],
@@ -242,9 +244,12 @@ export function contextOf(by: Actor, on: Day = TODAY, allows: Context['allows'] 
 
 function withPut(file: ProjectFile, { noun, state }: Put): ProjectFile {
   switch (noun) {
+    case 'certification':
+      return state.number === file.recertified?.number
+        ? { ...file, recertified: state }
+        : { ...file, certification: state }
     case 'project':
     case 'questionnaire':
-    case 'certification':
     case 'guide':
     case 'authorisation':
     case 'sat':

@@ -103,8 +103,10 @@ export function send(url: string, token: string | null, sending: Sending): Promi
   })
 }
 
-function bodyOf(body: unknown): { body?: string | Uint8Array<ArrayBuffer>; type?: string } {
+function bodyOf(body: unknown): { body?: string | Uint8Array<ArrayBuffer> | FormData; type?: string } {
   if (body === undefined) return {}
+  // With a boundary of its own, which only whoever writes it out knows.
+  if (body instanceof FormData) return { body }
   if (body instanceof URLSearchParams) return { body: body.toString(), type: 'application/x-www-form-urlencoded' }
   if (Buffer.isBuffer(body)) return { body: new Uint8Array(body), type: 'application/offset+octet-stream' }
   if (typeof body === 'string') return { body, type: 'application/json' }

@@ -82,6 +82,7 @@ export function requested(path: Exclude<Path, 'C'>, sponsor: Organisation = RESA
           wanted: null,
           declares: { opportunity: true, resources: true },
         },
+        wanted: { level: file.project.level, region: file.project.region },
         asked: [],
         assessment: null,
         decided: null,

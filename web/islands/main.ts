@@ -10,6 +10,7 @@ import { startLadder } from './ladder.ts'
 import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
 import { startUploads } from './uploads.ts'
+import './unreached.ts'
 
 function start(): void {
   startFocus()

@@ -2,7 +2,10 @@
  * Forms, one look for all: label, help under it, the field, and what is wrong with it in place. A form
  * carries a move; when it was refused, what was typed stands there again.
  */
+import { MOVES } from '../../src/app/targets.ts'
 import type { Fault } from '../../src/kernel/refusal.ts'
+import { EARLIEST_DAY, LATEST_DAY } from '../../src/programme/input.ts'
+import { longestText } from '../../src/programme/input-bounds.ts'
 import type { Visit } from '../visit.ts'
 import { clauseLink } from './because.ts'
 import { each, html, type Html, nothing, when } from './html.ts'
@@ -33,6 +36,8 @@ export type FormState = {
   readonly value: (name: string, otherwise?: string) => string
   readonly values: (name: string, otherwise?: readonly string[]) => readonly string[]
   readonly fault: (name: string) => string | null
+  /** How long a text the move takes under this name; null where there is no move, or it says nothing. */
+  readonly longest: (name: string) => number | null
   readonly prefix: string
   /** The id of the form the fields belong to, where they do not stand inside it. */
   readonly owner?: string
@@ -72,7 +77,9 @@ function stateOf({ visit, move, id, key = '' }: MoveForm): { refused: Visit['ref
   const isThis = visit.refused?.move === move && visit.refused.id === id && visit.refused.key === key
   const refused = isThis ? visit.refused : null
   const prefix = [move, key].filter(Boolean).join('-')
-  return { refused, state: formState(refused?.typed ?? null, refused?.refusal.faults ?? [], prefix) }
+  const input = MOVES.get(move)?.move.input
+  const state = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], prefix)
+  return { refused, state: input ? { ...state, longest: (name) => longestText(input, name) } : state }
 }
 
 /** What is sent besides the fields: what it is done to, where to go on, what was seen, and the form's own key. */
@@ -115,6 +122,7 @@ export function formState(typed: URLSearchParams | null, faults: readonly Fault[
     value: (name, otherwise = '') => typed?.get(name) ?? otherwise,
     values: (name, otherwise = []) => (typed ? typed.getAll(name) : otherwise),
     fault: (name) => faults.find((fault) => fault.at === name)?.says ?? null,
+    longest: () => null,
   }
 }
 
@@ -202,6 +210,8 @@ function common(
 type TextField = FieldBase & {
   readonly type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'number' | 'date' | 'search'
   readonly most?: number
+  /** Of a number: the least there is, and what it goes up by. */
+  readonly step?: number
   readonly placeholder?: string
   readonly autocomplete?: string
   readonly list?: string
@@ -217,7 +227,9 @@ export function textField(field: TextField): Html {
         type="${type}"
         ${common(control, name, required)}
         value="${type === 'password' ? '' : form.value(name, field.value)}"
-        maxlength="${field.most ?? 200}"
+        maxlength="${form.longest(name) ?? field.most ?? 200}"
+        ${type === 'date' ? html`min="${EARLIEST_DAY}" max="${LATEST_DAY}"` : nothing}
+        ${when(field.step, (step) => html`min="${step}" step="${step}"`)}
         ${field.placeholder ? html`placeholder="${field.placeholder}"` : nothing}
         ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : nothing}
         ${field.list ? html`list="${field.list}"` : nothing}
@@ -237,7 +249,7 @@ export function textArea(
         ${common(control, name, required)}
         ${ownerOf(form)}
         rows="${field.rows ?? 4}"
-        maxlength="${field.most ?? 4000}"
+        maxlength="${form.longest(name) ?? field.most ?? 4000}"
         ${field.placeholder ? html`placeholder="${field.placeholder}"` : nothing}
       >
 ${form.value(name, field.value)}</textarea>`,

@@ -29,6 +29,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/enquiries', 'Enquiries', 'question', OFFICE],
     ['/organisations', 'Organisations', 'person', [...STAFF, 'operator']],
     ['/technicians', 'Technicians', 'tick', [...STAFF, ...SPONSORS]],
+    ['/equipment', 'Equipment', 'menu', [...OFFICE, ...PARTNERS]],
     ['/our-organisation', 'Our organisation', 'person', PARTNERS],
   ],
   [
@@ -36,6 +37,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/platforms', 'Platforms', 'menu', [...STAFF, 'support-agent']],
     ['/management', 'Management', 'info', STAFF],
     ['/parameters', 'Figures', 'tilde', [...OFFICE, 'operator']],
+    ['/import', 'Import', 'upload', ['programme-manager']],
     ['/journal', 'Journal', 'file', ['programme-manager', 'auditor']],
     ['/outbox', 'Outbox', 'upload', ['programme-manager', 'operator', 'auditor']],
   ],

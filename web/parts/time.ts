@@ -1,9 +1,8 @@
 /** Days and instants as people read them: near ones by their weekday, others by date, always exact on hover. */
-import { type Day, daysBetween, instantOf } from '../../src/kernel/day.ts'
+import { dateWords, type Day, dayOf, daysBetween, instantOf } from '../../src/kernel/day.ts'
 import { html } from './html.ts'
 
 const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
 
 /** `today`, `yesterday`, `Tuesday`, `3 Mar 2027`. */
@@ -13,7 +12,7 @@ export function dayWords(day: Day, today: Day): string {
   if (ahead === -1) return 'yesterday'
   if (ahead === 1) return 'tomorrow'
   if (ahead < 0 && ahead > -6) return WEEKDAY.format(instantOf(day))
-  return DATE.format(instantOf(day))
+  return dateWords(day)
 }
 
 export function sayDay(day: Day, today: Day) {
@@ -22,13 +21,15 @@ export function sayDay(day: Day, today: Day) {
 
 /** A date in full, where people compare or copy: `3 Mar 2027`. */
 export function sayDate(day: Day) {
-  return html`<time datetime="${day}">${DATE.format(instantOf(day))}</time>`
+  return html`<time datetime="${day}">${dateWords(day)}</time>`
 }
 
 /** An instant of the journal: `3 Mar 2027, 14:05 UTC`. */
 export function sayInstant(at: string) {
   const instant = new Date(at)
-  return html`<time datetime="${at}" title="${at}">${DATE.format(instant)}, ${CLOCK.format(instant)} UTC</time>`
+  return html`<time datetime="${at}" title="${at}"
+    >${dateWords(dayOf(instant.getTime()))}, ${CLOCK.format(instant)} UTC</time
+  >`
 }
 
 /** How long something has lasted: `since today`, `for 3 days`. */

@@ -6,8 +6,12 @@ import { stepsOf } from './tracker.ts'
 
 const later = addDays(TODAY, 40)
 
-const line = (project: Project, isMine = false, on = later) =>
-  stepsOf(project, on, isMine).map(({ name, state, says }) => `${name} ${state}${says ? `: ${says}` : ''}`)
+const { product } = projectIn('questionnaire')
+
+const line = (project: Project, isMine = false, on = later, of = product) =>
+  stepsOf({ project, product: of }, on, isMine).map(
+    ({ name, state, says }) => `${name} ${state}${says ? `: ${says}` : ''}`,
+  )
 
 /** Tested with a knock-out failed and declined, then asked for again five days later. */
 function inRetest() {
@@ -36,6 +40,14 @@ describe('the tracker', () => {
       'Decision missed: not reached',
       'Publication missed: not reached',
     ])
+  })
+
+  test('promises the questionnaire of a trunk from the request on, and of nothing else', () => {
+    const { questionnaire: _, ...entered } = projectIn('questionnaire').project.entered
+    const asked: Project = { ...projectIn('questionnaire').project, path: 'B', stage: 'request-review', entered }
+    const steps = (family: typeof product.family) => line(asked, false, later, { ...product, family })
+    expect(steps('sip-trunk').filter((each) => each.startsWith('Questionnaire'))).toEqual(['Questionnaire later'])
+    expect(steps('advanced-api').some((each) => each.startsWith('Questionnaire'))).toBe(false)
   })
 
   test('shows the day a step was left, which for the decision is the day of the grant', () => {

@@ -3,6 +3,8 @@
  * says whose turn it is and since when. The same on pages, in mails and on paper.
  */
 import { type Day, daysBetween } from '../../src/kernel/day.ts'
+import { isTrunk } from '../../src/programme/product.ts'
+import type { ProjectFile } from '../../src/programme/project-file.ts'
 import type { Project } from '../../src/programme/project.ts'
 import {
   isOver,
@@ -27,10 +29,12 @@ export type StepView = {
   readonly says: string
 }
 
+type Tracked = Pick<ProjectFile, 'project' | 'product'>
+
 /** What each step says today; pure, so that mails and papers can use it as well. */
-export function stepsOf(project: Project, today: Day, isMine = false): readonly StepView[] {
+export function stepsOf({ project, product }: Tracked, today: Day, isMine = false): readonly StepView[] {
   const { path } = project
-  const order = stepsFor(project)
+  const order = stepsFor({ project, product })
   const stage = project.stage === 'closed' ? closedIn(project) : project.stage
   const current = order.indexOf(stepOf(stage, path))
   return order.map((step, index) => {
@@ -39,13 +43,12 @@ export function stepsOf(project: Project, today: Day, isMine = false): readonly 
   })
 }
 
-/** A SAT has steps of its own; a certification has the questionnaire only where it began with one (5T.b). */
-function stepsFor(project: Project): readonly Step[] {
+/** A SAT has steps of its own; a certification has the questionnaire only of a SIP trunk (5T.b). */
+function stepsFor({ project, product }: Tracked): readonly Step[] {
   const all = stepsOnPath(project.path)
   const ofSat: readonly Step[] = ['sat-plan', 'sat-testing', 'sat-acceptance']
   if (project.level === 'SAT') return ofSat
-  const began = project.entered.questionnaire !== undefined
-  return all.filter((step) => !ofSat.includes(step) && (step !== 'questionnaire' || began))
+  return all.filter((step) => !ofSat.includes(step) && (step !== 'questionnaire' || isTrunk(product)))
 }
 
 /** Only what was entered is ever done; how far a step lies ahead of the present one tells the rest. */
@@ -124,16 +127,21 @@ const PICTURES: Readonly<Partial<Record<StepView['state'], Html>>> = {
   missed: icon('dash'),
 }
 
-export function tracker(project: Project, today: Day, isMine: boolean): Html {
+export function tracker(tracked: Tracked, today: Day, isMine: boolean): Html {
   return html`<ol class="tracker" aria-label="Where the project stands">
     ${each(
-      stepsOf(project, today, isMine),
+      stepsOf(tracked, today, isMine),
       (view) =>
         html`<li class="${view.state}" ${view.state === 'now' ? html`aria-current="step"` : nothing}>
           <span class="dot" aria-hidden="true">${PICTURES[view.state] ?? nothing}</span>
           <span class="step-name">${view.name}</span><span class="visually-hidden"> ${STATE_WORDS[view.state]}. </span>
-          <span class="step-says">${view.says}</span>
+          <span class="step-says">${keptTogether(view.says)}</span>
         </li>`,
     )}
   </ol>`
+}
+
+/** Day and month stay on one line, however narrow a step is. */
+function keptTogether(says: string): string {
+  return says.replaceAll(/(\d) (?=[A-Z][a-z]{2})/g, '$1\u00a0')
 }

@@ -40,7 +40,7 @@ export async function bytesOfUpload(
   if (offset > most) {
     return refuse('too-large', {
       says: `${note.name} has ${offset} bytes; ${most} is the most for a table.`,
-      next: 'Leave out what is no test case.',
+      next: 'Leave out what is not needed, or split it.',
       clause: '5N.a',
     })
   }

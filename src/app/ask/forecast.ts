@@ -7,7 +7,7 @@ import { changesAhead } from '../../rulebook/forecast.ts'
 import { type Figures, figuresOn } from '../../rulebook/parameters.ts'
 import type { NextChange } from '../../rulebook/standing.ts'
 import type { Standing } from '../../rulebook/standing-rule.ts'
-import { type GuideCursor, type GuideFilter, guidePage } from '../../store/certifications.ts'
+import { type GuideCursor, type GuideFilter, guidePage, platformsById } from '../../store/certifications.ts'
 import type { Database, Queryable } from '../../store/database.ts'
 import { parameterSettings } from '../house.ts'
 import { type GuideRow, walkReferenceGuide } from './reference-guide.ts'
@@ -42,9 +42,10 @@ export async function forecast(on: Queryable, question: ForecastQuestion): Promi
   const figures = figuresOn(question.today, await parameterSettings(on))
   const rows: ForecastRow[] = []
   let { after } = question
+  const platforms = await platformsById(on)
   let searched = 0
   while (searched < STRETCH && rows.length < MOST) {
-    const records = await guidePage(on, question.today, question.filter, after, BATCH)
+    const records = await guidePage(on, question.today, question.filter, after, BATCH, platforms)
     for (const record of records) rows.push(...changesOf(record, question, figures))
     searched += records.length
     const last = records.at(-1)

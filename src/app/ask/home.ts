@@ -111,7 +111,7 @@ function keptOut(actor: Actor): Sql {
   const { id } = actor
   if (!turnsOf(actor).some((turn) => turn === 'lab' || turn === 'programme-office')) return sql`false`
   const tested = sql`exists (select 1 from run where run.project = p.id and (run.state->'started'->>'by' = ${id}
-    or run.state->'finished'->>'by' = ${id}
+    or run.state->'finished'->>'by' = ${id} or run.state->'recordedBy' ? ${id}
     or exists (select 1 from jsonb_each(run.state->'results') result where result.value->>'by' = ${id})))`
   const read = sql`exists (select 1 from jsonb_array_elements(p.state->'reviews') review where review->>'by' = ${id})`
   return sql`(p.stage in ('report-review', 'decision') and (${tested} or (p.stage = 'decision' and ${read})))`

@@ -7,9 +7,12 @@ import { isCountry } from '../../kernel/country.ts'
 import type { Day } from '../../kernel/day.ts'
 import { type Fault, refuse, Refusal } from '../../kernel/refusal.ts'
 import { csvLine } from '../../documents/csv.ts'
-import { csvRows } from '../../documents/csv-reading.ts'
+import { type CsvRow, csvRows } from '../../documents/csv-reading.ts'
+import { readWorkbook } from '../../documents/workbook.ts'
 import type { Queryable } from '../../store/database.ts'
-import { answerSupport } from './support.ts'
+import { pairsOn } from '../../programme/certification.ts'
+import { guidePage, type InteropRecord, platformsById } from '../../store/certifications.ts'
+import { answerFrom, recordFor, type SupportQuestion } from './support.ts'
 
 export const BASE_COLUMNS = ['product', 'productRelease', 'platform', 'platformRelease', 'country'] as const
 
@@ -27,12 +30,46 @@ export type BaseQuestion = {
   readonly upgradeTo: string | null
 }
 
-/** The list as typed, every line looked at; nothing is answered while one is at fault. */
-export function readInstalledBase(text: string): readonly Deployment[] {
+/** Lines of cells, the first naming the columns: from CSV or from a spreadsheet. */
+export type BaseLines = Iterable<Pick<CsvRow, 'line' | 'cells'> & { readonly isUnclosed?: boolean }>
+
+/** A file as it is, and not as it is called: a spreadsheet, or CSV in UTF-8. */
+export async function linesOfFile(bytes: Uint8Array): Promise<BaseLines> {
+  if (!isZip(bytes)) return csvRows(utf8Of(bytes))
+  const rows = await readWorkbook(bytes, MOST_DEPLOYMENTS)
+  return rows.flatMap((row, index) => {
+    const cells = row.map((cell) => cell.text.trim())
+    return cells.every((cell) => cell === '') ? [] : [{ line: index + 1, cells }]
+  })
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b
+}
+
+function utf8Of(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return refuse('wrong-file', {
+      says: 'This is neither a spreadsheet nor text in UTF-8.',
+      next: 'Save it as XLSX, or as CSV in UTF-8.',
+      clause: '6.4',
+    })
+  }
+}
+
+/** Every line looked at; nothing is answered while one is at fault. */
+export function readInstalledBase(lines: BaseLines): readonly Deployment[] {
   const faults: Fault[] = []
   const deployments: Deployment[] = []
   let columns: readonly number[] | null = null
-  for (const { line, cells } of csvRows(text)) {
+  for (const { line, cells, isUnclosed } of lines) {
+    if (isUnclosed) {
+      const says = `Line ${line}: a quotation mark is opened here and never closed.`
+      faults.push({ at: `line ${line}`, says })
+      break
+    }
     if (columns === null) {
       columns = columnsOf(cells)
       continue
@@ -54,6 +91,14 @@ export function readInstalledBase(text: string): readonly Deployment[] {
   })
 }
 
+/** A deployment that there is, to show how a line of the list looks; null while nothing is certified. */
+export async function exampleDeployment(on: Queryable, day: Day): Promise<string | null> {
+  const [record] = await guidePage(on, day, {}, null, 1, await platformsById(on))
+  const [pair] = record ? pairsOn(record.certification, day) : []
+  if (!record || !pair) return null
+  return csvLine([record.product.id, pair.productRelease, record.platform.id, pair.platformRelease, 'DE']).trim()
+}
+
 /** The answers as CSV, a line at a time; what the list names and nobody knows is said in its line. */
 export async function* answersAsCsv(
   on: Queryable,
@@ -72,11 +117,13 @@ export async function* answersAsCsv(
     'clause',
     'next',
   ])
+  const recordOf = recordsRead(on)
   for (const { line, ...deployment } of deployments) {
     const asked = { ...deployment, ...(upgradeTo ? { platformRelease: upgradeTo } : {}) }
     const named = [String(line), ...BASE_COLUMNS.map((column) => asked[column]), day]
-    const { supported, caution, route, certification, says, clause, next } = await answerOrReason(
-      on,
+    const record = await recordOf(asked)
+    const { supported, caution, route, certification, says, clause, next } = answerOrReason(
+      record,
       { ...asked, on: day },
       today,
     )
@@ -84,9 +131,27 @@ export async function* answersAsCsv(
   }
 }
 
-async function answerOrReason(on: Queryable, question: Parameters<typeof answerSupport>[1], today: Day) {
+/** So many records are kept at once; the one read first goes first. */
+const MOST_RECORDS = 200
+
+/** Reads each record once as long as it is kept: the lines of a list share few products, platforms and countries. */
+function recordsRead(on: Queryable): (deployment: Omit<Deployment, 'line'>) => Promise<InteropRecord> {
+  const kept = new Map<string, InteropRecord>()
+  return async (deployment) => {
+    const key = JSON.stringify([deployment.product, deployment.platform, deployment.country])
+    const there = kept.get(key)
+    if (there) return there
+    const record = await recordFor(on, deployment)
+    const [oldest] = kept.keys()
+    if (kept.size === MOST_RECORDS) kept.delete(oldest!)
+    kept.set(key, record)
+    return record
+  }
+}
+
+function answerOrReason(record: InteropRecord, question: SupportQuestion, today: Day) {
   try {
-    const { answer } = await answerSupport(on, question, today)
+    const answer = answerFrom(record, question, today)
     return {
       ...answer,
       supported: answer.supported ? 'yes' : 'no',

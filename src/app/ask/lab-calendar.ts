@@ -2,6 +2,7 @@
 import sql from 'sql-template-tag'
 import { addDays, type Day } from '../../kernel/day.ts'
 import type { Actor } from '../../programme/permission.ts'
+import { LONGEST_SLOT_DAYS } from '../../programme/slot.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { visibleProjects } from './projects.ts'
 
@@ -15,8 +16,6 @@ export type BookedSlot = {
   readonly isConfirmed: boolean
 }
 
-/** A slot runs for days or weeks; what began longer ago is over. */
-const LONGEST_DAYS = 60
 const MOST_SLOTS = 500
 
 /** Slots that touch the days from one to another, both included, in the order in which they begin. */
@@ -25,7 +24,7 @@ export async function slotsBetween(on: Queryable, actor: Actor, from: Day, to: D
     sql`select p.id as project, p.number, product.name as product, p.state->'slot'->>'engineer' as engineer,
           p.state->'slot'->>'from' as from, p.state->'slot'->>'to' as to, p.state->'slot'->'confirmed' <> 'null'::jsonb as "isConfirmed"
         from project p join product on product.id = p.product
-        where p.state->'slot'->>'from' between ${addDays(from, -LONGEST_DAYS)} and ${to} and p.state->'slot'->>'to' >= ${from}
+        where p.state->'slot'->>'from' between ${addDays(from, 1 - LONGEST_SLOT_DAYS)} and ${to} and p.state->'slot'->>'to' >= ${from}
           and p.stage in ('slot-offered', 'scheduled', 'testing') and ${visibleProjects(actor)}
         order by p.state->'slot'->>'from', p.id limit ${MOST_SLOTS}`,
   )

@@ -11,8 +11,9 @@ import { TICKET_CAUSES } from '../../programme/ticket.ts'
 import { changesAhead } from '../../rulebook/forecast.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { colourOn } from '../../rulebook/standing.ts'
-import { type GuideCursor, guidePage } from '../../store/certifications.ts'
+import { type GuideCursor, guidePage, platformsById } from '../../store/certifications.ts'
 import type { Queryable, Row } from '../../store/database.ts'
+import { labUse, revenue } from './management-money.ts'
 
 export type Measure = {
   readonly id: string
@@ -36,6 +37,8 @@ export async function measures(on: Queryable, since: Day, today: Day, figures: F
     await decisions(on, since),
     await tickets(on, since),
     await causes(on, since),
+    await labUse(on, since, today, figures),
+    ...(await revenue(on, since, figures)),
   ]
 }
 
@@ -155,9 +158,10 @@ const BATCH = 1000
 async function standings(on: Queryable, today: Day, figures: Figures): Promise<Measure> {
   const until = addDays(today, Math.max(0, ...figures.numbers('forecast.lead-days')))
   const counted = new Map<string, { green: number; yellow: number; red: number; ahead: number }>()
+  const platforms = await platformsById(on)
   let after: GuideCursor | null = null
   for (let read = 0; read < MOST_CERTIFICATIONS; read += BATCH) {
-    const records = await guidePage(on, today, {}, after, BATCH)
+    const records = await guidePage(on, today, {}, after, BATCH, platforms)
     for (const record of records) {
       const { certification, platform } = record
       const name = `${platform.name} ${newestPlatformRelease(pairsOn(certification, today)) ?? ''}`

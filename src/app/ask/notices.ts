@@ -1,7 +1,7 @@
 /** Notices as people read them, and the outbox of mails. */
 import sql, { empty } from 'sql-template-tag'
 import type { Queryable, Row } from '../../store/database.ts'
-import { parseDay } from '../../kernel/day.ts'
+import { type Day, parseDay } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
 export type NoticeRow = {
@@ -61,7 +61,27 @@ export async function markRead(on: Queryable, person: string, id: string | null)
   await on.run(sql`update notice set read = now() where person = ${person} and read is null ${one}`)
 }
 
-export type MailState = 'waiting' | 'kept' | 'claimed' | 'handing-over' | 'sent' | 'failed' | 'unknown'
+export type Gathered = { readonly id: string; readonly subject: string; readonly link: string | null }
+
+/** Takes what was gathered for somebody before a day off the pile; whoever takes it writes it into one mail. */
+export async function takeGathered(on: Queryable, person: string, before: Day): Promise<readonly Gathered[]> {
+  return on.all<Gathered & Row>(
+    sql`update notice set mail = 'in-digest' where person = ${person} and mail = 'gathered' and created < ${before}::timestamptz
+        returning id, subject, link`,
+  )
+}
+
+export type MailState =
+  | 'waiting'
+  | 'kept'
+  | 'claimed'
+  | 'handing-over'
+  | 'sent'
+  | 'failed'
+  | 'unknown'
+  | 'gathered'
+  | 'in-digest'
+  | 'portal'
 
 export type OutboxRow = {
   readonly id: string

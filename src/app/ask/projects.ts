@@ -1,6 +1,7 @@
 /** Reading projects: who may see which is part of every query. */
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { refuse } from '../../kernel/refusal.ts'
+import { readsQuote } from '../../programme/fee-agreement.ts'
 import type { Level } from '../../programme/level.ts'
 import { type Actor, may, type Permission, SEES_PROJECT } from '../../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
@@ -73,7 +74,7 @@ export type ProjectQuestion = {
   readonly longestFirst?: boolean
 }
 
-/** Newest change first; a page is found by its index. */
+/** Newest change first, or what waits longest; a page is found by its index. */
 export async function listProjects(
   on: Queryable,
   actor: Actor,
@@ -87,7 +88,7 @@ export async function listProjects(
     asked.only ?? empty,
     asked.organisation ? sql`p.organisation = ${asked.organisation}` : empty,
     asked.search ? found(asked.search) : empty,
-    id ? sql`(p.since, p.id) < (${since}, ${id})` : empty,
+    id ? sql`(p.since, p.id) ${asked.longestFirst ? sql`>` : sql`<`} (${since}, ${id})` : empty,
   ].filter((condition) => condition !== empty)
   const rows = await on.all<ProjectRow & Row>(
     sql`select ${COLUMNS} from ${TABLES} where ${join(conditions, ' and ')} order by ${asked.longestFirst ? sql`p.since, p.id` : sql`p.since desc, p.id desc`} limit ${asked.limit + 1}`,
@@ -135,11 +136,16 @@ export async function openProjectFile(house: House, actor: Actor, id: string): P
   }
 }
 
-/** What the vendor is still working out is not shown outside: a quote has no lines before it is issued (5T.d). */
+/**
+ * What the vendor is still working out is not shown outside: a quote has no lines before it is issued (5T.d), and
+ * afterwards for those only whose affair it is; without lines it has no papers either.
+ */
 function asShownTo(actor: Actor, file: ProjectFile): ProjectFile {
   if (may(actor, VENDOR, {})) return file
   const quotes = file.project.quotes.map((quote) =>
-    quote.issued ? quote : { ...quote, lines: [], effort: null, assumptions: [] },
+    quote.issued && readsQuote(actor.organisation, quote, file.project)
+      ? quote
+      : { ...quote, lines: [], effort: null, assumptions: [] },
   )
   const isSponsors = actor.organisation !== null && actor.organisation === file.project.sponsor
   const request = file.project.request && !isSponsors ? withoutFigures(file.project.request) : file.project.request

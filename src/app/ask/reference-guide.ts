@@ -46,10 +46,11 @@ export async function referenceGuide(on: Queryable, question: GuideQuestion): Pr
   const figures = figuresOn(question.on, await parameterSettings(on))
   const rows: GuideRow[] = []
   let { after } = question
+  const platforms = await platformsById(on)
   let searched = 0
   while (searched < STRETCH) {
     const batch = question.standing && searched > 0 ? 1000 : question.limit + 1
-    const records = await guidePage(on, question.on, question.filter, after, batch)
+    const records = await guidePage(on, question.on, question.filter, after, batch, platforms)
     for (const record of records) {
       const row = judged(record, question, figures)
       if (question.standing && row.onDay.standing !== question.standing) continue

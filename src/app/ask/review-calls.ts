@@ -5,7 +5,13 @@
 import type { Day } from '../../kernel/day.ts'
 import { type Change, changesToReview } from '../../programme/interface-change.ts'
 import { type Figures, figuresOn } from '../../rulebook/parameters.ts'
-import { type GuideCursor, type GuideFilter, guidePage, type GuideRecord } from '../../store/certifications.ts'
+import {
+  type GuideCursor,
+  type GuideFilter,
+  guidePage,
+  type GuideRecord,
+  platformsById,
+} from '../../store/certifications.ts'
 import type { Queryable } from '../../store/database.ts'
 import { parameterSettings } from '../house.ts'
 
@@ -39,9 +45,10 @@ export async function reviewCalls(
   const figures = figuresOn(today, await parameterSettings(on))
   const rows: ReviewRow[] = []
   let { after } = question
+  const platforms = await platformsById(on)
   let searched = 0
   while (searched < STRETCH) {
-    const records = await guidePage(on, today, filter, after, BATCH)
+    const records = await guidePage(on, today, filter, after, BATCH, platforms)
     for (const record of records) {
       const changes = changesAsking(record, today, figures)
       if (changes.length === 0 && !record.certification.call) continue

@@ -1,19 +1,30 @@
 /** An uploaded table read against a project: the test cases or results in it, or what is wrong in which cells. */
 import { wrongCells } from '../../documents/table-cell.ts'
-import { MOST_TABLE_BYTES, tableFrom } from '../../documents/table-file.ts'
+import { PLAN_TABLE, type TableFile, tableFrom } from '../../documents/table-file.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { ProjectFile } from '../../programme/project-file.ts'
 import { openRun, type Result } from '../../programme/run.ts'
-import { resultsIn, type SheetResult, type SheetTestCase, testCasesIn } from '../../programme/sat/sheet.ts'
+import {
+  type ColumnChoice,
+  resultsIn,
+  type SheetResult,
+  type SheetTestCase,
+  testCasesIn,
+} from '../../programme/sat/sheet.ts'
 import type { Actor } from '../../programme/permission.ts'
 import type { House } from '../house.ts'
 import { bytesOfUpload } from './arrived-upload.ts'
 
 type Whose = { readonly house: House; readonly actor: Actor }
 
-export async function testCasesOfUpload(whose: Whose, upload: string): Promise<readonly SheetTestCase[]> {
-  const { bytes } = await bytesOfUpload(whose, upload, MOST_TABLE_BYTES)
-  const { found, faults } = testCasesIn(await tableFrom(bytes))
+export async function tableOfUpload(whose: Whose, upload: string): Promise<TableFile> {
+  const { bytes } = await bytesOfUpload(whose, upload, PLAN_TABLE.bytes)
+  return tableFrom(bytes)
+}
+
+/** The test cases of a table, by the columns somebody chose where its headings are not known here. */
+export function testCasesOf(table: TableFile, columns: ColumnChoice): readonly SheetTestCase[] {
+  const { found, faults } = testCasesIn(table, columns)
   if (faults.length > 0) wrongCells(faults)
   return found
 }
@@ -24,10 +35,10 @@ export async function resultsOfUpload(
   upload: string,
   file: ProjectFile,
 ): Promise<readonly (SheetResult & { readonly seen: number })[]> {
-  const { bytes } = await bytesOfUpload(whose, upload, MOST_TABLE_BYTES)
+  const table = await tableOfUpload(whose, upload)
   const run = openRun(file)
   const plans = run.testCases.map((each) => each.plan)
-  const { found, faults } = resultsIn(await tableFrom(bytes), file.project.number, plans)
+  const { found, faults } = resultsIn(table, file.project.number, plans)
   if (faults.length > 0) wrongCells(faults)
   const { results } = run
   const fresh = found.filter((each) => !isRecorded(each, results[each.testCase]))

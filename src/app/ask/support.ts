@@ -35,6 +35,15 @@ export async function answerSupport(
   question: SupportQuestion,
   today: Day,
 ): Promise<{ answer: SupportAnswer; record: InteropRecord }> {
+  const record = await recordFor(on, question)
+  return { answer: answerFrom(record, question, today), record }
+}
+
+/** What an answer goes by: the same for every release and day of a product, a platform and a customer's country. */
+export async function recordFor(
+  on: Queryable,
+  question: Pick<SupportQuestion, 'product' | 'platform' | 'country'>,
+): Promise<InteropRecord> {
   if (!isCountry(question.country)) {
     refuse('wrong-input', {
       says: `${question.country || 'Nothing'} is not a country code.`,
@@ -42,17 +51,18 @@ export async function answerSupport(
       faults: [{ at: 'country', says: 'Two letters, such as DE.' }],
     })
   }
-  const record = await interopRecord(on, question.product, question.platform, question.country)
+  return interopRecord(on, question.product, question.platform, question.country)
+}
+
+/** Refuses a product or a platform that the record does not know. */
+export function answerFrom(record: InteropRecord, question: SupportQuestion, today: Day): SupportAnswer {
   const { product, platform } = record
   if (!product) return unknown('product', question.product)
   if (!platform) return unknown('platform', question.platform)
   const figures = figuresOn(question.on, record.parameters)
   const ruling = supportRuling({ ...record, family: product.family, platform }, question, today, figures)
   const { certification, ...rest } = ruling
-  return {
-    answer: { ...rest, certification: certification?.number ?? null, contact: contactFor(ruling, record) },
-    record,
-  }
+  return { ...rest, certification: certification?.number ?? null, contact: contactFor(ruling, record) }
 }
 
 function contactFor(ruling: SupportRuling, record: InteropRecord): string {

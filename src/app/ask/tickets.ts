@@ -4,6 +4,8 @@ import type { Actor } from '../../programme/permission.ts'
 import { may } from '../../programme/permission.ts'
 import { SEES_TICKETS, type Ticket } from '../../programme/ticket.ts'
 import type { Queryable, Row } from '../../store/database.ts'
+import { load } from '../../store/nouns.ts'
+import { andFound, wordsOf } from '../../store/search.ts'
 import { joinCursor, splitCursor } from './organisations.ts'
 
 export type TicketRow = {
@@ -57,11 +59,14 @@ function visibleTickets(actor: Actor): Sql {
   return sql`(${serves} or ${asks})`
 }
 
-/** Queues there are tickets in, by name. */
-export async function ticketQueues(on: Queryable): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  return on.all<{ id: string; name: string }>(
-    sql`select id, name from organisation o where state->'roles' ?| ${['vendor', 'sales-unit']}
-          and exists (select 1 from ticket t where t.queue = o.id) order by name limit 100`,
+export type Named = { readonly id: string; readonly name: string }
+
+/** Queues there are tickets in, by name, for whoever sees all of them; others have theirs alone. */
+export async function ticketQueues(on: Queryable, actor: Actor): Promise<readonly Named[]> {
+  if (!may(actor, SEES_TICKETS, {})) return []
+  return on.all<Named & Row>(
+    sql`select id, name from organisation o where state->'roles' ?| array['vendor', 'sales-unit']
+          and exists (select 1 from ticket t where t.queue = o.id) order by name, id limit 100`,
   )
 }
 
@@ -78,9 +83,18 @@ export async function ticketsAgainst(
   return rows.map((row) => row.state)
 }
 
-/** Resellers to open a ticket for, by name. */
-export async function resellers(on: Queryable): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  return on.all<{ id: string; name: string }>(
-    sql`select id, name from organisation where state->'roles' ? 'reseller' order by name, id limit 500`,
+const MOST_FOUND = 20
+
+/** Resellers to open a ticket for, by their names; nothing before something is typed. */
+export async function resellersNamed(on: Queryable, search: string): Promise<readonly Named[]> {
+  if (wordsOf(search).every((word) => word.length < 2)) return []
+  return on.all<Named & Row>(
+    sql`select o.id, o.name from organisation o where o.state->'roles' ? 'reseller' ${andFound(sql`o.search`, search)}
+        order by o.name, o.id limit ${MOST_FOUND}`,
   )
+}
+
+export async function resellerCalled(on: Queryable, id: string): Promise<Named | null> {
+  const found = await load(on, 'organisation', id)
+  return found?.state.roles.includes('reseller') ? found.state : null
 }

@@ -66,7 +66,6 @@ export function openCaptureReader(): CaptureReader {
       workerData: OURS,
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     })
-    fresh.unref()
     fresh.on('message', ({ id, share, value, refusal }: Told) => {
       const job = jobs.get(id)
       if (share !== undefined) return job?.onShare(share)
@@ -75,6 +74,8 @@ export function openCaptureReader(): CaptureReader {
       else job?.resolve(value)
     })
     fresh.on('error', (fault) => end(fault as Error))
+    // After the listeners: to listen for messages holds the process, and an idle reader must not keep a stopped server.
+    fresh.unref()
     return fresh
   }
   return {

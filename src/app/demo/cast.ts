@@ -19,6 +19,7 @@ const FIRST_NAMES = [
   'Kenji',
   'Mireille',
   'Jonas',
+  'Femke',
 ]
 const LAST_NAMES = [
   'de Wit',
@@ -34,6 +35,7 @@ const LAST_NAMES = [
   'Morita',
   'Garnier',
   'Faber',
+  'Terlouw',
 ]
 
 /** An administrator for every partner; the first also has an engineer. */

@@ -5,6 +5,7 @@ import type { Stage } from '../../programme/stage.ts'
 import { act } from '../act.ts'
 import type { House } from '../house.ts'
 import { projectFile } from '../project-file.ts'
+import { afterGrantSteps } from './after-the-grant.ts'
 import { type Cast, partnerPeople } from './cast.ts'
 import { type DemoClock, workingDay } from './clock.ts'
 import { sampleCapture } from './sample-capture.ts'
@@ -38,6 +39,7 @@ export async function playProjects(house: House, clock: DemoClock, today: Day, c
     ...PROJECTS.flatMap((project) => stepsOf({ ...project, id: '' }, house, clock, today, players)),
     ...sponsoredSteps(house, clock, today, players),
     ...selfAssessmentSteps(house, clock, today, players),
+    ...afterGrantSteps(house, clock, today, players),
   ]
   // Everybody lives in one time: steps of all projects in the order of their days.
   for (const step of steps.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.hour - b.hour))) {
@@ -72,6 +74,10 @@ export class Players {
 
   get reviewer() {
     return this.named('sunniva.brandt@aldermoor.example')
+  }
+
+  get support() {
+    return this.named('casimir.wells@aldermoor.example')
   }
 
   get reseller() {

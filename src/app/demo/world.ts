@@ -3,6 +3,7 @@
  * certifications in all colours. Every day is counted from the day it is filled, so that it never grows old.
  * All names are invented; all addresses are of domains and ranges kept for examples.
  */
+import { DEMO_BILLS } from './equipment.ts'
 import { addDays, addMonths, type Day } from '../../kernel/day.ts'
 import type { Capability } from '../../programme/capability.ts'
 import type { Role } from '../../programme/person.ts'
@@ -123,6 +124,7 @@ export function platforms(today: Day) {
         { version: '11.0', kind: 'major', planned: addMonths(today, 4), interfaceChange: true },
       ],
       availability: offered,
+      bills: DEMO_BILLS['aldermoor-voice'],
     },
     {
       id: 'aldermoor-connect',
@@ -137,6 +139,7 @@ export function platforms(today: Day) {
         { version: '6.0', kind: 'major', planned: addMonths(today, 11) },
       ],
       availability: { ...offered, MAT: 'no' },
+      bills: DEMO_BILLS['aldermoor-connect'],
     },
   ] as const
 }
@@ -408,6 +411,22 @@ export const PARTNERS: readonly Partner[] = [
       ],
     },
   },
+  {
+    id: 'dunlin-paging',
+    name: 'Dunlin Paging',
+    country: 'NL',
+    tier: 'mdp-commercial-basic',
+    since: 9,
+    summary: 'Paging for hospitals, at the end of its life.',
+    product: {
+      id: 'dunlin-pager',
+      name: 'Dunlin Pager',
+      family: 'other',
+      interfaces: ['sip-lineside'],
+      summary: 'Calls from the telephone to the pager.',
+      releases: [['4', 32]],
+    },
+  },
 ]
 
 /** Certifications from before this program was in use: product, platform, level, months ago, releases. */
@@ -528,6 +547,14 @@ const LEGACY: readonly Legacy[] = [
     monthsAgo: 17,
     pair: ['9.1', '1.0'],
     testedBy: 'reseller',
+  },
+  {
+    product: 'dunlin-pager',
+    platform: 'aldermoor-voice',
+    level: 'MCT',
+    monthsAgo: 30,
+    pair: ['8.1', '4'],
+    sat: [[31, '8.1']],
   },
 ]
 

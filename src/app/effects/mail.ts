@@ -12,7 +12,7 @@ import { onOneLine } from '../../kernel/text.ts'
 import type { Row } from '../../store/database.ts'
 import type { MailState } from '../ask/notices.ts'
 import type { House } from '../house.ts'
-import { calendarFilesOf } from './slot-calendar.ts'
+import { calendarFilesOf } from './mail-calendar.ts'
 
 type OwedMail = {
   readonly id: string

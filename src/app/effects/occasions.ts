@@ -1,7 +1,7 @@
 /**
  * What falls due by time alone: terms of membership and quotes about to end or ended (N04, N23), questions
  * that wait for an answer (N08), SATs to be updated (N19), retests still open (N30), and what a day of testing
- * brought (N28).
+ * brought (N28); with what stands in the files beside this one.
  */
 import sql from 'sql-template-tag'
 import { addDays, addMonths, type Day, dayOf } from '../../kernel/day.ts'
@@ -17,7 +17,10 @@ import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
 import { aboutProject, type Occasion } from './occasion.ts'
+import { contactsToConfirm, contactsUnanswered, mailsThatBounced } from './contact-occasions.ts'
+import { entryChecksFailing, placesInLine } from './slot-occasions.ts'
 import { accessEnding, credentialsEnding } from './technician-occasions.ts'
+import { tiersTooLow } from './tier-occasions.ts'
 
 export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   return [
@@ -29,6 +32,12 @@ export async function occasionsOn(on: Queryable, day: Day, figure: Figures): Pro
     ...(await daysOfTesting(on, day)),
     ...(await credentialsEnding(on, day, figure)),
     ...(await accessEnding(on, day)),
+    ...(await tiersTooLow(on, day, figure)),
+    ...(await placesInLine(on, day, figure)),
+    ...(await entryChecksFailing(on, day, figure)),
+    ...(await contactsToConfirm(on, day, figure)),
+    ...(await contactsUnanswered(on, day)),
+    ...(await mailsThatBounced(on, day)),
   ]
 }
 

@@ -1,9 +1,10 @@
 /** Reminders: what falls due by time alone is told once, however often and wherever this runs. */
 import sql from 'sql-template-tag'
-import type { Transaction } from '../../store/database.ts'
+import type { Queryable, Transaction } from '../../store/database.ts'
 import { figures, type House, today } from '../house.ts'
 import { post } from '../notices.ts'
 import { recipientsOf } from '../recipients.ts'
+import { lateOccasions } from './late-occasions.ts'
 import type { Occasion } from './occasion.ts'
 import { occasionsOn } from './occasions.ts'
 import { occasionsOfRound, roundDue } from './round.ts'
@@ -18,21 +19,29 @@ export async function giveReminders(house: House, until?: AbortSignal): Promise<
     if (until?.aborted) return given
     given += await giveOne(occasion)
   }
+  for await (const occasion of lateOccasions(house.database, day, figure)) {
+    if (until?.aborted) return given
+    given += await giveOne(occasion)
+  }
   const round = await roundDue(house.database, day)
   if (round !== null) {
     for await (const occasion of occasionsOfRound(house.database, day, figure, until)) given += await giveOne(occasion)
     if (until?.aborted) return given
     // Noted only when it is through: cut short it begins anew, and what was told already is not told again.
-    await house.database.run(sql`insert into reminder (key) values (${round}) on conflict do nothing`)
+    await isFirstTime(house.database, round)
   }
   if (given > 0) house.stir()
   return given
 }
 
+/** Marks an occasion as told; false where it has been. */
+export async function isFirstTime(on: Queryable, key: string): Promise<boolean> {
+  return (await on.run(sql`insert into reminder (key) values (${key}) on conflict do nothing`)) > 0
+}
+
 async function give(tx: Transaction, house: House, occasion: Occasion): Promise<number> {
   const { key, code, project, subject, body, link, to, organisation, sponsor = null, technicians = [] } = occasion
-  const isFirst = await tx.run(sql`insert into reminder (key) values (${key}) on conflict do nothing`)
-  if (isFirst === 0) return 0
+  if (!(await isFirstTime(tx, key))) return 0
   const created = new Date(house.now()).toISOString()
   const notice = { fact: 0, code, occasion: key, project, subject, body, link, secretLink: null, created }
   const concerned = { organisation, sponsor, technicians, engineer: null, billing: null, data: {}, by: null }

@@ -19,7 +19,8 @@ import { append, takeHead } from '../../store/journal.ts'
 import { tableOf } from '../../store/nouns.ts'
 import { type House, newId } from '../house.ts'
 import { Checker, type CheckedRecord, type Known } from './checking.ts'
-import { readExchange } from './reading.ts'
+import { HighestNumbers } from './numbers.ts'
+import { type FileFacts, type Piece, readExchange } from './reading.ts'
 
 export type ImportOutcome = {
   readonly taken: Readonly<Record<string, number>>
@@ -51,42 +52,58 @@ const IMPORTED: readonly NounName[] = [
   'field-issue',
 ]
 
-export async function importExchange(
+/** Where the records of an import come from: read once, and the SHA-256 of the file they stand in. */
+export type ImportSource = {
+  readonly read: (take: (pieces: readonly Piece[]) => Promise<void>) => Promise<FileFacts>
+  readonly hash: () => Promise<string>
+  /** What the fact tells of it besides. */
+  readonly data?: Readonly<Record<string, string>>
+}
+
+export function importExchange(house: House, actor: Actor, file: string, dryRun: boolean): Promise<ImportOutcome> {
+  const source = {
+    read: (take: Parameters<ImportSource['read']>[0]) => readExchange(file, take),
+    hash: () => hashOfFile(file),
+  }
+  return house.database.transaction((tx) => takeIn(tx, house, actor, source, dryRun))
+}
+
+/** Takes records in within a transaction of the caller's. */
+export async function takeIn(
+  tx: Transaction,
   house: House,
   actor: Actor,
-  file: string,
+  source: ImportSource,
   dryRun: boolean,
 ): Promise<ImportOutcome> {
-  return house.database.transaction(async (tx) => {
-    for (const noun of IMPORTED)
-      await tx.run(
-        raw(
-          `create temporary table ${staging(noun)} (id text collate "C", place text, origin text, state text) on commit drop`,
-        ),
-      )
-    const stored = await whatIsStored(tx)
-    const checker = new Checker(stored)
-    const order = new ReadingOrder()
-    const series = new Series()
-    const { sections } = await readExchange(file, async (pieces) => {
-      const sound = pieces.map((piece) => checker.shape(piece)).filter((record) => record !== null)
-      for (const record of sound) {
-        if (order.canBeChecked(record)) checker.references(record)
-      }
-      for (const record of sound) series.note(record)
-      if (checker.faults.length === 0) await stage(tx, sound, stored)
-    })
-    for (const record of order.early) checker.references(record)
-    refuseFaults(checker.faults)
-    refuseFaults(await alreadyThere(tx))
-    const taken = await counts(tx)
-    if (dryRun) return { taken, dryRun, fact: null }
-    // Before the head of the journal is taken, as everywhere: whoever draws a number holds its series first.
-    await series.raise(tx)
-    const fact = await takeOver(tx, house, actor, file, taken)
-    await noteSections(tx, sections)
-    return { taken, dryRun, fact }
+  for (const noun of IMPORTED)
+    await tx.run(
+      raw(
+        `create temporary table ${staging(noun)} (id text collate "C", place text, origin text, state text) on commit drop`,
+      ),
+    )
+  const stored = await whatIsStored(tx)
+  const checker = new Checker(stored)
+  const order = new ReadingOrder()
+  const numbers = new HighestNumbers()
+  const { sections } = await source.read(async (pieces) => {
+    const sound = pieces.map((piece) => checker.shape(piece)).filter((record) => record !== null)
+    for (const record of sound) {
+      if (order.canBeChecked(record)) checker.references(record)
+    }
+    for (const { section, id } of sound) if (section === 'certifications' || section === 'fieldIssues') numbers.note(id)
+    if (checker.faults.length === 0) await stage(tx, sound, stored)
   })
+  for (const record of order.early) checker.references(record)
+  refuseFaults(checker.faults)
+  refuseFaults(await alreadyThere(tx))
+  const taken = await counts(tx)
+  if (dryRun) return { taken, dryRun, fact: null }
+  // Before the head of the journal is taken, as everywhere: whoever draws a number holds its series first.
+  await numbers.raise(tx)
+  const fact = await takeOver(tx, house, actor, source, taken)
+  await noteSections(tx, sections)
+  return { taken, dryRun, fact }
 }
 
 /**
@@ -104,25 +121,6 @@ class ReadingOrder {
     const isReady = NAMED_BY[record.section].every((section) => section !== this.current && this.seen.has(section))
     if (!isReady) this.early.push(record)
     return isReady
-  }
-}
-
-/** Numbers drawn later must not meet numbers taken over: the highest of each series there is in the file. */
-class Series {
-  private readonly highest = new Map<string, number>()
-
-  note({ section, id }: CheckedRecord): void {
-    if (section !== 'certifications' && section !== 'fieldIssues') return
-    const [, name, number] = /^((?:SAT|MCT|MQT|MAT)-\d{4}|FI)-(\d{1,8})$/.exec(id) ?? []
-    if (name) this.highest.set(name, Math.max(this.highest.get(name) ?? 0, Number(number)))
-  }
-
-  async raise(tx: Transaction): Promise<void> {
-    await tx.run(
-      sql`insert into series (name, last)
-          select name, last from unnest(${[...this.highest.keys()]}::text[], ${[...this.highest.values()]}::int[]) as highest (name, last)
-          on conflict (name) do update set last = greatest(series.last, excluded.last)`,
-    )
   }
 }
 
@@ -244,12 +242,12 @@ async function takeOver(
   tx: Transaction,
   house: House,
   actor: Actor,
-  file: string,
+  source: ImportSource,
   taken: Readonly<Record<string, number>>,
 ): Promise<number> {
   const at = new Date(house.now()).toISOString()
   const digest = await digestOf(tx, (noun) => sql`select id, origin from ${raw(staging(noun))} order by id`)
-  const source = await hashOfFile(file)
+  const file = await source.hash()
   const head = await takeHead(tx)
   for (const noun of IMPORTED) {
     await tx.run(
@@ -271,7 +269,7 @@ async function takeOver(
       .join(', ')}`,
     by: { id: actor.id, name: actor.name, organisation: actor.organisation },
     project: null,
-    data: { taken, digest, file: source },
+    data: { taken, digest, file, ...source.data },
     subjects: [],
   })
   return fact.seq

@@ -39,7 +39,9 @@ export function releasedBy(side: Side | null): OfCall {
       call.sounds.length === 0
         ? quiet.hidden('No sound of this call is in the capture.')
         : over.length === 0
-          ? quiet.ok({ seen: `Nothing later than ${saySeconds(Math.max(0, longest))} after BYE.` })
+          ? quiet.ok({
+              seen: longest > 0 ? `Nothing later than ${saySeconds(longest)} after BYE.` : 'Nothing after BYE.',
+            })
           : quiet.fail(
               {
                 seen: `Sound went on for ${saySeconds(longest)}.`,

@@ -11,7 +11,16 @@ import { PARTNER } from '../permission.ts'
 import type { ProjectFile } from '../project-file.ts'
 import { openRun, recorded, resultInput, type Run } from '../run.ts'
 import { satOf } from './plan-moves.ts'
-import { missingFromTemplate, MOST_TEST_CASES, type Sat, satPlanId, satWording, wordingOf, withWording } from './sat.ts'
+import {
+  missingFromTemplate,
+  MOST_TEST_CASES,
+  type Sat,
+  satPlanId,
+  type SatWording,
+  satWording,
+  wordingOf,
+  withWording,
+} from './sat.ts'
 import type { SheetTestCase } from './sheet.ts'
 
 const move = moveOn<ProjectFile>()
@@ -77,6 +86,8 @@ export const satSheetMoves = {
 export type Blend = {
   readonly added: readonly string[]
   readonly changed: readonly string[]
+  /** How the changed ones were worded, and would be. */
+  readonly wordings: readonly { readonly plan: string; readonly before: SatWording; readonly after: SatWording }[]
   readonly same: readonly string[]
   /** In the plan and not in the file: they stay. */
   readonly kept: readonly string[]
@@ -86,17 +97,27 @@ export type Blend = {
 
 export function blendOf(file: ProjectFile, incoming: readonly SheetTestCase[]): Blend {
   const sat = satOf(file)
-  const there = new Map(sat.testCases.map((each) => [each.plan, canonical(wordingOf(each))]))
+  const there = wordingsIn(sat)
   const after = blended(file, incoming)
-  const now = new Map(after.testCases.map((each) => [each.plan, canonical(wordingOf(each))]))
+  const now = wordingsIn(after)
   const coming = incoming.map((each) => each.plan)
+  const wordings = coming.flatMap((plan) => {
+    const [before, as] = [there.get(plan), now.get(plan)]
+    return before && as && canonical(before) !== canonical(as) ? [{ plan, before, after: as }] : []
+  })
+  const changed = wordings.map((each) => each.plan)
   return {
     added: coming.filter((plan) => !there.has(plan)),
-    changed: coming.filter((plan) => there.has(plan) && there.get(plan) !== now.get(plan)),
-    same: coming.filter((plan) => there.get(plan) === now.get(plan)),
+    changed,
+    wordings,
+    same: coming.filter((plan) => there.has(plan) && !changed.includes(plan)),
     kept: sat.testCases.map((each) => each.plan).filter((plan) => !coming.includes(plan)),
     missing: missingFromTemplate({ ...file, sat: after }),
   }
+}
+
+function wordingsIn(sat: Sat): ReadonlyMap<string, SatWording> {
+  return new Map(sat.testCases.map((each) => [each.plan, wordingOf(each)]))
 }
 
 /** The plan with what comes put in; what is called as in the template is of the template, at its effort. */

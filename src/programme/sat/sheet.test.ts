@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { after, newSat, people } from '../../../test/support/project-files.ts'
 import { blendOf } from './sheet-moves.ts'
-import { resultsIn, sheetOf, testCasesIn } from './sheet.ts'
+import { columnsChosen, planColumns, resultsIn, sheetOf, testCasesIn } from './sheet.ts'
 
 const { admin, reviewer } = people
 
@@ -28,6 +28,22 @@ describe('a plan out of a table', () => {
     )
     expect(faults).toEqual([])
     expect(found[0]).toMatchObject({ plan: 'VN-1', criticality: 'KO', steps: ['Call.', 'Tag it.'], scope: 'interface' })
+  })
+
+  test('reads columns called as nobody could guess, once somebody says which is which', () => {
+    const odd = sheet(['Nr', 'Titel', 'Ablauf', 'Soll'], ['VN-1', 'A tag', 'Call.', 'It stays.'])
+    expect(testCasesIn(odd).faults).toHaveLength(4)
+    const chosen = { plan: 'Nr', title: 'Titel', steps: 'Ablauf', expected: 'Soll' }
+    expect(testCasesIn(odd, chosen).found[0]).toMatchObject({ plan: 'VN-1', title: 'A tag' })
+    expect(testCasesIn(odd, { ...chosen, steps: 'Weg' }).faults.map((fault) => fault.says)).toEqual([
+      'The column "Steps" is missing from this row of names.',
+    ])
+    expect(
+      planColumns(odd.head, chosen)
+        .filter((each) => each.isNeeded)
+        .map((each) => each.heading),
+    ).toEqual(Object.values(chosen))
+    expect(columnsChosen({ title: ['a', 'Titel'], colour: 'red', steps: '' })).toEqual({ title: 'Titel' })
   })
 
   test('names the column that is missing, the cell that is wrong, and the name that stands there twice', () => {
@@ -65,6 +81,11 @@ describe('a plan out of a table', () => {
     const { found } = testCasesIn(sheet(HEAD, ['CAL-01', 'A call', 'Call.', 'It rings.', 'KO']))
     const blend = blendOf(some, found)
     expect([blend.added, blend.kept]).toEqual([['CAL-01'], ['OWN-1']])
+    const { found: reworded } = testCasesIn(sheet(HEAD, ['OWN-1', 'Theirs', 'Do it.', 'Done.', 'OPT']))
+    expect(blendOf(some, reworded).changed).toEqual(['OWN-1'])
+    const [wording] = blendOf(some, reworded).wordings
+    expect([wording?.before.title, wording?.after.title]).toEqual(['Ours', 'Theirs'])
+    expect(blend.wordings).toEqual([])
     expect(blend.missing).toContain('CAL-03')
     expect(blend.missing).not.toContain('CAL-01')
     const after_ = after(some, admin, 'take-in-sat-plan', { testCases: found })

@@ -34,6 +34,37 @@ type Name = keyof typeof COLUMNS
 
 const NAMES = Object.keys(COLUMNS) as readonly Name[]
 
+/** What a plan is read from; the rest of the columns are for results. */
+const PLAN_COLUMNS = NAMES.slice(NAMES.indexOf('plan'), NAMES.indexOf('verdict'))
+
+/** The heading each part of a plan is read from, where it is called as nobody could guess. */
+export type ColumnChoice = Readonly<Partial<Record<Name, string>>>
+
+/** What was chosen in a form, an address or over the API; what names no column of a plan is passed over. */
+export function columnsChosen(value: unknown): ColumnChoice {
+  const given = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
+  return Object.fromEntries(
+    PLAN_COLUMNS.flatMap((name) => {
+      const told = Object.hasOwn(given, name) ? given[name] : null
+      const text: unknown = Array.isArray(told) ? told.at(-1) : told
+      return typeof text === 'string' && text !== '' ? [[name, text.slice(0, 200)]] : []
+    }),
+  )
+}
+
+/** Every column a plan has, what it is called here, and the heading it is read from; none where nothing sounds like it. */
+export function planColumns(head: readonly Cell[], chosen: ColumnChoice) {
+  const places = placesOf(head, chosen)
+  return PLAN_COLUMNS.map((name) => ({
+    name,
+    says: COLUMNS[name][0],
+    heading: head[places.get(name) ?? -1]?.text.trim() ?? null,
+    isNeeded: PLAN_NEEDS.includes(name),
+  }))
+}
+
+const PLAN_NEEDS: readonly Name[] = ['plan', 'title', 'steps', 'expected']
+
 export type SheetTestCase = SatWording & { readonly plan: string }
 
 export type SheetResult = {
@@ -68,9 +99,9 @@ export function sheetOf(
 type Read<Value> = { readonly found: readonly Value[]; readonly faults: readonly Fault[] }
 
 /** Test cases out of a table; a column that is missing, a name that stands there twice, and every wrong cell is named. */
-export function testCasesIn(sheet: Sheet): Read<SheetTestCase> {
-  const places = placesOf(sheet.head)
-  const missing = faultsOfHead(sheet, places, ['plan', 'title', 'steps', 'expected'])
+export function testCasesIn(sheet: Sheet, chosen: ColumnChoice = {}): Read<SheetTestCase> {
+  const places = placesOf(sheet.head, chosen)
+  const missing = faultsOfHead(sheet, places, PLAN_NEEDS)
   if (missing.length > 0) return { found: [], faults: missing }
   return readRows(sheet, (row): RowRead<SheetTestCase> => {
     const cell = cellsOf(row, places)
@@ -159,10 +190,11 @@ function readRows<Value>(sheet: Sheet, read: (row: readonly Cell[]) => RowRead<V
 
 type Places = ReadonlyMap<Name, number>
 
-function placesOf(head: readonly Cell[]): Places {
+function placesOf(head: readonly Cell[], chosen: ColumnChoice = {}): Places {
   const places = new Map<Name, number>()
   for (const name of NAMES) {
-    const known = new Set(COLUMNS[name].map((each) => each.toLowerCase()))
+    const names = chosen[name] === undefined ? COLUMNS[name] : [chosen[name]]
+    const known = new Set(names.map((each) => each.trim().toLowerCase()))
     const index = head.findIndex((cell) => known.has(cell.text.trim().toLowerCase()))
     if (index >= 0) places.set(name, index)
   }

@@ -1,4 +1,4 @@
-/** Field technicians with their credentials (4A.14), found by their side and by the day a credential ends. */
+/** Field technicians with their credentials (4A.14), found by their side; the lab's calendar, found by its days. */
 import type { Migration } from '../migrate.ts'
 
 export const TECHNICIANS: Migration = {

@@ -1,4 +1,4 @@
-/** One's own account: who I am, my password, where I am signed in, and how it looks. */
+/** One's own account: who I am, which mails I get, my password, where I am signed in, and how it looks. */
 import { LEAST_PASSWORD, type SessionRow, sessionsOf } from '../../../src/app/sign-in.ts'
 import { mightEver, PARTNER, SIGNED_IN } from '../../../src/programme/permission.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
@@ -10,6 +10,7 @@ import { seeOther } from '../../parts/see-other.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
+import { mailSection } from './mail-section.ts'
 import { ORGANISATION_ROLE_WORDS } from './organisation-parts.ts'
 import { SEES_ORGANISATIONS } from './who.ts'
 
@@ -43,7 +44,7 @@ export const accountPage = page('/account', SIGNED_IN, async (visit) => {
         ${mightEver(visit.actor, PARTNER) ? "your organisation's administrator or the programme office" : 'the programme office'}.
       </p>
     </section>
-    ${passwordSection(visit)} ${appearance(visit)}
+    ${await mailSection(visit)} ${passwordSection(visit)} ${appearance(visit)}
     <section class="section flush">
       <h2>Where you are signed in</h2>
       ${sessionLedger(sessions)}

@@ -18,6 +18,7 @@ import { because, clauseLink } from '../../parts/because.ts'
 import { type MoveForm, selectField, textArea, textField } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { releaseChoices } from '../../parts/release-choice.ts'
 import { versionPair } from '../../parts/pair.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -164,7 +165,7 @@ function extend(managed: Managed): Html {
     form: {
       fields: (form) =>
         html`<div class="field-row">
-            ${selectField({ form, name: 'platformRelease', label: `Release of ${record.platform.name}`, value: newest, choices: platformReleases.map((release) => ({ value: release.version, says: isGa(release, visit.day) ? release.version : `${release.version} (planned)` })) })}
+            ${selectField({ form, name: 'platformRelease', label: `Release of ${record.platform.name}`, value: newest, choices: releaseChoices(platformReleases, visit.day) })}
             ${selectField({ form, name: 'productRelease', label: `Release of ${record.product.name}`, value: product, choices: productReleases.map((release) => ({ value: release.version, says: release.version })) })}
           </div>
           ${textArea({ form, name: 'reason', label: 'What the two sides agreed, and why no test is needed', rows: 3, most: 1000, help: 'The weight of the change and its risks. The partner is told that further releases are covered.' })}`,

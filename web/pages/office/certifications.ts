@@ -15,7 +15,7 @@ import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { pairsShort } from '../public/pairs.ts'
 import { regionName } from '../public/reference-guide.ts'
-import { cursorIn, cursorText } from './cursor.ts'
+import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
 import { SEES_CERTIFICATIONS, STAFF } from './who.ts'
 

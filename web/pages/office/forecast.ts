@@ -15,7 +15,7 @@ import { standingMark } from '../../parts/standing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
-import { cursorIn, cursorText } from './cursor.ts'
+import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
 import { SEES_CERTIFICATIONS } from './who.ts'
 

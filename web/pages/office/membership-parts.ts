@@ -31,6 +31,8 @@ export type MembershipToday = {
   readonly tier: Membership['terms'][number]['tier'] | null
   /** The term that runs, or the last one that did. */
   readonly term: Term | null
+  /** The day it was ended before its term was over (8.7). */
+  readonly terminated: Day | null
 }
 
 export function membershipToday(membership: Membership | null, day: Day, figures: Figures): MembershipToday {
@@ -41,6 +43,7 @@ export function membershipToday(membership: Membership | null, day: Day, figures
     term: membership
       ? (termOn(membership, day) ?? membership.terms.findLast((term) => term.from <= day) ?? null)
       : null,
+    terminated: membership?.terminated?.day ?? null,
   }
 }
 
@@ -49,12 +52,13 @@ export function membershipTag(state: MembershipState): Html {
 }
 
 /** When it ends and how long that is, in a few words. */
-export function sayEnd({ state, term }: MembershipToday, today: Day): Html {
+export function sayEnd({ state, term, terminated }: MembershipToday, today: Day): Html {
   if (!term) return nothing
-  const days = daysBetween(today, term.until)
+  const end = terminated ?? term.until
+  const days = daysBetween(today, end)
   return state === 'active'
     ? html`until ${sayDate(term.until)} <span class="soft">(${count(days, 'day')} left)</span>`
-    : html`ended ${sayDate(term.until)} <span class="soft">(${count(-days, 'day')} ago)</span>`
+    : html`ended ${sayDate(end)} <span class="soft">(${count(-days, 'day')} ago)</span>`
 }
 
 /** State, tier and end as a list of facts, with the strip of terms under it. */

@@ -22,7 +22,7 @@ import {
   productsSection,
   projectsSection,
 } from './organisation-parts.ts'
-import { peopleSection } from './people-part.ts'
+import { contactsNote, peopleSection } from './people-part.ts'
 import { noticeForMember } from './termination.ts'
 import { OFFICE, SEES_ORGANISATIONS } from './who.ts'
 
@@ -100,6 +100,7 @@ export const ourOrganisationPage = page('/our-organisation', PARTNER, async (vis
       <h3>What it brings</h3>
       ${benefitList(organisation, membership, visit.day, figures)}
     </section>
-    ${await peopleSection(visit, organisation, figures)} ${await productsSection(visit, organisation)}`
+    ${await peopleSection(visit, organisation, figures)} ${contactsNote(visit, organisation, moves)}
+    ${await productsSection(visit, organisation)}`
   return portalPage({ visit, title: 'Our organisation', content, crumbs: [['/our-organisation', 'Our organisation']] })
 })

@@ -19,6 +19,9 @@ const STATES: Readonly<Record<MailState, string>> = {
   sent: 'sent',
   failed: 'given up',
   unknown: 'fate unknown',
+  gathered: 'waits for the mail of the day',
+  'in-digest': 'told in the mail of the day',
+  portal: 'in the portal only, as chosen',
 }
 
 const HELP: Readonly<Partial<Record<MailState, string>>> = {
@@ -27,7 +30,7 @@ const HELP: Readonly<Partial<Record<MailState, string>>> = {
     'The server stopped while handing it over. It may have arrived; send it again only if a second one does no harm.',
 }
 
-const FILTERS: readonly MailState[] = ['waiting', 'kept', 'sent', 'failed', 'unknown']
+const FILTERS: readonly MailState[] = ['waiting', 'gathered', 'kept', 'sent', 'failed', 'unknown']
 
 export const outboxPage = page(
   '/outbox',

@@ -4,7 +4,10 @@ import { accountPage } from './account.ts'
 import { certificationManagePage } from './certification-manage.ts'
 import { certificationListPage } from './certifications.ts'
 import { enquiryListPage, enquiryPage } from './enquiries.ts'
+import { equipmentPage } from './equipment.ts'
+import { equipmentOrderPage } from './equipment-order.ts'
 import { forecastPage } from './forecast.ts'
+import { importGuidePage, importPage } from './import.ts'
 import { installedBasePage } from './installed-base.ts'
 import { journalPage } from './journal.ts'
 import { managementPage } from './management.ts'
@@ -41,8 +44,12 @@ export const OFFICE_PAGES: readonly Page[] = [
   reviewPage,
   reviewListPage,
   forecastPage,
+  equipmentPage,
+  equipmentOrderPage,
   managementPage,
   installedBasePage,
+  importPage,
+  importGuidePage,
   ticketListPage,
   newTicketPage,
   ticketPage,

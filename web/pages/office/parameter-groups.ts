@@ -13,7 +13,7 @@ export type ParameterGroup = {
 
 /** Each group with the first words of the keys it holds; the last takes what no other names. */
 const GROUPS: readonly (readonly [id: string, name: string, words: readonly string[]])[] = [
-  ['membership', 'Membership', ['membership', 'invitation', 'termination', 'lapse']],
+  ['membership', 'Membership', ['membership', 'equipment', 'invitation', 'termination', 'lapse']],
   ['levels', 'Levels', ['resold', 'mqt', 'mat', 'mct', 'sat', 'trunk']],
   ['paths', 'Paths', ['path-a', 'path-b', 'path-c', 'self-sponsor', 'technician']],
   ['testing', 'Intake and testing', ['tracking', 'question', 'readiness', 'slot', 'retest']],

@@ -1,12 +1,12 @@
 /** The people of an organisation: who has an account, in which roles, and the moves that change it. */
-import { offered, offeredMoves } from '../../../src/app/ask/moves.ts'
+import { offered, type OfferedMove, offeredMoves } from '../../../src/app/ask/moves.ts'
 import { invitationsOf, peopleOf } from '../../../src/app/ask/people.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import type { Invitation } from '../../../src/programme/invitation.ts'
 import type { Organisation } from '../../../src/programme/organisation.ts'
 import { type Person, ROLE_NAMES, ROLES_BY_ORGANISATION, type Role } from '../../../src/programme/person.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
-import { choiceCards, type FormState, textField } from '../../parts/form.ts'
+import { choiceCards, type FormState, moveForm, textField } from '../../parts/form.ts'
 import { each, html, type Html, nothing } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -44,6 +44,19 @@ export async function peopleSection(visit: Visit, organisation: Organisation, fi
         : nothing
     }
   </section>`
+}
+
+/** Twice a year members are asked whether this is right (G-13); they can say so at any time. */
+export function contactsNote(visit: Visit, organisation: Organisation, moves: readonly OfferedMove[]): Html {
+  const { contactsConfirmed: last } = organisation
+  const confirm = offered(moves, 'confirm-contacts')
+  return html`<div class="note" id="contacts">
+    <p class="small soft">
+      Decisions, deadlines and field issues are told to these people.
+      ${last ? html`That they are right was last confirmed ${sayDay(last, visit.day)}.` : 'Nobody has confirmed yet that they are right.'}
+    </p>
+    ${confirm ? moveForm({ visit, move: 'confirm-contacts', id: organisation.id, submit: 'They are right', tone: 'plain', compact: true }) : nothing}
+  </div>`
 }
 
 type PersonFile = {

@@ -15,6 +15,7 @@ import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { AVAILABILITY_WORDS, availabilityOf } from './availability.ts'
 import { foldedMove } from './parts.ts'
+import { billSection } from './platform-bills.ts'
 import { SEES_PLATFORMS } from './who.ts'
 
 const KIND_WORDS: Readonly<Record<PlatformRelease['kind'], string>> = {
@@ -47,7 +48,8 @@ export const platformPage = page('/platforms/:platform', SEES_PLATFORMS, async (
         application is held against.
       </p>
       ${availabilityLedger(visit, platform, offered(moves, 'set-availability'))}
-    </section>`
+    </section>
+    ${billSection(visit, platform, moves)}`
   return portalPage({
     visit,
     title: platform.name,

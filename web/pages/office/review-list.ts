@@ -9,7 +9,7 @@ import { portalPage } from '../../parts/layout.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
-import { cursorIn, cursorText } from './cursor.ts'
+import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { SEES_REVIEWS, STAFF } from './who.ts'
 
 const LIMIT = 50

@@ -6,7 +6,7 @@ import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { changesAsking } from '../../../src/app/ask/review-calls.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
-import { keyOf, type ReviewCall, sayTime } from '../../../src/programme/review-call.ts'
+import { keyOf, pastTime, type ReviewCall, sayTime } from '../../../src/programme/review-call.ts'
 import type { CertificationFile } from '../../../src/programme/standing-moves.ts'
 import { mightEver } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
@@ -99,7 +99,7 @@ function timeList(visit: Visit, id: string, call: ReviewCall, book: OfferedMove 
                   compact: true,
                   submit: 'Take this time',
                   label: sayTime(time),
-                  obstacle: book.obstacle,
+                  obstacle: book.obstacle ?? pastTime(time, new Date(visit.house.now()).toISOString()),
                   fields: () => html`<input type="hidden" name="time" value="${keyOf(time)}" />`,
                 })
               : nothing

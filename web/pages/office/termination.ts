@@ -1,11 +1,11 @@
 /** Ending a membership on its pages: what is on record, the notice and its answer, and what a person decides (8.7). */
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import type { MembershipFile } from '../../../src/programme/joining.ts'
-import type { Burden } from '../../../src/programme/termination.ts'
+import { type Burden, burdensToWeigh } from '../../../src/programme/termination.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, textArea, textField } from '../../parts/form.ts'
 import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
-import { sayDate } from '../../parts/time.ts'
+import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove, offeredForm, prose, sayStamp } from './parts.ts'
 
@@ -32,7 +32,7 @@ export function terminationSection(
         ${declined ? html`declined for <a href="/certifications/${declined}/review" class="mono">${declined}</a>` : 'none declined'}
       </dd>
       <dt>Burden in the field</dt>
-      <dd>${burdens.length === 0 ? 'none on record' : nothing}</dd>
+      <dd>${sayBurdens(burdens.length, burdensToWeigh(membership).length)}</dd>
     </dl>
     ${burdenList(visit, organisation.id, burdens, offered(moves, 'approve-burden'), names)}
     ${when(
@@ -62,6 +62,11 @@ export function terminationSection(
   </section>`
 }
 
+function sayBurdens(all: number, toWeigh: number): string {
+  if (all === 0) return 'none on record'
+  return toWeigh === 0 ? 'weighed, and let go; nothing new on record' : ''
+}
+
 function reason(form: FormState, label: string, help: string): Html {
   return textArea({ form, name: 'reason', label, rows: 4, most: 2000, help })
 }
@@ -87,11 +92,11 @@ function burdenList(
             ${prose(burden.says)}
             <p class="small soft">
               Recorded by
-              ${sayStamp(burden.recorded, names, visit.day)}${when(burden.approved, (stamp) => html`; approved by ${sayStamp(stamp, names, visit.day)}`)}
+              ${sayStamp(burden.recorded, names, visit.day)}${when(burden.approved, (stamp) => html`; approved by ${sayStamp(stamp, names, visit.day)}`)}${when(burden.weighed, ({ day }) => html`; weighed ${sayDay(day, visit.day)}, and the membership went on`)}
             </p>
           </div>
           ${
-            burden.approved
+            burden.approved || burden.weighed
               ? nothing
               : foldedMove(
                   approve,

@@ -29,7 +29,7 @@ export const ticketListPage = page('/tickets', SEES_TICKETS, async (visit) => {
     after: visit.query.get('after'),
     limit: 50,
   })
-  const queues = await ticketQueues(database)
+  const queues = await ticketQueues(database, visit.actor)
   const content = html`<div class="page-head">
       <div class="spread">
         <h1>Support tickets</h1>

@@ -19,7 +19,7 @@ import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
 import { signing } from '../sponsor/signing.ts'
 import { disputes } from './disputes.ts'
-import { projectPage, textMove } from './frame.ts'
+import { projectPage, textMove, projectMove } from './frame.ts'
 
 export const decisionPage = projectPage('/decision', 'decision', async (visit, open) => {
   const content = html`${outcome(visit, open)}${work(visit, open)}${signing(visit, open)}${disputes(visit, open)}${await report(visit, open)}`
@@ -76,11 +76,7 @@ function retest(visit: Visit, open: OpenProject): Html {
       ${sayMoney(fee)}; it can be asked for until ${sayDate(addDays(decision.day, open.figures.number('retest.days')))}.
     </p>
     ${moveForm({
-      visit,
-      move: move.name,
-      id: open.file.project.id,
-      submit: move.says,
-      obstacle: move.obstacle,
+      ...projectMove(visit, open, move),
       seen: open.revision,
       goTo: `/projects/${open.file.project.id}`,
       fields: (form) =>

@@ -1,6 +1,6 @@
 /** What all pages of a project share: its head, the tracker, the tabs, and the side with turn, money and people. */
 import { namesOf } from '../../../src/app/ask/people.ts'
-import { offered } from '../../../src/app/ask/moves.ts'
+import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { openProjectFile, type OpenProject } from '../../../src/app/ask/projects.ts'
 import { addBusinessDays, businessDaysBetween } from '../../../src/kernel/day.ts'
 import { turnsOf } from '../../../src/app/ask/home.ts'
@@ -58,7 +58,7 @@ export function projectPage(
             <h1>${product.name} <span class="soft">on ${platform.name}</span></h1>
             <span class="row"><span class="tag strong">${project.level}</span>${versionPair(project)}</span>
           </div>
-          ${tracker(project, visit.day, isMyTurn(visit, open))} ${ownAssertion(project)} ${tabs(open.file, tab)}
+          ${tracker(open.file, visit.day, isMyTurn(visit, open))} ${ownAssertion(project)} ${tabs(open.file, tab)}
         </header>
         ${shown.content}`,
       aside: await side(visit, open, tab),
@@ -239,6 +239,11 @@ async function people(visit: Visit, file: ProjectFile): Promise<Html> {
   </section>`
 }
 
+/** What every form of a move on a project is made with; its fields are the page's. */
+export function projectMove(visit: Visit, open: OpenProject, { name, says, obstacle }: OfferedMove) {
+  return { visit, move: name, id: open.file.project.id, submit: says, obstacle }
+}
+
 /** The form of a move with one text to write, as many of them have. */
 export function textMove(
   visit: Visit,
@@ -250,11 +255,7 @@ export function textMove(
   const move = offered(open.moves, name)
   if (!move?.isItsTime) return nothing
   return moveForm({
-    visit,
-    move: name,
-    id: open.file.project.id,
-    submit: move.says,
-    obstacle: move.obstacle,
+    ...projectMove(visit, open, move),
     tone: options.tone ?? 'primary',
     seen: options.decides ? open.revision : undefined,
     ...(options.goTo ? { goTo: options.goTo } : {}),
@@ -272,11 +273,7 @@ export function plainMove(
   const move = offered(open.moves, name)
   if (!move?.isItsTime) return nothing
   return moveForm({
-    visit,
-    move: name,
-    id: open.file.project.id,
-    submit: move.says,
-    obstacle: move.obstacle,
+    ...projectMove(visit, open, move),
     tone: options.tone ?? 'primary',
     seen: options.decides ? open.revision : undefined,
   })

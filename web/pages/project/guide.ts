@@ -7,6 +7,7 @@ import { type FormState, moveForm, textArea } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { guideReading } from '../../parts/guide-reading.ts'
+import { type Cell, rowTable } from '../../parts/row-table.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { plainMove, projectPage } from './frame.ts'
@@ -56,8 +57,6 @@ function publishing(visit: Visit, open: OpenProject): Html {
     ? html`<section class="card">${plainMove(visit, open, 'publish-guide-version', { decides: true })}</section>`
     : nothing
 }
-
-type Cell = { readonly name: string; readonly label: string; readonly options?: readonly (readonly [string, string])[] }
 
 const FEATURE_CELLS: readonly Cell[] = [
   { name: 'feature', label: 'Feature' },
@@ -150,82 +149,7 @@ function table(
   filled: readonly object[],
   help?: string,
 ): Html {
-  const name = `content.${key}`
-  const shown = rowsTyped(form, name, cells) ?? filled.map((row) => row as Readonly<Record<string, string>>)
-  return html`<fieldset class="row-edit">
-    <legend>${title}</legend>
-    ${when(help, (text) => html`<p class="help">${text}</p>`)}
-    <div class="row-table ${cells.length > 3 ? 'many' : ''}">
-      <table>
-        <thead>
-          <tr>
-            ${each(cells, (cell) => html`<th scope="col">${cell.label}</th>`)}
-          </tr>
-        </thead>
-        <tbody data-rows="200">
-          ${each(
-            [...shown, {}],
-            (row, index) =>
-              html`<tr>
-                ${each(cells, (cell) => html`<td data-label="${cell.label}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', `${cell.label}, row ${index + 1}`)}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-    ${when(firstFault(form, name), (says) => html`<p class="fault">${icon('warning')} ${says}</p>`)}
-  </fieldset>`
-}
-
-function input(name: string, cell: Cell, value: string, label: string): Html {
-  if (!cell.options)
-    return html`<textarea name="${name}" rows="1" aria-label="${label}" maxlength="600">${value}</textarea>`
-  return html`<select name="${name}" aria-label="${label}">
-    <option value=""></option>
-    ${each(cell.options, ([option, says]) => html`<option value="${option}" ${option === value ? 'selected' : ''}>${says}</option>`)}
-  </select>`
-}
-
-/** After a refusal the rows stand as they were typed. */
-function rowsTyped(
-  form: FormState,
-  name: string,
-  cells: readonly Cell[],
-): readonly Readonly<Record<string, string>>[] | null {
-  const rows: Record<string, string>[] = []
-  for (let index = 0; index < 200; index += 1) {
-    const row = Object.fromEntries(cells.map((cell) => [cell.name, form.value(`${name}[${index}].${cell.name}`)]))
-    if (Object.values(row).every((text) => text === '')) break
-    rows.push(row)
-  }
-  return rows.length > 0 ? rows : null
-}
-
-function firstFault(form: FormState, name: string): string | null {
-  for (let index = 0; index < 60; index += 1) {
-    for (const field of [
-      'feature',
-      'result',
-      'note',
-      'form',
-      'field',
-      'value',
-      'element',
-      'product',
-      'version',
-      'effect',
-      'workaround',
-      'symptom',
-      'cause',
-      'look',
-      'who',
-      'reach',
-    ]) {
-      const fault = form.fault(`${name}.${index}.${field}`)
-      if (fault) return `Row ${index + 1}: ${fault}`
-    }
-  }
-  return null
+  return rowTable({ form, title, name: `content.${key}`, cells, filled, help, most: 200 })
 }
 
 function lines(form: FormState, title: string, key: 'prerequisites' | 'verification', filled: readonly string[]): Html {

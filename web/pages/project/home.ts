@@ -38,6 +38,7 @@ export const homePage = page('/home', SIGNED_IN, async (visit) => {
             <ul class="rows coming">
               ${each(coming, (each_) => html`<li><span class="coming-day">${sayDay(each_.on, visit.day)}</span><a href="${each_.link}">${each_.says}</a></li>`)}
             </ul>
+            <p class="small"><a href="/home/calendar.ics" data-turbo="false">Put these days in your calendar</a></p>
           </section>`,
       )}
     </div>`

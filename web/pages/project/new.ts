@@ -12,12 +12,18 @@ import { compareVersions } from '../../../src/kernel/version.ts'
 import { TOPOLOGIES } from '../../../src/programme/project.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { choiceCards, type Choice, moveForm, selectField } from '../../parts/form.ts'
+import { choiceCards, type Choice, moveForm, selectField, formState } from '../../parts/form.ts'
 import { each, html, type Html } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { releaseChoices } from '../../parts/release-choice.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
+
+const VALID_WORDS = {
+  everywhere: 'Valid everywhere.',
+  'the sponsored region': 'Valid in the sponsored region.',
+} as const
 
 export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
   const products = await productsOf(visit.house.database, visit.actor.organisation ?? '')
@@ -46,16 +52,9 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
   }
   const productChoices = products.map((product): Choice => ({ value: product.id, says: product.name }))
   const platformChoices = platforms.map((each): Choice => ({ value: each.id, says: each.name }))
-  const productReleases = chosen.releases
-    .toSorted((a, b) => compareVersions(b.version, a.version))
-    .map((release): Choice => ({
-      value: release.version,
-      says: isGa(release, visit.day) ? release.version : `${release.version} (not generally available)`,
-    }))
-  const platformReleases = newestFirst(platform).map((release): Choice => ({
-    value: release.version,
-    says: isGa(release, visit.day) ? release.version : `${release.version} (planned)`,
-  }))
+  const newestOfProduct = chosen.releases.toSorted((a, b) => compareVersions(b.version, a.version))
+  const productReleases = releaseChoices(newestOfProduct, visit.day)
+  const platformReleases = releaseChoices(newestFirst(platform), visit.day)
   const there = running.filter((project) => project.product === chosen.id && project.platform === platform.id)
   const content = html`<div class="page-head">
       <h1>Open a project</h1>
@@ -97,7 +96,7 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
               choices: LEVELS.map((level) => ({
                 value: level,
                 says: `${level}, ${LEVEL_NAMES[level]}`,
-                help: `Support by: ${LEVEL_TABLE[level].support}. Valid in ${LEVEL_TABLE[level].validIn}.`,
+                help: `Support by: ${LEVEL_TABLE[level].support}. ${VALID_WORDS[LEVEL_TABLE[level].validIn]}`,
               })),
             })}
             <div class="field-row">
@@ -169,12 +168,7 @@ function runningNote(visit: Visit, project: ProjectRow): Html {
   </p>`
 }
 
-const blank = {
-  prefix: 'choose',
-  value: (_: string, otherwise = '') => otherwise,
-  values: (_: string, otherwise: readonly string[] = []) => otherwise,
-  fault: () => null,
-}
+const blank = formState(null, [], 'choose')
 
 function given(value: string | undefined): { value?: string } {
   return value === undefined ? {} : { value }

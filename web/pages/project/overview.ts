@@ -20,15 +20,15 @@ import { count, each, html, type Html, lowerFirst, nothing, when } from '../../p
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { takenAlready } from '../sponsor/lab-calendar.ts'
-import { queue } from '../sponsor/queue.ts'
+import { labLine } from '../sponsor/lab-line.ts'
 import { aiming } from '../sponsor/signing.ts'
-import { projectPage, textMove } from './frame.ts'
+import { projectPage, textMove, projectMove } from './frame.ts'
 import { factList } from './journal.ts'
 import { satOutcome } from './sat-outcome.ts'
 
 export const overviewPage = projectPage('', 'overview', async (visit, open) => {
   const facts = await factsOfProject(visit.house.database, open.file.project.id, 6)
-  const content = html`${await work(visit, open)} ${await queue(visit, open)} ${scope(visit, open)}
+  const content = html`${await work(visit, open)} ${await labLine(visit, open)} ${scope(visit, open)}
     ${await aiming(visit, open)} ${agreed(visit, open)} ${waivers(visit, open)}
     <section class="section">
       <h2>Lately</h2>
@@ -66,11 +66,7 @@ function readiness(visit: Visit, open: OpenProject): Html {
       Certification is no substitute for your own testing. Tick what is so; the lab books a slot on your word.
     </p>
     ${moveForm({
-      visit,
-      move: move.name,
-      id: open.file.project.id,
-      submit: move.says,
-      obstacle: move.obstacle,
+      ...projectMove(visit, open, move),
       fields: (form) =>
         html`${each(Object.entries(READINESS_STATEMENTS), ([name, says]) => tickBox({ form, name, label: says }))}
         ${findingList(move.findings)}
@@ -109,11 +105,7 @@ async function offerSlot(visit: Visit, open: OpenProject): Promise<Html> {
   const from = addBusinessDays(visit.day, 3)
   const taken = await takenAlready(visit, open.file.project.id)
   const form = moveForm({
-    visit,
-    move: move.name,
-    id: open.file.project.id,
-    submit: move.says,
-    obstacle: move.obstacle,
+    ...projectMove(visit, open, move),
     fields: (state) =>
       html`${findingList(move.findings)}
         <div class="field-row">

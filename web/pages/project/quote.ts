@@ -14,7 +14,7 @@ import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { feeShare } from '../sponsor/fee-share.ts'
-import { plainMove, projectPage, textMove } from './frame.ts'
+import { plainMove, projectPage, textMove, projectMove } from './frame.ts'
 
 export const quotePage = projectPage('/quote', 'quote', async (visit, open) => {
   const { project } = open.file
@@ -74,11 +74,7 @@ function prepare(visit: Visit, open: OpenProject): Html {
     <p class="soft">The plan gives this fee. Adjust it where something is out of the ordinary, and say why.</p>
     ${feeTable(lines)}
     ${moveForm({
-      visit,
-      move: move.name,
-      id: open.file.project.id,
-      submit: move.says,
-      obstacle: move.obstacle,
+      ...projectMove(visit, open, move),
       fields: (form) =>
         html`${findingList(move.findings)}
           <div class="field-row">
@@ -114,15 +110,12 @@ function orderForm(visit: Visit, open: OpenProject): Html {
       ? html`<section class="section">
           <h2>Order</h2>
           <p class="soft">
-            The order takes up quotation ${quote.number} version ${quote.version} over ${sayMoney(totalOf(quote.lines))}
-            and accepts its statement of work.
+            The order takes up quotation ${quote.number} version
+            ${quote.version}${quote.lines.length > 0 ? html` over ${sayMoney(totalOf(quote.lines))}` : nothing} and
+            accepts its statement of work.
           </p>
           ${moveForm({
-            visit,
-            move: move.name,
-            id: open.file.project.id,
-            submit: move.says,
-            obstacle: move.obstacle,
+            ...projectMove(visit, open, move),
             seen: open.revision,
             goTo: `/projects/${open.file.project.id}`,
             fields: (form) =>
@@ -193,24 +186,24 @@ const PAYER_WORDS = {
 
 function quoteView(visit: Visit, open: OpenProject, quote: Quote): Html {
   const expired = isExpired(quote, visit.day)
+  // Those whose affair it is not are given no lines, and so no papers.
+  const isShown = quote.lines.length > 0
   const base = `/projects/${open.file.project.id}/papers/${quote.number}/${quote.version}`
   return html`<div class="stack tight">
     <p>
       <span class="mono">${quote.number}</span> version ${quote.version}:
       ${expired ? 'no longer valid' : STATE_WORDS[quote.state]}${when(quote.issued, (stamp) => html`, ${sayDay(stamp.day, visit.day)}`)}${when(quote.validUntil, (day) => html`, valid until ${sayDate(day)}`)}
     </p>
+    ${quote.issued || isShown ? when(PAYER_WORDS[quote.payer ?? 'partner'], (words) => html`<p>${words}</p>`) : nothing}
+    ${isShown ? feeTable(quote.lines) : nothing}
     ${
-      quote.lines.length > 0
-        ? html`${quote.payer && quote.payer !== 'partner' ? html`<p>${PAYER_WORDS[quote.payer]}</p>` : nothing}${feeTable(quote.lines)}`
-        : nothing
-    }
-    ${
-      quote.issued
+      quote.issued && isShown
         ? html`<ul class="papers">
             ${each(Object.entries(QUOTE_PAPERS), ([paper, name]) => html`<li>${icon('file')} <a href="${base}/${paper}.pdf" data-turbo="false">${name}</a> <span class="soft small">PDF</span></li>`)}
           </ul>`
         : nothing
     }
+    ${quote.issued && !isShown ? html`<p class="soft">Its lines and papers are for whoever bears it.</p>` : nothing}
   </div>`
 }
 

@@ -7,7 +7,7 @@ import { moveForm, selectField, textArea, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
-import { textMove } from './frame.ts'
+import { textMove, projectMove } from './frame.ts'
 import { tableDrop } from './sat-upload.ts'
 
 /** Nothing in projects that are no SAT. */
@@ -56,11 +56,7 @@ function filing(visit: Visit, open: OpenProject): Html {
   return html`<section class="section">
     <h2>Submit the results</h2>
     ${moveForm({
-      visit,
-      move: move.name,
-      id: open.file.project.id,
-      submit: move.says,
-      obstacle: move.obstacle,
+      ...projectMove(visit, open, move),
       seen: open.revision,
       fields: (form) =>
         html`${findingList(move.findings)}
@@ -79,11 +75,7 @@ function accepting(visit: Visit, open: OpenProject): Html {
     <p class="soft">Questions are asked at the test case they are about ${clauseLink('5N.d2')}.</p>
     <div class="two-forms">
       ${moveForm({
-        visit,
-        move: move.name,
-        id: open.file.project.id,
-        submit: move.says,
-        obstacle: move.obstacle,
+        ...projectMove(visit, open, move),
         seen: open.revision,
         fields: (form) =>
           html`${findingList(move.findings)}

@@ -1,16 +1,18 @@
 /** A file with a plan or with results: where it is dropped, and what it would do before it is taken (5N.a, 5N.d1). */
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
-import { resultsOfUpload, testCasesOfUpload } from '../../../src/app/ask/sat-sheet.ts'
+import { resultsOfUpload, tableOfUpload, testCasesOf } from '../../../src/app/ask/sat-sheet.ts'
 import { Refusal } from '../../../src/kernel/refusal.ts'
 import { VERDICTS } from '../../../src/programme/run.ts'
+import { type ColumnChoice, columnsChosen, planColumns } from '../../../src/programme/sat/sheet.ts'
 import { type Blend, blendOf } from '../../../src/programme/sat/sheet-moves.ts'
-import { moveForm, refusalBox } from '../../parts/form.ts'
+import type { TableFile } from '../../../src/documents/table-file.ts'
+import { formState, moveForm, refusalBox, selectField } from '../../parts/form.ts'
 import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
-import { noSat } from './sat-parts.ts'
+import { noSat, wordingChanged } from './sat-parts.ts'
 
 export const satUploadPage = projectPage('/plan/from/:upload', 'plan', async (visit, open) => {
   const title = 'What the file would do'
@@ -22,7 +24,9 @@ export const satUploadPage = projectPage('/plan/from/:upload', 'plan', async (vi
 /** The plan while it is written, results once it is approved; in between nothing is taken. */
 async function shown(visit: Visit, open: OpenProject, upload: string): Promise<Html> {
   if (offered(open.moves, 'take-in-sat-plan')?.isItsTime) {
-    return planShown(visit, open, upload, blendOf(open.file, await testCasesOfUpload(visit, upload)))
+    const table = await tableOfUpload(visit, upload)
+    const chosen = columnsChosen(Object.fromEntries(visit.query))
+    return html`${columnsOfPlan(visit, table.head, chosen)} ${planOrRefusal(visit, open, table, chosen)}`
   }
   if (!offered(open.moves, 'take-in-sat-results')?.isItsTime) {
     return html`<div class="empty"><p>Nothing is taken from a file at this stage.</p></div>`
@@ -41,15 +45,51 @@ async function shown(visit: Visit, open: OpenProject, upload: string): Promise<H
           </li>`,
       )}
     </ul>
-    ${take(visit, open, upload, 'take-in-sat-results', 'testing')}
+    ${take(visit, open, 'take-in-sat-results', 'testing')}
   </section>`
 }
 
-const PARTS: readonly (readonly [part: keyof Blend, heading: string, says: string])[] = [
+function planOrRefusal(visit: Visit, open: OpenProject, table: TableFile, chosen: ColumnChoice): Html {
+  try {
+    return planShown(visit, open, blendOf(open.file, testCasesOf(table, chosen)), chosen)
+  } catch (fault) {
+    return refused(open, fault)
+  }
+}
+
+/** Folded away where every column was known by its heading; open where somebody has to say which is which. */
+function columnsOfPlan(visit: Visit, head: TableFile['head'], chosen: ColumnChoice): Html {
+  const columns = planColumns(head, chosen)
+  const form = formState(null, [], 'column')
+  const headings = [...new Set(head.map((cell) => cell.text.trim()).filter(Boolean))]
+  const choices = headings.map((heading) => ({ value: heading, says: heading }))
+  const isOpen = Object.keys(chosen).length > 0 || columns.some(({ isNeeded, heading }) => isNeeded && heading === null)
+  return html`<details class="fold" ${isOpen ? 'open' : ''}>
+    <summary><span class="button plain small">Which column is which</span></summary>
+    <form class="fold-body move" method="get" action="${visit.path}">
+      <div class="field-row">
+        ${each(columns, ({ name, says, heading, isNeeded }) =>
+          selectField({
+            form,
+            name,
+            label: says,
+            required: isNeeded,
+            choices,
+            empty: isNeeded ? 'Choose a column' : 'Not in the file',
+            value: heading ?? '',
+          }),
+        )}
+      </div>
+      <div class="actions"><button class="button plain">Look again with these columns</button></div>
+    </form>
+  </details>`
+}
+
+type Part = readonly [part: Exclude<keyof Blend, 'wordings'>, heading: string, says: string]
+
+const PARTS: readonly Part[] = [
   ['added', 'Added', 'They are in the file and not in the plan.'],
   ['changed', 'Changed', 'They are in both, and the file says it differently.'],
-  ['same', 'As they are', 'File and plan say the same.'],
-  ['kept', 'Kept', 'They are in the plan and not in the file, and stay.'],
   [
     'missing',
     'Still missing',
@@ -57,22 +97,52 @@ const PARTS: readonly (readonly [part: keyof Blend, heading: string, says: strin
   ],
 ]
 
-function planShown(visit: Visit, open: OpenProject, upload: string, blend: Blend): Html {
+/** What stays as it is, out of the way. */
+const UNTOUCHED: readonly Part[] = [
+  ['same', 'As they are', 'File and plan say the same.'],
+  ['kept', 'Kept', 'They are in the plan and not in the file, and stay.'],
+]
+
+function planShown(visit: Visit, open: OpenProject, blend: Blend, chosen: ColumnChoice): Html {
+  const untouched = blend.same.length + blend.kept.length
   return html`<section class="section">
     <h2>What the file would do to the plan</h2>
-    <dl class="facts">
-      ${each(
-        PARTS.filter(([part]) => blend[part].length > 0),
-        ([part, heading, says]) =>
-          html`<dt>${heading}, ${blend[part].length}</dt>
-            <dd><span class="soft">${says}</span><br /><span class="mono">${blend[part].join(', ')}</span></dd>`,
-      )}
-    </dl>
-    ${take(visit, open, upload, 'take-in-sat-plan', 'plan')}
+    ${partList(PARTS, blend)}
+    ${when(
+      untouched > 0,
+      () =>
+        html`<details>
+          <summary>${count(untouched, 'test case')} would stay as they are</summary>
+          ${partList(UNTOUCHED, blend)}
+        </details>`,
+    )}
+    ${each(
+      blend.wordings,
+      ({ plan, before, after }) =>
+        html`<h3><span class="mono">${plan}</span> ${after.title}</h3>
+          ${wordingChanged(before, after)}`,
+    )}
+    ${take(visit, open, 'take-in-sat-plan', 'plan', chosen)}
   </section>`
 }
 
-function take(visit: Visit, open: OpenProject, upload: string, name: string, page: string): Html {
+function partList(parts: readonly Part[], blend: Blend): Html {
+  const there = parts.filter(([part]) => blend[part].length > 0)
+  if (there.length === 0) return nothing
+  return html`<dl class="facts">
+    ${each(
+      there,
+      ([part, heading, says]) =>
+        html`<dt>${heading}, ${blend[part].length}</dt>
+          <dd>
+            <span class="soft">${says}</span
+            ><br />${each(blend[part], (plan, index) => html`${index > 0 ? ', ' : ''}<span class="mono nowrap">${plan}</span>`)}
+          </dd>`,
+    )}
+  </dl>`
+}
+
+function take(visit: Visit, open: OpenProject, name: string, page: string, chosen: ColumnChoice = {}): Html {
   const move = offered(open.moves, name)
   const { id } = open.file.project
   if (!move) return nothing
@@ -84,7 +154,9 @@ function take(visit: Visit, open: OpenProject, upload: string, name: string, pag
       obstacle: move.obstacle,
       seen: open.revision,
       goTo: `/projects/${id}/${page}`,
-      fields: () => html`<input type="hidden" name="upload" value="${upload}" />`,
+      fields: () =>
+        html`<input type="hidden" name="upload" value="${visit.part('upload')}" />
+          ${each(Object.entries(chosen), ([column, heading]) => html`<input type="hidden" name="columns.${column}" value="${heading}" />`)}`,
     })}
     <p><a href="/projects/${id}/${page}">Leave it</a></p>`
 }
@@ -114,8 +186,8 @@ export function tableDrop(open: OpenProject, move: 'take-in-sat-plan' | 'take-in
               ${move === 'take-in-sat-plan' ? 'Bring your own plan' : 'Bring results from a file'}</strong
             >
             <span class="soft small"
-              >XLSX, CSV or a table in Markdown, with the columns of the export; you see what it would do before it is
-              taken.</span
+              >XLSX, CSV or a table in Markdown; columns called otherwise than in the export are chosen by you. You see
+              what it would do before it is taken.</span
             >
           </p>
           <label class="button plain small"

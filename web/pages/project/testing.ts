@@ -12,7 +12,7 @@ import {
   type Verdict,
   VERDICTS,
 } from '../../../src/programme/run.ts'
-import { selectField } from '../../parts/form.ts'
+import { selectField, formState } from '../../parts/form.ts'
 import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -72,12 +72,7 @@ function running(visit: Visit, open: OpenProject, run: Run): Html {
     ${finishing(visit, open)} ${satResults(visit, open)} ${earlier(visit, file)}`
 }
 
-const blank = {
-  prefix: 'filter',
-  value: (_: string, otherwise = '') => otherwise,
-  values: (_: string, otherwise: readonly string[] = []) => otherwise,
-  fault: () => null,
-}
+const blank = formState(null, [], 'filter')
 
 function cases(
   file: ProjectFile,

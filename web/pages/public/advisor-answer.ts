@@ -1,7 +1,9 @@
 /** The advice on its page: required or optional, the paths side by side, what it takes, what to have ready, what next. */
 import { mightEver, PARTNER } from '../../../src/programme/permission.ts'
 import { TIER_NAMES, type Tier } from '../../../src/programme/membership.ts'
+import type { Strategy } from '../../../src/programme/fees.ts'
 import type { Path } from '../../../src/programme/project.ts'
+import { sayStrategy } from '../../../src/programme/request-review.ts'
 import type { Advice, Applicant } from '../../../src/rulebook/advice.ts'
 import { PAYERS } from '../../../src/rulebook/level-table.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
@@ -76,7 +78,7 @@ function pathPart({ path, open, because }: Advice['paths'][number]): Html {
     ${reasonList(because)}
     <h4>Who pays</h4>
     <ul>
-      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${way.at(-1)}: ` : nothing}${payer}. ${clauseLink(clause)}</li>`)}
+      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${sayStrategy(way.at(-1) as Strategy)}: ` : nothing}${payer}. ${clauseLink(clause)}</li>`)}
     </ul>
   </section>`
 }

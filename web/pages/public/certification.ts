@@ -3,7 +3,7 @@ import { type CertificationView, certificationByNumber, findNumber } from '../..
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { vendorName } from '../../../src/app/papers.ts'
 import type { Day } from '../../../src/kernel/day.ts'
-import { sayTester } from '../../../src/programme/certification.ts'
+import { type OldRecord, sayTester } from '../../../src/programme/certification.ts'
 import { isOpen } from '../../../src/programme/field-issue.ts'
 import { publishedGuide } from '../../../src/programme/guide.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -183,6 +183,7 @@ function facts({ certification, record }: CertificationView, regions: readonly R
     <dd>${sayDate(certification.granted)}</dd>
     <dt>Tested by</dt>
     <dd>${sayTester(certification)}</dd>
+    ${when(certification.oldRecord, oldRecord)}
     ${when(
       certification.topology,
       (topology) =>
@@ -192,6 +193,16 @@ function facts({ certification, record }: CertificationView, regions: readonly R
     <dt>Second-line support</dt>
     <dd>${terms.support}</dd>
   </dl>`
+}
+
+/** Where a certification was read that nobody here tested (G-25). */
+function oldRecord({ file, row, on, guide }: OldRecord): Html {
+  return html`<dt>From older records</dt>
+    <dd>
+      Taken over on ${sayDate(on)} from ${row} of an older reference guide, file
+      <span class="mono" title="SHA-256 ${file}">${file.slice(0, 12)}</span>; its tests were not seen here.
+      ${clauseLink('G-25')} ${when(guide, (name) => html`<br />Config guide named there: ${name}`)}
+    </dd>`
 }
 
 function issues({ fieldIssues }: CertificationView, on: Day): Html {

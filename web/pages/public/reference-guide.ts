@@ -1,12 +1,7 @@
 /** The reference guide (7.3, 8.8): certified interops with their standing on any day, filtered by the address. */
 import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
-import {
-  type GuideCursor,
-  type GuideFilter,
-  type GuideRow,
-  referenceGuide,
-} from '../../../src/app/ask/reference-guide.ts'
+import { type GuideFilter, type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
 import type { Fault } from '../../../src/kernel/refusal.ts'
 import type { Day } from '../../../src/kernel/day.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
@@ -18,6 +13,7 @@ import type { Region } from '../../../src/programme/organisation.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
+import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { because } from '../../parts/because.ts'
 import { type Choice, formState, selectField, textField } from '../../parts/form.ts'
 import { address, count, each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -49,14 +45,12 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
       today: visit.day,
       filter: filterOf(visit),
       standing,
-      after: cursorOf(visit),
+      after: cursorIn(visit),
       limit: LIMIT,
     }),
   ])
   const query = { ...filterOf(visit), standing, on: on === visit.day ? null : on }
-  const goOn = found.next
-    ? address('/reference-guide', { ...query, after: `${found.next.granted}~${found.next.number}` })
-    : null
+  const goOn = found.next ? address('/reference-guide', { ...query, after: cursorText(found.next) }) : null
   const isStretch = found.next !== null && found.rows.length < LIMIT
   const content = html`<div class="page-head">
       <h1>Interop reference guide</h1>
@@ -91,12 +85,6 @@ function filterOf(visit: Visit): GuideFilter {
   return Object.fromEntries(
     FILTERS.map((name) => [name, asked(visit, name)] as const).filter(([, value]) => value !== ''),
   )
-}
-
-function cursorOf(visit: Visit): GuideCursor | null {
-  const text = asked(visit, 'after')
-  const split = text.indexOf('~')
-  return split > 0 ? { granted: text.slice(0, split), number: text.slice(split + 1) } : null
 }
 
 function filters(

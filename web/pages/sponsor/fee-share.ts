@@ -66,8 +66,8 @@ function accept(visit: Visit, open: OpenProject): Html {
     fields: (form) =>
       html`<input
           type="hidden"
-          name="sponsoredPercent"
-          value="${percent(agreement.sponsoredShare)}"
+          name="proposed"
+          value="${agreement.at}"
         />${tickBox({ form, name: 'accepts', label: 'I accept it for the partner.' })}`,
   })
 }

@@ -6,13 +6,14 @@ import { compareVersions } from '../../../src/kernel/version.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { CERTIFIED_LEVELS, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { isGa, newestFirst, type Platform } from '../../../src/programme/platform.ts'
-import { isTrunk, type ProductRelease } from '../../../src/programme/product.ts'
+import { isTrunk } from '../../../src/programme/product.ts'
 import { TOPOLOGIES } from '../../../src/programme/project.ts'
 import { stateOf } from '../../../src/programme/technician.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type Choice, choiceCards, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
 import { html, type Html } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { releaseChoices } from '../../parts/release-choice.ts'
 import { ledger } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
 import { FILTER, filterForm } from '../office/parts.ts'
@@ -82,9 +83,9 @@ async function request(
   const regions = await allRegions(visit.house.database)
   const technicians = await techniciansFor(visit.house.database, visit.actor.organisation)
   const newestOfProduct = product.releases.toSorted((a, b) => compareVersions(b.version, a.version))
-  const productReleases = newestOfProduct.map((each) => releaseChoice(each, visit))
+  const productReleases = releaseChoices(newestOfProduct, visit.day)
   const ours = newestOfProduct.find((each) => isGa(each, visit.day))?.version
-  const platformReleases = newestFirst(platform).map((each) => releaseChoice(each, visit))
+  const platformReleases = releaseChoices(newestFirst(platform), visit.day)
   const wanted = newestFirst(platform).find((each) => isGa(each, visit.day))?.version
   return html`<form class="filters" method="get" action="/projects/request" data-choose autocomplete="off">
       <input type="hidden" name="product" value="${product.id}" />
@@ -160,9 +161,4 @@ export function technicianChoice(each: TechnicianRow, platform: string, visit: V
     .map((credential) => stateOf(credential, visit.day))
   const says = states.includes('in date') ? 'credential in date' : (states[0] ?? 'no credential here')
   return { value: each.person, says: `${each.name}, ${each.organisationName} (${says})` }
-}
-
-function releaseChoice(release: Pick<ProductRelease, 'version' | 'ga'>, visit: Visit): Choice {
-  const { version } = release
-  return { value: version, says: isGa(release, visit.day) ? version : `${version} (not generally available)` }
 }

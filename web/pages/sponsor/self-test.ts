@@ -6,7 +6,7 @@ import { addDays } from '../../../src/kernel/day.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
 import { clashesWithRelease } from '../../../src/programme/questionnaire/questionnaire.ts'
 import { progressOf } from '../../../src/programme/run.ts'
-import { hoursOf, isInForce, lastAccess } from '../../../src/programme/self-test.ts'
+import { hoursOf, isInForce, lastAccess, LEAST_HOURS } from '../../../src/programme/self-test.ts'
 import { credentialsOn, qualifiedUntil, stateOf } from '../../../src/programme/technician.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
@@ -14,7 +14,7 @@ import { count, each, html, type Html, nothing, when } from '../../parts/html.ts
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
-import { bar, projectPage, textMove } from '../project/frame.ts'
+import { bar, projectPage, textMove, projectMove } from '../project/frame.ts'
 import { technicianChoice } from './new.ts'
 
 export const selfTestPage = projectPage('/self-test', 'self-test', async (visit, open) => {
@@ -80,11 +80,7 @@ function running(visit: Visit, open: OpenProject): Html {
         html`<h3>Hand the report in</h3>
           ${findingList(move.findings)}
           ${moveForm({
-            visit,
-            move: move.name,
-            id: open.file.project.id,
-            submit: move.says,
-            obstacle: move.obstacle,
+            ...projectMove(visit, open, move),
             goTo: `/projects/${open.file.project.id}`,
             fields: (form) =>
               html`${textArea({ form, name: 'summary', label: 'How it went', rows: 3, help: 'Two or three sentences; the report opens with them.' })}
@@ -114,6 +110,14 @@ async function access(visit: Visit, open: OpenProject): Promise<Html> {
         ${clauseLink('4A.5')}
       </dd>
     </dl>
+    ${when(
+      last && isInForce(last, visit.day) && visit.actor.organisation !== project.organisation
+        ? last.instructions
+        : null,
+      (text) =>
+        html`<h3>What the lab says to begin with</h3>
+          <p class="prose">${text}</p>`,
+    )}
     ${await assign(visit, open)} ${give(visit, open)}
     ${
       offered(open.moves, 'revoke-self-test-access')?.isItsTime
@@ -218,7 +222,7 @@ function hours(visit: Visit, open: OpenProject): Html {
         fields: (form) =>
           html`<div class="field-row">
             ${textField({ form, name: 'on', label: 'Day', type: 'date', value: visit.day })}
-            ${textField({ form, name: 'hours', label: 'Hours', value: '' })}
+            ${textField({ form, name: 'hours', label: 'Hours', type: 'number', step: LEAST_HOURS, value: '' })}
             ${textField({ form, name: 'note', label: 'What for', value: '' })}
           </div>`,
       }),

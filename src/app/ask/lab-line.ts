@@ -1,5 +1,5 @@
 /**
- * The queue for the lab (4B.7, G-22): projects on paths B and C that are agreed on and have no slot yet, in the order
+ * The line for the lab (4B.7, G-22): projects on paths B and C that are agreed on and have no slot yet, in the order
  * in which they were; and the band of time in which a slot is likely. Before the justification of path B is
  * accepted there is no place and no date.
  */
@@ -12,6 +12,7 @@ import type { Figures } from '../../rulebook/parameters.ts'
 import { type Finding, stands } from '../../rulebook/rule.ts'
 import { findingsAt } from '../../rulebook/rules.ts'
 import type { Queryable } from '../../store/database.ts'
+import type { Told } from '../notices.ts'
 
 export type Place =
   | { readonly kind: 'no-date-yet'; readonly because: Finding }
@@ -34,11 +35,14 @@ const WAITING = [
   'slot-to-offer',
 ]
 
+/** Further back than this nobody is told a date. */
+const MOST_IN_LINE = 500
+
 /** Since when a project is in line: on path B since its case was accepted, on path C since it was ordered. */
 const JOINED = sql`coalesce(state->'request'->'decided'->>'at', state->'order'->>'at')`
 
 /** Null where nobody waits for the lab: on path A, before the order of path C, and once there is a slot. */
-export async function placeInQueue(
+export async function placeInLine(
   on: Queryable,
   file: ProjectFile,
   actor: Actor,
@@ -60,6 +64,18 @@ export async function placeInQueue(
         from line own where own.id = ${project.id}`,
   )
   return row && { kind: 'in-line', ...row, band: bandOf(row.position, day, figures) }
+}
+
+/** Everybody in line, the first first. */
+export async function lineForLab(on: Queryable): Promise<readonly (Told & { readonly position: number })[]> {
+  return on.all<Told & { position: number }>(
+    sql`select p.state as project, product.name as product, platform.name as platform,
+          (row_number() over (order by coalesce(p.state->'request'->'decided'->>'at', p.state->'order'->>'at'), p.id))::int as position
+        from project p join product on product.id = p.product join platform on platform.id = p.platform
+        where p.stage = any(${WAITING}) and p.state->>'path' <> 'A'
+          and coalesce(p.state->'request'->'decided'->>'at', p.state->'order'->>'at') is not null
+        order by position limit ${MOST_IN_LINE}`,
+  )
 }
 
 /** As many weeks as the places before it take, and as many more as such things slip. */

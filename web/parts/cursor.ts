@@ -1,6 +1,6 @@
 /** Where a page of certifications ended, in the address of the next. */
-import type { GuideCursor } from '../../../src/app/ask/reference-guide.ts'
-import type { Visit } from '../../visit.ts'
+import type { GuideCursor } from '../../src/app/ask/reference-guide.ts'
+import type { Visit } from '../visit.ts'
 
 export function cursorText({ granted, number }: GuideCursor): string {
   return `${granted}~${number}`

@@ -1,5 +1,5 @@
 /** When the lab is likely to test: a place in line and a band of time, never a date before its time. */
-import { placeInQueue } from '../../../src/app/ask/queue.ts'
+import { placeInLine } from '../../../src/app/ask/lab-line.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { html, type Html, nothing } from '../../parts/html.ts'
@@ -7,8 +7,8 @@ import { sayDate } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 
 /** Where it stands in the line for the lab, and in which band of time a slot is likely (4B.7, G-22). */
-export async function queue(visit: Visit, open: OpenProject): Promise<Html> {
-  const place = await placeInQueue(visit.house.database, open.file, visit.actor, visit.day, open.figures)
+export async function labLine(visit: Visit, open: OpenProject): Promise<Html> {
+  const place = await placeInLine(visit.house.database, open.file, visit.actor, visit.day, open.figures)
   if (!place) return nothing
   if (place.kind === 'no-date-yet')
     return html`<section class="section">
