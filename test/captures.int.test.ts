@@ -6,6 +6,7 @@ import { providerAddresses } from '../src/app/captures/captures.ts'
 import { sampleCapture } from '../src/app/demo/sample-capture.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
+import { captureOf } from './support/trunk-scene.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 import { Uploading } from './support/uploading.ts'
 
@@ -148,6 +149,17 @@ describe('a capture', () => {
     expect(after).toContain('What changed since')
   })
 
+  test('whose reading was stopped is not read before somebody asks for it', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 40)]), 'stopped.pcap')
+    const stop = (who: Who) => server.send(who, `${place}/stop`, { method: 'POST', headers: { accept: 'text/html' } })
+    expect([401, 403, 404]).toContain((await stop('stranger')).status)
+    expect((await stop('tester')).status).toBe(303)
+    const text = await read(place)
+    expect(text).toMatch(/The reading of this capture was stopped\.[\s\S]+href="[^"]+\?anew=yes"/)
+    expect(await read(`${place}?anew=yes`)).toContain('verdict passed')
+    expect(await read(place)).toContain('verdict passed')
+  })
+
   test('cut short, says so and shows what there is', async () => {
     const text = await read(await dropped(CALL.subarray(0, 2000), 'short.pcap'))
     expect(text).toContain('inconclusive')
@@ -165,6 +177,45 @@ describe('a capture', () => {
     expect(text).not.toContain('<b>x</b>')
     expect(text).not.toContain('<img src=x')
     expect((await page('tester', `${place}/ladder/1.svg`)).text).not.toContain('<b>x</b>')
+  })
+})
+
+describe('a redacted capture', () => {
+  const ofThe = (place: string) => `/evidence/${place.split('/').at(-1)}/redacted.pcap`
+  const bytesOf = async (who: Who, path: string) => Buffer.from(await (await server.send(who, path)).arrayBuffer())
+
+  test.each([
+    ['plain', CALL, 'Trunk & co.pcap'],
+    ['compressed', gzipSync(CALL), 'trunk.pcap.gz'],
+  ])('is given out, %s, as a capture of the same packets without its sound', async (_, bytes, name) => {
+    const place = await dropped(bytes, name)
+    const given = await bytesOf('tester', ofThe(place))
+    expect(given.length).toBe(CALL.length)
+    expect(given.equals(CALL)).toBe(false)
+    const again = await read(await dropped(given, `redacted ${name.replace('.gz', '')}`))
+    expect(again).toContain('verdict passed')
+    expect((await page('tester', place)).text).toContain(ofThe(place))
+  })
+
+  test('is what those are given who see the project without working on it', async () => {
+    const secret = '6629fae49393a05397450978507c4ef1'
+    const lines = `pbx INVITE offer [Authorization: Digest response="${secret}"]\nprovider 200 OK answer\npbx ACK\npbx digits 4711#`
+    const place = await dropped(Buffer.from(captureOf({ lines })), 'keys.pcap')
+    const own = await read(`${place}?call=1&packet=1`)
+    expect([own.includes(secret), own.includes('digits 4711#')]).toEqual([true, true])
+    const { text } = await page('auditor', `${place}?call=1&packet=1`)
+    expect(text).toContain('without working on it')
+    expect(text).toContain('<pre')
+    const ladder = (await page('auditor', `${place}/ladder/1.svg`)).text
+    const file = (await bytesOf('auditor', `/evidence/${place.split('/').at(-1)}`)).toString('latin1')
+    for (const given of [text, ladder, file])
+      expect([given.includes(secret), given.includes('4711')]).toEqual([false, false])
+    expect((await bytesOf('tester', `/evidence/${place.split('/').at(-1)}`)).toString('latin1')).toContain(secret)
+  })
+
+  test.each([['stranger'], [null]] as const)('is not given to %s', async (who) => {
+    const path = ofThe(await dropped(CALL, 'private.pcap'))
+    expect([401, 403, 404, 303, 302]).toContain((await page(who, path)).status)
   })
 })
 

@@ -5,7 +5,7 @@
 import { numberOf } from '../sip/method.ts'
 import { at } from './columns.ts'
 import { type FlowView, flowView } from './flows.ts'
-import { callIdOf, callsWith, type IndexedMessage, messagesOf, partiesOf } from './messages.ts'
+import { callIdOf, callsWith, hasMessages, type IndexedMessage, messagesOf, partiesOf } from './messages.ts'
 import type { Trace } from './reading.ts'
 
 /**
@@ -53,13 +53,19 @@ export function callNumbers(trace: Trace): readonly number[] {
   return callsWith(trace.index, numberOf('INVITE'))
 }
 
-/** The call that this packet completed a message of, by its place in the list from 1; null where it did of none. */
-export function callWith({ index }: Trace, packet: number): number | null {
-  for (let row = 0; row < index.count; row += 1) {
-    if (at(index.rows.packet, row) !== packet) continue
-    const place = callsWith(index, numberOf('INVITE')).indexOf(at(index.rows.call, row))
-    if (place >= 0) return place + 1
-  }
+/** Calls, in the order of their list, and after them whatever else went by under a Call-ID: registrations, keep-alives. */
+export function exchangeNumbers(trace: Trace): readonly number[] {
+  const calls = callNumbers(trace)
+  const isCall = new Set(calls)
+  const others = Array.from({ length: trace.index.callIds.count }, (_, number) => number)
+  return [...calls, ...others.filter((number) => !isCall.has(number) && hasMessages(trace.index, number))]
+}
+
+/** Of what this packet completed a message, by its place among the exchanges from 1; null where it did of nothing. */
+export function callWith(trace: Trace, packet: number): number | null {
+  const { index } = trace
+  for (let row = 0; row < index.count; row += 1)
+    if (at(index.rows.packet, row) === packet) return exchangeNumbers(trace).indexOf(at(index.rows.call, row)) + 1
   return null
 }
 

@@ -3,7 +3,8 @@
  * messages that somebody looks at. Where the bytes come from is told by whoever opens it.
  */
 import { refuse } from '../kernel/refusal.ts'
-import { readCapture, type Trace } from './reading.ts'
+import { LIMITS } from './messages.ts'
+import { readCapture, type Trace, type Watch } from './reading.ts'
 import { type Span, unmask } from './spans.ts'
 
 export type CaptureFile = {
@@ -23,9 +24,13 @@ export const MOST_UNPACKED = 64 * 2 ** 30
 export const SAVE_ANEW = 'Save the capture as pcap or pcapng; compressed with gzip will do.'
 
 /** Refuses what is no capture. `onProgress` is told the share of the file that was read, from 0 to 1. */
-export async function openCapture(source: CaptureSource, onProgress: (share: number) => void): Promise<CaptureFile> {
+export async function openCapture(
+  source: CaptureSource,
+  onProgress: (share: number) => void,
+  watch: Watch | null = null,
+): Promise<CaptureFile> {
   const { name, size, pieces } = source
-  const reading = readCapture()
+  const reading = readCapture(LIMITS, watch)
   await pieces((piece, read) => {
     reading.feed(piece)
     onProgress(size === 0 ? 1 : read / size)

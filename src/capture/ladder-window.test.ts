@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PBX, PROVIDER, captureOf, type Script } from '../../test/support/trunk-scene.ts'
-import { callNumbers } from './calls.ts'
+import { callNumbers, callWith, exchangeNumbers } from './calls.ts'
 import { ladderOf, saidIn, spansForLadder } from './ladder.ts'
 import { WINDOW, windowOf, windowWith } from './ladder-window.ts'
 import { readCapture } from './reading.ts'
@@ -87,4 +87,22 @@ describe('several calls together', () => {
     expect(bye).toBe(done)
     expect(bye).not.toBe(invite)
   })
+})
+
+test('a registration is found by its packet, after the calls, and has a ladder of its own', () => {
+  const file = captureOf(
+    { lines: 'pbx REGISTER\nprovider 200 OK', call: 'registers' },
+    { lines: TALK, call: 'talks', at: 2000 },
+  )
+  const reading = readCapture()
+  reading.feed(file)
+  reading.end()
+  expect([callWith(reading.trace, 1), callWith(reading.trace, 3), callWith(reading.trace, 999)]).toEqual([2, 1, null])
+  const numbers = [exchangeNumbers(reading.trace)[1]!]
+  const bytes = spansForLadder(reading.trace, numbers).map(([span]) =>
+    file.subarray(span!.offset, span!.offset + span!.length),
+  )
+  const { calls, rungs } = ladderOf(reading.trace, numbers, saidIn(reading.trace, numbers, bytes))
+  expect(calls).toMatchObject([{ isCall: false, title: expect.stringMatching(/^REGISTER: /) }])
+  expect(rungs.map(({ label }) => label.split(' ')[0])).toEqual(['REGISTER', '200'])
 })

@@ -49,7 +49,7 @@ export type Ladder = {
   /** Of several calls, one after the other. */
   readonly callId: string
   readonly title: string
-  readonly calls: readonly { readonly callId: string; readonly title: string }[]
+  readonly calls: readonly LadderCall[]
   /** The parties, by their addresses. */
   readonly lanes: readonly string[]
   readonly rungs: readonly Rung[]
@@ -57,6 +57,9 @@ export type Ladder = {
   /** Messages there was no room for. */
   readonly left: number
 }
+
+/** A registration or a keep-alive has a ladder as well, and is no call. */
+export type LadderCall = { readonly callId: string; readonly title: string; readonly isCall: boolean }
 
 /** One message of a ladder, read. */
 export type Said = {
@@ -124,7 +127,7 @@ export function ladderOf(trace: Trace, numbers: readonly number[], said: readonl
   return {
     callId: calls.map((call) => call.callId).join(', '),
     title: calls.length === 1 ? titleOf(calls[0]!) : `${calls.length} calls together`,
-    calls: calls.map((call) => ({ callId: call.callId, title: titleOf(call) })),
+    calls: calls.map((call) => ({ callId: call.callId, title: titleOf(call), isCall: isCall(call) })),
     lanes: lanes.names,
     rungs: [...messages, ...media].toSorted((a, b) => a.ms - b.ms),
     bands: numbers.flatMap((_, call) => {
@@ -140,7 +143,14 @@ export function ladderOf(trace: Trace, numbers: readonly number[], said: readonl
   }
 }
 
-function titleOf({ from, to, state, status }: Call): string {
+/** One met in its middle has no INVITE of its own, only answers to one. */
+function isCall({ methods, status }: Call): boolean {
+  return methods.includes('INVITE') || status !== null
+}
+
+function titleOf(call: Call): string {
+  const { from, to, state, status, methods } = call
+  if (!isCall(call)) return `${methods.join(', ')}: ${from} to ${to}`
   return `${from} to ${to}: ${state}${status === null ? '' : ` (${status})`}`
 }
 

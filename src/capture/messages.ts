@@ -274,6 +274,11 @@ export function messagesOf(index: MessageIndex, call: number): readonly IndexedM
   return found
 }
 
+/** Whether there was room for a message of this Call-ID. */
+export function hasMessages({ calls }: MessageIndex, call: number): boolean {
+  return has(calls.count, call) && at(calls.count, call) > 0
+}
+
 /** Call-IDs that a method was seen under. */
 export function callsWith(index: MessageIndex, method: number): readonly number[] {
   const found: number[] = []

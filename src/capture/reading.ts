@@ -16,7 +16,7 @@ import { announce, faxPacket, isFaxPlace, looksLikeRtp, mediaPacket, type MediaS
 import { addMessage, type Limits, LIMITS, messageIndex, type MessageIndex } from './messages.ts'
 import { type Hidden, hiddenThings, noteHidden, type Notes, note, notes } from './notes.ts'
 import { type Frames, type Packet, u16 } from './records.ts'
-import { oneSpan, type Origin, spansOf } from './spans.ts'
+import { oneSpan, type Origin, type Span, spansOf } from './spans.ts'
 import { portsAt } from './tcp.ts'
 import { type Connections, connections, endConnections, tcpSegment } from './connections.ts'
 
@@ -38,18 +38,30 @@ export type Reading = {
   readonly end: () => void
 }
 
+/** The places in the file of some of the bytes at hand. */
+export type Where = (from: number, end: number) => readonly Span[]
+
+/** Whoever wants to know what bytes there are, as they go by: sound and keys, fax, messages. */
+export type Watch = {
+  readonly media: (bytes: Uint8Array, from: number, end: number, where: Where) => void
+  readonly fax: (from: number, end: number, where: Where) => void
+  readonly message: (bytes: Uint8Array, from: number, end: number, where: Where) => void
+}
+
 type State = Trace & {
+  readonly watch: Watch | null
   readonly fragments: Fragments
   readonly connections: Connections
   /** Flows that SIP was seen on, so that what is no SIP there is worth a word. */
   readonly sipFlows: Set<number>
 }
 
-export function readCapture(limits: Limits = LIMITS): Reading {
+export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null): Reading {
   const flows = flowTable(limits.flows)
   const told = notes()
   const budget: Budget = { held: 0, most: limits.heldBytes }
   const state: State = {
+    watch,
     frames: frames(
       (bytes, packet) => onPacket(state, bytes, packet),
       (says) => note(told, says, null),
@@ -211,6 +223,7 @@ function payload(
   let at = start
   const first = bytes[at]!
   if ((first & 0xc0) === 0x80 && looksLikeRtp(bytes, at, end)) {
+    if (isOrdinary(state, flow)) state.watch?.media(bytes, at, end, places(packet, from))
     mediaPacket(state.media, flow, bytes, at, end, packet.number, packet.timeNs)
     return
   }
@@ -222,11 +235,28 @@ function payload(
     if (isCut) noteHidden(state.hidden, 'cut packets', flow, packet.number)
     return
   }
-  if (isFaxPlace(state.media, flow)) return faxPacket(state.media, flow, packet.number, packet.timeNs)
+  if (isFaxPlace(state.media, flow)) {
+    state.watch?.fax(at, end, places(packet, from))
+    return faxPacket(state.media, flow, packet.number, packet.timeNs)
+  }
   if (first >= 20 && first <= 63 && bytes[at + 1] === 0xfe && end - at > 13)
     return noteHidden(state.hidden, 'DTLS', flow, packet.number)
   if (state.sipFlows.has(flow) && end - at > 4 && !isStun(bytes, at, end))
     note(state.notes, 'Among SIP there are packets that are none.', packet.number)
+}
+
+/** Neither end is a port of the system, where no sound is sent from. */
+function isOrdinary({ flows }: State, flow: number): boolean {
+  const ports = at(flows.ports, flow)
+  return ports >>> 16 >= 1024 && (ports & 0xffff) >= 1024
+}
+
+/** Without an origin the bytes lie in the packet as they do in the file. */
+function places(packet: Packet, origin: Origin | null): Where {
+  return (from, end) =>
+    origin
+      ? spansOf(origin, from, end)
+      : [{ packet: packet.number, offset: packet.offset + from - packet.at, length: end - from, mask: 0 }]
 }
 
 /** The magic cookie of RFC 8489 §5. */
@@ -253,7 +283,6 @@ function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
 const message = emptySkim()
 const NO_LENGTH = bitOf('no-content-length')
 
-/** Without an origin the bytes lie in the packet as they do in the file. */
 function sipMessage(
   state: State,
   bytes: Uint8Array,
@@ -267,6 +296,7 @@ function sipMessage(
   if (isStreamed && message.contentLength < 0) message.faults |= NO_LENGTH
   const hasSdp = message.bodyEnd > message.bodyAt && isSdp(bytes, message.typeAt, message.typeEnd)
   const { packet } = state.frames
+  state.watch?.message(bytes, from, end, places(packet, origin))
   const row = addMessage(state.index, bytes, message, hasSdp, {
     timeNs: packet.timeNs,
     packet: packet.number,

@@ -14,6 +14,7 @@ import type { Visit } from '../../web/visit.ts'
 import { mountApi } from './api.ts'
 import { assetNamed, hashOfAssets } from '../../web/assets.ts'
 import { callOf, wantsPage } from './call.ts'
+import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { readForm } from './form-input.ts'
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...NOTICE_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
+  ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,
   ...UPLOAD_ROUTES,

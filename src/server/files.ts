@@ -9,7 +9,7 @@ import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
-import { ladderAsSvg, ladderOfCapture } from '../app/captures/captures.ts'
+import { ladderAsSvg, ladderOfCapture, maskedWindow, redactedCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
@@ -56,6 +56,7 @@ export const FILE_ROUTES: readonly Route[] = [
   ),
   file('/evidence/:evidence', SEES_PROJECT, evidence),
   file('/projects/:project/captures/:evidence/ladder/:call', SEES_PROJECT, ladderPicture),
+  file('/evidence/:evidence/redacted.pcap', SEES_PROJECT, redacted),
   file('/projects/:project/plan.csv', SEES_PROJECT, (call) => planFile(call, 'csv')),
   file('/projects/:project/plan.xlsx', SEES_PROJECT, (call) => planFile(call, 'xlsx')),
   file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
@@ -69,8 +70,10 @@ export const FILE_ROUTES: readonly Route[] = [
 ]
 
 async function evidence(call: Call): Promise<Response> {
-  const kept = await evidenceFor(call.house, call.actor, call.context.req.param('evidence') ?? '')
-  if (!kept) return notThere()
+  const open = await evidenceFor(call.house, call.actor, call.context.req.param('evidence') ?? '')
+  if (!open) return notThere()
+  const { evidence: kept, isInside } = open
+  if (kept.kind === 'capture' && !isInside) return withoutSecrets(call, kept)
   return given(call, kept.sha256, {
     name: kept.name,
     type: mediaTypeOf(kept),
@@ -78,18 +81,37 @@ async function evidence(call: Call): Promise<Response> {
   })
 }
 
+/** A capture as it may be handed on: without sound, keys and proofs of passwords. */
+async function redacted(call: Call): Promise<Response> {
+  const kept = (await evidenceFor(call.house, call.actor, call.context.req.param('evidence') ?? ''))?.evidence
+  return kept?.kind === 'capture' ? withoutSecrets(call, kept) : notThere()
+}
+
+async function withoutSecrets(call: Call, kept: Evidence): Promise<Response> {
+  const name = kept.name.replace(/(\.(pcapng|pcap|cap))?(\.gz)?$/i, '')
+  const pieces = await begun(call, redactedCapture(call.house, kept))
+  return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''${encodedName(`${name}-redacted.pcap`)}`,
+      'content-security-policy': GIVEN_POLICY,
+    },
+  })
+}
+
 /** The ladder of one call, drawn; under a policy that runs nothing, and shown by pages as a picture. */
 async function ladderPicture(call: Call): Promise<Response> {
   const { house, context } = call
-  const kept = await evidenceFor(house, call.actor, context.req.param('evidence') ?? '')
+  const open = await evidenceFor(house, call.actor, context.req.param('evidence') ?? '')
+  const kept = open?.evidence
   const number = /^([1-9]\d{0,5})\.svg$/.exec(context.req.param('call') ?? '')?.[1]
-  if (!kept || kept.kind !== 'capture' || kept.project !== context.req.param('project') || !number) return notThere()
+  if (!open || kept?.kind !== 'capture' || kept.project !== context.req.param('project') || !number) return notThere()
   const looked = await ladderOfCapture(house, kept, [Number(number)])
   if (looked.state === 'refused') throw looked.refusal
   if (looked.state === 'reading')
     return refuse('unavailable', { says: 'The capture is still being read.', next: 'Ask again in a moment.' })
   if (looked.value === null) return notThere()
-  return new Response(ladderAsSvg(looked.value), {
+  return new Response(ladderAsSvg(open.isInside ? looked.value : maskedWindow(looked.value)), {
     headers: {
       'content-type': 'image/svg+xml',
       'content-security-policy': GIVEN_POLICY,

@@ -8,7 +8,7 @@ import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
 import { callList, streamList } from './calls.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
-import { ladderView, type Mark } from './ladder.ts'
+import { ladderView, type Mark, sayCalls } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
 import { judgedCard, judgedLine, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
 
@@ -61,7 +61,7 @@ function ladderSection(shown: CaptureShown): Html {
   if (!window) return ladder.instead
   const marks = marksFor(shown, window)
   return html`<section class="section" id="ladder">
-    <h3>Ladder of ${calls.length === 1 ? `call ${calls[0]}` : `calls ${calls.join(', ')}`}</h3>
+    <h3>Ladder of ${sayCalls(window, calls)}</h3>
     ${each(window.calls, ({ title }) => html`<p class="small soft break">${title}</p>`)}
     ${when(
       ladder.open !== null && !Object.hasOwn(window.messages, ladder.open) && ladder.open,

@@ -32,13 +32,7 @@ export function ladderView(shown: LadderShown): Html {
   const { lanes, rungs } = window
   const following = rungs.find(({ ref }) => ref === open)?.transaction ?? null
   return html`<p class="scrolls small soft">${icon('arrow')} Scroll sideways for the other side.</p>
-    <div
-      class="ladder-frame"
-      tabindex="0"
-      role="region"
-      aria-label="Ladder of ${calls.length === 1 ? `call ${calls[0]}` : `calls ${calls.join(', ')}`}"
-      data-ladder
-    >
+    <div class="ladder-frame" tabindex="0" role="region" aria-label="Ladder of ${sayCalls(window, calls)}" data-ladder>
       <div class="ladder lanes-${Math.min(lanes.length, MOST_COLUMNS)}">
         <div class="lane-heads" aria-hidden="true">
           <span class="rung-at"></span>
@@ -50,6 +44,12 @@ export function ladderView(shown: LadderShown): Html {
       </div>
     </div>
     ${pager(shown)} ${legend(window)}`
+}
+
+/** `call 3`, `calls 1, 2`, or what a registration is: messages that belong to no call. */
+export function sayCalls(window: LadderWindow, calls: readonly number[]): string {
+  if (window.calls.every(({ isCall }) => !isCall)) return 'messages outside calls'
+  return calls.length === 1 ? `call ${calls[0]}` : `calls ${calls.join(', ')}`
 }
 
 /** A letter for each call, so that colour is never all there is. */

@@ -5,13 +5,22 @@ import type { Evidence } from '../../programme/evidence.ts'
 import type { Actor } from '../../programme/permission.ts'
 import { load } from '../../store/nouns.ts'
 import type { House } from '../house.ts'
-import { openProjectFile } from './projects.ts'
+import { offered } from './moves.ts'
+import { type OpenProject, openProjectFile } from './projects.ts'
 
-export async function evidenceFor(house: House, actor: Actor, id: string): Promise<Evidence | null> {
+/** What is on record, and whether whoever asks works on its project or only looks at it. */
+export type OpenEvidence = { readonly evidence: Evidence; readonly isInside: boolean }
+
+export async function evidenceFor(house: House, actor: Actor, id: string): Promise<OpenEvidence | null> {
   const kept = await load(house.database, 'evidence', id)
   if (!kept) return null
-  await openProjectFile(house, actor, kept.state.project)
-  return kept.state
+  const open = await openProjectFile(house, actor, kept.state.project)
+  return { evidence: kept.state, isInside: worksOn(open) }
+}
+
+/** Whoever may add evidence works on a project; others who see it are shown captures without keys and secrets. */
+export function worksOn({ moves }: Pick<OpenProject, 'moves'>): boolean {
+  return offered(moves, 'add-evidence') !== null
 }
 
 export type StoredBytes = { readonly size: number; readonly read: (part?: { start: number; end: number }) => Readable }

@@ -1,12 +1,18 @@
 /** A capture on disk: its bytes in large pieces, unpacked where they are compressed. */
 import fs from 'node:fs'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type CaptureFile, MOST_UNPACKED, openCapture, SAVE_ANEW } from '../../capture/capture-file.ts'
+import type { Watch } from '../../capture/reading.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
 const PIECE = 4 << 20
-export async function openCaptureFile(file: string, onProgress: (share: number) => void): Promise<CaptureFile> {
-  return openCapture({ name: file, size: sizeOf(file), pieces: (take) => eachPiece(file, take) }, onProgress)
+export async function openCaptureFile(
+  file: string,
+  onProgress: (share: number) => void,
+  watch: Watch | null = null,
+): Promise<CaptureFile> {
+  return openCapture({ name: file, size: sizeOf(file), pieces: (take) => eachPiece(file, take) }, onProgress, watch)
 }
 
 function sizeOf(file: string): number {
@@ -40,10 +46,36 @@ async function eachUnpacked(file: string, take: (piece: Uint8Array, read: number
       if (!take(piece, source.bytesRead) || unpacked > MOST_UNPACKED) break
     }
   } catch (fault) {
-    if (!(fault instanceof Error) || !('code' in fault) || !String(fault.code).startsWith('Z_')) throw fault
+    if (!isCutShort(fault)) throw fault
     // Compressed and cut short: what came out of it stands.
     if (unpacked === 0) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: SAVE_ANEW })
   } finally {
     source.destroy()
   }
+}
+
+/** The bytes of a stored capture as they come, unpacked where they are compressed; cut short, as far as they go. */
+export async function* unpacked(stored: Readable): AsyncGenerator<Uint8Array> {
+  const pieces = stored[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  const first = await pieces.next()
+  if (first.done) return
+  const whole = async function* () {
+    for (let step: IteratorResult<Uint8Array, unknown> = first; !step.done; step = await pieces.next()) yield step.value
+  }
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) return yield* whole()
+  const unpacking = Readable.from(whole(), { objectMode: false }).pipe(createGunzip({ chunkSize: 1 << 20 }))
+  let taken = 0
+  try {
+    for await (const piece of unpacking as AsyncIterable<Uint8Array>) {
+      taken += piece.length
+      if (taken > MOST_UNPACKED) return
+      yield piece
+    }
+  } catch (fault) {
+    if (!isCutShort(fault)) throw fault
+  }
+}
+
+function isCutShort(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && String(fault.code).startsWith('Z_')
 }

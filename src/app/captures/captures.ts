@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { type LadderWindow, WINDOW, windowWith } from '../../capture/ladder-window.ts'
+import { overwriting, type Patches } from '../../capture/redaction.ts'
 import { ANALYSER } from '../../conformance/wire/judge.ts'
 import type { CaptureReading } from '../../conformance/wire/looking.ts'
 import { canonical } from '../../kernel/canonical.ts'
@@ -13,9 +14,11 @@ import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
 import { hashText } from '../../signing/journal.ts'
 import type { House } from '../house.ts'
+import { unpacked } from './capture-file.ts'
 import { openCaptureReader, type Wanted } from './reader.ts'
 
 export type { CaptureReading }
+export { maskedWindow } from '../../conformance/wire/privacy.ts'
 export { ladderAsSvg } from '../../capture/ladder-svg.ts'
 
 /** Still being read, and how much of the file has been, from 0 to 1; or read; or refused. */
@@ -24,10 +27,13 @@ export type Looked<Value> =
   | { readonly state: 'read'; readonly value: Value }
   | { readonly state: 'refused'; readonly refusal: Refusal }
 
-type Under = { share: number; readonly done: Promise<Looked<unknown>> }
+type Under = { share: number; readonly stop: AbortController; readonly done: Promise<Looked<unknown>> }
 
 const reader = openCaptureReader()
 const underway = new Map<string, Under>()
+/** Readings that somebody stopped: not begun again before they are asked for. */
+const stopped = new Set<string>()
+const MOST_STOPPED = 1000
 
 /** How long a page is kept waiting for a capture before it says how far it is. */
 const PATIENCE_MS = 1500
@@ -56,11 +62,24 @@ export async function lookAtCapture(
   const earlier = made.find(({ analyser }) => analyser !== ANALYSER) ?? null
   const isCurrent = made.some(({ analyser }) => analyser === ANALYSER)
   if (earlier && !isCurrent && !isAnew) return { state: 'read', value: { ...earlier, earlier: null } }
+  const { key } = namesOf(evidence, wanted)
+  if (isAnew) stopped.delete(key)
+  if (stopped.has(key)) return { state: 'refused', refusal: new Refusal('unavailable', STOPPED) }
   const looked = await look<CaptureReading>(house, evidence, wanted)
   return looked.state === 'read'
     ? { state: 'read', value: { reading: looked.value, analyser: ANALYSER, earlier } }
     : looked
 }
+
+/** Ends the reading of a capture that is under way, for everybody who waits for it. */
+export function stopReading(house: House, file: ProjectFile, evidence: Evidence): void {
+  const { key } = namesOf(evidence, readingWanted(house, file, evidence))
+  if (stopped.size >= MOST_STOPPED) stopped.clear()
+  stopped.add(key)
+  underway.get(key)?.stop.abort()
+}
+
+const STOPPED = { says: 'The reading of this capture was stopped.', next: 'Read it again when you want to.' }
 
 type Kept = { readonly about: string; readonly analyser: string; readonly value: CaptureReading }
 
@@ -107,6 +126,19 @@ export async function callOfPacket(
   return look(house, evidence, { kind: 'call-with', file: house.evidence.pathOf(evidence.sha256), packet })
 }
 
+/**
+ * The capture without sound, keys and proofs of passwords, as a file of the same packets, unpacked. It is read through
+ * once before the first piece is given.
+ */
+export async function* redactedCapture(house: House, { sha256 }: Evidence): AsyncGenerator<Uint8Array> {
+  const file = house.evidence.pathOf(sha256)
+  const overwrite = overwriting((await reader.read({ kind: 'redaction', file }, () => {})) as Patches)
+  for await (const piece of unpacked(house.evidence.read(sha256))) {
+    overwrite(piece)
+    yield piece
+  }
+}
+
 /** What is kept of these captures already, by the evidence's id; nothing is read for it. */
 export async function keptReadings(
   house: House,
@@ -141,12 +173,17 @@ function aboutOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {
   return hashText(`${SHAPE}\n${sha256}\n${canonical(wanted)}`)
 }
 
-async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Promise<Looked<Value>> {
+function namesOf(evidence: Evidence, wanted: Wanted): Names {
   const about = aboutOf(evidence, wanted)
-  const key = hashText(`${ANALYSER}\n${about}`)
+  return { key: hashText(`${ANALYSER}\n${about}`), about }
+}
+
+async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Promise<Looked<Value>> {
+  const names = namesOf(evidence, wanted)
+  const { key } = names
   const kept = await house.database.one<{ value: Value }>(sql`select value from capture_reading where key = ${key}`)
   if (kept) return { state: 'read', value: kept.value }
-  const own = underway.get(key) ?? begin(house, { key, about }, wanted)
+  const own = underway.get(key) ?? begin(house, names, wanted)
   const soon = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null).unref())
   const done = await Promise.race([own.done, soon])
   return (done ?? { state: 'reading', share: own.share }) as Looked<Value>
@@ -155,7 +192,8 @@ async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Pr
 type Names = { readonly key: string; readonly about: string }
 
 function begin(house: House, names: Names, wanted: Wanted): Under {
-  const own: Under = { share: 0, done: finish(house, names, wanted, (share) => (own.share = share)) }
+  const stop = new AbortController()
+  const own: Under = { share: 0, stop, done: finish(house, names, wanted, stop.signal, (share) => (own.share = share)) }
   underway.set(names.key, own)
   return own
 }
@@ -164,10 +202,11 @@ async function finish(
   house: House,
   { key, about }: Names,
   wanted: Wanted,
+  signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<Looked<unknown>> {
   try {
-    const value = await reader.read(wanted, onShare)
+    const value = await reader.read(wanted, onShare, signal)
     await house.database.run(
       sql`insert into capture_reading (key, about, analyser, value) values (${key}, ${about}, ${ANALYSER}, ${JSON.stringify(value)}) on conflict (key) do nothing`,
     )

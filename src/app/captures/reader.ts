@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { callWith } from '../../capture/calls.ts'
+import { redaction } from '../../capture/redaction.ts'
 import { testCaseByPlanId } from '../../conformance/cases/index.ts'
 import { readingOf, wholeLadder, windowAt } from '../../conformance/wire/looking.ts'
 import type { Side } from '../../conformance/wire/scene.ts'
@@ -22,6 +23,7 @@ export type Wanted =
   /** Calls by their places in the list, from 1; the window begins with a rung, counted from 0. */
   | { readonly kind: 'ladder'; readonly file: string; readonly calls: readonly number[]; readonly begins: number }
   | { readonly kind: 'call-with'; readonly file: string; readonly packet: number }
+  | { readonly kind: 'redaction'; readonly file: string }
 
 /** Tells this worker from others that load this file. */
 const OURS = 'certwright captures'
@@ -43,7 +45,8 @@ type Job = {
 }
 
 export type CaptureReader = {
-  readonly read: (wanted: Wanted, onShare: (share: number) => void) => Promise<unknown>
+  /** Given up when the signal says so, at the next piece of the file; one that waits is not begun. */
+  readonly read: (wanted: Wanted, onShare: (share: number) => void, signal?: AbortSignal) => Promise<unknown>
 }
 
 /** The worker is started with the first capture and lives on; one that hangs or dies takes its jobs with it. */
@@ -76,7 +79,7 @@ export function openCaptureReader(): CaptureReader {
     return fresh
   }
   return {
-    read: (wanted, onShare) =>
+    read: (wanted, onShare, signal) =>
       new Promise((resolve, reject) => {
         worker ??= start()
         const id = (last += 1)
@@ -88,7 +91,10 @@ export function openCaptureReader(): CaptureReader {
             then(value)
           }
         jobs.set(id, { onShare, resolve: over(resolve), reject: over(reject) })
-        worker.postMessage({ id, wanted })
+        // A worker that reads hears no message meanwhile: what it looks at is memory of both.
+        const stop = new Int32Array(new SharedArrayBuffer(4))
+        signal?.addEventListener('abort', () => Atomics.store(stop, 0, 1), { once: true })
+        worker.postMessage({ id, wanted, stop })
       }),
   }
 }
@@ -98,7 +104,14 @@ const TOO_LONG = {
   next: 'Cut it to the calls in question, or read it with certwright capture.',
 }
 
+const STOPPED = { says: 'The reading was stopped.', next: 'Read it again when you want to.' }
+
 async function work(wanted: Wanted, onShare: (share: number) => void): Promise<unknown> {
+  if (wanted.kind === 'redaction') {
+    const { watch, patches } = redaction()
+    await openCaptureFile(wanted.file, onShare, watch)
+    return patches()
+  }
   const capture = await openCaptureFile(wanted.file, onShare)
   switch (wanted.kind) {
     case 'call-with':
@@ -120,9 +133,10 @@ async function work(wanted: Wanted, onShare: (share: number) => void): Promise<u
 if (workerData === OURS && parentPort) {
   const port = parentPort
   let before = Promise.resolve()
-  port.on('message', ({ id, wanted }: { id: number; wanted: Wanted }) => {
+  port.on('message', ({ id, wanted, stop }: { id: number; wanted: Wanted; stop: Int32Array }) => {
     let told = 0
     const onShare = (share: number) => {
+      if (Atomics.load(stop, 0) === 1) throw new Refusal('unavailable', STOPPED)
       if (share - told < 0.01) return
       told = share
       port.postMessage({ id, share })

@@ -1,5 +1,5 @@
 /** What people look at in a capture: what it holds with the verdicts it supports, and a window of a ladder. As values. */
-import { callNumbers } from '../../capture/calls.ts'
+import { exchangeNumbers } from '../../capture/calls.ts'
 import type { CaptureFile } from '../../capture/capture-file.ts'
 import { type Inspection, inspect } from '../../capture/inspection.ts'
 import { type Ladder, ladderOf, type Said, saidIn, spansForLadder } from '../../capture/ladder.ts'
@@ -35,12 +35,12 @@ export async function readingOf(
 /** A ladder with its messages: what windows are cut from. */
 export type WholeLadder = { readonly ladder: Ladder; readonly said: readonly Said[] }
 
-/** Of the calls with these places in the list, from 1; null where there is no such call. */
+/** Of the calls and other exchanges with these places among them, from 1; null where there is no such one. */
 export async function wholeLadder(
   { trace, bytesOf }: CaptureFile,
   calls: readonly number[],
 ): Promise<WholeLadder | null> {
-  const all = callNumbers(trace)
+  const all = exchangeNumbers(trace)
   const numbers = calls.flatMap((call) => all[call - 1] ?? [])
   if (numbers.length === 0 || numbers.length < calls.length) return null
   const said = saidIn(trace, numbers, await bytesOf(spansForLadder(trace, numbers)))

@@ -49,11 +49,11 @@ function captureNamed({ file }: OpenProject, id: string): Evidence {
 /** The ladder of the call that shows its test case best, or what stands instead of it. */
 async function drawn(visit: Visit, { file }: OpenProject, evidence: Evidence) {
   const read = await lookAtCapture(visit.house, file, evidence)
-  if (read.state !== 'read') return { instead: waiting(read) }
+  if (read.state !== 'read') return { instead: waiting(read, evidence) }
   const call = firstCall({ ...read.value.reading, own: evidence.testCase })
   if (call === null) return { instead: html`<p class="fault">There is no call in ${evidence.name} to compare.</p>` }
   const looked = await ladderOfCapture(visit.house, evidence, [call])
-  if (looked.state !== 'read') return { instead: waiting(looked) }
+  if (looked.state !== 'read') return { instead: waiting(looked, evidence) }
   const links = linksAt(placeOf(evidence))
   return { name: evidence.name, window: looked.value!, to: (ref: string) => links.message([call], ref) }
 }

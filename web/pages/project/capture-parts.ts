@@ -13,13 +13,18 @@ export function placeOf({ project, id }: Evidence): string {
 type Waiting = Exclude<Looked<unknown>, { state: 'read' }>
 
 /** Comes back by itself; without a script by the link. */
-export function waiting(looked: Waiting): Html {
-  if (looked.state === 'refused') return html`<p class="fault">${looked.refusal.says} ${looked.refusal.next}</p>`
+export function waiting(looked: Waiting, evidence: Evidence): Html {
+  if (looked.state === 'refused')
+    return html`<p class="fault">${looked.refusal.says} ${looked.refusal.next}</p>
+      <p><a href="${placeOf(evidence)}?anew=yes">Read it again</a></p>`
   const percent = `${Math.round(looked.share * 100)} %`
   return html`<section data-again="2000" aria-live="polite">
     <p>Reading the capture: ${percent}.</p>
     <progress max="1" value="${looked.share}">${percent}</progress>
     <p class="small"><a href="">Look again</a>. It goes on when you leave this page.</p>
+    <form method="post" action="${placeOf(evidence)}/stop">
+      <button class="button plain small">Stop reading</button>
+    </form>
   </section>`
 }
 

@@ -6,8 +6,10 @@ import {
   lookAtCapture,
   MOST_TOGETHER,
 } from '../../../src/app/captures/captures.ts'
+import { worksOn } from '../../../src/app/ask/evidence.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { ANALYSER } from '../../../src/conformance/wire/judge.ts'
+import { maskedReading, maskedWindow } from '../../../src/conformance/wire/privacy.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
@@ -33,8 +35,15 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
         ${sayBytes(evidence.bytes)}${when(evidence.testCase, (id) => html` · <a href="/projects/${open.file.project.id}/testing/${id}">${id}</a>`)}
       </p>
       <h2 class="break">${evidence.name}</h2>
+      <p class="small">
+        <a href="/evidence/${evidence.id}/redacted.pcap" data-turbo="false"
+          >Take it with sound, keys and passwords overwritten</a
+        >
+        <span class="soft">as a capture of the same packets, for handing on.</span>
+      </p>
     </header>
-    ${expectedWords(evidence)} ${looked.state === 'read' ? await shown(visit, evidence, looked.value) : waiting(looked)}
+    ${expectedWords(evidence)}
+    ${looked.state === 'read' ? await shown(visit, evidence, looked.value, worksOn(open)) : waiting(looked, evidence)}
     ${comparable(open, evidence)}
   </article>`
   return { title: evidence.name, content }
@@ -51,17 +60,24 @@ function expectedWords({ testCase }: Evidence): Html {
   )
 }
 
-async function shown(visit: Visit, evidence: Evidence, { reading, analyser, earlier }: Analysed): Promise<Html> {
+async function shown(
+  visit: Visit,
+  evidence: Evidence,
+  { reading: read, analyser, earlier }: Analysed,
+  isInside: boolean,
+): Promise<Html> {
+  const reading = isInside ? read : maskedReading(read)
   const own = evidence.testCase
   const calls = await callsAsked(visit, evidence, firstCall({ ...reading, own }))
-  return html`${when(earlier, (before) => changedVerdicts(before, { analyser, reading }))}
+  return html`${isInside ? nothing : html`<p class="small soft">You see this project without working on it: keys pressed and proofs of passwords are overwritten.</p>`}
+  ${when(earlier, (before) => changedVerdicts(before, { analyser, reading }))}
   ${analyser === ANALYSER ? nothing : readByAnother(analyser, `${placeOf(evidence)}?anew=yes`)}
   ${captureView({
     ...reading,
     analyser,
     own,
     titleOf: (id) => testCaseByPlanId(id)?.title ?? '',
-    ladder: await ladder(visit, evidence, calls),
+    ladder: await ladder(visit, evidence, calls, isInside),
     links: linksAt(placeOf(evidence)),
     ofNone: 'This capture was added to the project as a whole.',
     aboutSides: 'Name the provider’s addresses in the questionnaire (Q-08, Q-10).',
@@ -82,15 +98,21 @@ function packetAsked({ query }: Visit): string | null {
   return /^\d{1,10}(\.\d{1,4})?$/.exec(query.get('packet') ?? '')?.[0] ?? null
 }
 
-async function ladder(visit: Visit, evidence: Evidence, calls: readonly number[]): Promise<LadderPart> {
+async function ladder(
+  visit: Visit,
+  evidence: Evidence,
+  calls: readonly number[],
+  isInside: boolean,
+): Promise<LadderPart> {
   const packet = packetAsked(visit)
   const begins = Number(/^\d{1,6}$/.exec(visit.query.get('from') ?? '')?.[0] ?? 0)
   if (calls.length === 0) return { calls, window: null, instead: nothing, open: null }
   const looked = await ladderOfCapture(visit.house, evidence, calls, { packet, begins })
-  const window = looked.state === 'read' ? looked.value : null
+  const whole = looked.state === 'read' ? looked.value : null
+  const window = whole && !isInside ? maskedWindow(whole) : whole
   const instead =
     looked.state === 'read'
       ? html`<p class="fault" id="ladder">There is no such call in this capture: choose one of the list.</p>`
-      : waiting(looked)
+      : waiting(looked, evidence)
   return { calls, window, instead, open: packet }
 }

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { corners } from '../../test/support/corners.ts'
+import { captureOf } from '../../test/support/trunk-scene.ts'
+import { inspect } from './inspection.ts'
+import { LIMITS } from './messages.ts'
+import { readCapture } from './reading.ts'
+import { overwriting, redaction, withoutSecrets } from './redaction.ts'
+
+/** The capture overwritten, in pieces of this size. */
+function redacted(file: Uint8Array, size = 997): Uint8Array {
+  const { watch, patches } = redaction()
+  const reading = readCapture(LIMITS, watch)
+  for (let from = 0; from < file.length; from += size) reading.feed(file.subarray(from, from + size))
+  reading.end()
+  const overwrite = overwriting(patches())
+  const made = Uint8Array.from(file)
+  for (let from = 0; from < made.length; from += size) overwrite(made.subarray(from, from + size))
+  return made
+}
+
+function inspected(file: Uint8Array) {
+  const reading = readCapture()
+  reading.feed(file)
+  reading.end()
+  return inspect(reading.trace)
+}
+
+const SECRET = '6629fae49393a05397450978507c4ef1'
+const TALK = captureOf({
+  lines: `
+  pbx      INVITE offer [Authorization: Digest username="anna", realm="r", nonce="n", uri="sip:x", response="${SECRET}"]
+  provider 200 OK answer
+  pbx      ACK
+  both     sound 1000
+  pbx      digits 1234#
+  pbx      INFO [Content-Type: application/dtmf-relay] [Body: Signal=7]
+  provider 200 OK
+  pbx      BYE
+  provider 200 OK`,
+})
+
+describe('a redacted capture', () => {
+  const made = redacted(TALK)
+  const [before, after] = [inspected(TALK), inspected(made)]
+
+  test('is as long, and holds the same packets, calls and streams', () => {
+    const told = ({ file, sip, calls, streams }: typeof before) => ({
+      file,
+      sip,
+      calls,
+      streams: streams.map(({ dtmf, ...rest }) => ({ ...rest, keys: dtmf.length })),
+    })
+    expect(told(after)).toEqual(told(before))
+    expect(made.length).toBe(TALK.length)
+  })
+
+  test('has no response to guess a password by, and no key that was pressed', () => {
+    const text = new TextDecoder('latin1').decode(made)
+    expect(text).not.toContain(SECRET)
+    expect(text).toContain(`response="${'0'.repeat(SECRET.length)}"`)
+    expect(text).toContain('Signal=*')
+    expect(after.streams.map(({ dtmf }) => dtmf).join('')).toBe('*****')
+    expect(before.streams.map(({ dtmf }) => dtmf).join('')).toBe('1234#')
+  })
+
+  test('has no sound: the payload of every packet is empty', () => {
+    const watch = { heard: 0, other: 0 }
+    const reading = readCapture(LIMITS, {
+      media: (bytes, from, end) => {
+        const payload = bytes.subarray(from + 12, end)
+        if (payload.length === 4) return
+        watch.heard += 1
+        if (payload.some((byte) => byte !== 0)) watch.other += 1
+      },
+      fax: () => {},
+      message: () => {},
+    })
+    reading.feed(made)
+    expect(watch.heard).toBeGreaterThan(50)
+    expect(watch.other).toBe(0)
+  })
+
+  test.each([1, 7, 64, 4096])('is the same in pieces of %i bytes', (size) => {
+    expect(redacted(TALK, size)).toEqual(made)
+  })
+})
+
+/** Whatever links, fragments, segments and frames it comes in. */
+test.each(corners().map(({ name, bytes }) => [name, bytes] as const))('%s stays what it was', (_, bytes) => {
+  const { faults: before, ...was } = inspected(bytes)
+  const { faults: after, ...is } = inspected(redacted(bytes))
+  expect([is.file, is.sip, is.calls]).toEqual([was.file, was.sip, was.calls])
+  expect(after).toEqual(before)
+})
+
+test.each([
+  ['Authorization: Basic YW5uYTpwYXNz', 'Authorization: Basic AAAAAAAAAAAA'],
+  ['INVITE sip:anna:pass@example.com SIP/2.0', 'INVITE sip:anna:****@example.com SIP/2.0'],
+  ['INVITE sip:anna@192.0.2.1:5060 SIP/2.0', 'INVITE sip:anna@192.0.2.1:5060 SIP/2.0'],
+  ['a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:abcd|2^20', 'a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAA|2^20'],
+  ['Content-Type: application/dtmf\r\n\r\n5', 'Content-Type: application/dtmf\r\n\r\n*'],
+  ['response=abc, qop=auth', 'response=000, qop=auth'],
+])('%j is shown as %j', (text, shown) => {
+  expect(withoutSecrets(text)).toBe(shown)
+})
