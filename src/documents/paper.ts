@@ -18,6 +18,8 @@ export type Block =
       readonly total?: readonly string[]
     }
   | { readonly type: 'note'; readonly text: string }
+  /** An address to be read by a camera, with the same address in words beside it. */
+  | { readonly type: 'code'; readonly rows: readonly string[]; readonly text: string }
 
 export type Paper = {
   /** `Quotation`, `Statement of work`: what it is. */

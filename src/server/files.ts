@@ -8,6 +8,7 @@ import { walkForecast } from '../app/ask/forecast.ts'
 import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { ownCalendar } from '../app/ask/own-calendar.ts'
+import { badgeOf } from '../app/ask/badge.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
 import { ladderAsSvg, ladderOfCapture, maskedWindow, redactedCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
@@ -15,6 +16,8 @@ import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { figures, today } from '../app/house.ts'
 import { measures, monthsAsked } from '../app/ask/management.ts'
+import { badgeAsData, badgeAsSvg } from '../documents/badge.ts'
+import { certificatePaper } from '../documents/certificate-paper.ts'
 import { csvLine } from '../documents/csv.ts'
 import { paperAsPdf, vendorName } from '../app/papers.ts'
 import { authorisationPaper, guidePaper } from '../documents/guide-paper.ts'
@@ -26,6 +29,7 @@ import type { Evidence } from '../programme/evidence.ts'
 import { publishedGuide } from '../programme/guide.ts'
 import { EVERYBODY, may, PARTNER, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
+import { LEVEL_TABLE } from '../rulebook/level-table.ts'
 import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
 
@@ -60,6 +64,9 @@ export const FILE_ROUTES: readonly Route[] = [
   file('/projects/:project/plan.csv', SEES_PROJECT, (call) => planFile(call, 'csv')),
   file('/projects/:project/plan.xlsx', SEES_PROJECT, (call) => planFile(call, 'xlsx')),
   file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
+  file('/certifications/:number/badge.svg', EVERYBODY, (call) => badge(call, 'svg')),
+  file('/certifications/:number/badge.json', EVERYBODY, (call) => badge(call, 'json')),
+  file('/certifications/:number/certificate.pdf', SIGNED_IN, certificatePdf),
   file('/certifications/:number/guide.pdf', SIGNED_IN, guidePdf),
   file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
   file('/forecast.csv', SEES_FORECAST, forecastFile),
@@ -171,6 +178,42 @@ async function planFile({ house, context, actor }: Call, format: 'csv' | 'xlsx')
       'content-disposition': `attachment; filename="${number}-sat-plan.${format}"`,
     },
   })
+}
+
+/** Looked up anew each time it is asked for, but not more often than every five minutes by one and the same browser. */
+async function badge({ house, context }: Call, format: 'svg' | 'json'): Promise<Response> {
+  const shown = await badgeOf(house, context.req.param('number') ?? '')
+  return new Response(format === 'svg' ? badgeAsSvg(shown) : JSON.stringify(badgeAsData(shown)), {
+    headers: {
+      'content-type': format === 'svg' ? 'image/svg+xml' : TYPES.json,
+      'content-security-policy': GIVEN_POLICY,
+      'cache-control': 'public, max-age=300',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  })
+}
+
+async function certificatePdf(call: Call): Promise<Response> {
+  const { house, context } = call
+  const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
+  if (!found || found.certification.level === 'SAT') return notThere()
+  const { number, level, withdrawn, project } = found.certification
+  if (!project)
+    return refuse('not-now', {
+      says: `${number} was taken over from earlier records; its tests were not seen here.`,
+      next: 'Ask whoever keeps those records. Its page tells what is on record here.',
+      clause: 'G-25',
+    })
+  if (withdrawn)
+    return refuse('not-now', {
+      says: `${number} was withdrawn on ${withdrawn}; there is no certificate of it any more.`,
+      next: 'Its page says what became of it.',
+      clause: 'G-09',
+    })
+  const paper = certificatePaper(await guideSubject(house, found), LEVEL_TABLE[level].testCases)
+  const made = await paperAsPdf(house, paper)
+  return given(call, made.sha256, { name: `${number}-certificate.pdf`, type: 'application/pdf', inline: true })
 }
 
 async function guidePdf(call: Call): Promise<Response> {

@@ -26,6 +26,8 @@ function blockText(block: Block): readonly string[] {
       return block.items.map((item, index) => `${block.numbered ? `${index + 1}.` : '-'} ${item}`)
     case 'facts':
       return block.rows.map(([label, value]) => `${label}: ${value}`)
+    case 'code':
+      return [`[code] ${block.text}`]
     case 'table':
       return [block.head, ...block.rows, ...(block.total ? [block.total] : [])].map((row) => row.join(' | '))
     default:

@@ -11,7 +11,7 @@ import type { Paper } from '../paper.ts'
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 
 /** Raised when the template changes the look of papers, so that they are set anew. */
-export const TEMPLATE = 1
+export const TEMPLATE = 2
 
 export type Typesetter = { readonly set: (paper: Paper) => Promise<Uint8Array>; readonly close: () => Promise<void> }
 
@@ -24,7 +24,6 @@ export function openTypesetter(): Typesetter {
   let last = 0
   const start = () => {
     const fresh = new Worker(fileURLToPath(import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] })
-    fresh.unref()
     fresh.on('message', ({ id, pdf, fault }: { id: number; pdf?: Uint8Array; fault?: string }) => {
       const job = jobs.get(id)
       jobs.delete(id)
@@ -36,6 +35,8 @@ export function openTypesetter(): Typesetter {
       jobs.clear()
       worker = null
     })
+    // After the listeners: to listen for messages holds the process.
+    fresh.unref()
     return fresh
   }
   return {

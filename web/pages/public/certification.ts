@@ -61,7 +61,7 @@ export const certificationPage = page('/certifications/:number', EVERYBODY, asyn
       <h2>Limitations</h2>
       ${limitationList(certification.limitations ?? [])} ${issues(view, on)}
     </section>
-    ${guideSection(view, visit)} ${logoSection(view)} ${historySection(view)}
+    ${guideSection(view, visit)} ${logoSection(view)} ${shownElsewhere(view, visit)} ${historySection(view)}
     <p class="small soft">
       This page as data:
       <a href="/api/certifications/${encodeURIComponent(certification.number)}" data-turbo="false">JSON</a>. Its address
@@ -234,6 +234,33 @@ function guideSection({ certification, guide }: CertificationView, visit: Visit)
             ${guide ? html`The lab is writing it; a certification counts as published once its guide is out. ${clauseLink('X-45')}` : html`This certification was taken over from earlier records.`}
           </p>`
     }
+  </section>`
+}
+
+/** What can be shown elsewhere: the certificate for those signed in, and a badge that tells the standing of the day. */
+function shownElsewhere({ certification }: CertificationView, visit: Visit): Html {
+  const path = `/certifications/${encodeURIComponent(certification.number)}`
+  const address = `${visit.house.settings.publicUrl}${path}`
+  return html`<section class="section" id="badge">
+    <h2>Certificate and badge</h2>
+    ${
+      visit.identity && certification.project && !certification.withdrawn
+        ? html`<p>
+            <a href="${path}/certificate.pdf" data-turbo="false">The certificate as PDF</a>, with the code that leads
+            here.
+          </p>`
+        : nothing
+    }
+    <p><img src="${path}/badge.svg" height="20" alt="The badge as it stands today" /></p>
+    <details>
+      <summary>Show it on a page of yours</summary>
+      <p class="small soft">
+        It tells the standing of the day it is looked at; it turns with it, and says so when the certification is
+        withdrawn. Badge services read <span class="mono break">${address}/badge.json</span>.
+      </p>
+      <pre class="fact-data" tabindex="0">
+&lt;a href="${address}"&gt;&lt;img src="${address}/badge.svg" alt="${certification.number}" /&gt;&lt;/a&gt;</pre>
+    </details>
   </section>`
 }
 

@@ -138,6 +138,8 @@ function shown(block: Block, index: number): Html {
       </dl>`
     case 'table':
       return table(block)
+    case 'code':
+      return html`<p class="soft">${block.text}</p>`
     default:
       return block satisfies never
   }

@@ -1,0 +1,57 @@
+/**
+ * The certificate on paper: what was granted, for exactly which releases, and where anybody can see how it stands today
+ * (7.1, X-21, G-09). It says nothing that ages: standing is told by the address and its code, on the day it is looked at.
+ */
+import { encode } from 'uqr'
+import { sayTester } from '../programme/certification.ts'
+import { LEVEL_NAMES } from '../programme/level.ts'
+import type { GuideSubject } from './guide-paper.ts'
+import type { Paper } from './paper.ts'
+
+export function certificatePaper(subject: GuideSubject, testCases: string): Paper {
+  const { certification, publicUrl } = subject
+  const { number, level, granted, region, pairs, extensions } = certification
+  const address = `${publicUrl}/certifications/${number}`
+  return {
+    kind: 'Certificate',
+    title: `${subject.productName} on ${subject.platformName}`,
+    number,
+    day: granted,
+    facts: [
+      ['Level', `${level}, ${LEVEL_NAMES[level]}`],
+      ['Holder', subject.organisationName],
+      ['Granted', granted],
+      ['Region', region ?? 'everywhere'],
+      ['Tested by', sayTester(certification)],
+    ],
+    blocks: [
+      {
+        type: 'text',
+        text: `${subject.vendor} certifies that the releases named below were tested together and passed. Test cases: ${testCases}.`,
+      },
+      {
+        type: 'table',
+        head: [subject.platformName, subject.productName, 'Since'],
+        widths: [3, 3, 2],
+        rows: [
+          ...pairs.map((pair) => [pair.platformRelease, pair.productRelease, granted]),
+          ...(extensions ?? []).flatMap(({ on, pairs: more }) =>
+            more.map((pair) => [pair.platformRelease, pair.productRelease, `${on}, by extension`]),
+          ),
+        ],
+      },
+      {
+        type: 'note',
+        text: 'A certificate is a statement of its day. Releases ship and certifications age: whether it is green, yellow or red, limited or withdrawn today is told at its address and nowhere else.',
+      },
+      { type: 'code', rows: codeOf(address), text: address },
+    ],
+    foot: `${subject.vendor} · ${number} · granted on ${granted}`,
+  }
+}
+
+/** ISO/IEC 18004, with a quarter of it to spare, and the quiet zone of four squares. */
+function codeOf(text: string): readonly string[] {
+  const { data } = encode(text, { ecc: 'Q', border: 4 })
+  return data.map((row) => row.map((isDark) => (isDark ? '1' : '0')).join(''))
+}
