@@ -2,7 +2,7 @@
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
 import { narrowPlan, retestOf, selectPlan } from '../conformance/plan.ts'
 import { certificationPlan, satPlan } from '../conformance/sat/certification-plan.ts'
-import { templateFor } from '../conformance/sat/templates.ts'
+import { type Template, templateFor } from '../conformance/sat/templates.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { isTrunk } from '../programme/product.ts'
 import { declaredCapabilities } from '../programme/questionnaire/declared.ts'
@@ -19,19 +19,17 @@ export async function projectFile(on: Queryable, id: string): Promise<LoadedProj
 
 /** The file with its plan, what a retest would take in, and the template of its SAT. */
 export function withDerived(file: KeptProjectFile['file']): ProjectFile {
-  const template = templateFor(file.product)
+  const template = templateFor({ ...file, platformRelease: file.project.platformRelease })
   return {
     ...file,
-    template,
+    template: template.testCases,
+    templateLeftOut: template.leftOut,
     plan: narrowed(file.project, planOf(file, template)),
     retest: retestOf(plannedTestCases(file.runs), standingResults(file.runs)),
   }
 }
 
-function planOf(
-  { project, product, sat, questionnaire }: KeptProjectFile['file'],
-  template: ProjectFile['template'],
-): Plan {
+function planOf({ project, product, sat, questionnaire }: KeptProjectFile['file'], template: Template): Plan {
   if (project.level === 'SAT') return sat ? satPlan(sat) : { testCases: [], leftOut: [] }
   return isTrunk(product)
     ? selectPlan(SIP_TRUNK_TEST_CASES, declaredCapabilities(questionnaire.answers), project.level)

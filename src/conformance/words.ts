@@ -3,6 +3,7 @@ import { isTrunk } from '../programme/product.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { testCaseByPlanId } from './cases/index.ts'
 import { SAT_GROUPS } from './sat/template-case.ts'
+import { templateTitle } from './sat/templates.ts'
 import { type Criticality, groupOf, GROUPS, type Scope } from './test-case.ts'
 
 export type TestCaseWords = {
@@ -44,7 +45,7 @@ export function wordsOf({ product, sat, template, project }: Speaks, plan: strin
 }
 
 export function titleOf(file: Speaks, plan: string): string {
-  return wordsOf(file, plan)?.title ?? ''
+  return wordsOf(file, plan)?.title ?? templateTitle(file.product.family, plan)
 }
 
 /** The group of a test case in words; what a partner named by itself stands under its own prefix. */

@@ -38,6 +38,8 @@ export type ProjectFile = {
   readonly acceptedSat: string | null
   /** What the programme proposes for the SAT of such a product (5N.b1). */
   readonly template: readonly SatTestCase[]
+  /** What it does not propose for this product on this platform release, and why (5N.b3). */
+  readonly templateLeftOut: Plan['leftOut']
   /** Test cases a retest would take in: those that failed and those linked to them (G-02). */
   readonly retest: readonly string[]
   /** Oldest first. */

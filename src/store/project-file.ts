@@ -6,7 +6,7 @@ import type { Kept } from './nouns.ts'
 
 /** The file without what is derived from it, and the revision each noun was read with. */
 export type KeptProjectFile = {
-  readonly file: Omit<ProjectFile, 'plan' | 'template' | 'retest'>
+  readonly file: Omit<ProjectFile, 'plan' | 'template' | 'templateLeftOut' | 'retest'>
   readonly revisions: ReadonlyMap<string, number>
 }
 

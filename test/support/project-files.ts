@@ -132,6 +132,7 @@ export function newProject(): ProjectFile {
     sat: null,
     acceptedSat: null,
     template: [],
+    templateLeftOut: [],
     retest: [],
     runs: [],
     evidence: [],

@@ -8,7 +8,7 @@ import { projectFile } from '../project-file.ts'
 import { afterGrantSteps } from './after-the-grant.ts'
 import { type Cast, partnerPeople } from './cast.ts'
 import { type DemoClock, workingDay } from './clock.ts'
-import { sampleCapture } from './sample-capture.ts'
+import { heldCapture, sampleCapture } from './sample-capture.ts'
 import { sponsoredSteps, type Step } from './sponsored.ts'
 import { selfAssessmentSteps } from './self-assessments.ts'
 import { answersFor, completedGuide, type DemoProject, PROJECTS, serviceOf } from './scenario.ts'
@@ -30,8 +30,8 @@ const PACE = {
   guided: 46,
 } as const
 
-/** A project as it is played: its id once it is opened, and the bench's one capture. */
-type Playing = DemoProject & { id: string; capture?: { sha256: string; bytes: number } }
+/** A project as it is played: its id once it is opened. */
+type Playing = DemoProject & { id: string }
 
 export async function playProjects(house: House, clock: DemoClock, today: Day, cast: Cast): Promise<void> {
   const players = new Players(cast)
@@ -346,9 +346,9 @@ const FINDINGS: Readonly<Record<string, string>> = {
   'TRF-02': 'A blind transfer back to the outside is refused with 403, because the redirecting number is not accepted.',
 }
 
-/** What the reviewer had before them: captures are handed in for outbound calls and for what failed. */
+/** What the reviewer had before them: captures are handed in of a plain call, a held one, and what failed. */
 function readWords({ fails = [] }: DemoProject): string {
-  const captures = ['the outbound calls', ...fails].join(', ')
+  const captures = ['a plain call', 'a held one', ...fails.filter((plan) => plan !== 'HLD-01')].join(', ')
   return `Read the captures handed in, of ${captures}; the other verdicts stand as the tester recorded them.`
 }
 
@@ -379,24 +379,29 @@ async function recordResults(
         seen: run.results[plan]?.version ?? 0,
       },
     })
-    if (criticality === 'KO' && (plan.startsWith('OUT-0') || fails))
-      await addCapture(house, clock, project, tester, plan)
+    if (criticality === 'KO' && (SHOWN_BY_CAPTURES.has(plan) || fails))
+      await addCapture(house, clock, tester, { project: project.id, plan, fails })
   }
 }
+
+/** Test cases that one plain call, or one that is held, shows. */
+const SHOWN_BY_CAPTURES = new Set(['OUT-01', 'RNG-01', 'COD-01', 'HLD-01'])
+
+type Captured = { readonly project: string; readonly plan: string; readonly fails: boolean }
 
 async function addCapture(
   house: House,
   clock: DemoClock,
-  project: Playing,
   tester: Actor,
-  plan: string,
+  { project, plan, fails }: Captured,
 ): Promise<void> {
   clock.pass(1)
-  project.capture ??= await house.evidence.put(sampleCapture(Math.floor(clock.now() / 1000)))
-  const stored = project.capture
+  const seconds = Math.floor(clock.now() / 1000)
+  const bytes = plan === 'HLD-01' ? heldCapture(seconds, fails ? 'sendrecv' : 'recvonly') : sampleCapture(seconds)
+  const stored = await house.evidence.put(bytes)
   await act(house, tester, {
     move: 'add-evidence',
-    id: project.id,
+    id: project,
     input: {
       testCase: plan,
       file: {

@@ -1,5 +1,5 @@
 /**
- * A small packet capture, written byte by byte: one call through a trunk with two seconds of its sound, as
+ * Small packet captures, written byte by byte: one call through a trunk with its sound, and one that is held, as
  * evidence for the demo's test cases. Addresses and numbers are of the ranges kept for documentation.
  */
 const PBX = [192, 0, 2, 20] as const
@@ -13,17 +13,27 @@ type Sent = {
   readonly ports: readonly [pbx: number, provider: number]
 }
 
+/** A plain call, answered and ended by the caller. */
 export function sampleCapture(startSeconds: number): Buffer {
+  return captureOf([...CALL, ...sound(4.96, 100)], startSeconds)
+}
+
+/**
+ * A call that the PBX holds and takes back twice. The provider either answers the hold as RFC 3264 §8.4 has it, or with
+ * sendrecv, so that the held party goes on hearing the office.
+ */
+export function heldCapture(startSeconds: number, answers: 'recvonly' | 'sendrecv'): Buffer {
+  return captureOf([...heldCall(answers), ...sound(4.96, 75)], startSeconds)
+}
+
+function captureOf(sent: readonly Sent[], startSeconds: number): Buffer {
   const header = Buffer.alloc(24)
   header.writeUInt32LE(0xa1b2c3d4, 0)
   header.writeUInt16LE(2, 4)
   header.writeUInt16LE(4, 6)
   header.writeUInt32LE(65_535, 16)
   header.writeUInt32LE(1, 20)
-  return Buffer.concat([
-    header,
-    ...[...CALL, ...SOUND].toSorted((a, b) => a.at - b.at).map((sent) => record(sent, startSeconds)),
-  ])
+  return Buffer.concat([header, ...sent.toSorted((a, b) => a.at - b.at).map((each) => record(each, startSeconds))])
 }
 
 function record(sent: Sent, startSeconds: number): Buffer {
@@ -69,10 +79,12 @@ function checksum(bytes: Buffer): number {
   return ~sum & 0xffff
 }
 
-const SDP = (address: string, port: number) =>
+type Direction = 'sendrecv' | 'sendonly' | 'recvonly'
+
+const SDP = (address: string, port: number, version = 1, direction: Direction = 'sendrecv') =>
   [
     'v=0',
-    `o=- 1 1 IN IP4 ${address}`,
+    `o=- 1 ${version} IN IP4 ${address}`,
     's=-',
     `c=IN IP4 ${address}`,
     't=0 0',
@@ -80,6 +92,7 @@ const SDP = (address: string, port: number) =>
     'a=rtpmap:8 PCMA/8000',
     'a=rtpmap:101 telephone-event/8000',
     'a=ptime:20',
+    ...(direction === 'sendrecv' && version === 1 ? [] : [`a=${direction}`]),
     '',
   ].join('\r\n')
 
@@ -121,18 +134,42 @@ const CALL: readonly Sent[] = [
   said(1.204, false, message('SIP/2.0 180 Ringing', TAGGED, '1 INVITE')),
   said(4.918, false, message('SIP/2.0 200 OK', TAGGED, '1 INVITE', SDP('192.0.2.10', 12_000))),
   said(4.941, true, message('ACK sip:192.0.2.10:5060 SIP/2.0', TAGGED, '1 ACK')),
-  said(7.102, true, message('BYE sip:192.0.2.10:5060 SIP/2.0', TAGGED, '2 BYE')),
-  said(7.131, false, message('SIP/2.0 200 OK', TAGGED, '2 BYE')),
+  ...cleared(7.102, 2),
 ]
 
+function cleared(at: number, cseq: number): readonly Sent[] {
+  return [
+    said(at, true, message('BYE sip:192.0.2.10:5060 SIP/2.0', TAGGED, `${cseq} BYE`)),
+    said(at + 0.029, false, message('SIP/2.0 200 OK', TAGGED, `${cseq} BYE`)),
+  ]
+}
+
+function heldCall(answers: 'recvonly' | 'sendrecv'): readonly Sent[] {
+  const turns = ['sendonly', 'sendrecv', 'sendonly', 'sendrecv'] as const
+  const changes = turns.flatMap((offered, index) => {
+    const [at, cseq, version] = [6.6 + index * 1.5, index + 2, index + 2]
+    const answered = offered === 'sendonly' ? answers : 'sendrecv'
+    const offer = SDP('192.0.2.20', 30_000, version, offered)
+    const answer = SDP('192.0.2.10', 12_000, version, answered)
+    return [
+      said(at, true, message('INVITE sip:192.0.2.10:5060 SIP/2.0', TAGGED, `${cseq} INVITE`, offer)),
+      said(at + 0.03, false, message('SIP/2.0 200 OK', TAGGED, `${cseq} INVITE`, answer)),
+      said(at + 0.05, true, message('ACK sip:192.0.2.10:5060 SIP/2.0', TAGGED, `${cseq} ACK`)),
+    ]
+  })
+  return [...CALL.slice(0, 5), ...changes, ...cleared(13.1, 6)]
+}
+
 /** Silence in A-law both ways, a packet every 20 ms (RFC 3550 §5.1, RFC 3551 §4.5.14). */
-const SOUND: readonly Sent[] = [true, false].flatMap((fromPbx) =>
-  Array.from({ length: 100 }, (_, index): Sent => {
-    const bytes = Buffer.alloc(172, 0xd5)
-    bytes.writeUInt16BE(0x8008, 0)
-    bytes.writeUInt16BE(index, 2)
-    bytes.writeUInt32BE(index * 160, 4)
-    bytes.writeUInt32BE(fromPbx ? 0x2051a3c7 : 0x77c01d42, 8)
-    return { at: 4.96 + index * 0.02, fromPbx, bytes, ports: [30_000, 12_000] }
-  }),
-)
+function sound(from: number, packets: number): readonly Sent[] {
+  return [true, false].flatMap((fromPbx) =>
+    Array.from({ length: packets }, (_, index): Sent => {
+      const bytes = Buffer.alloc(172, 0xd5)
+      bytes.writeUInt16BE(0x8008, 0)
+      bytes.writeUInt16BE(index, 2)
+      bytes.writeUInt32BE(index * 160, 4)
+      bytes.writeUInt32BE(fromPbx ? 0x2051a3c7 : 0x77c01d42, 8)
+      return { at: from + index * 0.02, fromPbx, bytes, ports: [30_000, 12_000] }
+    }),
+  )
+}

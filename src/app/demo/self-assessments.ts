@@ -62,10 +62,7 @@ const SATS: readonly DemoSat[] = [
     openedDaysAgo: 60,
     architecture: 'Two recorders in a resilient pair, fed by the recording connector of the platform.',
     connections: 'SRC over TLS, port 6810, from the platform to both recorders.',
-    leavesOut: [
-      ['AGT-03', 'The recorder routes no calls.'],
-      ['CAL-10', 'The recorder sends no digits.'],
-    ],
+    leavesOut: [['AGT-01', 'The recorder records telephones, whoever has signed in at them.']],
     own: [
       [
         'VAULT-1',

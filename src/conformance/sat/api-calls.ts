@@ -1,9 +1,10 @@
 /** The generic API plan, second part (5N.b2): calls, and the data that comes with them. */
-import type { TemplateCase } from './template-case.ts'
+import { type TemplateCase, TO_CALL_CONTROL } from './template-case.ts'
 
 export const API_CALLS: readonly TemplateCase[] = [
   {
     plan: 'CAL-01',
+    applies: TO_CALL_CONTROL,
     title: 'A call is made by the application',
     criticality: 'KO',
     scope: 'interface',
@@ -16,6 +17,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-02',
+    applies: TO_CALL_CONTROL,
     title: 'A call to the outside',
     criticality: 'KO',
     scope: 'interface',
@@ -28,6 +30,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-03',
+    applies: TO_CALL_CONTROL,
     title: 'A call is answered and cleared by the application',
     criticality: 'KO',
     scope: 'interface',
@@ -40,6 +43,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-04',
+    applies: TO_CALL_CONTROL,
     title: 'A call is deflected and picked up',
     criticality: 'IMP',
     scope: 'feature',
@@ -52,6 +56,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-05',
+    applies: TO_CALL_CONTROL,
     title: 'Hold and take back',
     criticality: 'KO',
     scope: 'interface',
@@ -64,6 +69,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-06',
+    applies: TO_CALL_CONTROL,
     title: 'Consulting and going back and forth',
     criticality: 'KO',
     scope: 'interface',
@@ -76,6 +82,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-07',
+    applies: TO_CALL_CONTROL,
     title: 'Transfer after consulting',
     criticality: 'KO',
     scope: 'interface',
@@ -88,6 +95,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-08',
+    applies: TO_CALL_CONTROL,
     title: 'Transfer in one step',
     criticality: 'KO',
     scope: 'interface',
@@ -100,6 +108,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-09',
+    applies: TO_CALL_CONTROL,
     title: 'A conference',
     criticality: 'IMP',
     scope: 'feature',
@@ -112,6 +121,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-10',
+    applies: TO_CALL_CONTROL,
     title: 'Digits during a call',
     criticality: 'IMP',
     scope: 'interface',
@@ -124,6 +134,7 @@ export const API_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'CAL-11',
+    applies: TO_CALL_CONTROL,
     title: 'The user and the application at once',
     criticality: 'IMP',
     scope: 'interface',

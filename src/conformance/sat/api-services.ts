@@ -1,5 +1,5 @@
 /** The generic API plan, third part (5N.b2): agents, features, robustness, load, security, upgrades, documents. */
-import type { TemplateCase } from './template-case.ts'
+import { type TemplateCase, TO_CALL_CONTROL } from './template-case.ts'
 
 export const API_SERVICES: readonly TemplateCase[] = [
   {
@@ -31,6 +31,7 @@ export const API_SERVICES: readonly TemplateCase[] = [
   },
   {
     plan: 'AGT-03',
+    applies: TO_CALL_CONTROL,
     title: 'The application routes calls',
     criticality: 'IMP',
     scope: 'feature',
@@ -43,6 +44,7 @@ export const API_SERVICES: readonly TemplateCase[] = [
   },
   {
     plan: 'FEA-01',
+    applies: TO_CALL_CONTROL,
     title: 'Forwarding, do not disturb, message lamp',
     criticality: 'IMP',
     scope: 'feature',

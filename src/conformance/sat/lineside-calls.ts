@@ -28,6 +28,7 @@ export const LINESIDE_CALLS: readonly TemplateCase[] = [
   },
   {
     plan: 'REG-03',
+    needs: 'tls',
     title: 'Registration over TLS',
     criticality: 'IMP',
     scope: 'interface',

@@ -16,6 +16,7 @@ export const LINESIDE_SERVICES: readonly TemplateCase[] = [
   },
   {
     plan: 'MED-02',
+    needs: 'wideband',
     title: 'Wideband speech',
     criticality: 'OPT',
     scope: 'interface',
@@ -40,6 +41,7 @@ export const LINESIDE_SERVICES: readonly TemplateCase[] = [
   },
   {
     plan: 'MED-04',
+    needs: 'srtp',
     title: 'Encrypted media',
     criticality: 'IMP',
     scope: 'interface',

@@ -1,17 +1,23 @@
 /**
  * The templates of SAT plans: which one a product starts from, by its family (5N.b2, 5N.b3).
+ * Some of its test cases are for certain interfaces or certain releases of the platform only.
  * Trunks that volunteer for a SAT (5T.a) start from what must pass on a trunk.
  */
-import type { Family } from '../../programme/interface.ts'
+import { CAPABILITIES } from '../../programme/capability.ts'
+import { type Family, NAMED_INTERFACES } from '../../programme/interface.ts'
+import { type Platform, releaseOf } from '../../programme/platform.ts'
 import type { Product } from '../../programme/product.ts'
+import type { Plan } from '../../programme/run.ts'
 import type { SatTestCase } from '../../programme/sat/sat.ts'
 import { SIP_TRUNK_TEST_CASES } from '../cases/index.ts'
+import { groupOf } from '../test-case.ts'
 import { API_CALLS } from './api-calls.ts'
+import { API_INTERFACES } from './api-interfaces.ts'
 import { API_SERVICES } from './api-services.ts'
 import { API_SESSIONS } from './api-sessions.ts'
 import { LINESIDE_CALLS } from './lineside-calls.ts'
 import { LINESIDE_SERVICES } from './lineside-services.ts'
-import type { TemplateCase } from './template-case.ts'
+import { type Applies, SAT_GROUPS, type TemplateCase } from './template-case.ts'
 
 export const API_TEMPLATE: readonly TemplateCase[] = [...API_SESSIONS, ...API_CALLS, ...API_SERVICES]
 
@@ -47,7 +53,7 @@ const TRUNK_TEMPLATE: readonly TemplateCase[] = SIP_TRUNK_TEST_CASES.filter(
 const TEMPLATES: Readonly<Record<Family, readonly TemplateCase[]>> = {
   'sip-trunk': TRUNK_TEMPLATE,
   'sip-lineside': LINESIDE_TEMPLATE,
-  'advanced-api': API_TEMPLATE,
+  'advanced-api': byGroup([...API_TEMPLATE, ...API_INTERFACES]),
   other: OTHER_TEMPLATE,
 }
 
@@ -58,12 +64,60 @@ export const TEMPLATE_NAMES: Readonly<Record<Family, string>> = {
   other: 'Plan for other products',
 }
 
-/** The template of a product, ready to be taken into a plan; every test case exercises all its interfaces (2.1). */
-export function templateFor(product: Pick<Product, 'family' | 'interfaces'>): readonly SatTestCase[] {
-  return TEMPLATES[product.family].map((each) => ({
-    ...each,
-    interfaces: product.interfaces,
-    origin: 'template',
-    version: 1,
-  }))
+/** What the programme proposes for a product on a platform release, and what it does not propose there, and why. */
+export type Template = { readonly testCases: readonly SatTestCase[]; readonly leftOut: Plan['leftOut'] }
+
+export type TemplateOf = {
+  readonly product: Pick<Product, 'family' | 'interfaces'>
+  readonly platform: Platform
+  readonly platformRelease: string
+}
+
+/** In the order of the groups, so that what some interfaces add stands with its like. */
+function byGroup(testCases: readonly TemplateCase[]): readonly TemplateCase[] {
+  const order = Object.keys(SAT_GROUPS)
+  return testCases.toSorted((a, b) => order.indexOf(groupOf(a.plan)) - order.indexOf(groupOf(b.plan)))
+}
+
+/**
+ * The template of a product on a platform release, ready to be taken into a plan. A test case exercises those of
+ * the product's interfaces that it is for (2.1); one that is not for them, or needs what the release cannot do, is
+ * left out with its reason; one that comes in for an interface says so (5N.b3).
+ */
+export function templateFor(of: TemplateOf): Template {
+  const testCases: SatTestCase[] = []
+  const leftOut: { plan: string; because: string }[] = []
+  for (const { applies, needs, ...each } of TEMPLATES[of.product.family]) {
+    const interfaces = of.product.interfaces.filter((name) => isFor(applies, name))
+    const isForNone = interfaces.length === 0 && applies !== undefined
+    const against = isForNone ? sayFor(applies) : needs && lackOf(of, needs)
+    // What comes in for other interfaces only would not have been looked for here.
+    if (isForNone && applies.to === 'only') continue
+    if (against) leftOut.push({ plan: each.plan, because: against })
+    else {
+      const because = applies?.to === 'only' ? { because: sayFor(applies) } : {}
+      testCases.push({ ...each, ...because, interfaces, origin: 'template', version: 1 })
+    }
+  }
+  return { testCases, leftOut }
+}
+
+/** What a template test case is called, also where the template of a project leaves it out. */
+export function templateTitle(family: Family, plan: string): string {
+  return TEMPLATES[family].find((each) => each.plan === plan)?.title ?? ''
+}
+
+function isFor(applies: Applies | undefined, name: string): boolean {
+  return !applies || applies.interfaces.includes(name) === (applies.to === 'only')
+}
+
+function sayFor({ to, interfaces, because }: Applies): string {
+  const names = interfaces.map((id) => NAMED_INTERFACES.find((each) => each.id === id)?.name ?? id).join(' and ')
+  return `${to === 'only' ? 'For' : 'Not for'} products on ${names}. ${because}`
+}
+
+function lackOf({ platform, platformRelease }: TemplateOf, needs: keyof typeof CAPABILITIES): string | null {
+  return releaseOf(platform, platformRelease)?.cannot?.includes(needs)
+    ? `${platform.name} ${platformRelease} does not have it: ${CAPABILITIES[needs]}.`
+    : null
 }

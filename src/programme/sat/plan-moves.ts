@@ -33,12 +33,13 @@ export const satPlanMoves = {
       const there = new Set([...sat.testCases, ...sat.leftOut].map((each) => each.plan))
       const added = file.template.filter((each) => !there.has(each.plan))
       withinBounds(sat.testCases.length + added.length)
+      const leftOut = file.templateLeftOut.filter((each) => !there.has(each.plan))
       return changed(
-        { ...sat, testCases: [...sat.testCases, ...added] },
+        { ...sat, testCases: [...sat.testCases, ...added], leftOut: [...sat.leftOut, ...leftOut] },
         {
           kind: 'sat-template-taken',
           says: `${count(added.length, 'test case')} of the template taken into the SAT plan`,
-          data: { testCases: added.map((each) => each.plan) },
+          data: { testCases: added.map((each) => each.plan), leftOut },
         },
       )
     },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../kernel/refusal.ts'
-import { after, newProject, newSat, people, person } from '../../../test/support/project-files.ts'
+import { after, kept, newProject, newSat, people, person } from '../../../test/support/project-files.ts'
 import type { ProjectFile } from '../project-file.ts'
 import { changesSince, gapsOf, missingFromTemplate, openThreads, wordingOf } from './sat.ts'
 
@@ -75,6 +75,24 @@ describe('a SAT plan', () => {
     expect(file.plan.testCases).toHaveLength(35)
     // Taking the template again brings nothing back that was left out.
     expect(refusalOf(() => after(file, admin, 'take-sat-template')).code).toBe('not-now')
+  })
+
+  test('of a recorder takes in what recorders are asked, and leaves call control out with the reason', () => {
+    const blank = newSat()
+    const recorder = kept({ ...blank, product: { ...blank.product, interfaces: ['src'] } })
+    const { testCases, leftOut } = after(recorder, admin, 'take-sat-template').sat!
+    expect(testCases.filter((each) => each.because).map((each) => each.plan)).toEqual([
+      'REC-01',
+      'REC-02',
+      'REC-03',
+      'REC-04',
+    ])
+    expect(leftOut).toHaveLength(13)
+    // Whoever does record and make calls writes the test case back in, and then it is not left out any more.
+    const back = { ...OWN, plan: 'CAL-01' }
+    const file = after(after(recorder, admin, 'take-sat-template'), admin, 'save-sat-test-case', back)
+    expect(file.sat!.leftOut).toHaveLength(12)
+    expect(file.sat!.testCases.at(-1)!.origin).toBe('own')
   })
 
   test('is not handed in while it lacks something, and the first gap is named', () => {

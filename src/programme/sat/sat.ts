@@ -30,6 +30,8 @@ export type SatTestCase = SatWording & {
   readonly plan: string
   readonly effort: PlannedTestCase['effort']
   readonly origin: 'template' | 'own'
+  /** Why the template has it for this product, where it does not for every product. */
+  readonly because?: string
   /** Counts up with every change, so that a reviewer's tick holds for what was read and nothing else. */
   readonly version: number
 }
@@ -124,7 +126,7 @@ export function blankSat(of: Pick<Sat, 'project' | 'product' | 'platform' | 'pla
 }
 
 export function wordingOf(testCase: SatTestCase): SatWording {
-  const { plan: _, effort: __, origin: ___, version: ____, ...wording } = testCase
+  const { plan: _, effort: __, origin: ___, version: ____, because: _____, ...wording } = testCase
   return wording
 }
 

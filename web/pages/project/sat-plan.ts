@@ -3,7 +3,7 @@ import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
 import { TEMPLATE_NAMES } from '../../../src/conformance/sat/templates.ts'
-import { groupName } from '../../../src/conformance/words.ts'
+import { groupName, titleOf } from '../../../src/conformance/words.ts'
 import {
   changesSince,
   missingFromTemplate,
@@ -25,8 +25,9 @@ import { tableDrop } from './sat-upload.ts'
 export const satPlanPage = projectPage('/plan', 'plan', async (visit, open) => {
   const { sat, project } = open.file
   if (sat?.project !== project.id) return { title: 'SAT plan', content: noSat(open) }
-  const content = html`${reading(visit, open, sat)} ${template(visit, open)} ${cases(visit, open, sat)} ${leftOut(sat)}
-  ${adding(visit, open)} ${tableDrop(open, 'take-in-sat-plan')} ${description(visit, open, sat)} ${ending(visit, open)}`
+  const content = html`${reading(visit, open, sat)} ${template(visit, open)} ${cases(visit, open, sat)}
+  ${leftOut(open, sat)} ${adding(visit, open)} ${tableDrop(open, 'take-in-sat-plan')} ${description(visit, open, sat)}
+  ${ending(visit, open)}`
   return { title: 'SAT plan', content }
 })
 
@@ -76,7 +77,7 @@ function isViewed(sat: Sat, visit: Visit, testCase: SatTestCase): boolean {
 
 function template(visit: Visit, open: OpenProject): Html {
   const move = offered(open.moves, 'take-sat-template')
-  const { sat, product, template: proposed } = open.file
+  const { sat, product, template: proposed, templateLeftOut } = open.file
   if (!move?.isItsTime || move.obstacle) return nothing
   const isFirst = sat?.testCases.length === 0
   const missing = missingFromTemplate(open.file)
@@ -86,7 +87,8 @@ function template(visit: Visit, open: OpenProject): Html {
       ${
         isFirst
           ? html`${TEMPLATE_NAMES[product.family]}: ${count(proposed.length, 'test case')} ${clauseLink('5N.b2')}.
-            Change them, leave out what does not apply, and add your own.`
+            Change them, leave out what does not apply, and add your
+            own.${when(templateLeftOut.length, (number) => html` ${count(number, 'test case')} of that plan ${number === 1 ? 'does' : 'do'} not fit this product and this release of the platform: ${number === 1 ? 'it stands' : 'they stand'} among what is left out, with the reason.`)}`
           : html`${count(missing.length, 'must-pass test case')} of the template ${missing.length === 1 ? 'is' : 'are'}
             neither in the plan nor left out for a reason.`
       }
@@ -115,7 +117,7 @@ function cases(visit: Visit, open: OpenProject, sat: Sat): Html {
               >${CRITICALITY_WORDS[criticality]}</span
             >`,
         },
-        { head: 'From', cell: ({ origin, version }) => originWords(origin, version) },
+        { head: 'From', cell: originWords },
         {
           head: 'Review',
           cell: (each_) =>
@@ -133,19 +135,20 @@ function cases(visit: Visit, open: OpenProject, sat: Sat): Html {
   </section>`
 }
 
-function originWords(origin: SatTestCase['origin'], version: number): string {
-  if (origin === 'own') return 'the partner’s own'
-  return version > 1 ? 'template, changed' : 'template'
+function originWords({ origin, version, because }: SatTestCase): Html {
+  if (origin === 'own') return html`the partner’s own`
+  const from = version > 1 ? 'template, changed' : 'template'
+  return html`${from}${when(because, (why) => html`<span class="soft small">: ${why}</span>`)}`
 }
 
-function leftOut({ leftOut: left }: Sat): Html {
+function leftOut({ file }: OpenProject, { leftOut: left }: Sat): Html {
   return when(
     left.length > 0 && left,
     (each_) =>
       html`<details>
         <summary>${count(each_.length, 'test case')} of the template left out, and why</summary>
         <ul class="rows small">
-          ${each(each_, ({ plan, because }) => html`<li><span class="mono">${plan}</span> <span class="soft">${because}</span></li>`)}
+          ${each(each_, ({ plan, because }) => html`<li><span class="mono">${plan}</span> ${titleOf(file, plan)}. <span class="soft">${because}</span></li>`)}
         </ul>
       </details>`,
   )
