@@ -1,14 +1,22 @@
-/** What is done to the reading of a capture and is no fact of the programme: it is stopped. */
+/** Captures beside their pages: the ladder of a call as a picture, and a reading that is stopped, which is no fact. */
 import { evidenceFor } from '../app/ask/evidence.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
-import { stopReading } from '../app/captures/captures.ts'
+import { ladderAsSvg, ladderOfCapture, maskedWindow, stopReading } from '../app/captures/captures.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { SEES_PROJECT } from '../programme/permission.ts'
+import { GIVEN_POLICY, notThere } from './files.ts'
 import type { Call, Route } from './route.ts'
 import { seeOther } from './security.ts'
 import { flashCookie } from './visit-parts.ts'
 
 export const CAPTURE_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/projects/:project/captures/:evidence/ladder/:call',
+    permission: SEES_PROJECT,
+    kind: 'file',
+    handle: ladderPicture,
+  },
   {
     method: 'POST',
     path: '/projects/:project/captures/:evidence/stop',
@@ -17,6 +25,29 @@ export const CAPTURE_ROUTES: readonly Route[] = [
     handle: stop,
   },
 ]
+
+/** The ladder of one call, drawn; under a policy that runs nothing, and shown by pages as a picture. */
+async function ladderPicture(call: Call): Promise<Response> {
+  const { house, context } = call
+  const open = await evidenceFor(house, call.actor, context.req.param('evidence') ?? '')
+  const kept = open?.evidence
+  const number = /^([1-9]\d{0,5})\.svg$/.exec(context.req.param('call') ?? '')?.[1]
+  if (!open || kept?.kind !== 'capture' || kept.project !== context.req.param('project') || !number) return notThere()
+  const looked = await ladderOfCapture(house, kept, [Number(number)])
+  if (looked.state === 'refused') throw looked.refusal
+  if (looked.state === 'reading')
+    return refuse('unavailable', { says: 'The capture is still being read.', next: 'Ask again in a moment.' })
+  if (looked.value === null) return notThere()
+  const window = open.isInside ? looked.value : maskedWindow(looked.value)
+  const beyond = window.refs.length - window.rungs.length
+  return new Response(ladderAsSvg({ ...window, left: window.left + beyond }), {
+    headers: {
+      'content-type': 'image/svg+xml',
+      'content-security-policy': GIVEN_POLICY,
+      'cache-control': 'private, max-age=3600',
+    },
+  })
+}
 
 /** By whoever sees the project; it can be read again at any time. */
 async function stop({ house, actor, context }: Call): Promise<Response> {

@@ -10,7 +10,7 @@ import { certificationByNumber } from '../app/ask/certifications.ts'
 import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { badgeOf } from '../app/ask/badge.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
-import { ladderAsSvg, ladderOfCapture, maskedWindow, redactedCapture } from '../app/captures/captures.ts'
+import { redactedCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
@@ -59,7 +59,6 @@ export const FILE_ROUTES: readonly Route[] = [
     streamed(Readable.from([await ownCalendar(house, actor)]), 'text/calendar; charset=utf-8', 'certwright.ics'),
   ),
   file('/evidence/:evidence', SEES_PROJECT, evidence),
-  file('/projects/:project/captures/:evidence/ladder/:call', SEES_PROJECT, ladderPicture),
   file('/evidence/:evidence/redacted.pcap', SEES_PROJECT, redacted),
   file('/projects/:project/plan.csv', SEES_PROJECT, (call) => planFile(call, 'csv')),
   file('/projects/:project/plan.xlsx', SEES_PROJECT, (call) => planFile(call, 'xlsx')),
@@ -102,27 +101,6 @@ async function withoutSecrets(call: Call, kept: Evidence): Promise<Response> {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename*=UTF-8''${encodedName(`${name}-redacted.pcap`)}`,
       'content-security-policy': GIVEN_POLICY,
-    },
-  })
-}
-
-/** The ladder of one call, drawn; under a policy that runs nothing, and shown by pages as a picture. */
-async function ladderPicture(call: Call): Promise<Response> {
-  const { house, context } = call
-  const open = await evidenceFor(house, call.actor, context.req.param('evidence') ?? '')
-  const kept = open?.evidence
-  const number = /^([1-9]\d{0,5})\.svg$/.exec(context.req.param('call') ?? '')?.[1]
-  if (!open || kept?.kind !== 'capture' || kept.project !== context.req.param('project') || !number) return notThere()
-  const looked = await ladderOfCapture(house, kept, [Number(number)])
-  if (looked.state === 'refused') throw looked.refusal
-  if (looked.state === 'reading')
-    return refuse('unavailable', { says: 'The capture is still being read.', next: 'Ask again in a moment.' })
-  if (looked.value === null) return notThere()
-  return new Response(ladderAsSvg(open.isInside ? looked.value : maskedWindow(looked.value)), {
-    headers: {
-      'content-type': 'image/svg+xml',
-      'content-security-policy': GIVEN_POLICY,
-      'cache-control': 'private, max-age=3600',
     },
   })
 }
@@ -356,7 +334,8 @@ function named(name: string, value: string | undefined): Record<string, string> 
 }
 
 /** Nothing in a file runs, loads or sends anything, and no page frames it; a picture is shown by the browser itself. */
-const GIVEN_POLICY = "default-src 'none'; sandbox; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
+export const GIVEN_POLICY =
+  "default-src 'none'; sandbox; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
 
 /** A name as RFC 8187 §3.2.1 writes it: three signs more than an address needs are encoded. */
 function encodedName(name: string): string {
@@ -402,7 +381,7 @@ function rangeOf(header: string | undefined, size: number): { start: number; end
   return start <= end ? { start, end } : null
 }
 
-function notThere(): never {
+export function notThere(): never {
   return refuse('not-found', {
     says: 'There is no such file, or it is not yours to have.',
     next: 'Go back to the page it was linked from.',

@@ -32,6 +32,15 @@ describe('a test case', () => {
     ])
   })
 
+  test('of which there is no call says that and no figures', () => {
+    const scene = sceneOfScripts({ lines: 'pbx REGISTER\nprovider 200 OK' })
+    const { observations } = judge(
+      SIP_TRUNK_TEST_CASES.find((each) => each.plan === 'OUT-01')!,
+      scene,
+    )
+    expect(observations[0]!.seen).toBe('There is no call in the capture.')
+  })
+
   test('passes nothing that the capture does not show: one plain call', () => {
     const scene = sceneOfScripts(outbound(SET_UP, TALK, PBX_ENDS))
     const passed = SIP_TRUNK_TEST_CASES.map((each) => judge(each, scene)).filter((each) => each.verdict === 'passed')

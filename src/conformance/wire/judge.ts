@@ -116,6 +116,8 @@ function notThere(
     }
   if (scene.calls.length === 0 && scene.elsewhere > 0)
     return { verdict: 'inconclusive', observations: [say.absent({ seen: offTheTrunk(scene) }, NOT_THE_TRUNK)] }
+  if (scene.calls.length === 0)
+    return { verdict: 'inconclusive', observations: [say.hidden('There is no call in the capture.')] }
   const outbound = scene.calls.filter((call) => call.direction === 'outbound').length
   const inbound = scene.calls.filter((call) => call.direction === 'inbound').length
   const seen = `${found} among ${count(scene.calls.length, 'call')}: ${outbound} outbound, ${inbound} inbound.`
