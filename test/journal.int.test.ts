@@ -152,7 +152,6 @@ const NO_FACT: Readonly<Record<string, string>> = {
   '/notices/read': 'a mark beside the notice',
   '/account/mail': 'which mails somebody wants',
   '/outbox/send-again': 'the outbox is no record of the programme',
-  '/projects/:project/captures/:evidence/stop': 'a reading in progress, which can be thrown away at any time',
   '/uploads': 'bytes in the intake; they become evidence by a move',
   '/projects/:project/captures/:evidence/stop': 'a reading can be made again at any time',
 }
