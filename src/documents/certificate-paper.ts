@@ -27,7 +27,7 @@ export function certificatePaper(subject: GuideSubject, testCases: string): Pape
     blocks: [
       {
         type: 'text',
-        text: `${subject.vendor} certifies that the releases named below were tested together and passed. Test cases: ${testCases}.`,
+        text: `${subject.vendor} certifies that the releases named below work together: they were tested and passed, or are covered without a further test where an extension is named. Test cases: ${testCases}.`,
       },
       {
         type: 'table',
