@@ -17,6 +17,7 @@ import { answerOf, dry } from './support/dry.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { addressOf, FREE, namesThem, objectsIn, overfilled, typed } from './support/mass.ts'
 import { fillSat } from './support/mass-sat.ts'
+import { LABS_OWN } from './support/sat-story.ts'
 import { fillSponsored } from './support/mass-sponsored.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 import { askForEquipment, STARTER } from './support/equipment.ts'
@@ -129,6 +130,12 @@ describe('every move, at its time', () => {
     await project('resolve-comment', 'reviewer', { comment: await comment() })
     await story.do(cast.reviewer, 'resolve-comment', { comment: await comment() })
     await project('review-questionnaire', 'reviewer', { remark: 'Fine.' })
+    const [left] = (await story.file()).plan.leftOut
+    await project('add-to-plan', 'tester', { testCase: left!.plan, because: 'It broke last time.' })
+    await project('add-own-to-plan', 'tester', LABS_OWN)
+    await story.do(cast.tester, 'add-own-to-plan', LABS_OWN)
+    await project('take-out-of-plan', 'tester', { testCase: 'LAB-1', reason: 'No longer.' })
+    await story.do(cast.tester, 'take-out-of-plan', { testCase: 'LAB-1', reason: 'No longer.' })
   })
 
   test('quoting and ordering', async () => {

@@ -20,7 +20,7 @@ import { request, Walk } from './support/walk.ts'
 import { REFUSED } from './support/walk-refusals.ts'
 
 const PAGE = path.join(import.meta.dirname, '../docs/api.md')
-const DOCUMENT = requestsIn(PAGE)
+const DOCUMENT = requestsIn(PAGE, 'From nothing to a certified trunk')
 
 const COLLEAGUES = [
   { as: 'tester', name: 'Ilse Varga', email: 'ilse.varga@aldermoor.test', role: 'lab-engineer' },

@@ -1,8 +1,9 @@
 /** The file of a project: what is kept of it, and what follows from that. */
-import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
+import { SIP_TRUNK_TEST_CASES, testCaseByPlanId } from '../conformance/cases/index.ts'
 import { narrowPlan, retestOf, selectPlan } from '../conformance/plan.ts'
+import { withAdditions } from '../conformance/plan-additions.ts'
 import { certificationPlan, satPlan } from '../conformance/sat/certification-plan.ts'
-import { type Template, templateFor } from '../conformance/sat/templates.ts'
+import { type Template, templateCase, templateFor } from '../conformance/sat/templates.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { isTrunk } from '../programme/product.ts'
 import { declaredCapabilities } from '../programme/questionnaire/declared.ts'
@@ -24,9 +25,17 @@ export function withDerived(file: KeptProjectFile['file']): ProjectFile {
     ...file,
     template: template.testCases,
     templateLeftOut: template.leftOut,
-    plan: narrowed(file.project, planOf(file, template)),
+    plan: withAdditions(narrowed(file.project, planOf(file, template)), file.project.additions ?? [], (plan) =>
+      worded(file, plan),
+    ),
     retest: retestOf(plannedTestCases(file.runs), standingResults(file.runs)),
   }
+}
+
+/** A test case that can be added to the plan, however it came to be left out. */
+function worded({ product, sat }: KeptProjectFile['file'], plan: string) {
+  if (isTrunk(product)) return testCaseByPlanId(plan)
+  return sat?.testCases.find((each) => each.plan === plan) ?? templateCase(product, plan)
 }
 
 function planOf({ project, product, sat, questionnaire }: KeptProjectFile['file'], template: Template): Plan {

@@ -20,6 +20,7 @@ import type { AnyMove } from '../programme/move.ts'
 import { type OpeningFile, openingInput, openingMoves } from '../programme/opening.ts'
 import { peopleMoves, type OrganisationFile, type PersonFile } from '../programme/people.ts'
 import { EVERYBODY, SEES_PROJECT } from '../programme/permission.ts'
+import { planAdditionMoves } from '../programme/plan-additions.ts'
 import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
 import { isTrunk } from '../programme/product.ts'
 import { terminationMoves } from '../programme/termination.ts'
@@ -63,6 +64,7 @@ const project: Target<ProjectFile> = {
     ...threadMoves,
     ...quoteMoves,
     ...slotMoves,
+    ...planAdditionMoves,
     ...runMoves,
     ...evidenceMoves,
     ...decisionMoves,

@@ -3,7 +3,7 @@ import { isTrunk } from '../programme/product.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { testCaseByPlanId } from './cases/index.ts'
 import { SAT_GROUPS } from './sat/template-case.ts'
-import { templateTitle } from './sat/templates.ts'
+import { templateCase } from './sat/templates.ts'
 import { type Criticality, groupOf, GROUPS, type Scope } from './test-case.ts'
 
 export type TestCaseWords = {
@@ -19,13 +19,15 @@ export type TestCaseWords = {
 }
 
 type Speaks = Pick<ProjectFile, 'product' | 'sat' | 'template'> & {
-  readonly project: Pick<ProjectFile['project'], 'level'>
+  readonly project: Pick<ProjectFile['project'], 'level' | 'additions'>
 }
 
 /** Null where no plan of this project has such a test case. */
 export function wordsOf({ product, sat, template, project }: Speaks, plan: string): TestCaseWords | null {
-  if (isTrunk(product) && project.level !== 'SAT') return trunkWords(plan)
-  const found = [...(sat?.testCases ?? []), ...template].find((each) => each.plan === plan)
+  const own = project.additions?.find((each) => each.plan === plan)?.own
+  if (!own && isTrunk(product) && project.level !== 'SAT') return trunkWords(plan)
+  const worded = [...(sat?.testCases ?? []), ...template].find((each) => each.plan === plan)
+  const found = own ?? worded ?? templateCase(product, plan)
   if (!found) return null
   const { title, criticality, scope, precondition, steps, expected, evidence, reference } = found
   const parts: readonly (readonly [string, string])[] = [
@@ -45,7 +47,7 @@ export function wordsOf({ product, sat, template, project }: Speaks, plan: strin
 }
 
 export function titleOf(file: Speaks, plan: string): string {
-  return wordsOf(file, plan)?.title ?? templateTitle(file.product.family, plan)
+  return wordsOf(file, plan)?.title ?? ''
 }
 
 /** The group of a test case in words; what a partner named by itself stands under its own prefix. */

@@ -258,6 +258,18 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'slot-moved': [
     row('N26', ['partner', 'sponsor', 'slot-engineer', 'lab'], 'the lab has to move the slot', quoting('reason')),
   ],
+  'plan-added-to': [
+    row('N28', ['partner', 'sponsor', 'technician'], 'the lab added to the plan', {
+      ...quoting('because'),
+      ...inProject('testing'),
+    }),
+  ],
+  'plan-addition-taken-out': [
+    row('N28', ['partner', 'sponsor', 'technician'], 'the lab took out what it had added to the plan', {
+      ...quoting('reason'),
+      ...inProject('testing'),
+    }),
+  ],
   'testing-started': [row('N28', ['partner', 'sponsor'], 'testing has started', inProject('testing'))],
   'testing-finished': [row('N31', ['lab'], 'the report is ready for its review', quoting('summary'))],
   'report-returned': [row('N31', ['lab', 'technician', 'sponsor'], 'the report was sent back', quoting('remark'))],

@@ -6,6 +6,7 @@ import type { Money } from '../kernel/money.ts'
 import type { Day } from '../kernel/day.ts'
 import type { FeeAgreement } from './fee-agreement.ts'
 import type { Level } from './level.ts'
+import type { PlanAddition } from './plan-additions.ts'
 import type { Quote, Order } from './quote.ts'
 import type { Signature, SupportTerms } from './report-signing.ts'
 import type { SelfTestAccess, Hours } from './self-test.ts'
@@ -81,6 +82,8 @@ export type Project = {
   readonly access?: readonly SelfTestAccess[]
   /** What technicians worked, for the benchmark of 4A.13. */
   readonly hours?: readonly Hours[]
+  /** What the lab added to its plan before testing (6.1). */
+  readonly additions?: readonly PlanAddition[]
   /** The project of the accepted SAT that its plan builds on (6.1). */
   readonly sat?: string | null
   readonly closed: (Stamp & { readonly reason: string }) | null

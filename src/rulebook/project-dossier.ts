@@ -263,9 +263,9 @@ function planPart(file: ProjectFile): PlanOnFile {
 function interfacesTested(file: ProjectFile, testCases: readonly PlannedTestCase[]): readonly string[] {
   if (isTrunk(file.product)) return testCases.length > 0 ? ['sip-trunk'] : []
   const planned = new Set(testCases.map((each) => each.plan))
-  return [...(file.sat?.testCases ?? []), ...file.template]
-    .filter((each) => planned.has(each.plan))
-    .flatMap((each) => each.interfaces)
+  const worded = [...(file.sat?.testCases ?? []), ...file.template].filter((each) => planned.has(each.plan))
+  const own = (file.project.additions ?? []).flatMap((each) => each.own ?? [])
+  return [...worded, ...own].flatMap((each) => each.interfaces)
 }
 
 /** Accepted is a SAT for its interop, wherever that was; the rest is told of the SAT that the project itself is. */

@@ -6,7 +6,7 @@ import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
 import { STARTER } from '../support/equipment.ts'
 import { DEPLOYED } from '../support/tickets.ts'
 import type { Received } from '../support/postbox.ts'
-import { addPhone, DESCRIBED, FILING, recordSat, SAT_OPENING, SAT_WORDING } from '../support/sat-story.ts'
+import { addPhone, DESCRIBED, FILING, LABS_OWN, recordSat, SAT_OPENING, SAT_WORDING } from '../support/sat-story.ts'
 import { layResults } from './world.ts'
 
 type Step = {
@@ -202,6 +202,14 @@ function upToTheOrder(story: Story): readonly Step[] {
     does(engineer, 'submit-questionnaire', {}, each('N20', ...LAB, 'admin'), '2026-06-29'),
     does(reviewer, 'resolve-comment', comment),
     does(reviewer, 'review-questionnaire', { remark: 'Fine.' }, each('N20', ...PARTNER)),
+    does(tester, 'add-own-to-plan', LABS_OWN, each('N28', ...PARTNER)),
+    does(tester, 'take-out-of-plan', { testCase: 'LAB-1', reason: 'No longer.' }, each('N28', ...PARTNER)),
+    does(
+      tester,
+      'add-to-plan',
+      async () => ({ testCase: (await file()).plan.leftOut[0]!.plan, because: 'It broke last time.' }),
+      each('N28', ...PARTNER),
+    ),
     does(admin, 'request-firm-quote', {}, each('N06', ...OFFICE, 'programme', 'engineer'), '2026-06-22'),
     does(manager, 'prepare-quote', quoted, each('N24', ...LAB), '2026-06-17'),
     does(tester, 'return-quote', { reason: 'Too little.' }, each('N24', ...OFFICE), '2026-06-22'),

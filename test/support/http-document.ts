@@ -8,10 +8,13 @@ export type Request = {
   readonly body: string | null
 }
 
-/** Reads every block marked `http`; names in double braces stay as they are. */
-export function requestsIn(file: string): ReadonlyMap<string, readonly Request[]> {
+/** Reads every block marked `http` in a chapter; names in double braces stay as they are. */
+export function requestsIn(file: string, chapter: string): ReadonlyMap<string, readonly Request[]> {
   const requests = new Map<string, Request[]>()
-  const sections = fs.readFileSync(file, 'utf8').split(/^### /m).slice(1)
+  const chapters = fs.readFileSync(file, 'utf8').split(/^## /m)
+  const written = chapters.find((each) => each.startsWith(`${chapter}\n`))
+  if (written === undefined) throw new Error(`no chapter ${chapter}`)
+  const sections = written.split(/^### /m).slice(1)
   for (const section of sections) {
     const title = section.slice(0, section.indexOf('\n')).trim()
     const blocks = [...section.matchAll(/^```http\n([^]*?)^```$/gm)].map(([, text = '']) => requestOf(text))

@@ -15,6 +15,7 @@ import { openingMoves } from '../../src/programme/opening.ts'
 import { type Actor, may } from '../../src/programme/permission.ts'
 import type { Role } from '../../src/programme/person.ts'
 import { belongsOf, type ProjectFile } from '../../src/programme/project-file.ts'
+import { planAdditionMoves } from '../../src/programme/plan-additions.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { requestMoves } from '../../src/programme/request-review.ts'
 import { signingMoves } from '../../src/programme/report-signing.ts'
@@ -181,6 +182,7 @@ export const PROJECT_MOVES = {
   ...questionnaireMoves,
   ...quoteMoves,
   ...slotMoves,
+  ...planAdditionMoves,
   ...runMoves,
   ...evidenceMoves,
   ...decisionMoves,

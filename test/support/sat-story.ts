@@ -83,3 +83,12 @@ export async function recordSat(story: Story): Promise<void> {
     await story.do(story.cast.admin, 'record-sat-result', { testCase: plan, verdict: 'passed', note: '', seen })
   }
 }
+
+/** A test case that the lab adds to a plan in its own words (6.1). */
+export const LABS_OWN = {
+  ...SAT_WORDING,
+  interfaces: ['sip-trunk'],
+  plan: 'LAB-1',
+  because: 'It broke in the field.',
+  effort: 'simple',
+} as const

@@ -26,6 +26,9 @@ export function certificationPlan(sat: Sat | null, template: Template, level: Le
       ...planned
         .filter((each) => !isIn(each))
         .map(({ plan }) => ({ plan, because: `A feature test case; ${level} takes those that must pass.` })),
+      ...template.testCases
+        .filter((each) => !there.has(each.plan) && !added.includes(each))
+        .map(({ plan }) => ({ plan, because: withoutIt(sat, plan) })),
       ...template.leftOut.filter((each) => !there.has(each.plan)),
     ],
   }
@@ -35,6 +38,11 @@ export function certificationPlan(sat: Sat | null, template: Template, level: Le
 export function satPlan(sat: Sat): Plan {
   const because = (each: SatTestCase) => (each.origin === 'template' ? fromTemplate(each) : 'The partner’s own.')
   return { testCases: sat.testCases.map((each) => planAs(each, because(each))), leftOut: sat.leftOut }
+}
+
+function withoutIt(sat: Sat | null, plan: string): string {
+  const said = sat?.leftOut.find((each) => each.plan === plan)?.because
+  return said ? `The SAT did without: ${said}` : 'The accepted SAT plan does not have it.'
 }
 
 function fromTemplate({ because }: SatTestCase): string {

@@ -6,7 +6,7 @@ import { groupOf } from '../test-case.ts'
 import { certificationPlan, satPlan } from './certification-plan.ts'
 import { API_INTERFACES } from './api-interfaces.ts'
 import { SAT_GROUPS } from './template-case.ts'
-import { API_TEMPLATE, LINESIDE_TEMPLATE, templateFor, templateTitle } from './templates.ts'
+import { API_TEMPLATE, LINESIDE_TEMPLATE, templateCase, templateFor } from './templates.ts'
 
 const CITED = /^(RFC [1-9]\d{3,4}( §\d+(\.\d+)*)?|ECMA-269|ITU-T E\.164)$/
 
@@ -119,7 +119,9 @@ describe('the template of a product on a platform release (5N.b3)', () => {
     for (const { because } of leftOut)
       expect(because).toBe('Not for products on SRC. A recorder listens to calls; it makes, changes and routes none.')
     expect(testCases.some((each) => each.plan.startsWith('CAL-'))).toBe(false)
-    expect(templateTitle('advanced-api', 'CAL-01')).toBe('A call is made by the application')
+    expect(templateCase({ family: 'advanced-api', interfaces: ['src'] }, 'CAL-01')?.title).toBe(
+      'A call is made by the application',
+    )
   })
 
   test('has each test case exercise those interfaces of the product that it is for (2.1)', () => {
@@ -180,7 +182,16 @@ describe('the plan of a certification above a SAT', () => {
       plan: 'AGT-02',
       because: 'A feature test case; MCT takes those that must pass.',
     })
-    expect(certificationPlan(sat, template, 'MAT').leftOut).toEqual([])
+    const [feature] = certificationPlan(sat, template, 'MAT').leftOut
+    expect(feature).toEqual({ plan: 'AGT-01', because: 'The accepted SAT plan does not have it.' })
+  })
+
+  test('says of what the SAT did without why, and leaves it to the lab to add (6.1)', () => {
+    const leftOut = [{ plan: 'AGT-01', because: 'No agents.' }]
+    const plan = certificationPlan({ ...sat, leftOut }, template, 'MAT')
+    expect(plan.leftOut).toEqual([{ plan: 'AGT-01', because: 'The SAT did without: No agents.' }])
+    const silent = certificationPlan({ ...sat, testCases: sat.testCases.slice(0, 3) }, template, 'MAT')
+    expect(silent.leftOut[0]).toEqual({ plan: 'MON-02', because: 'The accepted SAT plan does not have it.' })
   })
 
   test('is the template where the SAT was accepted elsewhere', () => {

@@ -102,9 +102,12 @@ export function templateFor(of: TemplateOf): Template {
   return { testCases, leftOut }
 }
 
-/** What a template test case is called, also where the template of a project leaves it out. */
-export function templateTitle(family: Family, plan: string): string {
-  return TEMPLATES[family].find((each) => each.plan === plan)?.title ?? ''
+/** A test case of the template, also where the template of a project leaves it out; null where there is none. */
+export function templateCase({ family, interfaces }: TemplateOf['product'], plan: string): SatTestCase | null {
+  const found = TEMPLATES[family].find((each) => each.plan === plan)
+  if (!found) return null
+  const { applies: _, needs: __, ...rest } = found
+  return { ...rest, interfaces, origin: 'template', version: 1 }
 }
 
 function isFor(applies: Applies | undefined, name: string): boolean {
