@@ -11,6 +11,7 @@ import { billMoves } from '../programme/equipment.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
 import { agreementMoves } from '../programme/fee-agreement.ts'
+import { feeAskingMoves } from '../programme/fee-request.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
@@ -52,6 +53,7 @@ import { projectFile } from './project-file.ts'
 import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
 import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
+import { feeRequest } from './fee-targets.ts'
 import { newTicket, ticket } from './ticket-targets.ts'
 import { hashToken } from './house.ts'
 
@@ -70,6 +72,7 @@ const project: Target<ProjectFile> = {
     ...waiverMoves,
     ...requestMoves,
     ...agreementMoves,
+    ...feeAskingMoves,
     ...selfTestMoves,
     ...signingMoves,
     ...satPlanMoves,
@@ -85,6 +88,11 @@ const project: Target<ProjectFile> = {
     if (technician) {
       const candidate = await technicianNamed(on, technician, loaded.file.project.sponsor)
       return { ...loaded, file: { ...loaded.file, candidate } }
+    }
+    const bearer = loaded && textIn(input, 'bearer')
+    if (bearer) {
+      const named = await load(on, 'organisation', bearer)
+      return { ...loaded, file: { ...loaded.file, bearer: named?.state ?? null } }
     }
     const aimed = loaded && aimIn(input)
     if (aimed) return { ...loaded, file: { ...loaded.file, aimed } }
@@ -386,6 +394,7 @@ export const TARGETS = {
   ticket,
   newEquipmentOrder,
   equipmentOrder,
+  feeRequest,
   newEnquiry,
   enquiry,
   parameter,

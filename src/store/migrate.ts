@@ -12,6 +12,7 @@ import { TICKETS } from './migrations/0007-tickets.ts'
 import { DISPUTES } from './migrations/0008-disputes.ts'
 import { CAPTURE_READINGS } from './migrations/0009-capture-readings.ts'
 import { EQUIPMENT } from './migrations/0013-equipment.ts'
+import { FEE_REQUESTS } from './migrations/0014-fee-requests.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   DISPUTES,
   CAPTURE_READINGS,
   EQUIPMENT,
+  FEE_REQUESTS,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */
