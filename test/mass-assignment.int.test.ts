@@ -21,6 +21,7 @@ import { LABS_OWN } from './support/sat-story.ts'
 import { fillSponsored } from './support/mass-sponsored.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 import { askForEquipment, STARTER } from './support/equipment.ts'
+import { askForFee } from './support/fee-requests.ts'
 import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
@@ -218,6 +219,15 @@ describe('every move, at its time', () => {
   })
 
   test('a SAT, from its plan to its update', () => fillSat({ house, cast, asksForNoMore }))
+
+  test('a sponsor’s part of the fee', async () => {
+    const other = await new Story(house, cast).open()
+    await asksForNoMore('ask-sponsor-for-fee', 'admin', other.id, { bearer: 'resale', percent: 50, reason: 'Yes.' })
+    const asked = await askForFee(other, 50)
+    await asksForNoMore('bear-fee', 'sponsor', asked, { accepts: true })
+    await asksForNoMore('decline-to-bear-fee', 'sponsor', asked, { reason: 'No budget.' })
+    await asksForNoMore('take-fee-request-back', 'admin', asked, {})
+  })
 
   test('developer equipment', async () => {
     await asksForNoMore('ask-for-equipment', 'admin', 'northwind', { ...STARTER })

@@ -50,6 +50,7 @@ const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   ticket: ['sponsored', 'serving', 'stranger'],
   'new-equipment-order': ['own', 'stranger'],
   'equipment-order': ['own', 'stranger'],
+  'fee-request': ['own', 'sponsored', 'stranger'],
   'new-enquiry': ['none'],
   enquiry: ['none'],
   parameter: ['none'],
@@ -238,6 +239,7 @@ function idFor({ target }: NamedMove, { own, cast, enquiry, platform, parameter 
     ticket: own.ticket,
     'new-equipment-order': own.organisation,
     'equipment-order': own.equipment,
+    'fee-request': own.feeRequest,
     enquiry,
     parameter,
   }

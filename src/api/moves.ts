@@ -24,6 +24,7 @@ const PLACES: Readonly<Record<string, string>> = {
   ticket: '/tickets/{id}/:move',
   'new-equipment-order': '/organisations/{id}/equipment',
   'equipment-order': '/equipment/{id}/:move',
+  'fee-request': '/fee-requests/{id}/:move',
   'new-enquiry': '/enquiries',
   enquiry: '/enquiries/{id}/:move',
   parameter: '/parameters/{id}/:move',

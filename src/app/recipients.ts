@@ -62,6 +62,8 @@ async function audienceOf(
       return vendorsOf(on, ['support-agent'])
     case 'requester':
       return typeof data.requester === 'string' ? peopleOf(on, data.requester, ['reseller-sponsor']) : []
+    case 'bearer':
+      return typeof data.bearer === 'string' ? peopleOf(on, data.bearer, ['reseller-sponsor', 'sales-unit']) : []
     case 'other-side':
       return by !== null && by.organisation !== null && [organisation, sponsor].includes(by.organisation)
         ? vendorsOf(on, ['lab-engineer', 'programme-manager'])

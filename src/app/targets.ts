@@ -11,6 +11,7 @@ import { billMoves } from '../programme/equipment.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
 import { agreementMoves } from '../programme/fee-agreement.ts'
+import { feeAskingMoves } from '../programme/fee-request.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
@@ -54,6 +55,7 @@ import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './spo
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
 import { newTicket, ticket, ticketNumbered } from './ticket-targets.ts'
 import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
+import { feeRequest } from './fee-targets.ts'
 import { hashToken } from './house.ts'
 
 const project: Target<ProjectFile> = {
@@ -72,6 +74,7 @@ const project: Target<ProjectFile> = {
     ...waiverMoves,
     ...requestMoves,
     ...agreementMoves,
+    ...feeAskingMoves,
     ...selfTestMoves,
     ...signingMoves,
     ...satPlanMoves,
@@ -87,6 +90,11 @@ const project: Target<ProjectFile> = {
     if (technician) {
       const candidate = await technicianNamed(on, technician, loaded.file.project.sponsor)
       return { ...loaded, file: { ...loaded.file, candidate } }
+    }
+    const bearer = loaded && textIn(input, 'bearer')
+    if (bearer) {
+      const named = await load(on, 'organisation', bearer)
+      return { ...loaded, file: { ...loaded.file, bearer: named?.state ?? null } }
     }
     const aimed = loaded && aimIn(input)
     if (aimed) return { ...loaded, file: { ...loaded.file, aimed } }
@@ -388,6 +396,7 @@ export const TARGETS = {
   ticket,
   newEquipmentOrder,
   equipmentOrder,
+  feeRequest,
   newEnquiry,
   enquiry,
   parameter,

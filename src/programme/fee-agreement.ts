@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
+import { notAnsweredYet, shareBorne } from './fee-request.ts'
 import { type Payer, payerOf } from './fees.ts'
 import { declared, prose, reference } from './input.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
@@ -54,6 +55,7 @@ export function readsQuote(
 
 /** The part of a fee that is taken off the partner's quote, because the sponsor bears it (9.2). */
 export function sponsoredShareOf(project: Project): number {
+  if (project.path === 'C') return shareBorne(project)
   return payerOfProject(project) === 'as-agreed' && !bearsAll(project) ? (project.agreement?.sponsoredShare ?? 0) : 0
 }
 
@@ -61,8 +63,9 @@ function bearsAll({ agreement, sponsor }: Project): boolean {
   return sponsor !== null && agreement?.sponsoredShare === 1
 }
 
-/** Under strategy b no quote is prepared before both sides have signed what they agreed (4B.b). */
+/** No quote is prepared before both sides have signed what they agreed (4B.b), nor while one still has to answer (9.2). */
 export function notAgreedYet({ project }: ProjectFile): Obstacle | null {
+  if (project.path === 'C') return notAnsweredYet(project)
   return payerOfProject(project) !== 'as-agreed' || project.agreement?.accepted
     ? null
     : {

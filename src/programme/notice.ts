@@ -18,6 +18,7 @@ export type Audience =
   | 'queue'
   | 'support'
   | 'requester'
+  | 'bearer'
 
 export type NoticeRow = {
   readonly code: string
@@ -69,6 +70,14 @@ export const quoting = (key: string): Partial<NoticeRow> => ({
   },
 })
 
+/** The same for somebody to whom the course of the project is none of their affair. */
+export const telling = (key: string): Partial<NoticeRow> => ({
+  text: (about) => {
+    const quoted = textOf(dataOf(about)[key])
+    return paragraphs(about, `${about.fact.says}${quoted ? ':' : '.'}`, quoted)
+  },
+})
+
 export const inProject = (page: string): Partial<NoticeRow> => ({ link: (about) => `${about.projectLink}/${page}` })
 
 /** A question or an answer: what it asks of the reader stands before whose turn the project is. */
@@ -114,6 +123,10 @@ export const named = (what: string): Partial<NoticeRow> => ({
 
 export const onMembership: Partial<NoticeRow> = {
   link: (about) => `/memberships/${textOf(dataOf(about).organisation)}`,
+}
+
+export const onFeeRequest: Partial<NoticeRow> = {
+  link: (about) => `/fee-requests/${textOf(dataOf(about).request)}`,
 }
 
 export const onEquipment: Partial<NoticeRow> = { link: (about) => `/equipment/${textOf(dataOf(about).order)}` }

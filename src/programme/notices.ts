@@ -16,6 +16,7 @@ import {
   type NoticeRow,
   onCertification,
   onEquipment,
+  onFeeRequest,
   onMembership,
   onReview,
   onTechnician,
@@ -24,6 +25,7 @@ import {
   quoting,
   row,
   saying,
+  telling,
   textOf,
 } from './notice.ts'
 
@@ -235,6 +237,22 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   ],
   'fee-share-proposed': [
     row('N14', ['partner'], 'a proposal who bears the fee', { ...quoting('terms'), ...inProject('quote') }),
+  ],
+  'fee-share-asked': [
+    row('N14', ['bearer'], 'you are asked to bear a part of the fee', { ...telling('reason'), ...onFeeRequest }),
+  ],
+  'fee-share-borne': [row('N14', ['partner', 'office'], 'a sponsor bears its part of the fee', inProject('quote'))],
+  'fee-share-declined': [
+    row('N14', ['partner'], 'the sponsor does not bear a part of the fee', {
+      ...quoting('reason'),
+      ...inProject('quote'),
+    }),
+  ],
+  'fee-share-withdrawn': [
+    row('N14', ['bearer'], 'you are no longer asked to bear a part of the fee', {
+      ...telling('reason'),
+      ...onFeeRequest,
+    }),
   ],
   'fee-share-accepted': [row('N14', ['sponsor', 'office'], 'the fee is agreed on', inProject('quote'))],
   'quote-prepared': [row('N24', ['lab'], 'a quote needs your agreement', inProject('quote'))],

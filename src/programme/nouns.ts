@@ -5,6 +5,7 @@ import type { Dispute } from './dispute.ts'
 import type { Enquiry } from './enquiry.ts'
 import type { EquipmentOrder } from './equipment.ts'
 import type { Evidence } from './evidence.ts'
+import type { FeeRequest } from './fee-request.ts'
 import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
 import type { Interface } from './interface.ts'
@@ -49,6 +50,7 @@ export type Nouns = {
   ticket: Ticket
   dispute: Dispute
   'equipment-order': EquipmentOrder
+  'fee-request': FeeRequest
   parameter: ParameterSetting
 }
 
@@ -79,5 +81,6 @@ export const NOUN_NAMES = [
   'ticket',
   'dispute',
   'equipment-order',
+  'fee-request',
   'parameter',
 ] as const satisfies readonly NounName[]

@@ -58,6 +58,8 @@ export type ProjectFile = {
   readonly technician: Technician | null
   /** Whom a move names to be assigned; known where somebody of the sponsor's or the vendor's side is named. */
   readonly candidate?: Technician | null
+  /** Whom a move asks to bear a part of the fee; known where an organisation is named (9.2). */
+  readonly bearer?: Organisation | null
   /** The level and region a move would aim at, which the rules judge before it is done. */
   readonly aimed?: { readonly level: Level; readonly region: string | null }
   /** Whether a person a slot is to be given to works in the lab; known where somebody is named. */

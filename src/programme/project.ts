@@ -5,6 +5,7 @@
 import type { Money } from '../kernel/money.ts'
 import type { Day } from '../kernel/day.ts'
 import type { FeeAgreement } from './fee-agreement.ts'
+import type { CostShare } from './fee-request.ts'
 import type { Level } from './level.ts'
 import type { PlanAddition } from './plan-additions.ts'
 import type { Quote, Order } from './quote.ts'
@@ -73,6 +74,8 @@ export type Project = {
   readonly request?: SponsorRequest
   /** What sales unit and partner agreed under strategy b of path B (4B.b). */
   readonly agreement?: FeeAgreement
+  /** What a sponsor was asked to bear on path C, and what it said (9.2). */
+  readonly costShare?: CostShare
   /** Who signed the report of an MQT or MAT (3Q.1, 3A.1), and the support a MAT comes with (3A.2). */
   readonly signatures?: readonly Signature[]
   readonly supportTerms?: SupportTerms

@@ -86,6 +86,12 @@ export class RouteCaller {
     await this.house.database.run(
       sql`update ticket set state = jsonb_set(state, '{queue}', '"sales-emea"') where id = ${this.world.own.ticket}`,
     )
+    await this.house.database.run(
+      sql`update fee_request set state = jsonb_set(state, '{sponsor}', to_jsonb(${sponsor}::text)) where id = ${this.world.own.feeRequest}`,
+    )
+    await this.house.database.run(
+      sql`update fee_request set state = jsonb_set(state, '{sponsor}', '"southwind"') where id = ${this.world.foreign.feeRequest}`,
+    )
     await this.house.database.run(sql`delete from sign_in_rate`)
   }
 
@@ -156,6 +162,7 @@ export class RouteCaller {
       person: things.technician,
       ticket: things.ticket,
       order: things.equipment,
+      request: things.feeRequest,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -294,6 +301,7 @@ const THING_OF: readonly (readonly [
   ],
   [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
   [['quote-equipment', 'decline-equipment', 'order-equipment', 'note-equipment-delivered'], 'equipment'],
+  [['bear-fee', 'decline-to-bear-fee', 'take-fee-request-back'], 'feeRequest'],
   [['answer-enquiry'], 'enquiry'],
   [['set-parameter'], 'parameter'],
 ]

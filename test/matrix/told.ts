@@ -195,6 +195,7 @@ function upToTheOrder(story: Story): readonly Step[] {
     does(engineer, 'answer', thread, each('N08', ...LAB, ...OFFICE)),
     does(admin, 'request-budgetary-quote', {}, each('N21', 'engineer')),
     does(manager, 'request-budgetary-quote', {}, each('N21', ...PARTNER)),
+    ...sponsorsPart(story),
     does(admin, 'submit-questionnaire', {}, each('N20', ...LAB, 'engineer'), '2026-06-29'),
     does(reviewer, 'comment-on-question', { question: 'Q-04', text: 'Which?' }),
     does(reviewer, 'return-questionnaire', {}, each('N07', ...PARTNER)),
@@ -295,6 +296,34 @@ function tickets(story: Story): readonly Step[] {
     step(support, 'classify-ticket', { cause: 'interop', note: 'It does not.' }, each('N42', ...LAB)),
     step(support, 'close-ticket', { reason: 'A field issue now.' }, each('N06', 'sponsor')),
     step(support, 'open-ticket', { ...problem, productRelease: '9.9', requester: 'resale' }, each('N06', 'sponsor')),
+  ]
+}
+
+/** A sponsor is asked to bear a part of the fee on path C, declines, is asked again, and bears it. */
+function sponsorsPart(story: Story): readonly Step[] {
+  const { admin, sponsor } = story.cast
+  const does = steps(story)
+  const asking = { bearer: 'resale', percent: 50, reason: 'We sell it together.' }
+  let request = ''
+  const ask: Step = {
+    ...does(admin, 'ask-sponsor-for-fee', asking, each('N14', 'sponsor')),
+    work: async () => {
+      const done = await story.do(admin, 'ask-sponsor-for-fee', asking)
+      request = done.made['fee-request']!
+      return done
+    },
+  }
+  const answers = (actor: Actor, move: string, input: object, told: string[]): Step => ({
+    ...does(actor, move, input, told),
+    work: () => act(story.house, actor, { move, id: request, input }),
+  })
+  return [
+    ask,
+    answers(sponsor, 'decline-to-bear-fee', { reason: 'No budget.' }, each('N14', ...PARTNER)),
+    ask,
+    answers(admin, 'take-fee-request-back', {}, each('N14', 'sponsor')),
+    ask,
+    answers(sponsor, 'bear-fee', { accepts: true }, each('N14', ...PARTNER, ...OFFICE)),
   ]
 }
 

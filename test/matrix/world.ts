@@ -9,6 +9,7 @@ import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import type { Stage } from '../../src/programme/stage.ts'
 import { type Cast, enterCast, importRecords, OPENING, Story } from '../support/cast.ts'
 import { askForEquipment } from '../support/equipment.ts'
+import { askForFee } from '../support/fee-requests.ts'
 import { DEPLOYED, openTicket } from '../support/tickets.ts'
 import type { TestHouse } from '../support/house.ts'
 
@@ -29,6 +30,8 @@ export type Things = {
   readonly certification: string
   readonly ticket: string
   readonly equipment: string
+  /** A request that resale bears a part of the fee. */
+  readonly feeRequest: string
 }
 
 export type World = {
@@ -68,6 +71,8 @@ async function thingsOf(
 ): Promise<Things> {
   const { tester, reviewer } = story.cast
   await story.open({ ...OPENING, product: of.product, productRelease: of.release })
+  const feeRequest = await askForFee(story, 50)
+  await act(house, story.cast.admin, { move: 'take-fee-request-back', id: feeRequest, input: {} })
   await story.bringTo('questionnaire-review')
   const commented = await story.do(reviewer, 'comment-on-question', { question: 'Q-04', text: 'Which?' })
   const comment = (await story.file()).questionnaire.comments.at(-1)!.id
@@ -91,6 +96,7 @@ async function thingsOf(
     certification: project.certification ?? '',
     ticket: await ticketOn(story, of),
     equipment: await askForEquipment(house, of.person),
+    feeRequest,
   }
 }
 

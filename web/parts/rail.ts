@@ -28,6 +28,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/memberships', 'Memberships', 'person', OFFICE],
     ['/enquiries', 'Enquiries', 'question', OFFICE],
     ['/organisations', 'Organisations', 'person', [...STAFF, 'operator']],
+    ['/fee-requests', 'Who bears a fee', 'link', ['reseller-sponsor', 'sales-unit']],
     ['/technicians', 'Technicians', 'tick', [...STAFF, ...SPONSORS]],
     ['/equipment', 'Equipment', 'menu', [...OFFICE, ...PARTNERS]],
     ['/our-organisation', 'Our organisation', 'person', PARTNERS],

@@ -126,7 +126,8 @@ async function ofOrders(on: Queryable, since: Day): Promise<readonly Income[]> {
   const rows = await on.all<OrderRow & Row>(
     sql`select p.state->'order' as order, q->'lines' as lines, o.name as payer, s.name as sponsor
         from project p cross join lateral jsonb_array_elements(p.state->'quotes') q
-          left join organisation o on o.id = q->>'billTo' left join organisation s on s.id = p.sponsor
+          left join organisation o on o.id = q->>'billTo' 
+          left join organisation s on s.id = coalesce(p.state->'costShare'->>'sponsor', p.sponsor)
         where p.state->'order'->>'day' >= ${since} and q->>'number' = p.state->'order'->>'quote'
           and (q->>'version')::int = (p.state->'order'->>'version')::int
         order by p.state->'order'->>'at' desc limit ${MOST_READ}`,

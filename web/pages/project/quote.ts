@@ -15,14 +15,16 @@ import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { feeShare } from '../sponsor/fee-share.ts'
 import { plainMove, projectPage, textMove, projectMove } from './frame.ts'
+import { sponsorsPart } from './sponsors-part.ts'
 
 export const quotePage = projectPage('/quote', 'quote', async (visit, open) => {
   const { project } = open.file
   if (project.level === 'SAT') return { title: 'Estimate', content: html`${freeOfCharge()}${budgetary(visit, open)}` }
   const isEarly = stepOf(project.stage) === 'questionnaire'
+  const share = html`${feeShare(visit, open)}${await sponsorsPart(visit, open)}`
   const content = isEarly
-    ? html`${feeShare(visit, open)}${budgetary(visit, open)}${request(visit, open)}`
-    : html`${feeShare(visit, open)}${await work(visit, open)}${firm(visit, open)}${order(visit, open)}${budgetary(visit, open)}`
+    ? html`${share}${budgetary(visit, open)}${request(visit, open)}`
+    : html`${share}${await work(visit, open)}${firm(visit, open)}${order(visit, open)}${budgetary(visit, open)}`
   return { title: 'Quote and order', content }
 })
 
