@@ -3,11 +3,9 @@
  * at all, and what the rulebook is told of it. Here every move of the programme is known by its name.
  */
 import sql from 'sql-template-tag'
-import { slugOf } from '../kernel/id.ts'
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { disputeMoves } from '../programme/dispute.ts'
-import { billMoves } from '../programme/equipment.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
 import { evidenceMoves } from '../programme/evidence.ts'
 import { agreementMoves } from '../programme/fee-agreement.ts'
@@ -28,7 +26,6 @@ import { terminationMoves } from '../programme/termination.ts'
 import { reviewCallMoves } from '../programme/review-call.ts'
 import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../programme/quote.ts'
-import * as registering from '../programme/registering.ts'
 import { requestMoves } from '../programme/request-review.ts'
 import { signingMoves } from '../programme/report-signing.ts'
 import { runMoves } from '../programme/run.ts'
@@ -43,19 +40,27 @@ import { certificationBelongs, type CertificationFile, certificationMoves } from
 import { threadMoves } from '../programme/thread.ts'
 import { dossierOfCertification } from '../rulebook/certification-dossier.ts'
 import { dossierOfMembership } from '../rulebook/membership-dossier.ts'
-import { acceptValue, parameterOf } from '../rulebook/parameters.ts'
-import { sayExpected } from '../rulebook/parameters.ts'
 import { dossierOfOpening, dossierOfProject } from '../rulebook/project-dossier.ts'
 import { waiverMoves } from '../programme/waiver.ts'
 import type { Queryable } from '../store/database.ts'
-import { exists, load, loadMany, loadWhere } from '../store/nouns.ts'
-import { certificationOf, declinedBy, firstTested } from '../store/certifications.ts'
+import { load, loadMany, loadWhere } from '../store/nouns.ts'
+import { certificationOf, declinedBy } from '../store/certifications.ts'
 import { projectFile } from './project-file.ts'
 import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
 import { newTicket, ticket, ticketNumbered } from './ticket-targets.ts'
 import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
 import { feeRequest } from './fee-targets.ts'
+import {
+  newPlatform,
+  newProduct,
+  organisation,
+  parameter,
+  pick,
+  platform,
+  product,
+  takenIds,
+} from './registering-targets.ts'
 import { hashToken } from './house.ts'
 
 const project: Target<ProjectFile> = {
@@ -205,76 +210,6 @@ const invitation: Target<PersonFile> = {
   sees: EVERYBODY,
 }
 
-const organisation: Target<registering.OrganisationOnly> = {
-  name: 'organisation',
-  moves: registering.organisationMoves,
-  load: async (on, { id }) => {
-    const kept = id ? await load(on, 'organisation', id) : null
-    return kept ? { file: { organisation: kept.state }, revisions: revisionsOf(['organisation', kept]) } : null
-  },
-  belongs: (file) => ({ organisation: file.organisation.id }),
-  sees: EVERYBODY,
-}
-
-const newProduct: Target<registering.NewProductFile> = {
-  name: 'new-product',
-  moves: { 'add-product': registering.productMoves['add-product'] },
-  load: async (on, { id, input }) => {
-    const kept = id ? await load(on, 'organisation', id) : null
-    if (!kept) return null
-    const interfaces = await on.all<{ id: string }>(sql`select id from interface order by id`)
-    const file = {
-      organisation: kept.state,
-      taken: await takenIds(on, 'product', input),
-      interfaces: interfaces.map((each) => each.id),
-    }
-    return { file, revisions: new Map() }
-  },
-  belongs: (file) => ({ organisation: file.organisation.id }),
-  sees: EVERYBODY,
-}
-
-const product: Target<registering.ProductFile> = {
-  name: 'product',
-  moves: pick(registering.productMoves, 'add-product-release', 'note-product-ga', 'describe-product', 'note-resale'),
-  load: async (on, { id, input }) => {
-    const kept = id ? await load(on, 'product', id) : null
-    const owner = kept ? await load(on, 'organisation', kept.state.organisation) : null
-    if (!kept || !owner) return null
-    const tested = await firstTested(on, 'product', kept.id, textIn(input, 'version'))
-    return {
-      file: { product: kept.state, organisation: owner.state, tested },
-      revisions: revisionsOf(['product', kept]),
-    }
-  },
-  belongs: (file) => ({ organisation: file.product.organisation }),
-  sees: EVERYBODY,
-}
-
-const newPlatform: Target<registering.NewPlatformFile> = {
-  name: 'new-platform',
-  moves: { 'add-platform': registering.platformMoves['add-platform'] },
-  load: async (on, { input }) => ({ file: { taken: await takenIds(on, 'platform', input) }, revisions: new Map() }),
-  belongs: anybodys,
-  sees: EVERYBODY,
-}
-
-const platform: Target<registering.PlatformFile> = {
-  name: 'platform',
-  moves: {
-    ...pick(registering.platformMoves, 'add-platform-release', 'note-platform-ga', 'set-availability'),
-    ...billMoves,
-  },
-  load: async (on, { id, input }) => {
-    const kept = id ? await load(on, 'platform', id) : null
-    if (!kept) return null
-    const tested = await firstTested(on, 'platform', kept.id, textIn(input, 'version'))
-    return { file: { platform: kept.state, tested }, revisions: revisionsOf(['platform', kept]) }
-  },
-  belongs: anybodys,
-  sees: EVERYBODY,
-}
-
 const certification: Target<CertificationFile> = {
   name: 'certification',
   moves: { ...certificationMoves, ...reviewCallMoves },
@@ -329,26 +264,6 @@ const enquiry: Target<{ readonly enquiry: Enquiry }> = {
   },
   belongs: anybodys,
   sees: { 'programme-manager': 'any', auditor: 'any' },
-}
-
-const parameter: Target<registering.ParameterFile> = {
-  name: 'parameter',
-  moves: registering.parameterMoves,
-  load: async (on, { id, day }) => {
-    const definition = id ? parameterOf(id) : null
-    if (!definition) return null
-    const kept = await load(on, 'parameter', definition.key)
-    const file = {
-      key: definition.key,
-      setting: kept?.state ?? null,
-      accepts: (value: unknown) => acceptValue(definition, value),
-      expects: sayExpected(definition),
-      today: day,
-    }
-    return { file, revisions: revisionsOf(['parameter', kept]) }
-  },
-  belongs: anybodys,
-  sees: { 'programme-manager': 'any', auditor: 'any', operator: 'any' },
 }
 
 /** Founding happens once; who may do it is whoever holds the token that the server printed. */
@@ -424,30 +339,7 @@ async function loadPerson(on: Queryable, id: string): Promise<Loaded<PersonFile>
   }
 }
 
-/** The ids that something called like this could clash with. */
-async function takenIds(
-  on: Queryable,
-  noun: 'organisation' | 'product' | 'platform',
-  input: unknown,
-): Promise<(id: string) => boolean> {
-  const wanted = slugOf(textIn(input, 'name'))
-  const candidates = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)]
-  const taken = new Set<string>()
-  for (const id of candidates) {
-    if (!(await exists(on, noun, id))) break
-    taken.add(id)
-  }
-  return (id) => taken.has(id)
-}
-
 async function emailsTaken(on: Queryable, input: unknown): Promise<ReadonlySet<string>> {
   const found = await loadWhere(on, 'person', { email: textIn(input, 'email').trim().toLowerCase() })
   return new Set(found.map((each) => each.state.email))
-}
-
-function pick<Table extends object, Name extends keyof Table>(
-  table: Table,
-  ...names: readonly Name[]
-): Pick<Table, Name> {
-  return Object.fromEntries(names.map((name) => [name, table[name]])) as Pick<Table, Name>
 }

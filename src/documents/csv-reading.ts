@@ -41,10 +41,20 @@ type Cell = {
   readonly isUnclosed: boolean
 }
 
-/** The one the first line with something in it has more of. */
+/** The one the first line with something in it has more of, outside of quotation marks. */
 function separatorOf(text: string): string {
-  const [first = ''] = /[^\r\n]+/.exec(text) ?? []
-  return first.split(';').length > first.split(',').length ? ';' : ','
+  const seen = { ',': 0, ';': 0 }
+  let isQuoted = false
+  let isEmpty = true
+  for (const sign of text) {
+    if (sign === '"') isQuoted = !isQuoted
+    else if (!isQuoted && (sign === '\n' || sign === '\r')) {
+      if (!isEmpty) break
+      continue
+    } else if (!isQuoted && (sign === ',' || sign === ';')) seen[sign] += 1
+    isEmpty = false
+  }
+  return seen[';'] > seen[','] ? ';' : ','
 }
 
 function cellAt(text: string, from: number, separator: string): Cell {

@@ -10,7 +10,7 @@ describe('a cell', () => {
     [' spaced ', ' spaced '],
     ['Größe 日本 😀', 'Größe 日本 😀'],
     ["it's", "it's"],
-    ['a;b', 'a;b'],
+    ['a;b', '"a;b"'],
     ['2026-06-15', '2026-06-15'],
     ['C=1', 'C=1'],
     ['a@b.test', 'a@b.test'],

@@ -1,0 +1,123 @@
+/** What registering acts on: organisations, products and platforms with their releases, and the figures of the rulebook. */
+import sql from 'sql-template-tag'
+import { slugOf } from '../kernel/id.ts'
+import { billMoves } from '../programme/equipment.ts'
+import { EVERYBODY } from '../programme/permission.ts'
+import * as registering from '../programme/registering.ts'
+import { acceptValue, parameterOf, sayExpected } from '../rulebook/parameters.ts'
+import { firstTested } from '../store/certifications.ts'
+import type { Queryable } from '../store/database.ts'
+import { exists, load } from '../store/nouns.ts'
+import { anybodys, revisionsOf, type Target, textIn } from './target.ts'
+export const organisation: Target<registering.OrganisationOnly> = {
+  name: 'organisation',
+  moves: registering.organisationMoves,
+  load: async (on, { id }) => {
+    const kept = id ? await load(on, 'organisation', id) : null
+    return kept ? { file: { organisation: kept.state }, revisions: revisionsOf(['organisation', kept]) } : null
+  },
+  belongs: (file) => ({ organisation: file.organisation.id }),
+  sees: EVERYBODY,
+}
+
+export const newProduct: Target<registering.NewProductFile> = {
+  name: 'new-product',
+  moves: { 'add-product': registering.productMoves['add-product'] },
+  load: async (on, { id, input }) => {
+    const kept = id ? await load(on, 'organisation', id) : null
+    if (!kept) return null
+    const interfaces = await on.all<{ id: string }>(sql`select id from interface order by id`)
+    const file = {
+      organisation: kept.state,
+      taken: await takenIds(on, 'product', input),
+      interfaces: interfaces.map((each) => each.id),
+    }
+    return { file, revisions: new Map() }
+  },
+  belongs: (file) => ({ organisation: file.organisation.id }),
+  sees: EVERYBODY,
+}
+
+export const product: Target<registering.ProductFile> = {
+  name: 'product',
+  moves: pick(registering.productMoves, 'add-product-release', 'note-product-ga', 'describe-product', 'note-resale'),
+  load: async (on, { id, input }) => {
+    const kept = id ? await load(on, 'product', id) : null
+    const owner = kept ? await load(on, 'organisation', kept.state.organisation) : null
+    if (!kept || !owner) return null
+    const tested = await firstTested(on, 'product', kept.id, textIn(input, 'version'))
+    return {
+      file: { product: kept.state, organisation: owner.state, tested },
+      revisions: revisionsOf(['product', kept]),
+    }
+  },
+  belongs: (file) => ({ organisation: file.product.organisation }),
+  sees: EVERYBODY,
+}
+
+export const newPlatform: Target<registering.NewPlatformFile> = {
+  name: 'new-platform',
+  moves: { 'add-platform': registering.platformMoves['add-platform'] },
+  load: async (on, { input }) => ({ file: { taken: await takenIds(on, 'platform', input) }, revisions: new Map() }),
+  belongs: anybodys,
+  sees: EVERYBODY,
+}
+
+export const platform: Target<registering.PlatformFile> = {
+  name: 'platform',
+  moves: {
+    ...pick(registering.platformMoves, 'add-platform-release', 'note-platform-ga', 'set-availability'),
+    ...billMoves,
+  },
+  load: async (on, { id, input }) => {
+    const kept = id ? await load(on, 'platform', id) : null
+    if (!kept) return null
+    const tested = await firstTested(on, 'platform', kept.id, textIn(input, 'version'))
+    return { file: { platform: kept.state, tested }, revisions: revisionsOf(['platform', kept]) }
+  },
+  belongs: anybodys,
+  sees: EVERYBODY,
+}
+
+export const parameter: Target<registering.ParameterFile> = {
+  name: 'parameter',
+  moves: registering.parameterMoves,
+  load: async (on, { id, day }) => {
+    const definition = id ? parameterOf(id) : null
+    if (!definition) return null
+    const kept = await load(on, 'parameter', definition.key)
+    const file = {
+      key: definition.key,
+      setting: kept?.state ?? null,
+      accepts: (value: unknown) => acceptValue(definition, value),
+      expects: sayExpected(definition),
+      today: day,
+    }
+    return { file, revisions: revisionsOf(['parameter', kept]) }
+  },
+  belongs: anybodys,
+  sees: { 'programme-manager': 'any', auditor: 'any', operator: 'any' },
+}
+
+/** The ids that something called like this could clash with. */
+export async function takenIds(
+  on: Queryable,
+  noun: 'organisation' | 'product' | 'platform',
+  input: unknown,
+): Promise<(id: string) => boolean> {
+  const wanted = slugOf(textIn(input, 'name'))
+  const candidates = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)]
+  const taken = new Set<string>()
+  for (const id of candidates) {
+    if (!(await exists(on, noun, id))) break
+    taken.add(id)
+  }
+  return (id) => taken.has(id)
+}
+
+export function pick<Table extends object, Name extends keyof Table>(
+  table: Table,
+  ...names: readonly Name[]
+): Pick<Table, Name> {
+  return Object.fromEntries(names.map((name) => [name, table[name]])) as Pick<Table, Name>
+}

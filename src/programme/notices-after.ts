@@ -1,0 +1,117 @@
+/** Who is told what after the grant, of a SAT and of releases: the other half of the table of notices. */
+import {
+  dataOf,
+  deciding,
+  inProject,
+  named,
+  type NoticeRow,
+  onCertification,
+  onEquipment,
+  onReview,
+  onTicket,
+  paragraphs,
+  quoting,
+  row,
+  textOf,
+} from './notice.ts'
+
+export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
+  'ticket-opened': [row('N06', ['queue', 'requester'], 'a ticket is open', { ...quoting('problem'), ...onTicket })],
+  'support-redirected': [
+    row('N06', ['requester'], 'support does not help with this deployment', {
+      text: (about) => {
+        const { says, contact } = dataOf(about).answer as { says: string; contact: string }
+        return paragraphs(about, `${about.fact.says}.`, says, `Whom to call: ${contact}.`)
+      },
+      ...onTicket,
+    }),
+  ],
+  'ticket-closed': [row('N06', ['requester'], 'the ticket is closed', { ...quoting('reason'), ...onTicket })],
+  'field-issue-reported': [
+    row('N42', ['lab', 'support'], 'a field issue is reported', { ...quoting('says'), ...onTicket }),
+  ],
+  'interop-found-as-cause': [
+    row('N42', ['lab'], 'support finds the interop to be the cause', {
+      ...quoting('note'),
+      link: (about) => `/certifications/${textOf(dataOf(about).certification)}/manage`,
+    }),
+  ],
+  'field-issue-confirmed': [
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is confirmed, the interop is red', onCertification),
+  ],
+  'field-issue-cleared': [
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
+  ],
+  'equipment-asked-for': [
+    row('N06', ['office'], 'a member asks for developer equipment', { ...quoting('purpose'), ...onEquipment }),
+  ],
+  'equipment-quoted': [
+    row('N22', ['partner'], 'developer equipment is quoted', { ...quoting('note'), ...onEquipment }),
+  ],
+  'equipment-declined': [row('N06', ['partner'], 'developer equipment is declined', { ...deciding, ...onEquipment })],
+  'equipment-ordered': [row('N25', ['office'], 'developer equipment is ordered', onEquipment)],
+  'equipment-delivered': [
+    row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),
+  ],
+  'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
+  'review-call-proposed': [
+    row('N38', ['other-side'], 'a review call is proposed', { ...quoting('about'), ...onReview }),
+  ],
+  'review-call-booked': [
+    row('N38', ['partner', 'lab'], 'a review call is booked', { ...quoting('about'), ...onReview }),
+  ],
+  'product-change-told': [
+    row('N37', ['lab', 'office'], 'a product changes its interface', {
+      ...quoting('changes'),
+      ...named('the interface changes'),
+      link: () => '/review-calls',
+    }),
+  ],
+  'recertification-decided': [
+    row('N39', ['partner'], 'a review call was held and decided on', {
+      ...quoting('reason'),
+      ...onCertification,
+      when: (about) => dataOf(about).outcome !== 'declined',
+    }),
+    row('N43', ['partner', 'office'], 'recertification is declined', {
+      text: (about) =>
+        paragraphs(
+          about,
+          `${about.fact.says}:`,
+          textOf(dataOf(about).reason),
+          'Nothing is retested: the certification ages by its own clocks, turns yellow and then red, and product support helps with it no longer from then on. What burdens support meanwhile is on record (8.7).',
+        ),
+      ...onCertification,
+      when: (about) => dataOf(about).outcome === 'declined',
+    }),
+  ],
+  'certification-extended': [
+    row('N39', ['partner'], 'the certification covers further releases', { ...quoting('reason'), ...onCertification }),
+  ],
+  'certification-withdrawn': [
+    row('N35', ['partner', 'office'], 'the certification was withdrawn', { ...quoting('reason'), ...onCertification }),
+  ],
+  'sat-plan-submitted': [row('N17', ['lab', 'partner'], 'a SAT plan is there to read', inProject('plan'))],
+  'sat-plan-returned': [
+    row('N17', ['partner'], 'the lab asks for changes of the SAT plan', { ...quoting('remark'), ...inProject('plan') }),
+  ],
+  'sat-plan-approved': [
+    row('N17', ['partner'], 'the SAT plan is approved', { ...quoting('remark'), ...inProject('testing') }),
+  ],
+  'sat-results-filed': [
+    row('N18', ['lab', 'partner'], 'SAT results are there to read', { ...quoting('summary'), ...inProject('testing') }),
+  ],
+  'sat-results-questioned': [
+    row('N18', ['partner'], 'the lab has questions on the SAT', { ...quoting('remark'), ...inProject('testing') }),
+  ],
+  'sat-accepted': [row('N18', ['partner', 'office'], 'the SAT is accepted', quoting('remark'))],
+  'sat-update-asked-for': [row('N19', ['lab', 'partner'], 'a SAT update is asked for', quoting('changes'))],
+  'sat-update-noted': [row('N19', ['partner'], 'the SAT update is noted', quoting('remark'))],
+  'sat-update-returned': [row('N19', ['partner'], 'the SAT update was sent back', quoting('remark'))],
+  'platform-release-planned': [
+    row('N37', ['lab', 'office'], 'a platform release is planned', { link: () => '/platforms' }),
+  ],
+  'platform-release-available': [
+    row('N37', ['lab', 'office'], 'a platform release is available', { link: () => '/platforms' }),
+  ],
+}
