@@ -177,6 +177,10 @@ describe('every move, at its time', () => {
     await story.bringTo('testing')
     const limitation = { effect: 'No music.', workaround: 'None.' }
     const result = { testCase: 'OUT-01', verdict: 'passed-with-limitation', note: '', limitation, seen: 0 }
+    await project('let-partner-test', 'tester', { until: '2026-06-20', how: 'Present.' })
+    await story.do(cast.tester, 'let-partner-test', { until: '2026-06-20', how: 'Present.' })
+    await project('record-supervised-result', 'admin', { ...result, testCase: 'OUT-02' })
+    await project('end-supervised-testing', 'tester', { reason: 'Enough.' })
     await project('record-result', 'tester', result)
     await layResults(story)
     await project('finish-testing', 'tester', { summary: 'Done.' })

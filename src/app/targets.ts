@@ -22,6 +22,7 @@ import { EVERYBODY, SEES_PROJECT } from '../programme/permission.ts'
 import { planAdditionMoves } from '../programme/plan-additions.ts'
 import { belongsOf, type ProjectFile } from '../programme/project-file.ts'
 import { isTrunk } from '../programme/product.ts'
+import { supervisedMoves } from '../programme/supervised.ts'
 import { terminationMoves } from '../programme/termination.ts'
 import { reviewCallMoves } from '../programme/review-call.ts'
 import { questionnaireMoves } from '../programme/questionnaire/questionnaire.ts'
@@ -81,6 +82,7 @@ const project: Target<ProjectFile> = {
     ...agreementMoves,
     ...feeAskingMoves,
     ...selfTestMoves,
+    ...supervisedMoves,
     ...signingMoves,
     ...satPlanMoves,
     ...satSheetMoves,

@@ -285,6 +285,10 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
       ...inProject('testing'),
     }),
   ],
+  'partner-let-test': [
+    row('N28', ['partner'], 'you may test under the lab’s supervision', { ...quoting('how'), ...inProject('testing') }),
+  ],
+  'supervised-testing-ended': [row('N28', ['partner'], 'your own testing has ended', quoting('reason'))],
   'testing-started': [row('N28', ['partner', 'sponsor'], 'testing has started', inProject('testing'))],
   'testing-finished': [row('N31', ['lab'], 'the report is ready for its review', quoting('summary'))],
   'report-returned': [row('N31', ['lab', 'technician', 'sponsor'], 'the report was sent back', quoting('remark'))],

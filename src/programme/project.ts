@@ -14,6 +14,7 @@ import type { SelfTestAccess, Hours } from './self-test.ts'
 import type { SponsorRequest } from './sponsorship.ts'
 import type { Stage } from './stage.ts'
 import type { Stamp } from './stamp.ts'
+import type { Supervision } from './supervised.ts'
 import type { Waiver } from './waiver.ts'
 
 export const PATHS = ['A', 'B', 'C'] as const
@@ -83,6 +84,8 @@ export type Project = {
   readonly technicians?: readonly string[]
   /** Access to the self-test portal, oldest first (4A.5). */
   readonly access?: readonly SelfTestAccess[]
+  /** When the lab let the partner's own people test on path C, oldest first. */
+  readonly supervised?: readonly Supervision[]
   /** What technicians worked, for the benchmark of 4A.13. */
   readonly hours?: readonly Hours[]
   /** What the lab added to its plan before testing (6.1). */

@@ -24,6 +24,7 @@ import {
   type Technician as TechnicianRecord,
   type UnderTest,
 } from '../programme/technician.ts'
+import { isSupervisedOn, lastSupervision } from '../programme/supervised.ts'
 import { waiversOn } from '../programme/waiver.ts'
 import { type PlannedTestCase, plannedTestCases, restsOn, standingResults, testersOf } from '../programme/run.ts'
 import { gapsOf, missingFromTemplate, openThreads } from '../programme/sat/sat.ts'
@@ -215,6 +216,12 @@ function selfTestPart(
   gates: readonly Gate[],
   day: Day,
 ): SelfTest | null {
+  if (project.path === 'C') {
+    // Whoever may give it gives it by the very move that is asked about.
+    if (gates.includes('give-self-test-access')) return { isHeldByProvider: true, isInPeriod: true, isRevoked: false }
+    const last = lastSupervision(project)
+    return last && { isHeldByProvider: true, isInPeriod: isSupervisedOn(project, day), isRevoked: last.ended !== null }
+  }
   const isHeldByProvider = technician?.organisation === project.organisation
   if (gates.includes('give-self-test-access'))
     return technician ? { isHeldByProvider, isInPeriod: true, isRevoked: false } : null

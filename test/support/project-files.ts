@@ -20,6 +20,7 @@ import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { requestMoves } from '../../src/programme/request-review.ts'
 import { signingMoves } from '../../src/programme/report-signing.ts'
 import { selfTestMoves } from '../../src/programme/self-test.ts'
+import { supervisedMoves } from '../../src/programme/supervised.ts'
 import { questionnaireMoves } from '../../src/programme/questionnaire/questionnaire.ts'
 import { quoteMoves } from '../../src/programme/quote.ts'
 import { runMoves } from '../../src/programme/run.ts'
@@ -191,6 +192,7 @@ export const PROJECT_MOVES = {
   ...requestMoves,
   ...agreementMoves,
   ...selfTestMoves,
+  ...supervisedMoves,
   ...signingMoves,
   ...threadMoves,
   ...satPlanMoves,

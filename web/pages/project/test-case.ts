@@ -11,6 +11,7 @@ import type { Evidence } from '../../../src/programme/evidence.ts'
 import { EVIDENCE_KINDS } from '../../../src/programme/evidence.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
 import { type Result, standingResults, VERDICTS } from '../../../src/programme/run.ts'
+import { isSupervisedOn } from '../../../src/programme/supervised.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, moveForm, textArea, textField } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
@@ -164,12 +165,17 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
   )
 }
 
-/** By the lab on its bench, by the technician in the self-test portal (4A.6), or by the partner for a SAT (5N.d1). */
-const RECORDING = ['record-result', 'record-self-test', 'record-sat-result'] as const
+/**
+ * By the lab on its bench, by the technician in the self-test portal (4A.6), by the partner for a SAT (5N.d1), or by the
+ * partner under the lab's supervision while that lasts (X-30).
+ */
+const RECORDING = ['record-result', 'record-self-test', 'record-supervised-result', 'record-sat-result'] as const
 
 /** In a retest there is no result yet to record again, whatever an earlier run brought. */
 function record(visit: Visit, open: OpenProject, plan: string, standing: Result | null): Html {
-  const name = RECORDING.find((each_) => offered(open.moves, each_)?.isItsTime) ?? 'correct-result'
+  const mayBe = (each_: (typeof RECORDING)[number]) =>
+    each_ !== 'record-supervised-result' || isSupervisedOn(open.file.project, visit.day)
+  const name = RECORDING.find((each_) => offered(open.moves, each_)?.isItsTime && mayBe(each_)) ?? 'correct-result'
   const move = offered(open.moves, name)
   const isInRun = currentRun(open.file)?.testCases.some((each_) => each_.plan === plan) ?? false
   if (!move?.isItsTime || !isInRun) return nothing

@@ -20,12 +20,13 @@ import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
 import { bar, projectPage, textMove } from './frame.ts'
 import { planAdditions } from './plan-additions.ts'
+import { supervision } from './supervision.ts'
 import { satResults } from './sat-results.ts'
 
 export const testingPage = projectPage('/testing', 'testing', async (visit, open) => {
   const run = currentRun(open.file)
   const content = html`${run ? running(visit, open, run) : planned(open)}${leftOut(open.file)}
-  ${await planAdditions(visit, open)}`
+  ${await supervision(visit, open)}${await planAdditions(visit, open)}`
   return { title: 'Plan and results', content }
 })
 
