@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { soundIsGood } from '../wire/sound.ts'
+import { isMarked, soundIsGood } from '../wire/sound.ts'
 import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
@@ -19,6 +19,6 @@ export default testCase({
   cites: ['RFC 2474', 'RFC 4594', 'RFC 3550', 'ITU-T G.107'],
   judgedBy: ['capture'],
   checks: ['A23', 'A24'],
-  wire: { of: ANSWERED, expect: [soundIsGood] },
+  wire: { of: ANSWERED, expect: [isMarked, soundIsGood] },
   effort: 'medium',
 })

@@ -119,6 +119,23 @@ judgedAs([
     'after its UPDATE was not answered',
     [outbound(SET_UP, TALK, '\n pbx UPDATE\n pbx BYE +40000\n provider 200 OK')],
   ],
+  [
+    'TMR-05',
+    'whose end is not in the capture',
+    'inconclusive',
+    'Nothing shows that a side was gone',
+    [outbound(SET_UP, TALK)],
+  ],
+  [
+    'FLV-02',
+    'whose other target took a call before any failed',
+    'failed',
+    'reaches no other target',
+    [
+      { ...outbound(SET_UP, TALK, PBX_ENDS), provider: SECOND_PROVIDER },
+      { ...outbound(refused('503 Unavailable')), at: 20_000 },
+    ],
+  ],
   ['FLV-02', 'without a failure', 'inconclusive', 'No target failed', [outbound(SET_UP, TALK, PBX_ENDS)]],
   ['FLV-03', 'without a failure', 'inconclusive', 'No target failed', [inbound(SET_UP, TALK, PBX_ENDS)]],
   [

@@ -200,11 +200,31 @@ judgedAs([
     [outbound(SET_UP, TALK, PBX_ENDS), { ...outbound(SET_UP, TALK, PBX_ENDS), at: 500 }],
   ],
   [
+    'LOD-01',
+    'one after the other',
+    'inconclusive',
+    '1 at once, of 2 calls',
+    [outbound(SET_UP, TALK, PBX_ENDS), { ...outbound(SET_UP, TALK, PBX_ENDS), at: 60_000 }],
+  ],
+  [
+    'LOD-02',
+    'refused while nothing else was up',
+    'inconclusive',
+    'No call was refused while others were up',
+    [outbound(SET_UP, TALK, PBX_ENDS), { ...outbound(refused('486 Busy Here')), at: 60_000 }],
+  ],
+  [
     'LOD-02',
     'as it should be',
     'passed',
     '503 Full with 1 up',
     [outbound(SET_UP, TALK, PBX_ENDS), { ...outbound(refused('503 Full')), at: 3000 }],
   ],
-  ['QOS-01', 'as it should be', 'passed', '0.00 % lost', [outbound(SET_UP, TALK, PBX_ENDS)]],
+  [
+    'QOS-01',
+    'as good as a capture shows it',
+    'inconclusive',
+    'does not read the marking',
+    [outbound(SET_UP, TALK, PBX_ENDS)],
+  ],
 ])

@@ -295,6 +295,20 @@ judgedAs([
   ],
   [
     'CON-03',
+    'of two users, neither refreshed',
+    'inconclusive',
+    'ends before the first refresh',
+    [outbound(REGISTERED), { ...outbound(REGISTERED), to: '+4930900009', at: 5000 }],
+  ],
+  [
+    'CON-03',
+    'taken back',
+    'inconclusive',
+    'ends before the first refresh',
+    [outbound(REGISTERED, '\n pbx REGISTER +5000\n provider 200 OK [Expires: 0]')],
+  ],
+  [
+    'CON-03',
     'without a challenge',
     'passed-with-limitation',
     'without a challenge',

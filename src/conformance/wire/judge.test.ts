@@ -52,7 +52,6 @@ describe('a test case', () => {
       'IDN-01',
       'FAX-04',
       'SEC-07',
-      'QOS-01',
       'QOS-02',
     ])
   })

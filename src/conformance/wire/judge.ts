@@ -11,7 +11,7 @@ import { closed, wellFormed } from './set-up.ts'
 import type { Wire } from './wire.ts'
 
 /** Goes up when a verdict on the same capture may change. */
-export const ANALYSER = 'certwright-judge/1'
+export const ANALYSER = 'certwright-judge/2'
 
 export const JUDGED_VERDICTS = {
   passed: 'Passed',
@@ -46,7 +46,11 @@ export function judge(testCase: TestCase, scene: Scene): Judgement {
     return {
       ...blank,
       verdict: 'not-observable',
-      observations: [says.hidden(`Judged by ${also.join(' and ')}, or by something this analyser does not read.`)],
+      observations: [
+        says.hidden(
+          also.length > 0 ? `A ${also.join(' and a ')} judges it.` : 'This analyser does not read what would show it.',
+        ),
+      ],
     }
   }
   const calls = wire.of ? scene.calls.filter((call) => wire.of!.is(call, scene)) : scene.calls

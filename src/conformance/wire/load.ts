@@ -8,6 +8,14 @@ function spanOf(call: Call, scene: Scene): readonly [number, number] | null {
   return [call.answered.at, call.exchanges.find((each) => each.method === 'BYE')?.request?.at ?? scene.ends]
 }
 
+/** How many calls were up at a moment, in seconds since the capture began. */
+function upAt(at: number, scene: Scene, calls: readonly Call[]): number {
+  return calls.filter((call) => {
+    const span = spanOf(call, scene)
+    return span !== null && span[0] <= at && at < span[1]
+  }).length
+}
+
 /** The most calls that were up at the same moment. */
 export function mostAtOnce(scene: Scene, calls: readonly Call[]): number {
   const steps = calls
@@ -26,7 +34,8 @@ export const carriesManyCalls: OfScene = (scene, calls) => {
   const most = mostAtOnce(scene, calls)
   const refused = calls.filter((call) => (opening(call)?.final?.row.status ?? 0) >= 500)
   const seen = `${most} at once, of ${calls.length} calls.`
-  if (calls.length < 2) return [say.fail({ seen }, 'One call tells nothing about many; capture the whole load.')]
+  if (most < 2 && refused.length === 0)
+    return [say.absent({ seen }, 'Calls one after the other tell nothing of a load; capture the whole of it.')]
   return [
     refused.length === 0
       ? say.ok({ seen })
@@ -47,13 +56,17 @@ export const refusesOneTooMany: OfScene = (scene, calls) => {
     'The call beyond the limit is refused with 486, 503 or 480, and the others stay up.',
     'RFC 3261 §21.4.18, 21.5.4',
   )
-  const refused = calls.find((call) => [480, 486, 503, 600].includes(opening(call)?.final?.row.status ?? 0))
+  const refusals = calls.flatMap((call) => {
+    const final = opening(call)?.final
+    return final && [480, 486, 503, 600].includes(final.row.status) ? [{ final, up: upAt(final.at, scene, calls) }] : []
+  })
+  const [fullest] = refusals.toSorted((a, b) => b.up - a.up)
   const most = mostAtOnce(scene, calls)
   return [
-    refused && most > 0
-      ? say.ok({ seen: `${sayLine(opening(refused)!.final!)} with ${most} up.`, at: [opening(refused)!.final] })
+    fullest && fullest.up > 0
+      ? say.ok({ seen: `${sayLine(fullest.final)} with ${fullest.up} up.`, at: [fullest.final] })
       : say.absent(
-          { seen: `No call was refused; ${most} were up at once.` },
+          { seen: `No call was refused while others were up; ${most} were up at once.` },
           'The limit is higher than contracted, or the load did not reach it.',
         ),
   ]

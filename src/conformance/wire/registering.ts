@@ -42,11 +42,9 @@ export const registersAndRefreshes: OfScene = (scene) => {
         { seen: `Taken for ${life} s without a challenge.`, at: [good[0]!.final] },
         'The provider knows the PBX by its address; anybody with that address may register.',
       )
-  const gaps = good
-    .slice(1)
-    .map((each, index) => ({ gap: startOf(each) - startOf(good[index]!), life: lifetimeOf(good[index]!), each }))
+  const gaps = refreshesOf(good)
   if (gaps.length === 0) return [first, again.hidden('The capture ends before the first refresh.')]
-  const late = gaps.find(({ gap, life: of }) => of > 0 && gap > of)
+  const late = gaps.find(({ gap, life: of }) => gap > of)
   return [
     first,
     late
@@ -59,6 +57,23 @@ export const registersAndRefreshes: OfScene = (scene) => {
           at: gaps.map(({ each }) => each.request),
         }),
   ]
+}
+
+/**
+ * Each registration with the one before it of the same address of record (RFC 3261 §10.2): another user who registers
+ * refreshes nothing, nor does taking a registration back, which leaves no lifetime.
+ */
+function refreshesOf(good: readonly Exchange[]) {
+  const before = new Map<string, Exchange>()
+  return good.flatMap((each) => {
+    const uri = parseAddress(header(each.request!.message, 'To') ?? '')?.uri
+    const record = `${uri?.user ?? ''}@${uri?.host ?? ''}`
+    const last = before.get(record)
+    const life = lifetimeOf(each)
+    if (life > 0) before.set(record, each)
+    else before.delete(record)
+    return last && life > 0 ? [{ gap: startOf(each) - startOf(last), life: lifetimeOf(last), each }] : []
+  })
 }
 
 /** At most so many tries a minute with a wrong password: more is a storm. */

@@ -86,6 +86,7 @@ export const vanishedPeerIsReleased: OfCall = (call) => {
       (!each.final || each.final.row.status === 481 || each.final.row.status === 408),
   )
   const bye = call.exchanges.find((each) => each.method === 'BYE' && each.request)
+  if (!bye?.request && !lost) return [say.hidden('Nothing shows that a side was gone, nor how the call ended.')]
   if (!bye?.request)
     return [
       say.fail(

@@ -101,8 +101,11 @@ export const triesElsewhere: OfCall = (call, scene) => {
   )
   const tries = triesOf(call, scene)
   const failed = tries.filter((each) => !each.final || each.final.row.status === 503 || each.final.row.status === 408)
+  // What was taken before anything failed was no second try.
   const good = tries.find(
-    (each) => isSuccess(each.final) && failed.some((other) => other.request!.to !== each.request!.to),
+    (each) =>
+      isSuccess(each.final) &&
+      failed.some((other) => other.request!.to !== each.request!.to && other.request!.at < each.request!.at),
   )
   const at = tries.flatMap((each) => [each.request, each.final])
   if (failed.length === 0)

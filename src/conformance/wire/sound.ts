@@ -117,6 +117,13 @@ const MOST_JITTER_MS = 30
 /** From where on most people are satisfied, on the scale of ITU-T G.107. */
 const LEAST_MOS = 3.6
 
+/** A23. The marking of packets is not read out of captures: whoever tests looks at it, and nothing passes without. */
+export const isMarked: OfCall = () => [
+  expected('A23', 'RTP is marked with DSCP EF, and SIP as agreed on.', 'RFC 4594 §4.1, 4.2').hidden(
+    'This analyser does not read the marking of packets; look at it with the capture open.',
+  ),
+]
+
 /** A24. Loss, evenness, and what people would make of it. */
 export const soundIsGood: OfCall = (call) => {
   const say = expected(
