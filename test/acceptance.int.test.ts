@@ -169,7 +169,7 @@ describe('path A', () => {
     await story.request()
     await story.bringTo('self-test-access')
     await story.do(cast.tester, 'give-self-test-access', { ...ACCESS })
-    const start = (who: Actor) => told(who, 'start-self-test', story.id, { setUp: 'A bench.' })
+    const start = (who: Actor) => told(who, 'start-self-test', story.id, { setUp: 'A bench.', connected: true })
     expect(await start(cast.admin)).toMatch(/^not-permitted/)
     expect(await page('technician', `/projects/${story.id}/self-test`)).toContain('Begin with the pre-flight.')
     expect(await page('admin', `/projects/${story.id}/self-test`)).not.toContain('Begin with the pre-flight.')

@@ -155,15 +155,17 @@ describe('path A', () => {
     const given = await done('tester', on('give-self-test-access'), ACCESS)
     expect(await told(given.fact)).toEqual(['N11 sponsor', 'N11 technician'])
     for (const who of ['admin', 'engineer', 'sponsor', 'tester'] as const)
-      expect((await refused(who, on('start-self-test'), { setUp: 'Ours.' })).code, who).toBe('not-permitted')
+      expect((await refused(who, on('start-self-test'), { setUp: 'Ours.', connected: true })).code, who).toBe(
+        'not-permitted',
+      )
   })
 
   test('runs the plan in the portal while the credential is in date', async () => {
     await withLapsed(async () => {
-      const start = await refused('technician', on('start-self-test'), { setUp: 'A bench.' })
+      const start = await refused('technician', on('start-self-test'), { setUp: 'A bench.', connected: true })
       expect(start).toMatchObject(LAPSED)
     })
-    await done('technician', on('start-self-test'), { setUp: 'At the reseller’s bench.' })
+    await done('technician', on('start-self-test'), { setUp: 'At the reseller’s bench.', connected: true })
     const result = { testCase: 'OUT-01', verdict: 'passed', note: '', seen: 0 }
     await withLapsed(async () => {
       expect(await refused('technician', on('record-self-test'), result)).toMatchObject(LAPSED)
@@ -221,7 +223,9 @@ describe('path A', () => {
     const place = (move: string) => `/projects/${other.id}/${move}`
     const revoked = await done('sponsor', place('revoke-self-test-access'), { reason: 'Left us.' })
     expect(await told(revoked.fact)).toEqual(['N12 technician'])
-    expect((await refused('technician', place('start-self-test'), { setUp: 'x' })).code).toBe('not-now')
+    expect((await refused('technician', place('start-self-test'), { setUp: 'x', connected: true })).code).toBe(
+      'not-now',
+    )
   })
 
   test('control: without its credential on record nothing of this would be open', async () => {

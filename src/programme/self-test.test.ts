@@ -194,7 +194,9 @@ describe('access to the self-test portal', () => {
 
   test('is given to nobody else than who is assigned', () => {
     const stranger = { ...tess, id: 'another' }
-    expect(() => after(onPathA('self-testing'), stranger, 'start-self-test', { setUp: 'x' })).toThrow('Not for')
+    expect(() => after(onPathA('self-testing'), stranger, 'start-self-test', { setUp: 'x', connected: true })).toThrow(
+      'Not for',
+    )
   })
 })
 

@@ -146,7 +146,10 @@ export const selfTestMoves = {
     by: technician,
     from: ['self-testing'],
     gates: () => ['run-self-test', 'start-testing'],
-    input: z.strictObject({ setUp: prose(2000) }),
+    input: z.strictObject({
+      setUp: prose(2000),
+      connected: declared('That platform and trunk reach each other, with a call each way'),
+    }),
     obstacle: (file) => {
       const run = currentRun(file)
       return run && !run.finished

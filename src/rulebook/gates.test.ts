@@ -197,6 +197,8 @@ const ASKED_BY: Readonly<Record<string, readonly Gate[]>> = {
   'record-self-test': ['run-self-test'],
   'log-hours': ['run-self-test'],
   'upload-self-test': ['upload-self-test', 'finish-testing'],
+  'let-partner-test': ['give-self-test-access'],
+  'record-supervised-result': ['run-self-test'],
   'request-firm-quote': ['issue-firm-quote'],
   'prepare-quote': ['issue-firm-quote'],
   'issue-quote': ['issue-firm-quote', 'issue-quote'],

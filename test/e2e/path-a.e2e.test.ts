@@ -85,6 +85,7 @@ describe.skipIf(!HAS_BROWSER)('path A, from a sponsor’s request to the grant',
     await technician.getByRole('link', { name: 'Go to the self-test' }).click()
     await sees(technician.getByRole('heading', { name: 'Pre-flight' }))
     await field(technician, 'Set-up').fill('Our bench, capture at the PBX side.')
+    await technician.getByRole('checkbox', { name: /^Platform and trunk reach/ }).check()
     await press(technician, technician.getByRole('main'), 'Start the run', 'Self-test started')
     await technician
       .getByRole('link', { name: /OUT-01/ })

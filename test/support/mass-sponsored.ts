@@ -45,9 +45,9 @@ export async function fillSponsored({ house, cast, asksForNoMore }: Filling): Pr
   await on('give-self-test-access', 'tester', ACCESS)
   await other.bringTo('self-testing')
   await on('revoke-self-test-access', 'sponsor', { reason: 'Left.' })
-  await on('start-self-test', 'technician', { setUp: 'At a bench.' })
+  await on('start-self-test', 'technician', { setUp: 'At a bench.', connected: true })
   await on('log-hours', 'technician', { on: '2026-06-15', hours: 2, note: 'Set-up.' })
-  await other.do(technician, 'start-self-test', { setUp: 'At a bench.' })
+  await other.do(technician, 'start-self-test', { setUp: 'At a bench.', connected: true })
   await layResults(other)
   const result = { testCase: 'OUT-01', verdict: 'passed', note: '', limitation: null, seen: 1 }
   await on('record-self-test', 'technician', result)

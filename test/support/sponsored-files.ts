@@ -116,7 +116,7 @@ export function onPathA(stage: Stage, from: ProjectFile = requested('A')): Proje
 }
 
 export function started(file: ProjectFile = onPathA('self-testing')): ProjectFile {
-  return after(file, sponsors.technician, 'start-self-test', { setUp: 'At the reseller’s bench.' })
+  return after(file, sponsors.technician, 'start-self-test', { setUp: 'At the reseller’s bench.', connected: true })
 }
 
 export const HANDING_IN = { summary: 'All run.', ranAsWritten: true, resultsAsSeen: true } as const

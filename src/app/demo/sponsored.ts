@@ -130,6 +130,7 @@ function pathA(on: On, does: Does, house: House, clock: DemoClock, today: Day, c
     ),
     on(openedDaysAgo - 16, async () => {
       await does(technician, 'start-self-test', id, {
+        connected: true,
         setUp: 'Bench in Cologne, trunk over the public access, capture at the PBX side.',
       })
       await runShare(house, clock, id, technician)

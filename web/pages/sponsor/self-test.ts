@@ -53,13 +53,14 @@ function preFlight(visit: Visit, open: OpenProject): Html {
       obstacle: start.obstacle,
       goTo: `/projects/${open.file.project.id}/testing`,
       fields: (form) =>
-        textArea({
+        html`${textArea({
           form,
           name: 'setUp',
           label: 'Set-up',
           rows: 3,
           help: 'Bench or customer site, trunk, numbers, where the capture is taken: what somebody would need to do it again.',
-        }),
+        })}
+        ${tickBox({ form, name: 'connected', label: 'Platform and trunk reach each other: a call got through each way.' })}`,
     })}
   </section>`
 }
