@@ -132,8 +132,10 @@ describe('the notices of path C', () => {
   })
 
   test('control: a mail to the one who did it, outside its thread, without clause or day, with a password, is seen', async () => {
-    const good = arrived.find((mail) => codeOf(mail) === 'N22')!
-    const quoted = await house.database.one<{ project: string }>(sql`select project from notice where code = 'N22'`)
+    const good = arrived.find((mail) => codeOf(mail) === 'N22' && mail.subject.startsWith('P-'))!
+    const quoted = await house.database.one<{ project: string }>(
+      sql`select project from notice where code = 'N22' and project is not null`,
+    )
     story.id = quoted!.project
     const told = { ...(await toldOf(cast.tester, '2026-08-14', true)) }
     expect(faultsOfMail(good, told)).toEqual([])

@@ -5,6 +5,7 @@
 import fs from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql, { raw, type Sql } from 'sql-template-tag'
+import { act } from '../src/app/act.ts'
 import { verifyInstallation } from '../src/app/verify.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
 import { BEGINNING, faultOfLink, hashState } from '../src/signing/journal.ts'
@@ -18,6 +19,8 @@ import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { addPhone, openSat } from './support/sat-story.ts'
 import { openTicket } from './support/tickets.ts'
 import { addEvidence } from './matrix/world.ts'
+import { orderEquipment } from './support/equipment.ts'
+import { askForFee } from './support/fee-requests.ts'
 import { chanceOf } from './oracle/chance.ts'
 
 type Tampering = { readonly what: string; readonly statements: readonly Sql[] }
@@ -41,6 +44,9 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
     await qualify(house, cast)
     const story = await new Story(house, cast).open()
     await addEvidence(story, cast.admin, 'What we saw.\n')
+    const asked = await askForFee(story, 10)
+    await act(house, cast.admin, { move: 'take-fee-request-back', id: asked, input: {} })
+    await orderEquipment(house, cast)
     await story.bringTo('published')
     await addPhone(house, cast)
     await openSat(house, cast)
@@ -281,7 +287,7 @@ function tamperingsOf({ table, id, imported, keys }: NounRow): readonly Tamperin
       'a copy',
       sql`insert into ${on} (id, revision, fact, origin, origin_fact, state)
           select id || '-copy', revision, fact, origin, origin_fact,
-            state || case when state ? 'email' then '{"email": "copy@x.test"}' when state ? 'stage' then '{"number": "P-0"}' else '{}' end::jsonb
+            state || case when state ? 'email' then '{"email": "copy@x.test"}' when state ? 'number' then '{"number": "X-0"}' else '{}' end::jsonb
           from ${on} where id = ${id}`,
     ),
     ...(imported

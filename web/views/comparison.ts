@@ -33,7 +33,7 @@ export function comparisonView(first: Compared, second: Compared, { pairs, says,
     <section class="section" id="beside">
       <h3>Message by message</h3>
       <div class="ladder-frame" tabindex="0" role="region" aria-label="Both ladders beside each other">
-        <ol class="beside lanes-2">
+        <ol class="side-by-side lanes-2">
           <li class="lane-heads">${each([first, second], ({ name }) => html`<span class="break">${name}</span>`)}</li>
           ${each(pairs, (pair) => row(pair, first, second))}
         </ol>
