@@ -1,22 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { captureOf } from '../../test/support/trunk-scene.ts'
-import { callNumbers } from './calls.ts'
+import { laddersOf } from '../../test/support/trunk-scene.ts'
 import { compareLadders } from './comparison.ts'
-import { ladderOf, saidIn, spansForLadder } from './ladder.ts'
 import { windowOf } from './ladder-window.ts'
-import { readCapture } from './reading.ts'
 
 function ladder(lines: string) {
-  const file = captureOf({ lines })
-  const reading = readCapture()
-  reading.feed(file)
-  reading.end()
-  const numbers = callNumbers(reading.trace)
-  const bytes = spansForLadder(reading.trace, numbers).map(([span]) =>
-    file.subarray(span!.offset, span!.offset + span!.length),
-  )
-  const said = saidIn(reading.trace, numbers, bytes)
-  return windowOf(ladderOf(reading.trace, numbers, said), said, 0)
+  const { said, ladder: drawn } = laddersOf({ lines })
+  return windowOf(drawn, said, 0)
 }
 
 const BEGINS = 'pbx INVITE offer\nprovider 100 Trying\nprovider 180 Ringing +500'

@@ -1,22 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { PBX, PROVIDER, captureOf, type Script } from '../../test/support/trunk-scene.ts'
-import { callNumbers, callWith, exchangeNumbers } from './calls.ts'
-import { ladderOf, saidIn, spansForLadder } from './ladder.ts'
+import { PBX, PROVIDER, ladderFrom, laddersOf, traceOf } from '../../test/support/trunk-scene.ts'
+import { callWith, exchangeNumbers } from './calls.ts'
 import { WINDOW, windowOf, windowWith } from './ladder-window.ts'
-import { readCapture } from './reading.ts'
-
-function ladders(...scripts: readonly Script[]) {
-  const file = captureOf(...scripts)
-  const reading = readCapture()
-  reading.feed(file)
-  reading.end()
-  const numbers = callNumbers(reading.trace)
-  const bytes = spansForLadder(reading.trace, numbers).map(([span]) =>
-    file.subarray(span!.offset, span!.offset + span!.length),
-  )
-  const said = saidIn(reading.trace, numbers, bytes)
-  return { said, ladder: ladderOf(reading.trace, numbers, said) }
-}
 
 const TALK = `
   pbx      INVITE offer
@@ -28,7 +13,7 @@ const TALK = `
 
 describe('a window of a ladder', () => {
   test('has its messages in full, each description with that of the other side', () => {
-    const { said, ladder } = ladders({ lines: TALK })
+    const { said, ladder } = laddersOf({ lines: TALK })
     const { messages, rungs } = windowOf(ladder, said, 0)
     const [invite, , answer, ack] = rungs
     expect(messages[invite!.ref]!.text).toMatch(/^INVITE sip:[\s\S]*m=audio/)
@@ -42,7 +27,7 @@ describe('a window of a ladder', () => {
   })
 
   test('an offer of the other side under the same number is another exchange', () => {
-    const { said, ladder } = ladders({
+    const { said, ladder } = laddersOf({
       lines: `${TALK.split('\n').slice(0, 5).join('\n')}
         provider INVITE offer:sendonly
         pbx      200 OK answer:recvonly
@@ -57,7 +42,7 @@ describe('a window of a ladder', () => {
   test('of a long call begins where the message asked for is', () => {
     const lines = ['pbx INVITE offer', 'provider 200 OK answer', 'pbx ACK']
     for (let times = 0; times < 150; times += 1) lines.push('pbx OPTIONS', 'provider 200 OK of OPTIONS')
-    const { said, ladder } = ladders({ lines: lines.join('\n') })
+    const { said, ladder } = laddersOf({ lines: lines.join('\n') })
     const first = windowOf(ladder, said, 0)
     expect([first.rungs.length, first.refs.length, first.begins]).toEqual([WINDOW, 303, 0])
     expect(windowWith(first, '250')).toBe(WINDOW)
@@ -69,7 +54,7 @@ describe('a window of a ladder', () => {
 })
 
 describe('several calls together', () => {
-  const both = () => ladders({ lines: TALK }, { lines: TALK, call: 'other', at: 30 })
+  const both = () => laddersOf({ lines: TALK }, { lines: TALK, call: 'other', at: 30 })
 
   test('stand in the order of the capture, each with its number and its own transactions', () => {
     const { ladder } = both()
@@ -81,7 +66,7 @@ describe('several calls together', () => {
   })
 
   test('an INVITE, its answers and their ACK are one transaction, BYE is another', () => {
-    const { ladder } = ladders({ lines: TALK })
+    const { ladder } = laddersOf({ lines: TALK })
     const [invite, trying, ok, ack, bye, done] = ladder.rungs.map(({ transaction }) => transaction)
     expect([trying, ok, ack]).toEqual([invite, invite, invite])
     expect(bye).toBe(done)
@@ -90,19 +75,12 @@ describe('several calls together', () => {
 })
 
 test('a registration is found by its packet, after the calls, and has a ladder of its own', () => {
-  const file = captureOf(
+  const { trace, file } = traceOf(
     { lines: 'pbx REGISTER\nprovider 200 OK', call: 'registers' },
     { lines: TALK, call: 'talks', at: 2000 },
   )
-  const reading = readCapture()
-  reading.feed(file)
-  reading.end()
-  expect([callWith(reading.trace, 1), callWith(reading.trace, 3), callWith(reading.trace, 999)]).toEqual([2, 1, null])
-  const numbers = [exchangeNumbers(reading.trace)[1]!]
-  const bytes = spansForLadder(reading.trace, numbers).map(([span]) =>
-    file.subarray(span!.offset, span!.offset + span!.length),
-  )
-  const { calls, rungs } = ladderOf(reading.trace, numbers, saidIn(reading.trace, numbers, bytes))
+  expect([callWith(trace, 1), callWith(trace, 3), callWith(trace, 999)]).toEqual([2, 1, null])
+  const { calls, rungs } = ladderFrom(trace, file, [exchangeNumbers(trace)[1]!]).ladder
   expect(calls).toMatchObject([{ isCall: false, title: expect.stringMatching(/^REGISTER: /) }])
   expect(rungs.map(({ label }) => label.split(' ')[0])).toEqual(['REGISTER', '200'])
 })

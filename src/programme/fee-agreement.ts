@@ -13,6 +13,7 @@ import type { ProjectFile } from './project-file.ts'
 import type { Project } from './project.ts'
 import type { Order, Quote } from './quote.ts'
 import type { Stamp } from './stamp.ts'
+import { BEFORE_THE_QUOTE } from './stage.ts'
 
 export type FeeAgreement = Stamp & {
   /** What the sponsor bears of the fee, 0 to 1; the partner bears the rest. */
@@ -94,13 +95,6 @@ export function borneByVendor({ number, version }: Quote, stamp: Stamp): Order {
 }
 
 const move = moveOn<ProjectFile>()
-const BEFORE_THE_QUOTE = [
-  'questionnaire',
-  'questionnaire-review',
-  'questionnaire-questions',
-  'quote-to-request',
-  'quote-preparation',
-] as const
 
 export const agreementMoves = {
   'propose-fee-share': move({

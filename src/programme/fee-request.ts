@@ -13,7 +13,7 @@ import type { Organisation } from './organisation.ts'
 import { type Permission, PARTNER, SPONSOR } from './permission.ts'
 import type { ProjectFile } from './project-file.ts'
 import type { Project } from './project.ts'
-import type { Stage } from './stage.ts'
+import { BEFORE_THE_QUOTE, type Stage } from './stage.ts'
 import type { Stamp } from './stamp.ts'
 
 export type FeeRequest = {
@@ -77,14 +77,6 @@ export type FeeRequestFile = {
   readonly project: Project
   readonly names: { readonly partner: string; readonly sponsor: string; readonly interop: string }
 }
-
-const BEFORE_THE_QUOTE = [
-  'questionnaire',
-  'questionnaire-review',
-  'questionnaire-questions',
-  'quote-to-request',
-  'quote-preparation',
-] as const satisfies readonly Stage[]
 
 const onProject = moveOn<ProjectFile>()
 const move = moveOn<FeeRequestFile>()

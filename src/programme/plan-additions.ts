@@ -10,6 +10,7 @@ import type { ProjectFile } from './project-file.ts'
 import type { Project } from './project.ts'
 import { interfacesOf } from './sat/plan-moves.ts'
 import { satPlanId, type SatWording, satWording } from './sat/sat.ts'
+import { BEFORE_THE_SLOT } from './stage.ts'
 import type { Stamp } from './stamp.ts'
 import type { PlannedTestCase } from './run.ts'
 
@@ -26,22 +27,7 @@ export type PlanAddition = Stamp & {
 /** More than that is another plan. */
 const MOST_ADDITIONS = 50
 
-const BEFORE_TESTING = [
-  'questionnaire',
-  'questionnaire-review',
-  'questionnaire-questions',
-  'quote-to-request',
-  'quote-preparation',
-  'quote-agreement',
-  'quote-offered',
-  'quote-with-sponsor',
-  'readiness',
-  'slot-to-offer',
-  'slot-offered',
-  'scheduled',
-  'self-test-access',
-  'self-testing',
-] as const
+const BEFORE_TESTING = [...BEFORE_THE_SLOT, 'slot-offered', 'scheduled', 'self-test-access', 'self-testing'] as const
 
 const move = moveOn<ProjectFile>()
 const lab = { 'lab-engineer': 'any' } as const

@@ -403,6 +403,25 @@ export function nextWords(stage: Stage, turns: readonly Turn[]): string {
 
 export const STAGE_NAMES = Object.keys(STAGES) as readonly Stage[]
 
+/** Before a firm quote is prepared: what it rests on can still be settled otherwise. */
+export const BEFORE_THE_QUOTE = [
+  'questionnaire',
+  'questionnaire-review',
+  'questionnaire-questions',
+  'quote-to-request',
+  'quote-preparation',
+] as const satisfies readonly Stage[]
+
+/** Before the lab has offered a slot. */
+export const BEFORE_THE_SLOT = [
+  ...BEFORE_THE_QUOTE,
+  'quote-agreement',
+  'quote-offered',
+  'quote-with-sponsor',
+  'readiness',
+  'slot-to-offer',
+] as const satisfies readonly Stage[]
+
 /** The steps a project goes through on its path: only A and B begin with a request, only A ends in self-testing. */
 export function stepsOnPath(path: 'A' | 'B' | 'C'): readonly Step[] {
   const others: Readonly<Record<typeof path, readonly Step[]>> = {

@@ -3,8 +3,9 @@
  * shape (`findings[0].testCase`), the move's own schema says which texts are numbers, ticks and lists.
  */
 import type { Context } from 'hono'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
+import { type Shape, shapeOf } from '../programme/input-shape.ts'
 import { holdsBrokenText } from '../kernel/text.ts'
 
 export async function readForm(context: Context): Promise<URLSearchParams> {
@@ -33,27 +34,6 @@ function tooLarge(): never {
     says: 'This form is larger than any of ours.',
     next: 'Shorten the texts; files go in by upload.',
   })
-}
-
-type Shape = {
-  readonly type?: string | readonly string[]
-  readonly properties?: Readonly<Record<string, Shape>>
-  readonly items?: Shape
-  readonly anyOf?: readonly Shape[]
-  readonly oneOf?: readonly Shape[]
-  readonly allOf?: readonly Shape[]
-  readonly const?: unknown
-  readonly additionalProperties?: Shape | boolean
-}
-
-const SHAPES = new WeakMap<z.ZodType, Shape>()
-
-function shapeOf(schema: z.ZodType): Shape {
-  const known = SHAPES.get(schema)
-  if (known) return known
-  const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape
-  SHAPES.set(schema, shape)
-  return shape
 }
 
 export function formInput(schema: z.ZodType, typed: URLSearchParams): unknown {

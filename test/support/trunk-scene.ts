@@ -13,7 +13,9 @@
  * value]` adds a header, `of CANCEL` says which request is answered when it is not the last, `tag x` which branch of a
  * fork answers. `sound` sends voice in PCMA, `digits 12#` sends telephone-events.
  */
-import { readCapture } from '../../src/capture/reading.ts'
+import { callNumbers } from '../../src/capture/calls.ts'
+import { ladderOf, saidIn, spansForLadder } from '../../src/capture/ladder.ts'
+import { readCapture, type Trace } from '../../src/capture/reading.ts'
 import { spansForScene, sceneOf, type Scene, type Side } from '../../src/conformance/wire/scene.ts'
 import { bytesOf } from '../../src/sip/bytes.ts'
 import { type Ends, eventBody, type Frame, ip, LINKS, pcap, rtp, udp } from './capture-writer.ts'
@@ -41,15 +43,33 @@ export function captureOf(...scripts: readonly Script[]): Uint8Array {
 }
 
 export function sceneOfScripts(...scripts: readonly Script[]): Scene {
+  const { trace, file } = traceOf(...scripts)
+  const bytes = spansForScene(trace).spans.map((spans) => {
+    const [only] = spans
+    return file.subarray(only!.offset, only!.offset + only!.length)
+  })
+  return sceneOf(trace, bytes, { pbx: [PBX], provider: [PROVIDER, SECOND_PROVIDER] })
+}
+
+/** Some of the calls or exchanges of a trace as one ladder, with what was said in them. */
+export function ladderFrom(trace: Trace, file: Uint8Array, numbers: readonly number[]) {
+  const bytes = spansForLadder(trace, numbers).map(([span]) => file.subarray(span!.offset, span!.offset + span!.length))
+  const said = saidIn(trace, numbers, bytes)
+  return { said, ladder: ladderOf(trace, numbers, said) }
+}
+
+/** The ladder of all calls of some scripts. */
+export function laddersOf(...scripts: readonly Script[]) {
+  const { trace, file } = traceOf(...scripts)
+  return { trace, ...ladderFrom(trace, file, callNumbers(trace)) }
+}
+
+export function traceOf(...scripts: readonly Script[]) {
   const file = captureOf(...scripts)
   const reading = readCapture()
   reading.feed(file)
   reading.end()
-  const bytes = spansForScene(reading.trace).spans.map((spans) => {
-    const [only] = spans
-    return file.subarray(only!.offset, only!.offset + only!.length)
-  })
-  return sceneOf(reading.trace, bytes, { pbx: [PBX], provider: [PROVIDER, SECOND_PROVIDER] })
+  return { trace: reading.trace, file }
 }
 
 const PORTS = { pbx: 20_000, provider: 30_000 } as const

@@ -7,6 +7,7 @@ import sql from 'sql-template-tag'
 import { addDays, type Day } from '../../kernel/day.ts'
 import type { Actor } from '../../programme/permission.ts'
 import type { ProjectFile } from '../../programme/project-file.ts'
+import { BEFORE_THE_SLOT } from '../../programme/stage.ts'
 import { dossierOfProject } from '../../rulebook/project-dossier.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { type Finding, stands } from '../../rulebook/rule.ts'
@@ -21,25 +22,13 @@ export type Place =
 /** The earliest and the latest day on which a slot is likely to begin. */
 export type Band = { readonly from: Day; readonly until: Day }
 
-/** Stages between the agreement and the slot. */
-const WAITING = [
-  'questionnaire',
-  'questionnaire-review',
-  'questionnaire-questions',
-  'quote-to-request',
-  'quote-preparation',
-  'quote-agreement',
-  'quote-offered',
-  'quote-with-sponsor',
-  'readiness',
-  'slot-to-offer',
-]
-
 /** Further back than this nobody is told a date. */
 const MOST_IN_LINE = 500
 
 /** Since when a project is in line: on path B since its case was accepted, on path C since it was ordered. */
-const JOINED = sql`coalesce(state->'request'->'decided'->>'at', state->'order'->>'at')`
+const JOINED = sql`coalesce(p.state->'request'->'decided'->>'at', p.state->'order'->>'at')`
+
+const IN_LINE = sql`p.stage = any(${[...BEFORE_THE_SLOT]}) and p.state->>'path' <> 'A' and ${JOINED} is not null`
 
 /** Null where nobody waits for the lab: on path A, before the order of path C, and once there is a slot. */
 export async function placeInLine(
@@ -56,8 +45,7 @@ export async function placeInLine(
   if (against) return project.stage === 'closed' ? null : { kind: 'no-date-yet', because: against }
   const row = await on.one<{ position: number; of: number }>(
     sql`with line as (
-          select id, ${JOINED} as joined from project
-          where stage = any(${WAITING}) and state->>'path' <> 'A' and ${JOINED} is not null
+          select p.id, ${JOINED} as joined from project p where ${IN_LINE}
         )
         select (select count(*)::int from line where (line.joined, line.id) <= (own.joined, own.id)) as position,
           (select count(*)::int from line) as of
@@ -70,10 +58,9 @@ export async function placeInLine(
 export async function lineForLab(on: Queryable): Promise<readonly (Told & { readonly position: number })[]> {
   return on.all<Told & { position: number }>(
     sql`select p.state as project, product.name as product, platform.name as platform,
-          (row_number() over (order by coalesce(p.state->'request'->'decided'->>'at', p.state->'order'->>'at'), p.id))::int as position
+          (row_number() over (order by ${JOINED}, p.id))::int as position
         from project p join product on product.id = p.product join platform on platform.id = p.platform
-        where p.stage = any(${WAITING}) and p.state->>'path' <> 'A'
-          and coalesce(p.state->'request'->'decided'->>'at', p.state->'order'->>'at') is not null
+        where ${IN_LINE}
         order by position limit ${MOST_IN_LINE}`,
   )
 }

@@ -15,10 +15,10 @@ import type { ProjectRow } from '../ask/projects.ts'
 import { type House, today } from '../house.ts'
 import { actorOf } from '../identity.ts'
 import { post } from '../notices.ts'
+import { everyRow } from './occasion.ts'
 import { isFirstTime } from './reminders.ts'
 
 const CODE = 'N48'
-const PAGE = 100
 /** A digest names this many notices; the others are counted. */
 const MOST_NAMED = 100
 
@@ -71,17 +71,15 @@ async function giveWeekly(house: House, until?: AbortSignal): Promise<number> {
   const key = `weekly/${monday}`
   if (await house.database.one(sql`select 1 as there from reminder where key = ${key}`)) return 0
   let made = 0
-  let after = ''
-  for (;;) {
-    const people = await house.database.all<{ person: Person }>(
-      sql`select state as person from person where state_word = 'active' and id > ${after} order by id limit ${PAGE}`,
-    )
-    for (const { person } of people) {
-      if (until?.aborted) return made
-      after = person.id
-      if (person.invited.day < monday && (await giveWeek(house, person, monday, day))) made += 1
-    }
-    if (people.length < PAGE) break
+  const people = everyRow<{ person: Person }>(
+    house.database,
+    ({ person }) => person.id,
+    (after, limit) =>
+      sql`select state as person from person where state_word = 'active' and id > ${after} order by id limit ${limit}`,
+  )
+  for await (const { person } of people) {
+    if (until?.aborted) return made
+    if (person.invited.day < monday && (await giveWeek(house, person, monday, day))) made += 1
   }
   await isFirstTime(house.database, key)
   return made

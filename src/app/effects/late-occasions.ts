@@ -12,9 +12,7 @@ import { STAGE_NAMES, STAGES, type Stage, type Turn } from '../../programme/stag
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-import { aboutProject, type Occasion } from './occasion.ts'
-
-const PAGE = 500
+import { aboutProject, everyRow, type Occasion } from './occasion.ts'
 
 const AUDIENCE: Readonly<Partial<Record<Turn, Audience>>> = { lab: 'lab', 'programme-office': 'office' }
 
@@ -60,16 +58,13 @@ export async function* lateOccasions(on: Queryable, day: Day, figure: Figures): 
   }
 }
 
-async function* projectsAimed(on: Queryable): AsyncGenerator<Told> {
-  let after = ''
-  for (;;) {
-    const rows = await on.all<Told>(
+function projectsAimed(on: Queryable): AsyncGenerator<Told> {
+  return everyRow<Told>(
+    on,
+    ({ project }) => project.id,
+    (after, limit) =>
       sql`select p.state as project, product.name as product, platform.name as platform
           from project p join product on product.id = p.product join platform on platform.id = p.platform
-          where p.stage = any(${[...AIMED]}) and p.id > ${after} order by p.id limit ${PAGE}`,
-    )
-    yield* rows
-    if (rows.length < PAGE) return
-    after = rows.at(-1)!.project.id
-  }
+          where p.stage = any(${[...AIMED]}) and p.id > ${after} order by p.id limit ${limit}`,
+  )
 }

@@ -20,7 +20,8 @@ export async function placesInLine(on: Queryable, day: Day, figures: Figures): P
     return {
       ...aboutProject(told, ['partner', 'sponsor']),
       code: 'N16',
-      key: `line/${told.project.id}/${week}`,
+      // A retest stands in line anew.
+      key: `line/${told.project.id}/${told.project.runs.length}/${week}`,
       subject: `${subjectOf(told)}: place ${position} in the line for the lab`,
       body: `A slot is likely to begin between ${from} and ${until}. It is an estimate and moves with those before you; what is still open on your side goes on meanwhile.\n\nClause G-22.`,
       link: `/projects/${told.project.id}`,
