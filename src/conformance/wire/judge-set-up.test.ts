@@ -320,7 +320,20 @@ judgedAs([
     'as it should be',
     'passed',
     'at most 1 in a minute',
-    [outbound(WRONG, WRONG.replace('REGISTER', 'REGISTER +90000'))],
+    [outbound(WRONG, WRONG.replace('REGISTER', 'REGISTER +90000'), REGISTERED)],
+  ],
+  ['CON-04', 'but cut before anything follows', 'inconclusive', 'after the only refusal', [outbound(WRONG)]],
+  [
+    'CON-04',
+    'but for an old nonce, not a wrong password',
+    'inconclusive',
+    'No REGISTER was refused',
+    [
+      outbound(
+        WRONG.replace('403 Forbidden', '401 Unauthorized [WWW-Authenticate: Digest realm="x", nonce="2", stale=true]'),
+        REGISTERED,
+      ),
+    ],
   ],
   ['CON-04', 'as a storm', 'failed', '8 tries, at most 8', [outbound(...Array.from({ length: 8 }, () => WRONG))]],
   [

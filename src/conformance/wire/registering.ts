@@ -2,7 +2,7 @@
 import { parseAddress } from '../../sip/header-values.ts'
 import { header, headerValues } from '../../sip/message.ts'
 import { expected, type Observation, type OfScene, sayLine, saySeconds } from './observation.ts'
-import { type Exchange, type Side, SIDE_WORDS, startOf } from './scene.ts'
+import { type Line, type Exchange, type Side, SIDE_WORDS, startOf } from './scene.ts'
 import { capital, isChallenge, isSuccess } from './set-up.ts'
 
 function lifetimeOf(each: Exchange): number {
@@ -79,24 +79,41 @@ function refreshesOf(good: readonly Exchange[]) {
 /** At most so many tries a minute with a wrong password: more is a storm. */
 const MOST_TRIES_A_MINUTE = 4
 
+/** How long the PBX has to be seen to wait after a refusal. */
+const LEAST_WAIT_SECONDS = 30
+
 /** A17. A wrong password leads to few tries, and the right one to a registration. */
 export const wrongPasswordIsCalm: OfScene = (scene) => {
   const calm = expected('A17', 'After a refusal the PBX waits before it tries again.', 'RFC 3261 §10.2.7, 22.2')
-  const refused = scene.registrations
-    .flat()
-    .filter((each) => each.request && each.final && each.final.row.status >= 400)
-  const tries = refused.filter(
-    (each) => each.final!.row.status === 403 || header(each.request!.message, 'Authorization') !== null,
+  const again = expected('A17', 'With the right password it registers.', 'RFC 3261 §10.2')
+  const all = scene.registrations.flat().filter((each) => each.request && each.final)
+  const tries = all.filter(
+    ({ request, final }) =>
+      final!.row.status === 403 ||
+      (final!.row.status >= 400 && header(request!.message, 'Authorization') !== null && !isStale(final!)),
   )
   if (tries.length === 0) return [calm.absent({ seen: 'No REGISTER was refused.' }, 'The password was right.')]
   const times = tries.map(startOf).toSorted((a, b) => a - b)
   const most = Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 60).length))
   const seen = { seen: `${tries.length} tries, at most ${most} in a minute.`, at: tries.map((each) => each.request) }
+  const good = all.find((each) => isSuccess(each.final) && startOf(each) > times.at(-1)!)
+  const last = Math.max(...tries.map((each) => each.final!.at))
+  const isWaitSeen = tries.length > 1 || scene.ends - last >= LEAST_WAIT_SECONDS
   return [
-    most <= MOST_TRIES_A_MINUTE
-      ? calm.ok(seen)
-      : calm.fail(seen, 'The PBX tries again at once on 401 with the same password; accounts get locked by this.'),
+    most > MOST_TRIES_A_MINUTE
+      ? calm.fail(seen, 'The PBX tries again at once on 401 with the same password; accounts get locked by this.')
+      : isWaitSeen
+        ? calm.ok(seen)
+        : calm.hidden(`The capture ends ${saySeconds(scene.ends - last)} after the only refusal.`),
+    good
+      ? again.ok({ seen: 'It does.', at: [good.request, good.final] })
+      : again.hidden('No registration that was taken follows in the capture.'),
   ]
+}
+
+/** The nonce was old and not the password wrong (RFC 7616 §3.3). */
+function isStale({ message }: Line): boolean {
+  return headerValues(message, 'WWW-Authenticate').some((value) => /\bstale\s*=\s*"?true/i.test(value))
 }
 
 /** A17. One registration for a block of numbers. */

@@ -67,6 +67,11 @@ export const closed: OfCall = (call, scene) => {
         'The ACK went to a Contact or Route that cannot be reached; look at Record-Route and Contact of the answer.',
       ),
     ]
+  // What the capture ends on may yet be answered or sent again: it shows neither the one nor the other.
+  const pending = call.exchanges.find(
+    (each) => each.method !== 'ACK' && each.request && (!each.final || (each.method === 'INVITE' && !each.ack)),
+  )
+  if (pending) return [say.hidden(`The capture ends before the ${pending.method} is closed.`)]
   const repeats = again === 0 ? 'None was sent again.' : `${again} messages were sent again.`
   return [say.ok({ seen: `${call.exchanges.length} exchanges, all closed. ${repeats}` })]
 }
