@@ -89,7 +89,8 @@ describe.each(KINDS)('developer equipment on the %s database', (kind) => {
   test('stays as it was asked for when the bill changes or is taken back', async () => {
     const id = await askForEquipment(house, cast.admin)
     const bill = { name: 'Starter set', says: '', lines: [{ part: 'N', says: 'New', quantity: 1, price: 5 }] }
-    expect(await told(cast.manager, 'set-equipment-bill', 'voice', bill)).toBe('done')
+    expect(await told(cast.manager, 'set-equipment-bill', 'voice', bill), 'added over it').toBe('conflict 5N.c')
+    expect(await told(cast.manager, 'set-equipment-bill', 'voice', { ...bill, bill: 'starter-set' })).toBe('done')
     expect((await orderOf(id)).bill.lines).toHaveLength(2)
     expect((await orderOf(await askForEquipment(house, cast.admin))).bill.lines).toHaveLength(1)
     expect(await told(cast.manager, 'drop-equipment-bill', 'voice', { bill: 'starter-set' })).toBe('done')

@@ -102,6 +102,15 @@ const billLine = z.strictObject({
     .max(DEAREST, { error: 'No part is as dear as this.' }),
 })
 
+function nameTaken({ name }: EquipmentBill): never {
+  return refuse('conflict', {
+    says: `There is a bill of material called "${name}" already.`,
+    next: 'Change that one, or choose another name.',
+    clause: '5N.c',
+    faults: [{ at: 'name', says: `"${name}" is there already.` }],
+  })
+}
+
 /** Kept by the office on the platform it is for. */
 export const billMoves = {
   'set-equipment-bill': onPlatform({
@@ -109,20 +118,24 @@ export const billMoves = {
     clause: '5N.c',
     by: office,
     input: z.strictObject({
+      /** The bill that is changed; none where one is added. */
+      bill: reference().optional(),
       name: line(120),
       says: maybeProse(600),
       lines: z.array(billLine).min(1, { error: 'Name the parts.' }).max(60),
     }),
-    decide: ({ platform }, { name, says, lines }) => {
+    decide: ({ platform }, { bill: changed, name, says, lines }) => {
       const bills = platform.bills ?? []
-      const id = slugOf(name)
+      const id = changed === undefined ? slugOf(name) : billOf(platform, changed).id
       const bill: EquipmentBill = {
         id,
         name,
         ...(says ? { says } : {}),
         lines: lines.map((each) => ({ ...each, price: money('USD', each.price) })),
       }
-      const isThere = bills.some((each) => each.id === id)
+      const isThere = changed !== undefined
+      const taken = bills.find((each) => each.id === id)
+      if (!isThere && taken) return nameTaken(taken)
       if (!isThere && bills.length === MOST_BILLS)
         return refuse('too-many', { says: `A platform has ${MOST_BILLS} bills at most.`, next: 'Take one back first.' })
       return {

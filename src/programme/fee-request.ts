@@ -1,7 +1,7 @@
 /**
  * A sponsor's share on path C (9.1, 9.2): a partner asks a reseller or a sales unit to bear the fee in part or
- * whole, who accepts or declines. Whoever is asked sees this request and its own part, and nothing else of the
- * project: bearing a fee makes nobody the sponsor that paths A and B know.
+ * whole, who accepts or declines. Whoever is asked sees this request, what it is for, and what each side pays, and
+ * nothing else of the project: bearing a fee makes nobody the sponsor that paths A and B know.
  */
 import { z } from 'zod'
 import type { Money } from '../kernel/money.ts'

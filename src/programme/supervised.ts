@@ -22,8 +22,6 @@ export type Supervision = Stamp & {
   readonly ended: (Stamp & { readonly reason: string }) | null
 }
 
-/** Longer than any testing takes; it can be given again. */
-const LONGEST_DAYS = 60
 const MOST = 50
 
 const move = moveOn<ProjectFile>()
@@ -48,7 +46,7 @@ export const supervisedMoves = {
     input: z.strictObject({ until: dayInput(), how: prose(1000) }),
     obstacle: ({ project }, _actor, { day }) => onlyOnPathC(project) ?? underWay(project, day),
     decide: ({ project }, { until, how }, context) => {
-      const latest = addDays(context.day, LONGEST_DAYS)
+      const latest = addDays(context.day, context.figure('self-test.access-days'))
       if (until < context.day || until > latest) {
         return refuse('wrong-input', {
           says: `The last day has to lie between ${context.day} and ${latest}, not on ${until}.`,

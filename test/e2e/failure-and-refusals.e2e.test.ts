@@ -244,6 +244,25 @@ describe.skipIf(!HAS_BROWSER)('what was typed wrongly', { timeout: 300_000 }, ()
     expect(sent).toBe(0)
   })
 
+  test.each([true, false])('what is refused of a fold is in sight, with scripts: %s', async (javaScriptEnabled) => {
+    const topology = javaScriptEnabled ? 'direct' : 'via-border-gateway'
+    const { id } = await (await world.story().open({ ...OPENING, topology })).bringTo('testing')
+    const tester = await world.audience.signedIn(world.account('tester'), { javaScriptEnabled })
+    await tester.goto(`/projects/${id}/testing`)
+    await tester.getByText('Let the partner test').first().click()
+    await field(tester, 'Until').fill('2027-12-31')
+    await field(tester, 'How you supervise it').fill('Over the screen.')
+    await button(tester, 'Let the partner test under supervision').click()
+    await sees(
+      tester
+        .getByRole('alert')
+        .getByText(/has to lie between/)
+        .first(),
+    )
+    await sees(field(tester, 'How you supervise it'))
+    expect(await field(tester, 'How you supervise it').inputValue()).toBe('Over the screen.')
+  })
+
   test('a wrong field is marked in its place, and everything that was typed stays', async () => {
     const admin = await world.as('admin')
     await field(admin, 'Number of your purchase order').fill('   ')

@@ -70,7 +70,11 @@ function billForm(visit: Visit, platform: Platform, moves: readonly OfferedMove[
       fields: (form) =>
         html`${
           bill
-            ? html`<input type="hidden" name="name" value="${bill.name}" />`
+            ? html`<input type="hidden" name="bill" value="${bill.id}" /><input
+                  type="hidden"
+                  name="name"
+                  value="${bill.name}"
+                />`
             : textField({ form, name: 'name', label: 'Name', most: 120, placeholder: 'Starter set for trunks' })
         }
         ${textArea({ form, name: 'says', label: 'For whom it is', required: false, rows: 2, most: 600, value: bill?.says })}

@@ -8,6 +8,7 @@ import { moveForm, selectField, textField } from '../../parts/form.ts'
 import { each, html, type Html, nothing } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
+import { nameOf } from '../office/parts.ts'
 import { projectMove } from './frame.ts'
 import { wordingFields } from './sat-parts.ts'
 
@@ -36,8 +37,7 @@ export async function planAdditions(visit: Visit, open: OpenProject): Promise<Ht
                 html`<li>
                   <span class="mono">${each_.plan}</span> ${titleOf(open.file, each_.plan)}.
                   <span class="soft"
-                    >${each_.because} ${names.get(each_.by) ?? 'Somebody who has left'},
-                    ${sayDay(each_.day, visit.day)}.</span
+                    >${each_.because} ${nameOf(each_.by, names)}, ${sayDay(each_.day, visit.day)}.</span
                   >
                   ${takingOut(visit, open, each_.plan)}
                 </li>`,

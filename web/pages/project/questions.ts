@@ -9,6 +9,7 @@ import { sayInstant } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
 import { suggestion } from './sat-parts.ts'
+import { nameOf } from '../office/parts.ts'
 
 export const questionsPage = projectPage('/questions', 'questions', async (visit, open) => {
   const { threads } = open.file
@@ -67,7 +68,7 @@ export async function threadList(visit: Visit, open: OpenProject, threads: reado
             (message) =>
               html`<div class="message ${message.side}">
                 <p class="small">
-                  <strong>${names.get(message.by) ?? 'Somebody who has left'}</strong>
+                  <strong>${nameOf(message.by, names)}</strong>
                   <span class="soft">${sayInstant(message.at)}</span>
                 </p>
                 <p class="prose">${message.text}</p>

@@ -28,8 +28,8 @@ export async function sponsorsPart(visit: Visit, open: OpenProject): Promise<Htm
             <a href="/fee-requests/${costShare.request}">${FEE_REQUEST_STATES[costShare.state]}</a>.
           </p>`
         : html`<p class="soft">
-            A reseller or a sales unit can bear the fee in part or whole. It sees what you write here and its part, and
-            nothing else of the project.
+            A reseller or a sales unit can bear the fee in part or whole. It sees what you write here, what it is for
+            and what each side pays, and nothing else of the project.
           </p>`
     }
     ${when(

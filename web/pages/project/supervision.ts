@@ -9,10 +9,8 @@ import { moveForm, textArea, textField } from '../../parts/form.ts'
 import { html, type Html, nothing } from '../../parts/html.ts'
 import { sayDate } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
+import { nameOf } from '../office/parts.ts'
 import { projectMove, textMove } from './frame.ts'
-
-/** How long it is offered for at first. */
-const USUAL_DAYS = 14
 
 export async function supervision(visit: Visit, open: OpenProject): Promise<Html> {
   const { project } = open.file
@@ -22,7 +20,7 @@ export async function supervision(visit: Visit, open: OpenProject): Promise<Html
   if (!last && !canGive) return nothing
   const isOn = isSupervisedOn(project, visit.day)
   const names = await namesOf(visit.house.database, last ? [last.by] : [])
-  const who = last ? (names.get(last.by) ?? 'Somebody who has left') : ''
+  const who = last ? nameOf(last.by, names) : ''
   return html`<section class="section" id="supervision">
     <h2>Testing by the partner ${clauseLink('X-30')}</h2>
     ${
@@ -55,7 +53,7 @@ export async function supervision(visit: Visit, open: OpenProject): Promise<Html
             ${moveForm({
               ...projectMove(visit, open, give!),
               fields: (form) =>
-                html`${textField({ form, name: 'until', label: 'Until', type: 'date', value: addDays(visit.day, USUAL_DAYS) })}
+                html`${textField({ form, name: 'until', label: 'Until', type: 'date', value: addDays(visit.day, open.figures.number('self-test.access-days')) })}
                 ${textArea({ form, name: 'how', label: 'How you supervise it', rows: 2, help: 'Present, over the screen, by captures of every test case: the partner reads it.' })}`,
             })}
           </details>`

@@ -22,6 +22,7 @@ import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
 import { askForm, threadList } from './questions.ts'
+import { nameOf } from '../office/parts.ts'
 
 export const testCasePage = projectPage('/testing/:case', 'testing', async (visit, open) => {
   const plan = visit.part('case')
@@ -160,7 +161,7 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
               <dd>${limitation.workaround}</dd>
             </dl>`,
         )}
-        <p class="small soft">${names.get(each_.by) ?? 'Somebody who has left'}, ${sayInstant(each_.at)}</p>
+        <p class="small soft">${nameOf(each_.by, names)}, ${sayInstant(each_.at)}</p>
       </section>`,
   )
 }
@@ -248,9 +249,7 @@ function evidenceList(
               >${icon('file')} <a href="/evidence/${each_.id}" data-turbo="false">${each_.name}</a>
               <span class="soft small">${EVIDENCE_KINDS[each_.kind]}, ${sayBytes(each_.bytes)}</span></span
             >
-            <span class="small soft"
-              >${names.get(each_.added.by) ?? 'Somebody who has left'}, ${sayInstant(each_.added.at)}</span
-            >
+            <span class="small soft">${nameOf(each_.added.by, names)}, ${sayInstant(each_.added.at)}</span>
           </div>
           ${each_.kind === 'capture' && !each_.setAside ? html`<p><a href="/projects/${open.file.project.id}/captures/${each_.id}">What this capture shows</a> ${when(proposed.get(each_.id) ?? null, (verdict) => html`<span class="small soft">proposes</span> ${verdictMark(verdict)}`)}</p>` : nothing}
           <p class="small soft">SHA-256 <span class="mono hash">${each_.sha256}</span></p>

@@ -130,6 +130,7 @@ export const feeRequestPage = page('/fee-requests/:request', SEES_FEE_REQUESTS, 
 
 /** Out of the quote once it is issued; until then the range that certifications typically cost (9.4). */
 export function bothParts({ request, project, names }: FeeRequestFile, figures: Figures): Html {
+  if (request.state !== 'asked' && request.state !== 'borne') return html`<p>${names.partner} bears the fee alone.</p>`
   const quote = firmQuote(project)
   const [partner, sponsor] =
     quote?.issued && request.state === 'borne'

@@ -10,6 +10,7 @@ import { type Column, ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { STAFF } from '../office/who.ts'
+import { nameOf } from '../office/parts.ts'
 
 const WEEKS = 6
 
@@ -90,7 +91,7 @@ export async function takenAlready(visit: Visit, own: string): Promise<Html> {
         others,
         (slot) =>
           html`<li>
-            ${names.get(slot.engineer) ?? 'Somebody who has left'}: ${sayDate(slot.from)} to ${sayDate(slot.to)},
+            ${nameOf(slot.engineer, names)}: ${sayDate(slot.from)} to ${sayDate(slot.to)},
             <a href="/projects/${slot.project}">${slot.product}</a>
           </li>`,
       )}
