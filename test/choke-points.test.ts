@@ -52,6 +52,8 @@ const ACTS: Readonly<Record<string, RegExp>> = {
   'reminders marked as given': changes('reminder'),
   'the state of the installation': changes('installation'),
   'type set anew': changes('paper'),
+  'what of mails somebody chose': changes('mail_choice'),
+  'readings of captures kept': changes('capture_reading'),
   'a file written':
     /\bfs\.(writeFile|appendFile|mkdir|rm|rmdir|unlink|rename|link|symlink|truncate|chmod|chown|utimes|copyFile|cp|mkdtemp)(Sync)?\(|\bcreateWriteStream\(|\bfs\.open(Sync)?\([^)]*, ?'[wa]|\b(writeFile|rename|unlink)\b[^;\n]*from 'node:fs/,
   'the sign-in library': /from 'better-auth/,
@@ -133,6 +135,8 @@ const PLANTED: readonly (readonly [act: string, file: string, text: string])[] =
   ['reminders marked as given', 'src/app/x.ts', 'sql`insert into reminder (key) values (${key})`'],
   ['the state of the installation', 'src/app/x.ts', `sql\`update installation set demo = 'yes'\``],
   ['type set anew', 'src/server/x.ts', 'sql`insert into paper (key) values (${key})`'],
+  ['what of mails somebody chose', 'src/server/x.ts', 'sql`delete from mail_choice where person = ${id}`'],
+  ['readings of captures kept', 'src/server/x.ts', 'sql`insert into capture_reading (key) values (${key})`'],
   ['a file written', 'src/app/x.ts', 'await fs.writeFile(file, text)'],
   ['a file written', 'src/server/x.ts', 'createWriteStream(file)'],
   ['a file written', 'src/cli/x.ts', `import { writeFile } from 'node:fs/promises'`],

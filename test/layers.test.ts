@@ -91,3 +91,24 @@ const WORLD = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bcrypto\.|\bproces
 test('a clock would be found', () => {
   expect(WORLD.test('const now = Date.now()')).toBe(true)
 })
+
+/** Names of packages as the table of dependencies gives them; a star stands for anything. */
+function dependenciesTold(architecture: string): readonly RegExp[] {
+  const [, table = ''] = /\| package \| for \|\n\|[-| ]+\n((?:\|.*\n?)+)/.exec(architecture) ?? []
+  return [...table.matchAll(/^\| ([^|]+) \|/gm)]
+    .flatMap(([, names = '']) => [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+    .map((name) => new RegExp(`^${name.replaceAll('*', '.*')}$`))
+}
+
+test('every package that is run with is in the table of dependencies, with why, and none besides', () => {
+  const told = dependenciesTold(fs.readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8'))
+  const { dependencies, optionalDependencies } = JSON.parse(
+    fs.readFileSync(path.join(root, 'package.json'), 'utf8'),
+  ) as Record<string, Record<string, string>>
+  const had = Object.keys({ ...dependencies, ...optionalDependencies })
+  expect(had.length).toBeGreaterThan(10)
+  expect(had.filter((name) => !told.some((each) => each.test(name)))).toEqual([])
+  expect(told.filter((each) => !had.some((name) => each.test(name))).map(String)).toEqual([])
+  // Control: a package that the table does not name is found.
+  expect(told.some((each) => each.test('left-pad'))).toBe(false)
+})

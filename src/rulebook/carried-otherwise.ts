@@ -24,6 +24,6 @@ export const CARRIED_OTHERWISE: readonly CarriedOtherwise[] = [
   { clause: '3.0', by: 'noun', says: 'Level: an order of rank, by which "MCT or higher" is computed.' },
   { clause: '4.1', by: 'page', says: 'The path advisor tells which of the paths are open and why the others are not.' },
   { clause: '4A.9', by: 'page', says: 'Every project page says whose turn it is and since when.' },
-  { clause: '4C.FN2', by: 'words', says: 'The joining page says that the fee includes no equipment.' },
+  { clause: '4C.FN2', by: 'words', says: 'The joining page and the page of equipment say that the fee includes none.' },
   { clause: '7.5b', by: 'page', says: 'The report lists every test case; a guide may leave the list out.' },
 ]

@@ -2,9 +2,7 @@
 export function startFocus(): void {
   for (const tab of document.querySelectorAll<HTMLElement>('.tabs [aria-current], .section-list [aria-current]'))
     showTab(tab)
-  const toSee = document.querySelector<HTMLElement>('[data-focus]')
-  if (toSee) unfoldFor(toSee)
-  toSee?.focus({ preventScroll: false })
+  document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: false })
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]:not([data-ready])')) {
     form.dataset.ready = 'yes'
     form.addEventListener('submit', () => {
@@ -15,11 +13,6 @@ export function startFocus(): void {
     })
   }
   for (const choices of document.querySelectorAll<HTMLElement>('[data-shown-for]:not([data-ready])')) showFor(choices)
-}
-
-/** What was refused may have been sent from a fold, and a page made anew has its folds closed. */
-function unfoldFor(part: HTMLElement): void {
-  for (let fold = part.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true
 }
 
 /** Where tabs do not fit side by side, the one that is open is in sight; the page itself stays where it is. */
