@@ -233,6 +233,13 @@ describe('every move, at its time', () => {
     await asksForNoMore('take-fee-request-back', 'admin', asked, {})
   })
 
+  test('access tokens', async () => {
+    const input = { name: 'Nightly', scopes: ['read'], days: 30 }
+    await asksForNoMore('make-access-token', 'admin', cast.admin.id, input)
+    const done = await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input })
+    await asksForNoMore('end-access-token', 'admin', done.made['access-token']!, {})
+  })
+
   test('developer equipment', async () => {
     await asksForNoMore('ask-for-equipment', 'admin', 'northwind', { ...STARTER })
     const id = await askForEquipment(house, cast.admin)

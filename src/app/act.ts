@@ -44,6 +44,8 @@ export type Done = {
   /** New things by noun, so that the caller can go there. */
   readonly made: Readonly<Record<string, string>>
   readonly repeated: boolean
+  /** To be shown once, the first time alone: it is kept nowhere. */
+  readonly secret?: string
 }
 
 /** Keys are made by the sender; a random one of any usual kind is far shorter. */
@@ -108,7 +110,7 @@ async function perform(
     day,
     number,
     newId: () => newId(house),
-    newSecret: () => newSecret(house),
+    newSecret: (prefix) => newSecret(house, prefix),
     figure: figure.number,
     word: figure.word,
     allows: (gate) =>
@@ -141,7 +143,7 @@ async function perform(
   if (deed.once) await remember(tx, actor, deed, deed.once, fact.seq)
   await alongside?.(tx)
   await postNotices(tx, house, fact, decision.links ?? {})
-  return { fact, made: madeBy(fact), repeated: false }
+  return { fact, made: madeBy(fact), repeated: false, ...(decision.secret ? { secret: decision.secret } : {}) }
 }
 
 function brokenText(): never {

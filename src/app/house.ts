@@ -58,8 +58,8 @@ export function newId(house: Pick<House, 'now' | 'chance'>): string {
 }
 
 /** A token for one link; the hash is what is kept. */
-export function newSecret(house: Pick<House, 'chance'>): { token: string; hash: string } {
-  const token = Buffer.from(house.chance(24)).toString('base64url')
+export function newSecret(house: Pick<House, 'chance'>, prefix = ''): { token: string; hash: string } {
+  const token = prefix + Buffer.from(house.chance(24)).toString('base64url')
   return { token, hash: hashToken(token) }
 }
 

@@ -52,6 +52,7 @@ import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } fr
 import { newTicket, ticket, ticketNumbered } from './ticket-targets.ts'
 import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
 import { feeRequest } from './fee-targets.ts'
+import { accessToken, newAccessToken } from './token-targets.ts'
 import {
   newPlatform,
   newProduct,
@@ -317,6 +318,8 @@ export const TARGETS = {
   newEnquiry,
   enquiry,
   parameter,
+  newAccessToken,
+  accessToken,
 } as const
 
 export type NamedMove = { readonly name: string; readonly target: Target<unknown>; readonly move: AnyMove<unknown> }

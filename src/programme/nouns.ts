@@ -1,4 +1,5 @@
 /** Every noun that is kept, by its name: what the store stores and what a move may put. */
+import type { AccessToken } from './access-token.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { Certification } from './certification.ts'
 import type { Dispute } from './dispute.ts'
@@ -51,6 +52,7 @@ export type Nouns = {
   dispute: Dispute
   'equipment-order': EquipmentOrder
   'fee-request': FeeRequest
+  'access-token': AccessToken
   parameter: ParameterSetting
 }
 
@@ -82,5 +84,6 @@ export const NOUN_NAMES = [
   'dispute',
   'equipment-order',
   'fee-request',
+  'access-token',
   'parameter',
 ] as const satisfies readonly NounName[]

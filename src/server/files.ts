@@ -27,24 +27,12 @@ import { addMonths, parseDay } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
 import { publishedGuide } from '../programme/guide.ts'
-import { EVERYBODY, may, PARTNER, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import { SEES_FORECAST, SEES_MEASURES } from '../api/addresses.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
 import { LEVEL_TABLE } from '../rulebook/level-table.ts'
 import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
-
-/** The same people as see the certifications themselves. */
-const SEES_FORECAST = {
-  'programme-manager': 'any',
-  'lab-engineer': 'any',
-  auditor: 'any',
-  'support-agent': 'any',
-  'sales-unit': 'any',
-  'reseller-sponsor': 'any',
-  ...PARTNER,
-} as const satisfies Route['permission']
-
-const SEES_MEASURES = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const
 
 const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
   method: 'GET',

@@ -330,6 +330,28 @@ function sponsorsPart(story: Story): readonly Step[] {
   ]
 }
 
+/** Of a token only the journal is told: it lets in nobody but whoever made it. */
+function accessTokens({ house, cast }: Story): readonly Step[] {
+  let token = ''
+  const step = (name: string, work: () => Promise<Done>): Step => ({
+    name,
+    actor: cast.admin,
+    work,
+    told: [],
+    by: null,
+    isProject: false,
+  })
+  return [
+    step('make-access-token', async () => {
+      const input = { name: 'Nightly', scopes: ['read'], days: 30 }
+      const done = await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input })
+      token = done.made['access-token']!
+      return done
+    }),
+    step('end-access-token', () => act(house, cast.admin, { move: 'end-access-token', id: token, input: {} })),
+  ]
+}
+
 /** Developer equipment, from the member's request to its delivery, and one that is declined. */
 function equipment(story: Story): readonly Step[] {
   const { admin, manager } = story.cast
@@ -401,6 +423,7 @@ function afterIt(story: Story): readonly Step[] {
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
     ...tickets(story),
     ...equipment(story),
+    ...accessTokens(story),
     onCertification(
       tester,
       'confirm-field-issue',

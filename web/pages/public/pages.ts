@@ -1,5 +1,6 @@
 /** The public pages: complete from the server, for everybody, without a script. */
 import type { Page } from '../../visit.ts'
+import { apiOperationPage, apiReferencePage } from './api-reference.ts'
 import { advisorPage } from './advisor.ts'
 import { cataloguedCompanyPage, cataloguedProductPage } from './catalogue-entries.ts'
 import { cataloguePage, companiesPage } from './catalogue.ts'
@@ -36,6 +37,8 @@ export const PUBLIC_PAGES: readonly Page[] = [
   enquirePage,
   enquireThanksPage,
   lookPage,
+  apiReferencePage,
+  apiOperationPage,
   signInPage,
   invitationPage,
   setUpPage,
