@@ -69,9 +69,13 @@ describe('after the grant', () => {
     const confirm = { ticket, title: 'One-way audio', testCases: ['HLD-01'] }
     expect(await told(cast.tester, 'confirm-field-issue', number, confirm)).toBe('done')
     expect([before, await colour(number)]).toEqual(['green', 'red'])
-    await house.database.run(
-      sql`update field_issue set state = state || ${JSON.stringify({ cleared: today(house) })}::jsonb where certification = ${number}`,
+    const [issue] = await house.database.all<{ id: string }>(
+      sql`select id from field_issue where certification = ${number}`,
     )
+    const clear = (testCases: readonly string[]) =>
+      told(cast.tester, 'clear-field-issue', number, { issue: issue!.id, reason: 'It was our mixer.', testCases })
+    expect(await clear([]), 'without its retest').toMatch(/^wrong-input|^rule|^not-now/)
+    expect(await clear(['HLD-01'])).toBe('done')
     expect(await colour(number)).toBe('green')
   })
 
