@@ -1,7 +1,6 @@
 /** The acceptance checklist, its lines after the grant: support, field issues, reviews, standing, the end of a membership. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { today } from '../src/app/house.ts'
 import { addDays, day } from '../src/kernel/day.ts'
 import { isDecision } from '../src/programme/edition.ts'
 import { colourOn } from '../src/rulebook/standing.ts'
