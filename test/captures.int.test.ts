@@ -43,6 +43,8 @@ const page = async (who: Who, path: string) => {
   }
 }
 
+const post = (who: Who, path: string) => server.send(who, path, { method: 'POST', headers: { accept: 'text/html' } })
+
 /** The page once the capture has been read. */
 async function read(path: string): Promise<string> {
   for (let tries = 0; tries < 60; tries += 1) {
@@ -140,9 +142,10 @@ describe('a capture', () => {
       value = jsonb_set(value, '{judgements}', (select jsonb_agg(each || '{"verdict": "failed"}') from jsonb_array_elements(value->'judgements') each))
       where value ? 'judgements' and analyser is not null`)
     const before = await read(place)
-    expect(before).toMatch(/This was read by certwright-judge\/0;[\s\S]+href="[^"]+\?anew=yes"/)
+    expect(before).toMatch(/This was read by certwright-judge\/0;[\s\S]+action="[^"]+\/anew"/)
     expect(before).toContain('verdict failed')
-    const anew = await read(`${place}?anew=yes`)
+    expect((await post('tester', `${place}/anew`)).status).toBe(303)
+    const anew = await read(place)
     expect(anew).toMatch(/What changed since certwright-judge\/0[\s\S]+OUT-01[\s\S]+Failed[\s\S]+Passed/)
     const after = await read(place)
     expect(after).not.toContain('This was read by')
@@ -151,13 +154,40 @@ describe('a capture', () => {
 
   test('whose reading was stopped is not read before somebody asks for it', async () => {
     const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 40)]), 'stopped.pcap')
-    const stop = (who: Who) => server.send(who, `${place}/stop`, { method: 'POST', headers: { accept: 'text/html' } })
-    expect([401, 403, 404]).toContain((await stop('stranger')).status)
-    expect((await stop('tester')).status).toBe(303)
-    const text = await read(place)
-    expect(text).toMatch(/The reading of this capture was stopped\.[\s\S]+href="[^"]+\?anew=yes"/)
-    expect(await read(`${place}?anew=yes`)).toContain('verdict passed')
+    expect([401, 403, 404]).toContain((await post('stranger', `${place}/stop`)).status)
+    expect((await post('tester', `${place}/stop`)).status).toBe(303)
+    const stopped = /The reading of this capture was stopped\.[\s\S]+action="[^"]+\/anew"/
+    expect(await read(place)).toMatch(stopped)
+    // A page that comes back by itself, whatever its address says, begins nothing.
+    expect(await read(`${place}?anew=yes`)).toMatch(stopped)
+    expect([401, 403, 404]).toContain((await post('stranger', `${place}/anew`)).status)
+    expect((await post('tester', `${place}/anew`)).status).toBe(303)
     expect(await read(place)).toContain('verdict passed')
+  })
+
+  test('too large to draw ladders from, shows its verdicts all the same and says how a ladder is had', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 56)]), 'large.pcap')
+    await read(place)
+    await house.database.run(
+      sql`update evidence set state = jsonb_set(state, '{bytes}', '300000000') where id = ${place.split('/').at(-1)}`,
+    )
+    const { status, text } = await page('tester', place)
+    expect(status).toBe(200)
+    expect(text).toContain('verdict passed')
+    expect(text).toMatch(/too large to draw ladders[\s\S]+certwright capture ladder, with --call 1/)
+    expect(text).not.toContain('Read it again')
+  })
+
+  test('asked for a packet of which the call is still looked for, says so rather than show another call', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 72)]), 'sought.pcap')
+    await read(place)
+    await post('tester', `${place}/stop`)
+    const text = await read(`${place}?packet=1`)
+    expect(text).toContain('verdict passed')
+    expect(text).toContain('The reading of this capture was stopped.')
+    expect(text).not.toContain('Ladder of call')
+    await post('tester', `${place}/anew`)
+    expect(await read(`${place}?packet=1`)).toContain('Ladder of call 1')
   })
 
   test('cut short, says so and shows what there is', async () => {

@@ -12,11 +12,11 @@ export function placeOf({ project, id }: Evidence): string {
 
 type Waiting = Exclude<Looked<unknown>, { state: 'read' }>
 
-/** Comes back by itself; without a script by the link. */
+/** Comes back by itself; without a script by the link. What cannot be read here at all is not offered again. */
 export function waiting(looked: Waiting, evidence: Evidence): Html {
   if (looked.state === 'refused')
     return html`<p class="fault">${looked.refusal.says} ${looked.refusal.next}</p>
-      <p><a href="${placeOf(evidence)}?anew=yes">Read it again</a></p>`
+      ${looked.refusal.code === 'unavailable' ? readAnewButton(evidence, 'Read it again') : nothing}`
   const percent = `${Math.round(looked.share * 100)} %`
   return html`<section data-again="2000" aria-live="polite">
     <p>Reading the capture: ${percent}.</p>
@@ -26,6 +26,13 @@ export function waiting(looked: Waiting, evidence: Evidence): Html {
       <button class="button plain small">Stop reading</button>
     </form>
   </section>`
+}
+
+/** A link that somebody follows again, or a page that comes back by itself, must not begin a reading: a press does. */
+export function readAnewButton(evidence: Evidence, says: string): Html {
+  return html`<form method="post" action="${placeOf(evidence)}/anew">
+    <button class="button plain small">${says}</button>
+  </form>`
 }
 
 /** A message is named by its packet in the query, for those without a script, and after the sign where it stands. */
