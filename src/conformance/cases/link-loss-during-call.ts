@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { vanishedPeerIsReleased } from '../wire/release.ts'
+import { vanishedPeerIsReleased } from '../wire/vanishing.ts'
 import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({

@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { isMarked, soundIsGood } from '../wire/sound.ts'
+import { GOOD_SPEECH, isMarked, soundIsGood } from '../wire/sound.ts'
 import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
@@ -13,8 +13,9 @@ export default testCase({
   precondition: null,
   procedure: ['Make ten calls of 2 minutes in each direction.', 'Note how the speech sounds on each.'],
   onWire:
-    'RTP is marked with DSCP EF and SIP with the agreed value. Loss is below 1 percent and jitter below 30 ms. ' +
-    'The estimated MOS is at least 4.0 for G.711.',
+    'RTP is marked with DSCP EF and SIP with the agreed value. ' +
+    `Loss is below ${GOOD_SPEECH.lostBelow * 100} percent and jitter below ${GOOD_SPEECH.jitterBelowMs} ms. ` +
+    `The estimated MOS is at least ${GOOD_SPEECH.leastMos.toFixed(1)} for G.711.`,
   byPeople: 'Speech is clear on every call.',
   cites: ['RFC 2474', 'RFC 4594', 'RFC 3550', 'ITU-T G.107'],
   judgedBy: ['capture'],

@@ -1,5 +1,6 @@
 /** Verdicts on calls that are sent on, transferred, timed, or tried elsewhere: good captures, and faults planted in them. */
 import {
+  ALIVE,
   CANCELLED,
   inbound,
   judgedAs,
@@ -118,6 +119,34 @@ judgedAs([
     'passed',
     'after its UPDATE was not answered',
     [outbound(SET_UP, TALK, '\n pbx UPDATE\n pbx BYE +40000\n provider 200 OK')],
+  ],
+  [
+    'TMR-05',
+    'whose request was lost because the call was over',
+    'inconclusive',
+    'Nothing shows that a side was gone',
+    [outbound(SET_UP, TALK, PBX_ENDS, '\n pbx UPDATE +40000\n provider 481 Gone')],
+  ],
+  [
+    'TMR-05',
+    'that the side taken for gone ends itself',
+    'inconclusive',
+    'which did not answer UPDATE, ends the call itself',
+    [outbound(SET_UP, TALK, '\n pbx UPDATE\n provider BYE +40000\n pbx 200 OK')],
+  ],
+  [
+    'TMR-05',
+    'that nobody ends',
+    'failed',
+    'No BYE was sent',
+    [outbound(SET_UP, TALK, '\n pbx UPDATE'), { lines: ALIVE, at: 90_000 }],
+  ],
+  [
+    'TMR-05',
+    'whose capture ends before anybody could have noticed',
+    'inconclusive',
+    'The capture ends 0 ms after UPDATE was lost',
+    [outbound(SET_UP, TALK, '\n pbx UPDATE')],
   ],
   [
     'TMR-05',

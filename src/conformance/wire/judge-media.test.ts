@@ -221,6 +221,55 @@ judgedAs([
     [outbound(SET_UP, TALK, PBX_ENDS), { ...outbound(refused('503 Full')), at: 3000 }],
   ],
   [
+    'LOD-02',
+    'refused for a user who is busy',
+    'inconclusive',
+    'which a busy user gives as well',
+    [outbound(SET_UP, TALK, PBX_ENDS), { ...outbound(refused('486 Busy Here')), at: 3000 }],
+  ],
+  [
+    'LOD-02',
+    'whose 486 tells that the user is busy',
+    'inconclusive',
+    'which a busy user gives as well',
+    [
+      outbound(SET_UP, TALK, PBX_ENDS),
+      { ...outbound(refused('486 Busy Here', 'Reason: Q.850;cause=17;text="User busy"')), at: 3000 },
+    ],
+  ],
+  [
+    'LOD-02',
+    'whose 486 tells that there is no channel',
+    'passed',
+    '486 Busy Here with 1 up',
+    [
+      outbound(SET_UP, TALK, PBX_ENDS),
+      { ...outbound(refused('486 Busy Here', 'Reason: Q.850;cause=34;text="No circuit"')), at: 3000 },
+    ],
+  ],
+  [
+    'LOD-01',
+    'with one that somebody declined',
+    'passed',
+    '2 at once, of 3 calls',
+    [
+      outbound(SET_UP, TALK, PBX_ENDS),
+      { ...outbound(SET_UP, TALK, PBX_ENDS), at: 500 },
+      { ...outbound(refused('603 Decline')), at: 3000 },
+    ],
+  ],
+  [
+    'LOD-01',
+    'refused within the contract',
+    'failed',
+    '1 were refused, the first with 503 Full',
+    [
+      outbound(SET_UP, TALK, PBX_ENDS),
+      { ...outbound(SET_UP, TALK, PBX_ENDS), at: 500 },
+      { ...outbound(refused('503 Full')), at: 3000 },
+    ],
+  ],
+  [
     'QOS-01',
     'as good as a capture shows it',
     'inconclusive',

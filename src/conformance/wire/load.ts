@@ -1,7 +1,7 @@
 /** Many calls at once (A26), and calls nobody wanted (A03, A27). */
+import { refusedAsFull, refusedEitherWay } from './capacity.ts'
 import { expected, type OfScene, sayLine } from './observation.ts'
-import type { Call, Scene } from './scene.ts'
-import { opening } from './set-up.ts'
+import type { Call, Line, Scene } from './scene.ts'
 
 function spanOf(call: Call, scene: Scene): readonly [number, number] | null {
   if (!call.answered) return null
@@ -9,7 +9,7 @@ function spanOf(call: Call, scene: Scene): readonly [number, number] | null {
 }
 
 /** How many calls were up at a moment, in seconds since the capture began. */
-function upAt(at: number, scene: Scene, calls: readonly Call[]): number {
+export function upAt(at: number, scene: Scene, calls: readonly Call[]): number {
   return calls.filter((call) => {
     const span = spanOf(call, scene)
     return span !== null && span[0] <= at && at < span[1]
@@ -32,7 +32,7 @@ export function mostAtOnce(scene: Scene, calls: readonly Call[]): number {
 export const carriesManyCalls: OfScene = (scene, calls) => {
   const say = expected('A26', 'As many calls as contracted are up at once; none of them is refused.', 'SIPconnect 2.0')
   const most = mostAtOnce(scene, calls)
-  const refused = calls.filter((call) => (opening(call)?.final?.row.status ?? 0) >= 500)
+  const refused = calls.flatMap((call) => refusedAsFull(call) ?? [])
   const seen = `${most} at once, of ${calls.length} calls.`
   if (most < 2 && refused.length === 0)
     return [say.absent({ seen }, 'Calls one after the other tell nothing of a load; capture the whole of it.')]
@@ -40,10 +40,7 @@ export const carriesManyCalls: OfScene = (scene, calls) => {
     refused.length === 0
       ? say.ok({ seen })
       : say.fail(
-          {
-            seen: `${seen} ${refused.length} were refused, the first with ${sayLine(opening(refused[0]!)!.final!)}.`,
-            at: refused.map((call) => opening(call)?.final),
-          },
+          { seen: `${seen} ${refused.length} were refused, the first with ${sayLine(refused[0]!)}.`, at: refused },
           'A licence or a call limit on one side is lower than contracted.',
         ),
   ]
@@ -53,22 +50,33 @@ export const carriesManyCalls: OfScene = (scene, calls) => {
 export const refusesOneTooMany: OfScene = (scene, calls) => {
   const say = expected(
     'A26',
-    'The call beyond the limit is refused with 486, 503 or 480, and the others stay up.',
-    'RFC 3261 §21.4.18, 21.5.4',
+    'The call beyond the limit is refused with 503, or with another code whose Reason tells of no channel; the others stay up.',
+    'RFC 3261 §21.4.18, 21.5.4; RFC 3398 §7.2.4.1',
   )
-  const refusals = calls.flatMap((call) => {
-    const final = opening(call)?.final
-    return final && [480, 486, 503, 600].includes(final.row.status) ? [{ final, up: upAt(final.at, scene, calls) }] : []
-  })
-  const [fullest] = refusals.toSorted((a, b) => b.up - a.up)
+  const withUp = (finals: readonly Line[]) =>
+    finals
+      .map((final) => ({ final, up: upAt(final.at, scene, calls) }))
+      .filter(({ up }) => up > 0)
+      .toSorted((a, b) => b.up - a.up)
+  const [fullest] = withUp(calls.flatMap((call) => refusedAsFull(call) ?? []))
+  if (fullest) return [say.ok({ seen: `${sayLine(fullest.final)} with ${fullest.up} up.`, at: [fullest.final] })]
+  const [either] = withUp(calls.flatMap((call) => refusedEitherWay(call) ?? []))
+  if (either)
+    return [
+      say.absent(
+        {
+          seen: `${sayLine(either.final)} with ${either.up} up, which a busy user gives as well: nothing in it tells of channels.`,
+          at: [either.final],
+        },
+        'The side that refuses passes no cause on; call a number that is free, and look at the log of that side.',
+      ),
+    ]
   const most = mostAtOnce(scene, calls)
   return [
-    fullest && fullest.up > 0
-      ? say.ok({ seen: `${sayLine(fullest.final)} with ${fullest.up} up.`, at: [fullest.final] })
-      : say.absent(
-          { seen: `No call was refused while others were up; ${most} were up at once.` },
-          'The limit is higher than contracted, or the load did not reach it.',
-        ),
+    say.absent(
+      { seen: `No call was refused while others were up; ${most} were up at once.` },
+      'The limit is higher than contracted, or the load did not reach it.',
+    ),
   ]
 }
 

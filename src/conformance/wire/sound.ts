@@ -112,10 +112,8 @@ export const soundBothWays: OfCall = (call) => {
   ]
 }
 
-const MOST_LOST = 0.01
-const MOST_JITTER_MS = 30
-/** From where on most people are satisfied, on the scale of ITU-T G.107. */
-const LEAST_MOS = 3.6
+/** What speech in G.711 is held to; the score is that of ITU-T G.107 Annex B. The test case says the same out of this. */
+export const GOOD_SPEECH = { lostBelow: 0.01, jitterBelowMs: 30, leastMos: 4 } as const
 
 /** A23. The marking of packets is not read out of captures: whoever tests looks at it, and nothing passes without. */
 export const isMarked: OfCall = () => [
@@ -128,7 +126,7 @@ export const isMarked: OfCall = () => [
 export const soundIsGood: OfCall = (call) => {
   const say = expected(
     'A24',
-    'Loss below one packet in a hundred, jitter below 30 ms, an estimated score of 3.6 or better.',
+    `Loss below ${GOOD_SPEECH.lostBelow * 100} percent, jitter below ${GOOD_SPEECH.jitterBelowMs} ms, an estimated MOS of ${GOOD_SPEECH.leastMos.toFixed(1)} or better.`,
     'ITU-T G.107; RFC 3550 §6.4.1',
   )
   const sounds = call.sounds.filter((sound) => sound.stream.packets >= 50)
@@ -139,10 +137,10 @@ export const soundIsGood: OfCall = (call) => {
     const jitter = jitterMsOf(stream)
     const mos = scoreOf(lost, jitter)
     const seen = {
-      seen: `${sound.by ? capital(SIDE_WORDS[sound.by]) : 'A stream'}: ${(lost * 100).toFixed(2)} % lost, jitter ${jitter.toFixed(1)} ms, score ${mos.toFixed(1)}.`,
+      seen: `${sound.by ? capital(SIDE_WORDS[sound.by]) : 'A stream'}: ${(lost * 100).toFixed(2)} % lost, jitter ${jitter.toFixed(1)} ms, MOS ${mos.toFixed(1)}.`,
       packets: [stream.firstPacket],
     }
-    return lost < MOST_LOST && jitter < MOST_JITTER_MS && mos >= LEAST_MOS
+    return lost < GOOD_SPEECH.lostBelow && jitter < GOOD_SPEECH.jitterBelowMs && mos >= GOOD_SPEECH.leastMos
       ? say.ok(seen)
       : say.warn(seen, 'The line is full at times, or voice has no precedence on it.')
   })
