@@ -1,11 +1,12 @@
 /** What a capture holds, as outside programs read it: names and meanings are fixed, more may be added. */
 import { aboutFault, FAULT_CODES, bitOf } from '../sip/fault.ts'
 import { fixedCodec } from '../sip/sdp.ts'
-import { callAt, callNumbers } from './calls.ts'
+import { callAt, callNumbers, type Leg } from './calls.ts'
 import { at } from './columns.ts'
 import { keysOf } from './digits.ts'
 import { type FlowView, flowView } from './flows.ts'
 import type { HiddenThing } from './notes.ts'
+import { otherLegs, type Sureness } from './other-legs.ts'
 import type { Trace } from './reading.ts'
 import { keepAlivesIn, registrationsIn } from './registrations.ts'
 import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
@@ -14,6 +15,7 @@ export type Inspection = ReturnType<typeof inspect>
 
 export function inspect(trace: Trace) {
   const { frames, index } = trace
+  const legsOf = callLegs(trace)
   return {
     file: {
       bytes: frames.offset,
@@ -30,7 +32,8 @@ export function inspect(trace: Trace) {
       faults: index.faulty,
     },
     calls: callNumbers(trace).map((number) => {
-      const { callId, from, to, startNs, state, status, methods, messages, legs } = callAt(trace, number)
+      const { callId, from, to, startNs, state, status, methods, messages, legs: own } = callAt(trace, number)
+      const legs = legsOf(number, own)
       return { callId, from, to, start: timeText(trace, startNs), state, status, methods, legs, messages }
     }),
     registrations: registrationsIn(trace).map(({ startNs, ...rest }) => ({ ...rest, start: timeText(trace, startNs) })),
@@ -44,6 +47,30 @@ export function inspect(trace: Trace) {
     faults: [...fileFaults(trace), ...messageFaults(trace)],
     notObservable: [...trace.hidden.values()].map((thing) => hiddenView(trace, thing)),
   }
+}
+
+/** A hop of a call: its own, or one of the same call under another Call-ID, beyond a back-to-back agent. */
+export type CallLeg = Leg & {
+  readonly beyond: null | {
+    /** Its place among the calls, from 1. */
+    readonly call: number
+    readonly callId: string
+    readonly sureness: Sureness
+    readonly because: readonly string[]
+  }
+}
+
+/** The hops of a call in its own name, then those of its other legs. */
+function callLegs(trace: Trace): (number: number, own: readonly Leg[]) => readonly CallLeg[] {
+  const others = otherLegs(trace)
+  const places = others.size === 0 ? null : new Map(callNumbers(trace).map((number, index) => [number, index + 1]))
+  return (number, own) => [
+    ...own.map((leg) => ({ ...leg, beyond: null })),
+    ...(others.get(number) ?? []).flatMap(({ number: other, sureness, because }) => {
+      const { callId, legs } = callAt(trace, other)
+      return legs.map((leg) => ({ ...leg, beyond: { call: places!.get(other)!, callId, sureness, because } }))
+    }),
+  ]
 }
 
 /** A moment of the capture, in UTC to the microsecond; null where the file does not say. */

@@ -3,10 +3,12 @@
  * Drawn by the server for captures of a project, and by browsers for a file that stays where it is.
  */
 import type { Inspection } from '../../src/capture/inspection.ts'
+import { sayLeg } from '../../src/capture/ladder-calls.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
+import type { Sureness } from '../../src/capture/other-legs.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
-import { callList, streamList } from './calls.ts'
+import { beyondOf, callList, streamList } from './calls.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
 import { ladderView, type Mark, sayCalls } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
@@ -63,6 +65,8 @@ function ladderSection(shown: CaptureShown): Html {
   return html`<section class="section" id="ladder">
     <h3>Ladder of ${sayCalls(window, calls)}</h3>
     ${each(window.calls, ({ title }) => html`<p class="small soft break">${title}</p>`)}
+    ${each(window.calls, (call, place) => when(sayLeg(call, place), (says) => html`<p class="small">${says}</p>`))}
+    ${otherLegs(shown)}
     ${when(
       ladder.open !== null && !Object.hasOwn(window.messages, ladder.open) && ladder.open,
       (packet) => html`<p class="small fault">Packet ${packet} holds no message of this ladder.</p>`,
@@ -70,6 +74,28 @@ function ladderSection(shown: CaptureShown): Html {
     ${ladderView({ window, calls, open: ladder.open, marks, links })}
     ${window.left > 0 ? html`<p class="small">${count(window.left, 'more message')} are not drawn.</p>` : nothing}
   </section>`
+}
+
+/** What the call drawn is called beyond an agent, with a ladder of all of it; a guess is called one. */
+function otherLegs({ inspection, ladder, links }: CaptureShown): Html {
+  const [only, ...more] = ladder.calls
+  const beyond = (more.length === 0 && only !== undefined && beyondOf(inspection.calls[only - 1])) || []
+  if (beyond.length === 0 || only === undefined) return nothing
+  const together = [only, ...beyond.map(({ call }) => call)]
+  return html`<ul class="small" id="legs">
+      ${each(beyond, ({ call, sureness, because }) => html`<li>${sayBeyond(call, sureness)}: ${because.join(', ')}.</li>`)}
+    </ul>
+    <p>
+      <a class="button plain small" href="${links.ladder(together)}"
+        >Draw ${count(together.length, 'leg')} in one ladder</a
+      >
+    </p>`
+}
+
+function sayBeyond(call: number, sureness: Sureness): string {
+  return sureness === 'certain'
+    ? `Call ${call} is another leg of it, certainly`
+    : `Call ${call} is probably another leg of it. This is a guess`
 }
 
 /** Which call of the list a judgement is about, from 1. */

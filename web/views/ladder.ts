@@ -4,6 +4,7 @@
  */
 import type { Band } from '../../src/capture/bands.ts'
 import type { Rung } from '../../src/capture/ladder.ts'
+import { letterOf } from '../../src/capture/ladder-calls.ts'
 import { type LadderWindow, WINDOW } from '../../src/capture/ladder-window.ts'
 import { each, html, type Html, nothing, when } from '../parts/html.ts'
 import { icon } from '../parts/icon.ts'
@@ -50,11 +51,6 @@ export function ladderView(shown: LadderShown): Html {
 export function sayCalls(window: LadderWindow, calls: readonly number[]): string {
   if (window.calls.every(({ isCall }) => !isCall)) return 'messages outside calls'
   return calls.length === 1 ? `call ${calls[0]}` : `calls ${calls.join(', ')}`
-}
-
-/** A letter for each call, so that colour is never all there is. */
-export function letterOf(call: number): string {
-  return String.fromCharCode(65 + (call % 26))
 }
 
 function line(shown: LadderShown, rung: Rung, following: number | null): Html {
