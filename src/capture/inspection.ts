@@ -5,6 +5,7 @@ import { callAt, callNumbers, type Leg } from './calls.ts'
 import { at } from './columns.ts'
 import { keysOf } from './digits.ts'
 import { type FlowView, flowView } from './flows.ts'
+import { type Intervals, lostIn } from './intervals.ts'
 import type { HiddenThing } from './notes.ts'
 import { otherLegs, type Sureness } from './other-legs.ts'
 import type { Trace } from './reading.ts'
@@ -15,7 +16,8 @@ export type Inspection = ReturnType<typeof inspect>
 
 export function inspect(trace: Trace) {
   const { frames, index } = trace
-  const legsOf = callLegs(trace)
+  const places = new Map(callNumbers(trace).map((number, index) => [number, index + 1]))
+  const legsOf = callLegs(trace, places)
   return {
     file: {
       bytes: frames.offset,
@@ -38,7 +40,7 @@ export function inspect(trace: Trace) {
     }),
     registrations: registrationsIn(trace).map(({ startNs, ...rest }) => ({ ...rest, start: timeText(trace, startNs) })),
     keepAlives: keepAlivesIn(trace),
-    streams: trace.media.streams.map((stream) => streamView(trace, stream)),
+    streams: trace.media.streams.map((stream) => streamView(trace, stream, places.get(stream.call) ?? null)),
     faxes: trace.media.faxes.map(({ flow, packets, firstPacket }) => {
       const { source, target } = flowView(trace.flows, flow)
       return { src: source, dst: target, packets, firstPacket }
@@ -61,14 +63,16 @@ export type CallLeg = Leg & {
 }
 
 /** The hops of a call in its own name, then those of its other legs. */
-function callLegs(trace: Trace): (number: number, own: readonly Leg[]) => readonly CallLeg[] {
+function callLegs(
+  trace: Trace,
+  places: ReadonlyMap<number, number>,
+): (number: number, own: readonly Leg[]) => readonly CallLeg[] {
   const others = otherLegs(trace)
-  const places = others.size === 0 ? null : new Map(callNumbers(trace).map((number, index) => [number, index + 1]))
   return (number, own) => [
     ...own.map((leg) => ({ ...leg, beyond: null })),
     ...(others.get(number) ?? []).flatMap(({ number: other, sureness, because }) => {
       const { callId, legs } = callAt(trace, other)
-      return legs.map((leg) => ({ ...leg, beyond: { call: places!.get(other)!, callId, sureness, because } }))
+      return legs.map((leg) => ({ ...leg, beyond: { call: places.get(other)!, callId, sureness, because } }))
     }),
   ]
 }
@@ -82,9 +86,11 @@ export function timeText({ frames }: Trace, ns: number): string | null {
   return new Date(millis).toISOString().replace('Z', `${String(Number(micros % 1000n)).padStart(3, '0')}Z`)
 }
 
-function streamView(trace: Trace, stream: RtpStream) {
+/** The call is the one whose description announced it, by its place among the calls, from 1. */
+function streamView(trace: Trace, stream: RtpStream, call: number | null) {
   const { source, target } = flowView(trace.flows, stream.flow)
   return {
+    call,
     ssrc: `0x${stream.ssrc.toString(16).padStart(8, '0')}`,
     src: source,
     dst: target,
@@ -104,6 +110,19 @@ function streamView(trace: Trace, stream: RtpStream) {
       packets: stream.payloadCounts[index]!,
     })),
     isEncrypted: stream.isSecure,
+    overTime: stream.intervals && overTime(stream.intervals),
+  }
+}
+
+/** A value for each interval, in their order. */
+function overTime(intervals: Intervals) {
+  const tenths = (values: readonly number[]) => values.map((value) => Math.round(value * 10) / 10)
+  return {
+    everyMs: intervals.widthNs / 1e6,
+    packets: [...intervals.came],
+    lost: lostIn(intervals),
+    jitterMs: tenths(intervals.jitterMs),
+    gapMs: tenths(intervals.gapMs),
   }
 }
 

@@ -10,6 +10,7 @@ import { addressBytes } from './address.ts'
 import { numbered } from './byte-table.ts'
 import { looksLikeEvent } from './digits.ts'
 import { type Flows, placeKey, sourceKey, targetKey } from './flows.ts'
+import { intervals } from './intervals.ts'
 import { u16, u32 } from './records.ts'
 import { addRtp, type RtpStream, rtpStream } from './rtp.ts'
 
@@ -219,6 +220,8 @@ function payloadAt(bytes: Uint8Array, at: number, end: number): number {
 }
 
 const MOST_OTHERS = 8
+/** Streams whose course over time is kept. */
+const MOST_FOLLOWED = 2000
 
 function streamFor(
   state: MediaState,
@@ -248,6 +251,7 @@ function streamFor(
     return null
   }
   const fresh = rtpStream(flow, ssrc, epoch, sequence, packet, timeNs)
+  if (state.streams.length < MOST_FOLLOWED) fresh.intervals = intervals(timeNs)
   // One that nobody announced and that did not go on was no stream.
   if (current?.isBelieved) own.others.push(current)
   if (own.others.length > MOST_OTHERS) own.others.shift()

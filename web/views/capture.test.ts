@@ -138,6 +138,15 @@ describe('a ladder', () => {
   })
 })
 
+test('the sound of the call drawn is shown over time, in words and figures too', () => {
+  const page = drawn({}, { lines: LINES })
+  expect(page).toMatch(
+    /The sound over time[\s\S]+1 interval of 1 s\. Lost: none\. Jitter: [\s\S]+Longest gap: at most 20 ms, at 0 s\./,
+  )
+  expect(page).toMatch(/The same as figures[\s\S]+<td[^>]*>20<\/td>/)
+  expect(drawn({}, { lines: LINES.replace('both     sound 400', '') })).not.toContain('over time')
+})
+
 describe('the rest of the page', () => {
   test('says that the reading broke off, and why', () => {
     const page = drawn({ isBroken: true }, { lines: LINES })

@@ -12,6 +12,7 @@ import { beyondOf, callList, streamList } from './calls.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
 import { ladderView, type Mark, sayCalls } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
+import { soundOverTime } from './sound.ts'
 import { judgedCard, judgedLine, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
 
 export type CaptureShown = {
@@ -49,7 +50,9 @@ export function captureView(shown: CaptureShown): Html {
       <h3>Calls</h3>
       ${callList(inspection.calls, ladder.calls, links)}
     </section>
-    ${ladderSection(shown)} ${streamList(inspection.streams)}
+    ${ladderSection(shown)}
+    ${soundOverTime(inspection.streams.filter(({ call }) => call !== null && ladder.calls.includes(call)))}
+    ${streamList(inspection.streams)}
     <section class="section" id="file">
       <h3>In the file</h3>
       ${inTheFile(inspection)}
