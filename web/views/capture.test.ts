@@ -138,6 +138,18 @@ describe('a ladder', () => {
   })
 })
 
+test('the course that the test case wants stands beside the one seen, with the differences in words', () => {
+  const page = drawn({}, { lines: LINES })
+  expect(page).toMatch(/Expected of OUT-01, and seen[\s\S]+differences, marked below/)
+  expect(page).toMatch(/<strong>BYE<\/strong>[\s\S]+not seen[\s\S]+Missing: this message was not seen\./)
+  expect(page).toMatch(/not expected[\s\S]+Additional: nobody expects this message here\./)
+  const right = LINES.replace(
+    / {2}pbx {6}INVITE offer:sendonly[\s\S]+provider BYE\n {2}pbx {6}200/,
+    '  pbx BYE +2000\n  provider 200',
+  )
+  expect(drawn({}, { lines: right })).toContain('The messages are those that are expected, in their order.')
+})
+
 test('the sound of the call drawn is shown over time, in words and figures too', () => {
   const page = drawn({}, { lines: LINES })
   expect(page).toMatch(

@@ -6,9 +6,12 @@ import type { Inspection } from '../../src/capture/inspection.ts'
 import { sayLeg } from '../../src/capture/ladder-calls.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
 import type { Sureness } from '../../src/capture/other-legs.ts'
+import { compareWithCourse } from '../../src/conformance/course-comparison.ts'
+import { coursesFor } from '../../src/conformance/courses.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
 import { beyondOf, callList, streamList } from './calls.ts'
+import { expectedView } from './expected.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
 import { ladderView, type Mark, sayCalls } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
@@ -50,7 +53,7 @@ export function captureView(shown: CaptureShown): Html {
       <h3>Calls</h3>
       ${callList(inspection.calls, ladder.calls, links)}
     </section>
-    ${ladderSection(shown)}
+    ${ladderSection(shown)} ${expectedBeside(shown)}
     ${soundOverTime(inspection.streams.filter(({ call }) => call !== null && ladder.calls.includes(call)))}
     ${streamList(inspection.streams)}
     <section class="section" id="file">
@@ -77,6 +80,15 @@ function ladderSection(shown: CaptureShown): Html {
     ${ladderView({ window, calls, open: ladder.open, marks, links })}
     ${window.left > 0 ? html`<p class="small">${count(window.left, 'more message')} are not drawn.</p>` : nothing}
   </section>`
+}
+
+/** Of one call, from its beginning, where its own test case tells a course. */
+function expectedBeside({ own, ladder, links }: CaptureShown): Html {
+  const courses = own === null ? null : coursesFor(own)
+  const { window, calls } = ladder
+  if (own === null || !courses || !window || calls.length !== 1 || window.begins > 0) return nothing
+  if (!window.calls[0]?.isCall) return nothing
+  return expectedView(own, compareWithCourse(courses, window), window, (ref) => links.message(calls, ref))
 }
 
 /** What the call drawn is called beyond an agent, with a ladder of all of it; a guess is called one. */
