@@ -9,6 +9,8 @@ import { coverage } from '../src/app/coverage.ts'
 import { MOVES } from '../src/app/targets.ts'
 import { clientTypes } from './client-types.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
+import { courseAsText } from '../src/conformance/course.ts'
+import { coursesFor } from '../src/conformance/courses.ts'
 import type { TemplateCase } from '../src/conformance/sat/template-case.ts'
 import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
 import type { Permission } from '../src/programme/permission.ts'
@@ -161,7 +163,13 @@ function testCasesPage(): string {
     MADE,
     '## The SIP trunk plan\n',
     table(['Test case', 'Title', 'Weight', 'Scope', 'Needs', 'Judged by', 'Cites'], rows),
-    '\n## The template of SAT plans for APIs\n',
+    '\n## Courses that are expected\n',
+    'Message by message, where a test case tells them beforehand. Where it leaves open who calls, the PBX does here.\n',
+    ...SIP_TRUNK_TEST_CASES.flatMap(({ plan, title }) => {
+      const courses = coursesFor(plan)
+      return courses ? [`### ${plan}: ${title}\n`, `\`\`\`text\n${courseAsText(courses[0])}\n\`\`\`\n`] : []
+    }),
+    '## The template of SAT plans for APIs\n',
     template(API_TEMPLATE),
     '\n## The template of SAT plans for lineside products\n',
     template(LINESIDE_TEMPLATE),

@@ -116,6 +116,17 @@ describe('a capture', () => {
     expect([401, 403, 404]).toContain((await page('stranger', `${place}/with/${second.split('/').at(-1)}`)).status)
   })
 
+  test('of a call across an agent draws both legs in one ladder, as a page and as a picture', async () => {
+    const lines = 'pbx INVITE offer\nprovider 200 OK +500 answer\npbx ACK\npbx BYE +2000\nprovider 200 OK'
+    const turned = lines.replaceAll('pbx', 'x').replaceAll('provider', 'pbx').replaceAll(/^x /gm, 'provider ')
+    const both = { from: '+12125550100', to: '+12125550188' }
+    const file = captureOf({ ...both, lines, call: 'a' }, { ...both, lines: turned, by: 'provider', call: 'b', at: 5 })
+    const place = await dropped(Buffer.from(file), 'agent.pcap')
+    expect(await read(`${place}?call=1`)).toMatch(/href="[^"]+call=1&amp;call=2#ladder"[^>]*>Draw 2 legs in one ladder/)
+    expect(await read(`${place}?call=1&call=2`)).toContain('B is probably the other leg of A. This is a guess: ')
+    expect((await page('tester', `${place}/ladder/1-2.svg`)).text).toContain('B is probably the other leg of A.')
+  })
+
   test('proposes its verdict on the page of the test case', async () => {
     await dropped(CALL, 'again.pcap')
     const text = await read(`/projects/${story.id}/testing/OUT-01`)
@@ -197,7 +208,10 @@ describe('a capture', () => {
   })
 
   test('of the whole project has no test case of its own', async () => {
-    expect(await read(await dropped(CALL, 'whole.pcap', null))).toContain('added to the project as a whole')
+    const first = await dropped(CALL, 'whole.pcap', null)
+    await dropped(CALL, 'whole-too.pcap', null)
+    expect(await read(first)).toContain('added to the project as a whole')
+    expect(await read(first)).not.toContain('Compare with another try')
   })
 
   test('names of files and numbers in it are text and nothing else', async () => {
@@ -257,13 +271,18 @@ describe('nobody else', () => {
     expect((await page(who, place)).text).not.toContain('OUT-01')
   })
 
-  test.each(['ladder/0.svg', 'ladder/99.svg', 'ladder/x.svg', 'ladder/1', 'ladder/1.svg/..'])(
-    '%s is not there',
-    async (part) => {
-      const place = await dropped(CALL, 'ladders.pcap')
-      expect([404, 303]).toContain((await page('tester', `${place}/${part}`)).status)
-    },
-  )
+  test.each([
+    'ladder/0.svg',
+    'ladder/99.svg',
+    'ladder/x.svg',
+    'ladder/1',
+    'ladder/1-99.svg',
+    'ladder/1-.svg',
+    'ladder/1.svg/..',
+  ])('%s is not there', async (part) => {
+    const place = await dropped(CALL, 'ladders.pcap')
+    expect([404, 303]).toContain((await page('tester', `${place}/${part}`)).status)
+  })
 
   test('what is no capture has no such page', async () => {
     const admin = new Uploading(server, 'admin')

@@ -4,7 +4,9 @@
  */
 import { CR, isToken, LF } from '../sip/bytes.ts'
 import { bitOf } from '../sip/fault.ts'
+import { numberOf } from '../sip/method.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
+import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
 import { at } from './columns.ts'
 import { type Flows, flowBetween, flowTable } from './flows.ts'
 import { type Fragments, fragments, join } from './fragments.ts'
@@ -26,6 +28,7 @@ export type Trace = {
   readonly flows: Flows
   readonly index: MessageIndex
   readonly media: MediaState
+  readonly clues: Clues
   readonly notes: Notes
   readonly hidden: Hidden
 }
@@ -69,6 +72,7 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
     flows,
     index: messageIndex(limits),
     media: mediaState(flows, limits.streams),
+    clues: clues(),
     notes: told,
     hidden: hiddenThings(),
     fragments: fragments((says) => note(told, says, null)),
@@ -281,6 +285,7 @@ function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
 }
 
 const message = emptySkim()
+const INVITE = numberOf('INVITE')
 const NO_LENGTH = bitOf('no-content-length')
 
 function sipMessage(
@@ -306,7 +311,14 @@ function sipMessage(
     spans: origin && spansOf(origin, from, end),
   })
   state.sipFlows.add(flow)
-  if (hasSdp && row >= 0) announce(state.media, bytes, message.bodyAt, message.bodyEnd, at(state.index.rows.call, row))
+  if (row < 0) return
+  const call = at(state.index.rows.call, row)
+  if (message.isRequest && message.method === INVITE && at(state.index.calls.first, call) === row)
+    noteHeaders(state.clues, bytes, from, message.bodyAt, call)
+  if (!hasSdp) return
+  const { bodyAt, bodyEnd } = message
+  const first = announce(state.media, bytes, bodyAt, bodyEnd, call)
+  noteDescription(state.clues, bytes, bodyAt, bodyEnd, call, first)
 }
 
 /** application/sdp, or a multipart body: the lines of a description in it are found all the same. */

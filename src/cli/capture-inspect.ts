@@ -36,7 +36,7 @@ function sayInspection({
       'Calls',
       calls.map(
         (call, index) =>
-          `${index + 1}. ${call.from} to ${call.to}: ${call.state}${call.status === null ? '' : ` (${call.status})`}, ${count(call.messages, 'message')} over ${count(call.legs.length, 'leg')}, ${call.start ?? ''}\n     Call-ID ${call.callId}`,
+          `${index + 1}. ${call.from} to ${call.to}: ${call.state}${call.status === null ? '' : ` (${call.status})`}, ${count(call.messages, 'message')} over ${count(call.legs.filter(({ beyond }) => !beyond).length, 'leg')}, ${call.start ?? ''}\n     Call-ID ${call.callId}${sayOtherLegs(call)}`,
       ),
     ),
     ...section(
@@ -64,6 +64,16 @@ function sayInspection({
     ),
     ...section('Not observable', hidden),
   ].join('\n')
+}
+
+/** A line for each other Call-ID that the call goes under; a guess is called one. */
+function sayOtherLegs({ legs }: Inspection['calls'][number]): string {
+  const said = legs.flatMap(({ beyond }) => {
+    if (!beyond) return []
+    const { call, sureness, because } = beyond
+    return [`\n     Other leg: call ${call}, ${sureness === 'guess' ? 'a guess' : 'certain'} (${because.join(', ')})`]
+  })
+  return [...new Set(said)].join('')
 }
 
 function sayStream({ src, dst, payload, packets, lost, jitterMs, dtmf, ssrc }: Inspection['streams'][number]): string {

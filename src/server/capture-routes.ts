@@ -38,14 +38,17 @@ export const CAPTURE_ROUTES: readonly Route[] = [
   },
 ]
 
-/** The ladder of one call, drawn; under a policy that runs nothing, and shown by pages as a picture. */
+/** `1.svg`, or `1-3.svg` for a call with its other leg. */
+const CALLS = /^([1-9]\d{0,5}(?:-[1-9]\d{0,5}){0,7})\.svg$/
+
+/** The ladder of one call, or of several together, drawn; under a policy that runs nothing, and shown by pages as a picture. */
 async function ladderPicture(call: Call): Promise<Response> {
   const { house, context } = call
   const open = await evidenceFor(house, call.actor, context.req.param('evidence') ?? '')
   const kept = open?.evidence
-  const number = /^([1-9]\d{0,5})\.svg$/.exec(context.req.param('call') ?? '')?.[1]
-  if (!open || kept?.kind !== 'capture' || kept.project !== context.req.param('project') || !number) return notThere()
-  const looked = await ladderOfCapture(house, kept, [Number(number)])
+  const numbers = CALLS.exec(context.req.param('call') ?? '')?.[1]
+  if (!open || kept?.kind !== 'capture' || kept.project !== context.req.param('project') || !numbers) return notThere()
+  const looked = await ladderOfCapture(house, kept, numbers.split('-').map(Number))
   if (looked.state === 'refused') throw looked.refusal
   if (looked.state === 'reading')
     return refuse('unavailable', { says: 'The capture is still being read.', next: 'Ask again in a moment.' })

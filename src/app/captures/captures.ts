@@ -172,7 +172,7 @@ function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wan
 }
 
 /** Goes up when what is kept of a reading gets another shape. */
-const SHAPE = 2
+const SHAPE = 3
 
 /** What a reading is of, whoever makes it. */
 function aboutOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {

@@ -7,11 +7,12 @@ import { type Call, type Command, wrongUsage } from '../command.ts'
 export const command: Command = {
   name: 'capture',
   usage:
-    'capture inspect FILE | capture ladder FILE [--call N] [--format text|svg] | capture judge FILE --plan PLAN [--test-case ID]',
+    'capture inspect FILE | capture ladder FILE [--call N] [--legs] [--format text|svg] | capture judge FILE --plan PLAN [--test-case ID]',
   says: 'Reads a pcap or pcapng file, compressed or not: messages, calls, registrations, streams and faults; the ladder of one call; or the verdicts it supports on the test cases of a plan.',
   example: 'certwright capture judge trunk.pcapng --plan sip-trunk --test-case OUT-01',
   options: {
     call: { type: 'string', value: 'N', says: 'Which call of the list that inspect gives; the first unless told.' },
+    legs: { type: 'boolean', says: 'Draws the other legs of the call with it, which go under other Call-IDs.' },
     format: { type: 'string', value: 'text|svg', says: 'How the ladder is drawn; text unless told.' },
     plan: {
       type: 'string',
@@ -27,8 +28,9 @@ export const command: Command = {
     if (!file || more.length > 0) wrongUsage(command, 'One file is wanted')
     if (what !== 'judge' && (call.text('plan') ?? call.text('test-case')))
       wrongUsage(command, '--plan and --test-case are for judging')
-    if (what === 'ladder') return ladderFromCapture(file, callNumber(call), format(call))
-    if (call.text('call') ?? call.text('format')) wrongUsage(command, '--call and --format are for ladders')
+    if (what === 'ladder') return ladderFromCapture(file, callNumber(call), call.isOn('legs'), format(call))
+    if (call.isOn('legs') || (call.text('call') ?? call.text('format')))
+      wrongUsage(command, '--call, --legs and --format are for ladders')
     if (what === 'judge')
       return judgeCapture(
         file,

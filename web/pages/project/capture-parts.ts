@@ -47,9 +47,14 @@ export function linksAt(place: string): CaptureLinks {
 
 /** Other captures of the test case that this one can be held against. */
 export function comparable({ file }: OpenProject, evidence: Evidence): Html {
+  // Two captures that belong to no test case have nothing in common that they could be held to.
   const others = file.evidence.filter(
     (each_) =>
-      each_.kind === 'capture' && each_.id !== evidence.id && !each_.setAside && each_.testCase === evidence.testCase,
+      evidence.testCase !== null &&
+      each_.kind === 'capture' &&
+      each_.id !== evidence.id &&
+      !each_.setAside &&
+      each_.testCase === evidence.testCase,
   )
   if (others.length === 0) return nothing
   return html`<section class="section" id="compare">
