@@ -98,6 +98,7 @@ export const ADDRESSES: readonly Address[] = [
   file('/management.csv', SEES_MEASURES, CSV, 'One measure of the management page', ['measure', 'months']),
   file('/reference-guide.csv', EVERYBODY, CSV, 'The reference guide under a filter', GUIDE),
   file('/reference-guide.json', EVERYBODY, 'application/json', 'The reference guide under a filter', GUIDE),
+  file('/reference-guide.pdf', EVERYBODY, PDF, 'The reference guide under a filter, on paper', GUIDE),
   file('/reference-guide.xlsx', EVERYBODY, XLSX, 'The reference guide under a filter', GUIDE),
   {
     ...file('/installed-base.csv', SIGNED_IN, CSV, 'A list of deployments back with the support answer of each'),

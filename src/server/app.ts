@@ -19,6 +19,7 @@ import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { readForm } from './form-input.ts'
+import { GUIDE_FILE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...NOTICE_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
+  ...GUIDE_FILE_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,

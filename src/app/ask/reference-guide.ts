@@ -30,6 +30,30 @@ export type GuidePage = {
   readonly searched: number
 }
 
+/** What an address may ask for, by the names it has on the page, in the files, the feeds and the API. */
+export const GUIDE_FILTERS = [
+  'search',
+  'platform',
+  'platformRelease',
+  'family',
+  'level',
+  'region',
+  'organisation',
+  'product',
+] as const satisfies readonly (keyof GuideFilter)[]
+
+/** The filter out of an address: `ask` gives what stands there under a name, empty where nothing does. */
+export function guideFilterOf(ask: (name: string) => string): GuideFilter {
+  return Object.fromEntries(GUIDE_FILTERS.map((name) => [name, ask(name)] as const).filter(([, value]) => value !== ''))
+}
+
+export const STANDINGS = ['green', 'yellow', 'red'] as const satisfies readonly Standing[]
+
+/** The standing asked for; null where the word is none. */
+export function standingNamed(word: string): Standing | null {
+  return STANDINGS.find((standing) => standing === word) ?? null
+}
+
 /** How far one request looks for a colour before it says where it got to. */
 const STRETCH = 20_000
 
