@@ -95,7 +95,9 @@ describe('a capture', () => {
 
   test('broken in its middle, says that the reading broke off', async () => {
     const broken = Buffer.concat([CALL.subarray(0, 24), Buffer.from('garbage and nothing but garbage; '.repeat(40))])
+    await story.do(cast.tester, 'choose-sound', { sound: 'kept', reason: 'This one was never whole.' })
     expect(await read(await dropped(broken, 'broken.pcap'))).toMatch(/The reading broke off after 0 packets: /)
+    await story.do(cast.tester, 'choose-sound', { sound: 'taken-out', reason: 'It was taken in.' })
   })
 
   test('is held against another of the same test case, what differs said in sentences', async () => {

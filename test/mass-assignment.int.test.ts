@@ -99,6 +99,7 @@ describe('every move, at its time', () => {
     await project('waive-rule', 'manager', waiver)
     await story.do(cast.manager, 'waive-rule', waiver)
     await project('end-waiver', 'manager', { rule: waiver.rule, reason: 'No longer.' })
+    await project('choose-sound', 'tester', { sound: 'kept', reason: 'To be heard.' })
   })
 
   test('an answer that is a row takes no column that is not its own', async () => {

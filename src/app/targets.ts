@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
+import { captureMoves } from '../programme/captures.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { disputeMoves } from '../programme/dispute.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
@@ -76,6 +77,7 @@ const project: Target<ProjectFile> = {
     ...planAdditionMoves,
     ...runMoves,
     ...evidenceMoves,
+    ...captureMoves,
     ...decisionMoves,
     ...guideMoves,
     ...waiverMoves,

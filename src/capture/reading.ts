@@ -93,6 +93,9 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
   }
 }
 
+/** Said where packets went by unread since they belong to more flows than there is room for. */
+export const MORE_FLOWS = 'There are more flows than are kept apart; the rest is not read.'
+
 const place: Place = { at: 0, end: 0, version: 0 }
 const datagram: Datagram = emptyDatagram()
 const MOST_TUNNELS = 8
@@ -176,8 +179,7 @@ function udp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
   }
   const { size, sourceAt, targetAt } = datagram
   const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, portsAt(bytes, at), PROTOCOL.udp)
-  if (flow < 0)
-    return note(state.notes, 'There are more flows than are kept apart; the rest is not read.', packet.number)
+  if (flow < 0) return note(state.notes, MORE_FLOWS, packet.number)
   const isCut = at + length > datagram.end && datagram.missing > 0
   payload(state, bytes, packet, from, at + 8, end, flow, isCut)
 }
@@ -278,8 +280,7 @@ function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
   const { at, end, size, sourceAt, targetAt, missing } = datagram
   if (end - at < 20) return
   const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, portsAt(bytes, at), PROTOCOL.tcp)
-  if (flow < 0)
-    return note(state.notes, 'There are more flows than are kept apart; the rest is not read.', packet.number)
+  if (flow < 0) return note(state.notes, MORE_FLOWS, packet.number)
   const origin = from ?? oneSpan(packet.number, packet.offset + at - packet.at, at, end - at)
   tcpSegment(state.connections, flow, bytes, at, end, missing, origin, packet.timeNs)
 }

@@ -223,6 +223,7 @@ function upToTheOrder(story: Story): readonly Step[] {
     does(manager, 'note-payment', { state: 'paid', note: 'In full.' }, each('N25', ...PARTNER, 'accounts')),
     does(manager, 'waive-rule', { rule: WAIVED, until: '2026-12-31', reason: 'Seen at the fair.' }),
     does(manager, 'end-waiver', { rule: WAIVED, reason: 'No longer.' }),
+    does(tester, 'choose-sound', { sound: 'kept', reason: 'One-way sound is to be heard.' }),
   ]
 }
 

@@ -2,7 +2,8 @@
 import type { Looked } from '../../../src/app/captures/captures.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { sayBytes } from '../../parts/size.ts'
 import { sayInstant } from '../../parts/time.ts'
 import type { CaptureLinks } from '../../views/links.ts'
 
@@ -26,6 +27,17 @@ export function waiting(looked: Waiting, evidence: Evidence): Html {
       <button class="button plain small">Stop reading</button>
     </form>
   </section>`
+}
+
+/** So that whoever handed it in can prove what that was. */
+export function handedIn({ handedIn: was }: Evidence): Html {
+  return when(
+    was,
+    ({ sha256, bytes }) =>
+      html`<p class="small soft">
+        Its sound was taken out. Handed in were ${sayBytes(bytes)}, SHA-256 <span class="mono hash">${sha256}</span>
+      </p>`,
+  )
 }
 
 /** A link that somebody follows again, or a page that comes back by itself, must not begin a reading: a press does. */

@@ -17,7 +17,7 @@ import { sayBytes } from '../../parts/size.ts'
 import { changedVerdicts, readByAnother } from '../../views/analysers.ts'
 import { captureView, firstCall, type LadderPart } from '../../views/capture.ts'
 import type { Visit } from '../../visit.ts'
-import { comparable, linksAt, placeOf, readAnewButton, waiting } from './capture-parts.ts'
+import { comparable, handedIn, linksAt, placeOf, readAnewButton, waiting } from './capture-parts.ts'
 import { projectPage } from './frame.ts'
 
 export const capturePage = projectPage('/captures/:evidence', 'testing', async (visit, open) => {
@@ -42,7 +42,7 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
         <span class="soft">as a capture of the same packets, for handing on.</span>
       </p>
     </header>
-    ${expectedWords(evidence)}
+    ${handedIn(evidence)} ${expectedWords(evidence)}
     ${looked.state === 'read' ? await shown(visit, evidence, looked.value, worksOn(open)) : waiting(looked, evidence)}
     ${comparable(open, evidence)}
   </article>`
