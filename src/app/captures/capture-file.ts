@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type CaptureFile, MOST_UNPACKED, openCapture, SAVE_ANEW } from '../../capture/capture-file.ts'
+import { type CaptureFile, MOST_UNPACKED, openCapture, type Part, SAVE_ANEW } from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/reading.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
@@ -12,7 +12,27 @@ export async function openCaptureFile(
   onProgress: (share: number) => void,
   watch: Watch | null = null,
 ): Promise<CaptureFile> {
-  return openCapture({ name: file, size: sizeOf(file), pieces: (take) => eachPiece(file, take) }, onProgress, watch)
+  const size = sizeOf(file)
+  const part = isPacked(file) ? null : partOf(file)
+  return openCapture({ name: file, size, pieces: (take) => eachPiece(file, take), part }, onProgress, watch)
+}
+
+function isPacked(file: string): boolean {
+  const [first, second] = partOf(file)(0, 2)
+  return first === 0x1f && second === 0x8b
+}
+
+/** A message is read from its place: the ladder of a call takes no longer for the length of the file. */
+function partOf(file: string): Part {
+  return (offset, length) => {
+    const handle = fs.openSync(file, 'r')
+    try {
+      const bytes = new Uint8Array(length)
+      return bytes.subarray(0, fs.readSync(handle, bytes, 0, length, offset))
+    } finally {
+      fs.closeSync(handle)
+    }
+  }
 }
 
 function sizeOf(file: string): number {
