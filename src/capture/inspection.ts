@@ -15,8 +15,49 @@ import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
 export type Inspection = ReturnType<typeof inspect>
 
 export function inspect(trace: Trace) {
-  const { frames, index } = trace
-  const places = new Map(callNumbers(trace).map((number, index) => [number, index + 1]))
+  const { calls, registrations, streams, faxes, ...rest } = partsOf(trace)
+  return {
+    ...rest,
+    calls: [...calls],
+    registrations: [...registrations],
+    streams: [...streams],
+    faxes: [...faxes],
+  }
+}
+
+/** Of an inspection as JSON this much is made at a time. */
+const PIECE = 500
+
+/** The same, piece by piece: of a long capture the whole would take more room than what was read of it. */
+export function* inspectionAsJson(trace: Trace): Generator<string> {
+  let before = '{'
+  for (const [name, part] of Object.entries(partsOf(trace))) {
+    yield `${before}${JSON.stringify(name)}:`
+    before = ','
+    if (Array.isArray(part) || !(Symbol.iterator in Object(part))) yield JSON.stringify(part)
+    else yield* listAsJson(part as Iterable<unknown>)
+  }
+  yield '}\n'
+}
+
+function* listAsJson(items: Iterable<unknown>): Generator<string> {
+  let piece: string[] = []
+  let before = '['
+  for (const item of items) {
+    piece.push(JSON.stringify(item))
+    if (piece.length < PIECE) continue
+    yield before + piece.join(',')
+    before = ','
+    piece = []
+  }
+  yield piece.length === 0 && before === ',' ? ']' : `${before}${piece.join(',')}]`
+}
+
+/** What is in it, by the names agreed; lists that may be long are made as they are gone through. */
+function partsOf(trace: Trace) {
+  const { frames, index, media } = trace
+  const numbers = callNumbers(trace)
+  const places = new Map(numbers.map((number, at) => [number, at + 1]))
   const legsOf = callLegs(trace, places)
   return {
     file: {
@@ -33,22 +74,30 @@ export function inspect(trace: Trace) {
       responses: index.responses,
       faults: index.faulty,
     },
-    calls: callNumbers(trace).map((number) => {
+    calls: made(numbers, (number) => {
       const { callId, from, to, startNs, state, status, methods, messages, legs: own } = callAt(trace, number)
       const legs = legsOf(number, own)
       return { callId, from, to, start: timeText(trace, startNs), state, status, methods, legs, messages }
     }),
-    registrations: registrationsIn(trace).map(({ startNs, ...rest }) => ({ ...rest, start: timeText(trace, startNs) })),
+    registrations: made(registrationsIn(trace), ({ startNs, ...rest }) => ({
+      ...rest,
+      start: timeText(trace, startNs),
+    })),
     keepAlives: keepAlivesIn(trace),
-    streams: trace.media.streams.map((stream) => streamView(trace, stream, places.get(stream.call) ?? null)),
-    faxes: trace.media.faxes.map(({ flow, packets, firstPacket }) => {
+    streams: made(media.streams, (stream) => streamView(trace, stream, places.get(stream.call) ?? null)),
+    faxes: made(media.faxes, ({ flow, packets, firstPacket }) => {
       const { source, target } = flowView(trace.flows, flow)
       return { src: source, dst: target, packets, firstPacket }
     }),
-    rtcp: trace.media.rtcp,
+    rtcp: media.rtcp,
     faults: [...fileFaults(trace), ...messageFaults(trace)],
     notObservable: [...trace.hidden.values()].map((thing) => hiddenView(trace, thing)),
   }
+}
+
+/** One after the other as they are asked for. */
+function* made<From, Made>(items: readonly From[], make: (item: From) => Made): Generator<Made> {
+  for (const item of items) yield make(item)
 }
 
 /** A hop of a call: its own, or one of the same call under another Call-ID, beyond a back-to-back agent. */

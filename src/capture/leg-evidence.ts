@@ -17,7 +17,7 @@ export type Fit = {
 }
 
 /** An agent sends a call on at once, or once a person has dialled on; what begins later is not guessed. */
-const LATEST_NS = 10e9
+export const LATEST_NS = 10e9
 /** What has to speak for two calls before their moments are looked at. */
 const LEAST_BEFORE_MOMENTS = 4
 const NO_FIT: Fit = { score: 0, isCertain: false, because: [] }
@@ -70,30 +70,30 @@ export function callIdKey({ index }: Trace, call: number): number {
   return wideHash(bytes, 0, bytes.length)
 }
 
-export function hostsOf({ index, flows }: Trace, call: number) {
-  const flow = at(index.rows.flow, at(index.calls.first, call))
-  return { source: at(flows.source, flow), target: at(flows.target, flow), ports: at(flows.ports, flow) }
-}
+const flowOf = ({ index }: Trace, call: number) => at(index.rows.flow, at(index.calls.first, call))
 
-function timesOf({ index }: Trace, call: number) {
-  const time = (row: number) => at(index.rows.timeNs, row)
-  return { begins: time(at(index.calls.first, call)), ends: time(at(index.calls.last, call)) }
-}
+/** Numbers of the hosts that the first message of a call went from and to. */
+export const sourceOf = (trace: Trace, call: number) => at(trace.flows.source, flowOf(trace, call))
+export const targetOf = (trace: Trace, call: number) => at(trace.flows.target, flowOf(trace, call))
+const portsOf = (trace: Trace, call: number) => at(trace.flows.ports, flowOf(trace, call))
+
+export const beginOf = ({ index }: Trace, call: number) => at(index.rows.timeNs, at(index.calls.first, call))
+const endOf = ({ index }: Trace, call: number) => at(index.rows.timeNs, at(index.calls.last, call))
 
 /** The later begins while the earlier goes on, and between other places: two calls of the same two are two calls. */
 export function mayBelong(trace: Trace, earlier: number, later: number): boolean {
-  const [one, other] = [hostsOf(trace, earlier), hostsOf(trace, later)]
-  const isSamePair = one.source === other.source && one.target === other.target
-  if (isSamePair && (one.source !== one.target || one.ports === other.ports)) return false
-  const [first, second] = [timesOf(trace, earlier), timesOf(trace, later)]
-  return first.begins <= second.begins && second.begins <= first.ends
+  const [source, target] = [sourceOf(trace, earlier), targetOf(trace, earlier)]
+  const isSamePair = source === sourceOf(trace, later) && target === targetOf(trace, later)
+  if (isSamePair && (source !== target || portsOf(trace, earlier) === portsOf(trace, later))) return false
+  const begins = beginOf(trace, later)
+  return beginOf(trace, earlier) <= begins && begins <= endOf(trace, earlier)
 }
 
 /** The one comes to the host that the other leaves from; where all is one host, its port tells. */
 function meetAtAgent(trace: Trace, earlier: number, later: number): boolean {
-  const [one, other] = [hostsOf(trace, earlier), hostsOf(trace, later)]
-  if (one.target !== other.source) return false
-  return one.source !== one.target || (one.ports & 0xffff) === other.ports >>> 16
+  const target = targetOf(trace, earlier)
+  if (target !== sourceOf(trace, later)) return false
+  return target !== sourceOf(trace, earlier) || (portsOf(trace, earlier) & 0xffff) === portsOf(trace, later) >>> 16
 }
 
 /** A name that both carry, or by which one names the other; null where there is none. */

@@ -8,7 +8,19 @@ import { callNumbers } from './calls.ts'
 import { clueOf } from './clues.ts'
 import { at } from './columns.ts'
 import { latestByKey } from './latest.ts'
-import { callIdKey, type Fit, fitOf, type Ground, groundOf, hostsOf, mayBelong, nameInCommon } from './leg-evidence.ts'
+import {
+  beginOf,
+  callIdKey,
+  type Fit,
+  fitOf,
+  type Ground,
+  groundOf,
+  LATEST_NS,
+  mayBelong,
+  nameInCommon,
+  sourceOf,
+  targetOf,
+} from './leg-evidence.ts'
 import type { Trace } from './reading.ts'
 
 /** How sure it is that two calls are legs of one. */
@@ -99,13 +111,18 @@ function* candidatesIn(ground: Ground): Generator<readonly [later: number, earli
   }))
   for (const call of callNumbers(trace)) {
     if (!beginsHere(trace, call)) continue
-    const found = new Set<number>(soundInCommon(ground, call))
-    for (const { soughtBy, latest } of tables) {
+    const found: number[] = []
+    const take = (other: number) => mayBelong(trace, other, call) && !found.includes(other) && found.push(other)
+    for (const other of soundInCommon(ground, call)) take(other)
+    for (const { soughtBy, withinNs, latest } of tables) {
+      const since = beginOf(trace, call) - withinNs
       let other = latest.of(soughtBy(call))
-      for (let back = 0; other >= 0 && back < MOST_BACK; back += 1, other = latest.before(other)) found.add(other)
+      for (let back = 0; other >= 0 && back < MOST_BACK && beginOf(trace, other) >= since; back += 1) {
+        take(other)
+        other = latest.before(other)
+      }
     }
-    const fitting = [...found].filter((other) => mayBelong(trace, other, call))
-    if (fitting.length > 0) yield [call, fitting]
+    if (found.length > 0) yield [call, found]
     for (const { latest } of tables) latest.add(call)
   }
 }
@@ -121,21 +138,27 @@ type Keys = {
   readonly key: (call: number) => number
   /** What this one looks for among those before it. */
   readonly soughtBy: (call: number) => number
+  /** How long before it one may have begun. */
+  readonly withinNs: number
 }
 
 function keysOfCalls({ trace, partyOf }: Ground): readonly Keys[] {
   const { clues, index } = trace
-  const same = (key: (call: number) => number): Keys => ({ key, soughtBy: key })
+  const anyTime = (key: Keys['key'], soughtBy = key): Keys => ({ key, soughtBy, withinNs: Number.POSITIVE_INFINITY })
+  const soon = (key: Keys['key'], soughtBy = key): Keys => ({ key, soughtBy, withinNs: LATEST_NS })
   const label = (call: number) => clueOf(clues, 'label', call)
   const isLabelled = clues.label.blocks.length > 0
   return [
-    same((call) => clueOf(clues, 'session', call)),
-    same((call) => clueOf(clues, 'origin', call)),
-    same((call) => clueOf(clues, 'place', call)),
-    same((call) => partyOf(at(index.calls.to, call))),
+    anyTime((call) => clueOf(clues, 'session', call)),
+    anyTime((call) => clueOf(clues, 'origin', call)),
+    anyTime((call) => clueOf(clues, 'place', call)),
+    soon((call) => partyOf(at(index.calls.to, call))),
     // The agent: what came to a host, and what goes out of it.
-    { key: (call) => hostsOf(trace, call).target + 1, soughtBy: (call) => hostsOf(trace, call).source + 1 },
-    ...(isLabelled ? [same(label), { key: (call: number) => callIdKey(trace, call), soughtBy: label }] : []),
+    soon(
+      (call) => targetOf(trace, call) + 1,
+      (call) => sourceOf(trace, call) + 1,
+    ),
+    ...(isLabelled ? [anyTime(label), anyTime((call) => callIdKey(trace, call), label)] : []),
   ]
 }
 

@@ -7,6 +7,7 @@ import {
   type CaptureSource,
   MOST_UNPACKED,
   openCapture,
+  type Part,
   SAVE_ANEW,
 } from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/reading.ts'
@@ -22,20 +23,31 @@ export async function openCaptureFile(
 }
 
 export function captureSource(file: string): CaptureSource {
-  return { name: file, size: sizeOf(file), pieces: (take) => eachPiece(file, take) }
+  const size = sizeOf(file)
+  const part = isCompressed(file) ? null : partOf(file)
+  return { name: file, size, pieces: (take) => eachPiece(file, take), part }
 }
 
 /** By its first bytes. */
 export function isCompressed(file: string): boolean {
-  const handle = fs.openSync(file, 'r')
-  const start = new Uint8Array(2)
-  fs.readSync(handle, start, 0, 2, 0)
-  fs.closeSync(handle)
-  return isGzip(start)
+  return isGzip(partOf(file)(0, 2))
 }
 
 function isGzip(start: Uint8Array): boolean {
   return start[0] === 0x1f && start[1] === 0x8b
+}
+
+/** A message is read from its place: the ladder of a call takes no longer for the length of the file. */
+function partOf(file: string): Part {
+  return (offset, length) => {
+    const handle = fs.openSync(file, 'r')
+    try {
+      const bytes = new Uint8Array(length)
+      return bytes.subarray(0, fs.readSync(handle, bytes, 0, length, offset))
+    } finally {
+      fs.closeSync(handle)
+    }
+  }
 }
 
 function sizeOf(file: string): number {

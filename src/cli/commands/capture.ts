@@ -1,7 +1,5 @@
 /** `certwright capture`: what is in a capture file, the ladder of one of its calls, and what it shows of a plan. */
-import { inspectCapture } from '../capture-inspect.ts'
-import { judgeCapture } from '../capture-judge.ts'
-import { type LadderFormat, ladderFromCapture } from '../capture-ladder.ts'
+import type { LadderFormat } from '../capture-ladder.ts'
 import { type Call, type Command, wrongUsage } from '../command.ts'
 
 export const command: Command = {
@@ -28,16 +26,23 @@ export const command: Command = {
     if (!file || more.length > 0) wrongUsage(command, 'One file is wanted')
     if (what !== 'judge' && (call.text('plan') ?? call.text('test-case')))
       wrongUsage(command, '--plan and --test-case are for judging')
-    if (what === 'ladder') return ladderFromCapture(file, callNumber(call), call.isOn('legs'), format(call))
+    // Each is loaded when it is asked for: a list of calls does not wait for seventy test cases.
+    if (what === 'ladder')
+      return (await import('../capture-ladder.ts')).ladderFromCapture(
+        file,
+        callNumber(call),
+        call.isOn('legs'),
+        format(call),
+      )
     if (call.isOn('legs') || (call.text('call') ?? call.text('format')))
       wrongUsage(command, '--call, --legs and --format are for ladders')
     if (what === 'judge')
-      return judgeCapture(
+      return (await import('../capture-judge.ts')).judgeCapture(
         file,
         call.text('plan') ?? wrongUsage(command, '--plan is missing'),
         call.text('test-case') ?? null,
       )
-    return inspectCapture(file)
+    return (await import('../capture-inspect.ts')).inspectCapture(file, call.json)
   },
 }
 
