@@ -27,6 +27,7 @@ import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import type { Call, Route, Services } from './route.ts'
 import { addressOf, isOwnOrigin, securityHeaders, seeOther } from './security.ts'
+import { SITEMAP_ROUTES } from './sitemap.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { pageAt, showPage } from './show-page.ts'
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
   ...GUIDE_FILE_ROUTES,
+  ...SITEMAP_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,

@@ -276,6 +276,13 @@ async function measureFile({ house, context }: Call): Promise<Response> {
   })
 }
 
+/** Something programs read at its address and nobody keeps: a map of the pages, a feed. */
+export function shownAs(pieces: Iterable<string> | AsyncIterable<string>, type: string): Response {
+  return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
+    headers: { 'content-type': type, 'cache-control': 'public, max-age=300' },
+  })
+}
+
 /** A file made while it is fetched; `inline` where the browser shows it. */
 export function streamed(
   pieces: AsyncIterable<string | Uint8Array>,

@@ -95,7 +95,9 @@ export async function* walkReferenceGuide(
 ): AsyncGenerator<GuideRow> {
   const figures = figuresOn(question.on, await parameterSettings(database))
   const platforms = await platformsById(database)
-  for await (const records of database.walk<GuideRecord & Row>(guideQueryOfAll(question.on, question.filter))) {
+  for await (const records of database.walk<GuideRecord & Row>(
+    guideQueryOfAll(question.on, question.filter, platforms),
+  )) {
     for (const record of records) {
       const row = judged(withPlatform(record, platforms), question, figures)
       if (!question.standing || row.onDay.standing === question.standing) yield row

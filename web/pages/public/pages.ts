@@ -4,6 +4,7 @@ import { apiOperationPage, apiReferencePage } from './api-reference.ts'
 import { advisorPage } from './advisor.ts'
 import { cataloguedCompanyPage, cataloguedProductPage } from './catalogue-entries.ts'
 import { cataloguePage, companiesPage } from './catalogue.ts'
+import { comparePage } from './catalogue-compare.ts'
 import { certificationPage, checkNumberPage } from './certification.ts'
 import { enquirePage, enquireThanksPage } from './enquire.ts'
 import { guidePage } from './guide.ts'
@@ -23,6 +24,7 @@ export const PUBLIC_PAGES: readonly Page[] = [
   referenceGuidePage,
   interopPage,
   cataloguePage,
+  comparePage,
   companiesPage,
   cataloguedCompanyPage,
   cataloguedProductPage,
