@@ -51,6 +51,8 @@ const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   'new-equipment-order': ['own', 'stranger'],
   'equipment-order': ['own', 'stranger'],
   'fee-request': ['own', 'sponsored', 'stranger'],
+  'new-webhook': ['own', 'stranger'],
+  webhook: ['own', 'stranger'],
   'new-enquiry': ['none'],
   enquiry: ['none'],
   parameter: ['none'],
@@ -240,6 +242,8 @@ function idFor({ target }: NamedMove, { own, cast, enquiry, platform, parameter 
     'new-equipment-order': own.organisation,
     'equipment-order': own.equipment,
     'fee-request': own.feeRequest,
+    'new-webhook': own.organisation,
+    webhook: own.webhook,
     enquiry,
     parameter,
   }

@@ -25,6 +25,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'new-equipment-order': '/organisations/{id}/equipment',
   'equipment-order': '/equipment/{id}/:move',
   'fee-request': '/fee-requests/{id}/:move',
+  'new-webhook': '/organisations/{id}/webhooks',
+  webhook: '/webhooks/{id}/:move',
   'new-enquiry': '/enquiries',
   enquiry: '/enquiries/{id}/:move',
   parameter: '/parameters/{id}/:move',

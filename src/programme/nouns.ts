@@ -24,6 +24,7 @@ import type { SatEvidence } from './sat-evidence.ts'
 import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
 import type { Ticket } from './ticket.ts'
+import type { Webhook } from './webhook.ts'
 
 export type Nouns = {
   region: Region
@@ -51,6 +52,7 @@ export type Nouns = {
   dispute: Dispute
   'equipment-order': EquipmentOrder
   'fee-request': FeeRequest
+  webhook: Webhook
   parameter: ParameterSetting
 }
 
@@ -82,5 +84,6 @@ export const NOUN_NAMES = [
   'dispute',
   'equipment-order',
   'fee-request',
+  'webhook',
   'parameter',
 ] as const satisfies readonly NounName[]

@@ -10,6 +10,7 @@ import type { Stage } from '../../src/programme/stage.ts'
 import { type Cast, enterCast, importRecords, OPENING, Story } from '../support/cast.ts'
 import { askForEquipment } from '../support/equipment.ts'
 import { askForFee } from '../support/fee-requests.ts'
+import { addWebhook } from '../support/webhooks.ts'
 import { DEPLOYED, openTicket } from '../support/tickets.ts'
 import type { TestHouse } from '../support/house.ts'
 
@@ -32,6 +33,7 @@ export type Things = {
   readonly equipment: string
   /** A request that resale bears a part of the fee. */
   readonly feeRequest: string
+  readonly webhook: string
 }
 
 export type World = {
@@ -97,6 +99,7 @@ async function thingsOf(
     ticket: await ticketOn(story, of),
     equipment: await askForEquipment(house, of.person),
     feeRequest,
+    webhook: await addWebhook(house, story.cast.admin, 'https://hooks.example.com/in'),
   }
 }
 
