@@ -392,12 +392,21 @@ export type MoveInputs = {
       readonly mediaType: string
       readonly bytes: number
       readonly sha256: string
+      readonly handedIn?: {
+        readonly sha256: string
+        readonly bytes: number
+      }
       readonly upload?: string
     }
   }
   /** Set evidence aside. For lab engineer, programme manager, partner admin of their own, partner engineer of their own, reseller sponsor of what they sponsor, sales unit of what they sponsor, field technician of what they are assigned to. Clause 3C.1. */
   'set-evidence-aside': {
     readonly evidence: string
+    readonly reason: string
+  }
+  /** Choose whether captures keep their sound. For lab engineer, programme manager. Clause G-11. */
+  'choose-sound': {
+    readonly sound: "taken-out" | "kept"
     readonly reason: string
   }
   /** Accept the report. For lab engineer, programme manager. Clause G-08. */
@@ -1099,6 +1108,34 @@ export type MoveInputs = {
   }
   /** Take the question back. For partner admin of their own. Clause 9.2. */
   'take-fee-request-back': Readonly<Record<string, never>>
+  /** Add a webhook. For programme manager, partner admin of their own. Clause 4C.8. */
+  'add-webhook': {
+    readonly address: string
+    readonly kinds: readonly ("projects" | "fees" | "testing" | "decisions" | "certifications" | "guides" | "standing" | "membership" | "support")[]
+  }
+  /** Save the webhook. For programme manager, partner admin of their own. Clause 4C.8. */
+  'change-webhook': {
+    readonly address: string
+    readonly kinds: readonly ("projects" | "fees" | "testing" | "decisions" | "certifications" | "guides" | "standing" | "membership" | "support")[]
+  }
+  /** Switch it off. For programme manager, partner admin of their own, operator. Clause 4C.8. */
+  'switch-webhook-off': {
+    readonly reason: string
+  }
+  /** Give it up. For . Clause 4C.8. */
+  'give-up-webhook': {
+    readonly reason: string
+  }
+  /** Switch it on. For programme manager, partner admin of their own. Clause 4C.8. */
+  'switch-webhook-on': Readonly<Record<string, never>>
+  /** Remove it. For programme manager, partner admin of their own. Clause 4C.8. */
+  'remove-webhook': {
+    readonly reason: string
+  }
+  /** Send a test. For programme manager, partner admin of their own, partner engineer of their own. Clause 4C.8. */
+  'test-webhook': Readonly<Record<string, never>>
+  /** Renew the secret. For programme manager, partner admin of their own. Clause 4C.8. */
+  'renew-webhook-secret': Readonly<Record<string, never>>
   /** Send the enquiry. For everybody. Clause 1.FN1. */
   'enquire': {
     readonly name: string
@@ -1166,6 +1203,7 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'finish-testing': '/api/projects/{id}/finish-testing',
   'add-evidence': '/api/projects/{id}/add-evidence',
   'set-evidence-aside': '/api/projects/{id}/set-evidence-aside',
+  'choose-sound': '/api/projects/{id}/choose-sound',
   'accept-report': '/api/projects/{id}/accept-report',
   'return-report': '/api/projects/{id}/return-report',
   'grant': '/api/projects/{id}/grant',
@@ -1273,6 +1311,14 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'bear-fee': '/api/fee-requests/{id}/bear-fee',
   'decline-to-bear-fee': '/api/fee-requests/{id}/decline-to-bear-fee',
   'take-fee-request-back': '/api/fee-requests/{id}/take-fee-request-back',
+  'add-webhook': '/api/organisations/{id}/webhooks',
+  'change-webhook': '/api/webhooks/{id}/change-webhook',
+  'switch-webhook-off': '/api/webhooks/{id}/switch-webhook-off',
+  'give-up-webhook': '/api/webhooks/{id}/give-up-webhook',
+  'switch-webhook-on': '/api/webhooks/{id}/switch-webhook-on',
+  'remove-webhook': '/api/webhooks/{id}/remove-webhook',
+  'test-webhook': '/api/webhooks/{id}/test-webhook',
+  'renew-webhook-secret': '/api/webhooks/{id}/renew-webhook-secret',
   'enquire': '/api/enquiries',
   'answer-enquiry': '/api/enquiries/{id}/answer-enquiry',
   'set-parameter': '/api/parameters/{id}/set-parameter',

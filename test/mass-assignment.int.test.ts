@@ -22,6 +22,7 @@ import { fillSponsored } from './support/mass-sponsored.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 import { askForEquipment, STARTER } from './support/equipment.ts'
 import { askForFee } from './support/fee-requests.ts'
+import { addWebhook } from './support/webhooks.ts'
 import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
@@ -251,6 +252,18 @@ describe('every move, at its time', () => {
     await act(house, cast.admin, { move: 'order-equipment', id, input: { purchaseOrder: 'PO', cents: 228_008 } })
     await asksForNoMore('note-equipment-delivered', 'manager', id, { note: 'By truck.' })
     const lines = [{ part: 'N', says: 'New', quantity: 1, price: 5 }]
+    const hook = { address: 'https://hooks.example.com/in', kinds: ['projects'] }
+    await asksForNoMore('add-webhook', 'admin', 'northwind', hook)
+    const webhook = await addWebhook(house, cast.admin, hook.address)
+    await asksForNoMore('change-webhook', 'admin', webhook, hook)
+    await asksForNoMore('test-webhook', 'engineer', webhook)
+    await asksForNoMore('renew-webhook-secret', 'admin', webhook)
+    await asksForNoMore('switch-webhook-off', 'operator', webhook, { reason: 'It floods us.' })
+    await asksForNoMore('remove-webhook', 'admin', webhook, { reason: 'No longer.' })
+    await act(house, cast.admin, { move: 'switch-webhook-off', id: webhook, input: { reason: 'For now.' } })
+    await asksForNoMore('switch-webhook-on', 'admin', webhook)
+    // The program's own: nobody can send it.
+    tried.add('give-up-webhook')
     await asksForNoMore('set-equipment-bill', 'manager', 'voice', { name: 'Set', says: 'For all.', lines })
     await asksForNoMore('drop-equipment-bill', 'manager', 'voice', { bill: 'starter-set' })
   })

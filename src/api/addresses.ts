@@ -57,6 +57,8 @@ const file = (
   ...(query ? { query } : {}),
 })
 
+const XML = 'application/xml'
+
 const upload = (method: Address['method'], path: string, says: string, takes?: string): Address => ({
   method,
   path,
@@ -100,6 +102,9 @@ export const ADDRESSES: readonly Address[] = [
   file('/reference-guide.json', EVERYBODY, 'application/json', 'The reference guide under a filter', GUIDE),
   file('/reference-guide.pdf', EVERYBODY, PDF, 'The reference guide under a filter, on paper', GUIDE),
   file('/reference-guide.xlsx', EVERYBODY, XLSX, 'The reference guide under a filter', GUIDE),
+  file('/robots.txt', EVERYBODY, 'text/plain', 'What search engines may look at'),
+  file('/sitemap.xml', EVERYBODY, XML, 'The public pages, for search engines'),
+  file('/sitemap/products.xml', EVERYBODY, XML, 'Products in the catalogue, for search engines'),
   {
     ...file('/installed-base.csv', SIGNED_IN, CSV, 'A list of deployments back with the support answer of each'),
     method: 'POST',

@@ -35,6 +35,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   'new-equipment-order': { path: '/organisations/{id}/equipment', scope: 'organisation' },
   'equipment-order': { path: '/equipment/{id}/:move', scope: 'organisation' },
   'fee-request': { path: '/fee-requests/{id}/:move', scope: 'projects' },
+  'new-webhook': { path: '/organisations/{id}/webhooks', scope: null },
+  webhook: { path: '/webhooks/{id}/:move', scope: null },
   'new-enquiry': { path: '/enquiries', scope: 'programme' },
   enquiry: { path: '/enquiries/{id}/:move', scope: 'programme' },
   parameter: { path: '/parameters/{id}/:move', scope: 'programme' },

@@ -33,6 +33,8 @@ export type Settings = {
   readonly smtpUrl: string | null
   /** Addresses of proxies in front of the server, whose word on who is calling counts. */
   readonly proxies?: readonly string[]
+  /** Hosts within, as `host:port`, that webhooks may reach; all others have to be of the public internet. */
+  readonly webhookAllow?: readonly string[]
 }
 
 export async function openHouse(choice: DatabaseChoice, settings: Settings): Promise<House> {

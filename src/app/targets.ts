@@ -65,6 +65,7 @@ import {
   takenIds,
 } from './registering-targets.ts'
 import { hashToken } from './house.ts'
+import { newWebhook, webhook } from './webhook-targets.ts'
 
 const project: Target<ProjectFile> = {
   name: 'project',
@@ -317,6 +318,8 @@ export const TARGETS = {
   newEquipmentOrder,
   equipmentOrder,
   feeRequest,
+  newWebhook,
+  webhook,
   newEnquiry,
   enquiry,
   parameter,

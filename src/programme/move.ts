@@ -91,6 +91,8 @@ export type Context = Moment & {
   readonly word: (key: string) => string
   /** Whether the rulebook lets something further happen as well, beside the move itself. */
   readonly allows: (gate: Gate) => boolean
+  /** Why nothing is ever sent to a web address, as far as its spelling tells; null where it may be tried. */
+  readonly notToBeCalled: (address: string) => string | null
 }
 
 /** One noun's new state; `id` is where it is kept. */

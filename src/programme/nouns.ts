@@ -25,6 +25,7 @@ import type { SatEvidence } from './sat-evidence.ts'
 import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
 import type { Ticket } from './ticket.ts'
+import type { Webhook } from './webhook.ts'
 
 export type Nouns = {
   region: Region
@@ -53,6 +54,7 @@ export type Nouns = {
   'equipment-order': EquipmentOrder
   'fee-request': FeeRequest
   'access-token': AccessToken
+  webhook: Webhook
   parameter: ParameterSetting
 }
 
@@ -85,5 +87,6 @@ export const NOUN_NAMES = [
   'equipment-order',
   'fee-request',
   'access-token',
+  'webhook',
   'parameter',
 ] as const satisfies readonly NounName[]

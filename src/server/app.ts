@@ -25,6 +25,7 @@ import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
+import { WEBHOOK_ROUTES } from './webhook-routes.ts'
 import type { Call, Route, Services } from './route.ts'
 import { addressOf, isOwnOrigin, securityHeaders, seeOther } from './security.ts'
 import { SITEMAP_ROUTES } from './sitemap.ts'
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...FIND_ROUTES,
   ...SESSION_ROUTES,
   ...NOTICE_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
   ...GUIDE_FILE_ROUTES,

@@ -18,6 +18,7 @@ import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
 import { FEE_REQUESTS } from './migrations/0015-fee-requests.ts'
 import { ACCESS_TOKENS } from './migrations/0020-access-tokens.ts'
 import { FOUND_BY_RELEASE } from './migrations/0017-found-by-release.ts'
+import { WEBHOOKS } from './migrations/0016-webhooks.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   FEE_REQUESTS,
   ACCESS_TOKENS,
   FOUND_BY_RELEASE,
+  WEBHOOKS,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

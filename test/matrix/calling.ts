@@ -164,6 +164,7 @@ export class RouteCaller {
       ticket: things.ticket,
       order: things.equipment,
       request: things.feeRequest,
+      webhook: things.webhook,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -285,6 +286,7 @@ const THING_OF: readonly (readonly [
       'confirm-contacts',
       'add-product',
       'ask-for-equipment',
+      'add-webhook',
     ],
     'organisation',
   ],
@@ -314,6 +316,18 @@ const THING_OF: readonly (readonly [
   [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
   [['quote-equipment', 'decline-equipment', 'order-equipment', 'note-equipment-delivered'], 'equipment'],
   [['bear-fee', 'decline-to-bear-fee', 'take-fee-request-back'], 'feeRequest'],
+  [
+    [
+      'change-webhook',
+      'switch-webhook-off',
+      'give-up-webhook',
+      'switch-webhook-on',
+      'remove-webhook',
+      'test-webhook',
+      'renew-webhook-secret',
+    ],
+    'webhook',
+  ],
   [['answer-enquiry'], 'enquiry'],
   [['set-parameter'], 'parameter'],
 ]

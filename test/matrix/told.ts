@@ -1,6 +1,6 @@
 /** Every step from the first enquiry to the published guide, and whom it tells: `N06 manager` is code and person. */
 import { act, type Done } from '../../src/app/act.ts'
-import { type Actor, VISITOR } from '../../src/programme/permission.ts'
+import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
 import { STARTER } from '../support/equipment.ts'
@@ -380,6 +380,35 @@ function equipment(story: Story): readonly Step[] {
   ]
 }
 
+/** A webhook, which tells programs and people of nothing but that it was given up. */
+function webhooks(story: Story): readonly Step[] {
+  const { admin, engineer } = story.cast
+  const hook = { address: 'https://hooks.example.com/in', kinds: ['membership'] }
+  let id = ''
+  const step = (actor: Actor, move: string, input: object, told: string[] = []): Step => ({
+    name: move,
+    actor,
+    told,
+    by: null,
+    isProject: false,
+    work: async () => {
+      const done = await act(story.house, actor, { move, id: move === 'add-webhook' ? 'northwind' : id, input })
+      id = done.made.webhook ?? id
+      return done
+    },
+  })
+  return [
+    step(admin, 'add-webhook', hook),
+    step(admin, 'change-webhook', hook),
+    step(engineer, 'test-webhook', {}),
+    step(admin, 'renew-webhook-secret', {}),
+    step(CONSOLE, 'give-up-webhook', { reason: 'Nothing it was sent was taken.' }, each('N47', ...PARTNER)),
+    step(admin, 'switch-webhook-on', {}),
+    step(admin, 'switch-webhook-off', { reason: 'For now.' }),
+    step(admin, 'remove-webhook', { reason: 'No longer.' }),
+  ]
+}
+
 const CALL = [{ day: '2026-06-22', time: '14:30' }]
 
 function afterIt(story: Story): readonly Step[] {
@@ -425,6 +454,7 @@ function afterIt(story: Story): readonly Step[] {
     ...tickets(story),
     ...equipment(story),
     ...accessTokens(story),
+    ...webhooks(story),
     onCertification(
       tester,
       'confirm-field-issue',

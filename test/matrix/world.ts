@@ -10,6 +10,7 @@ import type { Stage } from '../../src/programme/stage.ts'
 import { type Cast, enterCast, importRecords, OPENING, Story } from '../support/cast.ts'
 import { askForEquipment } from '../support/equipment.ts'
 import { askForFee } from '../support/fee-requests.ts'
+import { addWebhook } from '../support/webhooks.ts'
 import { DEPLOYED, openTicket } from '../support/tickets.ts'
 import type { TestHouse } from '../support/house.ts'
 
@@ -34,6 +35,7 @@ export type Things = {
   readonly feeRequest: string
   /** An access token of the person's. */
   readonly accessToken: string
+  readonly webhook: string
 }
 
 export type World = {
@@ -112,6 +114,7 @@ async function thingsOf(
     equipment: await askForEquipment(house, of.person),
     feeRequest,
     accessToken: await tokenOf(house, of.person),
+    webhook: await addWebhook(house, story.cast.admin, 'https://hooks.example.com/in'),
   }
 }
 
