@@ -16,7 +16,7 @@ import { allPlatforms } from '../app/ask/platforms.ts'
 import { factAsShownTo, listProjects, openProjectFile } from '../app/ask/projects.ts'
 import { answerSupport } from '../app/ask/support.ts'
 import { figures, today } from '../app/house.ts'
-import { MOVES } from '../app/targets.ts'
+import { MOVES, SENT_MOVES } from '../app/targets.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { isCertified } from '../programme/level.ts'
@@ -141,7 +141,7 @@ const router = guarded.router({
 })
 
 /** Every move's address under /api. */
-export const MOVE_PLACES = movePlaces(MOVES.values())
+export const MOVE_PLACES = movePlaces(SENT_MOVES)
 
 export function mountApi(app: Hono, services: Services): void {
   for (const place of MOVE_PLACES) {

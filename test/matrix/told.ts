@@ -224,6 +224,8 @@ function upToTheOrder(story: Story): readonly Step[] {
     does(manager, 'waive-rule', { rule: WAIVED, until: '2026-12-31', reason: 'Seen at the fair.' }),
     does(manager, 'end-waiver', { rule: WAIVED, reason: 'No longer.' }),
     does(tester, 'choose-sound', { sound: 'kept', reason: 'One-way sound is to be heard.' }),
+    does(manager, 'hold-captures', { reason: 'A court asks.' }),
+    does(manager, 'end-hold', { reason: 'It is settled.' }),
   ]
 }
 

@@ -3,6 +3,7 @@
  * look at their work when stirred by a fact, and every few seconds in any case.
  */
 import type { House } from '../house.ts'
+import { removeCapturesOnce } from '../captures/removal.ts'
 import { giveDigests } from './digests.ts'
 import { carryMail } from './mail.ts'
 import { giveReminders } from './reminders.ts'
@@ -48,10 +49,12 @@ export function startEffects(house: House): Effects {
   }
 }
 
-/** What is looked at once an hour: reminders that fell due, mails that gather, uploads that nobody went on with. */
+/** What is looked at once an hour: reminders that fell due, mails that gather, captures whose day has come,
+ * and uploads that nobody went on with. */
 async function houseKeeping(house: House, until: AbortSignal): Promise<void> {
   await giveReminders(house, until).catch((fault: unknown) => report('reminders', fault))
   await giveDigests(house, until).catch((fault: unknown) => report('digests', fault))
+  await removeCapturesOnce(house, until).catch((fault: unknown) => report('captures', fault))
   await house.evidence.tidy(house.now()).catch((fault: unknown) => report('intake', fault))
 }
 
