@@ -241,6 +241,7 @@ describe('every move, at its time', () => {
     await asksForNoMore('ask-for-equipment', 'admin', 'northwind', { ...STARTER })
     const id = await askForEquipment(house, cast.admin)
     await asksForNoMore('quote-equipment', 'manager', id, { percent: 50, note: 'Gladly.' })
+    await asksForNoMore('withdraw-equipment', 'admin', id, { reason: 'No longer.' })
     await asksForNoMore('decline-equipment', 'manager', id, { reason: 'Too many.', next: 'Ask for one.' })
     await act(house, cast.manager, { move: 'quote-equipment', id, input: { percent: 50, note: '' } })
     await asksForNoMore('order-equipment', 'admin', id, { purchaseOrder: 'PO', cents: 228_008 })

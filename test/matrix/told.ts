@@ -356,6 +356,8 @@ function equipment(story: Story): readonly Step[] {
     step(admin, 'order-equipment', { purchaseOrder: 'PO', cents: 228_008 }, each('N25', ...OFFICE)),
     step(manager, 'note-equipment-delivered', { note: 'By truck.' }, each('N25', ...PARTNER)),
     step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
+    step(admin, 'withdraw-equipment', { reason: 'No longer.' }, each('N06', ...OFFICE)),
+    step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
     step(manager, 'decline-equipment', { reason: 'Too many.', next: 'Ask for one.' }, each('N06', ...PARTNER)),
   ]
 }
