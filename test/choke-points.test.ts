@@ -58,6 +58,7 @@ const ACTS: Readonly<Record<string, RegExp>> = {
   'readings of captures kept': changes('capture_reading'),
   'a file written':
     /\bfs\.(writeFile|appendFile|mkdir|rm|rmdir|unlink|rename|link|symlink|truncate|chmod|chown|utimes|copyFile|cp|mkdtemp)(Sync)?\(|\bcreateWriteStream\(|\bfs\.open(Sync)?\([^)]*, ?'[wa]|\b(writeFile|rename|unlink)\b[^;\n]*from 'node:fs/,
+  'the bytes of evidence taken away': /\bremove: async \(sha256\)|\bevidence\.remove\(/,
   'the sign-in library': /from 'better-auth/,
   'a signature made or checked': /\b(createHmac|timingSafeEqual)\(/,
   mail: /from 'nodemailer|from 'node:(smtp)/,
@@ -146,6 +147,7 @@ const PLANTED: readonly (readonly [act: string, file: string, text: string])[] =
   ['a file written', 'src/server/x.ts', 'createWriteStream(file)'],
   ['a file written', 'src/cli/x.ts', `import { writeFile } from 'node:fs/promises'`],
   ['a file written', 'src/cli/x.ts', `const handle = await fs.open(file, 'w')`],
+  ['the bytes of evidence taken away', 'src/server/x.ts', 'await house.evidence.remove(sha256)'],
   ['the sign-in library', 'src/server/x.ts', `import { betterAuth } from 'better-auth'`],
   ['a signature made or checked', 'src/server/x.ts', `createHmac('sha256', secret)`],
   ['mail', 'src/app/notices.ts', `import nodemailer from 'nodemailer'`],

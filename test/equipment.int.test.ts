@@ -49,6 +49,48 @@ describe.each(KINDS)('developer equipment on the %s database', (kind) => {
     expect((await verifyInstallation(house)).faults).toEqual([])
   })
 
+  test('is withdrawn by the member that asked, until it is ordered, and can be asked for anew', async () => {
+    const id = await askForEquipment(house, cast.engineer)
+    const reason = { reason: 'The budget is gone.' }
+    expect(await told(cast.manager, 'withdraw-equipment', id, reason)).toBe('not-permitted 5N.c')
+    expect(await told(cast.stranger, 'withdraw-equipment', id, reason)).toBe('not-found')
+    expect(await told(cast.engineer, 'withdraw-equipment', id, reason)).toBe('done')
+    expect(await orderOf(id)).toMatchObject({ state: 'withdrawn', withdrawn: reason })
+    expect(await told(cast.manager, 'quote-equipment', id, quote)).toBe('not-now 5N.c')
+    const again = await askForEquipment(house, cast.admin)
+    await act(house, cast.manager, { move: 'quote-equipment', id: again, input: quote })
+    await act(house, cast.admin, {
+      move: 'order-equipment',
+      id: again,
+      input: { purchaseOrder: 'PO-8', cents: (await orderOf(again)).quote!.total.cents },
+    })
+    expect(await told(cast.admin, 'withdraw-equipment', again, reason)).toBe('not-now 5N.c')
+  })
+
+  test('is read over the API by the office and by the member, a page at a time, and by nobody else', async () => {
+    const server = await serveHouse(house, cast)
+    const ids = [await askForEquipment(house, cast.admin), await askForEquipment(house, cast.admin)]
+    const read = async (who: 'admin' | 'manager' | 'stranger' | 'tester', path: string) => {
+      const answer = await server.send(who, path, {})
+      return {
+        status: answer.status,
+        body: (await answer.json()) as { rows: { order: { id: string } }[]; after: string },
+      }
+    }
+    const first = await read('admin', '/api/equipment?limit=1')
+    const second = await read('admin', `/api/equipment?limit=1&after=${encodeURIComponent(first.body.after)}`)
+    expect([...first.body.rows, ...second.body.rows].map(({ order }) => order.id).toSorted()).toEqual(ids.toSorted())
+    expect((await read('manager', '/api/equipment')).body.rows).toHaveLength(2)
+    expect((await read('stranger', '/api/equipment')).body.rows).toEqual([])
+    expect((await read('tester', '/api/equipment')).status).toBe(403)
+    expect((await read('admin', `/api/equipment/${ids[0]}`)).body).toMatchObject({
+      file: { order: { id: ids[0] } },
+      moves: expect.arrayContaining([expect.objectContaining({ name: 'withdraw-equipment' })]),
+    })
+    expect((await read('stranger', `/api/equipment/${ids[0]}`)).status).toBe(404)
+    await server.close()
+  })
+
   test('is for members: not before the membership is active, and no longer when it lapsed', async () => {
     await importRecords(house, {
       format: 'certwright/1',

@@ -101,6 +101,20 @@ describe.each(KINDS)('a sponsor’s part of the fee on the %s database', (kind) 
     for (const at of ['', '/quote', '/questionnaire', '/journal'])
       expect([at, (await page('sponsor', `/projects/${story.id}${at}`)).status]).toEqual([at, 404])
     expect((await page('sponsor', '/projects')).text).not.toContain(number)
+    const read = async (who: Who, at: string) => {
+      const answer = await server.send(who, at, {})
+      return { status: answer.status, body: (await answer.json()) as { rows: unknown[]; after: string | null } }
+    }
+    for (const who of ['sponsor', 'admin', 'manager'] as const) {
+      const { body } = await read(who, '/api/fee-requests')
+      expect(body.rows).toContainEqual(expect.objectContaining({ number }))
+    }
+    const { body: one } = await read('sponsor', `/api/fee-requests/${request}`)
+    expect(one).toMatchObject({ request: { id: request }, number })
+    expect(Object.keys(one).toSorted()).toEqual(['moves', 'names', 'number', 'request'])
+    expect(JSON.stringify((await read('sales', '/api/fee-requests')).body)).not.toContain(request)
+    expect((await read('sales', `/api/fee-requests/${request}`)).status).toBe(404)
+    expect((await read('tester', '/api/fee-requests')).status).toBe(403)
     // Nor do others see the request: another partner, the sales unit that was not asked.
     expect((await page('sales', `/fee-requests/${request}`)).status).toBe(404)
     expect((await page('stranger', `/fee-requests/${request}`)).status).toBe(404)

@@ -32,6 +32,7 @@ const PARTS: readonly Part[] = [...ROLES, 'visitor', 'console']
 const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   founding: ['none'],
   project: ['own', 'sponsored', 'assigned', 'stranger'],
+  retention: ['none'],
   'new-project': ['own', 'stranger'],
   'new-sponsored-project': ['none'],
   technician: ['own', 'stranger'],

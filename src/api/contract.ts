@@ -5,6 +5,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { applicantInput } from '../programme/applicant.ts'
+import { SEES_EQUIPMENT } from '../programme/equipment.ts'
+import { SEES_FEE_REQUESTS } from '../programme/fee-request.ts'
 import { LEVELS } from '../programme/level.ts'
 import { TIERS } from '../programme/membership.ts'
 import { EVERYBODY, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
@@ -170,6 +172,57 @@ export const CONTRACT = {
       .meta({ permission: SEES_PROJECT })
       .input(z.object({ project: z.string(), before: z.coerce.number().int().optional(), limit }))
       .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
+  },
+  equipment: {
+    list: route
+      .route({
+        method: 'GET',
+        path: '/equipment',
+        summary: 'Requests for developer equipment one may see, newest first',
+        tags: ['equipment'],
+      })
+      .meta({ permission: SEES_EQUIPMENT })
+      .input(z.object({ after: z.string().optional(), limit }))
+      .output(z.object({ rows: z.array(anything), after: z.string().nullable() })),
+    get: route
+      .route({
+        method: 'GET',
+        path: '/equipment/{order}',
+        summary: 'One request for developer equipment, and what can be done with it',
+        tags: ['equipment'],
+      })
+      .meta({ permission: SEES_EQUIPMENT })
+      .input(z.object({ order: z.string() }))
+      .output(z.object({ file: anything, moves: z.array(anything) })),
+  },
+  feeRequest: {
+    list: route
+      .route({
+        method: 'GET',
+        path: '/fee-requests',
+        summary: 'Requests to bear a part of a fee that one is concerned by, newest first',
+        tags: ['fee-request'],
+      })
+      .meta({ permission: SEES_FEE_REQUESTS })
+      .input(z.object({ after: z.string().optional(), limit }))
+      .output(z.object({ rows: z.array(anything), after: z.string().nullable() })),
+    get: route
+      .route({
+        method: 'GET',
+        path: '/fee-requests/{request}',
+        summary: 'One request to bear a part of a fee, and what can be done with it',
+        tags: ['fee-request'],
+      })
+      .meta({ permission: SEES_FEE_REQUESTS })
+      .input(z.object({ request: z.string() }))
+      .output(
+        z.object({
+          request: anything,
+          number: z.string(),
+          names: z.object({ partner: z.string(), sponsor: z.string(), interop: z.string() }),
+          moves: z.array(anything),
+        }),
+      ),
   },
   programme: {
     journal: route

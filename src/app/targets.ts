@@ -4,7 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
-import { captureMoves } from '../programme/captures.ts'
+import { captureMoves, retentionMoves } from '../programme/captures.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { disputeMoves } from '../programme/dispute.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
@@ -120,6 +120,16 @@ const project: Target<ProjectFile> = {
   stageOf: (file) => file.project.stage,
   projectOf: (file) => file.project.id,
   dossier: dossierOfProject,
+}
+
+/** A project as the daily round sees it; nobody comes to it this way. */
+const retention: Target<ProjectFile> = {
+  name: 'retention',
+  moves: retentionMoves,
+  load: (on, { id }) => (id ? projectFile(on, id) : Promise.resolve(null)),
+  belongs: anybodys,
+  sees: { console: 'any' },
+  projectOf: (file) => file.project.id,
 }
 
 const opening: Target<OpeningFile> = {
@@ -299,6 +309,7 @@ const founding: Target<FoundingFile> = {
 export const TARGETS = {
   founding,
   project,
+  retention,
   opening,
   sponsoring,
   technician,
@@ -335,6 +346,11 @@ export const MOVES: ReadonlyMap<string, NamedMove> = new Map(
     const any = target as unknown as Target<unknown>
     return Object.entries(any.moves).map(([name, move]): [string, NamedMove] => [name, { name, target: any, move }])
   }),
+)
+
+/** Those that somebody can send. What only happens by itself, on its day, has no address. */
+export const SENT_MOVES: readonly NamedMove[] = [...MOVES.values()].filter(({ move }) =>
+  Object.keys(move.by).some((part) => part !== 'console'),
 )
 
 async function loadPerson(on: Queryable, id: string): Promise<Loaded<PersonFile> | null> {

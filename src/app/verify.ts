@@ -20,6 +20,8 @@ export type Verification = {
   readonly facts: number
   readonly records: number
   readonly files: number
+  /** Captures that were taken away on their day, as a fact says; not among the files. */
+  readonly removed: number
   readonly faults: readonly string[]
 }
 
@@ -44,8 +46,8 @@ export async function verifyInstallation(house: House): Promise<Verification> {
     const { facts, expected, imports } = await verifyChain(tx, fault)
     const records = await verifyRecords(tx, expected, imports, fault)
     await verifyImports(tx, imports, fault)
-    const files = await verifyEvidence(tx, house, fault)
-    return { facts, records, files, faults }
+    const { files, removed } = await verifyEvidence(tx, house, fault)
+    return { facts, records, files, removed, faults }
   })
 }
 
@@ -183,22 +185,29 @@ async function verifyImports(tx: Transaction, imports: Imports, fault: Tell): Pr
   }
 }
 
-async function verifyEvidence(tx: Transaction, house: House, fault: Tell): Promise<number> {
+async function verifyEvidence(tx: Transaction, house: House, fault: Tell) {
   let files = 0
-  const rows = sql`select distinct coalesce(sha256, '') as sha256, state->>'bytes' as bytes from evidence`
-  for await (const { sha256, bytes } of walkWithin<{ sha256: string; bytes: string }>(tx, 'files', rows)) {
+  let removed = 0
+  const rows = sql`select coalesce(sha256, '') as sha256, state->>'bytes' as bytes, bool_and(state ? 'removed') as "mayBeGone"
+    from evidence group by 1, 2`
+  for await (const { sha256, bytes, mayBeGone } of walkWithin<StoredRow & Row>(tx, 'files', rows)) {
     files += 1
     if (!/^[0-9a-f]{64}$/.test(sha256)) {
       fault(`evidence "${sha256}" does not say which file it is`)
       continue
     }
     const size = await house.evidence.size(sha256)
-    if (size === null) fault(`evidence ${sha256.slice(0, 12)}… is missing`)
+    if (size === null && mayBeGone) {
+      files -= 1
+      removed += 1
+    } else if (size === null) fault(`evidence ${sha256.slice(0, 12)}… is missing`)
     else if (String(size) !== bytes || (await hashOf(house, sha256)) !== sha256)
       fault(`evidence ${sha256.slice(0, 12)}… was changed`)
   }
-  return files
+  return { files, removed }
 }
+
+type StoredRow = { readonly sha256: string; readonly bytes: string; readonly mayBeGone: boolean }
 
 /** Any number of rows, a batch at a time, within the one snapshot. */
 async function* walkWithin<R extends Row>(tx: Transaction, cursor: string, statement: Sql): AsyncGenerator<R> {

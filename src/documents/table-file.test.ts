@@ -105,6 +105,16 @@ describe('a table out of a file', () => {
     expect((await refusalOf(text('a,b\nx,\u0007\n'))).faults[0]!.at).toBe('B2')
   })
 
+  test('a spreadsheet is read to its last row, and refused with its count where it has too many', async () => {
+    const sheet = (rows: readonly (readonly string[])[]) =>
+      writeXlsx({ sheets: [{ name: 'Plan', rows: rows.map((row) => [...row]) }] })
+    const blank = Array.from({ length: 3000 }, () => [''])
+    const { rows } = await tableFrom(await sheet([['a'], ['first'], ...blank, ['last']]))
+    expect(rows.map(([cell]) => `${cell!.at} ${cell!.text}`)).toEqual(['A2 first', 'A3003 last'])
+    const many = Array.from({ length: 1500 }, (_, row) => [`${row}`])
+    expect((await refusalOf(await sheet([['a'], ...many]))).says).toBe('The table has 1500 rows; 1000 is the most.')
+  })
+
   test('addresses go on after Z', () => {
     expect([addressOf(1, 1), addressOf(4, 26), addressOf(9, 27), addressOf(2, 41)]).toEqual(['A1', 'Z4', 'AA9', 'AO2'])
   })

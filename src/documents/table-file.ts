@@ -43,7 +43,7 @@ const LONGEST_CELL = 6000
 
 export async function tableFrom(bytes: Uint8Array, kind: TableKind = PLAN_TABLE): Promise<TableFile> {
   if (bytes.length > kind.bytes) tooLarge(kind, `The file has more than ${kind.bytes / 1_000_000} megabytes.`)
-  const rows = isZip(bytes) ? await readWorkbook(bytes, kind.rows) : textRows(textOf(bytes))
+  const rows = isZip(bytes) ? await readWorkbook(bytes) : textRows(textOf(bytes))
   const filled = rows.filter((row) => row.some((cell) => cell.text.trim() !== ''))
   const [head, ...rest] = filled
   if (!head || rest.length === 0) {
@@ -53,7 +53,7 @@ export async function tableFrom(bytes: Uint8Array, kind: TableKind = PLAN_TABLE)
       clause: '5N.a',
     })
   }
-  if (rest.length > kind.rows) tooLarge(kind, `The table has more than ${kind.rows} rows, which is the most.`)
+  if (rest.length > kind.rows) tooLarge(kind, `The table has ${rest.length} rows; ${kind.rows} is the most.`)
   if (filled.some((row) => row.length > MOST_COLUMNS)) tooLarge(kind, `A row has more than ${MOST_COLUMNS} columns.`)
   const faults = filled.flat().flatMap(faultOf)
   if (faults.length > 0) wrongCells(faults)

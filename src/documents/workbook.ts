@@ -10,13 +10,13 @@ import { addressOf, type TableCell, wrongCells } from './table-cell.ts'
 
 const MOST_UNPACKED = 20_000_000
 const MOST_ENTRIES = 500
-/** Rows that may stand empty between the others, and the row of names. */
-const BLANK_ROWS = 100
+/** As far down as a spreadsheet goes. */
+const LAST_ROW = 1_048_576
 
-/** Every cell of the first sheet, so far down that too many rows are noticed. */
-export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise<TableCell[][]> {
+/** Every row of the first sheet with something in it, its cells with their addresses, however far down it stands. */
+export async function readWorkbook(bytes: Uint8Array): Promise<TableCell[][]> {
   withinBounds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  const book = await readXlsx(bytes, { sheets: [0], range: `A1:AO${mostRows + BLANK_ROWS}` }).catch(noSpreadsheet)
+  const book = await readXlsx(bytes, { sheets: [0], range: `A1:AO${LAST_ROW}` }).catch(noSpreadsheet)
   const sheet = book.sheets[0]
   if (!sheet) return noSpreadsheet()
   const formulas = [...(sheet.cells ?? [])]
@@ -31,9 +31,12 @@ export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise
     says: 'These cells are merged; give each row its own.',
   }))
   if (formulas.length + merged.length > 0) wrongCells([...formulas, ...merged])
-  return sheet.rows.map((row, index) =>
-    row.map((value, column) => ({ at: addressOf(index + 1, column + 1), text: textOf(value) })),
-  )
+  const filled: TableCell[][] = []
+  for (const [index, row] of sheet.rows.entries()) {
+    const cells = row.map((value, column) => ({ at: addressOf(index + 1, column + 1), text: textOf(value) }))
+    if (cells.some(({ text }) => text.trim() !== '')) filled.push(cells)
+  }
+  return filled
 }
 
 /** Rows of text as a spreadsheet with one sheet; the first row is its head. */

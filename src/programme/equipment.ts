@@ -49,10 +49,12 @@ export type EquipmentOrder = {
   /** How often the whole bill is wanted. */
   readonly sets: number
   readonly purpose: string
-  readonly state: 'asked' | 'quoted' | 'declined' | 'ordered' | 'delivered'
+  readonly state: 'asked' | 'quoted' | 'withdrawn' | 'declined' | 'ordered' | 'delivered'
   readonly asked: Stamp
   readonly quote: EquipmentQuote | null
   readonly declined: (Stamp & { readonly reason: string; readonly next: string }) | null
+  /** By the member, before anything was ordered. */
+  readonly withdrawn?: Stamp & { readonly reason: string }
   readonly ordered: (Stamp & { readonly purchaseOrder: string }) | null
   readonly delivered: (Stamp & { readonly note: string }) | null
 }
@@ -237,6 +239,24 @@ export const equipmentMoves = {
     },
   }),
 
+  'withdraw-equipment': move({
+    says: 'Withdraw the request',
+    clause: '5N.c',
+    by: PARTNER,
+    input: z.strictObject({ reason: prose(1000) }),
+    obstacle: ({ order }) => onlyWhile(order, ['asked', 'quoted']),
+    decide: ({ order }, input, context) => ({
+      ...told('equipment-withdrawn', order, `${order.number}: withdrawn`, input),
+      puts: [
+        put('equipment-order', order.id, {
+          ...order,
+          state: 'withdrawn',
+          withdrawn: { ...stampOf(context), ...input },
+        }),
+      ],
+    }),
+  }),
+
   'decline-equipment': move({
     says: 'Decline',
     clause: '5N.c',
@@ -299,6 +319,7 @@ export const equipmentMoves = {
 export const EQUIPMENT_STATES: Readonly<Record<EquipmentOrder['state'], string>> = {
   asked: 'waits for the office',
   quoted: 'quoted, waits for the order',
+  withdrawn: 'withdrawn',
   declined: 'declined',
   ordered: 'ordered, waits for its delivery',
   delivered: 'delivered',
@@ -309,7 +330,10 @@ function onlyWhile(order: EquipmentOrder, states: readonly EquipmentOrder['state
     ? null
     : {
         says: `Not now: this request is ${EQUIPMENT_STATES[order.state]}.`,
-        next: order.state === 'declined' ? 'Ask anew, with what was said in mind.' : 'Look at where it stands.',
+        next:
+          order.state === 'declined' || order.state === 'withdrawn'
+            ? 'Ask anew, with what was said in mind.'
+            : 'Look at where it stands.',
         clause: '5N.c',
       }
 }

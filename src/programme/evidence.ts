@@ -4,6 +4,7 @@
  * overwritten; what was put in by mistake is set aside and stays readable to the auditor.
  */
 import { z } from 'zod'
+import type { Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { line, reference } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
@@ -38,6 +39,8 @@ export type Evidence = {
   readonly sha256: string
   /** What was handed in, where sound was taken out of it before it was kept (G-11). */
   readonly handedIn?: HandedIn
+  /** When its bytes went, and until when they were to be kept; all else that is on record of it stays (G-11). */
+  readonly removed?: Stamp & { readonly until: Day }
   readonly added: Stamp
   readonly setAside: (Stamp & { readonly reason: string }) | null
 }

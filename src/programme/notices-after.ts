@@ -50,6 +50,9 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
     row('N22', ['partner'], 'developer equipment is quoted', { ...quoting('note'), ...onEquipment }),
   ],
   'equipment-declined': [row('N06', ['partner'], 'developer equipment is declined', { ...deciding, ...onEquipment })],
+  'equipment-withdrawn': [
+    row('N06', ['office'], 'a request for developer equipment is withdrawn', { ...quoting('reason'), ...onEquipment }),
+  ],
   'equipment-ordered': [row('N25', ['office'], 'developer equipment is ordered', onEquipment)],
   'equipment-delivered': [
     row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),

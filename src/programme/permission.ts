@@ -31,6 +31,9 @@ export const CONSOLE: Actor = {
   parts: ['console'],
 }
 
+/** What happens by itself on its day and leaves a fact. */
+export const DAILY_ROUND: Actor = { id: 'daily-round', name: 'The daily round', organisation: null, parts: ['console'] }
+
 /** What a thing belongs to, as far as permission cares. */
 export type Belongs = {
   readonly organisation?: string | null

@@ -93,6 +93,8 @@ export type Project = {
   readonly additions?: readonly PlanAddition[]
   /** Whether captures keep their sound, as the lab chose; they do not where it chose nothing (G-11). */
   readonly sound?: SoundChoice
+  /** Why captures stay beyond their day, as long as the office says so (G-11). */
+  readonly hold?: (Stamp & { readonly reason: string }) | null
   /** The project of the accepted SAT that its plan builds on (6.1). */
   readonly sat?: string | null
   readonly closed: (Stamp & { readonly reason: string }) | null

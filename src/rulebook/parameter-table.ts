@@ -162,6 +162,14 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
 
   number('contacts.confirmation-months', 6, 'months', 'G-13', 'How often members confirm their contacts.'),
 
+  number(
+    'captures.kept-months',
+    12,
+    'months',
+    'G-11',
+    'How long captures are kept once nothing rests on them any more: an assumption of ours, since no clause names a time.',
+  ),
+
   // Entitlements
   word('entitlement.tier', 'mdp-noncommercial', TIERS, 'X-21', 'Lowest tier with config guide and logo.'),
   turned('catalogue.require-membership', true, 'X-22', 'Whether only members are listed in the catalogue.'),

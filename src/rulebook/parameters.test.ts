@@ -120,6 +120,7 @@ const FIGURES: Readonly<Record<string, ParameterValue>> = {
   'fee.range-least': 4000,
   'fee.range-most': 8000,
   'fee.retest-share': 0.5,
+  'captures.kept-months': 12,
   'equipment.discount-percent': 50,
   'equipment.quote-days': 30,
   'quote.validity-days': 60,

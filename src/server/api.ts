@@ -11,17 +11,21 @@ import { act } from '../app/act.ts'
 import { apiDescription } from '../app/ask/api-description.ts'
 import { guideRowAsData, referenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
+import { listEquipment } from '../app/ask/equipment.ts'
+import { listFeeRequests } from '../app/ask/fee-requests.ts'
 import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { noticesOf } from '../app/ask/notices.ts'
+import { openThing, type OpenThing } from '../app/ask/open-thing.ts'
 import { allPlatforms } from '../app/ask/platforms.ts'
 import { factAsShownTo, listProjects, openProjectFile } from '../app/ask/projects.ts'
 import { answerSupport } from '../app/ask/support.ts'
 import { figures, today } from '../app/house.ts'
-import { MOVES } from '../app/targets.ts'
+import { MOVES, SENT_MOVES, TARGETS } from '../app/targets.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
+import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { isCertified } from '../programme/level.ts'
-import { mightEver, VISITOR } from '../programme/permission.ts'
+import { may, mightEver, VISITOR } from '../programme/permission.ts'
 import { adviseApplicant } from '../rulebook/advice.ts'
 import { readJournal } from '../app/ask/journal.ts'
 import { callOf, mayReach } from './call.ts'
@@ -129,6 +133,29 @@ const router = guarded.router({
       return { facts: page.facts.map((fact) => factAsShownTo(actor, fact, file.project.sponsor)), before: page.older }
     }),
   },
+  equipment: {
+    list: os.equipment.list.handler(async ({ input, context: { house, actor } }) => {
+      const own = may(actor, SEES_EQUIPMENT, {}) ? null : actor.organisation
+      const asked = { organisation: own, after: input.after ?? null, limit: input.limit }
+      const { rows, after } = await listEquipment(house.database, asked)
+      return { rows: [...rows], after }
+    }),
+    get: os.equipment.get.handler(async ({ input, context: { house, actor } }) =>
+      asThing(await openThing(house, actor, TARGETS.equipmentOrder, input.order)),
+    ),
+  },
+  feeRequest: {
+    list: os.feeRequest.list.handler(async ({ input, context: { house, actor } }) => {
+      const asked = { after: input.after ?? null, limit: input.limit }
+      const { rows, after } = await listFeeRequests(house.database, actor, asked)
+      return { rows: [...rows], after }
+    }),
+    // Whoever is asked to bear a fee sees the request, and nothing else of the project.
+    get: os.feeRequest.get.handler(async ({ input, context: { house, actor } }) => {
+      const { file, moves } = asThing(await openThing(house, actor, TARGETS.feeRequest, input.request))
+      return { request: file.request, number: file.project.number, names: { ...file.names }, moves }
+    }),
+  },
   programme: {
     journal: os.programme.journal.handler(async ({ input, context: { house } }) => {
       const page = await readJournal(house.database, {
@@ -143,8 +170,12 @@ const router = guarded.router({
   },
 })
 
+function asThing<File>({ file, moves }: OpenThing<File>) {
+  return { file, moves: moves.map(({ findings: _findings, ...move }) => move) }
+}
+
 /** Every move's address under /api. */
-export const MOVE_PLACES = movePlaces(MOVES.values())
+export const MOVE_PLACES = movePlaces(SENT_MOVES)
 
 export function mountApi(app: Hono, services: Services): void {
   for (const place of MOVE_PLACES) {

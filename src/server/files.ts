@@ -8,7 +8,7 @@ import { walkForecast } from '../app/ask/forecast.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { badgeOf } from '../app/ask/badge.ts'
-import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
+import { evidenceFor, removalOf, storedBytes } from '../app/ask/evidence.ts'
 import { redactedCapture } from '../app/captures/captures.ts'
 import { mayHaveLetter, mayReadGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
@@ -63,6 +63,7 @@ async function evidence(call: Call): Promise<Response> {
   const open = await evidenceFor(call.house, call.actor, call.context.req.param('evidence') ?? '')
   if (!open) return notThere()
   const { evidence: kept, isInside } = open
+  if (kept.removed) throw removalOf(kept, kept.removed)
   if (kept.kind === 'capture' && !isInside) return withoutSecrets(call, kept)
   return given(call, kept.sha256, {
     name: kept.name,
@@ -74,6 +75,7 @@ async function evidence(call: Call): Promise<Response> {
 /** A capture as it may be handed on: without sound, keys and proofs of passwords. */
 async function redacted(call: Call): Promise<Response> {
   const kept = (await evidenceFor(call.house, call.actor, call.context.req.param('evidence') ?? ''))?.evidence
+  if (kept?.removed) throw removalOf(kept, kept.removed)
   return kept?.kind === 'capture' ? withoutSecrets(call, kept) : notThere()
 }
 

@@ -11,6 +11,7 @@ import { columnsChosen } from '../programme/sat/sheet.ts'
 import { mightEver } from '../programme/permission.ts'
 import { type ArrivedUpload, findUpload, noSuchUpload } from '../app/ask/arrived-upload.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
+import { stillInPlace } from '../app/captures/removal.ts'
 import { withoutSound } from '../app/captures/sound.ts'
 import { resultsOfUpload, tableOfUpload, testCasesOf } from '../app/ask/sat-sheet.ts'
 import { offered } from '../app/ask/moves.ts'
@@ -98,6 +99,7 @@ async function takeIn(call: Call, project: string, input: object): Promise<Taken
   ).catch(onlyTheDisk)
   return {
     input: { ...rest, file: { name: arrived.note.name, kind, mediaType, ...stored, upload: arrived.id } },
+    alongside: stillInPlace(call.house, stored.sha256),
     clear: () => removeUpload(call.house.evidence.intake, arrived.id),
   }
 }

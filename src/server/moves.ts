@@ -3,7 +3,7 @@
  * on; refused, the page it came from is shown again with what was typed and why.
  */
 import { act, type Done } from '../app/act.ts'
-import { MOVES, type NamedMove } from '../app/targets.ts'
+import { type NamedMove, SENT_MOVES } from '../app/targets.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { answersInput } from './answers-input.ts'
@@ -15,7 +15,7 @@ import type { Call, Route } from './route.ts'
 import { seeOther } from './security.ts'
 import { flashCookie } from './visit-parts.ts'
 
-export const MOVE_ROUTES: readonly Route[] = [...MOVES.values()].map((named) => ({
+export const MOVE_ROUTES: readonly Route[] = SENT_MOVES.map((named) => ({
   method: 'POST',
   path: `/moves/${named.name}`,
   permission: named.move.by,

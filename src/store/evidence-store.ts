@@ -1,7 +1,8 @@
 /**
  * Evidence files under their hash. A file arrives in the intake, is hashed there, and gets its place only
  * when every byte of it is on disk: written, fsynced, linked, directory fsynced. What is in place never
- * changes and is never overwritten; the intake's own name goes away when a fact speaks of the file.
+ * changes and is never overwritten; the intake's own name goes away when a fact speaks of the file. Bytes are taken away
+ * only where a fact says so already.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -18,6 +19,8 @@ export type EvidenceStore = {
   readonly put: (bytes: Uint8Array) => Promise<{ sha256: string; bytes: number }>
   readonly read: (sha256: string, range?: { start: number; end: number }) => Readable
   readonly size: (sha256: string) => Promise<number | null>
+  /** Takes the bytes away for good; that they are gone already is no fault. Asked for by `app/captures/removal` only. */
+  readonly remove: (sha256: string) => Promise<void>
   readonly pathOf: (sha256: string) => string
   /** How long the intake keeps what nobody goes on with. */
   readonly keptMs: number
@@ -69,6 +72,10 @@ export async function openEvidenceStore(dataDir: string, disk: Disk = realDisk):
     keptMs: KEPT_MS,
     tidy: (now) => removeOlder(intake, now - KEPT_MS),
     read: (sha256, range) => createReadStream(pathOf(sha256), range),
+    remove: async (sha256) => {
+      await fs.rm(pathOf(sha256), { force: true })
+      await disk.syncDirectory(path.dirname(pathOf(sha256))).catch(thereNoMore)
+    },
     size: async (sha256) => (await fs.stat(pathOf(sha256)).catch(() => null))?.size ?? null,
   }
 }
@@ -115,6 +122,11 @@ async function removeOlder(intake: string, before: number): Promise<number> {
     removed += 1
   }
   return removed
+}
+
+/** A folder that never was holds no file. */
+function thereNoMore(fault: NodeJS.ErrnoException): void {
+  if (fault.code !== 'ENOENT') throw fault
 }
 
 async function hashFile(file: string): Promise<{ sha256: string; bytes: number }> {

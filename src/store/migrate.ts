@@ -15,6 +15,7 @@ import { FOUND_BY_INDEX } from './migrations/0010-found-by-index.ts'
 import { READINGS_BY_ANALYSER } from './migrations/0012-readings-by-analyser.ts'
 import { EQUIPMENT } from './migrations/0013-equipment.ts'
 import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
+import { CAPTURES_REMOVED } from './migrations/0016-captures-removed.ts'
 import { FEE_REQUESTS } from './migrations/0015-fee-requests.ts'
 import { ACCESS_TOKENS } from './migrations/0020-access-tokens.ts'
 import { FOUND_BY_RELEASE } from './migrations/0017-found-by-release.ts'
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ACCESS_TOKENS,
   FOUND_BY_RELEASE,
   WEBHOOKS,
+  CAPTURES_REMOVED,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

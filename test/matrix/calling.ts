@@ -314,7 +314,10 @@ const THING_OF: readonly (readonly [
     'certification',
   ],
   [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
-  [['quote-equipment', 'decline-equipment', 'order-equipment', 'note-equipment-delivered'], 'equipment'],
+  [
+    ['quote-equipment', 'decline-equipment', 'withdraw-equipment', 'order-equipment', 'note-equipment-delivered'],
+    'equipment',
+  ],
   [['bear-fee', 'decline-to-bear-fee', 'take-fee-request-back'], 'feeRequest'],
   [
     [

@@ -224,6 +224,8 @@ function upToTheOrder(story: Story): readonly Step[] {
     does(manager, 'waive-rule', { rule: WAIVED, until: '2026-12-31', reason: 'Seen at the fair.' }),
     does(manager, 'end-waiver', { rule: WAIVED, reason: 'No longer.' }),
     does(tester, 'choose-sound', { sound: 'kept', reason: 'One-way sound is to be heard.' }),
+    does(manager, 'hold-captures', { reason: 'A court asks.' }),
+    does(manager, 'end-hold', { reason: 'It is settled.' }),
   ]
 }
 
@@ -375,6 +377,8 @@ function equipment(story: Story): readonly Step[] {
     step(manager, 'quote-equipment', { percent: 50, note: 'Gladly.' }, each('N22', ...PARTNER)),
     step(admin, 'order-equipment', { purchaseOrder: 'PO', cents: 228_008 }, each('N25', ...OFFICE)),
     step(manager, 'note-equipment-delivered', { note: 'By truck.' }, each('N25', ...PARTNER)),
+    step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
+    step(admin, 'withdraw-equipment', { reason: 'No longer.' }, each('N06', ...OFFICE)),
     step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
     step(manager, 'decline-equipment', { reason: 'Too many.', next: 'Ask for one.' }, each('N06', ...PARTNER)),
   ]

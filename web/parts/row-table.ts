@@ -56,7 +56,7 @@ function input(name: string, cell: Cell, value: string, label: string): Html {
   </select>`
 }
 
-/** After a refusal the rows stand as they were typed. */
+/** After a refusal the rows stand as they were typed; one that was emptied is left out, like where it is taken in. */
 function rowsTyped(
   form: FormState,
   name: string,
@@ -66,8 +66,7 @@ function rowsTyped(
   const rows: Record<string, string>[] = []
   for (let index = 0; index < most; index += 1) {
     const row = Object.fromEntries(cells.map((cell) => [cell.name, form.value(`${name}[${index}].${cell.name}`)]))
-    if (Object.values(row).every((text) => text === '')) break
-    rows.push(row)
+    if (Object.values(row).some((text) => text !== '')) rows.push(row)
   }
   return rows.length > 0 ? rows : null
 }

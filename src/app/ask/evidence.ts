@@ -1,6 +1,6 @@
 /** Evidence as it is given out: what is on record, for whoever may see its project, and its bytes. */
 import type { Readable } from 'node:stream'
-import { refuse } from '../../kernel/refusal.ts'
+import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
 import type { Actor } from '../../programme/permission.ts'
 import { load } from '../../store/nouns.ts'
@@ -21,6 +21,15 @@ export async function evidenceFor(house: House, actor: Actor, id: string): Promi
 /** Whoever may add evidence works on a project; others who see it are shown captures without keys and secrets. */
 export function worksOn({ moves }: Pick<OpenProject, 'moves'>): boolean {
   return offered(moves, 'add-evidence') !== null
+}
+
+/** A capture whose day has come: its bytes are gone, and what is on record of it stays (G-11). */
+export function removalOf({ name }: Evidence, { day, until }: NonNullable<Evidence['removed']>): Refusal {
+  return new Refusal('not-found', {
+    says: `${name} was removed on ${day}: it was kept until ${until}, when nothing rested on it any more.`,
+    next: 'Its hash, what was read from it and the verdicts are on its page; whoever handed it in may still have the file.',
+    clause: 'G-11',
+  })
 }
 
 export type StoredBytes = { readonly size: number; readonly read: (part?: { start: number; end: number }) => Readable }

@@ -36,11 +36,10 @@ export type BaseLines = Iterable<Pick<CsvRow, 'line' | 'cells'> & { readonly isU
 /** A file as it is, and not as it is called: a spreadsheet, or CSV in UTF-8. */
 export async function linesOfFile(bytes: Uint8Array): Promise<BaseLines> {
   if (!isZip(bytes)) return csvRows(utf8Of(bytes))
-  const rows = await readWorkbook(bytes, MOST_DEPLOYMENTS)
-  return rows.flatMap((row, index) => {
-    const cells = row.map((cell) => cell.text.trim())
-    return cells.every((cell) => cell === '') ? [] : [{ line: index + 1, cells }]
-  })
+  return (await readWorkbook(bytes)).map((row) => ({
+    line: Number(/\d+/.exec(row[0]!.at)![0]),
+    cells: row.map((cell) => cell.text.trim()),
+  }))
 }
 
 function isZip(bytes: Uint8Array): boolean {

@@ -13,6 +13,8 @@ import type { Evidence } from '../../programme/evidence.ts'
 import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
 import { hashText } from '../../signing/journal.ts'
+import type { Queryable } from '../../store/database.ts'
+import { removalOf } from '../ask/evidence.ts'
 import type { House } from '../house.ts'
 import { unpacked } from './capture-file.ts'
 import { openCaptureReader, type Wanted } from './reader.ts'
@@ -60,6 +62,8 @@ export async function lookAtCapture(house: House, file: ProjectFile, evidence: E
     analyser,
   }))
   const earlier = made.find(({ analyser }) => analyser !== ANALYSER) ?? null
+  const [last] = made
+  if (evidence.removed && last) return { state: 'read', value: { ...last, earlier: null } }
   const isCurrent = made.some(({ analyser }) => analyser === ANALYSER)
   if (earlier && !isCurrent && !underway.has(namesOf(evidence, wanted).key))
     return { state: 'read', value: { ...earlier, earlier: null } }
@@ -106,6 +110,7 @@ export async function ladderOfCapture(
   calls: readonly number[],
   at: { readonly packet?: string | null; readonly begins?: number } = {},
 ): Promise<Looked<LadderWindow | null>> {
+  if (evidence.removed) return { state: 'refused', refusal: removalOf(evidence, evidence.removed) }
   if (evidence.bytes > MOST_LADDER_BYTES) return { state: 'refused', refusal: tooLarge(calls) }
   const file = house.evidence.pathOf(evidence.sha256)
   const window = (begins: number) =>
@@ -189,6 +194,7 @@ async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Pr
   const { key } = names
   const kept = await house.database.one<{ value: Value }>(sql`select value from capture_reading where key = ${key}`)
   if (kept) return { state: 'read', value: kept.value }
+  if (evidence.removed) return { state: 'refused', refusal: removalOf(evidence, evidence.removed) }
   const under = underway.get(key)
   if (!under && stopped.has(evidence.sha256)) return { state: 'refused', refusal: new Refusal('unavailable', STOPPED) }
   const own = under ?? begin(house, evidence, names, wanted)
@@ -197,11 +203,16 @@ async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Pr
   return (done ?? { state: 'reading', share: own.share }) as Looked<Value>
 }
 
+/** Ladders hold what was in the messages: they go with the bytes. What was read and judged stays. */
+export async function forgetDrawn(on: Queryable, sha256: string): Promise<void> {
+  await on.run(sql`delete from capture_reading where file = ${sha256} and value ? 'rungs'`)
+}
+
 type Names = { readonly key: string; readonly about: string }
 
 function begin(house: House, { sha256 }: Evidence, names: Names, wanted: Wanted): Under {
   const stop = new AbortController()
-  const done = finish(house, names, wanted, stop.signal, (share) => (own.share = share))
+  const done = finish(house, sha256, names, wanted, stop.signal, (share) => (own.share = share))
   const own: Under = { share: 0, sha256, stop, done }
   underway.set(names.key, own)
   return own
@@ -209,6 +220,7 @@ function begin(house: House, { sha256 }: Evidence, names: Names, wanted: Wanted)
 
 async function finish(
   house: House,
+  sha256: string,
   { key, about }: Names,
   wanted: Wanted,
   signal: AbortSignal,
@@ -217,7 +229,7 @@ async function finish(
   try {
     const value = await reader.read(wanted, onShare, signal)
     await house.database.run(
-      sql`insert into capture_reading (key, about, analyser, value) values (${key}, ${about}, ${ANALYSER}, ${JSON.stringify(value)}) on conflict (key) do nothing`,
+      sql`insert into capture_reading (key, about, analyser, file, value) values (${key}, ${about}, ${ANALYSER}, ${sha256}, ${JSON.stringify(value)}) on conflict (key) do nothing`,
     )
     return { state: 'read', value }
   } catch (fault) {

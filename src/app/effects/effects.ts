@@ -3,6 +3,7 @@
  * look at their work when stirred by a fact, and every few seconds in any case.
  */
 import type { House } from '../house.ts'
+import { removeCapturesOnce } from '../captures/removal.ts'
 import { giveDigests } from './digests.ts'
 import { carryMail } from './mail.ts'
 import { giveReminders } from './reminders.ts'
@@ -62,11 +63,12 @@ function carrier(what: string, carry: (until: AbortSignal) => Promise<void>, unt
   }
 }
 
-/** What is looked at once an hour: reminders that fell due, mails that gather, uploads that nobody went on with, old logs. */
+/** What is looked at once an hour: reminders that fell due, mails that gather, captures whose day has come, old logs. */
 async function houseKeeping(house: House, until: AbortSignal): Promise<void> {
   await giveReminders(house, until).catch((fault: unknown) => report('reminders', fault))
   await giveDigests(house, until).catch((fault: unknown) => report('digests', fault))
   await tidyWebhooks(house).catch((fault: unknown) => report('webhooks', fault))
+  await removeCapturesOnce(house, until).catch((fault: unknown) => report('captures', fault))
   await house.evidence.tidy(house.now()).catch((fault: unknown) => report('intake', fault))
 }
 

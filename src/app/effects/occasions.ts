@@ -16,7 +16,7 @@ import type { Thread } from '../../programme/thread.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-import { aboutProject, type Occasion } from './occasion.ts'
+import { aboutProject, everyRow, type Occasion } from './occasion.ts'
 import { contactsToConfirm, contactsUnanswered, mailsThatBounced } from './contact-occasions.ts'
 import { entryChecksFailing, placesInLine } from './slot-occasions.ts'
 import { accessEnding, credentialsEnding } from './technician-occasions.ts'
@@ -92,7 +92,7 @@ async function termsEnding(on: Queryable, day: Day, figure: Figures): Promise<re
 
 async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   const days = figure.numbers('quote.notice-days')
-  return (await projectsIn(on, 'quote-offered', 'quote-with-sponsor')).flatMap((told) => {
+  return ofEach(projectsIn(on, 'quote-offered', 'quote-with-sponsor'), (told) => {
     const quote = firmQuote(told.project)
     if (!quote?.validUntil) return []
     const isOver = quote.validUntil < day
@@ -115,7 +115,7 @@ async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise
 
 async function retestsOpen(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   const days = figure.numbers('retest.notice-days')
-  return (await projectsIn(on, 'not-granted')).flatMap((told) => {
+  return ofEach(projectsIn(on, 'not-granted'), (told) => {
     const until = retestUntil(told.project, figure.number)
     const before = until ? noticeDue(until, day, days) : null
     if (until === null || before === null) return []
@@ -139,16 +139,21 @@ async function retestsOpen(on: Queryable, day: Day, figure: Figures): Promise<re
 async function satUpdatesDue(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   const days = figure.numbers('sat.notice-days')
   const isCounted = figure.isOn('status.certification-counts-as-sat-evidence')
-  const rows = await on.all<Told & { evidence: Day; certified: Day }>(
-    sql`select distinct on (p.product, p.platform) p.state as project, product.name as product, platform.name as platform,
+  const rows = everyRow<Told & { evidence: Day; certified: Day }>(
+    on,
+    ({ project }) => project.id,
+    (after, limit) => sql`select p.state as project, product.name as product, platform.name as platform,
           (select max(e.accepted) from sat_evidence e where e.product = p.product and e.platform = p.platform) as evidence,
           c.granted as certified
         from project p join product on product.id = p.product join platform on platform.id = p.platform
           join lateral (select max(granted) as granted from certification
             where product = p.product and platform = p.platform and level <> 'SAT' and withdrawn is null) c on c.granted is not null
-        where p.stage = 'sat-accepted' order by p.product, p.platform, p.since desc limit 10000`,
+        where p.stage = 'sat-accepted' and p.id > ${after} and not exists (select 1 from project later
+            where later.product = p.product and later.platform = p.platform and later.stage = 'sat-accepted'
+              and (later.since, later.id) > (p.since, p.id))
+        order by p.id limit ${limit}`,
   )
-  return rows.flatMap(({ evidence, certified, ...told }) => {
+  return ofEach(rows, ({ evidence, certified, ...told }) => {
     const last = isCounted && certified > evidence ? certified : evidence
     const until = addMonths(last, figure.number('status.stale.sat-months'))
     const before = noticeDue(until, day, days)
@@ -168,12 +173,17 @@ async function satUpdatesDue(on: Queryable, day: Day, figure: Figures): Promise<
 
 async function questionsWaiting(on: Queryable, day: Day, figure: Figures): Promise<readonly Occasion[]> {
   const days = figure.numbers('question.notice-days')
-  const rows = await on.all<Told & { thread: Thread }>(
-    sql`select t.state as thread, p.state as project, product.name as product, platform.name as platform
+  const rows = everyRow<Told & { thread: Thread }>(
+    on,
+    ({ thread }) => thread.id,
+    (
+      after,
+      limit,
+    ) => sql`select t.state as thread, p.state as project, product.name as product, platform.name as platform
         from thread t join project p on p.id = t.project join product on product.id = p.product join platform on platform.id = p.platform
-        where t.state_word = 'open' and p.stage not in ('published', 'sat-accepted', 'closed') order by t.id limit 10000`,
+        where t.state_word = 'open' and p.stage not in ('published', 'sat-accepted', 'closed') and t.id > ${after} order by t.id limit ${limit}`,
   )
-  return rows.flatMap(({ thread, ...told }) => {
+  return ofEach(rows, ({ thread, ...told }) => {
     const { day: asked, text } = thread.messages.at(-1)!
     const waited = waitedFor(asked, day, days)
     if (waited === null) return []
@@ -193,12 +203,14 @@ async function questionsWaiting(on: Queryable, day: Day, figure: Figures): Promi
 /** What the day before brought, where anything was recorded on it. */
 async function daysOfTesting(on: Queryable, day: Day): Promise<readonly Occasion[]> {
   const yesterday = addDays(day, -1)
-  const rows = await on.all<Told & { run: Run }>(
-    sql`select r.state as run, p.state as project, product.name as product, platform.name as platform
+  const rows = everyRow<Told & { run: Run }>(
+    on,
+    ({ project }) => project.id,
+    (after, limit) => sql`select r.state as run, p.state as project, product.name as product, platform.name as platform
         from project p join run r on r.id = p.state->'runs'->>-1 join product on product.id = p.product join platform on platform.id = p.platform
-        where p.stage = 'testing' order by p.id limit 10000`,
+        where p.stage = 'testing' and p.id > ${after} order by p.id limit ${limit}`,
   )
-  return rows.flatMap(({ run, ...told }) => {
+  return ofEach(rows, ({ run, ...told }) => {
     const recorded = Object.values(run.results).filter((result) => dayOf(Date.parse(result.at)) === yesterday)
     if (recorded.length === 0) return []
     const { done, of } = progressOf(run)
@@ -215,10 +227,18 @@ async function daysOfTesting(on: Queryable, day: Day): Promise<readonly Occasion
   })
 }
 
-async function projectsIn(on: Queryable, ...stages: readonly Stage[]): Promise<readonly Told[]> {
-  return on.all<Told>(
-    sql`select p.state as project, product.name as product, platform.name as platform
+function projectsIn(on: Queryable, ...stages: readonly Stage[]): AsyncGenerator<Told> {
+  return everyRow<Told>(
+    on,
+    ({ project }) => project.id,
+    (after, limit) => sql`select p.state as project, product.name as product, platform.name as platform
         from project p join product on product.id = p.product join platform on platform.id = p.platform
-        where p.stage = any(${stages}) order by p.id limit 10000`,
+        where p.stage = any(${stages}) and p.id > ${after} order by p.id limit ${limit}`,
   )
+}
+
+async function ofEach<R>(rows: AsyncIterable<R>, of: (row: R) => readonly Occasion[]): Promise<readonly Occasion[]> {
+  const found: Occasion[] = []
+  for await (const row of rows) found.push(...of(row))
+  return found
 }

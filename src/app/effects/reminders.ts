@@ -39,6 +39,11 @@ export async function isFirstTime(on: Queryable, key: string): Promise<boolean> 
   return (await on.run(sql`insert into reminder (key) values (${key}) on conflict do nothing`)) > 0
 }
 
+/** Whether it was marked before. */
+export async function wasGiven(on: Queryable, key: string): Promise<boolean> {
+  return (await on.one(sql`select 1 as there from reminder where key = ${key}`)) !== null
+}
+
 async function give(tx: Transaction, house: House, occasion: Occasion): Promise<number> {
   const { key, code, project, subject, body, link, to, organisation, sponsor = null, technicians = [] } = occasion
   if (!(await isFirstTime(tx, key))) return 0

@@ -19,7 +19,7 @@ export const command: Command = {
         return found.genuine && found.inForce ? done(found.says, found) : wanting(found.says, found)
       }
       const report = await verifyInstallation(house)
-      const summary = `${report.facts} facts, ${report.records} records, ${report.files} evidence files checked.`
+      const summary = `${report.facts} facts, ${report.records} records, ${report.files} evidence files checked${report.removed > 0 ? `, ${count(report.removed, 'capture')} removed on their day` : ''}.`
       if (report.faults.length === 0) return done(`${summary} All is as it was written.`, report)
       return wanting(
         `${summary} ${count(report.faults.length, 'fault')}:\n${report.faults.map((fault) => `  - ${fault}`).join('\n')}`,

@@ -166,7 +166,7 @@ function extend(managed: Managed): Html {
       fields: (form) =>
         html`<div class="field-row">
             ${selectField({ form, name: 'platformRelease', label: `Release of ${record.platform.name}`, value: newest, choices: releaseChoices(platformReleases, visit.day) })}
-            ${selectField({ form, name: 'productRelease', label: `Release of ${record.product.name}`, value: product, choices: productReleases.map((release) => ({ value: release.version, says: release.version })) })}
+            ${selectField({ form, name: 'productRelease', label: `Release of ${record.product.name}`, value: product, choices: releaseChoices(productReleases, visit.day) })}
           </div>
           ${textArea({ form, name: 'reason', label: 'What the two sides agreed, and why no test is needed', rows: 3, most: 1000, help: 'The weight of the change and its risks. The partner is told that further releases are covered.' })}`,
     },
@@ -196,7 +196,7 @@ function satUpdate(managed: Managed): Html {
     form: {
       fields: (form) =>
         html`<div class="field-row">
-          ${selectField({ form, name: 'platformRelease', label: `Assessed on ${record.platform.name}`, value: newest, choices: releases.map((release) => ({ value: release.version, says: release.version })) })}
+          ${selectField({ form, name: 'platformRelease', label: `Assessed on ${record.platform.name}`, value: newest, choices: releaseChoices(releases, visit.day) })}
           ${textField({ form, name: 'accepted', label: 'Accepted on', type: 'date', value: visit.day })}
         </div>`,
     },

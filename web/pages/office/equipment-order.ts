@@ -59,6 +59,19 @@ export const equipmentOrderPage = page('/equipment/:order', SEES_EQUIPMENT, asyn
           html`${textArea({ form: state, name: 'reason', label: 'Why not', rows: 2, most: 1000 })}
           ${textArea({ form: state, name: 'next', label: 'What they can do instead', rows: 2, most: 1000 })}`,
       })}
+      ${foldedMove(offered(moves, 'withdraw-equipment'), {
+        ...form,
+        tone: 'plain',
+        fields: (state) =>
+          textArea({
+            form: state,
+            name: 'reason',
+            label: 'Why',
+            rows: 2,
+            most: 1000,
+            help: 'The office reads it. You can ask anew at any time.',
+          }),
+      })}
       ${foldedMove(offered(moves, 'order-equipment'), {
         ...form,
         fields: (state) =>
@@ -86,6 +99,7 @@ async function course(visit: Visit, order: EquipmentOrder): Promise<Html> {
     ['Asked for', order.asked, ''],
     ['Quoted', order.quote, ''],
     ['Declined', order.declined, order.declined ? `${order.declined.reason} ${order.declined.next}` : ''],
+    ['Withdrawn', order.withdrawn ?? null, order.withdrawn?.reason ?? ''],
     ['Ordered', order.ordered, order.ordered ? `under ${order.ordered.purchaseOrder}` : ''],
     ['Delivered', order.delivered, order.delivered?.note ?? ''],
   ] as const satisfies readonly (readonly [string, Stamp | null, string])[]

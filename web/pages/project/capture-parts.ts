@@ -2,9 +2,11 @@
 import type { Looked } from '../../../src/app/captures/captures.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
+import { keepingOf } from '../../../src/programme/retention.ts'
+import { clauseLink } from '../../parts/because.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { sayBytes } from '../../parts/size.ts'
-import { sayInstant } from '../../parts/time.ts'
+import { sayDate, sayInstant } from '../../parts/time.ts'
 import type { CaptureLinks } from '../../views/links.ts'
 
 export function placeOf({ project, id }: Evidence): string {
@@ -40,6 +42,20 @@ export function handedIn({ handedIn: was }: Evidence): Html {
   )
 }
 
+/** Until when its bytes are kept, or since when they are gone. */
+export function keptUntil({ file, figures }: OpenProject, evidence: Evidence): Html {
+  if (evidence.removed)
+    return html`<p>
+      <strong>Removed on ${sayDate(evidence.removed.day)}</strong>: kept until ${sayDate(evidence.removed.until)}, when
+      nothing rested on it any more. What was read from it, its hash and the verdicts stay. ${clauseLink('G-11')}
+    </p>`
+  const keeping = keepingOf(file, evidence, figures.number)
+  return html`<p class="small soft">
+    ${'until' in keeping ? html`Kept until ${sayDate(keeping.until)}, then removed.` : html`Kept: ${keeping.held}.`}
+    ${clauseLink('G-11')}
+  </p>`
+}
+
 /** A link that somebody follows again, or a page that comes back by itself, must not begin a reading: a press does. */
 export function readAnewButton(evidence: Evidence, says: string): Html {
   return html`<form method="post" action="${placeOf(evidence)}/anew">
@@ -66,6 +82,7 @@ export function comparable({ file }: OpenProject, evidence: Evidence): Html {
       each_.kind === 'capture' &&
       each_.id !== evidence.id &&
       !each_.setAside &&
+      !each_.removed &&
       each_.testCase === evidence.testCase,
   )
   if (others.length === 0) return nothing

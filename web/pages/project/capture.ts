@@ -17,7 +17,7 @@ import { sayBytes } from '../../parts/size.ts'
 import { changedVerdicts, readByAnother } from '../../views/analysers.ts'
 import { captureView, firstCall, type LadderPart } from '../../views/capture.ts'
 import type { Visit } from '../../visit.ts'
-import { comparable, handedIn, linksAt, placeOf, readAnewButton, waiting } from './capture-parts.ts'
+import { comparable, handedIn, keptUntil, linksAt, placeOf, readAnewButton, waiting } from './capture-parts.ts'
 import { projectPage } from './frame.ts'
 
 export const capturePage = projectPage('/captures/:evidence', 'testing', async (visit, open) => {
@@ -35,16 +35,21 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
         ${sayBytes(evidence.bytes)}${when(evidence.testCase, (id) => html` · <a href="/projects/${open.file.project.id}/testing/${id}">${id}</a>`)}
       </p>
       <h2 class="break">${evidence.name}</h2>
-      <p class="small">
-        <a href="/evidence/${evidence.id}/redacted.pcap" data-turbo="false"
-          >Take it with sound, keys and passwords overwritten</a
-        >
-        <span class="soft">as a capture of the same packets, for handing on.</span>
-      </p>
+      ${
+        evidence.removed
+          ? nothing
+          : html`<p class="small">
+              <a href="/evidence/${evidence.id}/redacted.pcap" data-turbo="false"
+                >Take it with sound, keys and passwords overwritten</a
+              >
+              <span class="soft">as a capture of the same packets, for handing on.</span>
+            </p>`
+      }
+      ${keptUntil(open, evidence)}
     </header>
     ${handedIn(evidence)} ${expectedWords(evidence)}
     ${looked.state === 'read' ? await shown(visit, evidence, looked.value, worksOn(open)) : waiting(looked, evidence)}
-    ${comparable(open, evidence)}
+    ${evidence.removed ? nothing : comparable(open, evidence)}
   </article>`
   return { title: evidence.name, content }
 })
@@ -71,7 +76,7 @@ async function shown(
   const asked = await callsAsked(visit, evidence, firstCall({ ...reading, own }))
   return html`${isInside ? nothing : html`<p class="small soft">You see this project without working on it: keys pressed and proofs of passwords are overwritten.</p>`}
   ${when(earlier, (before) => changedVerdicts(before, { analyser, reading }))}
-  ${analyser === ANALYSER ? nothing : readByAnother(analyser, readAnewButton(evidence, 'Read it anew and see what changes'))}
+  ${analyser === ANALYSER || evidence.removed ? nothing : readByAnother(analyser, readAnewButton(evidence, 'Read it anew and see what changes'))}
   ${captureView({
     ...reading,
     analyser,
@@ -93,7 +98,7 @@ async function callsAsked(
   const asked = visit.query.getAll('call').filter((text) => /^[1-9]\d{0,5}$/.test(text))
   if (asked.length > 0) return { calls: [...new Set(asked.map(Number))].slice(0, MOST_TOGETHER) }
   const packet = packetAsked(visit)
-  if (packet === null) return { calls: first === null ? [] : [first] }
+  if (packet === null || evidence.removed) return { calls: first === null ? [] : [first] }
   const found = await callOfPacket(visit.house, evidence, Number.parseInt(packet, 10))
   if (found.state !== 'read') return { instead: waiting(found, evidence) }
   const call = found.value.call ?? first
@@ -116,7 +121,7 @@ async function ladder(
 ): Promise<LadderPart> {
   const packet = packetAsked(visit)
   const begins = Number(/^\d{1,6}$/.exec(visit.query.get('from') ?? '')?.[0] ?? 0)
-  if (calls.length === 0) return nowhere(nothing)
+  if (calls.length === 0 || evidence.removed) return nowhere(nothing)
   const looked = await ladderOfCapture(visit.house, evidence, calls, { packet, begins })
   const whole = looked.state === 'read' ? looked.value : null
   const window = whole && !isInside ? maskedWindow(whole) : whole

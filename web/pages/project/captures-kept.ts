@@ -1,21 +1,53 @@
-/** What becomes of the captures of a project (G-11): whether they keep their sound, and the lab's word on it. */
+/** What becomes of the captures of a project (G-11): whether they keep their sound, until when they are kept, and a hold. */
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { keepsSound, SOUND_CHOICES } from '../../../src/programme/captures.ts'
+import { keptCaptures } from '../../../src/programme/retention.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, moveForm, textArea } from '../../parts/form.ts'
-import { html, type Html, nothing, when } from '../../parts/html.ts'
-import { sayInstant } from '../../parts/time.ts'
+import { count, html, type Html, nothing, when } from '../../parts/html.ts'
+import { sayDate, sayInstant } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { nameOf } from '../office/parts.ts'
-import { projectMove } from './frame.ts'
+import { projectMove, textMove } from './frame.ts'
 
 export async function capturesKept(visit: Visit, open: OpenProject): Promise<Html> {
   return html`<section class="section" id="captures">
     <h2>Captures ${clauseLink('G-11')}</h2>
-    ${await sound(visit, open)}
+    ${await sound(visit, open)} ${keeping(open)} ${hold(visit, open)}
   </section>`
+}
+
+/** Until when they are kept, told by the first that goes. */
+function keeping({ file, figures }: OpenProject): Html {
+  const kept = keptCaptures(file, figures.number)
+  const removed = file.evidence.filter((each_) => each_.removed).length
+  const held = kept.flatMap((each_) => ('held' in each_.keeping ? each_.keeping.held : []))[0]
+  const until = kept.flatMap((each_) => ('until' in each_.keeping ? each_.keeping.until : [])).toSorted()[0]
+  return html`<p>
+      ${
+        until
+          ? html`${kept.length === 1 ? 'The one capture is kept' : html`${count(kept.length, 'capture')} are kept, the first`}
+              until <strong>${sayDate(until)}</strong>: then its bytes are removed. Whoever needs it beyond that takes a
+              copy before.`
+          : html`Captures are kept while something rests on them,
+            ${count(figures.number('captures.kept-months'), 'month')} more, and then removed. Hash, what was read and
+            verdicts stay.`
+      }
+      ${when(held ?? null, (why) => html`None goes for now: ${why}`)}
+    </p>
+    ${removed > 0 ? html`<p class="small soft">${count(removed, 'capture')} removed on their day.</p>` : nothing}`
+}
+
+function hold(visit: Visit, open: OpenProject): Html {
+  const name = open.file.project.hold ? 'end-hold' : 'hold-captures'
+  const move = offered(open.moves, name)
+  if (!move || move.obstacle) return nothing
+  return html`<details>
+    <summary>${move.says}</summary>
+    ${textMove(visit, open, name, { name: 'reason', label: 'Why', help: 'Everybody who sees the project reads it.' }, { tone: 'plain' })}
+  </details>`
 }
 
 async function sound(visit: Visit, open: OpenProject): Promise<Html> {

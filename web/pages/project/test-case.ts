@@ -18,7 +18,7 @@ import { choiceCards, moveForm, textArea, textField } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayBytes } from '../../parts/size.ts'
-import { sayInstant } from '../../parts/time.ts'
+import { sayDate, sayInstant } from '../../parts/time.ts'
 import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
@@ -72,7 +72,7 @@ async function lookedAt(
   captures: readonly Evidence[],
 ): Promise<ReadonlyMap<string, CaptureReading>> {
   const kept = new Map(await keptReadings(visit.house, file, captures))
-  const fresh = captures.find((each_) => !kept.has(each_.id))
+  const fresh = captures.find((each_) => !kept.has(each_.id) && !each_.removed)
   const looked = fresh ? await lookAtCapture(visit.house, file, fresh) : null
   if (fresh && looked?.state === 'read') kept.set(fresh.id, looked.value.reading)
   return kept
@@ -248,7 +248,8 @@ function evidenceList(
         html`<li id="evidence-${each_.id}" class="${each_.setAside ? 'aside' : ''}">
           <div class="spread">
             <span
-              >${icon('file')} <a href="/evidence/${each_.id}" data-turbo="false">${each_.name}</a>
+              >${icon('file')}
+              ${each_.removed ? each_.name : html`<a href="/evidence/${each_.id}" data-turbo="false">${each_.name}</a>`}
               <span class="soft small">${EVIDENCE_KINDS[each_.kind]}, ${sayBytes(each_.bytes)}</span></span
             >
             <span class="small soft">${nameOf(each_.added.by, names)}, ${sayInstant(each_.added.at)}</span>
@@ -256,6 +257,7 @@ function evidenceList(
           ${each_.kind === 'capture' && !each_.setAside ? html`<p><a href="/projects/${open.file.project.id}/captures/${each_.id}">What this capture shows</a> ${when(proposed.get(each_.id) ?? null, (verdict) => html`<span class="small soft">proposes</span> ${verdictMark(verdict)}`)}</p>` : nothing}
           <p class="small soft">SHA-256 <span class="mono hash">${each_.sha256}</span></p>
           ${handedIn(each_)}
+          ${when(each_.removed ?? null, ({ day }) => html`<p class="small">Removed on ${sayDate(day)}; what was read from it stays.</p>`)}
           ${each_.kind === 'image' && !each_.setAside ? html`<img class="shown-evidence" src="/evidence/${each_.id}" alt="${each_.name}" loading="lazy" />` : nothing}
           ${when(each_.setAside, (aside) => html`<p class="small">Set aside: ${aside.reason}</p>`)}
           ${
