@@ -319,6 +319,17 @@ describe.each(KINDS)('webhooks on the %s database', (kind) => {
       expect(astray.status).toBe(409)
     })
 
+    test('the office finds it by its organisation, and adds one for another side', async () => {
+      await addWebhook(house, cast.admin, receiver.url)
+      expect((await page('manager', '/organisations/northwind')).text).toContain('/webhooks?organisation=northwind')
+      const theirs = (await page('manager', '/webhooks?organisation=northwind')).text
+      expect(theirs).toContain(receiver.place)
+      const sponsors = (await page('manager', '/webhooks?organisation=resale')).text
+      expect([sponsors.includes(receiver.place), sponsors.includes('Add a webhook of')]).toEqual([false, true])
+      expect((await page('stranger', '/webhooks?organisation=northwind')).text).not.toContain(receiver.place)
+      expect((await page('manager', '/webhooks?organisation=nobody')).status).toBe(404)
+    })
+
     test('is added by form, and a refused address stands there again', async () => {
       const form = (address: string) =>
         new URLSearchParams([
