@@ -4,7 +4,6 @@
  */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act } from '../src/app/act.ts'
 import { carryMail } from '../src/app/effects/mail.ts'
 import { webhookKindOf } from '../src/programme/webhook-kinds.ts'
 import { fromEnquiryToPublication } from './matrix/told.ts'
@@ -35,23 +34,8 @@ describe('what webhooks are owed', () => {
     await addWebhook(house, cast.manager, 'https://vendor.example.com/')
     await addWebhook(house, cast.admin, 'https://northwind.example.com/')
     await addWebhook(house, cast.stranger, 'https://southwind.example.com/')
-    for (const id of ['resale', 'sales-emea']) {
-      const input = {
-        address: `https://${id}.example.com/`,
-        kinds: [
-          'projects',
-          'fees',
-          'testing',
-          'decisions',
-          'certifications',
-          'guides',
-          'standing',
-          'membership',
-          'support',
-        ],
-      }
-      await act(house, cast.manager, { move: 'add-webhook', id, input })
-    }
+    await addWebhook(house, cast.sponsor, 'https://resale.example.com/')
+    await addWebhook(house, cast.sales, 'https://sales-emea.example.com/')
     for (const { name, work } of fromEnquiryToPublication(story, box.mails)) {
       const { fact } = await work()
       await carryMail(house)
