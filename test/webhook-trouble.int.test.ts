@@ -182,10 +182,7 @@ describe('a receiver that is no longer there', () => {
     const told = await house.database.all<{ email: string; link: string }>(
       sql`select email, link from notice where code = 'N47' order by email`,
     )
-    expect(told).toEqual([
-      { email: 'admin@northwind.test', link: `/webhooks/${webhook}` },
-      { email: 'engineer@northwind.test', link: `/webhooks/${webhook}` },
-    ])
+    expect(told).toEqual([{ email: 'admin@northwind.test', link: `/webhooks/${webhook}` }])
     const [later] = await oweDeliveries(house, webhook, 1)
     receiver.says = takesIt
     await carryWebhooks(house)
@@ -214,6 +211,15 @@ describe('a receiver that is no longer there', () => {
     await carryWebhooks(house)
     expect((await keptDelivery(house, id!)).state).toBe('given-up')
     expect((await webhookNow()).ended?.reason).toContain('410')
+  })
+
+  test('of a sponsor has its people told', async () => {
+    const theirs = await addWebhook(house, cast.sales, receiver.url)
+    await oweDeliveries(house, theirs, 1)
+    receiver.says = answering(410)
+    await carryWebhooks(house)
+    const told = await house.database.all<{ email: string }>(sql`select email from notice where code = 'N47'`)
+    expect(told).toEqual([{ email: 'sales@sales-emea.test' }])
   })
 
   test('of the vendor has the office told', async () => {

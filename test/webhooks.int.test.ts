@@ -129,11 +129,8 @@ describe.each(KINDS)('webhooks on the %s database', (kind) => {
         (['admin', 'stranger', 'manager'] as const).map((who) => [who, `${receiver.url}/${who}`]),
       )
       for (const [who, address] of Object.entries(places)) await addWebhook(house, cast[who as keyof Cast], address)
-      for (const organisation of ['resale', 'sales-emea'])
-        await does(cast.manager, 'add-webhook', organisation, {
-          address: `${receiver.url}/${organisation}`,
-          kinds: ['projects', 'fees', 'testing', 'decisions'],
-        })
+      await addWebhook(house, cast.sponsor, `${receiver.url}/resale`)
+      await addWebhook(house, cast.sales, `${receiver.url}/sales-emea`)
       const story = new Story(house, cast)
       await story.bringTo('slot-offered')
       await house.database.run(sql`update project set state = state || '{"sponsor": "resale"}' where id = ${story.id}`)
@@ -317,6 +314,17 @@ describe.each(KINDS)('webhooks on the %s database', (kind) => {
         body: new URLSearchParams({ delivery: idOf(first!) }),
       })
       expect(astray.status).toBe(409)
+    })
+
+    test('the office finds it by its organisation, and adds one for another side', async () => {
+      await addWebhook(house, cast.admin, receiver.url)
+      expect((await page('manager', '/organisations/northwind')).text).toContain('/webhooks?organisation=northwind')
+      const theirs = (await page('manager', '/webhooks?organisation=northwind')).text
+      expect(theirs).toContain(receiver.place)
+      const sponsors = (await page('manager', '/webhooks?organisation=resale')).text
+      expect([sponsors.includes(receiver.place), sponsors.includes('Add a webhook of')]).toEqual([false, true])
+      expect((await page('stranger', '/webhooks?organisation=northwind')).text).not.toContain(receiver.place)
+      expect((await page('manager', '/webhooks?organisation=nobody')).status).toBe(404)
     })
 
     test('is added by form, and a refused address stands there again', async () => {

@@ -4,7 +4,8 @@
  */
 import sql from 'sql-template-tag'
 import type { Audience } from '../programme/notice.ts'
-import type { Role } from '../programme/person.ts'
+import { type Role, ROLES } from '../programme/person.ts'
+import { KEEPS_WEBHOOKS } from '../programme/webhook.ts'
 import type { Queryable, Row } from '../store/database.ts'
 
 export type Recipient = { readonly person: string | null; readonly email: string }
@@ -64,6 +65,8 @@ async function audienceOf(
       return typeof data.requester === 'string' ? peopleOf(on, data.requester, ['reseller-sponsor']) : []
     case 'bearer':
       return typeof data.bearer === 'string' ? peopleOf(on, data.bearer, ['reseller-sponsor', 'sales-unit']) : []
+    case 'keepers':
+      return organisation ? peopleOf(on, organisation, KEEPERS) : []
     case 'other-side':
       return by !== null && by.organisation !== null && [organisation, sponsor].includes(by.organisation)
         ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
@@ -85,6 +88,9 @@ async function audienceOf(
       return audience satisfies never
   }
 }
+
+/** Who keeps the webhooks of an organisation. */
+const KEEPERS = ROLES.filter((role) => role in KEEPS_WEBHOOKS)
 
 /** The partner's people; the contacts it once named where nobody of it has an account. */
 async function partnerOf(on: Queryable, organisation: string | null): Promise<readonly Recipient[]> {

@@ -19,6 +19,7 @@ export type Audience =
   | 'support'
   | 'requester'
   | 'bearer'
+  | 'keepers'
 
 export type NoticeRow = {
   readonly code: string

@@ -57,14 +57,7 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
   'equipment-delivered': [
     row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),
   ],
-  'webhook-given-up': [
-    row('N47', ['partner'], '', { ...quoting('reason'), ...onWebhook }),
-    row('N47', ['office'], '', {
-      ...quoting('reason'),
-      ...onWebhook,
-      when: (about) => dataOf(about).isVendors === true,
-    }),
-  ],
+  'webhook-given-up': [row('N47', ['keepers'], '', { ...quoting('reason'), ...onWebhook })],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
   'review-call-proposed': [
     row('N38', ['other-side'], 'a review call is proposed', { ...quoting('about'), ...onReview }),

@@ -33,10 +33,17 @@ export const SEES_WEBHOOKS = {
   auditor: 'any',
   'partner-admin': 'own',
   'partner-engineer': 'own',
+  'reseller-sponsor': 'own',
+  'sales-unit': 'own',
 } as const satisfies Permission
 
 /** Whoever answers for the organisation; the programme office for the vendor's own and where help is wanted. */
-export const KEEPS_WEBHOOKS = { 'programme-manager': 'any', 'partner-admin': 'own' } as const satisfies Permission
+export const KEEPS_WEBHOOKS = {
+  'programme-manager': 'any',
+  'partner-admin': 'own',
+  'reseller-sponsor': 'own',
+  'sales-unit': 'own',
+} as const satisfies Permission
 
 export type NewWebhookFile = {
   readonly organisation: Organisation
@@ -192,10 +199,7 @@ function endedBy(
 ) {
   const says = `Webhook of ${organisation.name} to ${hostOf(webhook.address)} ${why.gaveUp ? 'given up' : 'switched off'}`
   const ended = { ...stampOf(context), ...why }
-  return told(why.gaveUp ? 'webhook-given-up' : 'webhook-switched-off', { ...webhook, state: 'off', ended }, says, {
-    ...why,
-    isVendors: organisation.roles.includes('vendor'),
-  })
+  return told(why.gaveUp ? 'webhook-given-up' : 'webhook-switched-off', { ...webhook, state: 'off', ended }, says, why)
 }
 
 /** Whether it leads anywhere we may go can change every day; that it could is settled when it is named. */

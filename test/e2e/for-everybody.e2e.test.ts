@@ -101,6 +101,7 @@ const OFFICE = [
   '/installed-base',
   '/import',
   '/equipment',
+  '/webhooks',
   '/products',
   '/memberships',
   '/memberships/northwind-voice',

@@ -92,6 +92,11 @@ export class RouteCaller {
     await this.house.database.run(
       sql`update fee_request set state = jsonb_set(state, '{sponsor}', '"southwind"') where id = ${this.world.foreign.feeRequest}`,
     )
+    // A sponsor's own webhook is its organisation's.
+    const keeper = column === 'sales-unit' ? 'sales-emea' : column === 'reseller-sponsor' ? 'resale' : 'northwind'
+    await this.house.database.run(
+      sql`update webhook set state = jsonb_set(state, '{organisation}', to_jsonb(${keeper}::text)) where id = ${this.world.own.webhook}`,
+    )
     await this.house.database.run(sql`delete from sign_in_rate`)
   }
 
@@ -198,6 +203,7 @@ export class RouteCaller {
 
   private idOf(move: string, things: Things): string {
     const { world } = this
+    if (move === 'add-webhook' && this.who && things === world.own) return world.cast[this.who].organisation!
     if (WITHOUT_THING.has(move)) return move === 'accept-invitation' ? things.invitation : ''
     const noun = THING_OF.find(([moves]) => moves.includes(move))?.[1]
     switch (noun) {

@@ -31,7 +31,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/fee-requests', 'Who bears a fee', 'link', ['reseller-sponsor', 'sales-unit']],
     ['/technicians', 'Technicians', 'tick', [...STAFF, ...SPONSORS]],
     ['/equipment', 'Equipment', 'menu', [...OFFICE, ...PARTNERS]],
-    ['/webhooks', 'Webhooks', 'link', [...OFFICE, ...PARTNERS, 'operator']],
+    ['/webhooks', 'Webhooks', 'link', [...OFFICE, ...PARTNERS, 'operator', 'reseller-sponsor', 'sales-unit']],
     ['/our-organisation', 'Our organisation', 'person', PARTNERS],
   ],
   [

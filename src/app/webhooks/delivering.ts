@@ -47,14 +47,15 @@ export async function carryWebhooks(
     sql`update webhook_delivery set state = 'waiting', next_try = now()
         where state = 'claimed' and claimed not between now() - ${CLAIM_LASTS}::interval and now() + ${CLAIM_LASTS}::interval`,
   )
-  const carryOn = async () => {
-    while (!stopping.aborted) {
-      const owed = await claim(house)
-      if (!owed) return
-      await carry(house, owed, door, stopping)
-    }
+  const claimMore = async () => (stopping.aborted ? null : claim(house))
+  const carryOn = async (first: Owed | null) => {
+    for (let owed = first; owed; owed = await claimMore()) await carry(house, owed, door, stopping)
   }
-  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, carryOn))
+  // Most rounds find nothing: only where there is something do others come to help.
+  const first = await claimMore()
+  if (!first) return
+  const helping = Array.from({ length: AT_ONCE - 1 }, async () => carryOn(await claimMore()))
+  const ended = await Promise.allSettled([carryOn(first), ...helping])
   const failed = ended.find((each) => each.status === 'rejected')
   if (failed) throw failed.reason
 }

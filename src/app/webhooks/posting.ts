@@ -6,12 +6,14 @@
 import sql from 'sql-template-tag'
 import type { NounName } from '../../programme/nouns.ts'
 import { type Belongs, may, type Permission, SEES_PROJECT } from '../../programme/permission.ts'
-import type { Project } from '../../programme/project.ts'
 import type { Role } from '../../programme/person.ts'
 import { webhookKindOf } from '../../programme/webhook-kinds.ts'
 import type { Fact } from '../../signing/journal.ts'
 import type { Queryable, Row, Transaction } from '../../store/database.ts'
 import { type House, newId } from '../house.ts'
+import { feeRequest } from '../fee-targets.ts'
+import type { Target } from '../target.ts'
+import { ticket } from '../ticket-targets.ts'
 import { forgetSecrets, makeSecret } from './secrets.ts'
 
 /** Who may see what the fact is about, and whose it is. */
@@ -22,11 +24,23 @@ export async function postToWebhooks(tx: Transaction, house: House, fact: Fact, 
   if (own) return followUp(tx, house, fact, own.id)
   const kind = webhookKindOf(fact.move)
   if (!kind) return
-  const { sees, belongs } = fact.project ? await sceneOfProject(tx, fact.project) : scene
-  for (const webhook of await wanting(tx, kind, fact, belongs)) {
-    const { id, organisation, parts } = webhook
-    if (may({ id, name: 'A webhook', organisation, parts }, sees, belongs)) await owe(tx, house, fact, id)
-  }
+  const scenes = [scene, ...(await scenesAfter(tx, fact))]
+  const isPublished = PUBLISHED.has(fact.kind)
+  for (const webhook of await wanting(tx, kind, isPublished, scenes))
+    if (isPublished || scenes.some((each) => isShownTo(webhook, each))) await owe(tx, house, fact, webhook.id)
+}
+
+/** What a release of a platform brings is published to everybody. */
+const PUBLISHED: ReadonlySet<string> = new Set(['platform-release-available'])
+
+/** To the vendor what its people may see; to others only what is their own affair as well. */
+function isShownTo({ id, organisation, isVendors, parts }: Wanting, { sees, belongs }: Scene): boolean {
+  const isTheirs = isVendors || concernedBy(belongs).includes(organisation)
+  return isTheirs && may({ id, name: 'A webhook', organisation, parts }, sees, belongs)
+}
+
+function concernedBy({ organisation, sponsor, serving }: Belongs): readonly string[] {
+  return [organisation, sponsor, serving].filter((each) => typeof each === 'string')
 }
 
 /** What a fact about a webhook itself brings with it. */
@@ -48,28 +62,58 @@ async function followUp(tx: Transaction, house: House, fact: Fact, webhook: stri
   }
 }
 
-/** As it is after the fact, as its journal is shown. */
-async function sceneOfProject(tx: Queryable, id: string): Promise<Scene> {
-  const found = await tx.one<{ state: Project }>(sql`select state from project where id = ${id}`)
-  const { organisation = null, sponsor = null } = found?.state ?? {}
-  return { sees: SEES_PROJECT, belongs: { organisation, sponsor } }
+/**
+ * What the fact is about besides what the move was done to, as it is afterwards: the project in whose journal it
+ * stands, and what was made by it that has people of its own.
+ */
+async function scenesAfter(tx: Queryable, { project, day, subjects }: Fact): Promise<readonly Scene[]> {
+  const scenes: Scene[] = []
+  if (project) {
+    const belongs = await tx.one<{ organisation: string; sponsor: string | null }>(
+      sql`select organisation, sponsor from project where id = ${project}`,
+    )
+    if (belongs) scenes.push({ sees: SEES_PROJECT, belongs })
+  }
+  for (const { noun, id, revision } of subjects) {
+    if (revision > 1) continue
+    if (noun === 'ticket') scenes.push(...(await sceneOf(tx, ticket, id, day)))
+    if (noun === 'fee-request') scenes.push(...(await sceneOf(tx, feeRequest, id, day)))
+  }
+  return scenes
 }
 
-/** What a release of a platform brings is published to everybody. */
-const PUBLISHED: ReadonlySet<string> = new Set(['platform-release-available'])
+async function sceneOf<File>(
+  tx: Queryable,
+  target: Target<File>,
+  id: string,
+  day: Fact['day'],
+): Promise<readonly Scene[]> {
+  const loaded = await target.load(tx, { id, input: null, day })
+  return loaded ? [{ sees: target.sees, belongs: target.belongs(loaded.file) }] : []
+}
 
-type Wanting = { readonly id: string; readonly organisation: string; readonly parts: readonly Role[] }
+type Wanting = {
+  readonly id: string
+  readonly organisation: string
+  readonly isVendors: boolean
+  readonly parts: readonly Role[]
+}
 
-/** The webhooks of those whose affair it is, and of the vendor, with the roles that their people have. */
-async function wanting(tx: Queryable, kind: string, fact: Fact, belongs: Belongs): Promise<readonly Wanting[]> {
-  const concerned = [belongs.organisation, belongs.sponsor, belongs.serving].filter((each) => typeof each === 'string')
+/** The webhooks of those whose affair it may be, and of the vendor, with the roles that their people have. */
+async function wanting(
+  tx: Queryable,
+  kind: string,
+  isPublished: boolean,
+  scenes: readonly Scene[],
+): Promise<readonly Wanting[]> {
+  const concerned = scenes.flatMap(({ belongs }) => concernedBy(belongs))
   return tx.all<Wanting & Row>(
-    sql`select w.id, w.organisation,
+    sql`select w.id, w.organisation, o.state->'roles' ? 'vendor' as "isVendors",
           array(select distinct role from person p, jsonb_array_elements_text(p.state->'roles') role
                 where p.organisation = w.organisation and p.state_word = 'active') as parts
         from webhook w join organisation o on o.id = w.organisation
         where w.state_word = 'on' and w.state->'kinds' ? ${kind}
-          and (w.organisation = any(${concerned}) or o.state->'roles' ? 'vendor' or ${PUBLISHED.has(fact.kind)})
+          and (w.organisation = any(${concerned}) or o.state->'roles' ? 'vendor' or ${isPublished})
         order by w.id`,
   )
 }

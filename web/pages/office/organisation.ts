@@ -6,9 +6,10 @@ import { TARGETS } from '../../../src/app/targets.ts'
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { Organisation } from '../../../src/programme/organisation.ts'
 import { may, PARTNER } from '../../../src/programme/permission.ts'
+import { SEES_WEBHOOKS } from '../../../src/programme/webhook.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import type { Membership } from '../../../src/programme/membership.ts'
-import { html, type Html, nothing } from '../../parts/html.ts'
+import { address, html, type Html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
 import { productsOf } from '../../../src/app/ask/own-products.ts'
@@ -23,6 +24,7 @@ import {
   projectsSection,
 } from './organisation-parts.ts'
 import { contactsNote, peopleSection } from './people-part.ts'
+import { webhookNote } from './webhook-parts.ts'
 import { noticeForMember } from './termination.ts'
 import { OFFICE, SEES_ORGANISATIONS } from './who.ts'
 
@@ -46,7 +48,8 @@ export const organisationPage = page('/organisations/:organisation', SEES_ORGANI
       ${organisationFacts(organisation, await regionNames(visit))} ${describeForm(visit, organisation, moves)}
     </section>
     ${await peopleSection(visit, organisation, figures)} ${await productsSection(visit, organisation)}
-    ${await certificationsSection(visit, organisation)} ${await projectsSection(visit, organisation)}`
+    ${await certificationsSection(visit, organisation)} ${await projectsSection(visit, organisation)}
+    ${may(visit.actor, SEES_WEBHOOKS, {}) ? webhookNote(address('/webhooks', { organisation: organisation.id })) : nothing}`
   return portalPage({
     visit,
     title: organisation.name,
@@ -101,6 +104,6 @@ export const ourOrganisationPage = page('/our-organisation', PARTNER, async (vis
       ${benefitList(organisation, membership, visit.day, figures)}
     </section>
     ${await peopleSection(visit, organisation, figures)} ${contactsNote(visit, organisation, moves)}
-    ${await productsSection(visit, organisation)}`
+    ${await productsSection(visit, organisation)} ${webhookNote('/webhooks')}`
   return portalPage({ visit, title: 'Our organisation', content, crumbs: [['/our-organisation', 'Our organisation']] })
 })

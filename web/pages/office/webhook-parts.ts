@@ -5,6 +5,14 @@ import { html, type Html } from '../../parts/html.ts'
 /** The program beside this file, as it stands. */
 const EXAMPLE = fs.readFileSync(new URL('receiver-example.mjs', import.meta.url), 'utf8')
 
+/** On the page of an organisation: that its programs can be told, and where. */
+export function webhookNote(path: string): Html {
+  return html`<section class="section">
+    <h2>Programs that are told</h2>
+    <p><a href="${path}">Webhooks</a> send what happens to programs of the organisation, as it happens.</p>
+  </section>`
+}
+
 export function howToVerify(isOpen: boolean): Html {
   return html`<section class="section">
     <details class="fold" ${isOpen ? 'open' : ''}>

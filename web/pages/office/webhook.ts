@@ -26,7 +26,7 @@ export const webhookPage = page('/webhooks/:webhook', SEES_WEBHOOKS, async (visi
   const names = await namesOf(database, [webhook.added.by, webhook.secret.by, webhook.ended?.by ?? ''])
   const content = html`<div class="page-head">
       <p class="eyebrow">Webhook of ${organisation.name}</p>
-      <h1 class="mono">${hostOf(webhook.address)}</h1>
+      <h1>${hostOf(webhook.address)}</h1>
       <p class="lead">${standing(webhook)}</p>
     </div>
     ${when(secret, (shown) => newSecret(webhook, shown))}
@@ -143,19 +143,24 @@ async function log(visit: Visit, webhook: Webhook, moves: readonly OfferedMove[]
 function deliveryRow(row: DeliveryRow, path: string | null): Html {
   const last = row.tries.at(-1)
   const isTrouble = row.state === 'given-up' || (row.state === 'waiting' && last !== undefined)
+  const resend = path && last && row.state !== 'claimed' && row.state !== 'dropped' ? again(row, path) : nothing
   return html`<li class="mail">
     <details>
       <summary>${row.kind.replaceAll('-', ' ')}</summary>
-      <p class="small soft">Fact ${row.fact}, sent under the id <span class="mono">${row.id}</span></p>
+      <p class="small soft">
+        Fact ${row.fact}, under the id
+        <span class="mono">${row.id}</span
+        >${row.state === 'waiting' ? html`; its next try is due ${sayInstant(row.next)}` : nothing}
+      </p>
       <pre class="fact-data" tabindex="0">${JSON.stringify(JSON.parse(row.body), null, 2)}</pre>
-      ${when(row.tries.length > 0 ? row.tries : null, triesTable)}
+      ${when(row.tries.length > 0 ? row.tries : null, triesTable)} ${isTrouble ? nothing : resend}
     </details>
     <span class="mail-to">${last ? sayAnswer(last) : 'not tried yet'}</span>
     <span class="mail-state ${isTrouble ? 'trouble' : ''}"
       >${isTrouble ? icon('warning') : nothing} ${row.state === 'waiting' && !last ? 'waits' : STATES[row.state]}</span
     >
     <span class="mail-at">${sayInstant(row.created)}</span>
-    ${path && row.state !== 'claimed' && row.state !== 'dropped' && last ? again(row, path) : nothing}
+    ${isTrouble ? html`<div class="mail-more">${resend}</div>` : nothing}
   </li>`
 }
 
@@ -170,10 +175,8 @@ function triesTable(tries: readonly Try[]): Html {
 }
 
 function again({ id, kind }: DeliveryRow, path: string): Html {
-  return html`<div class="mail-more">
-    <form method="post" action="${path}/send-again" data-once>
-      <input type="hidden" name="delivery" value="${id}" />
-      <button class="button plain small" aria-label="Send again: ${kind.replaceAll('-', ' ')}">Send again</button>
-    </form>
-  </div>`
+  return html`<form method="post" action="${path}/send-again" data-once>
+    <input type="hidden" name="delivery" value="${id}" />
+    <button class="button plain small" aria-label="Send again: ${kind.replaceAll('-', ' ')}">Send again</button>
+  </form>`
 }

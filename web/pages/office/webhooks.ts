@@ -18,7 +18,8 @@ import { howToVerify } from './webhook-parts.ts'
 export const webhookListPage = page('/webhooks', SEES_WEBHOOKS, async (visit) => {
   const { database } = visit.house
   const own = may(visit.actor, SEES_WEBHOOKS, {}) ? null : visit.actor.organisation
-  const found = await listWebhooks(database, { organisation: own, after: visit.query.get('after'), limit: 50 })
+  const chosen = own ?? (visit.query.get('organisation') || null)
+  const found = await listWebhooks(database, { organisation: chosen, after: visit.query.get('after'), limit: 50 })
   const content = html`<div class="page-head">
       <h1>Webhooks</h1>
       <p class="lead">
@@ -38,8 +39,8 @@ export const webhookListPage = page('/webhooks', SEES_WEBHOOKS, async (visit) =>
           happen, without asking.
         </p>`,
       })}
-      ${pager({ older: found.after ? address('/webhooks', { after: found.after }) : null, first: visit.query.has('after') ? '/webhooks' : null })}
-      ${await adding(visit)}
+      ${pager({ older: found.after ? address('/webhooks', { organisation: own ? null : chosen, after: found.after }) : null, first: visit.query.has('after') ? address('/webhooks', { organisation: own ? null : chosen }) : null })}
+      ${await adding(visit, chosen ?? visit.actor.organisation)}
     </section>
     ${howToVerify(found.rows.length === 0)}`
   return portalPage({ visit, title: 'Webhooks', content, crumbs: [['/webhooks', 'Webhooks']] })
@@ -67,17 +68,15 @@ function standsAs({ state, ended }: Webhook, last: DeliveryState | null): string
   return last === null ? 'on, nothing sent yet' : 'on'
 }
 
-/** For one's own organisation; the office adds those of the vendor here. */
-async function adding(visit: Visit): Promise<Html> {
-  const { organisation } = visit.actor
+/** For one's own organisation; the office adds the vendor's own, and those of whichever it looks at. */
+async function adding(visit: Visit, organisation: string | null): Promise<Html> {
   if (organisation === null || !may(visit.actor, KEEPS_WEBHOOKS, { organisation })) return nothing
-  const { moves } = await openThing(visit.house, visit.actor, TARGETS.newWebhook, organisation)
-  return foldedMove(offered(moves, 'add-webhook'), {
-    visit,
-    id: organisation,
-    goTo: '/webhooks/:webhook',
-    fields: (form) => webhookFields(form),
-  })
+  const { file, moves } = await openThing(visit.house, visit.actor, TARGETS.newWebhook, organisation)
+  return foldedMove(
+    offered(moves, 'add-webhook'),
+    { visit, id: organisation, goTo: '/webhooks/:webhook', fields: (form) => webhookFields(form) },
+    organisation === visit.actor.organisation ? 'Add a webhook' : `Add a webhook of ${file.organisation.name}`,
+  )
 }
 
 export function webhookFields(form: FormState, webhook?: Webhook): Html {
@@ -89,7 +88,7 @@ export function webhookFields(form: FormState, webhook?: Webhook): Html {
     mono: true,
     value: webhook?.address,
     placeholder: 'https://hooks.example.com/certwright',
-    help: 'On the public internet, with https. It is not shown to other organisations.',
+    help: 'On the public internet, with https. Besides you only the programme office sees it.',
   })}
   ${choiceCards({
     form,
