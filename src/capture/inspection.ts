@@ -8,12 +8,15 @@ import { type FlowView, flowView } from './flows.ts'
 import type { HiddenThing } from './notes.ts'
 import type { Trace } from './reading.ts'
 import { keepAlivesIn, registrationsIn } from './registrations.ts'
+import { dscpName, markedAs } from './marking.ts'
+import { handshakesView, lookupsView, setbacksView, signallingMarks } from './surroundings.ts'
 import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
 
 export type Inspection = ReturnType<typeof inspect>
 
 export function inspect(trace: Trace) {
   const { frames, index } = trace
+  const time = (ns: number) => timeText(trace, ns)
   return {
     file: {
       bytes: frames.offset,
@@ -41,6 +44,10 @@ export function inspect(trace: Trace) {
       return { src: source, dst: target, packets, firstPacket }
     }),
     rtcp: trace.media.rtcp,
+    signalling: { marks: signallingMarks(trace) },
+    dns: lookupsView(trace, time),
+    tls: handshakesView(trace, time),
+    unreached: setbacksView(trace, time),
     faults: [...fileFaults(trace), ...messageFaults(trace)],
     notObservable: [...trace.hidden.values()].map((thing) => hiddenView(trace, thing)),
   }
@@ -77,6 +84,8 @@ function streamView(trace: Trace, stream: RtpStream) {
       packets: stream.payloadCounts[index]!,
     })),
     isEncrypted: stream.isSecure,
+    marks: markedAs(stream.marking, stream.packets).map((each) => ({ ...each, name: dscpName(each.dscp) })),
+    remarkedAt: stream.marking.changedAt,
   }
 }
 
@@ -86,11 +95,15 @@ function payloadName(stream: RtpStream, type: number): string {
 }
 
 /** What is wrong with the file and with how the traffic was captured. */
-function fileFaults({ frames, notes, index, media }: Trace) {
+function fileFaults({ frames, notes, index, media, lookups, handshakes, unreached }: Trace) {
   const faults = [...notes.values()].map(({ says, count, firstPacket }) => ({ says, count, firstPacket, cites: null }))
   const also = (says: string, count: number) => faults.push({ says, count, firstPacket: null, cites: null })
   if (frames.broken !== null) also(frames.broken, 1)
   if (index.left > 0) also('There are more messages than are kept; these are counted and not read.', index.left)
+  if (lookups.kept.gone > 0) also('There are more DNS messages than are kept; the last ones are.', lookups.kept.gone)
+  if (handshakes.left > 0) also('There are more handshakes of TLS than are kept; the first ones are.', handshakes.left)
+  if (unreached.setbacks.gone > 0)
+    also('There are more errors and resets than are kept; the last ones are.', unreached.setbacks.gone)
   if (media.left > 0) also('There are more streams than are kept; packets of others are not counted.', media.left)
   return faults
 }

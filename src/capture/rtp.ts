@@ -3,6 +3,7 @@
  * and which digits were in it. Loss by sequence number, jitter as in RFC 3550 §6.4.1 and A.8.
  */
 import { type Digits, event, noDigits } from './digits.ts'
+import { type Marking, noMarking } from './marking.ts'
 
 export type RtpStream = {
   readonly flow: number
@@ -52,6 +53,7 @@ export type RtpStream = {
   worstJitterMs: number
   longestGapNs: number
   readonly digits: Digits
+  readonly marking: Marking
 }
 
 /** Sound or picture; digits; noise to fill silence. Only the first tells about evenness. */
@@ -106,6 +108,7 @@ export function rtpStream(
     worstJitterMs: 0,
     longestGapNs: 0,
     digits: noDigits(),
+    marking: noMarking(),
   }
 }
 

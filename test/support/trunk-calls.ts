@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
 import { judge, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
-import { sceneOfScripts, type Script } from './trunk-scene.ts'
+import { type Part, sceneOfScripts, type Script } from './trunk-scene.ts'
 
 export const SET_UP = `
   pbx      INVITE              offer
@@ -56,7 +56,7 @@ export type Row = readonly [
   says: string,
   verdict: JudgedVerdict,
   told: string,
-  scripts: readonly Script[],
+  scripts: readonly Part[],
 ]
 
 /** Each row is judged as it says; what failed has its packets, its standard and its usual cause. */
