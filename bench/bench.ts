@@ -8,13 +8,11 @@
  * A PostgreSQL server is measured beside the embedded one when TEST_DATABASE_URL names it. A million
  * certifications take about a quarter of an hour on each database, most of it the import.
  */
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchCaptures } from './capture.ts'
 import { exchangeFile, type Ground, type Kind, prepare } from './ground.ts'
 import type { Measured, Timing } from './measure.ts'
+import { sayMachine, writeSection } from './report.ts'
 import { measureStart } from './start.ts'
 import { measureGuide, measureMove, measureSupport } from './subjects.ts'
 
@@ -33,7 +31,8 @@ const kinds: readonly Kind[] = serverUrl ? ['embedded', 'server'] : ['embedded']
 const sizes = values.sizes.split(',').map(Number)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-if (positionals[0] === 'capture') await benchCaptures(Number(values.megabytes), Number(values.rounds), say)
+if (positionals[0] === 'capture')
+  await benchCaptures(Number(values.megabytes), Number(values.rounds), values.write, say)
 else await benchProgramme()
 
 async function benchProgramme(): Promise<void> {
@@ -93,17 +92,15 @@ function ms(time: number): string {
 }
 
 function writeReport(tables: readonly string[]): void {
-  const file = path.join(path.dirname(import.meta.dirname), 'docs/performance.md')
-  const [cpu] = os.cpus()
-  const text = `# Performance
-
-Written by \`npm run bench -- --write\`. Each line sets what a user waits for beside the bare limit: the same
+  writeSection(
+    'programme',
+    `Written by \`npm run bench -- --write\`. Each line sets what a user waits for beside the bare limit: the same
 data through the same driver, with nothing of ours in between. Both were run in turns on the same inputs in
 the same run, after warming up; data come from a generated exchange file, taken in by a real import. Of a
 start there are five rounds, so its p99 is the slowest.
 
-Run on ${os.cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}.
+${sayMachine()}
 
-${tables.join('\n')}`
-  fs.writeFileSync(file, `${text.trim()}\n`)
+${tables.join('\n')}`,
+  )
 }

@@ -6,6 +6,8 @@ import { callIdOf, messageAt, spansOfMessage } from '../src/capture/messages.ts'
 
 const { trace } = await openCaptureFile(process.argv[2]!, () => {})
 const { index, flows, frames } = trace
+/** The header of UDP is in its length, that of TCP is not. */
+const headers = Array.from({ length: flows.count }, (_, flow) => (flowView(flows, flow).transport === 'UDP' ? 8 : 0))
 const places = Array.from({ length: flows.count }, (_, flow) => {
   const { source, target } = flowView(flows, flow)
   return [source, target].map((place) => place.replace(/:(\d+)$/, '\t$1')).join('\t')
@@ -18,7 +20,7 @@ for (let row = 0; row < index.count; row += 1) {
   const time = `${micros / 1_000_000n}.${String(micros % 1_000_000n).padStart(6, '0')}000`
   const [span] = spansOfMessage(index, row)
   lines.push(
-    `${packet}\t${time}\t${places[flow]}\t${span!.length + 8}\t${isRequest ? method : ''}\t${isRequest ? '' : status}\t${callIdOf(index, call)}\t${cseq}\t${method}\n`,
+    `${packet}\t${time}\t${places[flow]}\t${span!.length + headers[flow]!}\t${isRequest ? method : ''}\t${isRequest ? '' : status}\t${callIdOf(index, call)}\t${cseq}\t${method}\n`,
   )
   if (lines.length < 10_000) continue
   fs.writeSync(1, lines.join(''))

@@ -1,8 +1,11 @@
 /** Large captures to measure on: calls as a trunk carries them, and the same with sound on ports of their own. */
 import fs from 'node:fs'
 
-/** A file of about so many bytes. Media means a second of sound both ways for each call. */
-export function writeCalls(file: string, bytes: number, hasMedia: boolean): void {
+/** SIP over UDP, the same with a second of sound both ways for each call, or SIP over one TCP connection. */
+export type Carries = 'udp' | 'sound' | 'tcp'
+
+/** A file of about so many bytes. */
+export function writeCalls(file: string, bytes: number, carries: Carries): void {
   const out = fs.openSync(file, 'w')
   const head = Buffer.alloc(24)
   head.writeUInt32LE(0xa1b2c3d4, 0)
@@ -12,8 +15,10 @@ export function writeCalls(file: string, bytes: number, hasMedia: boolean): void
   head.writeUInt32LE(1, 20)
   let pending: Buffer[] = [head]
   let size = 0
+  const connection = { out: 1, back: 1 }
   for (let written = 0, call = 0; written < bytes; call += 1) {
-    const packets = hasMedia ? withMedia(call) : signalling(call)
+    const packets =
+      carries === 'sound' ? withMedia(call) : carries === 'udp' ? signalling(call) : overTcp(connection, call)
     pending.push(...packets)
     size += packets.reduce((sum, packet) => sum + packet.length, 0)
     if (size < 4e6) continue
@@ -50,9 +55,37 @@ function record(isOut: boolean, sport: number, dport: number, payload: Uint8Arra
   return made
 }
 
+/** The same packet with TCP in place of UDP; the numbers of the connection go on. */
+function segment(isOut: boolean, connection: { out: number; back: number }, payload: Uint8Array, ms: number): Buffer {
+  const head = Buffer.alloc(20)
+  head.writeUInt16BE(isOut ? 40_000 : 5060, 0)
+  head.writeUInt16BE(isOut ? 5060 : 40_000, 2)
+  head.writeUInt32BE((isOut ? connection.out : connection.back) >>> 0, 4)
+  head.writeUInt32BE((isOut ? connection.back : connection.out) >>> 0, 8)
+  head[12] = 0x50
+  head[13] = 0x18
+  head.writeUInt16BE(65_535, 14)
+  if (isOut) connection.out += payload.length
+  else connection.back += payload.length
+  const made = record(isOut, 0, 0, Buffer.concat([head.subarray(8), payload]), ms)
+  made[39] = 6
+  head.copy(made, 50)
+  return made
+}
+
 const portOf = (call: number) => 10_000 + (call % 20_000) * 2
 
 function signalling(call: number): readonly Buffer[] {
+  return messagesOf(call).map(([isOut, bytes], index) => record(isOut, 5060, 5060, bytes, call * 20 + index))
+}
+
+function overTcp(connection: { out: number; back: number }, call: number): readonly Buffer[] {
+  return messagesOf(call).map(([isOut, bytes], index) => segment(isOut, connection, bytes, call * 20 + index))
+}
+
+type Said = readonly [isOut: boolean, bytes: Buffer]
+
+function messagesOf(call: number): readonly Said[] {
   const sdp = (address: string) =>
     `v=0\r\no=pbx ${call} 1 IN IP4 ${address}\r\ns=-\r\nc=IN IP4 ${address}\r\nt=0 0\r\nm=audio ${portOf(call)} RTP/AVP 8 0 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-16\r\na=ptime:20\r\na=sendrecv\r\n`
   const message = (first: string, cseq: string, toTag: string, body = '') =>
@@ -60,7 +93,7 @@ function signalling(call: number): readonly Buffer[] {
       `${first}\r\nVia: SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bK${call}x${cseq.replace(' ', '')};rport\r\nMax-Forwards: 70\r\nFrom: "Anna Example" <sip:+4930900${call % 1000}@sip.example.com>;tag=a${call}\r\nTo: <sip:+4940900${call % 977}@sip.example.com>${toTag}\r\nCall-ID: ${call}-1f3a5c7e9b@192.0.2.10\r\nCSeq: ${cseq}\r\nContact: <sip:trunk@192.0.2.10:5060>\r\nAllow: INVITE, ACK, BYE, CANCEL, OPTIONS, UPDATE, PRACK, REFER, NOTIFY\r\nSupported: 100rel, timer, replaces\r\nUser-Agent: Invented PBX 10.0\r\n${body === '' ? '' : 'Content-Type: application/sdp\r\n'}Content-Length: ${body.length}\r\n\r\n${body}`,
     )
   const tag = `;tag=b${call}`
-  const said: readonly (readonly [isOut: boolean, bytes: Buffer])[] = [
+  return [
     [true, message('INVITE sip:+4940900000@sip.example.com SIP/2.0', '1 INVITE', '', sdp('192.0.2.10'))],
     [false, message('SIP/2.0 100 Trying', '1 INVITE', '')],
     [false, message('SIP/2.0 180 Ringing', '1 INVITE', tag)],
@@ -69,7 +102,6 @@ function signalling(call: number): readonly Buffer[] {
     [true, message('BYE sip:trunk@192.0.2.20 SIP/2.0', '2 BYE', tag)],
     [false, message('SIP/2.0 200 OK', '2 BYE', tag)],
   ]
-  return said.map(([isOut, bytes], index) => record(isOut, 5060, 5060, bytes, call * 20 + index))
 }
 
 function withMedia(call: number): readonly Buffer[] {

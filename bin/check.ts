@@ -9,7 +9,7 @@ import { staleDocuments } from './documents.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
-type Check = { readonly name: string; readonly run: () => string | null }
+type Check = { readonly name: string; readonly run: () => string | null | Promise<string | null> }
 
 /** Runs a tool of ours; what it says counts only when it fails. */
 function tool(name: string, command: string, args: readonly string[]): Check {
@@ -34,17 +34,17 @@ const CHECKS: readonly Check[] = [
   tool('nothing unused', 'knip', []),
   {
     name: 'generated pages are current',
-    run: () => {
-      const stale = staleDocuments()
+    run: async () => {
+      const stale = await staleDocuments()
       return stale.length === 0 ? null : `${stale.join(', ')}: run npm run generate`
     },
   },
 ]
 
-export function runChecks(say: (line: string) => void): { passed: number; failed: number } {
+export async function runChecks(say: (line: string) => void): Promise<{ passed: number; failed: number }> {
   let failed = 0
   for (const check of CHECKS) {
-    const trouble = check.run()
+    const trouble = await check.run()
     if (trouble === null) say(`  ok  ${check.name}`)
     else {
       failed += 1
@@ -55,7 +55,7 @@ export function runChecks(say: (line: string) => void): { passed: number; failed
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { passed, failed } = runChecks((line) => process.stdout.write(`${line}\n`))
+  const { passed, failed } = await runChecks((line) => process.stdout.write(`${line}\n`))
   process.stdout.write(`${passed} passed, ${failed} failed\n`)
   process.exitCode = failed === 0 ? 0 : 1
 }

@@ -1,5 +1,5 @@
 /**
- * The pages of docs/ that are made from the code: coverage by clause, states and moves, permissions,
+ * What is made from the code: the pages of docs/: coverage by clause, states and moves, permissions,
  * figures. `npm run generate` writes them; the check compares them with what would be written.
  */
 import fs from 'node:fs'
@@ -7,7 +7,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { coverage } from '../src/app/coverage.ts'
 import { MOVES } from '../src/app/targets.ts'
+import { clientTypes } from './client-types.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
+import { courseAsText } from '../src/conformance/course.ts'
+import { coursesFor } from '../src/conformance/courses.ts'
 import type { TemplateCase } from '../src/conformance/sat/template-case.ts'
 import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
 import type { Permission } from '../src/programme/permission.ts'
@@ -18,29 +21,30 @@ import { RULES } from '../src/rulebook/rules.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
-const DOCUMENTS: Readonly<Record<string, () => string>> = {
+const DOCUMENTS: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/coverage.md': coveragePage,
   'docs/states.md': statesPage,
   'docs/permissions.md': permissionsPage,
   'docs/figures.md': figuresPage,
   'docs/test-cases.md': testCasesPage,
+  'client/operations.ts': clientTypes,
 }
 
-export function writeDocuments(): readonly string[] {
+export async function writeDocuments(): Promise<readonly string[]> {
   for (const [name, make] of Object.entries(DOCUMENTS)) {
     fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
-    fs.writeFileSync(path.join(root, name), make())
+    fs.writeFileSync(path.join(root, name), await make())
   }
   return Object.keys(DOCUMENTS)
 }
 
-export function staleDocuments(): readonly string[] {
-  return Object.entries(DOCUMENTS)
-    .filter(
-      ([name, make]) =>
-        !fs.existsSync(path.join(root, name)) || fs.readFileSync(path.join(root, name), 'utf8') !== make(),
-    )
-    .map(([name]) => name)
+export async function staleDocuments(): Promise<readonly string[]> {
+  const stale: string[] = []
+  for (const [name, make] of Object.entries(DOCUMENTS)) {
+    const file = path.join(root, name)
+    if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== (await make())) stale.push(name)
+  }
+  return stale
 }
 
 const MADE = 'Made from the code by `npm run generate`; the tests fail when it is not current.\n'
@@ -159,7 +163,13 @@ function testCasesPage(): string {
     MADE,
     '## The SIP trunk plan\n',
     table(['Test case', 'Title', 'Weight', 'Scope', 'Needs', 'Judged by', 'Cites'], rows),
-    '\n## The template of SAT plans for APIs\n',
+    '\n## Courses that are expected\n',
+    'Message by message, where a test case tells them beforehand. Where it leaves open who calls, the PBX does here.\n',
+    ...SIP_TRUNK_TEST_CASES.flatMap(({ plan, title }) => {
+      const courses = coursesFor(plan)
+      return courses ? [`### ${plan}: ${title}\n`, `\`\`\`text\n${courseAsText(courses[0])}\n\`\`\`\n`] : []
+    }),
+    '## The template of SAT plans for APIs\n',
     template(API_TEMPLATE),
     '\n## The template of SAT plans for lineside products\n',
     template(LINESIDE_TEMPLATE),

@@ -1,4 +1,4 @@
 /** Writes every generated page of docs/ anew. */
 import { writeDocuments } from './documents.ts'
 
-process.stdout.write(`Written: ${writeDocuments().join(', ')}\n`)
+process.stdout.write(`Written: ${(await writeDocuments()).join(', ')}\n`)

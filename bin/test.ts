@@ -38,8 +38,9 @@ const NEEDS: readonly { readonly what: string; readonly isThere: boolean; readon
   },
 ]
 
-function main(): number {
-  const checks = chosen.length > 0 ? { passed: 0, failed: 0 } : runChecks((line) => process.stdout.write(`${line}\n`))
+async function main(): Promise<number> {
+  const checks =
+    chosen.length > 0 ? { passed: 0, failed: 0 } : await runChecks((line) => process.stdout.write(`${line}\n`))
   const report = path.join(os.tmpdir(), `certwright-test-${process.pid}.json`)
   const done = spawnSync(
     process.execPath,
@@ -79,4 +80,4 @@ function readReport(file: string): Report | null {
   }
 }
 
-process.exitCode = main()
+process.exitCode = await main()

@@ -1,7 +1,6 @@
 /** The acceptance checklist, its lines after the grant: support, field issues, reviews, standing, the end of a membership. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { today } from '../src/app/house.ts'
 import { addDays, day } from '../src/kernel/day.ts'
 import { isDecision } from '../src/programme/edition.ts'
 import { colourOn } from '../src/rulebook/standing.ts'
@@ -69,9 +68,13 @@ describe('after the grant', () => {
     const confirm = { ticket, title: 'One-way audio', testCases: ['HLD-01'] }
     expect(await told(cast.tester, 'confirm-field-issue', number, confirm)).toBe('done')
     expect([before, await colour(number)]).toEqual(['green', 'red'])
-    await house.database.run(
-      sql`update field_issue set state = state || ${JSON.stringify({ cleared: today(house) })}::jsonb where certification = ${number}`,
+    const [issue] = await house.database.all<{ id: string }>(
+      sql`select id from field_issue where certification = ${number}`,
     )
+    const clear = (testCases: readonly string[]) =>
+      told(cast.tester, 'clear-field-issue', number, { issue: issue!.id, reason: 'It was our mixer.', testCases })
+    expect(await clear([]), 'without its retest').toMatch(/^wrong-input|^rule|^not-now/)
+    expect(await clear(['HLD-01'])).toBe('done')
     expect(await colour(number)).toBe('green')
   })
 

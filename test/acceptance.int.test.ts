@@ -241,7 +241,7 @@ describe('a SAT', () => {
   })
 
   test('shows no logo and has no page in the catalogue (3T.SAT)', async () => {
-    expect(await status(null, '/catalogue/north-phone')).toBe(404)
+    expect(await status(null, '/catalogue/products/north-phone')).toBe(404)
     expect(await page(null, '/catalogue?search=phone')).not.toContain('North Phone')
     expect(await house.database.all(sql`select id from authorisation`)).toEqual([])
   })
@@ -328,6 +328,7 @@ describe('a trunk on path C', () => {
     expect(await status(null, `/certifications/${number}`)).toBe(200)
     expect(await page(null, '/reference-guide')).toContain('North Trunk')
     expect(await page(null, '/catalogue')).toContain('North Trunk')
+    expect(await status(null, '/catalogue/products/north-trunk')).toBe(200)
     expect(await status('admin', `/certifications/${number}/guide`)).toBe(200)
     const letter = await house.database.all(sql`select id from authorisation where certification = ${number}`)
     expect(letter).toHaveLength(1)
@@ -335,6 +336,8 @@ describe('a trunk on path C', () => {
 
   test('whoever is no member has the certificate, and neither guide nor logo (X-21)', async () => {
     expect(await status(null, '/certifications/A-1')).toBe(200)
+    expect(await page(null, '/certifications/A-1')).toContain('A-1')
+    expect(await status(null, '/certifications/A-1/guide'), 'a guide is read by members').not.toBe(200)
     expect(await told(cast.manager, 'authorise-logo', 'A-1', {})).toMatch(/^(rule|not-now)/)
     expect(await house.database.all(sql`select id from authorisation where certification = 'A-1'`)).toEqual([])
   })

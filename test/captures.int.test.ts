@@ -43,6 +43,8 @@ const page = async (who: Who, path: string) => {
   }
 }
 
+const post = (who: Who, path: string) => server.send(who, path, { method: 'POST', headers: { accept: 'text/html' } })
+
 /** The page once the capture has been read. */
 async function read(path: string): Promise<string> {
   for (let tries = 0; tries < 60; tries += 1) {
@@ -93,7 +95,9 @@ describe('a capture', () => {
 
   test('broken in its middle, says that the reading broke off', async () => {
     const broken = Buffer.concat([CALL.subarray(0, 24), Buffer.from('garbage and nothing but garbage; '.repeat(40))])
+    await story.do(cast.tester, 'choose-sound', { sound: 'kept', reason: 'This one was never whole.' })
     expect(await read(await dropped(broken, 'broken.pcap'))).toMatch(/The reading broke off after 0 packets: /)
+    await story.do(cast.tester, 'choose-sound', { sound: 'taken-out', reason: 'It was taken in.' })
   })
 
   test('is held against another of the same test case, what differs said in sentences', async () => {
@@ -112,6 +116,17 @@ describe('a capture', () => {
     expect(await read(`${place}/with/${place.split('/').at(-1)}`)).toContain('Nothing but addresses and times')
     expect((await page('tester', `${place}/with/nothing`)).status).toBe(404)
     expect([401, 403, 404]).toContain((await page('stranger', `${place}/with/${second.split('/').at(-1)}`)).status)
+  })
+
+  test('of a call across an agent draws both legs in one ladder, as a page and as a picture', async () => {
+    const lines = 'pbx INVITE offer\nprovider 200 OK +500 answer\npbx ACK\npbx BYE +2000\nprovider 200 OK'
+    const turned = lines.replaceAll('pbx', 'x').replaceAll('provider', 'pbx').replaceAll(/^x /gm, 'provider ')
+    const both = { from: '+12125550100', to: '+12125550188' }
+    const file = captureOf({ ...both, lines, call: 'a' }, { ...both, lines: turned, by: 'provider', call: 'b', at: 5 })
+    const place = await dropped(Buffer.from(file), 'agent.pcap')
+    expect(await read(`${place}?call=1`)).toMatch(/href="[^"]+call=1&amp;call=2#ladder"[^>]*>Draw 2 legs in one ladder/)
+    expect(await read(`${place}?call=1&call=2`)).toContain('B is probably the other leg of A. This is a guess: ')
+    expect((await page('tester', `${place}/ladder/1-2.svg`)).text).toContain('B is probably the other leg of A.')
   })
 
   test('proposes its verdict on the page of the test case', async () => {
@@ -140,9 +155,10 @@ describe('a capture', () => {
       value = jsonb_set(value, '{judgements}', (select jsonb_agg(each || '{"verdict": "failed"}') from jsonb_array_elements(value->'judgements') each))
       where value ? 'judgements' and analyser is not null`)
     const before = await read(place)
-    expect(before).toMatch(/This was read by certwright-judge\/0;[\s\S]+href="[^"]+\?anew=yes"/)
+    expect(before).toMatch(/This was read by certwright-judge\/0;[\s\S]+action="[^"]+\/anew"/)
     expect(before).toContain('verdict failed')
-    const anew = await read(`${place}?anew=yes`)
+    expect((await post('tester', `${place}/anew`)).status).toBe(303)
+    const anew = await read(place)
     expect(anew).toMatch(/What changed since certwright-judge\/0[\s\S]+OUT-01[\s\S]+Failed[\s\S]+Passed/)
     const after = await read(place)
     expect(after).not.toContain('This was read by')
@@ -151,13 +167,40 @@ describe('a capture', () => {
 
   test('whose reading was stopped is not read before somebody asks for it', async () => {
     const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 40)]), 'stopped.pcap')
-    const stop = (who: Who) => server.send(who, `${place}/stop`, { method: 'POST', headers: { accept: 'text/html' } })
-    expect([401, 403, 404]).toContain((await stop('stranger')).status)
-    expect((await stop('tester')).status).toBe(303)
-    const text = await read(place)
-    expect(text).toMatch(/The reading of this capture was stopped\.[\s\S]+href="[^"]+\?anew=yes"/)
-    expect(await read(`${place}?anew=yes`)).toContain('verdict passed')
+    expect([401, 403, 404]).toContain((await post('stranger', `${place}/stop`)).status)
+    expect((await post('tester', `${place}/stop`)).status).toBe(303)
+    const stopped = /The reading of this capture was stopped\.[\s\S]+action="[^"]+\/anew"/
+    expect(await read(place)).toMatch(stopped)
+    // A page that comes back by itself, whatever its address says, begins nothing.
+    expect(await read(`${place}?anew=yes`)).toMatch(stopped)
+    expect([401, 403, 404]).toContain((await post('stranger', `${place}/anew`)).status)
+    expect((await post('tester', `${place}/anew`)).status).toBe(303)
     expect(await read(place)).toContain('verdict passed')
+  })
+
+  test('too large to draw ladders from, shows its verdicts all the same and says how a ladder is had', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 56)]), 'large.pcap')
+    await read(place)
+    await house.database.run(
+      sql`update evidence set state = jsonb_set(state, '{bytes}', '300000000') where id = ${place.split('/').at(-1)}`,
+    )
+    const { status, text } = await page('tester', place)
+    expect(status).toBe(200)
+    expect(text).toContain('verdict passed')
+    expect(text).toMatch(/too large to draw ladders[\s\S]+certwright capture ladder, with --call 1/)
+    expect(text).not.toContain('Read it again')
+  })
+
+  test('asked for a packet of which the call is still looked for, says so rather than show another call', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 72)]), 'sought.pcap')
+    await read(place)
+    await post('tester', `${place}/stop`)
+    const text = await read(`${place}?packet=1`)
+    expect(text).toContain('verdict passed')
+    expect(text).toContain('The reading of this capture was stopped.')
+    expect(text).not.toContain('Ladder of call')
+    await post('tester', `${place}/anew`)
+    expect(await read(`${place}?packet=1`)).toContain('Ladder of call 1')
   })
 
   test('cut short, says so and shows what there is', async () => {
@@ -167,7 +210,10 @@ describe('a capture', () => {
   })
 
   test('of the whole project has no test case of its own', async () => {
-    expect(await read(await dropped(CALL, 'whole.pcap', null))).toContain('added to the project as a whole')
+    const first = await dropped(CALL, 'whole.pcap', null)
+    await dropped(CALL, 'whole-too.pcap', null)
+    expect(await read(first)).toContain('added to the project as a whole')
+    expect(await read(first)).not.toContain('Compare with another try')
   })
 
   test('names of files and numbers in it are text and nothing else', async () => {
@@ -227,13 +273,18 @@ describe('nobody else', () => {
     expect((await page(who, place)).text).not.toContain('OUT-01')
   })
 
-  test.each(['ladder/0.svg', 'ladder/99.svg', 'ladder/x.svg', 'ladder/1', 'ladder/1.svg/..'])(
-    '%s is not there',
-    async (part) => {
-      const place = await dropped(CALL, 'ladders.pcap')
-      expect([404, 303]).toContain((await page('tester', `${place}/${part}`)).status)
-    },
-  )
+  test.each([
+    'ladder/0.svg',
+    'ladder/99.svg',
+    'ladder/x.svg',
+    'ladder/1',
+    'ladder/1-99.svg',
+    'ladder/1-.svg',
+    'ladder/1.svg/..',
+  ])('%s is not there', async (part) => {
+    const place = await dropped(CALL, 'ladders.pcap')
+    expect([404, 303]).toContain((await page('tester', `${place}/${part}`)).status)
+  })
 
   test('what is no capture has no such page', async () => {
     const admin = new Uploading(server, 'admin')

@@ -1,12 +1,20 @@
 /** The demo programme tells of people who could be: at work in working hours, and each with answers of their own. */
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import sql, { type Sql } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { guideRowAsData, walkReferenceGuide } from '../src/app/ask/reference-guide.ts'
 import { fillDemo } from '../src/app/demo/fill.ts'
+import { exportExchange } from '../src/app/exchange/exporting.ts'
+import { today } from '../src/app/house.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
 import { day } from '../src/kernel/day.ts'
 import type { Project } from '../src/programme/project.ts'
 import type { Questionnaire } from '../src/programme/questionnaire/questionnaire.ts'
 import type { Row } from '../src/store/database.ts'
+import type { Exchange } from './oracle/exchange.ts'
+import { standingOf } from './oracle/standing.ts'
+import { compare, comparison, standingInWords } from './support/compared.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 
 let house: TestHouse
@@ -59,6 +67,41 @@ describe('the demo programme', () => {
     expect(await states(sql`select id as says from membership where state->'terminated' <> 'null'::jsonb`)).toEqual([
       'dunlin-paging',
     ])
+  })
+
+  test('every certification in force stands as the second implementation judges it from the exported file', async () => {
+    const on = today(house)
+    const out = new PassThrough()
+    const [file] = await Promise.all([text(out), exportExchange(house.database, out).then(() => out.end())])
+    const exchange = JSON.parse(file) as Exchange
+    const into = comparison()
+    for await (const row of walkReferenceGuide(house.database, { on, today: on, filter: {}, standing: null })) {
+      const { certification, standing, reasons, next } = guideRowAsData(row)
+      const theirs = standingOf(exchange, certification, on, { today: on })
+      const clauses = reasons.map((reason) => reason.clause)
+      compare(
+        into,
+        certification,
+        standingInWords(standing, clauses, next),
+        standingInWords(theirs.standing, theirs.clauses, theirs.next),
+      )
+    }
+    expect(into.first).toEqual([])
+    const inForce = exchange.certifications.filter(({ level, withdrawn }) => level !== 'SAT' && !withdrawn)
+    expect(into.compared).toBe(inForce.length)
+    expect(into.compared).toBeGreaterThan(12)
+    // Control: told of one more release, the second implementation judges otherwise.
+    const releases = [{ version: '99.0', kind: 'major' as const, ga: on }]
+    const newer = {
+      ...exchange,
+      platforms: exchange.platforms.map((each) => ({ ...each, releases: [...each.releases, ...releases] })),
+    }
+    const changed = inForce.filter(
+      ({ number }) =>
+        standingOf(newer, number, on, { today: on }).standing !==
+        standingOf(exchange, number, on, { today: on }).standing,
+    )
+    expect(changed.length).toBeGreaterThan(0)
   })
 
   test('answers name the platform, the release and the service of their own project', async () => {

@@ -154,6 +154,7 @@ const NO_FACT: Readonly<Record<string, string>> = {
   '/outbox/send-again': 'the outbox is no record of the programme',
   '/uploads': 'bytes in the intake; they become evidence by a move',
   '/projects/:project/captures/:evidence/stop': 'a reading can be made again at any time',
+  '/projects/:project/captures/:evidence/anew': 'a reading can be made again at any time',
 }
 
 /** What is no move, and leaves its one fact all the same. */

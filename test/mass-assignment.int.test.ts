@@ -22,6 +22,7 @@ import { fillSponsored } from './support/mass-sponsored.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 import { askForEquipment, STARTER } from './support/equipment.ts'
 import { askForFee } from './support/fee-requests.ts'
+import { addWebhook } from './support/webhooks.ts'
 import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
@@ -99,6 +100,7 @@ describe('every move, at its time', () => {
     await project('waive-rule', 'manager', waiver)
     await story.do(cast.manager, 'waive-rule', waiver)
     await project('end-waiver', 'manager', { rule: waiver.rule, reason: 'No longer.' })
+    await project('choose-sound', 'tester', { sound: 'kept', reason: 'To be heard.' })
   })
 
   test('an answer that is a row takes no column that is not its own', async () => {
@@ -233,6 +235,13 @@ describe('every move, at its time', () => {
     await asksForNoMore('take-fee-request-back', 'admin', asked, {})
   })
 
+  test('access tokens', async () => {
+    const input = { name: 'Nightly', scopes: ['read'], days: 30 }
+    await asksForNoMore('make-access-token', 'admin', cast.admin.id, input)
+    const done = await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input })
+    await asksForNoMore('end-access-token', 'admin', done.made['access-token']!, {})
+  })
+
   test('developer equipment', async () => {
     await asksForNoMore('ask-for-equipment', 'admin', 'northwind', { ...STARTER })
     const id = await askForEquipment(house, cast.admin)
@@ -243,6 +252,18 @@ describe('every move, at its time', () => {
     await act(house, cast.admin, { move: 'order-equipment', id, input: { purchaseOrder: 'PO', cents: 228_008 } })
     await asksForNoMore('note-equipment-delivered', 'manager', id, { note: 'By truck.' })
     const lines = [{ part: 'N', says: 'New', quantity: 1, price: 5 }]
+    const hook = { address: 'https://hooks.example.com/in', kinds: ['projects'] }
+    await asksForNoMore('add-webhook', 'admin', 'northwind', hook)
+    const webhook = await addWebhook(house, cast.admin, hook.address)
+    await asksForNoMore('change-webhook', 'admin', webhook, hook)
+    await asksForNoMore('test-webhook', 'engineer', webhook)
+    await asksForNoMore('renew-webhook-secret', 'admin', webhook)
+    await asksForNoMore('switch-webhook-off', 'operator', webhook, { reason: 'It floods us.' })
+    await asksForNoMore('remove-webhook', 'admin', webhook, { reason: 'No longer.' })
+    await act(house, cast.admin, { move: 'switch-webhook-off', id: webhook, input: { reason: 'For now.' } })
+    await asksForNoMore('switch-webhook-on', 'admin', webhook)
+    // The program's own: nobody can send it.
+    tried.add('give-up-webhook')
     await asksForNoMore('set-equipment-bill', 'manager', 'voice', { name: 'Set', says: 'For all.', lines })
     await asksForNoMore('drop-equipment-bill', 'manager', 'voice', { bill: 'starter-set' })
   })

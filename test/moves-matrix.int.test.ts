@@ -22,7 +22,7 @@ import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { goldenTable, type Table } from './matrix/table.ts'
 import { buildWorld, type World } from './matrix/world.ts'
 
-const RELATIONS = ['own', 'sponsored', 'assigned', 'serving', 'stranger', 'none'] as const
+const RELATIONS = ['own', 'sponsored', 'assigned', 'serving', 'self', 'stranger', 'none'] as const
 
 type Relation = (typeof RELATIONS)[number]
 
@@ -51,9 +51,13 @@ const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   'new-equipment-order': ['own', 'stranger'],
   'equipment-order': ['own', 'stranger'],
   'fee-request': ['own', 'sponsored', 'stranger'],
+  'new-webhook': ['own', 'stranger'],
+  webhook: ['own', 'stranger'],
   'new-enquiry': ['none'],
   enquiry: ['none'],
   parameter: ['none'],
+  'new-access-token': ['self', 'stranger'],
+  'access-token': ['self', 'stranger'],
 }
 
 const HEADING = [
@@ -62,6 +66,7 @@ const HEADING = [
   '  sponsored  their organisation sponsors it',
   '  assigned   they are its technician',
   '  serving    it is their organisation’s task to help',
+  '  self       it is their own',
   '  stranger   none of these',
   '  none       the thing belongs to nobody, or whoever asks belongs to no organisation',
   'y  may do it (what else may stand in the way is another matter)',
@@ -101,7 +106,7 @@ function somebody(part: Part, relation: Relation, thing: typeof THEIRS): Actor {
   if (part === 'visitor') return VISITOR
   if (part === 'console') return CONSOLE
   const organisation =
-    relation === 'own'
+    relation === 'own' || relation === 'self'
       ? thing.organisation
       : relation === 'sponsored'
         ? thing.sponsor
@@ -111,7 +116,7 @@ function somebody(part: Part, relation: Relation, thing: typeof THEIRS): Actor {
             ? 'strangers'
             : 'elsewhere'
   return {
-    id: relation === 'assigned' ? 'their-technician' : 'somebody',
+    id: relation === 'assigned' ? 'their-technician' : relation === 'self' ? thing.person : 'somebody',
     name: 'Somebody',
     organisation,
     parts: [part],
@@ -196,7 +201,13 @@ describe.each(KINDS)('every move, really asked for on the %s database', (kind) =
   async function ask(named: NamedMove, part: Part, relation: Relation): Promise<string> {
     // Technicians work for resellers; everything else here is a partner's.
     const organisation = named.target.name === 'technician' ? 'resale' : 'northwind'
-    const actor = somebody(part, relation, { ...THEIRS, organisation, sponsor: 'resale', serving: 'sales-emea' })
+    const actor = somebody(part, relation, {
+      ...THEIRS,
+      organisation,
+      sponsor: 'resale',
+      serving: 'sales-emea',
+      person: world.own.person,
+    })
     const { code } = await answerOf(dry(house), actor, {
       move: named.name,
       id: idFor(named, world),
@@ -240,8 +251,12 @@ function idFor({ target }: NamedMove, { own, cast, enquiry, platform, parameter 
     'new-equipment-order': own.organisation,
     'equipment-order': own.equipment,
     'fee-request': own.feeRequest,
+    'new-webhook': own.organisation,
+    webhook: own.webhook,
     enquiry,
     parameter,
+    'new-access-token': own.person,
+    'access-token': own.accessToken,
   }
   return ids[target.name] ?? null
 }

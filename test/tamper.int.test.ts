@@ -47,6 +47,8 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
     const asked = await askForFee(story, 10)
     await act(house, cast.admin, { move: 'take-fee-request-back', id: asked, input: {} })
     await orderEquipment(house, cast)
+    const token = { name: 'Nightly', scopes: ['read'], days: 30 }
+    await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input: token })
     await story.bringTo('published')
     await addPhone(house, cast)
     await openSat(house, cast)

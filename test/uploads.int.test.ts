@@ -1,5 +1,6 @@
 /** Uploads that are too large, too long, out of step, somebody else's or not what they are called: refused clearly, nothing half done (R23). */
 import fs from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { act } from '../src/app/act.ts'
@@ -224,7 +225,7 @@ describe('a file that is not what it is called', () => {
   test('control: what is what it is called is taken', async () => {
     const good: readonly (readonly [string, Buffer, string])[] = [
       ['call.pcap', PCAP, 'capture'],
-      ['call.PCAP.GZ', GZIP, 'capture'],
+      ['call.PCAP.GZ', gzipSync(PCAP), 'capture'],
       ['shot.png', PNG, 'image'],
       ['shot.jpeg', JPEG, 'image'],
       ['report.pdf', PDF, 'document'],

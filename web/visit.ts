@@ -25,6 +25,8 @@ export type Visit = {
   readonly refused: RefusedMove | null
   /** A move sent from this page that was just done: what happened, in one sentence. */
   readonly done: string | null
+  /** A secret that a move from this page just made, shown this once. */
+  readonly secret: string | null
   readonly isDemo: boolean
   /** Chosen by the reader; null follows the system. */
   readonly theme: 'light' | 'dark' | null

@@ -135,6 +135,10 @@ export const CONTRACT = {
           certification: anything,
         }),
       ),
+    description: route
+      .route({ method: 'GET', path: '/openapi.json', summary: 'This description, as OpenAPI 3.1', tags: ['public'] })
+      .meta({ permission: EVERYBODY })
+      .output(anything),
     platforms: route
       .route({ method: 'GET', path: '/platforms', summary: 'Platforms and their releases', tags: ['public'] })
       .meta({ permission: EVERYBODY })

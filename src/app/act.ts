@@ -9,6 +9,7 @@ import type { z } from 'zod'
 import { dayOf } from '../kernel/day.ts'
 import { type Fault, refuse, Refusal } from '../kernel/refusal.ts'
 import { holdsBrokenText } from '../kernel/text.ts'
+import { notToBeCalled } from '../kernel/web-address.ts'
 import { EDITION, isDecision } from '../programme/edition.ts'
 import type { AnyMove, Context, Gate, Put } from '../programme/move.ts'
 import { type Actor, may, mightEver } from '../programme/permission.ts'
@@ -25,6 +26,7 @@ import { figures, type House, newId, newSecret } from './house.ts'
 import { postNotices } from './notices.ts'
 import type { Loaded, Target } from './target.ts'
 import { MOVES, type NamedMove } from './targets.ts'
+import { postToWebhooks } from './webhooks/posting.ts'
 
 export type Deed = {
   readonly move: string
@@ -44,6 +46,8 @@ export type Done = {
   /** New things by noun, so that the caller can go there. */
   readonly made: Readonly<Record<string, string>>
   readonly repeated: boolean
+  /** To be shown once, the first time alone: it is kept nowhere. */
+  readonly secret?: string
 }
 
 /** Keys are made by the sender; a random one of any usual kind is far shorter. */
@@ -108,12 +112,13 @@ async function perform(
     day,
     number,
     newId: () => newId(house),
-    newSecret: () => newSecret(house),
+    newSecret: (prefix) => newSecret(house, prefix),
     figure: figure.number,
     word: figure.word,
     allows: (gate) =>
       target.dossier !== undefined &&
       findingsAt(gate, target.dossier(file, actor, day, figure, [gate]), figure).every(stands),
+    notToBeCalled: (address) => notToBeCalled(address, house.settings.webhookAllow),
   }
   const decision = move.decide(file, input as never, context)
   const writes = writesOf(decision.puts, loaded, target)
@@ -141,7 +146,8 @@ async function perform(
   if (deed.once) await remember(tx, actor, deed, deed.once, fact.seq)
   await alongside?.(tx)
   await postNotices(tx, house, fact, decision.links ?? {})
-  return { fact, made: madeBy(fact), repeated: false }
+  await postToWebhooks(tx, house, fact, { sees: target.sees, belongs: target.belongs(file) })
+  return { fact, made: madeBy(fact), repeated: false, ...(decision.secret ? { secret: decision.secret } : {}) }
 }
 
 function brokenText(): never {

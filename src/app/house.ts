@@ -33,6 +33,8 @@ export type Settings = {
   readonly smtpUrl: string | null
   /** Addresses of proxies in front of the server, whose word on who is calling counts. */
   readonly proxies?: readonly string[]
+  /** Hosts within, as `host:port`, that webhooks may reach; all others have to be of the public internet. */
+  readonly webhookAllow?: readonly string[]
 }
 
 export async function openHouse(choice: DatabaseChoice, settings: Settings): Promise<House> {
@@ -58,8 +60,8 @@ export function newId(house: Pick<House, 'now' | 'chance'>): string {
 }
 
 /** A token for one link; the hash is what is kept. */
-export function newSecret(house: Pick<House, 'chance'>): { token: string; hash: string } {
-  const token = Buffer.from(house.chance(24)).toString('base64url')
+export function newSecret(house: Pick<House, 'chance'>, prefix = ''): { token: string; hash: string } {
+  const token = prefix + Buffer.from(house.chance(24)).toString('base64url')
   return { token, hash: hashToken(token) }
 }
 

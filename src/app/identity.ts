@@ -3,16 +3,21 @@
  * changed role or a departed person counts from the next request on.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { TOKEN_PREFIX, type TokenScope } from '../programme/access-token.ts'
 import type { Actor } from '../programme/permission.ts'
 import type { Organisation } from '../programme/organisation.ts'
 import type { Person } from '../programme/person.ts'
-import type { Queryable, Row } from '../store/database.ts'
+import sql from 'sql-template-tag'
+import type { Database, Queryable, Row } from '../store/database.ts'
+import { hashToken, type House, today } from './house.ts'
 
 export type Identity = {
   readonly actor: Actor
   readonly person: Person
   readonly organisation: Pick<Organisation, 'id' | 'name' | 'roles'>
   readonly token: string
+  /** What an access token reaches; null where somebody has signed in themselves. */
+  readonly reach: readonly TokenScope[] | null
 }
 
 const BY_TOKEN = `
@@ -21,6 +26,11 @@ const BY_TOKEN = `
     join organisation o on o.id = p.organisation
   where s.token = $1 and s."expiresAt" > now() and p.state_word = 'active'`
 
+/** Whoever is behind a token, be it a session's or one that was made for a program. */
+export function whoHas(house: Pick<House, 'database' | 'now'>, token: string): Promise<Identity | null> {
+  return token.startsWith(TOKEN_PREFIX) ? byAccessToken(house, token) : identify(house.database, token)
+}
+
 export async function identify(on: Queryable, token: string): Promise<Identity | null> {
   const found = await on.one<{ person: Person; organisation: Organisation } & Row>({
     name: 'session',
@@ -28,7 +38,36 @@ export async function identify(on: Queryable, token: string): Promise<Identity |
     values: [token],
   })
   if (!found) return null
-  return { person: found.person, organisation: found.organisation, token, actor: actorOf(found.person) }
+  return { person: found.person, organisation: found.organisation, token, actor: actorOf(found.person), reach: null }
+}
+
+const BY_ACCESS_TOKEN = `
+  select t.id, p.state as person, o.state as organisation, t.state->'scopes' as reach,
+    (u.last is null or u.last < $3::timestamptz - interval '1 hour') as "isUnused"
+  from access_token t join person p on p.id = t.person join organisation o on o.id = p.organisation
+    left join access_token_use u on u.token = t.id
+  where t.hash = $1 and t.until >= $2 and not t.is_ended and p.state_word = 'active'`
+
+type Reached = Pick<Identity, 'person' | 'reach'> & { id: string; organisation: Organisation; isUnused: boolean }
+
+async function byAccessToken(house: Pick<House, 'database' | 'now'>, token: string): Promise<Identity | null> {
+  const at = new Date(house.now()).toISOString()
+  const found = await house.database.one<Reached & Row>({
+    name: 'access-token',
+    text: BY_ACCESS_TOKEN,
+    values: [hashToken(token), today(house), at],
+  })
+  if (!found) return null
+  const { id, person, organisation, reach, isUnused } = found
+  if (isUnused) await noteUse(house.database, id, at)
+  return { person, organisation, reach, token, actor: actorOf(person) }
+}
+
+/** By the hour is near enough for whoever wonders whether a token is still needed. */
+async function noteUse(database: Database, id: string, at: string): Promise<void> {
+  await database.run(
+    sql`insert into access_token_use (token, last) values (${id}, ${at}) on conflict (token) do update set last = excluded.last`,
+  )
 }
 
 export function actorOf(person: Person): Actor {
@@ -42,7 +81,7 @@ export function tokenOf(cookie: string | null, bearer: string | null, secret: st
     const [token, signature] = splitSigned(decode(named))
     return isGenuine(token, signature, secret) ? token : null
   }
-  const direct = /^Bearer ([A-Za-z0-9]{20,80})$/.exec(bearer ?? '')?.[1]
+  const direct = /^Bearer ([A-Za-z0-9_-]{20,80})$/.exec(bearer ?? '')?.[1]
   return direct ?? null
 }
 

@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { canonical } from '../kernel/canonical.ts'
+import { refuse } from '../kernel/refusal.ts'
 import type { Paper } from '../documents/paper.ts'
 import { openTypesetter, TEMPLATE } from '../documents/typeset/typesetter.ts'
 import { hashText } from '../signing/journal.ts'
@@ -25,6 +26,25 @@ export async function paperAsPdf(house: House, paper: Paper): Promise<SetPaper> 
         on conflict (key) do update set sha256 = excluded.sha256, bytes = excluded.bytes`,
   )
   return made
+}
+
+/** So many lists are set at a time; the next one is refused, since whoever asks for them need not be known. */
+const MOST_LISTS = 3
+let listsBeingSet = 0
+
+/** A list of a day as PDF: made for whoever asks, and not kept, since tomorrow it is another one. */
+export async function listAsPdf(paper: Paper): Promise<Uint8Array> {
+  if (listsBeingSet >= MOST_LISTS)
+    refuse('too-many', {
+      says: 'Several lists are being set as PDF at the moment.',
+      next: 'Try again in a few seconds, or take the list as CSV, XLSX or JSON.',
+    })
+  listsBeingSet += 1
+  try {
+    return await typesetter.set(paper)
+  } finally {
+    listsBeingSet -= 1
+  }
 }
 
 /** The name of the vendor as papers and pages give it: the first organisation that is the vendor. */

@@ -33,6 +33,13 @@ describe('settings', () => {
     expect(settings.dataDir).toMatch(/\/data$/)
   })
 
+  test('name hosts within that webhooks may reach, in lower case and parted in any way', () => {
+    expect(
+      settingsFrom({ WEBHOOK_ALLOW: 'Hooks.Office:8443, 127.0.0.1:9000,' }, 'server').settings.webhookAllow,
+    ).toEqual(['hooks.office:8443', '127.0.0.1:9000'])
+    expect(settingsFrom({}, 'server').settings.webhookAllow).toEqual([])
+  })
+
   test('name the address people use without a slash at its end', () => {
     expect(settingsFrom({ PUBLIC_URL: 'https://certs.example//' }, 'server').settings.publicUrl).toBe(
       'https://certs.example',

@@ -20,9 +20,14 @@ export function settingsFrom(environment: Environment, owner: Owner): { choice: 
       ),
       mailbox: environment.MAILBOX || 'programme@localhost',
       smtpUrl: environment.SMTP_URL || null,
-      proxies: (environment.PROXIES || '').split(/[\s,]+/).filter((address) => address !== ''),
+      proxies: wordsIn(environment.PROXIES),
+      webhookAllow: wordsIn(environment.WEBHOOK_ALLOW).map((word) => word.toLowerCase()),
     },
   }
+}
+
+function wordsIn(list = ''): readonly string[] {
+  return list.split(/[\s,]+/).filter((word) => word !== '')
 }
 
 /**

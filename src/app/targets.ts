@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { SIP_TRUNK_TEST_CASES } from '../conformance/cases/index.ts'
+import { captureMoves } from '../programme/captures.ts'
 import { decisionMoves } from '../programme/decision.ts'
 import { disputeMoves } from '../programme/dispute.ts'
 import { type Enquiry, enquiryMoves } from '../programme/enquiry.ts'
@@ -52,6 +53,7 @@ import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } fr
 import { newTicket, ticket, ticketNumbered } from './ticket-targets.ts'
 import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
 import { feeRequest } from './fee-targets.ts'
+import { accessToken, newAccessToken } from './token-targets.ts'
 import {
   newPlatform,
   newProduct,
@@ -63,6 +65,7 @@ import {
   takenIds,
 } from './registering-targets.ts'
 import { hashToken } from './house.ts'
+import { newWebhook, webhook } from './webhook-targets.ts'
 
 const project: Target<ProjectFile> = {
   name: 'project',
@@ -75,6 +78,7 @@ const project: Target<ProjectFile> = {
     ...planAdditionMoves,
     ...runMoves,
     ...evidenceMoves,
+    ...captureMoves,
     ...decisionMoves,
     ...guideMoves,
     ...waiverMoves,
@@ -314,9 +318,13 @@ export const TARGETS = {
   newEquipmentOrder,
   equipmentOrder,
   feeRequest,
+  newWebhook,
+  webhook,
   newEnquiry,
   enquiry,
   parameter,
+  newAccessToken,
+  accessToken,
 } as const
 
 export type NamedMove = { readonly name: string; readonly target: Target<unknown>; readonly move: AnyMove<unknown> }

@@ -16,7 +16,16 @@ export type CaptureFile = {
 /** Calls with each piece of the unpacked file in turn, and how many bytes of the file have been read, until told to stop. */
 export type Pieces = (take: (piece: Uint8Array, read: number) => boolean) => Promise<void>
 
-export type CaptureSource = { readonly name: string; readonly size: number; readonly pieces: Pieces }
+/** Bytes from a place of the file, as many as there are up to a length. */
+export type Part = (offset: number, length: number) => Uint8Array
+
+export type CaptureSource = {
+  readonly name: string
+  readonly size: number
+  readonly pieces: Pieces
+  /** Where the file can be read at any place; left out where it has to be gone through, as when it is compressed. */
+  readonly part?: Part | null
+}
 
 /** What a compressed capture may unpack to: more is a bomb or wants unpacking by hand. */
 export const MOST_UNPACKED = 64 * 2 ** 30
@@ -29,7 +38,7 @@ export async function openCapture(
   onProgress: (share: number) => void,
   watch: Watch | null = null,
 ): Promise<CaptureFile> {
-  const { name, size, pieces } = source
+  const { name, size, pieces, part } = source
   const reading = readCapture(LIMITS, watch)
   await pieces((piece, read) => {
     reading.feed(piece)
@@ -39,7 +48,21 @@ export async function openCapture(
   reading.end()
   const { frames } = reading.trace
   if (frames.format === null) refuse('wrong-file', { says: `${name} is neither pcap nor pcapng.`, next: SAVE_ANEW })
-  return { trace: reading.trace, bytesOf: (messages) => lookUp(pieces, messages) }
+  return {
+    trace: reading.trace,
+    bytesOf: async (messages) => (part ? messages.map((spans) => readFrom(part, spans)) : lookUp(pieces, messages)),
+  }
+}
+
+function readFrom(part: Part, spans: readonly Span[]): Uint8Array {
+  const made = new Uint8Array(spans.reduce((sum, span) => sum + span.length, 0))
+  let to = 0
+  for (const { offset, length, mask } of spans) {
+    const bytes = part(offset, length)
+    made.set(mask === 0 ? bytes : unmask(bytes, mask), to)
+    to += length
+  }
+  return made
 }
 
 async function lookUp(pieces: Pieces, messages: readonly (readonly Span[])[]): Promise<readonly Uint8Array[]> {

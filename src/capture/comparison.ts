@@ -3,6 +3,7 @@
  * Addresses, ports and tags always differ between two tries and are not told; who speaks, what, when and about which
  * media is. Lanes are the same by the order they appear in.
  */
+import { alignedBy } from './alignment.ts'
 import type { Media } from '../sip/sdp.ts'
 import type { Rung } from './ladder.ts'
 import type { Described, LadderWindow } from './ladder-window.ts'
@@ -48,26 +49,9 @@ function methodOf(label: string): string {
   return /\(\S+ (\S+)\)$/.exec(label)?.[1] ?? ''
 }
 
-/** The longest common course of both; whatever is not in it stands alone. Windows bound the work. */
 function aligned(first: readonly Rung[], second: readonly Rung[]): readonly Omit<Pair, 'differs'>[] {
-  const [a, b] = [first.map(kindOf), second.map(kindOf)]
-  const width = b.length + 1
-  const longest = new Uint16Array((a.length + 1) * width)
-  for (let i = a.length - 1; i >= 0; i -= 1)
-    for (let j = b.length - 1; j >= 0; j -= 1)
-      longest[i * width + j] =
-        a[i] === b[j]
-          ? longest[(i + 1) * width + j + 1]! + 1
-          : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!)
-  const pairs: Omit<Pair, 'differs'>[] = []
-  let [i, j] = [0, 0]
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) pairs.push({ first: first[i++]!, second: second[j++]! })
-    else if (j >= b.length || (i < a.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!))
-      pairs.push({ first: first[i++]!, second: null })
-    else pairs.push({ first: null, second: second[j++]! })
-  }
-  return pairs
+  const kinds = new Map([...first, ...second].map((rung) => [rung, kindOf(rung)] as const))
+  return alignedBy(first, second, (one, other) => kinds.get(one) === kinds.get(other))
 }
 
 function nameOf({ kind, label }: Rung): string {

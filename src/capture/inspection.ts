@@ -1,11 +1,13 @@
 /** What a capture holds, as outside programs read it: names and meanings are fixed, more may be added. */
 import { aboutFault, FAULT_CODES, bitOf } from '../sip/fault.ts'
 import { fixedCodec } from '../sip/sdp.ts'
-import { callAt, callNumbers } from './calls.ts'
+import { callAt, callNumbers, type Leg } from './calls.ts'
 import { at } from './columns.ts'
 import { keysOf } from './digits.ts'
 import { type FlowView, flowView } from './flows.ts'
+import { type Intervals, lostIn } from './intervals.ts'
 import type { HiddenThing } from './notes.ts'
+import { otherLegs, type Sureness } from './other-legs.ts'
 import type { Trace } from './reading.ts'
 import { keepAlivesIn, registrationsIn } from './registrations.ts'
 import { dscpName, markedAs } from './marking.ts'
@@ -15,8 +17,51 @@ import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
 export type Inspection = ReturnType<typeof inspect>
 
 export function inspect(trace: Trace) {
-  const { frames, index } = trace
+  const { calls, registrations, streams, faxes, ...rest } = partsOf(trace)
+  return {
+    ...rest,
+    calls: [...calls],
+    registrations: [...registrations],
+    streams: [...streams],
+    faxes: [...faxes],
+  }
+}
+
+/** Of an inspection as JSON this much is made at a time. */
+const PIECE = 500
+
+/** The same, piece by piece: of a long capture the whole would take more room than what was read of it. */
+export function* inspectionAsJson(trace: Trace): Generator<string> {
+  let before = '{'
+  for (const [name, part] of Object.entries(partsOf(trace))) {
+    yield `${before}${JSON.stringify(name)}:`
+    before = ','
+    if (Array.isArray(part) || !(Symbol.iterator in Object(part))) yield JSON.stringify(part)
+    else yield* listAsJson(part as Iterable<unknown>)
+  }
+  yield '}\n'
+}
+
+function* listAsJson(items: Iterable<unknown>): Generator<string> {
+  let piece: string[] = []
+  let before = '['
+  for (const item of items) {
+    piece.push(JSON.stringify(item))
+    if (piece.length < PIECE) continue
+    yield before + piece.join(',')
+    before = ','
+    piece = []
+  }
+  yield piece.length === 0 && before === ',' ? ']' : `${before}${piece.join(',')}]`
+}
+
+/** What is in it, by the names agreed; lists that may be long are made as they are gone through. */
+function partsOf(trace: Trace) {
+  const { frames, index, media } = trace
   const time = (ns: number) => timeText(trace, ns)
+  const numbers = callNumbers(trace)
+  const places = new Map(numbers.map((number, at) => [number, at + 1]))
+  const legsOf = callLegs(trace, places)
   return {
     file: {
       bytes: frames.offset,
@@ -32,18 +77,22 @@ export function inspect(trace: Trace) {
       responses: index.responses,
       faults: index.faulty,
     },
-    calls: callNumbers(trace).map((number) => {
-      const { callId, from, to, startNs, state, status, methods, messages, legs } = callAt(trace, number)
+    calls: made(numbers, (number) => {
+      const { callId, from, to, startNs, state, status, methods, messages, legs: own } = callAt(trace, number)
+      const legs = legsOf(number, own)
       return { callId, from, to, start: timeText(trace, startNs), state, status, methods, legs, messages }
     }),
-    registrations: registrationsIn(trace).map(({ startNs, ...rest }) => ({ ...rest, start: timeText(trace, startNs) })),
+    registrations: made(registrationsIn(trace), ({ startNs, ...rest }) => ({
+      ...rest,
+      start: timeText(trace, startNs),
+    })),
     keepAlives: keepAlivesIn(trace),
-    streams: trace.media.streams.map((stream) => streamView(trace, stream)),
-    faxes: trace.media.faxes.map(({ flow, packets, firstPacket }) => {
+    streams: made(media.streams, (stream) => streamView(trace, stream, places.get(stream.call) ?? null)),
+    faxes: made(media.faxes, ({ flow, packets, firstPacket }) => {
       const { source, target } = flowView(trace.flows, flow)
       return { src: source, dst: target, packets, firstPacket }
     }),
-    rtcp: trace.media.rtcp,
+    rtcp: media.rtcp,
     signalling: { marks: signallingMarks(trace) },
     dns: lookupsView(trace, time),
     tls: handshakesView(trace, time),
@@ -51,6 +100,37 @@ export function inspect(trace: Trace) {
     faults: [...fileFaults(trace), ...messageFaults(trace)],
     notObservable: [...trace.hidden.values()].map((thing) => hiddenView(trace, thing)),
   }
+}
+
+/** One after the other as they are asked for. */
+function* made<From, Made>(items: readonly From[], make: (item: From) => Made): Generator<Made> {
+  for (const item of items) yield make(item)
+}
+
+/** A hop of a call: its own, or one of the same call under another Call-ID, beyond a back-to-back agent. */
+export type CallLeg = Leg & {
+  readonly beyond: null | {
+    /** Its place among the calls, from 1. */
+    readonly call: number
+    readonly callId: string
+    readonly sureness: Sureness
+    readonly because: readonly string[]
+  }
+}
+
+/** The hops of a call in its own name, then those of its other legs. */
+function callLegs(
+  trace: Trace,
+  places: ReadonlyMap<number, number>,
+): (number: number, own: readonly Leg[]) => readonly CallLeg[] {
+  const others = otherLegs(trace)
+  return (number, own) => [
+    ...own.map((leg) => ({ ...leg, beyond: null })),
+    ...(others.get(number) ?? []).flatMap(({ number: other, sureness, because }) => {
+      const { callId, legs } = callAt(trace, other)
+      return legs.map((leg) => ({ ...leg, beyond: { call: places.get(other)!, callId, sureness, because } }))
+    }),
+  ]
 }
 
 /** A moment of the capture, in UTC to the microsecond; null where the file does not say. */
@@ -62,9 +142,11 @@ export function timeText({ frames }: Trace, ns: number): string | null {
   return new Date(millis).toISOString().replace('Z', `${String(Number(micros % 1000n)).padStart(3, '0')}Z`)
 }
 
-function streamView(trace: Trace, stream: RtpStream) {
+/** The call is the one whose description announced it, by its place among the calls, from 1. */
+function streamView(trace: Trace, stream: RtpStream, call: number | null) {
   const { source, target } = flowView(trace.flows, stream.flow)
   return {
+    call,
     ssrc: `0x${stream.ssrc.toString(16).padStart(8, '0')}`,
     src: source,
     dst: target,
@@ -86,6 +168,19 @@ function streamView(trace: Trace, stream: RtpStream) {
     isEncrypted: stream.isSecure,
     marks: markedAs(stream.marking, stream.packets).map((each) => ({ ...each, name: dscpName(each.dscp) })),
     remarkedAt: stream.marking.changedAt,
+    overTime: stream.intervals && overTime(stream.intervals),
+  }
+}
+
+/** A value for each interval, in their order. */
+function overTime(intervals: Intervals) {
+  const tenths = (values: readonly number[]) => values.map((value) => Math.round(value * 10) / 10)
+  return {
+    everyMs: intervals.widthNs / 1e6,
+    packets: [...intervals.came],
+    lost: lostIn(intervals),
+    jitterMs: tenths(intervals.jitterMs),
+    gapMs: tenths(intervals.gapMs),
   }
 }
 

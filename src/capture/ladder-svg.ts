@@ -1,5 +1,6 @@
 /** A ladder as a picture: one file without scripts or anything from elsewhere. Meaning is in words and shape as well. */
 import type { Ladder, Rung } from './ladder.ts'
+import { letterOf, sayLeg } from './ladder-calls.ts'
 
 const LEFT = 200
 const LANE = 340
@@ -17,18 +18,22 @@ const COLOUR = {
 } as const
 
 export function ladderAsSvg(ladder: Ladder): string {
-  const titled = Math.max(ladder.title.length * 9.3, ladder.callId.length * 7.5 + 70) + 32
+  const legs = ladder.calls.map(sayLeg).filter((says) => says !== null)
+  const said = Math.max(ladder.callId.length * 7.5 + 70, ...legs.map((says) => says.length * 7.5))
+  const titled = Math.max(ladder.title.length * 9.3, said) + 32
   const width = Math.ceil(Math.max(LEFT + Math.max(1, ladder.lanes.length - 1) * LANE + 190, titled))
-  const height = TOP + ladder.rungs.length * STEP + 40
+  const top = TOP + legs.length * 18
+  const height = top + ladder.rungs.length * STEP + 40
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-size="12" ${FONT}>`,
     `<title>${escaped(`Ladder: ${ladder.title}`)}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<text x="16" y="26" font-size="15" font-weight="600">${escaped(ladder.title)}</text>`,
     `<text x="16" y="46" fill="#5b6470">${escaped(`Call-ID ${ladder.callId}`)}</text>`,
-    ...bands(ladder),
-    ...lanes(ladder, height),
-    ...ladder.rungs.flatMap((rung, index) => rungLines(rung, TOP + index * STEP + 24)),
+    ...legs.map((says, index) => `<text x="16" y="${66 + index * 18}">${escaped(says)}</text>`),
+    ...bands(ladder, top),
+    ...lanes(ladder, top, height),
+    ...ladder.rungs.flatMap((rung, index) => rungLines(ladder, rung, top + index * STEP + 24)),
     ...(ladder.left > 0 ? [`<text x="16" y="${height - 12}">${ladder.left} more messages are not drawn</text>`] : []),
     '</svg>',
     '',
@@ -37,22 +42,22 @@ export function ladderAsSvg(ladder: Ladder): string {
 
 const laneAt = (lane: number) => LEFT + lane * LANE
 
-function lanes({ lanes }: Ladder, height: number): readonly string[] {
+function lanes({ lanes }: Ladder, top: number, height: number): readonly string[] {
   return lanes.flatMap((name, lane) => [
-    `<text x="${laneAt(lane)}" y="76" text-anchor="middle" font-weight="600">${escaped(name)}</text>`,
-    `<line x1="${laneAt(lane)}" x2="${laneAt(lane)}" y1="86" y2="${height - 24}" stroke="#9aa3ad"/>`,
+    `<text x="${laneAt(lane)}" y="${top - 20}" text-anchor="middle" font-weight="600">${escaped(name)}</text>`,
+    `<line x1="${laneAt(lane)}" x2="${laneAt(lane)}" y1="${top - 10}" y2="${height - 24}" stroke="#9aa3ad"/>`,
   ])
 }
 
 const WORDS = { held: 'held by', transfer: 'transfer by' } as const
 
-function bands({ bands, rungs, lanes }: Ladder): readonly string[] {
+function bands({ bands, rungs, lanes }: Ladder, top: number): readonly string[] {
   const right = laneAt(lanes.length - 1) + 180
   return bands.flatMap(({ what, by, fromMs, toMs }) => {
     const first = rungs.findIndex((rung) => rung.ms >= fromMs)
     const last = rungs.findLastIndex((rung) => rung.ms <= toMs)
     if (first < 0 || last < first) return []
-    const y = TOP + first * STEP
+    const y = top + first * STEP
     return [
       `<rect x="150" y="${y}" width="${right - 150}" height="${(last - first + 1) * STEP}" fill="#fff4d6" stroke="#b98900" stroke-dasharray="4 3"/>`,
       `<text x="${right - 8}" y="${y + 14}" text-anchor="end" fill="#7a5b00">${escaped(`${WORDS[what]} ${lanes[by] ?? ''}`)}</text>`,
@@ -60,12 +65,13 @@ function bands({ bands, rungs, lanes }: Ladder): readonly string[] {
   })
 }
 
-function rungLines(rung: Rung, y: number): readonly string[] {
+function rungLines({ calls }: Ladder, rung: Rung, y: number): readonly string[] {
   const from = laneAt(rung.from)
   const to = rung.from === rung.to ? from + 60 : laneAt(rung.to)
   const side = to > from ? -1 : 1
   const colour = COLOUR[meaning(rung)]
-  const label = `${rung.label}${rung.isRepeat ? ' (again)' : ''}`
+  const letter = calls.length > 1 ? `${letterOf(rung.call)} ` : ''
+  const label = `${letter}${rung.label}${rung.isRepeat ? ' (again)' : ''}`
   const dash = rung.kind === 'request' ? '' : rung.kind === 'media' ? ' stroke-width="3"' : ' stroke-dasharray="6 4"'
   const said = [rung.detail, ...rung.faults.map((fault) => `fault: ${fault}`)].filter((part) => part !== '').join('; ')
   return [

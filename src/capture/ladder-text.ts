@@ -1,5 +1,6 @@
 /** A ladder in plain characters, for terminals and for files beside a test case. */
 import type { Ladder, Rung } from './ladder.ts'
+import { letterOf, sayLeg } from './ladder-calls.ts'
 
 const NARROWEST = 30
 const WIDEST = 46
@@ -8,11 +9,12 @@ const MARGIN = 20
 export function ladderAsText(ladder: Ladder): string {
   const width = widthOf(ladder)
   const centres = ladder.lanes.map((_, lane) => MARGIN + lane * width)
-  const lines = [ladder.title, `Call-ID ${ladder.callId}`, '', head(ladder, centres)]
+  const legs = ladder.calls.map(sayLeg).filter((says) => says !== null)
+  const lines = [ladder.title, `Call-ID ${ladder.callId}`, ...legs, '', head(ladder, centres)]
   for (const rung of ladder.rungs) {
     for (const band of ladder.bands)
       if (band.fromMs === rung.ms) lines.push(bandLine(ladder, band.what, band.by, 'begins', centres))
-    lines.push(rungLine(rung, centres))
+    lines.push(rungLine(ladder, rung, centres))
     for (const said of [rung.detail, ...rung.faults.map((fault) => `fault: ${fault}`)])
       if (said !== '') lines.push(`${rails(centres)}  ${said}`)
     for (const band of ladder.bands)
@@ -47,8 +49,10 @@ function rails(centres: readonly number[]): string {
   return line
 }
 
-function rungLine(rung: Rung, centres: readonly number[]): string {
-  const number = `${rung.ms.toFixed(0).padStart(6)}  ${String(rung.packet).padStart(6)}`
+/** Of several calls each line has its call's letter. */
+function rungLine({ calls }: Ladder, rung: Rung, centres: readonly number[]): string {
+  const letter = calls.length > 1 ? ` ${letterOf(rung.call)}` : ''
+  const number = `${rung.ms.toFixed(0).padStart(6)}  ${String(rung.packet).padStart(6)}${letter}`
   const drawn = Array.from(rails(centres))
   for (const [index, character] of Array.from(number).entries()) drawn[index] = character
   const [left, right] = [centres[rung.from]!, centres[rung.to]!].toSorted((a, b) => a - b)

@@ -10,9 +10,10 @@ import type { Media } from '../sip/sdp.ts'
 import { parseUri, partyOf } from '../sip/uri.ts'
 import { endpointText } from './address.ts'
 import { bandsOf, type Band } from './bands.ts'
-import { type Call, callAt } from './calls.ts'
+import { callAt } from './calls.ts'
 import { keysOf } from './digits.ts'
 import { flowView } from './flows.ts'
+import { type LadderCall, ladderCalls, titleOf } from './ladder-calls.ts'
 import { type IndexedMessage, messagesOf, spansOfMessage } from './messages.ts'
 import { type Description, descriptionsOf } from './offers.ts'
 import type { Trace } from './reading.ts'
@@ -57,9 +58,6 @@ export type Ladder = {
   /** Messages there was no room for. */
   readonly left: number
 }
-
-/** A registration or a keep-alive has a ladder as well, and is no call. */
-export type LadderCall = { readonly callId: string; readonly title: string; readonly isCall: boolean }
 
 /** One message of a ladder, read. */
 export type Said = {
@@ -127,7 +125,7 @@ export function ladderOf(trace: Trace, numbers: readonly number[], said: readonl
   return {
     callId: calls.map((call) => call.callId).join(', '),
     title: calls.length === 1 ? titleOf(calls[0]!) : `${calls.length} calls together`,
-    calls: calls.map((call) => ({ callId: call.callId, title: titleOf(call), isCall: isCall(call) })),
+    calls: ladderCalls(trace, calls),
     lanes: lanes.names,
     rungs: [...messages, ...media].toSorted((a, b) => a.ms - b.ms),
     bands: numbers.flatMap((_, call) => {
@@ -141,17 +139,6 @@ export function ladderOf(trace: Trace, numbers: readonly number[], said: readonl
     }),
     left: calls.reduce((sum, call) => sum + call.messages, 0) - said.length,
   }
-}
-
-/** One met in its middle has no INVITE of its own, only answers to one. */
-function isCall({ methods, status }: Call): boolean {
-  return methods.includes('INVITE') || status !== null
-}
-
-function titleOf(call: Call): string {
-  const { from, to, state, status, methods } = call
-  if (!isCall(call)) return `${methods.join(', ')}: ${from} to ${to}`
-  return `${from} to ${to}: ${state}${status === null ? '' : ` (${status})`}`
 }
 
 /** A packet may hold several messages; all but the first are counted. */

@@ -10,6 +10,7 @@ import { addressBytes } from './address.ts'
 import { numbered } from './byte-table.ts'
 import { looksLikeEvent } from './digits.ts'
 import { type Flows, placeKey, sourceKey, targetKey } from './flows.ts'
+import { intervals } from './intervals.ts'
 import { remark } from './marking.ts'
 import { u16, u32 } from './records.ts'
 import { addRtp, type RtpStream, rtpStream } from './rtp.ts'
@@ -77,15 +78,17 @@ export function mediaState(flows: Flows, most: number): MediaState {
 const found = emptySdpSkim()
 const address = new Uint8Array(4)
 
-/** Takes note of the places a description names. */
-export function announce(state: MediaState, bytes: Uint8Array, from: number, end: number, call: number): void {
+/** Takes note of the places a description names; gives the key of the first, or -1 where it names none. */
+export function announce(state: MediaState, bytes: Uint8Array, from: number, end: number, call: number): number {
   skimSdp(bytes, from, end, found)
+  let first = -1
   for (let index = 0; index < found.count; index += 1) {
     const media = found.media[index]!
     if (media.port === 0) continue
     const host = hostOf(state.flows, bytes, media)
     if (host < 0) continue
     const key = placeKey(host, media.port)
+    if (first < 0) first = key
     const before = state.places.get(key)
     if (before && before.call === call && before.codecSet === media.codecs && before.isImage === media.isImage) continue
     if (!before && state.places.size >= MOST_PLACES) continue
@@ -98,6 +101,7 @@ export function announce(state: MediaState, bytes: Uint8Array, from: number, end
       codecs: codecsOf(state, bytes, media),
     })
   }
+  return first
 }
 
 /** The number of an address written in a description; -1 for names and for no address at all. */
@@ -219,6 +223,8 @@ function payloadAt(bytes: Uint8Array, at: number, end: number): number {
 }
 
 const MOST_OTHERS = 8
+/** Streams whose course over time is kept. */
+const MOST_FOLLOWED = 2000
 
 function streamFor(
   state: MediaState,
@@ -248,6 +254,7 @@ function streamFor(
     return null
   }
   const fresh = rtpStream(flow, ssrc, epoch, sequence, packet, timeNs)
+  if (state.streams.length < MOST_FOLLOWED) fresh.intervals = intervals(timeNs)
   // One that nobody announced and that did not go on was no stream.
   if (current?.isBelieved) own.others.push(current)
   if (own.others.length > MOST_OTHERS) own.others.shift()

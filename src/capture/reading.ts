@@ -4,7 +4,9 @@
  */
 import { CR, isToken, LF } from '../sip/bytes.ts'
 import { bitOf } from '../sip/fault.ts'
+import { numberOf } from '../sip/method.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
+import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
 import { at } from './columns.ts'
 import { type Flows, flowBetween, flowTable, hasPort } from './flows.ts'
 import { type Fragments, fragments, join } from './fragments.ts'
@@ -30,6 +32,7 @@ export type Trace = {
   readonly flows: Flows
   readonly index: MessageIndex
   readonly media: MediaState
+  readonly clues: Clues
   readonly notes: Notes
   readonly hidden: Hidden
   readonly lookups: Lookups
@@ -76,6 +79,7 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
     flows,
     index: messageIndex(limits),
     media: mediaState(flows, limits.streams),
+    clues: clues(),
     notes: told,
     hidden: hiddenThings(),
     lookups: lookups(),
@@ -105,6 +109,9 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
     },
   }
 }
+
+/** Said where packets went by unread since they belong to more flows than there is room for. */
+export const MORE_FLOWS = 'There are more flows than are kept apart; the rest is not read.'
 
 const place: Place = { at: 0, end: 0, version: 0 }
 const datagram: Datagram = emptyDatagram()
@@ -193,8 +200,7 @@ function udp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
   const { size, sourceAt, targetAt } = datagram
   const ports = portsAt(bytes, at)
   const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, ports, PROTOCOL.udp)
-  if (flow < 0)
-    return note(state.notes, 'There are more flows than are kept apart; the rest is not read.', packet.number)
+  if (flow < 0) return note(state.notes, MORE_FLOWS, packet.number)
   const isDns = port === DNS_PORT || ports >>> 16 === DNS_PORT
   if (isDns && lookUpAt(state, bytes, at + 8, end, flow)) return
   const isCut = at + length > datagram.end && datagram.missing > 0
@@ -291,8 +297,7 @@ function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
   const { at, end, size, sourceAt, targetAt, missing } = datagram
   if (end - at < 20) return
   const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, portsAt(bytes, at), PROTOCOL.tcp)
-  if (flow < 0)
-    return note(state.notes, 'There are more flows than are kept apart; the rest is not read.', packet.number)
+  if (flow < 0) return note(state.notes, MORE_FLOWS, packet.number)
   const flags = bytes[at + 13]!
   if (flags & (SYN | RST)) connecting(state.unreached, state.flows, flow, flags, packet.number, packet.timeNs)
   const origin = from ?? oneSpan(packet.number, packet.offset + at - packet.at, at, end - at)
@@ -300,6 +305,7 @@ function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
 }
 
 const message = emptySkim()
+const INVITE = numberOf('INVITE')
 const NO_LENGTH = bitOf('no-content-length')
 
 function sipMessage(
@@ -326,5 +332,12 @@ function sipMessage(
     spans: origin && spansOf(origin, from, end),
   })
   state.sipFlows.add(flow)
-  if (hasSdp && row >= 0) announce(state.media, bytes, message.bodyAt, message.bodyEnd, at(state.index.rows.call, row))
+  if (row < 0) return
+  const call = at(state.index.rows.call, row)
+  if (message.isRequest && message.method === INVITE && at(state.index.calls.first, call) === row)
+    noteHeaders(state.clues, bytes, from, message.bodyAt, call)
+  if (!hasSdp) return
+  const { bodyAt, bodyEnd } = message
+  const first = announce(state.media, bytes, bodyAt, bodyEnd, call)
+  noteDescription(state.clues, bytes, bodyAt, bodyEnd, call, first)
 }

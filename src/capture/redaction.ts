@@ -57,10 +57,10 @@ export function redaction(): Redaction {
 }
 
 /** UDPTL begins with a number of two bytes (T.38 §9.1). */
-const SEQUENCE = 2
+export const SEQUENCE = 2
 
 /** Where what is carried begins and ends (RFC 3550 §5.1), and whether it is a key: an event is of four bytes. */
-function payloadOf(bytes: Uint8Array, from: number, end: number): readonly [number, number, boolean] {
+export function payloadOf(bytes: Uint8Array, from: number, end: number): readonly [number, number, boolean] {
   const type = bytes[from + 1]!
   // RTCP, by its packet types (RFC 5761 §4), tells how the sound went and stays.
   if (type >= 192 && type <= 223) return [end, end, false]

@@ -111,6 +111,42 @@ describe('loss, disorder and evenness', () => {
   })
 })
 
+describe('a stream over time', () => {
+  const overTime = (packets: readonly Timed[]) => read(sent(packets)).streams[0]!.overTime
+
+  test('tells for each second what came, what is missing, how evenly and with which gap', () => {
+    const broken = sound(150).filter(({ packet: { sequence } }) => sequence < 70 || sequence > 74)
+    expect(overTime(broken)).toEqual({
+      everyMs: 1000,
+      packets: [50, 45, 50],
+      lost: [0, 5, 0],
+      jitterMs: [0, 0, 0],
+      gapMs: [20, 120, 20],
+    })
+  })
+
+  test('a silence is an interval without packets, and numbers that begin anew are no loss', () => {
+    const later = sound(50, 150, {}).map(({ ms, packet }) => ({
+      ms,
+      packet: { ...packet, sequence: packet.sequence - 100 },
+    }))
+    expect(overTime([...sound(50), ...later])).toMatchObject({ packets: [50, 0, 0, 50], lost: [0, 0, 0, 0] })
+    const anew = sound(50, 50).map(({ ms, packet }) => ({
+      ms,
+      packet: { ...packet, sequence: packet.sequence + 20_000 },
+    }))
+    expect(overTime([...sound(50), ...anew])!.lost).toEqual([0, 0])
+  })
+
+  test('of any length has so many intervals and no more, and loses nothing of the counts', () => {
+    const long = overTime(sound(10_000).filter(({ packet: { sequence } }) => sequence % 1000 !== 500))!
+    expect(long.everyMs).toBe(4000)
+    expect(long.packets).toHaveLength(50)
+    expect(long.packets.reduce((sum, each) => sum + each)).toBe(9990)
+    expect(long.lost.reduce((sum, each) => sum + each)).toBe(10)
+  })
+})
+
 describe('whose packets they are', () => {
   test('announced media is known by the first packet, with its codec and its clock', () => {
     const packets = sound(2, 0, { payload: 96 })

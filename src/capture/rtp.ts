@@ -3,6 +3,7 @@
  * and which digits were in it. Loss by sequence number, jitter as in RFC 3550 §6.4.1 and A.8.
  */
 import { type Digits, event, noDigits } from './digits.ts'
+import { type Intervals, noteInterval } from './intervals.ts'
 import { type Marking, noMarking } from './marking.ts'
 
 export type RtpStream = {
@@ -52,6 +53,8 @@ export type RtpStream = {
   jitter: number
   worstJitterMs: number
   longestGapNs: number
+  /** How it went over time; kept of the first streams of a capture only. */
+  intervals: Intervals | null
   readonly digits: Digits
   readonly marking: Marking
 }
@@ -107,6 +110,7 @@ export function rtpStream(
     jitter: 0,
     worstJitterMs: 0,
     longestGapNs: 0,
+    intervals: null,
     digits: noDigits(),
     marking: noMarking(),
   }
@@ -130,11 +134,18 @@ export function addRtp(
   stream.lastNs = timeNs
   stream.lastStamp = stamp
   countPayload(stream)
+  const before = stream.highest
   const isFirst = inSequence(stream, sequence)
   if (stream.kind === 'event' && end - from >= 4)
     event(stream.digits, bytes, from, stamp, isMarked, timeNs, stream.clock)
   else if (stream.kind === 'media' && isFirst) evenness(stream, stamp, isMarked, timeNs)
   else if (stream.kind === 'noise') stream.referencePayload = -1
+  if (stream.intervals) {
+    const ahead = stream.highest - before
+    // A new beginning of the numbering tells nothing about what is missing.
+    const advance = ahead >= 0 && ahead < MOST_AHEAD ? ahead : 1
+    noteInterval(stream.intervals, timeNs, advance, isFirst, jitterMsOf(stream), gap / 1e6)
+  }
 }
 
 function countPayload(stream: RtpStream): void {

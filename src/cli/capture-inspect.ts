@@ -1,14 +1,15 @@
 /** `certwright capture inspect`: what is in a capture, for reading and as JSON. */
-import { type Inspection, inspect } from '../capture/inspection.ts'
+import { type Inspection, inspect, inspectionAsJson } from '../capture/inspection.ts'
 import { openCaptureFile } from '../app/captures/capture-file.ts'
-import { done, type Outcome } from './command.ts'
+import type { Outcome } from './command.ts'
 import { progressLine } from './progress.ts'
 
-export async function inspectCapture(file: string): Promise<Outcome> {
+/** As JSON it comes in pieces: of a million calls nothing is made but what is printed next. */
+export async function inspectCapture(file: string, json: boolean): Promise<Outcome> {
   const progress = progressLine(`Reading ${file}`)
   const { trace } = await openCaptureFile(file, progress.show).finally(progress.clear)
-  const found = inspect(trace)
-  return done(sayInspection(found), found)
+  if (json) return { code: 0, text: '', json: inspectionAsJson(trace) }
+  return { code: 0, text: sayInspection(inspect(trace)) }
 }
 
 /** Lists in full are for programs; people get the first of them and how many there are. */
@@ -36,7 +37,7 @@ function sayInspection({
       'Calls',
       calls.map(
         (call, index) =>
-          `${index + 1}. ${call.from} to ${call.to}: ${call.state}${call.status === null ? '' : ` (${call.status})`}, ${count(call.messages, 'message')} over ${count(call.legs.length, 'leg')}, ${call.start ?? ''}\n     Call-ID ${call.callId}`,
+          `${index + 1}. ${call.from} to ${call.to}: ${call.state}${call.status === null ? '' : ` (${call.status})`}, ${count(call.messages, 'message')} over ${count(call.legs.filter(({ beyond }) => !beyond).length, 'leg')}, ${call.start ?? ''}\n     Call-ID ${call.callId}${sayOtherLegs(call)}`,
       ),
     ),
     ...section(
@@ -64,6 +65,16 @@ function sayInspection({
     ),
     ...section('Not observable', hidden),
   ].join('\n')
+}
+
+/** A line for each other Call-ID that the call goes under; a guess is called one. */
+function sayOtherLegs({ legs }: Inspection['calls'][number]): string {
+  const said = legs.flatMap(({ beyond }) => {
+    if (!beyond) return []
+    const { call, sureness, because } = beyond
+    return [`\n     Other leg: call ${call}, ${sureness === 'guess' ? 'a guess' : 'certain'} (${because.join(', ')})`]
+  })
+  return [...new Set(said)].join('')
 }
 
 function sayStream({ src, dst, payload, packets, lost, jitterMs, dtmf, ssrc }: Inspection['streams'][number]): string {

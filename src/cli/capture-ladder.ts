@@ -3,6 +3,7 @@ import { callNumbers } from '../capture/calls.ts'
 import { ladderOf, saidIn, spansForLadder } from '../capture/ladder.ts'
 import { ladderAsSvg } from '../capture/ladder-svg.ts'
 import { ladderAsText } from '../capture/ladder-text.ts'
+import { otherLegs } from '../capture/other-legs.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { openCaptureFile } from '../app/captures/capture-file.ts'
 import { done, type Outcome } from './command.ts'
@@ -12,8 +13,13 @@ const FORMATS = { text: ladderAsText, svg: ladderAsSvg } as const
 
 export type LadderFormat = keyof typeof FORMATS
 
-/** The call is told by its place in the list of `inspect`, counted from 1. */
-export async function ladderFromCapture(file: string, call: number, format: LadderFormat): Promise<Outcome> {
+/** The call is told by its place in the list of `inspect`, counted from 1; its other legs are drawn with it if asked. */
+export async function ladderFromCapture(
+  file: string,
+  call: number,
+  hasLegs: boolean,
+  format: LadderFormat,
+): Promise<Outcome> {
   const progress = progressLine(`Reading ${file}`)
   const capture = await openCaptureFile(file, progress.show).finally(progress.clear)
   const calls = callNumbers(capture.trace)
@@ -26,7 +32,9 @@ export async function ladderFromCapture(file: string, call: number, format: Ladd
           : `There is no call ${call} in ${file}: it has ${calls.length}.`,
       next: 'certwright capture inspect lists the calls.',
     })
-  const said = saidIn(capture.trace, [number], await capture.bytesOf(spansForLadder(capture.trace, [number])))
-  const ladder = ladderOf(capture.trace, [number], said)
+  const legs = hasLegs ? (otherLegs(capture.trace).get(number) ?? []) : []
+  const numbers = [number, ...legs.map((leg) => leg.number)]
+  const said = saidIn(capture.trace, numbers, await capture.bytesOf(spansForLadder(capture.trace, numbers)))
+  const ladder = ladderOf(capture.trace, numbers, said)
   return done(FORMATS[format](ladder), ladder)
 }

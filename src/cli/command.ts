@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { type Day, dayOf, parseDay } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { openHouse, type House } from '../app/house.ts'
-import { settingsFrom, type Environment } from '../app/settings.ts'
+import type { House } from '../app/house.ts'
+import type { Environment } from '../app/settings.ts'
 
 export type Command = {
   readonly name: string
@@ -17,8 +17,13 @@ export type Command = {
 
 export type Option = { readonly type: 'string' | 'boolean'; readonly says: string; readonly value?: string }
 
-/** What a command leaves behind: its exit code, and what it prints as text or as JSON. */
-export type Outcome = { readonly code: 0 | 1; readonly text: string; readonly data?: unknown }
+/** What a command leaves behind: its exit code, and what it prints as text or as JSON; JSON that is long in pieces. */
+export type Outcome = {
+  readonly code: 0 | 1
+  readonly text: string
+  readonly data?: unknown
+  readonly json?: Iterable<string>
+}
 
 export type Call = {
   readonly words: readonly string[]
@@ -80,8 +85,12 @@ export function dayOption(command: Command, call: Call, name = 'on'): Day {
   return parseDay(text) ?? wrongUsage(command, `--${name} wants a day as YYYY-MM-DD, not ${text}`)
 }
 
-/** Opens the house for one command and closes it again whatever happens. */
+/**
+ * Opens the house for one command and closes it again whatever happens. It is loaded here, so that a command that only
+ * reads a file does not wait for a database it never asks.
+ */
 export async function withHouse<Result>(call: Call, work: (house: House) => Promise<Result>): Promise<Result> {
+  const [{ openHouse }, { settingsFrom }] = await Promise.all([import('../app/house.ts'), import('../app/settings.ts')])
   const { choice, settings } = settingsFrom(call.environment, 'command')
   const house = await openHouse(choice, settings)
   try {

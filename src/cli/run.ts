@@ -45,6 +45,10 @@ async function version(): Promise<string> {
 }
 
 async function report(outcome: Outcome, json: boolean, { out }: Surroundings): Promise<number> {
+  if (json && outcome.json) {
+    for (const piece of outcome.json) await print(out, piece, 0)
+    return outcome.code
+  }
   const text = json && outcome.data !== undefined ? `${JSON.stringify(outcome.data)}\n` : outcome.text
   if (text !== '') await print(out, text.endsWith('\n') ? text : `${text}\n`, 0)
   return outcome.code

@@ -30,6 +30,8 @@ export type Paper = {
   readonly day: string
   readonly facts: readonly (readonly [label: string, value: string])[]
   readonly blocks: readonly Block[]
+  /** Set across, for tables with many columns. */
+  readonly isWide?: boolean
   /** What stands at the foot of every page. */
   readonly foot: string
 }

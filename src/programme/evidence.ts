@@ -23,6 +23,8 @@ export const EVIDENCE_KINDS = {
 
 export type EvidenceKind = keyof typeof EVIDENCE_KINDS
 
+export type HandedIn = { readonly sha256: string; readonly bytes: number }
+
 export type Evidence = {
   readonly id: string
   readonly project: string
@@ -34,9 +36,13 @@ export type Evidence = {
   readonly mediaType: string
   readonly bytes: number
   readonly sha256: string
+  /** What was handed in, where sound was taken out of it before it was kept (G-11). */
+  readonly handedIn?: HandedIn
   readonly added: Stamp
   readonly setAside: (Stamp & { readonly reason: string }) | null
 }
+
+const fileHash = () => z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What the intake found out about a stored file; never what the sender claimed. */
 export const storedFile = z.strictObject({
@@ -44,7 +50,8 @@ export const storedFile = z.strictObject({
   kind: z.enum(['capture', 'image', 'log', 'document']),
   mediaType: z.string().max(100),
   bytes: z.int().min(0),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: fileHash(),
+  handedIn: z.strictObject({ sha256: fileHash(), bytes: z.int().min(0) }).optional(),
   /** The upload it came by; evidence is known by the same id, so that an upload is added once. */
   upload: z.uuid().optional(),
 })
@@ -71,7 +78,7 @@ export const evidenceMoves = {
       const run = currentRun(file)
       if (input.testCase) belongsToThePlan(file, input.testCase)
       if (input.testCase && !isOfTheVendor(context.actor)) stillTesting(file)
-      const { upload, ...stored } = input.file
+      const { upload, handedIn, ...stored } = input.file
       if (upload && file.evidence.some((each) => each.id === upload)) addedAlready()
       const evidence: Evidence = {
         id: upload ?? context.newId(),
@@ -79,13 +86,20 @@ export const evidenceMoves = {
         testCase: input.testCase,
         run: input.testCase ? (run?.id ?? null) : null,
         ...stored,
+        ...(handedIn ? { handedIn } : {}),
         added: stampOf(context),
         setAside: null,
       }
       return {
         kind: 'evidence-added',
-        says: `Evidence added${input.testCase ? ` to ${input.testCase}` : ''}: ${input.file.name}`,
-        data: { evidence: evidence.id, name: input.file.name, sha256: input.file.sha256, testCase: input.testCase },
+        says: `Evidence added${input.testCase ? ` to ${input.testCase}` : ''}: ${stored.name}${handedIn ? ', without its sound' : ''}`,
+        data: {
+          evidence: evidence.id,
+          name: stored.name,
+          sha256: stored.sha256,
+          testCase: input.testCase,
+          ...(handedIn ? { handedIn } : {}),
+        },
         puts: [put('evidence', evidence.id, evidence), ...voidReviews(file, context, input.testCase)],
       }
     },

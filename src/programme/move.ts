@@ -84,13 +84,15 @@ export type Context = Moment & {
   /** The number drawn from the move's series, or an empty text when it has none. */
   readonly number: string
   /** A one-time secret: the hash is kept, the token goes into a single link. */
-  readonly newSecret: () => { readonly token: string; readonly hash: string }
+  readonly newSecret: (prefix?: string) => { readonly token: string; readonly hash: string }
   /** The programme's figures on this day (rulebook parameters), by key. */
   readonly figure: (key: string) => number
   /** A word of the programme's on this day, such as the level a strategy leads to. */
   readonly word: (key: string) => string
   /** Whether the rulebook lets something further happen as well, beside the move itself. */
   readonly allows: (gate: Gate) => boolean
+  /** Why nothing is ever sent to a web address, as far as its spelling tells; null where it may be tried. */
+  readonly notToBeCalled: (address: string) => string | null
 }
 
 /** One noun's new state; `id` is where it is kept. */
@@ -105,6 +107,8 @@ export type Decision = {
   readonly puts: readonly Put[]
   /** One-time links for the mails of this fact, by the name of the notice; never in the journal. */
   readonly links?: Readonly<Record<string, string>>
+  /** Shown once to whoever did it; kept nowhere. */
+  readonly secret?: string
 }
 
 export function put<N extends NounName>(noun: N, id: string, state: Nouns[N]): Put {

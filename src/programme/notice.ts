@@ -131,6 +131,11 @@ export const onFeeRequest: Partial<NoticeRow> = {
 
 export const onEquipment: Partial<NoticeRow> = { link: (about) => `/equipment/${textOf(dataOf(about).order)}` }
 
+export const onWebhook: Partial<NoticeRow> = {
+  subject: () => 'A webhook of yours was switched off: nobody took what it was sent',
+  link: (about) => `/webhooks/${textOf(dataOf(about).webhook)}`,
+}
+
 export const onTicket: Partial<NoticeRow> = { link: (about) => `/tickets/${textOf(dataOf(about).ticket)}` }
 
 export const invited = (first: string): Partial<NoticeRow> =>

@@ -9,6 +9,7 @@ import {
   onEquipment,
   onReview,
   onTicket,
+  onWebhook,
   paragraphs,
   quoting,
   row,
@@ -52,6 +53,14 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
   'equipment-ordered': [row('N25', ['office'], 'developer equipment is ordered', onEquipment)],
   'equipment-delivered': [
     row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),
+  ],
+  'webhook-given-up': [
+    row('N47', ['partner'], '', { ...quoting('reason'), ...onWebhook }),
+    row('N47', ['office'], '', {
+      ...quoting('reason'),
+      ...onWebhook,
+      when: (about) => dataOf(about).isVendors === true,
+    }),
   ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
   'review-call-proposed': [

@@ -1,4 +1,5 @@
 /** Every noun that is kept, by its name: what the store stores and what a move may put. */
+import type { AccessToken } from './access-token.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { Certification } from './certification.ts'
 import type { Dispute } from './dispute.ts'
@@ -24,6 +25,7 @@ import type { SatEvidence } from './sat-evidence.ts'
 import type { Technician } from './technician.ts'
 import type { Thread } from './thread.ts'
 import type { Ticket } from './ticket.ts'
+import type { Webhook } from './webhook.ts'
 
 export type Nouns = {
   region: Region
@@ -51,6 +53,8 @@ export type Nouns = {
   dispute: Dispute
   'equipment-order': EquipmentOrder
   'fee-request': FeeRequest
+  'access-token': AccessToken
+  webhook: Webhook
   parameter: ParameterSetting
 }
 
@@ -82,5 +86,7 @@ export const NOUN_NAMES = [
   'dispute',
   'equipment-order',
   'fee-request',
+  'access-token',
+  'webhook',
   'parameter',
 ] as const satisfies readonly NounName[]

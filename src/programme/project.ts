@@ -2,6 +2,7 @@
  * A project: one certification effort on an interop, from the request to the decision. This file knows
  * what a project holds; what can be done with it stands in the moves of each of its parts.
  */
+import type { SoundChoice } from './captures.ts'
 import type { Money } from '../kernel/money.ts'
 import type { Day } from '../kernel/day.ts'
 import type { FeeAgreement } from './fee-agreement.ts'
@@ -90,6 +91,8 @@ export type Project = {
   readonly hours?: readonly Hours[]
   /** What the lab added to its plan before testing (6.1). */
   readonly additions?: readonly PlanAddition[]
+  /** Whether captures keep their sound, as the lab chose; they do not where it chose nothing (G-11). */
+  readonly sound?: SoundChoice
   /** The project of the accepted SAT that its plan builds on (6.1). */
   readonly sat?: string | null
   readonly closed: (Stamp & { readonly reason: string }) | null

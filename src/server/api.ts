@@ -8,6 +8,7 @@ import type { Context, Hono } from 'hono'
 import { CONTRACT } from '../api/contract.ts'
 import { type MovePlace, movePlaces } from '../api/moves.ts'
 import { act } from '../app/act.ts'
+import { apiDescription } from '../app/ask/api-description.ts'
 import { guideRowAsData, referenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
@@ -23,7 +24,7 @@ import { isCertified } from '../programme/level.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
 import { adviseApplicant } from '../rulebook/advice.ts'
 import { readJournal } from '../app/ask/journal.ts'
-import { callOf } from './call.ts'
+import { callOf, mayReach } from './call.ts'
 import { intakeOf } from './intake.ts'
 import type { Call, Services } from './route.ts'
 import { clientOf } from './security.ts'
@@ -41,6 +42,7 @@ const guarded = os.use(async ({ context, next, procedure }) => {
       next: 'Ask a programme manager if you should have it.',
     })
   }
+  mayReach(context, 'read')
   return next()
 })
 
@@ -99,6 +101,7 @@ const router = guarded.router({
         certification: shown?.certification ?? null,
       }
     }),
+    description: os.public.description.handler(() => apiDescription()),
     platforms: os.public.platforms.handler(async ({ context: { house } }) => ({
       platforms: [...(await allPlatforms(house.database))],
     })),
@@ -186,6 +189,7 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
   if (!mightEver(actor, named.move.by) && actor === VISITOR) {
     refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
   }
+  mayReach(call, place.scope)
   const seen = seenIn(context.req.header('if-match'))
   const once = context.req.header('idempotency-key')
   const id = place.hasId ? (context.req.param('id') ?? null) : null
@@ -208,6 +212,7 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
     data: done.fact.data,
     made: done.made,
     repeated: done.repeated,
+    ...(done.secret ? { secret: done.secret } : {}),
   })
 }
 

@@ -7,24 +7,28 @@ import { bodyLimit } from 'hono/body-limit'
 import { dayOf } from '../kernel/day.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
+import type { TokenScope } from '../programme/access-token.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
 import { PAGES } from '../../web/pages/index.ts'
 import { refusalPage } from '../../web/pages/refusal.ts'
 import type { Visit } from '../../web/visit.ts'
 import { mountApi } from './api.ts'
 import { assetNamed, hashOfAssets } from '../../web/assets.ts'
-import { callOf, wantsPage } from './call.ts'
+import { callOf, mayReach, wantsPage } from './call.ts'
 import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { readForm } from './form-input.ts'
+import { GUIDE_FILE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
+import { WEBHOOK_ROUTES } from './webhook-routes.ts'
 import type { Call, Route, Services } from './route.ts'
 import { addressOf, isOwnOrigin, securityHeaders, seeOther } from './security.ts'
+import { SITEMAP_ROUTES } from './sitemap.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { pageAt, showPage } from './show-page.ts'
@@ -35,8 +39,11 @@ export const ROUTES: readonly Route[] = [
   ...FIND_ROUTES,
   ...SESSION_ROUTES,
   ...NOTICE_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
+  ...GUIDE_FILE_ROUTES,
+  ...SITEMAP_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,
@@ -58,11 +65,19 @@ export function buildApp(services: Services): Hono {
   for (const route of ROUTES) {
     // The library looks up HEAD as GET; under its own name it would never be found.
     app.on(route.method === 'HEAD' ? 'GET' : route.method, route.path, (context) =>
-      answered(context, services, route.permission, (call) => route.handle(call)),
+      answered(context, services, route.permission, (call) => {
+        mayReach(call, scopeOf(route))
+        return route.handle(call)
+      }),
     )
   }
   for (const page of PAGES) {
-    app.get(page.path, (context) => answered(context, services, page.permission, (call) => showPage(call, page, null)))
+    app.get(page.path, (context) =>
+      answered(context, services, page.permission, (call) => {
+        mayReach(call, 'read')
+        return showPage(call, page, null)
+      }),
+    )
   }
   app.notFound((context) =>
     answered(context, services, null, () =>
@@ -74,6 +89,12 @@ export function buildApp(services: Services): Hono {
   )
   app.onError((fault, context) => answerFault(context, services, fault))
   return app
+}
+
+/** What an access token needs for a route outside the API: forms are for people. */
+function scopeOf({ kind, method }: Route): TokenScope | null {
+  if (kind === 'upload') return 'projects'
+  return kind === 'file' || method === 'GET' ? 'read' : null
 }
 
 const MOST_BYTES = 5_000_000
@@ -210,6 +231,7 @@ async function answerRefusal(
     part: () => '',
     refused: null,
     done: null,
+    secret: null,
     isDemo: false,
     theme: themeOf(context),
     unread: 0,

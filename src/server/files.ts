@@ -1,17 +1,16 @@
 /**
- * Files that are given out: evidence, papers, guides, and the reference guide as a file. Evidence is always
+ * Files that are given out: evidence, papers, guides, forecasts. Evidence is always
  * an attachment under a policy that runs nothing; who may have it is settled like for the page it lies on.
  */
 import { Readable } from 'node:stream'
-import { forecastAsCsv, guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
+import { forecastAsCsv } from '../app/ask/guide-formats.ts'
 import { walkForecast } from '../app/ask/forecast.ts'
-import { walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { badgeOf } from '../app/ask/badge.ts'
 import { evidenceFor, storedBytes } from '../app/ask/evidence.ts'
 import { redactedCapture } from '../app/captures/captures.ts'
-import { mayHaveLetter, mayReadGuide, mayReadReferenceGuide } from '../app/ask/entitlement.ts'
+import { mayHaveLetter, mayReadGuide } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { figures, today } from '../app/house.ts'
@@ -23,30 +22,18 @@ import { paperAsPdf, vendorName } from '../app/papers.ts'
 import { authorisationPaper, guidePaper } from '../documents/guide-paper.ts'
 import { workbookOf } from '../documents/workbook.ts'
 import { quotePaper } from '../documents/quote-papers.ts'
-import { addMonths, parseDay } from '../kernel/day.ts'
+import { addMonths } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
 import { publishedGuide } from '../programme/guide.ts'
-import { EVERYBODY, may, PARTNER, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import { SEES_FORECAST, SEES_MEASURES } from '../api/addresses.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
 import { LEVEL_TABLE } from '../rulebook/level-table.ts'
 import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
 
-/** The same people as see the certifications themselves. */
-const SEES_FORECAST = {
-  'programme-manager': 'any',
-  'lab-engineer': 'any',
-  auditor: 'any',
-  'support-agent': 'any',
-  'sales-unit': 'any',
-  'reseller-sponsor': 'any',
-  ...PARTNER,
-} as const satisfies Route['permission']
-
-const SEES_MEASURES = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const
-
-const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
+export const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
   method: 'GET',
   path,
   permission,
@@ -70,9 +57,6 @@ export const FILE_ROUTES: readonly Route[] = [
   file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
   file('/forecast.csv', SEES_FORECAST, forecastFile),
   file('/management.csv', SEES_MEASURES, measureFile),
-  file('/reference-guide.csv', EVERYBODY, (call) => guideFile(call, 'csv')),
-  file('/reference-guide.json', EVERYBODY, (call) => guideFile(call, 'json')),
-  file('/reference-guide.xlsx', EVERYBODY, (call) => guideFile(call, 'xlsx')),
 ]
 
 async function evidence(call: Call): Promise<Response> {
@@ -232,7 +216,7 @@ async function authorisationPdf(call: Call): Promise<Response> {
   return given(call, made.sha256, { name: `${found.authorisation.number}.pdf`, type: 'application/pdf', inline: true })
 }
 
-const TYPES = {
+export const TYPES = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -242,7 +226,7 @@ const TYPES = {
  * Rows whose first is there: what cannot be had is refused before the answer begins, not in the middle of it. Whoever
  * asks for the head alone fetches none, and nothing is held for them.
  */
-async function begun<Row>({ context }: Call, rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
+export async function begun<Row>({ context }: Call, rows: AsyncGenerator<Row>): Promise<AsyncGenerator<Row>> {
   if (context.req.method === 'HEAD') {
     await rows.return(undefined)
     return rows
@@ -255,36 +239,6 @@ async function begun<Row>({ context }: Call, rows: AsyncGenerator<Row>): Promise
       await rows.return(undefined)
     }
   })()
-}
-
-/** The reference guide as the filter in the address shows it, streamed from the first row on. */
-async function guideFile(call: Call, format: keyof typeof TYPES): Promise<Response> {
-  const { house, context, actor } = call
-  await mayReadReferenceGuide(house, actor)
-  const query = (name: string) => context.req.query(name) || undefined
-  const on = parseDay(query('on') ?? '') ?? today(house)
-  const standing = query('standing')
-  const rows = await begun(
-    call,
-    walkReferenceGuide(house.database, {
-      on,
-      today: today(house),
-      filter: {
-        ...named('platform', query('platform')),
-        ...named('platformRelease', query('platformRelease')),
-        ...named('organisation', query('organisation')),
-        ...named('product', query('product')),
-        ...named('family', query('family')),
-        ...named('level', query('level')),
-        ...named('region', query('region')),
-        ...named('search', query('search')),
-      },
-      standing: standing === 'green' || standing === 'yellow' || standing === 'red' ? standing : null,
-    }),
-  )
-  const pieces: AsyncIterable<string | Uint8Array> =
-    format === 'csv' ? guideAsCsv(rows) : format === 'json' ? guideAsJson(rows, on) : guideAsXlsx(rows)
-  return streamed(pieces, TYPES[format], `reference-guide-${on}.${format}`)
 }
 
 /** The forecast as the filter in the address shows it; partners have their own. */
@@ -322,10 +276,22 @@ async function measureFile({ house, context }: Call): Promise<Response> {
   })
 }
 
-/** A file made while it is fetched. */
-export function streamed(pieces: AsyncIterable<string | Uint8Array>, type: string, name: string): Response {
+/** Something programs read at its address and nobody keeps: a map of the pages, a feed. */
+export function shownAs(pieces: Iterable<string> | AsyncIterable<string>, type: string): Response {
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
-    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
+    headers: { 'content-type': type, 'cache-control': 'public, max-age=300' },
+  })
+}
+
+/** A file made while it is fetched; `inline` where the browser shows it. */
+export function streamed(
+  pieces: AsyncIterable<string | Uint8Array>,
+  type: string,
+  name: string,
+  disposition: 'attachment' | 'inline' = 'attachment',
+): Response {
+  return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
+    headers: { 'content-type': type, 'content-disposition': `${disposition}; filename="${name}"` },
   })
 }
 

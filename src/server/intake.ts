@@ -5,10 +5,13 @@
 import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { MOVES } from '../app/targets.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { keepsSound } from '../programme/captures.ts'
+import type { Project } from '../programme/project.ts'
 import { columnsChosen } from '../programme/sat/sheet.ts'
 import { mightEver } from '../programme/permission.ts'
-import { findUpload, noSuchUpload } from '../app/ask/arrived-upload.ts'
+import { type ArrivedUpload, findUpload, noSuchUpload } from '../app/ask/arrived-upload.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
+import { withoutSound } from '../app/captures/sound.ts'
 import { resultsOfUpload, tableOfUpload, testCasesOf } from '../app/ask/sat-sheet.ts'
 import { offered } from '../app/ask/moves.ts'
 import { kindOf } from './file-kind.ts'
@@ -63,7 +66,7 @@ function asItIs(input: unknown): Taken {
 
 async function takeIn(call: Call, project: string, input: object): Promise<Taken> {
   const { upload, file, ...rest } = input as { upload?: unknown; file?: object }
-  if (file && Object.keys(file).length > 0) {
+  if (saysSomething(file)) {
     return refuse('wrong-input', {
       says: 'What a file is, is found out here.',
       next: 'Name the upload only.',
@@ -85,13 +88,33 @@ async function takeIn(call: Call, project: string, input: object): Promise<Taken
     })
   }
   // A file gets its place only where it may stay; who may not add it is told so by the move itself.
-  if (!(await mayBeAdded(call, project))) return asItIs(rest)
+  const addedTo = await whereAdded(call, project)
+  if (!addedTo) return asItIs(rest)
   const { kind, mediaType } = await kindOf(arrived.file, arrived.note.name).catch(goneMeanwhile)
-  const { sha256, bytes } = await call.house.evidence.take(arrived.file).catch(onlyTheDisk)
+  const stored = await (
+    kind === 'capture' && !keepsSound(addedTo)
+      ? placedWithoutSound(call, arrived)
+      : call.house.evidence.take(arrived.file)
+  ).catch(onlyTheDisk)
   return {
-    input: { ...rest, file: { name: arrived.note.name, kind, mediaType, bytes, sha256, upload: arrived.id } },
+    input: { ...rest, file: { name: arrived.note.name, kind, mediaType, ...stored, upload: arrived.id } },
     clear: () => removeUpload(call.house.evidence.intake, arrived.id),
   }
+}
+
+/** A form sends what it has no fields for as a part without anything in it. */
+function saysSomething(part: unknown): boolean {
+  return typeof part === 'object' && part !== null ? Object.values(part).some(saysSomething) : part !== undefined
+}
+
+/** What is kept of a capture is what is left of it without its sound; the hash of what was handed in goes on record. */
+function placedWithoutSound({ house }: Call, arrived: ArrivedUpload) {
+  const { evidence } = house
+  return withoutSound(house, arrived, async (copy) =>
+    copy === null
+      ? evidence.take(arrived.file)
+      : { ...(await evidence.take(copy)), handedIn: await evidence.hash(arrived.file) },
+  )
 }
 
 /** The rows of an uploaded table; over the API they may also be sent as they are. */
@@ -110,7 +133,7 @@ async function takeTable(call: Call, move: string, project: string, input: objec
 
 const DISK_FULL: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'])
 
-/** A disk that is full or failing is the operator's business; any other fault is ours. */
+/** A disk that is full or failing is the operator's business, a refusal the sender's; any other fault is ours. */
 function onlyTheDisk(fault: NodeJS.ErrnoException): never {
   if (DISK_FULL.has(fault.code)) diskTrouble()
   return goneMeanwhile(fault)
@@ -122,11 +145,11 @@ function goneMeanwhile(fault: NodeJS.ErrnoException): never {
   throw fault
 }
 
-/** Whether this person may add evidence to this project; refused where there is none, or not at this time. */
-async function mayBeAdded({ house, actor }: Call, project: string): Promise<boolean> {
-  if (!mightEver(actor, MOVES.get('add-evidence')!.move.by)) return false
-  const { moves } = await openProjectFile(house, actor, project)
+/** The project that this person may add evidence to; refused where there is none, or not at this time. */
+async function whereAdded({ house, actor }: Call, project: string): Promise<Project | null> {
+  if (!mightEver(actor, MOVES.get('add-evidence')!.move.by)) return null
+  const { moves, file } = await openProjectFile(house, actor, project)
   const move = offered(moves, 'add-evidence')
   if (move?.obstacle) refuse('not-now', move.obstacle)
-  return move !== null
+  return move && file.project
 }

@@ -52,11 +52,17 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
 }
 
 /** On to where the form wanted, with ids of what was just made filled in. */
-function goOn({ context }: Call, done: Done, goTo: string, back: string): Response {
+function goOn(call: Call, done: Done, goTo: string, back: string): Response | Promise<Response> {
+  const { context } = call
   const wanted = goTo.replace(/:([a-z-]+)/g, (whole, noun: string) => encodeURIComponent(done.made[noun] ?? whole))
   const path = ownPath(wanted || back, '/home')
   const flash = flashCookie(done.fact.says)
+  const page = done.secret ? pageAt(path) : null
+  if (done.secret && page && wantsPage(context)) {
+    const made = { says: done.fact.says, secret: done.secret }
+    return showPage(call, page, null, new URL(path, 'http://own.invalid'), made)
+  }
   if (wantsPage(context)) return seeOther(context, path, [flash])
   context.header('set-cookie', flash, { append: true })
-  return context.json({ fact: done.fact.seq, says: done.fact.says, made: done.made, goTo: path })
+  return context.json({ fact: done.fact.seq, says: done.fact.says, made: done.made, secret: done.secret, goTo: path })
 }

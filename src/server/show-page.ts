@@ -8,8 +8,17 @@ import { mightEver } from '../programme/permission.ts'
 import type { Call } from './route.ts'
 import { demoOn, flashOf, themeOf } from './visit-parts.ts'
 
+/** What a move did, where its secret has to be shown at once and never again. */
+type Made = { readonly says: string; readonly secret: string }
+
 /** Shows a page, anew after a move from it was refused: with what was typed, and why. */
-export async function showPage(call: Call, page: Page, refused: RefusedMove | null, location?: URL): Promise<Response> {
+export async function showPage(
+  call: Call,
+  page: Page,
+  refused: RefusedMove | null,
+  location?: URL,
+  made: Made | null = null,
+): Promise<Response> {
   mayBeShown(call, page, refused)
   const url = location ?? new URL(call.context.req.url)
   const { house, services, context } = call
@@ -24,7 +33,8 @@ export async function showPage(call: Call, page: Page, refused: RefusedMove | nu
     query: url.searchParams,
     part: (name) => parts[name] ?? '',
     refused,
-    done: flash,
+    done: made?.says ?? flash,
+    secret: made?.secret ?? null,
     isDemo: demoOn(services),
     theme: themeOf(context),
     unread: call.identity ? await unreadOf(house.database, call.actor.id) : 0,

@@ -9,6 +9,7 @@ import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type ArrivedUpload, fileOf, findUpload, readNote, sizeOf, type UploadNote } from '../app/ask/arrived-upload.ts'
+import { shareWithoutSound } from '../app/captures/sound.ts'
 import { newId } from '../app/house.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { beginningOf, plainName } from '../kernel/text.ts'
@@ -84,9 +85,16 @@ async function tell(call: Call): Promise<Response> {
       'upload-offset': String(offset),
       'upload-length': String(note.length),
       'cache-control': 'no-store',
+      ...lookedInto(id),
       ...(await expiry(call, id)),
     },
   })
+}
+
+/** How far a capture that is being added has been gone through; whoever waits for it asks here. */
+function lookedInto(id: string): Record<string, string> {
+  const share = shareWithoutSound(id)
+  return share === null ? {} : { 'upload-looked-into': share.toFixed(2) }
 }
 
 async function take(call: Call): Promise<Response> {

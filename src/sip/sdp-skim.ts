@@ -2,7 +2,7 @@
  * Where media is expected, out of a body that holds an SDP, without making text of it: one record for each
  * media line, its places being offsets into the bytes. `sdp.ts` reads the whole of it when somebody looks.
  */
-import { bytesOf, CR, LF, numberAt, SPACE, standsAt } from './bytes.ts'
+import { bytesOf, CR, LF, numberAt, SPACE, standsAt, wideHash } from './bytes.ts'
 
 export type MediaSkim = {
   /** The connection address as written; empty range where there is none. */
@@ -67,7 +67,7 @@ export function skimSdp(bytes: Uint8Array, from: number, end: number, into: SdpS
           addressEnd = addressStop
         }
       } else if (media && letter === 97 && standsAt(bytes, at + 2, textEnd, RTPMAP))
-        media.codecs = mixed(media.codecs, bytes, at + 9, textEnd)
+        media.codecs = wideHash(bytes, at + 9, textEnd, media.codecs)
     }
     at = lineEnd + 1
     if (into.count > 0) into.media[into.count - 1]!.end = Math.min(at, end)
@@ -93,7 +93,7 @@ function begin(
   into.port = port > 0 && port < 65_536 ? port : 0
   into.isImage = standsAt(bytes, from, end, IMAGE)
   into.isSecure = standsAt(bytes, protocolAt + 1, end, SAVP)
-  into.codecs = mixed(0x811c9dc5, bytes, protocolAt, end)
+  into.codecs = wideHash(bytes, protocolAt, end)
   into.at = from - 2
   into.end = end
 }
@@ -108,15 +108,4 @@ function addressOf(bytes: Uint8Array, from: number, end: number): number {
   addressStop = at
   while (addressStop < end && bytes[addressStop] !== 47) addressStop += 1
   return at
-}
-
-/** Two hashes in one number: sets of codecs are few, and must not be taken for one another. */
-function mixed(before: number, bytes: Uint8Array, from: number, end: number): number {
-  let low = before >>> 0
-  let high = Math.floor(before / 2 ** 32)
-  for (let at = from; at < end; at += 1) {
-    low = Math.imul(low ^ bytes[at]!, 0x01000193)
-    high = (Math.imul(high, 31) + bytes[at]!) & 0xfffff
-  }
-  return high * 2 ** 32 + (low >>> 0)
 }

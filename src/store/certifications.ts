@@ -9,7 +9,7 @@ import type { Platform } from '../programme/platform.ts'
 import type { Product } from '../programme/product.ts'
 import type { SatEvidence } from '../programme/sat-evidence.ts'
 import type { Queryable, Row } from './database.ts'
-import { andCertificationFound } from './search.ts'
+import { andCertificationFound, termsOf } from './search.ts'
 
 export type InteropRecord = {
   readonly product: Product | null
@@ -126,14 +126,14 @@ export async function guidePage(
 ): Promise<readonly GuideRecord[]> {
   const beyond = after ? sql`and (c.granted, c.id) < (${after.granted}, ${after.number})` : empty
   const page = sql`select c.id from certification c ${needsProduct(filter) ? sql`join product p on p.id = c.product` : empty}
-    where ${inForce(day)} ${conditions(filter)} ${beyond} order by c.granted desc, c.id desc limit ${limit}`
+    where ${inForce(day)} ${conditions(filter, platforms)} ${beyond} order by c.granted desc, c.id desc limit ${limit}`
   const records = await on.all<BareRecord & Row>(guideQuery(page))
   return records.map((record) => withPlatform(record, platforms))
 }
 
 /** The same rows for whoever holds a cursor over all of them. */
-export function guideQueryOfAll(day: Day, filter: GuideFilter): Sql {
-  return sql`select ${rawColumns()} where ${inForce(day)} ${conditions(filter)} order by c.id`
+export function guideQueryOfAll(day: Day, filter: GuideFilter, platforms: Platforms): Sql {
+  return sql`select ${rawColumns()} where ${inForce(day)} ${conditions(filter, platforms)} order by c.id`
 }
 
 /** One certification with the same columns, in force or not. */
@@ -196,7 +196,7 @@ function needsProduct(filter: GuideFilter): boolean {
   return Boolean(filter.family ?? filter.organisation)
 }
 
-function conditions(filter: GuideFilter): Sql {
+function conditions(filter: GuideFilter, platforms: Platforms): Sql {
   const parts = [
     filter.platform ? sql`and c.platform = ${filter.platform}` : empty,
     filter.product ? sql`and c.product = ${filter.product}` : empty,
@@ -205,7 +205,7 @@ function conditions(filter: GuideFilter): Sql {
     filter.family ? sql`and p.family = ${filter.family}` : empty,
     filter.organisation ? sql`and p.organisation = ${filter.organisation}` : empty,
     filter.platformRelease ? coversRelease(filter.platformRelease) : empty,
-    andCertificationFound(filter.search),
+    andCertificationFound(termsOf(filter.search, platforms.values())),
   ]
   return join(parts, ' ')
 }

@@ -13,6 +13,8 @@ export type EvidenceStore = {
   readonly intake: string
   /** Gives a finished file of the intake its place; its hash and size. Taking the same content twice is no harm. */
   readonly take: (file: string) => Promise<{ sha256: string; bytes: number }>
+  /** The hash of a file of the intake that takes no place itself. */
+  readonly hash: (file: string) => Promise<{ sha256: string; bytes: number }>
   readonly put: (bytes: Uint8Array) => Promise<{ sha256: string; bytes: number }>
   readonly read: (sha256: string, range?: { start: number; end: number }) => Readable
   readonly size: (sha256: string) => Promise<number | null>
@@ -50,6 +52,7 @@ export async function openEvidenceStore(dataDir: string, disk: Disk = realDisk):
   return {
     intake,
     take,
+    hash: hashFile,
     pathOf,
     put: async (content) => {
       const file = path.join(

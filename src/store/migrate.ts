@@ -16,6 +16,9 @@ import { READINGS_BY_ANALYSER } from './migrations/0012-readings-by-analyser.ts'
 import { EQUIPMENT } from './migrations/0013-equipment.ts'
 import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
 import { FEE_REQUESTS } from './migrations/0015-fee-requests.ts'
+import { ACCESS_TOKENS } from './migrations/0020-access-tokens.ts'
+import { FOUND_BY_RELEASE } from './migrations/0017-found-by-release.ts'
+import { WEBHOOKS } from './migrations/0016-webhooks.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -34,6 +37,9 @@ export const MIGRATIONS: readonly Migration[] = [
   EQUIPMENT,
   MAIL_CHOICES,
   FEE_REQUESTS,
+  ACCESS_TOKENS,
+  FOUND_BY_RELEASE,
+  WEBHOOKS,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

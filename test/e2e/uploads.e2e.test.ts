@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { captureOf } from '../support/tus.ts'
 import { type Audience, HAS_BROWSER, openAudience, sees } from '../support/browser.ts'
 import type { Story } from '../support/cast.ts'
 import { type Line, openLine } from '../support/line.ts'
@@ -115,7 +116,7 @@ describe.skipIf(!HAS_BROWSER)('an upload that is cut', { timeout: 300_000 }, () 
 
   /** A capture of a size, on disk, so that choosing it again is choosing the same file. */
   function capture(name: string, bytes: number): { path: string; sha256: string } {
-    const whole = Buffer.concat([smallCapture().subarray(0, 24), randomBytes(bytes - 24)])
+    const whole = captureOf(bytes)
     const file = path.join(world.house.dataDir, name)
     fs.writeFileSync(file, whole)
     return { path: file, sha256: createHash('sha256').update(whole).digest('hex') }

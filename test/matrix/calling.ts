@@ -49,7 +49,7 @@ const NOBODYS = new Set([
   'answer-enquiry',
   'set-parameter',
 ])
-const NOBODYS_PARTS = [':platform', ':enquiry', ':token']
+const NOBODYS_PARTS = [':platform', ':enquiry', ':token', ':operation']
 
 export class RouteCaller {
   private readonly house: TestHouse
@@ -151,6 +151,7 @@ export class RouteCaller {
       evidence: things.evidence,
       other: things.evidence,
       quote: things.quote,
+      operation: 'grant',
       version: '1',
       paper: 'quotation.pdf',
       call: '1.svg',
@@ -163,6 +164,7 @@ export class RouteCaller {
       ticket: things.ticket,
       order: things.equipment,
       request: things.feeRequest,
+      webhook: things.webhook,
       token: this.world.own.invitation,
       upload: route.path.includes(':upload') ? await this.upload(isOwn) : '',
     }
@@ -207,11 +209,20 @@ export class RouteCaller {
         return world.enquiry
       case 'parameter':
         return world.parameter
+      case 'self':
+        return this.isOwn(things) ? world.cast[this.who!].id : things.person
+      case 'accessToken':
+        return this.isOwn(things) ? world.accessTokens[this.who!] : things.accessToken
       case undefined:
         return things.project
       default:
         return things[noun]
     }
+  }
+
+  /** Whether it is to be the asker's very own, and there is anybody asking. */
+  private isOwn(things: Things): boolean {
+    return things === this.world.own && this.who !== null
   }
 
   private async body({ key, method }: KnownRoute): Promise<Sending> {
@@ -255,7 +266,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 
 const THING_OF: readonly (readonly [
   readonly string[],
-  keyof Things | 'none' | 'platform' | 'enquiry' | 'parameter',
+  keyof Things | 'none' | 'self' | 'platform' | 'enquiry' | 'parameter',
 ])[] = [
   [['open-project'], 'none'],
   [
@@ -275,10 +286,13 @@ const THING_OF: readonly (readonly [
       'confirm-contacts',
       'add-product',
       'ask-for-equipment',
+      'add-webhook',
     ],
     'organisation',
   ],
   [['renew-invitation', 'change-roles', 'let-go'], 'person'],
+  [['make-access-token'], 'self'],
+  [['end-access-token'], 'accessToken'],
   [['register-credential', 'confirm-credential', 'withdraw-credential'], 'technician'],
   [['add-product-release', 'note-product-ga', 'describe-product', 'note-resale'], 'product'],
   [
@@ -302,6 +316,18 @@ const THING_OF: readonly (readonly [
   [['check-guide-point', 'classify-ticket', 'report-field-issue', 'close-ticket'], 'ticket'],
   [['quote-equipment', 'decline-equipment', 'order-equipment', 'note-equipment-delivered'], 'equipment'],
   [['bear-fee', 'decline-to-bear-fee', 'take-fee-request-back'], 'feeRequest'],
+  [
+    [
+      'change-webhook',
+      'switch-webhook-off',
+      'give-up-webhook',
+      'switch-webhook-on',
+      'remove-webhook',
+      'test-webhook',
+      'renew-webhook-secret',
+    ],
+    'webhook',
+  ],
   [['answer-enquiry'], 'enquiry'],
   [['set-parameter'], 'parameter'],
 ]

@@ -1,6 +1,6 @@
 /** Every step from the first enquiry to the published guide, and whom it tells: `N06 manager` is code and person. */
 import { act, type Done } from '../../src/app/act.ts'
-import { type Actor, VISITOR } from '../../src/programme/permission.ts'
+import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
 import { STARTER } from '../support/equipment.ts'
@@ -223,6 +223,7 @@ function upToTheOrder(story: Story): readonly Step[] {
     does(manager, 'note-payment', { state: 'paid', note: 'In full.' }, each('N25', ...PARTNER, 'accounts')),
     does(manager, 'waive-rule', { rule: WAIVED, until: '2026-12-31', reason: 'Seen at the fair.' }),
     does(manager, 'end-waiver', { rule: WAIVED, reason: 'No longer.' }),
+    does(tester, 'choose-sound', { sound: 'kept', reason: 'One-way sound is to be heard.' }),
   ]
 }
 
@@ -330,6 +331,28 @@ function sponsorsPart(story: Story): readonly Step[] {
   ]
 }
 
+/** Of a token only the journal is told: it lets in nobody but whoever made it. */
+function accessTokens({ house, cast }: Story): readonly Step[] {
+  let token = ''
+  const step = (name: string, work: () => Promise<Done>): Step => ({
+    name,
+    actor: cast.admin,
+    work,
+    told: [],
+    by: null,
+    isProject: false,
+  })
+  return [
+    step('make-access-token', async () => {
+      const input = { name: 'Nightly', scopes: ['read'], days: 30 }
+      const done = await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input })
+      token = done.made['access-token']!
+      return done
+    }),
+    step('end-access-token', () => act(house, cast.admin, { move: 'end-access-token', id: token, input: {} })),
+  ]
+}
+
 /** Developer equipment, from the member's request to its delivery, and one that is declined. */
 function equipment(story: Story): readonly Step[] {
   const { admin, manager } = story.cast
@@ -354,6 +377,35 @@ function equipment(story: Story): readonly Step[] {
     step(manager, 'note-equipment-delivered', { note: 'By truck.' }, each('N25', ...PARTNER)),
     step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
     step(manager, 'decline-equipment', { reason: 'Too many.', next: 'Ask for one.' }, each('N06', ...PARTNER)),
+  ]
+}
+
+/** A webhook, which tells programs and people of nothing but that it was given up. */
+function webhooks(story: Story): readonly Step[] {
+  const { admin, engineer } = story.cast
+  const hook = { address: 'https://hooks.example.com/in', kinds: ['membership'] }
+  let id = ''
+  const step = (actor: Actor, move: string, input: object, told: string[] = []): Step => ({
+    name: move,
+    actor,
+    told,
+    by: null,
+    isProject: false,
+    work: async () => {
+      const done = await act(story.house, actor, { move, id: move === 'add-webhook' ? 'northwind' : id, input })
+      id = done.made.webhook ?? id
+      return done
+    },
+  })
+  return [
+    step(admin, 'add-webhook', hook),
+    step(admin, 'change-webhook', hook),
+    step(engineer, 'test-webhook', {}),
+    step(admin, 'renew-webhook-secret', {}),
+    step(CONSOLE, 'give-up-webhook', { reason: 'Nothing it was sent was taken.' }, each('N47', ...PARTNER)),
+    step(admin, 'switch-webhook-on', {}),
+    step(admin, 'switch-webhook-off', { reason: 'For now.' }),
+    step(admin, 'remove-webhook', { reason: 'No longer.' }),
   ]
 }
 
@@ -401,6 +453,8 @@ function afterIt(story: Story): readonly Step[] {
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
     ...tickets(story),
     ...equipment(story),
+    ...accessTokens(story),
+    ...webhooks(story),
     onCertification(
       tester,
       'confirm-field-issue',

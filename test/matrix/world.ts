@@ -10,6 +10,7 @@ import type { Stage } from '../../src/programme/stage.ts'
 import { type Cast, enterCast, importRecords, OPENING, Story } from '../support/cast.ts'
 import { askForEquipment } from '../support/equipment.ts'
 import { askForFee } from '../support/fee-requests.ts'
+import { addWebhook } from '../support/webhooks.ts'
 import { DEPLOYED, openTicket } from '../support/tickets.ts'
 import type { TestHouse } from '../support/house.ts'
 
@@ -32,6 +33,9 @@ export type Things = {
   readonly equipment: string
   /** A request that resale bears a part of the fee. */
   readonly feeRequest: string
+  /** An access token of the person's. */
+  readonly accessToken: string
+  readonly webhook: string
 }
 
 export type World = {
@@ -41,6 +45,8 @@ export type World = {
   readonly enquiry: string
   readonly platform: string
   readonly parameter: string
+  /** An access token of everybody's. */
+  readonly accessTokens: Readonly<Record<keyof Cast, string>>
 }
 
 /** Both partners' projects are brought to a stage at which there is something of everything. */
@@ -51,7 +57,17 @@ export async function buildWorld(house: TestHouse, stage: Stage = 'published'): 
   const own = await thingsOf(house, north, { person: cast.engineer, product: 'north-trunk', release: '3.1' }, stage)
   const foreign = await thingsOf(house, south, { person: cast.stranger, product: 'south-trunk', release: '1.0' }, stage)
   const enquiry = await act(house, VISITOR, { move: 'enquire', id: null, input: ENQUIRY })
-  return { cast, own, foreign, enquiry: enquiry.made.enquiry!, platform: 'voice', parameter: 'quote.validity-days' }
+  const tokens = new Map<string, string>()
+  for (const [who, person] of Object.entries(cast)) tokens.set(who, await tokenOf(house, person))
+  return {
+    cast,
+    own,
+    foreign,
+    enquiry: enquiry.made.enquiry!,
+    platform: 'voice',
+    parameter: 'quote.validity-days',
+    accessTokens: Object.fromEntries(tokens) as World['accessTokens'],
+  }
 }
 
 const ENQUIRY = {
@@ -97,7 +113,15 @@ async function thingsOf(
     ticket: await ticketOn(story, of),
     equipment: await askForEquipment(house, of.person),
     feeRequest,
+    accessToken: await tokenOf(house, of.person),
+    webhook: await addWebhook(house, story.cast.admin, 'https://hooks.example.com/in'),
   }
+}
+
+async function tokenOf(house: TestHouse, person: Actor): Promise<string> {
+  const input = { name: 'Nightly', scopes: ['read'], days: 30 }
+  const done = await act(house, person, { move: 'make-access-token', id: person.id, input })
+  return done.made['access-token']!
 }
 
 /** As `bringTo`, but with the results of testing laid in at once: what is tried here is not how they are recorded. */

@@ -40,7 +40,7 @@ export async function freshDatabase(kind: Kind): Promise<{ url: string; drop: ()
 export async function testHouse(
   kind: Kind = 'embedded',
   today: Day = '2026-06-15' as Day,
-  settings: { smtpUrl?: string } = {},
+  settings: { smtpUrl?: string; webhookAllow?: readonly string[] } = {},
 ): Promise<TestHouse> {
   const database = await freshDatabase(kind)
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'certwright-data-'))
@@ -55,6 +55,7 @@ export async function testHouse(
       publicUrl: 'http://127.0.0.1:3000',
       mailbox: 'programme@vendor.test',
       smtpUrl: settings.smtpUrl ?? null,
+      webhookAllow: settings.webhookAllow ?? [],
     },
   )
   return {

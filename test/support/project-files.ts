@@ -5,6 +5,8 @@
 import { withDerived } from '../../src/app/project-file.ts'
 import { type Day, day } from '../../src/kernel/day.ts'
 import { refuse } from '../../src/kernel/refusal.ts'
+import { captureMoves } from '../../src/programme/captures.ts'
+import { notToBeCalled } from '../../src/kernel/web-address.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
 import { evidenceMoves } from '../../src/programme/evidence.ts'
 import { agreementMoves } from '../../src/programme/fee-agreement.ts'
@@ -186,6 +188,7 @@ export const PROJECT_MOVES = {
   ...planAdditionMoves,
   ...runMoves,
   ...evidenceMoves,
+  ...captureMoves,
   ...decisionMoves,
   ...guideMoves,
   ...waiverMoves,
@@ -244,6 +247,7 @@ export function contextOf(by: Actor, on: Day = TODAY, allows: Context['allows'] 
     figure: figures.number,
     word: figures.word,
     allows,
+    notToBeCalled: (address) => notToBeCalled(address),
   }
 }
 

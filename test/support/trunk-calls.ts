@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
 import { judge, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
-import { type Part, sceneOfScripts, type Script } from './trunk-scene.ts'
+import { voiced, without } from './soundless.ts'
+import { captureOf, type Part, sceneOfCapture, sceneOfScripts, type Script } from './trunk-scene.ts'
 
 export const SET_UP = `
   pbx      INVITE              offer
@@ -68,6 +69,14 @@ export function judgedAs(rows: readonly Row[]): void {
       expect([judged.verdict, seen.some((each) => each.includes(told))], seen.join('\n')).toEqual([verdict, true])
       for (const { packets, cause, cites } of judged.observations.filter((each) => each.outcome === 'fail'))
         expect([packets.length > 0, cause?.endsWith('.'), cites !== '']).toEqual([true, true, true])
+    })
+
+    test.each(rows)('%s %s: %s, with voices in it as without (G-11)', (id, _, __, ___, scripts) => {
+      const said = voiced(captureOf(...scripts))
+      const [before, after] = [said, without(said).file].map((file) =>
+        judge(testCaseByPlanId(id)!, sceneOfCapture(file)),
+      )
+      expect(after).toEqual(before)
     })
 
     test('has rows that fail, so that a judge that passes all would be found', () => {

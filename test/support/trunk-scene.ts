@@ -50,7 +50,11 @@ export function captureOf(...scripts: readonly Part[]): Uint8Array {
 }
 
 export function sceneOfScripts(...scripts: readonly Part[]): Scene {
-  const { trace, file } = traceOf(...scripts)
+  return sceneOfCapture(captureOf(...scripts))
+}
+
+export function sceneOfCapture(file: Uint8Array): Scene {
+  const trace = traceIn(file)
   const bytes = spansForScene(trace).spans.map((spans) => {
     const [only] = spans
     return file.subarray(only!.offset, only!.offset + only!.length)
@@ -73,10 +77,14 @@ export function laddersOf(...scripts: readonly Part[]) {
 
 export function traceOf(...scripts: readonly Part[]) {
   const file = captureOf(...scripts)
+  return { trace: traceIn(file), file }
+}
+
+function traceIn(file: Uint8Array): Trace {
   const reading = readCapture()
   reading.feed(file)
   reading.end()
-  return { trace: reading.trace, file }
+  return reading.trace
 }
 
 const PORTS = { pbx: 20_000, provider: 30_000 } as const

@@ -3,11 +3,25 @@ import { randomBytes } from 'node:crypto'
 import * as tus from 'tus-js-client'
 import type { Walk } from './walk.ts'
 
-/** Bytes that begin as a packet capture does. */
+/** A capture of so many bytes: packets of a link that nobody reads, filled by chance. */
 export function captureOf(bytes: number): Buffer {
-  const header = Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex')
-  return Buffer.concat([header, randomBytes(bytes - header.length)])
+  const made = randomBytes(bytes)
+  made.write('d4c3b2a1020004000000000000000000ffff000093000000', 'hex')
+  for (let at = HEADER; at < bytes;) {
+    const left = bytes - at - RECORD_HEADER
+    // The last two share what is left, so that neither is smaller than its header.
+    const length = left > 2 * LONGEST_PACKET ? LONGEST_PACKET : left > LONGEST_PACKET ? left >> 1 : left
+    made.fill(0, at, at + 8)
+    made.writeUInt32LE(length, at + 8)
+    made.writeUInt32LE(length, at + 12)
+    at += RECORD_HEADER + length
+  }
+  return made
 }
+
+const HEADER = 24
+const RECORD_HEADER = 16
+const LONGEST_PACKET = 1500
 
 const PIECE = 50_000
 

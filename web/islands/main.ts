@@ -9,6 +9,7 @@ import { startKept } from './kept.ts'
 import { startLadder } from './ladder.ts'
 import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
+import { startTryOut } from './try-out.ts'
 import { startUploads } from './uploads.ts'
 import './unreached.ts'
 
@@ -24,6 +25,7 @@ function start(): void {
   startUploads()
   startAgain()
   startLadder()
+  startTryOut()
   const look = document.querySelector<HTMLElement>('[data-look]')
   if (look) void import('./look.ts').then(({ startLook }) => startLook(look))
 }

@@ -135,15 +135,23 @@ class Upload {
 
   private async attach(address: string): Promise<void> {
     const { project, testCase } = this.zone.dataset
+    const looking = setInterval(() => void this.sayLooked(address), 1000)
     const response = await fetch(`/api/projects/${project}/add-evidence`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ upload: address.split('/').at(-1), testCase: testCase || null }),
-    })
+    }).finally(() => clearInterval(looking))
     if (response.ok) return
     const says = await saysOf(response)
     if (response.status === 422) this.forget()
     throw new Error(says)
+  }
+
+  /** Taking the sound out of a large capture takes a while. */
+  private async sayLooked(address: string): Promise<void> {
+    const response = await fetch(address, { method: 'HEAD', headers: TUS }).catch(() => null)
+    const share = response?.headers.get('upload-looked-into')
+    if (share && !this.isStopped) this.say(`Its sound is being taken out: ${Math.round(Number(share) * 100)} %`)
   }
 
   private async cancelled(address: string): Promise<void> {

@@ -29,6 +29,8 @@ export type MoveForm = {
   readonly compact?: boolean
   /** Tells forms with the same move on the same thing apart, such as one reply for each comment. */
   readonly key?: string
+  /** Done, the page is shown anew with a secret on it; the browser has to draw it as it comes. */
+  readonly showsSecret?: boolean
 }
 
 /** What a field of this form shows: what was typed before it was refused, and what is wrong with it. */
@@ -50,6 +52,7 @@ export function moveForm(form: MoveForm): Html {
     action="/moves/${form.move}"
     class="move ${form.compact ? 'compact' : ''}"
     ${form.label ? html`aria-label="${form.label}"` : nothing}
+    ${form.showsSecret ? html`data-turbo="false"` : nothing}
     data-once
   >
     ${steering(form)} ${inside(form, refused, state)}

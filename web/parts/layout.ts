@@ -4,6 +4,7 @@ import { asset } from './asset.ts'
 import { untoldRefusal } from './form.ts'
 import { each, html, nothing, when } from './html.ts'
 import { icon, type IconName } from './icon.ts'
+import { linkedData, type LinkedData } from './linked-data.ts'
 import { railFor } from './rail.ts'
 
 type Frame = {
@@ -13,6 +14,10 @@ type Frame = {
   /** A wider column for pages whose heart is a table. */
   readonly wide?: boolean
   readonly description?: string
+  /** The one address of what can be reached by several, such as a list under a filter. */
+  readonly canonical?: string
+  /** What search engines are told of the page’s subject. */
+  readonly data?: LinkedData
 }
 
 const PUBLIC_PLACES: readonly (readonly [string, string])[] = [
@@ -27,12 +32,16 @@ function document({
   visit,
   title,
   description,
+  canonical,
+  data,
   body,
   kind,
 }: {
   visit: Visit
   title: string
   description: string | undefined
+  canonical?: string | undefined
+  data?: LinkedData | undefined
   body: Html
   kind: string
 }): Html {
@@ -43,6 +52,8 @@ function document({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Certwright</title>
         ${when(description, (text) => html`<meta name="description" content="${text}" />`)}
+        ${when(canonical, (path) => html`<link rel="canonical" href="${visit.house.settings.publicUrl}${path}" />`)}
+        ${when(data, linkedData)}
         <meta name="color-scheme" content="light dark" />
         <meta name="turbo-refresh-method" content="morph" />
         <meta name="turbo-refresh-scroll" content="preserve" />
@@ -65,7 +76,7 @@ function document({
     </html>`
 }
 
-export function publicPage({ visit, title, content, description, wide = false }: Frame): Html {
+export function publicPage({ visit, title, content, description, canonical, data, wide = false }: Frame): Html {
   const body = html`<header class="public-header">
       <div class="bar">
         ${wordmark('/')}
@@ -81,7 +92,7 @@ export function publicPage({ visit, title, content, description, wide = false }:
       ${doneNote(visit)}${untoldRefusal(visit)}${content}
     </main>
     ${footer()}`
-  return document({ visit, title, description, body, kind: 'public-page' })
+  return document({ visit, title, description, canonical, data, body, kind: 'public-page' })
 }
 
 export type Crumb = readonly [path: string, name: string]
@@ -194,7 +205,10 @@ function footer(): Html {
       Standing in the reference guide and every support answer are computed from facts for the day you ask about.
       <a href="/handbook">The handbook</a> tells by which rules.
     </p>
-    <p><a href="/captures/look">Look at a capture</a> <a href="/enquire">Ask the programme office</a></p>
+    <p>
+      <a href="/captures/look">Look at a capture</a> <a href="/api-reference">API</a>
+      <a href="/enquire">Ask the programme office</a>
+    </p>
     <form method="post" action="/appearance" class="appearance" data-turbo="false">
       <button class="quiet" name="theme" value="toggle">${icon('sun')} Light or dark</button>
     </form>

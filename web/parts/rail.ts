@@ -31,6 +31,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/fee-requests', 'Who bears a fee', 'link', ['reseller-sponsor', 'sales-unit']],
     ['/technicians', 'Technicians', 'tick', [...STAFF, ...SPONSORS]],
     ['/equipment', 'Equipment', 'menu', [...OFFICE, ...PARTNERS]],
+    ['/webhooks', 'Webhooks', 'link', [...OFFICE, ...PARTNERS, 'operator']],
     ['/our-organisation', 'Our organisation', 'person', PARTNERS],
   ],
   [

@@ -8,11 +8,11 @@ import { judgedMark } from './verdicts.ts'
 type Read = { readonly analyser: string; readonly reading: CaptureReading }
 
 /** The reading stands as it was made until somebody asks for a new one. */
-export function readByAnother(analyser: string, anew: string): Html {
-  return html`<p class="card">
-    This was read by ${analyser}; there is another analyser now, which may judge otherwise.
-    <a href="${anew}">Read it anew and see what changes</a>.
-  </p>`
+export function readByAnother(analyser: string, anew: Html): Html {
+  return html`<div class="card stack tight">
+    <p>This was read by ${analyser}; there is another analyser now, which may judge otherwise.</p>
+    ${anew}
+  </div>`
 }
 
 export function changedVerdicts(before: Read, now: Read): Html {

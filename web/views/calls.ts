@@ -1,5 +1,5 @@
 /** The calls of a capture as a list that leads to their ladders; several are drawn together. */
-import type { Inspection } from '../../src/capture/inspection.ts'
+import type { CallLeg, Inspection } from '../../src/capture/inspection.ts'
 import { count, html, type Html, nothing } from '../parts/html.ts'
 import { ledger } from '../parts/table.ts'
 import type { CaptureLinks } from './links.ts'
@@ -21,6 +21,17 @@ export function callList(calls: Inspection['calls'], shown: readonly number[], l
       { head: 'To', cell: ({ call }) => html`<span class="break">${sipAddress(call.to)}</span>` },
       { head: 'How it went', cell: ({ call }) => `${call.state}${call.status === null ? '' : ` (${call.status})`}` },
       { head: 'Messages', cell: ({ call }) => String(call.messages) },
+      ...(calls.some((call) => beyondOf(call).length > 0)
+        ? [
+            {
+              head: 'Other legs',
+              cell: ({ call }: { call: Inspection['calls'][number] }) =>
+                beyondOf(call)
+                  .map((other) => `call ${other.call}${other.sureness === 'guess' ? ' (a guess)' : ''}`)
+                  .join(', '),
+            },
+          ]
+        : []),
       ...(calls.length > 1
         ? [
             {
@@ -45,6 +56,16 @@ export function callList(calls: Inspection['calls'], shown: readonly number[], l
     ${table}
     <p><button class="button plain small">Draw the chosen calls together</button></p>
   </form>`
+}
+
+/** The other legs of a call, each once however many hops it has. */
+export function beyondOf(call: Inspection['calls'][number] | undefined): readonly NonNullable<CallLeg['beyond']>[] {
+  const met = new Set<number>()
+  return (call?.legs ?? []).flatMap(({ beyond }) => {
+    if (!beyond || met.has(beyond.call)) return []
+    met.add(beyond.call)
+    return [beyond]
+  })
 }
 
 export function streamList(streams: Inspection['streams']): Html {

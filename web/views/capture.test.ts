@@ -61,6 +61,48 @@ function drawn({ calls = [1], open = '', isBroken = false }: Asked, ...scripts: 
   return (page as { toString(): string }).toString()
 }
 
+/** The provider sends a call of the PBX back to it under a Call-ID of its own. */
+const THERE: Script = { lines: LINES, call: 'there', from: '+12125550100', to: '+12125550188' }
+const BACK: Script = {
+  ...THERE,
+  lines: LINES.replaceAll(/^ *pbx/gm, 'x')
+    .replaceAll(/^ *provider/gm, 'pbx')
+    .replaceAll(/^x/gm, 'provider'),
+  by: 'provider',
+  call: 'back',
+  at: 5,
+}
+
+describe('the other leg of a call', () => {
+  test('is named in the list and at its ladder, in words that call a guess a guess, with a ladder of both', () => {
+    const page = drawn({}, THERE, BACK)
+    expect(page).toContain('call 2 (a guess)')
+    expect(page).toMatch(/Call 2 is probably another leg of it\. This is a guess: [^<]+the same number called/)
+    expect(page).toMatch(/href="\?calls=1,2&amp;from=0"[^>]*>Draw 2 legs in one ladder/)
+  })
+
+  test('drawn together, they say it with their letters', () => {
+    const page = drawn({ calls: [1, 2] }, THERE, BACK)
+    expect(page).toContain('B is probably the other leg of A. This is a guess: ')
+    expect(page).not.toContain('in one ladder')
+  })
+
+  test('is certain where a Session-ID proves it', () => {
+    const told = (script: Script) => ({
+      ...script,
+      lines: script.lines.replace('offer', 'offer [Session-ID: 47755a9de7794ba387653f2099600ef2]'),
+    })
+    expect(drawn({ calls: [1, 2] }, told(THERE), told(BACK))).toContain(
+      'B is the other leg of A, certainly: the same Session-ID (RFC 7989).',
+    )
+  })
+
+  test('is not spoken of where there is none', () => {
+    const page = drawn({}, THERE, { ...BACK, at: 60_000 })
+    expect(page).not.toMatch(/other leg/i)
+  })
+})
+
 describe('a ladder', () => {
   test('has a link for each message, and its place by the packet', () => {
     const page = drawn({}, { lines: LINES })
@@ -94,6 +136,27 @@ describe('a ladder', () => {
     expect(page).toMatch(/call-letter" title="Call 2">B</)
     expect(drawn({}, { lines: LINES })).not.toContain('call-letter')
   })
+})
+
+test('the course that the test case wants stands beside the one seen, with the differences in words', () => {
+  const page = drawn({}, { lines: LINES })
+  expect(page).toMatch(/Expected of OUT-01, and seen[\s\S]+differences, marked below/)
+  expect(page).toMatch(/<strong>BYE<\/strong>[\s\S]+not seen[\s\S]+Missing: this message was not seen\./)
+  expect(page).toMatch(/not expected[\s\S]+Additional: nobody expects this message here\./)
+  const right = LINES.replace(
+    / {2}pbx {6}INVITE offer:sendonly[\s\S]+provider BYE\n {2}pbx {6}200/,
+    '  pbx BYE +2000\n  provider 200',
+  )
+  expect(drawn({}, { lines: right })).toContain('The messages are those that are expected, in their order.')
+})
+
+test('the sound of the call drawn is shown over time, in words and figures too', () => {
+  const page = drawn({}, { lines: LINES })
+  expect(page).toMatch(
+    /The sound over time[\s\S]+1 interval of 1 s\. Lost: none\. Jitter: [\s\S]+Longest gap: at most 20 ms, at 0 s\./,
+  )
+  expect(page).toMatch(/The same as figures[\s\S]+<td[^>]*>20<\/td>/)
+  expect(drawn({}, { lines: LINES.replace('both     sound 400', '') })).not.toContain('over time')
 })
 
 describe('the rest of the page', () => {

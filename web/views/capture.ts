@@ -3,13 +3,19 @@
  * Drawn by the server for captures of a project, and by browsers for a file that stays where it is.
  */
 import type { Inspection } from '../../src/capture/inspection.ts'
+import { sayLeg } from '../../src/capture/ladder-calls.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
+import type { Sureness } from '../../src/capture/other-legs.ts'
+import { compareWithCourse } from '../../src/conformance/course-comparison.ts'
+import { coursesFor } from '../../src/conformance/courses.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
-import { callList, streamList } from './calls.ts'
+import { beyondOf, callList, streamList } from './calls.ts'
+import { expectedView } from './expected.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
 import { ladderView, type Mark, sayCalls } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
+import { soundOverTime } from './sound.ts'
 import { judgedCard, judgedLine, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
 
 export type CaptureShown = {
@@ -47,7 +53,9 @@ export function captureView(shown: CaptureShown): Html {
       <h3>Calls</h3>
       ${callList(inspection.calls, ladder.calls, links)}
     </section>
-    ${ladderSection(shown)} ${streamList(inspection.streams)}
+    ${ladderSection(shown)} ${expectedBeside(shown)}
+    ${soundOverTime(inspection.streams.filter(({ call }) => call !== null && ladder.calls.includes(call)))}
+    ${streamList(inspection.streams)}
     <section class="section" id="file">
       <h3>In the file</h3>
       ${inTheFile(inspection)}
@@ -63,6 +71,8 @@ function ladderSection(shown: CaptureShown): Html {
   return html`<section class="section" id="ladder">
     <h3>Ladder of ${sayCalls(window, calls)}</h3>
     ${each(window.calls, ({ title }) => html`<p class="small soft break">${title}</p>`)}
+    ${each(window.calls, (call, place) => when(sayLeg(call, place), (says) => html`<p class="small">${says}</p>`))}
+    ${otherLegs(shown)}
     ${when(
       ladder.open !== null && !Object.hasOwn(window.messages, ladder.open) && ladder.open,
       (packet) => html`<p class="small fault">Packet ${packet} holds no message of this ladder.</p>`,
@@ -70,6 +80,37 @@ function ladderSection(shown: CaptureShown): Html {
     ${ladderView({ window, calls, open: ladder.open, marks, links })}
     ${window.left > 0 ? html`<p class="small">${count(window.left, 'more message')} are not drawn.</p>` : nothing}
   </section>`
+}
+
+/** Of one call, from its beginning, where its own test case tells a course. */
+function expectedBeside({ own, ladder, links }: CaptureShown): Html {
+  const courses = own === null ? null : coursesFor(own)
+  const { window, calls } = ladder
+  if (own === null || !courses || !window || calls.length !== 1 || window.begins > 0) return nothing
+  if (!window.calls[0]?.isCall) return nothing
+  return expectedView(own, compareWithCourse(courses, window), window, (ref) => links.message(calls, ref))
+}
+
+/** What the call drawn is called beyond an agent, with a ladder of all of it; a guess is called one. */
+function otherLegs({ inspection, ladder, links }: CaptureShown): Html {
+  const [only, ...more] = ladder.calls
+  const beyond = (more.length === 0 && only !== undefined && beyondOf(inspection.calls[only - 1])) || []
+  if (beyond.length === 0 || only === undefined) return nothing
+  const together = [only, ...beyond.map(({ call }) => call)]
+  return html`<ul class="small" id="legs">
+      ${each(beyond, ({ call, sureness, because }) => html`<li>${sayBeyond(call, sureness)}: ${because.join(', ')}.</li>`)}
+    </ul>
+    <p>
+      <a class="button plain small" href="${links.ladder(together)}"
+        >Draw ${count(together.length, 'leg')} in one ladder</a
+      >
+    </p>`
+}
+
+function sayBeyond(call: number, sureness: Sureness): string {
+  return sureness === 'certain'
+    ? `Call ${call} is another leg of it, certainly`
+    : `Call ${call} is probably another leg of it. This is a guess`
 }
 
 /** Which call of the list a judgement is about, from 1. */

@@ -4,6 +4,7 @@
  */
 import type { Band } from '../../src/capture/bands.ts'
 import type { Rung } from '../../src/capture/ladder.ts'
+import { letterOf } from '../../src/capture/ladder-calls.ts'
 import { type LadderWindow, WINDOW } from '../../src/capture/ladder-window.ts'
 import { each, html, type Html, nothing, when } from '../parts/html.ts'
 import { icon } from '../parts/icon.ts'
@@ -52,11 +53,6 @@ export function sayCalls(window: LadderWindow, calls: readonly number[]): string
   return calls.length === 1 ? `call ${calls[0]}` : `calls ${calls.join(', ')}`
 }
 
-/** A letter for each call, so that colour is never all there is. */
-export function letterOf(call: number): string {
-  return String.fromCharCode(65 + (call % 26))
-}
-
 function line(shown: LadderShown, rung: Rung, following: number | null): Html {
   const { window, calls, open, marks, links } = shown
   const { lanes, bands } = window
@@ -102,8 +98,10 @@ function line(shown: LadderShown, rung: Rung, following: number | null): Html {
   </li>`
 }
 
+type DrawnRung = Pick<Rung, 'kind' | 'label' | 'from' | 'to' | 'status' | 'isRepeat'>
+
 /** Arrow and label alone, for where two ladders stand beside each other. */
-export function drawnRung(rung: Rung, lanes: readonly string[]): Html {
+export function drawnRung(rung: DrawnRung, lanes: readonly string[]): Html {
   return html`<span class="rung-drawn">
     ${arrow(rung, lanes.length)}
     <span class="rung-label ${columns(rung)}"
@@ -112,7 +110,7 @@ export function drawnRung(rung: Rung, lanes: readonly string[]): Html {
   </span>`
 }
 
-function isRefusal({ kind, status }: Rung): boolean {
+function isRefusal({ kind, status }: Pick<Rung, 'kind' | 'status'>): boolean {
   return kind === 'response' && status !== null && status >= 400
 }
 
@@ -121,13 +119,13 @@ function detailOf({ detail, faults }: Rung): string {
 }
 
 /** From which column to which the words stand, as classes: the style sheet has a rule for each. */
-function columns({ from, to }: Rung): string {
+function columns({ from, to }: Pick<Rung, 'from' | 'to'>): string {
   const [left, right] = [Math.min(from, to), Math.max(from, to)]
   return right < MOST_COLUMNS ? `from-${left} to-${right}` : ''
 }
 
 /** Lanes and arrow, in shares of the width, so that a ladder is as wide as its place. */
-function arrow({ kind, from, to }: Rung, lanes: number): Html {
+function arrow({ kind, from, to }: Pick<Rung, 'kind' | 'from' | 'to'>, lanes: number): Html {
   const at = (lane: number) => ((lane + 0.5) / lanes) * 100
   const end = from === to ? at(from) + 30 / lanes : at(to)
   const [left, right] = [Math.min(at(from), end), Math.max(at(from), end)]

@@ -15,11 +15,16 @@ import type { SatEvidence } from '../../programme/sat-evidence.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { type Finding, stands } from '../../rulebook/rule.ts'
 import { standingOn, type StandingOnDay } from '../../rulebook/standing.ts'
+import type { Standing } from '../../rulebook/standing-rule.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { andFound, andProductFound } from '../../store/search.ts'
+import { setRight } from '../../store/near-words.ts'
+import { andFound, searchTerms } from '../../store/search.ts'
 import { entitlementFindings, type Holder, isEntitled } from './entitlement.ts'
 import { figures } from '../house.ts'
+import { type CatalogueFilter, certificationFits, productFits } from './catalogue-filter.ts'
 import { type GuideEdition, leadingOf } from './interop.ts'
+
+export { setRight }
 
 export type ListedInterop = {
   readonly platform: Platform
@@ -43,8 +48,9 @@ export type NameCursor = { readonly name: string; readonly id: string }
 
 type CatalogueQuestion = {
   readonly search: string | null
-  readonly family: string | null
-  readonly platform: string | null
+  readonly filter: CatalogueFilter
+  /** Products with an interop that stands so. */
+  readonly standing: Standing | null
   readonly today: Day
   readonly after: NameCursor | null
   readonly limit: number
@@ -68,16 +74,17 @@ type CataloguePage<Item> = { readonly items: readonly Item[]; readonly next: Nam
 /** Listed products by name. */
 export async function catalogue(on: Queryable, question: CatalogueQuestion): Promise<CataloguePage<CatalogueProduct>> {
   const figure = await figures(on, question.today)
+  const terms = await searchTerms(on, question.search)
   return gather(
     question,
     (after, limit) =>
       productRows(
         on,
         question.today,
-        [certifiedOn(question), andProductFound(sql`p.id`, question.search), beyond('p', after)],
+        [isCertified(question), productFits(question.filter, terms, question.today, figure), beyond('p', after)],
         limit,
       ),
-    (row) => (isListed(row, question.today, figure) ? catalogued(row, question.today, figure) : null),
+    (row) => shown(row, question, figure),
     ({ product }) => ({ name: product.name, id: product.id }),
   )
 }
@@ -112,12 +119,7 @@ export async function companyEntry(on: Queryable, id: string, today: Day): Promi
   if (!row) return null
   const figure = await figures(on, today)
   if (!isEntitled('list-company', holderOf(row), today, figure)) return null
-  const rows = await productRows(
-    on,
-    today,
-    [sql`and p.organisation = ${id}`, certifiedOn({ family: null, platform: null, today })],
-    200,
-  )
+  const rows = await productRows(on, today, [sql`and p.organisation = ${id}`, isCertified({ filter: {}, today })], 200)
   const products = rows.filter((each) => isListed(each, today, figure)).map((each) => catalogued(each, today, figure))
   return { ...row, products }
 }
@@ -161,7 +163,7 @@ async function productRows(
           'guide', (select json_build_object('version', g.state->'published'->-1->'version', 'day', g.state->'published'->-1->'day')
             from guide g where g.id = c.id and jsonb_array_length(g.state->'published') > 0))
         order by c.granted desc, c.id desc), '[]')
-        from certification c join platform pl on pl.id = c.platform where c.product = p.id and ${inForce(today)}) as certifications
+        from certification c join platform pl on pl.id = c.platform where c.product = p.id and ${certificationFits({}, today)}) as certifications
     from product p join organisation o on o.id = p.organisation left join membership m on m.id = o.id
     where true ${join(conditions, ' ')} order by p.name, p.id limit ${limit}`)
 }
@@ -188,13 +190,21 @@ async function gather<Found, Item>(
   return { items, next: after }
 }
 
-function certifiedOn({ family, platform, today }: Pick<CatalogueQuestion, 'family' | 'platform' | 'today'>): Sql {
-  return sql`and exists (select 1 from certification c where c.product = p.id and ${inForce(today)} ${platform ? sql`and c.platform = ${platform}` : empty})
-    ${family ? sql`and p.family = ${family}` : empty}`
+function isCertified({ filter, today }: Pick<CatalogueQuestion, 'filter' | 'today'>): Sql {
+  return sql`and exists (select from certification c where c.product = p.id and ${certificationFits(filter, today)})`
 }
 
-function inForce(today: Day): Sql {
-  return sql`c.level <> 'SAT' and c.granted <= ${today} and (c.withdrawn is null or c.withdrawn > ${today})`
+/** Its entry, where it is listed and an interop of it stands as asked. */
+function shown(
+  row: ProductRow,
+  { today, standing, filter }: Pick<CatalogueQuestion, 'today' | 'standing' | 'filter'>,
+  figure: Figures,
+): CatalogueProduct | null {
+  if (!isListed(row, today, figure)) return null
+  const entry = catalogued(row, today, figure)
+  const isAsked = ({ platform, onDay }: ListedInterop) =>
+    onDay.standing === standing && (!filter.platform || platform.id === filter.platform)
+  return standing === null || entry.interops.some(isAsked) ? entry : null
 }
 
 function beyond(table: 'p' | 'o', after: NameCursor | null): Sql {

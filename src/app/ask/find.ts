@@ -2,7 +2,7 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { type Actor, may } from '../../programme/permission.ts'
 import type { Queryable } from '../../store/database.ts'
-import { andFound, andProductFound, wordsOf } from '../../store/search.ts'
+import { andFound, andProductFound, searchTerms, wordsOf } from '../../store/search.ts'
 import { CLAUSES, READINGS } from '../../rulebook/clauses/register.ts'
 import { listProjects } from './projects.ts'
 
@@ -15,9 +15,10 @@ export async function findPlaces(on: Queryable, actor: Actor, words: string): Pr
   if (search.length < 2) return []
   const projects = await listProjects(on, actor, { search, limit: 6 })
   const isStaff = may(actor, STAFF, {})
+  const terms = await searchTerms(on, search)
   const products = await on.all<{ id: string; name: string; isOwn: boolean }>(
     sql`select id, name, organisation = ${actor.organisation} as "isOwn" from product
-        where true ${andProductFound(sql`id`, search)} ${isStaff ? empty : visibleProducts(actor)} order by name limit 5`,
+        where true ${andProductFound(sql`product.id`, terms)} ${isStaff ? empty : visibleProducts(actor)} order by name limit 5`,
   )
   const organisations = isStaff
     ? await on.all<{ id: string; name: string }>(

@@ -1,11 +1,13 @@
 /** The reference guide as files: JSON as the contract spells it, CSV and XLSX with the columns people compare (layout 4.10). */
 import { newestPlatformRelease, pairsOn, TESTERS } from '../../programme/certification.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
+import { LEVEL_TABLE } from '../../rulebook/level-table.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
 import { writeXlsxStream } from 'hucre/xlsx'
 import { csvLine } from '../../documents/csv.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { ForecastRow } from './forecast.ts'
+import { sayNext } from './guide-on-paper.ts'
 import { guideRowAsData, type GuideRow } from './reference-guide.ts'
 
 const COLUMNS: readonly (readonly [string, (row: GuideRow) => string])[] = [
@@ -33,6 +35,19 @@ const COLUMNS: readonly (readonly [string, (row: GuideRow) => string])[] = [
   ['next change', (row) => row.onDay.next?.on ?? ''],
   ['then', (row) => (row.onDay.next ? STANDING_WORDS[row.onDay.next.standing] : '')],
   ['open field issues', (row) => String(row.fieldIssues.filter((issue) => issue.cleared == null).length)],
+  ['next change because', (row) => (row.onDay.next ? sayNext(row.onDay.next) : '')],
+  [
+    'last self-assessment',
+    ({ satEvidence }) =>
+      satEvidence
+        .map((each) => each.accepted)
+        .toSorted()
+        .at(-1) ?? '',
+  ],
+  ['recertification in progress', (row) => (row.recertifying ? 'yes' : 'no')],
+  ['limitations', (row) => (row.certification.limitations ?? []).map(({ effect }) => effect).join(' ')],
+  ['second-line support', (row) => LEVEL_TABLE[row.certification.level].support],
+  ['sold by', (row) => LEVEL_TABLE[row.certification.level].soldBy],
   ['product id', (row) => row.product.id],
   ['platform id', (row) => row.platform.id],
 ]

@@ -36,8 +36,9 @@ export type InteropView = {
   readonly organisation: Organisation
   /** Newest grant first. */
   readonly certifications: readonly InteropCertification[]
-  /** The one that speaks for the interop today: the best standing, then the highest level. */
+  /** The one that speaks for the interop on the day: the best standing, then the highest level. */
   readonly leading: InteropCertification | null
+  /** Whether a recertification is under way now. */
   readonly recertifying: boolean
   /** Up to which day the spans reach. */
   readonly horizon: Day
@@ -59,13 +60,14 @@ const FORECAST_MONTHS = 36
 /** How many certifications of one interop are read; the newest count. */
 const MOST = 40
 
+/** How it stood, stands or is foreseen to stand `on` a day; `today` decides what is forecast. */
 export async function interopOf(
-  on: Queryable,
+  database: Queryable,
   productId: string,
   platformId: string,
-  today: Day,
+  { on, today }: { readonly on: Day; readonly today: Day },
 ): Promise<InteropView | null> {
-  const row = await on.one<InteropRow & Row>(sql`
+  const row = await database.one<InteropRow & Row>(sql`
     select p.state as product, pl.state as platform, o.state as organisation,
       (select coalesce(json_agg(c.state order by c.granted desc, c.id desc), '[]') from (select state, granted, id from certification
         where product = p.id and platform = pl.id and level <> 'SAT' order by granted desc, id desc limit ${MOST}) c) as certifications,
@@ -80,9 +82,9 @@ export async function interopOf(
     from product p join organisation o on o.id = p.organisation, platform pl
     where p.id = ${productId} and pl.id = ${platformId}`)
   if (!row) return null
-  const settings = await parameterSettings(on)
-  const figures = figuresOn(today, settings)
-  const horizon = addMonths(today, FORECAST_MONTHS)
+  const settings = await parameterSettings(database)
+  const figures = figuresOn(on, settings)
+  const horizon = addMonths(laterOf(on, today), FORECAST_MONTHS)
   const certifications = row.certifications.map((certification): InteropCertification => {
     const fieldIssues = row.fieldIssues.filter((issue) => issue.certification === certification.number)
     const record = {
@@ -95,10 +97,10 @@ export async function interopOf(
     const guide = row.guides.find((each) => each.certification === certification.number)
     return {
       certification,
-      inForce: isInForce(certification, today),
-      onDay: standingOn(record, today, today, figures),
+      inForce: isInForce(certification, on),
+      onDay: standingOn(record, on, today, figures),
       spans: standingSpans(record, laterOf(horizon, certification.granted), today, settings),
-      openIssues: fieldIssues.filter((issue) => isOpen(issue, today)),
+      openIssues: fieldIssues.filter((issue) => isOpen(issue, on)),
       guide: guide ? { version: guide.version, day: guide.day } : null,
     }
   })

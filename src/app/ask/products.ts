@@ -9,7 +9,7 @@ import type { Product } from '../../programme/product.ts'
 import type { Stage } from '../../programme/stage.ts'
 import type { StandingOnDay } from '../../rulebook/standing.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { andProductFound } from '../../store/search.ts'
+import { andProductFound, searchTerms } from '../../store/search.ts'
 import { joinCursor, splitCursor } from './organisations.ts'
 import { visibleProjects } from './projects.ts'
 import { referenceGuide } from './reference-guide.ts'
@@ -52,7 +52,7 @@ export async function listProducts(
   ].filter((condition) => condition !== empty)
   const found = await on.all<ProductRow & Row>(
     sql`select p.state as product, o.name as "organisationName" from product p join organisation o on o.id = p.organisation
-        where ${join(conditions, ' and ')} ${andProductFound(sql`p.id`, asked.search)} order by p.name, p.id limit ${asked.limit + 1}`,
+        where ${join(conditions, ' and ')} ${andProductFound(sql`p.id`, await searchTerms(on, asked.search))} order by p.name, p.id limit ${asked.limit + 1}`,
   )
   const rows = found.slice(0, asked.limit)
   const last = rows.at(-1)?.product

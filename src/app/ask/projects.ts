@@ -10,7 +10,7 @@ import type { Stage } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Fact } from '../../signing/journal.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { patternsOf, productsLike, wordsOf } from '../../store/search.ts'
+import { productsLike, wordsOf } from '../../store/search.ts'
 import { revisionKey } from '../../store/project-file.ts'
 import { figures, type House, today } from '../house.ts'
 import { projectFile } from '../project-file.ts'
@@ -100,12 +100,11 @@ export async function listProjects(
 
 /** By number, product, company, platform or release; every word has to be found. */
 function found(search: string): Sql {
-  const patterns = patternsOf(search)
-  const words = wordsOf(search).map((word, index) => {
-    const pattern = patterns[index]
+  const words = wordsOf(search).map((word) => {
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     return sql`(lower(p.number) like ${pattern} or lower(platform.name) like ${pattern}
       or lower(coalesce(platform.state->>'aliases', '')) like ${pattern} or p.state->>'platformRelease' = ${word}
-      or p.state->>'productRelease' = ${word} or p.product in (${productsLike(pattern!)}))`
+      or p.state->>'productRelease' = ${word} or p.product in (${productsLike(word)}))`
   })
   return words.length > 0 ? join(words, ' and ') : sql`true`
 }

@@ -10,7 +10,7 @@ import type { Product } from '../../programme/product.ts'
 import { figuresOn } from '../../rulebook/parameters.ts'
 import { standingOn, type StandingOnDay } from '../../rulebook/standing.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { andProductFound } from '../../store/search.ts'
+import { andProductFound, searchTerms } from '../../store/search.ts'
 import type { NameCursor } from './catalogue.ts'
 import { allPlatforms } from './platforms.ts'
 import { answerSupport, type SupportAnswer, type SupportQuestion } from './support.ts'
@@ -29,11 +29,12 @@ export async function findProducts(
   on: Queryable,
   asked: { readonly search: string; readonly after: NameCursor | null; readonly limit: number },
 ): Promise<{ readonly products: readonly ProductMatch[]; readonly next: NameCursor | null }> {
+  const terms = await searchTerms(on, asked.search)
   const rows = await on.all<ProductMatch & Row>(sql`
     select p.id, p.name, p.family, o.name as company,
       exists (select 1 from certification c where c.product = p.id and c.level <> 'SAT') as "isCertified"
     from product p join organisation o on o.id = p.organisation
-    where true ${andProductFound(sql`p.id`, asked.search)}
+    where true ${andProductFound(sql`p.id`, terms)}
       ${asked.after ? sql`and (p.name, p.id) > (${asked.after.name}, ${asked.after.id})` : empty}
     order by p.name, p.id limit ${asked.limit + 1}`)
   const products = rows.slice(0, asked.limit)

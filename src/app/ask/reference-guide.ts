@@ -30,6 +30,30 @@ export type GuidePage = {
   readonly searched: number
 }
 
+/** What an address may ask for, by the names it has on the page, in the files, the feeds and the API. */
+export const GUIDE_FILTERS = [
+  'search',
+  'platform',
+  'platformRelease',
+  'family',
+  'level',
+  'region',
+  'organisation',
+  'product',
+] as const satisfies readonly (keyof GuideFilter)[]
+
+/** The filter out of an address: `ask` gives what stands there under a name, empty where nothing does. */
+export function guideFilterOf(ask: (name: string) => string): GuideFilter {
+  return Object.fromEntries(GUIDE_FILTERS.map((name) => [name, ask(name)] as const).filter(([, value]) => value !== ''))
+}
+
+export const STANDINGS = ['green', 'yellow', 'red'] as const satisfies readonly Standing[]
+
+/** The standing asked for; null where the word is none. */
+export function standingNamed(word: string): Standing | null {
+  return STANDINGS.find((standing) => standing === word) ?? null
+}
+
 /** How far one request looks for a colour before it says where it got to. */
 const STRETCH = 20_000
 
@@ -71,7 +95,9 @@ export async function* walkReferenceGuide(
 ): AsyncGenerator<GuideRow> {
   const figures = figuresOn(question.on, await parameterSettings(database))
   const platforms = await platformsById(database)
-  for await (const records of database.walk<GuideRecord & Row>(guideQueryOfAll(question.on, question.filter))) {
+  for await (const records of database.walk<GuideRecord & Row>(
+    guideQueryOfAll(question.on, question.filter, platforms),
+  )) {
     for (const record of records) {
       const row = judged(withPlatform(record, platforms), question, figures)
       if (!question.standing || row.onDay.standing === question.standing) yield row

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag'
 import type { Product } from '../../programme/product.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { andProductFound, wordsOf } from '../../store/search.ts'
+import { andProductFound, searchTerms, wordsOf } from '../../store/search.ts'
 
 export type ProductFound = { readonly product: Product; readonly organisationName: string }
 
@@ -13,7 +13,7 @@ export async function productsNamed(on: Queryable, search: string): Promise<read
   if (wordsOf(search).every((word) => word.length < 2)) return []
   return on.all<ProductFound & Row>(
     sql`select p.state as product, o.name as "organisationName" from product p join organisation o on o.id = p.organisation
-        where true ${andProductFound(sql`p.id`, search)} order by p.name, p.id limit ${MOST}`,
+        where true ${andProductFound(sql`p.id`, await searchTerms(on, search))} order by p.name, p.id limit ${MOST}`,
   )
 }
 

@@ -2,7 +2,14 @@
 import fs from 'node:fs'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type CaptureFile, MOST_UNPACKED, openCapture, SAVE_ANEW } from '../../capture/capture-file.ts'
+import {
+  type CaptureFile,
+  type CaptureSource,
+  MOST_UNPACKED,
+  openCapture,
+  type Part,
+  SAVE_ANEW,
+} from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/reading.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
@@ -12,7 +19,35 @@ export async function openCaptureFile(
   onProgress: (share: number) => void,
   watch: Watch | null = null,
 ): Promise<CaptureFile> {
-  return openCapture({ name: file, size: sizeOf(file), pieces: (take) => eachPiece(file, take) }, onProgress, watch)
+  return openCapture(captureSource(file), onProgress, watch)
+}
+
+export function captureSource(file: string): CaptureSource {
+  const size = sizeOf(file)
+  const part = isCompressed(file) ? null : partOf(file)
+  return { name: file, size, pieces: (take) => eachPiece(file, take), part }
+}
+
+/** By its first bytes. */
+export function isCompressed(file: string): boolean {
+  return isGzip(partOf(file)(0, 2))
+}
+
+function isGzip(start: Uint8Array): boolean {
+  return start[0] === 0x1f && start[1] === 0x8b
+}
+
+/** A message is read from its place: the ladder of a call takes no longer for the length of the file. */
+function partOf(file: string): Part {
+  return (offset, length) => {
+    const handle = fs.openSync(file, 'r')
+    try {
+      const bytes = new Uint8Array(length)
+      return bytes.subarray(0, fs.readSync(handle, bytes, 0, length, offset))
+    } finally {
+      fs.closeSync(handle)
+    }
+  }
 }
 
 function sizeOf(file: string): number {
@@ -27,7 +62,7 @@ async function eachPiece(file: string, take: (piece: Uint8Array, read: number) =
   try {
     const piece = new Uint8Array(PIECE)
     let read = fs.readSync(handle, piece, 0, PIECE, 0)
-    if (piece[0] === 0x1f && piece[1] === 0x8b) return await eachUnpacked(file, take)
+    if (isGzip(piece)) return await eachUnpacked(file, take)
     for (let at = read; read > 0 && take(piece.subarray(0, read), at); at += read)
       read = fs.readSync(handle, piece, 0, PIECE, at)
   } finally {
@@ -62,7 +97,7 @@ export async function* unpacked(stored: Readable): AsyncGenerator<Uint8Array> {
   const whole = async function* () {
     for (let step: IteratorResult<Uint8Array, unknown> = first; !step.done; step = await pieces.next()) yield step.value
   }
-  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) return yield* whole()
+  if (!isGzip(first.value)) return yield* whole()
   const unpacking = Readable.from(whole(), { objectMode: false }).pipe(createGunzip({ chunkSize: 1 << 20 }))
   let taken = 0
   try {

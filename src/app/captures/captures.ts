@@ -8,7 +8,7 @@ import { overwriting, type Patches } from '../../capture/redaction.ts'
 import { ANALYSER } from '../../conformance/wire/judge.ts'
 import type { CaptureReading } from '../../conformance/wire/looking.ts'
 import { canonical } from '../../kernel/canonical.ts'
-import { Refusal, refuse } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
 import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
@@ -27,11 +27,16 @@ export type Looked<Value> =
   | { readonly state: 'read'; readonly value: Value }
   | { readonly state: 'refused'; readonly refusal: Refusal }
 
-type Under = { share: number; readonly stop: AbortController; readonly done: Promise<Looked<unknown>> }
+type Under = {
+  share: number
+  readonly sha256: string
+  readonly stop: AbortController
+  readonly done: Promise<Looked<unknown>>
+}
 
 const reader = openCaptureReader()
 const underway = new Map<string, Under>()
-/** Readings that somebody stopped: not begun again before they are asked for. */
+/** Hashes of captures whose reading somebody stopped: it is not begun again before it is asked for. */
 const stopped = new Set<string>()
 const MOST_STOPPED = 1000
 
@@ -48,12 +53,7 @@ export type Analysed = {
 }
 
 /** One made by an earlier analyser stands until it is asked for anew. */
-export async function lookAtCapture(
-  house: House,
-  file: ProjectFile,
-  evidence: Evidence,
-  isAnew = false,
-): Promise<Looked<Analysed>> {
+export async function lookAtCapture(house: House, file: ProjectFile, evidence: Evidence): Promise<Looked<Analysed>> {
   const wanted = readingWanted(house, file, evidence)
   const made = (await readingsAbout(house, [aboutOf(evidence, wanted)])).map(({ value, analyser }) => ({
     reading: value,
@@ -61,22 +61,25 @@ export async function lookAtCapture(
   }))
   const earlier = made.find(({ analyser }) => analyser !== ANALYSER) ?? null
   const isCurrent = made.some(({ analyser }) => analyser === ANALYSER)
-  if (earlier && !isCurrent && !isAnew) return { state: 'read', value: { ...earlier, earlier: null } }
-  const { key } = namesOf(evidence, wanted)
-  if (isAnew) stopped.delete(key)
-  if (stopped.has(key)) return { state: 'refused', refusal: new Refusal('unavailable', STOPPED) }
+  if (earlier && !isCurrent && !underway.has(namesOf(evidence, wanted).key))
+    return { state: 'read', value: { ...earlier, earlier: null } }
   const looked = await look<CaptureReading>(house, evidence, wanted)
   return looked.state === 'read'
     ? { state: 'read', value: { reading: looked.value, analyser: ANALYSER, earlier } }
     : looked
 }
 
-/** Ends the reading of a capture that is under way, for everybody who waits for it. */
-export function stopReading(house: House, file: ProjectFile, evidence: Evidence): void {
-  const { key } = namesOf(evidence, readingWanted(house, file, evidence))
+/** Begins to read a capture that was stopped, or read by an earlier analyser; its page tells how far it is. */
+export async function readAnew(house: House, file: ProjectFile, evidence: Evidence): Promise<void> {
+  stopped.delete(evidence.sha256)
+  await look(house, evidence, readingWanted(house, file, evidence))
+}
+
+/** Ends whatever is being read of a capture, for everybody who waits for it. */
+export function stopReading({ sha256 }: Evidence): void {
   if (stopped.size >= MOST_STOPPED) stopped.clear()
-  stopped.add(key)
-  underway.get(key)?.stop.abort()
+  stopped.add(sha256)
+  for (const under of underway.values()) if (under.sha256 === sha256) under.stop.abort()
 }
 
 const STOPPED = { says: 'The reading of this capture was stopped.', next: 'Read it again when you want to.' }
@@ -103,11 +106,7 @@ export async function ladderOfCapture(
   calls: readonly number[],
   at: { readonly packet?: string | null; readonly begins?: number } = {},
 ): Promise<Looked<LadderWindow | null>> {
-  if (evidence.bytes > MOST_LADDER_BYTES)
-    return refuse('too-large', {
-      says: 'This capture is too large to draw ladders from in a page.',
-      next: `Download it and run certwright capture ladder, with --call ${calls[0] ?? 1}.`,
-    })
+  if (evidence.bytes > MOST_LADDER_BYTES) return { state: 'refused', refusal: tooLarge(calls) }
   const file = house.evidence.pathOf(evidence.sha256)
   const window = (begins: number) =>
     look<LadderWindow | null>(house, evidence, { kind: 'ladder', file, calls: calls.slice(0, MOST_TOGETHER), begins })
@@ -115,6 +114,13 @@ export async function ladderOfCapture(
   const looked = await window(begins)
   const there = looked.state === 'read' && looked.value && at.packet ? windowWith(looked.value, at.packet) : begins
   return there === begins ? looked : window(there)
+}
+
+function tooLarge(calls: readonly number[]): Refusal {
+  return new Refusal('too-large', {
+    says: 'This capture is too large to draw ladders from in a page.',
+    next: `Download it and run certwright capture ladder, with --call ${calls[0] ?? 1}.`,
+  })
 }
 
 /** Which call of the list a packet belongs to. */
@@ -166,7 +172,7 @@ function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wan
 }
 
 /** Goes up when what is kept of a reading gets another shape. */
-const SHAPE = 2
+const SHAPE = 4
 
 /** What a reading is of, whoever makes it. */
 function aboutOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {
@@ -183,7 +189,9 @@ async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Pr
   const { key } = names
   const kept = await house.database.one<{ value: Value }>(sql`select value from capture_reading where key = ${key}`)
   if (kept) return { state: 'read', value: kept.value }
-  const own = underway.get(key) ?? begin(house, names, wanted)
+  const under = underway.get(key)
+  if (!under && stopped.has(evidence.sha256)) return { state: 'refused', refusal: new Refusal('unavailable', STOPPED) }
+  const own = under ?? begin(house, evidence, names, wanted)
   const soon = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null).unref())
   const done = await Promise.race([own.done, soon])
   return (done ?? { state: 'reading', share: own.share }) as Looked<Value>
@@ -191,9 +199,10 @@ async function look<Value>(house: House, evidence: Evidence, wanted: Wanted): Pr
 
 type Names = { readonly key: string; readonly about: string }
 
-function begin(house: House, names: Names, wanted: Wanted): Under {
+function begin(house: House, { sha256 }: Evidence, names: Names, wanted: Wanted): Under {
   const stop = new AbortController()
-  const own: Under = { share: 0, stop, done: finish(house, names, wanted, stop.signal, (share) => (own.share = share)) }
+  const done = finish(house, names, wanted, stop.signal, (share) => (own.share = share))
+  const own: Under = { share: 0, sha256, stop, done }
   underway.set(names.key, own)
   return own
 }

@@ -1,6 +1,7 @@
 /**
  * Captures are read in a worker of its own, one after the other, so that nobody waits for a large one. What comes of
- * it is a value: what is in the file, and what it shows of the test cases; or the ladder of one of its calls.
+ * it is a value: what is in the file, and what it shows of the test cases; or the ladder of one of its calls; or the
+ * capture copied without its sound.
  */
 import { fileURLToPath } from 'node:url'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
@@ -11,6 +12,7 @@ import { readingOf, wholeLadder, windowAt } from '../../conformance/wire/looking
 import type { Side } from '../../conformance/wire/scene.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { openCaptureFile } from './capture-file.ts'
+import { copyWithoutSound } from './without-sound.ts'
 
 export type Wanted =
   | {
@@ -24,6 +26,8 @@ export type Wanted =
   | { readonly kind: 'ladder'; readonly file: string; readonly calls: readonly number[]; readonly begins: number }
   | { readonly kind: 'call-with'; readonly file: string; readonly packet: number }
   | { readonly kind: 'redaction'; readonly file: string }
+  /** Where the copy is to be written; there must be no file yet. */
+  | { readonly kind: 'without-sound'; readonly file: string; readonly copy: string }
 
 /** Tells this worker from others that load this file. */
 const OURS = 'certwright captures'
@@ -39,6 +43,8 @@ type Told = {
 }
 
 type Job = {
+  /** It is its turn. */
+  readonly begun: () => void
   readonly onShare: (share: number) => void
   readonly resolve: (value: unknown) => void
   readonly reject: (fault: Error) => void
@@ -68,6 +74,7 @@ export function openCaptureReader(): CaptureReader {
     })
     fresh.on('message', ({ id, share, value, refusal }: Told) => {
       const job = jobs.get(id)
+      if (share === 0) return job?.begun()
       if (share !== undefined) return job?.onShare(share)
       jobs.delete(id)
       if (refusal) job?.reject(new Refusal('wrong-file', refusal))
@@ -83,14 +90,16 @@ export function openCaptureReader(): CaptureReader {
       new Promise((resolve, reject) => {
         worker ??= start()
         const id = (last += 1)
-        const late = setTimeout(() => end(new Refusal('unavailable', TOO_LONG)), LONGEST_MS).unref()
+        let late: NodeJS.Timeout | undefined
+        // Not before its turn: how long others take is no fault of this file.
+        const begun = () => (late = setTimeout(() => end(new Refusal('unavailable', TOO_LONG)), LONGEST_MS).unref())
         const over =
           <Value>(then: (value: Value) => void) =>
           (value: Value) => {
             clearTimeout(late)
             then(value)
           }
-        jobs.set(id, { onShare, resolve: over(resolve), reject: over(reject) })
+        jobs.set(id, { begun, onShare, resolve: over(resolve), reject: over(reject) })
         // A worker that reads hears no message meanwhile: what it looks at is memory of both.
         const stop = new Int32Array(new SharedArrayBuffer(4))
         signal?.addEventListener('abort', () => Atomics.store(stop, 0, 1), { once: true })
@@ -107,6 +116,7 @@ const TOO_LONG = {
 const STOPPED = { says: 'The reading was stopped.', next: 'Read it again when you want to.' }
 
 async function work(wanted: Wanted, onShare: (share: number) => void): Promise<unknown> {
+  if (wanted.kind === 'without-sound') return copyWithoutSound(wanted.file, wanted.copy, onShare)
   if (wanted.kind === 'redaction') {
     const { watch, patches } = redaction()
     await openCaptureFile(wanted.file, onShare, watch)
@@ -141,14 +151,15 @@ if (workerData === OURS && parentPort) {
       told = share
       port.postMessage({ id, share })
     }
-    before = before.then(() =>
-      work(wanted, onShare).then(
+    before = before.then(() => {
+      port.postMessage({ id, share: 0 })
+      return work(wanted, onShare).then(
         (value) => port.postMessage({ id, value }),
         (fault: unknown) => {
           if (!(fault instanceof Refusal)) throw fault
           port.postMessage({ id, refusal: { says: fault.says.replaceAll(wanted.file, 'This file'), next: fault.next } })
         },
-      ),
-    )
+      )
+    })
   })
 }

@@ -6,6 +6,7 @@ import type { House } from '../house.ts'
 import { giveDigests } from './digests.ts'
 import { carryMail } from './mail.ts'
 import { giveReminders } from './reminders.ts'
+import { carryWebhooks, tidyWebhooks } from '../webhooks/delivering.ts'
 
 export type Effects = { readonly stir: () => void; readonly stop: () => Promise<void> }
 
@@ -14,21 +15,12 @@ const HOUR_MS = 60 * 60 * 1000
 
 export function startEffects(house: House): Effects {
   const stopping = new AbortController()
-  let running: Promise<void> | null = null
-  let isStirred = false
-  const round = async () => {
-    do {
-      isStirred = false
-      await carryMail(house, stopping.signal).catch((fault: unknown) => report('mail', fault))
-    } while (isStirred && !stopping.signal.aborted)
-  }
-  const stir = () => {
-    isStirred = true
-    if (stopping.signal.aborted || running) return
-    running = round().finally(() => {
-      running = null
-    })
-  }
+  // Each at its own pace: a receiver that keeps silent holds up no mail.
+  const carriers = [
+    carrier('mail', (until) => carryMail(house, until), stopping.signal),
+    carrier('webhooks', (until) => carryWebhooks(house, until), stopping.signal),
+  ]
+  const stir = () => carriers.forEach((each) => each.stir())
   let keeping: Promise<void> | null = null
   const keepHouse = () => {
     keeping ??= houseKeeping(house, stopping.signal).finally(() => {
@@ -43,15 +35,38 @@ export function startEffects(house: House): Effects {
     stop: async () => {
       stopping.abort()
       for (const timer of timers) clearInterval(timer)
-      await Promise.all([running, keeping])
+      await Promise.all([...carriers.map((each) => each.ended()), keeping])
     },
   }
 }
 
-/** What is looked at once an hour: reminders that fell due, mails that gather, uploads that nobody went on with. */
+/** Works whenever it is stirred; stirred while at work, it goes round once more. */
+function carrier(what: string, carry: (until: AbortSignal) => Promise<void>, until: AbortSignal) {
+  let running: Promise<void> | null = null
+  let isStirred = false
+  const round = async () => {
+    do {
+      isStirred = false
+      await carry(until).catch((fault: unknown) => report(what, fault))
+    } while (isStirred && !until.aborted)
+  }
+  return {
+    stir: () => {
+      isStirred = true
+      if (until.aborted || running) return
+      running = round().finally(() => {
+        running = null
+      })
+    },
+    ended: async () => running,
+  }
+}
+
+/** What is looked at once an hour: reminders that fell due, mails that gather, uploads that nobody went on with, old logs. */
 async function houseKeeping(house: House, until: AbortSignal): Promise<void> {
   await giveReminders(house, until).catch((fault: unknown) => report('reminders', fault))
   await giveDigests(house, until).catch((fault: unknown) => report('digests', fault))
+  await tidyWebhooks(house).catch((fault: unknown) => report('webhooks', fault))
   await house.evidence.tidy(house.now()).catch((fault: unknown) => report('intake', fault))
 }
 

@@ -26,6 +26,7 @@ export const command: Command = {
       listening: `${host}, port ${port}`,
       'public address': settings.publicUrl,
       'proxies believed': settings.proxies?.join(', ') || 'none',
+      'webhooks within': settings.webhookAllow?.join(', ') || 'none',
       demo: fillDemo ? 'an empty installation is filled with it' : 'off',
     }
     if (call.json) print(JSON.stringify({ configuration: effective }))

@@ -12,6 +12,7 @@ import { sayInstant } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { mailSection } from './mail-section.ts'
 import { ORGANISATION_ROLE_WORDS } from './organisation-parts.ts'
+import { tokenSection } from './token-section.ts'
 import { SEES_ORGANISATIONS } from './who.ts'
 
 export const accountPage = page('/account', SIGNED_IN, async (visit) => {
@@ -44,7 +45,7 @@ export const accountPage = page('/account', SIGNED_IN, async (visit) => {
         ${mightEver(visit.actor, PARTNER) ? "your organisation's administrator or the programme office" : 'the programme office'}.
       </p>
     </section>
-    ${await mailSection(visit)} ${passwordSection(visit)} ${appearance(visit)}
+    ${await mailSection(visit)} ${await tokenSection(visit)} ${passwordSection(visit)} ${appearance(visit)}
     <section class="section flush">
       <h2>Where you are signed in</h2>
       ${sessionLedger(sessions)}

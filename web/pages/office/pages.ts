@@ -24,6 +24,8 @@ import { parametersPage } from './parameters.ts'
 import { platformPage } from './platform.ts'
 import { newPlatformPage, platformListPage } from './platforms.ts'
 import { productPage } from './product.ts'
+import { webhookPage } from './webhook.ts'
+import { webhookListPage } from './webhooks.ts'
 import { reviewListPage } from './review-list.ts'
 import { reviewPage } from './review.ts'
 import { newProductPage, productListPage } from './products.ts'
@@ -46,6 +48,8 @@ export const OFFICE_PAGES: readonly Page[] = [
   forecastPage,
   equipmentPage,
   equipmentOrderPage,
+  webhookListPage,
+  webhookPage,
   managementPage,
   installedBasePage,
   importPage,

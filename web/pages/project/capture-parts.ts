@@ -2,7 +2,8 @@
 import type { Looked } from '../../../src/app/captures/captures.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { sayBytes } from '../../parts/size.ts'
 import { sayInstant } from '../../parts/time.ts'
 import type { CaptureLinks } from '../../views/links.ts'
 
@@ -12,11 +13,11 @@ export function placeOf({ project, id }: Evidence): string {
 
 type Waiting = Exclude<Looked<unknown>, { state: 'read' }>
 
-/** Comes back by itself; without a script by the link. */
+/** Comes back by itself; without a script by the link. What cannot be read here at all is not offered again. */
 export function waiting(looked: Waiting, evidence: Evidence): Html {
   if (looked.state === 'refused')
     return html`<p class="fault">${looked.refusal.says} ${looked.refusal.next}</p>
-      <p><a href="${placeOf(evidence)}?anew=yes">Read it again</a></p>`
+      ${looked.refusal.code === 'unavailable' ? readAnewButton(evidence, 'Read it again') : nothing}`
   const percent = `${Math.round(looked.share * 100)} %`
   return html`<section data-again="2000" aria-live="polite">
     <p>Reading the capture: ${percent}.</p>
@@ -26,6 +27,24 @@ export function waiting(looked: Waiting, evidence: Evidence): Html {
       <button class="button plain small">Stop reading</button>
     </form>
   </section>`
+}
+
+/** So that whoever handed it in can prove what that was. */
+export function handedIn({ handedIn: was }: Evidence): Html {
+  return when(
+    was,
+    ({ sha256, bytes }) =>
+      html`<p class="small soft">
+        Its sound was taken out. Handed in were ${sayBytes(bytes)}, SHA-256 <span class="mono hash">${sha256}</span>
+      </p>`,
+  )
+}
+
+/** A link that somebody follows again, or a page that comes back by itself, must not begin a reading: a press does. */
+export function readAnewButton(evidence: Evidence, says: string): Html {
+  return html`<form method="post" action="${placeOf(evidence)}/anew">
+    <button class="button plain small">${says}</button>
+  </form>`
 }
 
 /** A message is named by its packet in the query, for those without a script, and after the sign where it stands. */
@@ -40,9 +59,14 @@ export function linksAt(place: string): CaptureLinks {
 
 /** Other captures of the test case that this one can be held against. */
 export function comparable({ file }: OpenProject, evidence: Evidence): Html {
+  // Two captures that belong to no test case have nothing in common that they could be held to.
   const others = file.evidence.filter(
     (each_) =>
-      each_.kind === 'capture' && each_.id !== evidence.id && !each_.setAside && each_.testCase === evidence.testCase,
+      evidence.testCase !== null &&
+      each_.kind === 'capture' &&
+      each_.id !== evidence.id &&
+      !each_.setAside &&
+      each_.testCase === evidence.testCase,
   )
   if (others.length === 0) return nothing
   return html`<section class="section" id="compare">

@@ -17,7 +17,7 @@ import { sayBytes } from '../../parts/size.ts'
 import { changedVerdicts, readByAnother } from '../../views/analysers.ts'
 import { captureView, firstCall, type LadderPart } from '../../views/capture.ts'
 import type { Visit } from '../../visit.ts'
-import { comparable, linksAt, placeOf, waiting } from './capture-parts.ts'
+import { comparable, handedIn, linksAt, placeOf, readAnewButton, waiting } from './capture-parts.ts'
 import { projectPage } from './frame.ts'
 
 export const capturePage = projectPage('/captures/:evidence', 'testing', async (visit, open) => {
@@ -27,7 +27,7 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
       says: 'There is no such capture in this project.',
       next: 'Go back to the test case it was added to.',
     })
-  const looked = await lookAtCapture(visit.house, open.file, evidence, visit.query.get('anew') === 'yes')
+  const looked = await lookAtCapture(visit.house, open.file, evidence)
   const content = html`<article class="capture stack">
     <header class="stack tight">
       <p class="eyebrow">
@@ -42,7 +42,7 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
         <span class="soft">as a capture of the same packets, for handing on.</span>
       </p>
     </header>
-    ${expectedWords(evidence)}
+    ${handedIn(evidence)} ${expectedWords(evidence)}
     ${looked.state === 'read' ? await shown(visit, evidence, looked.value, worksOn(open)) : waiting(looked, evidence)}
     ${comparable(open, evidence)}
   </article>`
@@ -68,30 +68,40 @@ async function shown(
 ): Promise<Html> {
   const reading = isInside ? read : maskedReading(read)
   const own = evidence.testCase
-  const calls = await callsAsked(visit, evidence, firstCall({ ...reading, own }))
+  const asked = await callsAsked(visit, evidence, firstCall({ ...reading, own }))
   return html`${isInside ? nothing : html`<p class="small soft">You see this project without working on it: keys pressed and proofs of passwords are overwritten.</p>`}
   ${when(earlier, (before) => changedVerdicts(before, { analyser, reading }))}
-  ${analyser === ANALYSER ? nothing : readByAnother(analyser, `${placeOf(evidence)}?anew=yes`)}
+  ${analyser === ANALYSER ? nothing : readByAnother(analyser, readAnewButton(evidence, 'Read it anew and see what changes'))}
   ${captureView({
     ...reading,
     analyser,
     own,
     titleOf: (id) => testCaseByPlanId(id)?.title ?? '',
-    ladder: await ladder(visit, evidence, calls, isInside),
+    ladder: 'instead' in asked ? nowhere(asked.instead) : await ladder(visit, evidence, asked.calls, isInside),
     links: linksAt(placeOf(evidence)),
     ofNone: 'This capture was added to the project as a whole.',
     aboutSides: 'Name the provider’s addresses in the questionnaire (Q-08, Q-10).',
   })}`
 }
 
-/** The calls named in the address; a packet alone is looked up; or else the first to look at. */
-async function callsAsked(visit: Visit, evidence: Evidence, first: number | null): Promise<readonly number[]> {
+/** The calls named in the address; a packet alone is looked up, which may take a while; or else the first to look at. */
+async function callsAsked(
+  visit: Visit,
+  evidence: Evidence,
+  first: number | null,
+): Promise<{ readonly calls: readonly number[] } | { readonly instead: Html }> {
   const asked = visit.query.getAll('call').filter((text) => /^[1-9]\d{0,5}$/.test(text))
-  if (asked.length > 0) return [...new Set(asked.map(Number))].slice(0, MOST_TOGETHER)
+  if (asked.length > 0) return { calls: [...new Set(asked.map(Number))].slice(0, MOST_TOGETHER) }
   const packet = packetAsked(visit)
-  const found = packet === null ? null : await callOfPacket(visit.house, evidence, Number.parseInt(packet, 10))
-  const call = (found?.state === 'read' ? found.value.call : null) ?? first
-  return call === null ? [] : [call]
+  if (packet === null) return { calls: first === null ? [] : [first] }
+  const found = await callOfPacket(visit.house, evidence, Number.parseInt(packet, 10))
+  if (found.state !== 'read') return { instead: waiting(found, evidence) }
+  const call = found.value.call ?? first
+  return { calls: call === null ? [] : [call] }
+}
+
+function nowhere(instead: Html): LadderPart {
+  return { calls: [], window: null, instead, open: null }
 }
 
 function packetAsked({ query }: Visit): string | null {
@@ -106,7 +116,7 @@ async function ladder(
 ): Promise<LadderPart> {
   const packet = packetAsked(visit)
   const begins = Number(/^\d{1,6}$/.exec(visit.query.get('from') ?? '')?.[0] ?? 0)
-  if (calls.length === 0) return { calls, window: null, instead: nothing, open: null }
+  if (calls.length === 0) return nowhere(nothing)
   const looked = await ladderOfCapture(visit.house, evidence, calls, { packet, begins })
   const whole = looked.state === 'read' ? looked.value : null
   const window = whole && !isInside ? maskedWindow(whole) : whole

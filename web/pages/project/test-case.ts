@@ -9,6 +9,7 @@ import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
 import { type TestCaseWords, titleOf, wordsOf } from '../../../src/conformance/words.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { EVIDENCE_KINDS } from '../../../src/programme/evidence.ts'
+import { keepsSound } from '../../../src/programme/captures.ts'
 import { currentRun } from '../../../src/programme/project-file.ts'
 import { type Result, standingResults, VERDICTS } from '../../../src/programme/run.ts'
 import { isSupervisedOn } from '../../../src/programme/supervised.ts'
@@ -21,6 +22,7 @@ import { sayInstant } from '../../parts/time.ts'
 import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
+import { handedIn } from './capture-parts.ts'
 import { askForm, threadList } from './questions.ts'
 import { nameOf } from '../office/parts.ts'
 
@@ -253,6 +255,7 @@ function evidenceList(
           </div>
           ${each_.kind === 'capture' && !each_.setAside ? html`<p><a href="/projects/${open.file.project.id}/captures/${each_.id}">What this capture shows</a> ${when(proposed.get(each_.id) ?? null, (verdict) => html`<span class="small soft">proposes</span> ${verdictMark(verdict)}`)}</p>` : nothing}
           <p class="small soft">SHA-256 <span class="mono hash">${each_.sha256}</span></p>
+          ${handedIn(each_)}
           ${each_.kind === 'image' && !each_.setAside ? html`<img class="shown-evidence" src="/evidence/${each_.id}" alt="${each_.name}" loading="lazy" />` : nothing}
           ${when(each_.setAside, (aside) => html`<p class="small">Set aside: ${aside.reason}</p>`)}
           ${
@@ -286,6 +289,7 @@ function dropZone(visit: Visit, open: OpenProject, plan: string): Html {
     /></label>
     <p class="small soft">
       Or drop them here, or paste a screenshot. <a href="/captures/look">Look at a capture without handing it in</a>.
+      ${keepsSound(open.file.project) ? nothing : 'Sound is taken out of captures before they are kept.'}
     </p>
     <ul class="uploads plain-list" id="uploads-${plan}" data-upload-list data-turbo-permanent aria-live="polite"></ul>
     ${when(refused, (each_) => html`<p class="fault">${each_.says} ${each_.next}</p>`)}

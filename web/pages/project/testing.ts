@@ -18,6 +18,7 @@ import { ledger } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
 import { verdictMark } from '../../parts/verdict.ts'
 import type { Visit } from '../../visit.ts'
+import { capturesKept } from './captures-kept.ts'
 import { bar, projectPage, textMove } from './frame.ts'
 import { planAdditions } from './plan-additions.ts'
 import { supervision } from './supervision.ts'
@@ -26,7 +27,7 @@ import { satResults } from './sat-results.ts'
 export const testingPage = projectPage('/testing', 'testing', async (visit, open) => {
   const run = currentRun(open.file)
   const content = html`${run ? running(visit, open, run) : planned(open)}${leftOut(open.file)}
-  ${await supervision(visit, open)}${await planAdditions(visit, open)}`
+  ${await supervision(visit, open)}${await planAdditions(visit, open)}${await capturesKept(visit, open)}`
   return { title: 'Plan and results', content }
 })
 

@@ -8,6 +8,7 @@ import {
   type ProductEntry,
   productEntry,
 } from '../../../src/app/ask/catalogue.ts'
+import { type InteropCertification, interopOf, type InteropView } from '../../../src/app/ask/interop.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -18,6 +19,7 @@ import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
+import type { LinkedData } from '../../parts/linked-data.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -27,12 +29,22 @@ import { pairsShort } from './pairs.ts'
 import { regionName } from './reference-guide.ts'
 import { partOf, withStatus } from './respond.ts'
 import { standingBecause } from './standing-words.ts'
+import { timeLine } from './time-line-picture.ts'
+
+/** Of so many platforms the history is drawn; of the others it stands one link further. */
+const MOST_HISTORIES = 6
 
 export const cataloguedProductPage = page('/catalogue/products/:product', EVERYBODY, async (visit) => {
   const found = await productEntry(visit.house.database, partOf(visit, 'product'), visit.day)
   if (!found.isListed) return productNotListed(visit, found)
-  const regions = await allRegions(visit.house.database)
-  const { product, organisation, certifications } = found.entry
+  const { database } = visit.house
+  const { product, organisation, certifications, interops } = found.entry
+  const [regions, ...views] = await Promise.all([
+    allRegions(database),
+    ...interops
+      .slice(0, MOST_HISTORIES)
+      .map(({ platform }) => interopOf(database, product.id, platform.id, { on: visit.day, today: visit.day })),
+  ])
   const content = html`<div class="page-head">
       <p class="eyebrow"><a href="/catalogue">Catalogue</a></p>
       <h1>${product.name}</h1>
@@ -42,13 +54,12 @@ export const cataloguedProductPage = page('/catalogue/products/:product', EVERYB
       </p>
     </div>
     ${when(product.summary, (summary) => html`<p>${summary}</p>`)}
-    ${each(found.entry.interops, ({ platform }) =>
+    ${each(interops, ({ platform }) =>
       onPlatform(
         found.entry,
         platform.id,
         certifications.filter((each) => each.platform.id === platform.id),
-        regions,
-        visit,
+        { regions, visit, view: views.find((each) => each?.platform.id === platform.id) ?? null },
       ),
     )}
     ${contactSection(organisation)}`
@@ -57,6 +68,8 @@ export const cataloguedProductPage = page('/catalogue/products/:product', EVERYB
     title: product.name,
     description: product.summary ?? `${product.name} of ${organisation.name}, certified.`,
     content,
+    canonical: `/catalogue/products/${encodeURIComponent(product.id)}`,
+    data: productData(found.entry, visit),
   })
 })
 
@@ -64,13 +77,18 @@ function onPlatform(
   { product }: CatalogueProduct,
   platform: string,
   items: readonly ListedInterop[],
-  regions: readonly Region[],
-  visit: Visit,
+  { regions, visit, view }: { regions: readonly Region[]; visit: Visit; view: InteropView | null },
 ): Html {
   const name = items[0]?.platform.name ?? platform
   return html`<section class="section">
     <h2>With ${name}</h2>
-    ${each(items, (item) => certified(item, regions, visit))}
+    ${each(items, (item) => certified(item, view?.certifications.find(({ certification }) => certification.number === item.certification.number) ?? null, regions, visit))}
+    ${when(
+      view,
+      (interop) =>
+        html`<h3>History</h3>
+          ${timeLine(interop, visit.day)}`,
+    )}
     <p class="actions">
       <a
         class="button plain"
@@ -84,12 +102,19 @@ function onPlatform(
 
 function certified(
   { certification, onDay, guide, openIssues }: ListedInterop,
+  history: InteropCertification | null,
   regions: readonly Region[],
   visit: Visit,
 ): Html {
   const path = `/certifications/${encodeURIComponent(certification.number)}`
   return html`<div class="stack tight">
-    <p class="entry-standing">${standingMark(onDay.standing)} ${onDay.next ? nextChange(onDay, visit.day) : nothing}</p>
+    <p class="entry-standing">
+      ${standingMark(onDay.standing)}
+      <span
+        >${sinceWhen(history, visit)}${onDay.next ? nothing : ', and nothing known today will change that by itself'}</span
+      >
+      ${onDay.next ? nextChange(onDay, visit.day) : nothing}
+    </p>
     ${standingBecause(onDay)}
     <dl class="facts">
       <dt>Level</dt>
@@ -125,6 +150,42 @@ function certified(
   </div>`
 }
 
+/** Since when it stands as it does. */
+function sinceWhen(history: InteropCertification | null, { day }: Visit): Html {
+  const span = history?.spans.find((each) => each.from <= day && day < each.until)
+  return span ? html`since ${sayDate(span.from)}` : nothing
+}
+
+/** What search engines show of it; the certifications are what makes it worth listing. */
+function productData({ product, organisation, interops }: CatalogueProduct, { house }: Visit): LinkedData {
+  const { publicUrl } = house.settings
+  return {
+    '@type': 'SoftwareApplication',
+    name: product.name,
+    url: `${publicUrl}/catalogue/products/${encodeURIComponent(product.id)}`,
+    applicationCategory: FAMILY_NAMES[product.family],
+    ...(product.summary ? { description: product.summary } : {}),
+    ...(product.aliases?.length ? { alternateName: product.aliases } : {}),
+    ...(product.releases.length > 0 ? { softwareVersion: product.releases.at(-1)!.version } : {}),
+    provider: {
+      '@type': 'Organization',
+      name: organisation.name,
+      ...(organisation.web ? { url: organisation.web } : {}),
+    },
+    hasCertification: interops.map(({ certification, platform, onDay }) => ({
+      '@type': 'Certification',
+      name: `${certification.level} on ${platform.name}`,
+      certificationIdentification: certification.number,
+      datePublished: certification.granted,
+      certificationStatus:
+        onDay.standing === 'red'
+          ? 'https://schema.org/CertificationInactive'
+          : 'https://schema.org/CertificationActive',
+      url: `${publicUrl}/certifications/${encodeURIComponent(certification.number)}`,
+    })),
+  }
+}
+
 export const cataloguedCompanyPage = page('/catalogue/companies/:organisation', EVERYBODY, async (visit) => {
   const found = await companyEntry(visit.house.database, partOf(visit, 'organisation'), visit.day)
   if (!found) return companyNotListed(visit)
@@ -153,6 +214,13 @@ export const cataloguedCompanyPage = page('/catalogue/companies/:organisation', 
     title: organisation.name,
     description: organisation.summary ?? `${organisation.name}, a member of the partner programme.`,
     content,
+    canonical: `/catalogue/companies/${encodeURIComponent(organisation.id)}`,
+    data: {
+      '@type': 'Organization',
+      name: organisation.name,
+      ...(organisation.summary ? { description: organisation.summary } : {}),
+      ...(organisation.web ? { url: organisation.web } : {}),
+    },
   })
 })
 

@@ -3,44 +3,65 @@ import {
   type CatalogueProduct,
   catalogue,
   companies,
+  setRight,
   type CatalogueCompany,
   type ListedInterop,
 } from '../../../src/app/ask/catalogue.ts'
-import { allPlatforms } from '../../../src/app/ask/platforms.ts'
+import { catalogueFacets } from '../../../src/app/ask/catalogue-facets.ts'
+import { catalogueFilterOf } from '../../../src/app/ask/catalogue-filter.ts'
+import { MOST_COMPARED } from '../../../src/app/ask/catalogue-compare.ts'
+import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
+import { standingNamed } from '../../../src/app/ask/reference-guide.ts'
 import { countryName } from '../../../src/kernel/country.ts'
-import { FAMILIES, FAMILY_NAMES } from '../../../src/programme/interface.ts'
+import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { formState, selectField } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { pager } from '../../parts/table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { page, type Visit } from '../../visit.ts'
+import { facetPanel, narrowedWords } from './catalogue-facets.ts'
 import { asked, nameCursor, sayCursor } from './respond.ts'
 
 const LIMIT = 50
 
 export const cataloguePage = page('/catalogue', EVERYBODY, async (visit) => {
   const { database } = visit.house
-  const search = asked(visit, 'search', 120)
-  const family = asked(visit, 'family', 40)
-  const platform = asked(visit, 'platform', 120)
-  const [platforms, found] = await Promise.all([
+  const typed = asked(visit, 'search', 120)
+  const filter = catalogueFilterOf((name) => asked(visit, name, 120))
+  const standing = standingNamed(asked(visit, 'standing'))
+  const ask = (search: string) =>
+    catalogue(database, { search, filter, standing, today: visit.day, after: nameCursor(visit), limit: LIMIT })
+  const exact = await ask(typed)
+  const meant = exact.items.length === 0 && !exact.next && typed ? await setRight(database, typed) : null
+  const search = meant ?? typed
+  const [found, counts, platforms, regions] = await Promise.all([
+    meant ? ask(meant) : exact,
+    catalogueFacets(database, { search, filter, today: visit.day }),
     allPlatforms(database),
-    catalogue(database, { search, family, platform, today: visit.day, after: nameCursor(visit), limit: LIMIT }),
+    allRegions(database),
   ])
-  const form = formState(visit.query, [], 'catalogue')
-  const query = { search, family, platform }
+  const query = { search, ...filter, standing }
+  const narrowing = { query, counts, platforms, regions }
+  const goOn = found.next ? address('/catalogue', { ...query, after: sayCursor(found.next) }) : null
   const content = html`${head(visit)}
     <form class="filters" method="get" action="/catalogue" role="search" aria-label="Search the catalogue">
-      ${searchBox(search, 'Product or company')}
-      ${selectField({ form, name: 'family', label: 'Kind of product', required: false, empty: 'All', choices: FAMILIES.map((value) => ({ value, says: FAMILY_NAMES[value] })) })}
-      ${selectField({ form, name: 'platform', label: 'Works with', required: false, empty: 'All platforms', choices: platforms.map(({ id, name }) => ({ value: id, says: name })) })}
+      ${searchBox(search, 'Product, company, platform or release')}
+      ${each(Object.entries({ ...filter, standing }), ([name, value]) => when(value, (text) => html`<input type="hidden" name="${name}" value="${text}" />`))}
       <button class="button primary">Search</button>
+      ${visit.query.size > 0 ? html`<a class="small" href="/catalogue">Clear all</a>` : nothing}
     </form>
-    ${found.items.length === 0 ? nothingListed(visit, search) : productList(found.items)}
-    ${pager({ older: found.next ? address('/catalogue', { ...query, after: sayCursor(found.next) }) : null, first: visit.query.get('after') ? address('/catalogue', query) : null })}
+    ${when(meant, (words) => html`<p class="done-note">${icon('search')} <span>Nothing is called “${typed}”. Shown is what is called “${words}”.</span></p>`)}
+    <div class="catalogue-split">
+      ${facetPanel(narrowing)}
+      <div>
+        ${when(narrowedWords(narrowing), (words) => html`<p class="small soft">Only: ${words}</p>`)}
+        ${found.items.length > 0 ? comparable(found.items) : goOn ? html`<p>None so far; there are more to look through.</p>` : nothingListed(visit, typed)}
+        ${pager({ older: goOn, first: visit.query.get('after') ? address('/catalogue', query) : null })}
+      </div>
+    </div>
     <p class="small soft">
       Listed are certified products of members ${clauseLink('4C.6h')}. What is certified but not listed stands in the
       <a href="/reference-guide">reference guide</a>.
@@ -51,8 +72,21 @@ export const cataloguePage = page('/catalogue', EVERYBODY, async (visit) => {
     description:
       'Products and services certified to work with the platforms, by company, kind and platform, with how current each certification is.',
     content,
+    wide: true,
+    canonical: '/catalogue',
   })
 })
+
+/** Any of them can be ticked, and those ticked be seen side by side. */
+function comparable(items: readonly CatalogueProduct[]): Html {
+  return html`<form method="get" action="/catalogue/compare" aria-label="Compare products">
+    ${productList(items, { canBeChosen: true })}
+    <p class="actions">
+      <button class="button plain">Compare those ticked</button>
+      <span class="small soft">Up to ${MOST_COMPARED}, side by side</span>
+    </p>
+  </form>`
+}
 
 export const companiesPage = page('/catalogue/companies', EVERYBODY, async (visit) => {
   const search = asked(visit, 'search', 120)
@@ -81,6 +115,7 @@ export const companiesPage = page('/catalogue/companies', EVERYBODY, async (visi
     title: 'Companies in the catalogue',
     description: 'Member companies of the partner programme.',
     content,
+    canonical: '/catalogue/companies',
   })
 })
 
@@ -103,7 +138,10 @@ function searchBox(value: string, label: string): Html {
   </div>`
 }
 
-export function productList(items: readonly CatalogueProduct[], { withCompany = true } = {}): Html {
+export function productList(
+  items: readonly CatalogueProduct[],
+  { withCompany = true, canBeChosen = false } = {},
+): Html {
   return html`<ul class="rows catalogue-rows">
     ${each(
       items,
@@ -115,6 +153,7 @@ export function productList(items: readonly CatalogueProduct[], { withCompany = 
               ${FAMILY_NAMES[product.family]}${withCompany ? html` of <a href="/catalogue/companies/${organisation.id}">${organisation.name}</a>` : nothing}
             </p>
             ${when(product.summary, (summary) => html`<p>${summary}</p>`)}
+            ${canBeChosen ? html`<label class="small compare-choice"><input type="checkbox" name="product" value="${product.id}" /> Compare <span class="visually-hidden">${product.name}</span></label>` : nothing}
           </div>
           <ul class="plain-list entry-interops">
             ${each(interops, (interop) => interopLine(interop))}

@@ -2,8 +2,9 @@
 import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { type InteropCertification, interopOf, type InteropView } from '../../../src/app/ask/interop.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
-import { refuse } from '../../../src/kernel/refusal.ts'
-import { newestPlatformRelease, sayTester } from '../../../src/programme/certification.ts'
+import type { Day } from '../../../src/kernel/day.ts'
+import { type Fault, refuse } from '../../../src/kernel/refusal.ts'
+import { isWithdrawn, newestPlatformRelease, sayTester } from '../../../src/programme/certification.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
@@ -11,6 +12,7 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { clauseLink } from '../../parts/because.ts'
+import { formState, textField } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
@@ -21,14 +23,15 @@ import { page, type Visit } from '../../visit.ts'
 import { limitationList } from './limitations.ts'
 import { pairsShort } from './pairs.ts'
 import { regionName } from './reference-guide.ts'
-import { partOf } from './respond.ts'
+import { dayAsked, partOf } from './respond.ts'
 import { nextChangeInFull, standingBecause } from './standing-words.ts'
 import { timeLine } from './time-line-picture.ts'
 
 export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY, async (visit) => {
   await mayReadReferenceGuide(visit.house, visit.actor)
   const { database } = visit.house
-  const view = await interopOf(database, partOf(visit, 'product'), partOf(visit, 'platform'), visit.day)
+  const { on, faults } = dayAsked(visit)
+  const view = await interopOf(database, partOf(visit, 'product'), partOf(visit, 'platform'), { on, today: visit.day })
   if (!view || view.certifications.length === 0) return notCertified(view)
   const regions = await allRegions(database)
   const { product, platform, organisation } = view
@@ -38,17 +41,17 @@ export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY
       <h1>${title}</h1>
       <p class="lead">${FAMILY_NAMES[product.family]} of ${organisation.name}</p>
     </div>
-    ${answer(view)}
+    ${dayForm(visit, faults)} ${answer(view, on, visit.day)}
     <section class="section">
       <h2>Standing over time</h2>
       ${timeLine(view, visit.day)}
     </section>
     <section class="section">
       <h2>Certifications</h2>
-      ${ledger({ caption: 'Certifications of this interop', columns: columns(visit, regions), items: view.certifications, empty: html`<p>None.</p>` })}
+      ${ledger({ caption: 'Certifications of this interop', columns: columns(on, visit.day, regions), items: view.certifications, empty: html`<p>None.</p>` })}
     </section>
     ${known(view)} ${guides(view, visit)}`
-  return publicPage({ visit, title, description: describe(view), content })
+  return publicPage({ visit, title, description: describe(view, on), content })
 })
 
 function notCertified(view: InteropView | null): never {
@@ -61,11 +64,24 @@ function notCertified(view: InteropView | null): never {
   })
 }
 
-function answer({ leading, recertifying, certifications, product, platform }: InteropView): Html {
+/** Any day, past or to come, by the address alone. */
+function dayForm(visit: Visit, faults: readonly Fault[]): Html {
+  const form = formState(visit.query, faults, 'interop')
+  return html`<form class="filters" method="get" action="${visit.path}" aria-label="The day it is about">
+    ${textField({ form, name: 'on', label: 'On the day', type: 'date', required: false, value: visit.day })}
+    <div class="actions">
+      <button class="button plain">Show</button>
+      ${visit.query.has('on') ? html`<a class="small" href="${visit.path}">Today</a>` : nothing}
+    </div>
+  </form>`
+}
+
+function answer(view: InteropView, on: Day, today: Day): Html {
+  const { leading, recertifying, certifications, product, platform } = view
   if (!leading) {
-    const withdrawn = certifications.find(({ certification }) => certification.withdrawn != null)
+    const withdrawn = certifications.find(({ certification }) => isWithdrawn(certification, on))
     return html`<section class="answer">
-      <p class="answer-words">Not in force</p>
+      <p class="answer-words">Not in force${on === today ? nothing : html` on ${sayDate(on)}`}</p>
       <p>
         ${
           withdrawn?.certification.withdrawn
@@ -80,8 +96,14 @@ function answer({ leading, recertifying, certifications, product, platform }: In
   }
   const { onDay, certification, openIssues } = leading
   const inForce = certifications.filter((each) => each.inForce).length
-  return html`<section class="answer standing-edge-${onDay.standing}" aria-label="Standing today">
-    <p>${standingMark(onDay.standing, 'large')}</p>
+  return html`<section
+    class="answer standing-edge-${onDay.standing}"
+    aria-label="Standing ${on === today ? 'today' : `on ${on}`}"
+  >
+    <p>
+      ${standingMark(onDay.standing, 'large')}
+      ${on === today ? nothing : html`<span class="soft">on ${sayDate(on)}${on > today ? ', as far as it can be foreseen' : nothing}</span>`}
+    </p>
     <p>
       ${certification.level}, ${LEVEL_NAMES[certification.level]}, by
       <a class="mono" href="/certifications/${encodeURIComponent(certification.number)}">${certification.number}</a>
@@ -91,7 +113,7 @@ function answer({ leading, recertifying, certifications, product, platform }: In
     ${standingBecause(onDay, { open: onDay.reasons.length > 0 })}
     ${each(openIssues, (issue) => html`<p>${icon('warning')} Field issue <span class="mono">${issue.id}</span>, open since ${sayDate(issue.confirmed)}: ${issue.title}</p>`)}
     ${nextChangeInFull(onDay)}
-    ${recertifying ? html`<p>${icon('clock')} A recertification is in progress; until it is decided the standing stays as it is. ${clauseLink('G-17')}</p>` : nothing}
+    ${recertifying && on === today ? html`<p>${icon('clock')} A recertification is in progress; until it is decided the standing stays as it is. ${clauseLink('G-17')}</p>` : nothing}
     ${supportLink(leading, product.id, platform.id)}
   </section>`
 }
@@ -109,7 +131,7 @@ function supportLink(item: InteropCertification | null, product: string, platfor
   return html`<p class="actions"><a class="button plain" href="${to}">Check support for this interop</a></p>`
 }
 
-function columns(visit: Visit, regions: readonly Region[]): readonly Column<InteropCertification>[] {
+function columns(on: Day, today: Day, regions: readonly Region[]): readonly Column<InteropCertification>[] {
   return [
     {
       head: 'Certification',
@@ -120,12 +142,12 @@ function columns(visit: Visit, regions: readonly Region[]): readonly Column<Inte
       kind: 'mono',
     },
     {
-      head: 'Today',
+      head: on === today ? 'Today' : 'On the day',
       cell: ({ inForce, onDay, certification }) =>
         inForce
           ? standingMark(onDay.standing)
-          : certification.withdrawn
-            ? html`<span class="soft">withdrawn ${sayDate(certification.withdrawn)}</span>`
+          : isWithdrawn(certification, on)
+            ? html`<span class="soft">withdrawn ${sayDate(certification.withdrawn!)}</span>`
             : html`<span class="soft">not yet in force</span>`,
     },
     {
@@ -133,7 +155,7 @@ function columns(visit: Visit, regions: readonly Region[]): readonly Column<Inte
       cell: ({ certification }) =>
         html`${certification.level}${when(certification.region, (id) => html`<span class="under">${regionName(regions, id)}</span>`)}`,
     },
-    { head: 'Releases', cell: ({ certification }) => pairsShort(certification, visit.day) },
+    { head: 'Releases', cell: ({ certification }) => pairsShort(certification, on) },
     { head: 'Granted', cell: ({ certification }) => sayDate(certification.granted) },
     {
       head: 'Tested by',
@@ -183,8 +205,8 @@ function guides({ certifications }: InteropView, visit: Visit): Html {
   </section>`
 }
 
-function describe({ product, platform, leading }: InteropView): string {
+function describe({ product, platform, leading }: InteropView, on: Day): string {
   return leading
-    ? `${product.name} on ${platform.name}: ${STANDING_WORDS[leading.onDay.standing]}, certified at ${leading.certification.level} on ${leading.certification.granted}.`
-    : `${product.name} on ${platform.name}: not certified any more.`
+    ? `${product.name} on ${platform.name}: ${STANDING_WORDS[leading.onDay.standing]} on ${on}, certified at ${leading.certification.level} on ${leading.certification.granted}.`
+    : `${product.name} on ${platform.name}: no certification in force on ${on}.`
 }

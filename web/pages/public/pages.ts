@@ -1,8 +1,10 @@
 /** The public pages: complete from the server, for everybody, without a script. */
 import type { Page } from '../../visit.ts'
+import { apiOperationPage, apiReferencePage } from './api-reference.ts'
 import { advisorPage } from './advisor.ts'
 import { cataloguedCompanyPage, cataloguedProductPage } from './catalogue-entries.ts'
 import { cataloguePage, companiesPage } from './catalogue.ts'
+import { comparePage } from './catalogue-compare.ts'
 import { certificationPage, checkNumberPage } from './certification.ts'
 import { enquirePage, enquireThanksPage } from './enquire.ts'
 import { guidePage } from './guide.ts'
@@ -22,6 +24,7 @@ export const PUBLIC_PAGES: readonly Page[] = [
   referenceGuidePage,
   interopPage,
   cataloguePage,
+  comparePage,
   companiesPage,
   cataloguedCompanyPage,
   cataloguedProductPage,
@@ -36,6 +39,8 @@ export const PUBLIC_PAGES: readonly Page[] = [
   enquirePage,
   enquireThanksPage,
   lookPage,
+  apiReferencePage,
+  apiOperationPage,
   signInPage,
   invitationPage,
   setUpPage,

@@ -1,7 +1,14 @@
 /** The reference guide (7.3, 8.8): certified interops with their standing on any day, filtered by the address. */
 import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
-import { type GuideFilter, type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
+import {
+  GUIDE_FILTERS,
+  guideFilterOf,
+  type GuideRow,
+  referenceGuide,
+  standingNamed,
+  STANDINGS,
+} from '../../../src/app/ask/reference-guide.ts'
 import type { Fault } from '../../../src/kernel/refusal.ts'
 import type { Day } from '../../../src/kernel/day.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
@@ -24,32 +31,29 @@ import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { pairsShort } from './pairs.ts'
-import { asked, dayAsked, oneOf } from './respond.ts'
+import { asked, dayAsked } from './respond.ts'
 
 const LIMIT = 50
-const STANDINGS = ['green', 'yellow', 'red'] as const satisfies readonly Standing[]
-
-/** What the address asks for; names are the same as in the files and the API. */
-const FILTERS = ['search', 'platform', 'platformRelease', 'family', 'level', 'region'] as const
 
 export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (visit) => {
   await mayReadReferenceGuide(visit.house, visit.actor)
   const { database } = visit.house
   const { on, faults } = dayAsked(visit)
-  const standing = oneOf(asked(visit, 'standing'), STANDINGS)
+  const standing = standingNamed(asked(visit, 'standing'))
+  const filter = guideFilterOf((name) => asked(visit, name))
   const [platforms, regions, found] = await Promise.all([
     allPlatforms(database),
     allRegions(database),
     referenceGuide(database, {
       on,
       today: visit.day,
-      filter: filterOf(visit),
+      filter,
       standing,
       after: cursorIn(visit),
       limit: LIMIT,
     }),
   ])
-  const query = { ...filterOf(visit), standing, on: on === visit.day ? null : on }
+  const query = { ...filter, standing, on: on === visit.day ? null : on }
   const goOn = found.next ? address('/reference-guide', { ...query, after: cursorText(found.next) }) : null
   const isStretch = found.next !== null && found.rows.length < LIMIT
   const content = html`<div class="page-head">
@@ -81,11 +85,8 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
   })
 })
 
-function filterOf(visit: Visit): GuideFilter {
-  return Object.fromEntries(
-    FILTERS.map((name) => [name, asked(visit, name)] as const).filter(([, value]) => value !== ''),
-  )
-}
+/** Asked for by links from elsewhere; whoever narrows such a list down keeps them. */
+const WITHOUT_A_FIELD = GUIDE_FILTERS.filter((name) => name === 'organisation' || name === 'product')
 
 function filters(
   visit: Visit,
@@ -102,6 +103,7 @@ function filters(
     role="search"
     aria-label="Filter the reference guide"
   >
+    ${each(WITHOUT_A_FIELD, (name) => when(asked(visit, name), (value) => html`<input type="hidden" name="${name}" value="${value}" />`))}
     <div class="search field">
       <label for="filter-search">Product, company or number</label>
       <input id="filter-search" type="search" name="search" value="${asked(visit, 'search', 120)}" maxlength="120" />
@@ -145,7 +147,9 @@ function columns(visit: Visit, on: Day, regions: readonly Region[]): readonly Co
     {
       head: 'Product',
       cell: ({ product, organisation, platform }) =>
-        html`<a class="row-link" href="/reference-guide/${platform.id}/${product.id}">${product.name}</a>
+        html`<a class="row-link" href="${address(`/reference-guide/${platform.id}/${product.id}`, { on: day })}"
+            >${product.name}</a
+          >
           <span class="under">${organisation.name}</span>`,
     },
     {
@@ -222,6 +226,7 @@ function stretchNote(searched: number, found: number, standing: Standing | null,
 }
 
 const FORMATS = [
+  ['pdf', 'PDF'],
   ['csv', 'CSV'],
   ['xlsx', 'XLSX'],
   ['json', 'JSON'],

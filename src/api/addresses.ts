@@ -1,0 +1,118 @@
+/**
+ * Addresses outside /api that programs may use as well: files, and uploads that come in pieces (tus 1.0.0). What each
+ * gives, and who may have it, as the description for outside programs says it; a test holds them to the server's own.
+ */
+import { EVERYBODY, PARTNER, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+
+export type Address = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'HEAD' | 'DELETE' | 'OPTIONS'
+  /** Parts in braces, as OpenAPI writes them. */
+  readonly path: string
+  readonly says: string
+  /** The media type of the answer; null where it is empty. */
+  readonly gives: string | null
+  readonly permission: Permission
+  /** What may be asked for in the address; the same words as the filters of the page. */
+  readonly query?: readonly string[]
+  /** The media type that is sent. */
+  readonly takes?: string
+}
+
+/** The same people as see the certifications themselves. */
+export const SEES_FORECAST = {
+  'programme-manager': 'any',
+  'lab-engineer': 'any',
+  auditor: 'any',
+  'support-agent': 'any',
+  'sales-unit': 'any',
+  'reseller-sponsor': 'any',
+  ...PARTNER,
+} as const satisfies Permission
+
+export const SEES_MEASURES = {
+  'programme-manager': 'any',
+  'lab-engineer': 'any',
+  auditor: 'any',
+} as const satisfies Permission
+
+const CSV = 'text/csv; charset=utf-8'
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const PDF = 'application/pdf'
+const SVG = 'image/svg+xml'
+const BYTES = 'application/octet-stream'
+const GUIDE = ['on', 'search', 'platform', 'platformRelease', 'family', 'level', 'region', 'standing'] as const
+
+const file = (
+  path: string,
+  permission: Permission,
+  gives: string,
+  says: string,
+  query?: readonly string[],
+): Address => ({
+  method: 'GET',
+  path,
+  permission,
+  gives,
+  says,
+  ...(query ? { query } : {}),
+})
+
+const XML = 'application/xml'
+
+const upload = (method: Address['method'], path: string, says: string, takes?: string): Address => ({
+  method,
+  path,
+  permission: SIGNED_IN,
+  gives: null,
+  says,
+  ...(takes ? { takes } : {}),
+})
+
+export const ADDRESSES: readonly Address[] = [
+  file('/home/calendar.ics', SIGNED_IN, 'text/calendar', 'One’s own days as a calendar'),
+  file('/evidence/{evidence}', SEES_PROJECT, BYTES, 'A piece of evidence as it was handed in'),
+  file(
+    '/evidence/{evidence}/redacted.pcap',
+    SEES_PROJECT,
+    BYTES,
+    'A capture without sound, digits and proofs of passwords',
+  ),
+  file('/projects/{project}/plan.csv', SEES_PROJECT, CSV, 'The SAT plan with its results, to be filled in'),
+  file('/projects/{project}/plan.xlsx', SEES_PROJECT, XLSX, 'The SAT plan with its results, to be filled in'),
+  file('/projects/{project}/papers/{quote}/{version}/{paper}', SEES_PROJECT, PDF, 'A paper of a quote'),
+  file(
+    '/projects/{project}/captures/{evidence}/ladder/{call}',
+    SEES_PROJECT,
+    SVG,
+    'The ladder of a call, such as 1.svg',
+  ),
+  file('/certifications/{number}/badge.svg', EVERYBODY, SVG, 'The standing of the day as a badge'),
+  file(
+    '/certifications/{number}/badge.json',
+    EVERYBODY,
+    'application/json',
+    'The standing of the day for badge services',
+  ),
+  file('/certifications/{number}/certificate.pdf', SIGNED_IN, PDF, 'The certificate'),
+  file('/certifications/{number}/guide.pdf', SIGNED_IN, PDF, 'The configuration guide'),
+  file('/certifications/{number}/authorisation.pdf', SIGNED_IN, PDF, 'The letter that authorises the use of the logo'),
+  file('/forecast.csv', SEES_FORECAST, CSV, 'Which interops change their standing, and when'),
+  file('/management.csv', SEES_MEASURES, CSV, 'One measure of the management page', ['measure', 'months']),
+  file('/reference-guide.csv', EVERYBODY, CSV, 'The reference guide under a filter', GUIDE),
+  file('/reference-guide.json', EVERYBODY, 'application/json', 'The reference guide under a filter', GUIDE),
+  file('/reference-guide.pdf', EVERYBODY, PDF, 'The reference guide under a filter, on paper', GUIDE),
+  file('/reference-guide.xlsx', EVERYBODY, XLSX, 'The reference guide under a filter', GUIDE),
+  file('/robots.txt', EVERYBODY, 'text/plain', 'What search engines may look at'),
+  file('/sitemap.xml', EVERYBODY, XML, 'The public pages, for search engines'),
+  file('/sitemap/products.xml', EVERYBODY, XML, 'Products in the catalogue, for search engines'),
+  {
+    ...file('/installed-base.csv', SIGNED_IN, CSV, 'A list of deployments back with the support answer of each'),
+    method: 'POST',
+    takes: 'multipart/form-data',
+  },
+  upload('OPTIONS', '/uploads', 'What uploads may be'),
+  upload('POST', '/uploads', 'Begin an upload: Upload-Length and Upload-Metadata say what comes'),
+  upload('HEAD', '/uploads/{upload}', 'How much has arrived'),
+  upload('PATCH', '/uploads/{upload}', 'Send a piece from Upload-Offset on', 'application/offset+octet-stream'),
+  upload('DELETE', '/uploads/{upload}', 'Drop an upload'),
+]

@@ -1,0 +1,271 @@
+/**
+ * The API described as OpenAPI 3.1, made from what the server itself goes by: the contract of the reads, the tables of
+ * moves with their inputs, and the addresses of files. Nothing in it is written by hand twice.
+ */
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { z } from 'zod'
+import type { Permission, Relation } from '../programme/permission.ts'
+import { type Address, ADDRESSES } from './addresses.ts'
+import { CONTRACT } from './contract.ts'
+import { type MovePlace, movePlaces, type PlacedMove } from './moves.ts'
+
+/** A JSON Schema of draft 2020-12, as far as it is looked into here. */
+export type Schema = {
+  readonly type?: string | readonly string[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly items?: Schema
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly default?: unknown
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+  readonly allOf?: readonly Schema[]
+  readonly additionalProperties?: Schema | boolean
+  readonly format?: string
+  readonly $ref?: string
+}
+
+export type Parameter = {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required?: boolean
+  readonly description?: string
+  readonly schema: Schema
+}
+
+export type Operation = {
+  readonly operationId: string
+  readonly summary: string
+  readonly description: string
+  readonly tags: readonly string[]
+  readonly parameters?: readonly Parameter[]
+  readonly requestBody?: { readonly required: boolean; readonly content: Content }
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
+}
+
+type Content = Readonly<Record<string, { readonly schema: Schema }>>
+
+export type ApiDescription = {
+  readonly openapi: string
+  readonly info: { readonly title: string; readonly version: string; readonly description: string }
+  readonly servers: readonly { readonly url: string }[]
+  readonly tags: readonly { readonly name: string; readonly description: string }[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+const TAGS = {
+  public: 'For everybody, without signing in',
+  session: 'Signing in, and who one is',
+  project: 'Projects from the first question to the decision',
+  programme: 'The journal, notices, and what the office keeps',
+  moves: 'Everything that changes anything: one move, one fact',
+  files: 'Files given out, and files handed in',
+} as const
+
+const REFUSED: Schema = { $ref: '#/components/schemas/Refused' }
+const json = (schema: Schema): Content => ({ 'application/json': { schema } })
+
+/** The whole of it; `version` is the program's. */
+export async function describeApi(moves: Iterable<PlacedMove>, version: string): Promise<ApiDescription> {
+  const reads = await describedReads()
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Certwright',
+      version,
+      description:
+        'The same moves and reads as the pages. A no is always a refusal that says what, why, under which clause and what to do next.',
+    },
+    servers: [{ url: '/' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths: merged([...reads, ...movesOf(moves), ...ADDRESSES.map(describedAddress)]),
+    components: {
+      schemas: { Done: DONE, Refused: REFUSED_SHAPE },
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of a session (POST /api/sessions), or an access token made under Account.',
+        },
+      },
+    },
+  }
+}
+
+type Described = readonly [path: string, method: string, operation: Operation]
+
+function merged(all: readonly Described[]): ApiDescription['paths'] {
+  const paths: Record<string, Record<string, Operation>> = {}
+  for (const [path, method, operation] of all) (paths[path] ??= {})[method] = operation
+  return paths
+}
+
+/** As the library reads them out of the contract, with who may call them and what a no looks like. */
+async function describedReads(): Promise<readonly Described[]> {
+  const generator = new OpenAPIGenerator({
+    schemaConverters: [
+      {
+        condition: (schema) => schema instanceof z.ZodType,
+        convert: (schema, { strategy }) => [true, schemaOf(schema as z.ZodType, strategy)] as never,
+      },
+    ],
+  })
+  const { paths = {} } = await generator.generate(CONTRACT, { info: { title: 'Certwright', version: '' } })
+  const permissions = new Map(
+    Object.entries(CONTRACT).flatMap(([group, routes]) =>
+      Object.entries(routes).map(([name, route]) => [`${group}.${name}`, route['~orpc'].meta.permission] as const),
+    ),
+  )
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Readonly<Record<string, Operation>>).map(([method, operation]): Described => {
+      const permission = permissions.get(operation.operationId as `${string}.${string}`) ?? {}
+      return [
+        `/api${path}`,
+        method,
+        {
+          ...operation,
+          description: sayWho(permission),
+          responses: { ...operation.responses, default: { description: 'Refused', content: json(REFUSED) } },
+          security: securityOf(permission, ['read']),
+        },
+      ]
+    }),
+  )
+}
+
+function movesOf(moves: Iterable<PlacedMove>): readonly Described[] {
+  const all = new Map([...moves].map((each) => [each.name, each]))
+  return movePlaces(all.values()).map((place) => [
+    `/api${place.path}`,
+    'post',
+    describedMove(place, all.get(place.move)!),
+  ])
+}
+
+function describedMove(place: MovePlace, { move }: PlacedMove): Operation {
+  const id: readonly Parameter[] = place.hasId
+    ? [{ name: 'id', in: 'path', required: true, description: 'What it is done to', schema: { type: 'string' } }]
+    : []
+  return {
+    operationId: place.move,
+    summary: move.says,
+    description: `${sayWho(move.by)} Clause ${move.clause}.`,
+    tags: ['moves'],
+    parameters: [
+      ...id,
+      {
+        name: 'Idempotency-Key',
+        in: 'header',
+        description: 'A key of the sender’s own: the same key again is answered with the fact of the first time.',
+        schema: { type: 'string' },
+      },
+      {
+        name: 'If-Match',
+        in: 'header',
+        description: 'The revision that was read; refused when a project has moved on since.',
+        schema: { type: 'string' },
+      },
+    ],
+    requestBody: { required: true, content: json(schemaOf(move.input, 'input')) },
+    responses: {
+      200: { description: 'Done', content: json({ $ref: '#/components/schemas/Done' }) },
+      default: { description: 'Refused', content: json(REFUSED) },
+    },
+    security: securityOf(move.by, place.scope ? [place.scope] : []),
+  }
+}
+
+function describedAddress({ method, path, says, gives, permission, query = [], takes }: Address): Described {
+  const parts = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']): Parameter => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const asked = query.map((name): Parameter => ({ name, in: 'query', schema: { type: 'string' } }))
+  const answer = gives === null ? {} : { content: { [gives]: { schema: {} } } }
+  return [
+    path,
+    method.toLowerCase(),
+    {
+      operationId: `${method.toLowerCase()}${path.replace(/[^a-zA-Z0-9]+/g, '-').replace(/-$/, '')}`,
+      summary: says,
+      description: sayWho(permission),
+      tags: ['files'],
+      parameters: [...parts, ...asked],
+      ...(takes ? { requestBody: { required: true, content: { [takes]: { schema: {} } } } } : {}),
+      responses: {
+        '2XX': { description: 'Given', ...answer },
+        default: { description: 'Refused', content: json(REFUSED) },
+      },
+      security: securityOf(permission, ['read']),
+    },
+  ]
+}
+
+function schemaOf(type: z.ZodType, io: 'input' | 'output'): Schema {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' })
+  return schema as Schema
+}
+
+function securityOf(permission: Permission, scopes: readonly string[]): Operation['security'] {
+  const signedIn = { token: scopes }
+  return permission.visitor ? [{}, signedIn] : [signedIn]
+}
+
+const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+  any: '',
+  own: ' of their own',
+  sponsored: ' of what they sponsor',
+  assigned: ' of what they are assigned to',
+  self: ' of themselves',
+  serving: ' of whom they serve',
+}
+
+/** Who may, in one sentence. */
+function sayWho(permission: Permission): string {
+  if (permission.visitor) return 'For everybody.'
+  const all = Object.entries(permission).filter(([part]) => part !== 'console')
+  return `For ${all.map(([part, relation]) => `${part.replaceAll('-', ' ')}${RELATION_WORDS[relation]}`).join(', ')}.`
+}
+
+const DONE: Schema = {
+  type: 'object',
+  properties: {
+    fact: { type: 'integer' },
+    kind: { type: 'string' },
+    says: { type: 'string' },
+    data: {},
+    made: { type: 'object', additionalProperties: { type: 'string' } },
+    repeated: { type: 'boolean' },
+  },
+  required: ['fact', 'kind', 'says', 'data', 'made', 'repeated'],
+}
+
+const REFUSED_SHAPE: Schema = {
+  type: 'object',
+  properties: {
+    refused: {
+      type: 'object',
+      properties: {
+        code: { type: 'string' },
+        says: { type: 'string' },
+        clause: { type: ['string', 'null'] },
+        next: { type: 'string' },
+        faults: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: { at: { type: 'string' }, says: { type: 'string' } },
+            required: ['at', 'says'],
+          },
+        },
+      },
+      required: ['code', 'says', 'clause', 'next'],
+    },
+  },
+  required: ['refused'],
+}

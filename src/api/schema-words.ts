@@ -1,0 +1,53 @@
+/** A JSON Schema said for people: what a field is in a few words, and an example to begin from. */
+import type { Schema } from './description.ts'
+
+/** What is expected, such as `text`, `one of A, B, C`, `list of rows`. */
+export function sayKind(schema: Schema): string {
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum) return `one of ${schema.enum.map((each) => String(each)).join(', ')}`
+  const either = schema.anyOf ?? schema.oneOf
+  if (either) return [...new Set(either.map(sayKind))].join(' or ')
+  const [type] = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])
+  if (type === 'array') return `list of ${sayKind(schema.items ?? {})}`
+  return KINDS[type ?? ''] ?? 'anything'
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'whole number',
+  number: 'number',
+  boolean: 'true or false',
+  object: 'record',
+  null: 'nothing',
+}
+
+/** How deep an example goes; no input of ours is deeper. */
+const DEEPEST = 6
+
+/** Something of the right shape, with every field that has to be there. */
+export function exampleOf(schema: Schema, depth = 0): unknown {
+  if (depth > DEEPEST) return null
+  if (schema.const !== undefined) return schema.const
+  if (schema.default !== undefined) return schema.default
+  if (schema.enum) return schema.enum[0]
+  const either = schema.anyOf ?? schema.oneOf ?? schema.allOf
+  if (either) return exampleOf(either[0] ?? {}, depth + 1)
+  const [type] = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])
+  switch (type) {
+    case 'object':
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, exampleOf(schema.properties?.[name] ?? {}, depth + 1)]),
+      )
+    case 'array':
+      return [exampleOf(schema.items ?? {}, depth + 1)]
+    case 'integer':
+    case 'number':
+      return 1
+    case 'boolean':
+      return true
+    case 'null':
+      return null
+    default:
+      return schema.format === 'date' ? '2026-03-31' : '…'
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * One call under several Call-IDs: what a back-to-back agent takes in on one side and sends out anew on the other.
+ * Calls are held against each other by what both say; what proves that they belong together makes them certain, what
+ * only speaks for it makes a guess, and of two that are equally likely neither is taken. One pass over the calls, each
+ * looking at so many before it and no more.
+ */
+import { callNumbers } from './calls.ts'
+import { clueOf } from './clues.ts'
+import { at } from './columns.ts'
+import { latestByKey } from './latest.ts'
+import {
+  beginOf,
+  callIdKey,
+  type Fit,
+  fitOf,
+  type Ground,
+  groundOf,
+  LATEST_NS,
+  mayBelong,
+  nameInCommon,
+  sourceOf,
+  targetOf,
+} from './leg-evidence.ts'
+import type { Trace } from './reading.ts'
+
+/** How sure it is that two calls are legs of one. */
+export type Sureness = 'certain' | 'guess'
+
+export type OtherLeg = {
+  /** Of its Call-ID. */
+  readonly number: number
+  readonly sureness: Sureness
+  /** What speaks for it, each to be read after `because of`. */
+  readonly because: readonly string[]
+}
+
+type Bond = { readonly to: number; readonly sureness: Sureness; readonly because: readonly string[] }
+
+/** Legs that one call is told to have at most. */
+const MOST_LEGS = 7
+/** Calls before a call that it is held against, for each thing they may have in common. */
+const MOST_BACK = 32
+/** A guess needs this much to speak for it. */
+const ENOUGH = 6
+
+/** The other legs of each call that has any, by the number of its Call-ID. */
+export function otherLegs(trace: Trace): ReadonlyMap<number, readonly OtherLeg[]> {
+  const bonds = bondsIn(groundOf(trace))
+  return new Map([...bonds.keys()].map((number) => [number, reachedFrom(bonds, number)] as const))
+}
+
+/** Along the bonds from leg to leg; what hangs on a guess is one. */
+function reachedFrom(bonds: ReadonlyMap<number, readonly Bond[]>, number: number): readonly OtherLeg[] {
+  const met = new Set([number])
+  const found: OtherLeg[] = []
+  const ways: { readonly from: number; readonly sureness: Sureness }[] = [{ from: number, sureness: 'certain' }]
+  for (const { from, sureness } of ways)
+    for (const bond of bonds.get(from) ?? []) {
+      if (met.has(bond.to) || found.length >= MOST_LEGS) continue
+      met.add(bond.to)
+      const sure = sureness === 'guess' ? 'guess' : bond.sureness
+      found.push({ number: bond.to, sureness: sure, because: bond.because })
+      ways.push({ from: bond.to, sureness: sure })
+    }
+  return found
+}
+
+function bondsIn(ground: Ground): ReadonlyMap<number, readonly Bond[]> {
+  const bonds = new Map<number, Bond[]>()
+  const bind = (one: number, other: number, sureness: Sureness, because: readonly string[]) => {
+    bonds.set(one, [...(bonds.get(one) ?? []), { to: other, sureness, because }])
+    bonds.set(other, [...(bonds.get(other) ?? []), { to: one, sureness, because }])
+  }
+  const before = new Map<number, Best>()
+  const after = new Map<number, Best>()
+  for (const [later, candidates] of candidatesIn(ground))
+    for (const earlier of candidates) {
+      const named = nameInCommon(ground.trace, earlier, later)
+      if (named) {
+        bind(earlier, later, 'certain', [named])
+        continue
+      }
+      const fit = fitOf(ground, earlier, later)
+      if (fit.score < ENOUGH) continue
+      contend(before, later, earlier, fit)
+      contend(after, earlier, later, fit)
+    }
+  // Each is the other's best, and nobody else is as good for either.
+  for (const [later, { call: earlier, fit, isShared }] of before) {
+    const back = after.get(earlier)
+    if (isShared || !back || back.isShared || back.call !== later) continue
+    bind(earlier, later, fit.isCertain ? 'certain' : 'guess', fit.because)
+  }
+  return bonds
+}
+
+type Best = { call: number; fit: Fit; isShared: boolean }
+
+function contend(best: Map<number, Best>, of: number, call: number, fit: Fit): void {
+  const known = best.get(of)
+  if (!known || fit.score > known.fit.score) best.set(of, { call, fit, isShared: false })
+  else if (fit.score === known.fit.score) known.isShared = true
+}
+
+/** To each call those before it that it may be another leg of. */
+function* candidatesIn(ground: Ground): Generator<readonly [later: number, earlier: readonly number[]]> {
+  const { trace } = ground
+  const tables = keysOfCalls(ground).map((keys) => ({
+    ...keys,
+    latest: latestByKey(trace.index.callIds.count, keys.key),
+  }))
+  for (const call of callNumbers(trace)) {
+    if (!beginsHere(trace, call)) continue
+    const found: number[] = []
+    const take = (other: number) => mayBelong(trace, other, call) && !found.includes(other) && found.push(other)
+    for (const other of soundInCommon(ground, call)) take(other)
+    for (const { soughtBy, withinNs, latest } of tables) {
+      const since = beginOf(trace, call) - withinNs
+      let other = latest.of(soughtBy(call))
+      for (let back = 0; other >= 0 && back < MOST_BACK && beginOf(trace, other) >= since; back += 1) {
+        take(other)
+        other = latest.before(other)
+      }
+    }
+    if (found.length > 0) yield [call, found]
+    for (const { latest } of tables) latest.add(call)
+  }
+}
+
+/** Its first message is the INVITE that opened it: what began before the capture gives no evidence. */
+function beginsHere({ index }: Trace, call: number): boolean {
+  const first = at(index.calls.first, call)
+  return at(index.rows.status, first) === 0 && at(index.rows.toTag, first) === 0
+}
+
+type Keys = {
+  /** What later calls find this one by; 0 for nothing. */
+  readonly key: (call: number) => number
+  /** What this one looks for among those before it. */
+  readonly soughtBy: (call: number) => number
+  /** How long before it one may have begun. */
+  readonly withinNs: number
+}
+
+function keysOfCalls({ trace, partyOf }: Ground): readonly Keys[] {
+  const { clues, index } = trace
+  const anyTime = (key: Keys['key'], soughtBy = key): Keys => ({ key, soughtBy, withinNs: Number.POSITIVE_INFINITY })
+  const soon = (key: Keys['key'], soughtBy = key): Keys => ({ key, soughtBy, withinNs: LATEST_NS })
+  const label = (call: number) => clueOf(clues, 'label', call)
+  const isLabelled = clues.label.blocks.length > 0
+  return [
+    anyTime((call) => clueOf(clues, 'session', call)),
+    anyTime((call) => clueOf(clues, 'origin', call)),
+    anyTime((call) => clueOf(clues, 'place', call)),
+    soon((call) => partyOf(at(index.calls.to, call))),
+    // The agent: what came to a host, and what goes out of it.
+    soon(
+      (call) => targetOf(trace, call) + 1,
+      (call) => sourceOf(trace, call) + 1,
+    ),
+    ...(isLabelled ? [anyTime(label), anyTime((call) => callIdKey(trace, call), label)] : []),
+  ]
+}
+
+/** Earlier calls with the same source of sound: an agent that passes sound on leaves its name as it is. */
+function soundInCommon({ callsHearing, heardIn }: Ground, call: number): readonly number[] {
+  return [...(heardIn.get(call) ?? [])].flatMap((source) => {
+    const calls = callsHearing.get(source)!
+    return calls.size > MOST_LEGS ? [] : [...calls].filter((other) => other < call)
+  })
+}

@@ -1,0 +1,101 @@
+/** Sound taken out while a capture is read: the same packets, and nothing left of what was said. */
+import { describe, expect, test } from 'vitest'
+import {
+  back,
+  type Ends,
+  fragmented,
+  ip,
+  LINKS,
+  pcap,
+  pcapng,
+  rtp,
+  TUNNELS,
+  udp,
+} from '../../test/support/capture-writer.ts'
+import { corners } from '../../test/support/corners.ts'
+import { spoken, voiced, without } from '../../test/support/soundless.ts'
+import { captureOf } from '../../test/support/trunk-scene.ts'
+import { inspect } from './inspection.ts'
+import { readCapture } from './reading.ts'
+
+function inspected(file: Uint8Array) {
+  const reading = readCapture()
+  reading.feed(file)
+  reading.end()
+  return inspect(reading.trace)
+}
+
+const TALK = voiced(
+  captureOf({
+    lines: `
+  pbx      INVITE offer
+  provider 200 OK answer
+  pbx      ACK
+  both     sound 1000
+  pbx      digits 1234#
+  pbx      BYE
+  provider 200 OK`,
+  }),
+)
+
+describe('a capture without its sound', () => {
+  const { file, packets } = without(TALK)
+
+  test('says nothing any more, and is told by everything else as before, keys pressed among it', () => {
+    expect(spoken(TALK)).toBeGreaterThan(50)
+    expect(spoken(file)).toBe(0)
+    expect(packets).toBe(spoken(TALK))
+    expect(file.length).toBe(TALK.length)
+    expect(inspected(file)).toEqual(inspected(TALK))
+    expect(
+      inspected(file)
+        .streams.map(({ dtmf }) => dtmf)
+        .join(''),
+    ).toBe('1234#')
+  })
+
+  test.each([1, 7, 64, 4096])('is the same in pieces of %i bytes', (size) => {
+    expect(without(TALK, size).file).toEqual(file)
+  })
+
+  test('taken out again, changes nothing: bytes and hash stay', () => {
+    expect(without(file).file).toEqual(file)
+  })
+})
+
+const FOUR: Ends = { src: '192.0.2.1', dst: '192.0.2.2', sport: 20000, dport: 30000 }
+const SIX: Ends = { ...FOUR, src: '2001:db8::1', dst: '2001:db8::2' }
+const VOICE = new Uint8Array(1400).fill(0xd5)
+
+const said = (ends: Ends, sequence: number) =>
+  udp(ends, rtp({ sequence, stamp: sequence * 160, payload: 8, body: VOICE }))
+
+const whole = (ends: Ends) => [0, 1, 2, 3].map((sequence) => ip(ends, 17, said(ends, sequence)))
+const pieces = (ends: Ends) =>
+  [0, 1, 2, 3].flatMap((sequence) => fragmented(ends, 17, said(ends, sequence), 400, 100 + sequence).toReversed())
+const framed = (packets: readonly Uint8Array[]) =>
+  packets.map((packet, index) => ({ bytes: LINKS.Ethernet!.wrap(packet), ns: index * 20_000_000 }))
+
+test.each([
+  ['IPv4', pcap(framed(whole(FOUR)))],
+  ['IPv6', pcap(framed(whole(SIX)))],
+  ['IPv4 in fragments, the last first', pcap(framed(pieces(FOUR)))],
+  ['IPv6 in fragments, the last first', pcap(framed(pieces(SIX)))],
+  ['upper byte first, nanoseconds', pcap(framed(whole(back(FOUR))), { isLittle: false, isNano: true })],
+  ['pcapng', pcapng([{ interfaces: [{ linkType: 1 }], frames: framed(whole(FOUR)) }])],
+  ...Object.entries(TUNNELS).map(([name, wrap]): [string, Uint8Array] => [name, pcap(framed(whole(FOUR).map(wrap)))]),
+])('nothing is left of what was said over %s', (_, bytes) => {
+  const voice = Buffer.from(VOICE.subarray(0, 100))
+  expect(Buffer.from(bytes).includes(voice)).toBe(true)
+  for (const size of [333, bytes.length]) {
+    const { file, packets } = without(bytes, size)
+    expect(packets).toBe(4)
+    expect(Buffer.from(file).includes(voice)).toBe(false)
+    expect(inspected(file)).toEqual(inspected(bytes))
+  }
+})
+
+/** Whatever links, fragments, segments and frames it comes in. */
+test.each(corners().map(({ name, bytes }) => [name, bytes] as const))('%s stays what it was', (_, bytes) => {
+  expect(inspected(without(bytes).file)).toEqual(inspected(bytes))
+})

@@ -1,0 +1,49 @@
+/**
+ * What people said, taken out of a capture before it is kept: while it is read, the sound and the fax in each piece of the
+ * file are overwritten with zeros. Headers, sizes, times and the keys that were pressed stay, so that it is the same
+ * packets and is judged as before (G-11).
+ */
+import type { Watch } from './reading.ts'
+import { payloadOf, SEQUENCE } from './redaction.ts'
+import type { Span } from './spans.ts'
+
+export type SoundTaking = {
+  readonly watch: Watch
+  /** Overwrites in the piece that was just read; to be called with each of them, in their order. */
+  readonly blank: (piece: Uint8Array) => void
+  /** Packets of which something was overwritten. */
+  readonly packets: () => number
+}
+
+/** `earlier` is told what lies in pieces that went by already: parts of fragments, and records cut by a piece's edge. */
+export function soundTaking(earlier: (offset: number, length: number) => void): SoundTaking {
+  let begins = 0
+  let packets = 0
+  let found: Span[] = []
+  const take = (spans: readonly Span[]) => {
+    packets += 1
+    found.push(...spans)
+  }
+  return {
+    watch: {
+      media: (bytes, from, end, where) => {
+        const [start, stop, isKey] = payloadOf(bytes, from, end)
+        if (start < stop && !isKey) take(where(start, stop))
+      },
+      fax: (from, end, where) => {
+        if (from + SEQUENCE < end) take(where(from + SEQUENCE, end))
+      },
+      message: () => {},
+    },
+    blank: (piece) => {
+      for (const { offset, length } of found) {
+        const before = Math.min(Math.max(begins - offset, 0), length)
+        if (before > 0) earlier(offset, before)
+        piece.fill(0, offset + before - begins, Math.max(offset + length - begins, 0))
+      }
+      found = []
+      begins += piece.length
+    },
+    packets: () => packets,
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * The description of the API (OpenAPI 3.1): valid to an independent reader, nothing of the server missing from it, and
+ * true: whatever is sent by it is answered as it says, never with a bug. The typed client is made from it.
+ */
+import { validate } from '@scalar/openapi-parser'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect, Refused } from '../client/certwright.ts'
+import { ADDRESSES } from '../src/api/addresses.ts'
+import { exampleOf } from '../src/api/schema-words.ts'
+import { apiDescription, apiOperations, type Described } from '../src/app/ask/api-description.ts'
+import { MOVES } from '../src/app/targets.ts'
+import { ROUTES } from '../src/server/app.ts'
+import type { Route } from '../src/server/route.ts'
+import { type Cast, enterCast, Story } from './support/cast.ts'
+import { testHouse, type TestHouse } from './support/house.ts'
+import { PASSWORD, serveHouse, type TestServer, type Who } from './support/server.ts'
+
+describe('the description', () => {
+  test('is OpenAPI 3.1, says an independent reader', async () => {
+    const description = structuredClone(await apiDescription())
+    const { valid, errors, version } = await validate(JSON.stringify(description))
+    expect(errors ?? []).toEqual([])
+    expect({ valid, version }).toEqual({ valid: true, version: '3.1' })
+    const broken = { ...description, paths: { 'no-slash': { get: { responses: 7 } } } }
+    expect((await validate(JSON.stringify(broken))).valid).toBe(false)
+  })
+
+  test('has every move', async () => {
+    const described = (await apiOperations()).filter(({ operation }) => operation.tags[0] === 'moves')
+    expect(described.map(({ operation }) => operation.operationId).toSorted()).toEqual([...MOVES.keys()].toSorted())
+  })
+
+  test('has every file and upload of the server, open to the same people', () => {
+    const served = ROUTES.filter(({ kind }) => kind === 'file' || kind === 'upload')
+    expect(served.length).toBeGreaterThan(20)
+    expect(missing(served)).toEqual([])
+    expect(ADDRESSES.length).toBe(served.length)
+    expect(missing([...served, { ...served[0]!, path: '/undescribed' }])).toHaveLength(1)
+    expect(missing([{ ...served[0]!, permission: {} }])).toHaveLength(1)
+  })
+
+  test('names each operation once', async () => {
+    const names = (await apiOperations()).map(({ operation }) => operation.operationId)
+    expect(new Set(names).size).toBe(names.length)
+  })
+})
+
+function missing(served: readonly Route[]): readonly string[] {
+  const said = new Set(ADDRESSES.map((each) => JSON.stringify([each.method, each.path, sorted(each.permission)])))
+  return served
+    .filter(
+      ({ method, path, permission }) =>
+        !said.has(JSON.stringify([method, path.replace(/:(\w+)/g, '{$1}'), sorted(permission)])),
+    )
+    .map(({ path }) => path)
+}
+
+const sorted = (permission: Route['permission']) =>
+  Object.entries(permission).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+
+describe('the server, asked by its description', () => {
+  let house: TestHouse
+  let cast: Cast
+  let server: TestServer
+  let story: Story
+  beforeAll(async () => {
+    house = await testHouse()
+    cast = await enterCast(house)
+    server = await serveHouse(house, cast)
+    story = await new Story(house, cast).open()
+  })
+  afterAll(async () => {
+    await server.close()
+    await house.end()
+  })
+
+  test('answers everything, and every no is a refusal as described', async () => {
+    const operations = (await apiOperations()).filter(({ path }) => path.startsWith('/api/'))
+    expect(operations.length).toBeGreaterThan(140)
+    let answered = 0
+    for (const described of operations)
+      for (const who of ['manager', 'admin', null] as const)
+        for (const body of bodies(described)) {
+          const answer = await send(described, who, body)
+          answered += 1
+          expect.soft({ ...answer, who, body }, described.operation.operationId).toMatchObject({ isAsSaid: true })
+        }
+    expect(answered).toBeGreaterThan(1000)
+  })
+
+  /** What it says it takes, nothing, and a few things it does not. */
+  function bodies({ method, operation }: Described): readonly (string | undefined)[] {
+    if (method === 'GET') return [undefined]
+    const wild = fc.sample(fc.json({ maxDepth: 2 }), { numRuns: 2, seed: operation.operationId.length })
+    const example = exampleOf(operation.requestBody?.content['application/json']?.schema ?? {})
+    return [JSON.stringify(example), '{}', 'no JSON {', ...wild]
+  }
+
+  async function send({ path, method, operation }: Described, who: Who, body: string | undefined) {
+    const query = (operation.parameters ?? []).filter(({ in: place, required }) => place === 'query' && required)
+    const asked = new URLSearchParams(
+      query.map(({ name, schema }): [string, string] => [name, String(exampleOf(schema))]),
+    )
+    const address = `${path.replace('{project}', story.id).replace(/\{\w+\}/g, 'nobody')}?${asked.toString()}`
+    const answer = await fetch(`${server.address}${address}`, {
+      method,
+      headers: {
+        ...(who ? { authorization: `Bearer ${server.token(who)}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body }),
+    })
+    const said = (await answer.json()) as { refused?: Record<string, unknown> }
+    const isRefusal = typeof said.refused?.says === 'string' && typeof said.refused.next === 'string'
+    return { status: answer.status, isAsSaid: answer.status < 500 && (answer.ok ? !said.refused : isRefusal) }
+  }
+
+  test('the typed client signs in, reads and does; a no is thrown with its words', async () => {
+    const everybody = connect({ url: server.address })
+    const email = 'admin@northwind.test'
+    const { token } = await everybody.read('/api/sessions', { body: { email, password: PASSWORD } })
+    const client = connect({ url: server.address, token })
+    expect((await client.read('/api/me', {})).organisation).toBe('northwind')
+    const { on } = await everybody.read('/api/reference-guide', { query: { on: '2026-01-01' } })
+    expect(on).toBe('2026-01-01')
+    const input = { about: { kind: 'project' as const }, text: 'By the client?' }
+    const first = await client.move('ask', { id: story.id, input, once: 'client-1' })
+    expect(await client.move('ask', { id: story.id, input, once: 'client-1' })).toMatchObject({
+      fact: first.fact,
+      repeated: true,
+    })
+    const refused = await client.move('grant', { id: story.id, input: { reason: 'Please.' } }).catch(String)
+    expect(refused).toContain('is not for you to do')
+    await expect(everybody.read('/api/projects', { query: {} })).rejects.toBeInstanceOf(Refused)
+    await expect(client.move('ask', { input })).rejects.toThrow('needs id')
+  })
+})

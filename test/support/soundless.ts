@@ -1,0 +1,51 @@
+/** Captures with voices in them and without their sound, in memory, and how much sound there is in one. */
+import { LIMITS } from '../../src/capture/messages.ts'
+import { readCapture } from '../../src/capture/reading.ts'
+import { soundTaking } from '../../src/capture/sound.ts'
+
+/** The capture without its sound, read in pieces of this size; and of how many packets something was taken. */
+export function without(file: Uint8Array, size = 997): { readonly file: Uint8Array; readonly packets: number } {
+  const made = Uint8Array.from(file)
+  const sound = soundTaking((offset, length) => made.fill(0, offset, offset + length))
+  const reading = readCapture(LIMITS, sound.watch)
+  for (let from = 0; from < made.length; from += size) {
+    const piece = made.subarray(from, from + size)
+    reading.feed(piece)
+    sound.blank(piece)
+  }
+  reading.end()
+  return { file: made, packets: sound.packets() }
+}
+
+/** The capture with something said in every packet of sound. */
+export function voiced(file: Uint8Array): Uint8Array {
+  const made = Uint8Array.from(file)
+  const reading = readCapture(LIMITS, {
+    media: (bytes, from, end, where) => {
+      if (end - from === 16 || (bytes[from + 1]! >= 192 && bytes[from + 1]! <= 223)) return
+      for (const { offset, length } of where(from + 12, end))
+        for (let at = 0; at < length; at += 1) made[offset + at] = 1 + ((offset + at) % 251)
+    },
+    fax: () => {},
+    message: () => {},
+  })
+  reading.feed(file)
+  reading.end()
+  return made
+}
+
+/** Packets of sound that say something. */
+export function spoken(file: Uint8Array): number {
+  let heard = 0
+  const reading = readCapture(LIMITS, {
+    media: (bytes, from, end) => {
+      const payload = bytes.subarray(from + 12, end)
+      if (payload.length !== 4 && payload.some((byte) => byte !== 0)) heard += 1
+    },
+    fax: () => {},
+    message: () => {},
+  })
+  reading.feed(file)
+  reading.end()
+  return heard
+}

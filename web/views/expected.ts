@@ -1,0 +1,73 @@
+/** The course a test case wants, as a ladder beside the one seen: message by message, what differs in words. */
+import { type Course, isFromCaller, sayStep, type Step } from '../../src/conformance/course.ts'
+import type { CourseComparison, CoursePair } from '../../src/conformance/course-comparison.ts'
+import type { LadderWindow } from '../../src/capture/ladder-window.ts'
+import { count, each, html, type Html, nothing } from '../parts/html.ts'
+import { drawnRung } from './ladder.ts'
+
+/** Where a message of the ladder seen stands. */
+type To = (ref: string) => string
+
+export function expectedView(
+  own: string,
+  { course, pairs, isPart }: CourseComparison,
+  window: LadderWindow,
+  to: To,
+): Html {
+  const differing = pairs.filter(({ differs }) => differs !== null).length
+  return html`<section class="section" id="expected">
+    <h3>Expected of ${own}, and seen</h3>
+    <p class="small">
+      ${differing === 0 ? 'The messages are those that are expected, in their order.' : `${count(differing, 'difference')}, marked below.`}
+      ${isPart ? `Only the first ${window.rungs.length} lines of the ladder were compared.` : ''}
+      <span class="soft"
+        >Whoever speaks first is taken for the side that calls. What the messages say is judged above.</span
+      >
+    </p>
+    <div class="ladder-frame" tabindex="0" role="region" aria-label="Expected and seen beside each other">
+      <ol class="side-by-side stacks">
+        <li class="lane-heads"><span>Expected</span><span>Seen</span></li>
+        ${each(pairs, (pair) => row(pair, course, window, to))}
+      </ol>
+    </div>
+  </section>`
+}
+
+const DIFFERENCE_WORDS: Readonly<Record<NonNullable<CoursePair['differs']>, string>> = {
+  missing: 'Missing: this message was not seen.',
+  additional: 'Additional: nobody expects this message here.',
+}
+
+function row({ step, seen, differs }: CoursePair, course: Course, window: LadderWindow, to: To): Html {
+  return html`<li class="pair-row ${differs === null ? '' : 'differs'}">
+    ${step ? expectedSide(step, course) : html`<span class="pair-side missing soft small">${differs === null ? 'left open' : 'not expected'}</span>`}
+    ${
+      seen
+        ? html`<a class="pair-side rung ${seen.kind} call-0 lanes-${window.lanes.length}" href="${to(seen.ref)}"
+            ><span class="rung-at"
+              ><span>${(seen.ms / 1000).toFixed(3)}</span><span class="soft">#${seen.packet}</span></span
+            >${drawnRung(seen, window.lanes)}</a
+          >`
+        : html`<span class="pair-side missing soft small">not seen</span>`
+    }
+    ${differs === null ? nothing : html`<p class="pair-says small">${DIFFERENCE_WORDS[differs]}</p>`}
+  </li>`
+}
+
+function expectedSide(step: Step, course: Course): Html {
+  const [caller, called] = course.begins === 'pbx' ? (['PBX', 'Provider'] as const) : (['Provider', 'PBX'] as const)
+  const isForth = isFromCaller(course, step)
+  const drawn = {
+    kind: step.statuses ? ('response' as const) : ('request' as const),
+    label: sayStep(step),
+    from: isForth ? 0 : 1,
+    to: isForth ? 1 : 0,
+    status: step.statuses?.[0] ?? null,
+    isRepeat: false,
+  }
+  const by = step.by === 'either' ? 'either' : step.by === 'other' ? 'the other' : isForth ? caller : called
+  return html`<span class="pair-side rung ${drawn.kind} call-0 lanes-2"
+    ><span class="rung-at"><span>${by}</span>${step.isOptional ? html`<span class="soft">or not</span>` : nothing}</span
+    >${drawnRung(drawn, [caller, called])}</span
+  >`
+}
