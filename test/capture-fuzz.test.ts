@@ -13,6 +13,10 @@ import { ladderAsSvg } from '../src/capture/ladder-svg.ts'
 import { ladderAsText } from '../src/capture/ladder-text.ts'
 import { type Limits, LIMITS } from '../src/capture/messages.ts'
 import { readCapture } from '../src/capture/reading.ts'
+import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
+import { judge } from '../src/conformance/wire/judge.ts'
+import { sceneOf, spansForScene } from '../src/conformance/wire/scene.ts'
+import { framesBeside } from './support/beside-calls.ts'
 import { FOUR, oneCall } from './support/calls-on-wire.ts'
 import {
   eventBody,
@@ -28,6 +32,7 @@ import {
   TUNNELS,
 } from './support/capture-writer.ts'
 import { drawing } from './support/corners.ts'
+import { answer, question } from './support/dns-writer.ts'
 
 const messages = oneCall(1).map((said) => said.bytes)
 
@@ -70,6 +75,7 @@ function seeds(): readonly Uint8Array[] {
     pcap(frames(udpPackets)),
     pcap(frames(tcpPackets, 'Linux cooked')),
     pcap(frames([...rtpPackets, ...pieces, ...six], 'Ethernet with two tags')),
+    beside(),
     pcapng([
       {
         interfaces: [{ linkType: 1 }, { linkType: 1, resolution: 0x94 }],
@@ -77,6 +83,38 @@ function seeds(): readonly Uint8Array[] {
       },
     ]),
   ]
+}
+
+/** What goes on beside calls: names over UDP and TCP, errors, resets, a handshake with certificates of both ends. */
+function beside(): Uint8Array {
+  const ends = { src: '192.0.2.10', dst: '192.0.2.53', sport: 40_000, dport: 53 }
+  const records = ['SRV 10 60 5060 a.example 300', 'NAPTR 1 2 SIP+D2U _sip._udp.example 9', 'a.example: A 192.0.2.1 30']
+  const sized = (bytes: Uint8Array) => Uint8Array.from([bytes.length >> 8, bytes.length & 255, ...bytes])
+  const overTcp = [
+    ip(ends, 6, tcp(ends, 0, new Uint8Array(0), FLAG.syn)),
+    ip(ends, 6, tcp(ends, 1, sized(question(1, 'SRV', '_sip._udp.example')))),
+    ip(ends, 6, tcp(ends, 43, sized(answer(1, 'SRV', '_sip._udp.example', records)))),
+  ]
+  const frames = framesBeside({
+    beside: `
+      0   asks SRV _sip._udp.example
+      1   told ${records.join('; ')}
+      2   unreachable 192.0.2.20 port
+      3   connects 192.0.2.20 5061
+      4   accepts
+      5   client hello 1.3 1.2 trunk.example
+      6   server hello 1.2 c02f
+      7   server certificate trunk.example
+      8   server asks
+      9   client certificate pbx.example
+      10  client alert unknown_ca
+      11  server data
+      12  resets`,
+  })
+  return pcap([
+    ...frames,
+    ...overTcp.map((packet, index) => ({ bytes: LINKS.Ethernet!.wrap(packet), ns: index * 1e6 })),
+  ])
 }
 
 /** Changes some bytes, mostly in the middle of things, and sometimes cuts or repeats a stretch. */
@@ -189,6 +227,22 @@ test('no ladder of a changed message throws', () => {
       const ladder = ladderOf(reading.trace, [number], saidIn(reading.trace, [number], bytes))
       expect(ladderAsText(ladder).length + ladderAsSvg(ladder).length).toBeGreaterThan(0)
     }
+  }
+})
+
+test('no verdict on a changed capture throws', () => {
+  const draw = drawing(11)
+  const frames = messages.map((each) => ({ bytes: LINKS.Ethernet!.wrap(ip(FOUR, 17, udp(FOUR, each))), ns: 0 }))
+  for (let tries = 0; tries < 100; tries += 1) {
+    const file = mutated(tries % 2 === 0 ? beside() : pcap(frames), draw)
+    const reading = readCapture(SMALL)
+    reading.feed(file)
+    reading.end()
+    const bytes = spansForScene(reading.trace).spans.map(([span]) =>
+      file.subarray(span!.offset, span!.offset + span!.length),
+    )
+    const scene = sceneOf(reading.trace, bytes, { pbx: ['192.0.2.10'] })
+    for (const testCase of SIP_TRUNK_TEST_CASES) expect(judge(testCase, scene).id).toBe(testCase.plan)
   }
 })
 

@@ -12,7 +12,8 @@ import { readCapture } from '../src/capture/reading.ts'
 import { FOUR, SAID } from './support/calls-on-wire.ts'
 import { back, eventBody, ip, LINKS, pcap, rtp, type RtpPacket, udp } from './support/capture-writer.ts'
 import { corners } from './support/corners.ts'
-import { hasTshark, readByTshark, type Seen } from './support/tshark.ts'
+import { framesBeside } from './support/beside-calls.ts'
+import { besideByTshark, hasTshark, readByTshark, type Seen, type SeenBeside } from './support/tshark.ts'
 
 type Difference = {
   readonly file: string
@@ -150,5 +151,87 @@ describe.runIf(hasTshark())('beside tshark', () => {
       expect.arrayContaining(['messages', `digits of ${first!.between}`, ...before]),
     )
     expect(before).not.toContain('messages')
+  })
+})
+
+/** Names, errors, handshakes of two versions, and SIP under three marks. */
+function beside(): Uint8Array {
+  const frames = framesBeside({
+    beside: `
+      0   asks NAPTR trunk.example
+      1   told NAPTR 10 50 SIP+D2U _sip._udp.trunk.example 30
+      2   asks SRV _sip._udp.trunk.example
+      3   told SRV 10 60 5060 a.trunk.example 30; a.trunk.example: A 198.51.100.20 30
+      4   asks AAAA none.example
+      5   told nothing
+      6   unreachable 198.51.100.20 port
+      10  connects 198.51.100.20 5061
+      11  accepts
+      12  client hello 1.2 trunk.example
+      13  server hello 1.2 c02f
+      14  server certificate trunk.example
+      15  client alert unknown_ca
+      20  connects 198.51.100.20 5061
+      21  accepts
+      22  client hello 1.3 1.2 other.example
+      23  server hello 1.3 1301`,
+  })
+  const said = SAID.slice(0, 9).map((each, index) => {
+    const side = each.isCaller ? FOUR : back(FOUR)
+    return {
+      bytes: LINKS.Ethernet!.wrap(ip(side, 17, udp(side, each.bytes), [0, 24, 46][index % 3])),
+      ns: 1e9 + index * 1e6,
+    }
+  })
+  return pcap([...frames, ...said])
+}
+
+function besideByUs(file: string): SeenBeside {
+  const reading = readCapture()
+  reading.feed(fs.readFileSync(file))
+  reading.end()
+  const { dns, unreached, signalling } = inspect(reading.trace)
+  const { list } = reading.trace.handshakes
+  const marks: Record<string, number> = {}
+  for (const { dscp, messages } of signalling.marks) marks[dscp] = (marks[dscp] ?? 0) + messages
+  return {
+    questions: dns.questions,
+    answers: dns.answers,
+    unreachable: unreached.list.filter((each) => each.kind === 'unreachable').length,
+    agreed: list.flatMap(({ version, cipher }) => (version === null ? [] : [`${version} ${cipher}`])),
+    serverNames: list.flatMap(({ offered }) => offered.serverName ?? []),
+    marks,
+  }
+}
+
+/** Files whose messages both readers find; where they differ it is in the list above. */
+function filesBeside(): readonly (readonly [name: string, file: string])[] {
+  const made = [['beside', beside()] as const, ['talk', talk()] as const].map(([name, bytes]) => {
+    const file = path.join(home, `beside-${name}.pcap`)
+    fs.writeFileSync(file, bytes)
+    return [name, file] as const
+  })
+  const differing = new Set(KNOWN.filter((each) => each.what === 'messages').map((each) => each.file))
+  const real = fs.existsSync(REAL) ? fs.readdirSync(REAL).filter((name) => /\.pcap(ng)?$/.test(name)) : []
+  return [...made, ...real.filter((name) => !differing.has(name)).map((name) => [name, path.join(REAL, name)] as const)]
+}
+
+describe.runIf(hasTshark())('beside tshark, beside calls', () => {
+  test.each(hasTshark() ? filesBeside() : [])('%s', { timeout: 300_000 }, (_, file) => {
+    expect(besideByUs(file)).toEqual(besideByTshark(file))
+  })
+
+  test('all of it is there to be compared, and a mark read wrongly would be found', () => {
+    const file = path.join(home, 'beside-beside.pcap')
+    const own = besideByUs(file)
+    expect([own.questions, own.answers, own.unreachable, own.agreed.length, own.serverNames, own.marks]).toEqual([
+      3,
+      3,
+      1,
+      2,
+      ['trunk.example', 'other.example'],
+      { 0: 3, 24: 3, 46: 3 },
+    ])
+    expect({ ...own, marks: { ...own.marks, 24: 2, 26: 1 } }).not.toEqual(besideByTshark(file))
   })
 })

@@ -1,8 +1,11 @@
 /** The TCP connections of a capture: each direction put in order, and read as what its first bytes say it is. */
 import { looksLikeSip } from '../sip/skim.ts'
+import { endFramed, type Framed, framed, framedData } from './framed.ts'
 import { type Budget, held } from './held.ts'
+import { u16 } from './records.ts'
 import { sipStream, type SipStream, streamData, streamGap } from './sip-stream.ts'
 import type { Origin } from './spans.ts'
+import { endTls, tlsData, type TlsStream } from './tls.ts'
 import { type Direction, direction, endDirection, segment } from './tcp.ts'
 import { looksLikeUpgrade, webSocketData, type WebSocketStream, webSocketStream } from './websocket.ts'
 
@@ -10,6 +13,10 @@ export type Listener = {
   readonly message: (bytes: Uint8Array, from: number, end: number, origin: Origin, flow: number) => void
   readonly note: (says: string) => void
   readonly hidden: (what: string, flow: number) => void
+  /** Who reads a handshake on this flow. */
+  readonly handshake: (flow: number) => TlsStream
+  readonly isDns: (flow: number) => boolean
+  readonly dns: (bytes: Uint8Array, from: number, end: number, flow: number) => void
 }
 
 export type Connections = {
@@ -24,7 +31,8 @@ type Content =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'sip'; readonly stream: SipStream }
   | { readonly kind: 'websocket'; readonly stream: WebSocketStream }
-  | { readonly kind: 'tls' }
+  | { readonly kind: 'tls'; readonly stream: TlsStream }
+  | { readonly kind: 'dns'; readonly stream: Framed }
   | { readonly kind: 'other' }
 
 type Connection = { readonly direction: Direction; content: Content }
@@ -65,6 +73,7 @@ function newConnection(state: Connections, flow: number): Connection | null {
       gap: () => gap(state, own, flow),
       end: () => {
         if (own.content.kind === 'sip') streamGap(own.content.stream, onMessage(state, flow))
+        cease(own.content)
         own.content = { kind: 'unknown' }
       },
     }),
@@ -87,7 +96,7 @@ function data(
   end: number,
   origin: Origin,
 ): void {
-  if (own.content.kind === 'unknown') own.content = contentOf(state, own, bytes, from, end)
+  if (own.content.kind === 'unknown') own.content = contentOf(state, own, flow, bytes, from, end)
   const { content } = own
   switch (content.kind) {
     case 'sip':
@@ -95,7 +104,12 @@ function data(
     case 'websocket':
       return webSocketData(content.stream, bytes, from, end, origin, onMessage(state, flow))
     case 'tls':
+      tlsData(content.stream, bytes, from, end)
       return state.listener.hidden('TLS', flow)
+    case 'dns':
+      return framedData(content.stream, bytes, from, end, (piece, at, stop) =>
+        state.listener.dns(piece, at + LENGTH_OF_DNS, stop, flow),
+      )
     case 'unknown':
     case 'other':
       return
@@ -108,9 +122,22 @@ function data(
  * By the first bytes. Where the beginning of a connection was captured, SIP begins with it or is not there; where
  * it was not, SIP may begin at any line. The first line may come in several segments, so a letter is enough.
  */
-function contentOf(state: Connections, own: Connection, bytes: Uint8Array, from: number, end: number): Content {
+function contentOf(
+  state: Connections,
+  own: Connection,
+  flow: number,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+): Content {
   const first = bytes[from]!
-  if (first >= 20 && first <= 24 && bytes[from + 1] === 3 && bytes[from + 2]! <= 4) return { kind: 'tls' }
+  if (first >= 20 && first <= 24 && bytes[from + 1] === 3 && bytes[from + 2]! <= 4)
+    return { kind: 'tls', stream: state.listener.handshake(flow) }
+  if (state.listener.isDns(flow) && own.direction.hasBeginning)
+    return {
+      kind: 'dns',
+      stream: framed(held(state.budget), LENGTH_OF_DNS, (piece, at) => LENGTH_OF_DNS + u16(piece, at, false)),
+    }
   if (looksLikeUpgrade(bytes, from, end)) return { kind: 'websocket', stream: webSocketStream(held(state.budget)) }
   const isWholeLine = bytes.subarray(from, end).includes(10)
   const isLetter = (first >= 65 && first <= 90) || first === 13 || first === 10
@@ -119,9 +146,19 @@ function contentOf(state: Connections, own: Connection, bytes: Uint8Array, from:
   return { kind: 'sip', stream: sipStream(held(state.budget), own.direction.hasBeginning) }
 }
 
+/** A message of DNS over TCP has its length in front (RFC 1035 §4.2.2). */
+const LENGTH_OF_DNS = 2
+
+/** What was kept of a piece whose end does not come is let go. */
+function cease(content: Content): void {
+  if (content.kind === 'tls') endTls(content.stream)
+  else if (content.kind === 'dns') endFramed(content.stream)
+}
+
 function gap(state: Connections, own: Connection, flow: number): void {
   const { content } = own
   if (content.kind !== 'sip') {
+    cease(content)
     if (content.kind === 'websocket') own.content = { kind: 'other' }
     return
   }

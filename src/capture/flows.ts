@@ -51,6 +51,19 @@ export function flowBetween(
   return source < 0 || target < 0 ? -1 : flowOf(flows, source, target, ports, protocol)
 }
 
+/** The same ports the other way; -1 when there are more flows than are kept apart. */
+export function reverseOf(flows: Flows, flow: number): number {
+  const ports = at(flows.ports, flow)
+  const swapped = ((ports << 16) | (ports >>> 16)) >>> 0
+  return flowOf(flows, at(flows.target, flow), at(flows.source, flow), swapped, at(flows.protocol, flow))
+}
+
+/** Whether one of the ports of a flow is this one. */
+export function hasPort(flows: Flows, flow: number, port: number): boolean {
+  const ports = at(flows.ports, flow)
+  return ports >>> 16 === port || (ports & 0xffff) === port
+}
+
 function flowOf(flows: Flows, source: number, target: number, ports: number, protocol: number): number {
   const hash = mixed(source, target, ports, protocol)
   const mask = flows.slots.length - 1

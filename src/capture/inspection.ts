@@ -10,6 +10,8 @@ import type { HiddenThing } from './notes.ts'
 import { otherLegs, type Sureness } from './other-legs.ts'
 import type { Trace } from './reading.ts'
 import { keepAlivesIn, registrationsIn } from './registrations.ts'
+import { dscpName, markedAs } from './marking.ts'
+import { handshakesView, lookupsView, setbacksView, signallingMarks } from './surroundings.ts'
 import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
 
 export type Inspection = ReturnType<typeof inspect>
@@ -56,6 +58,7 @@ function* listAsJson(items: Iterable<unknown>): Generator<string> {
 /** What is in it, by the names agreed; lists that may be long are made as they are gone through. */
 function partsOf(trace: Trace) {
   const { frames, index, media } = trace
+  const time = (ns: number) => timeText(trace, ns)
   const numbers = callNumbers(trace)
   const places = new Map(numbers.map((number, at) => [number, at + 1]))
   const legsOf = callLegs(trace, places)
@@ -90,6 +93,10 @@ function partsOf(trace: Trace) {
       return { src: source, dst: target, packets, firstPacket }
     }),
     rtcp: media.rtcp,
+    signalling: { marks: signallingMarks(trace) },
+    dns: lookupsView(trace, time),
+    tls: handshakesView(trace, time),
+    unreached: setbacksView(trace, time),
     faults: [...fileFaults(trace), ...messageFaults(trace)],
     notObservable: [...trace.hidden.values()].map((thing) => hiddenView(trace, thing)),
   }
@@ -159,6 +166,8 @@ function streamView(trace: Trace, stream: RtpStream, call: number | null) {
       packets: stream.payloadCounts[index]!,
     })),
     isEncrypted: stream.isSecure,
+    marks: markedAs(stream.marking, stream.packets).map((each) => ({ ...each, name: dscpName(each.dscp) })),
+    remarkedAt: stream.marking.changedAt,
     overTime: stream.intervals && overTime(stream.intervals),
   }
 }
@@ -181,11 +190,15 @@ function payloadName(stream: RtpStream, type: number): string {
 }
 
 /** What is wrong with the file and with how the traffic was captured. */
-function fileFaults({ frames, notes, index, media }: Trace) {
+function fileFaults({ frames, notes, index, media, lookups, handshakes, unreached }: Trace) {
   const faults = [...notes.values()].map(({ says, count, firstPacket }) => ({ says, count, firstPacket, cites: null }))
   const also = (says: string, count: number) => faults.push({ says, count, firstPacket: null, cites: null })
   if (frames.broken !== null) also(frames.broken, 1)
   if (index.left > 0) also('There are more messages than are kept; these are counted and not read.', index.left)
+  if (lookups.kept.gone > 0) also('There are more DNS messages than are kept; the last ones are.', lookups.kept.gone)
+  if (handshakes.left > 0) also('There are more handshakes of TLS than are kept; the first ones are.', handshakes.left)
+  if (unreached.setbacks.gone > 0)
+    also('There are more errors and resets than are kept; the last ones are.', unreached.setbacks.gone)
   if (media.left > 0) also('There are more streams than are kept; packets of others are not counted.', media.left)
   return faults
 }

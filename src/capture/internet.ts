@@ -8,6 +8,8 @@ export type Datagram = {
   sourceAt: number
   targetAt: number
   protocol: number
+  /** The code point of its differentiated service (RFC 2474 §3): 0 to 63. */
+  dscp: number
   at: number
   end: number
   /** Bytes of the payload that were on the wire and not captured. */
@@ -24,6 +26,7 @@ export function emptyDatagram(): Datagram {
     sourceAt: 0,
     targetAt: 0,
     protocol: 0,
+    dscp: 0,
     at: 0,
     end: 0,
     missing: 0,
@@ -34,7 +37,7 @@ export function emptyDatagram(): Datagram {
   }
 }
 
-export const PROTOCOL = { ipInIp: 4, tcp: 6, udp: 17, ipv6: 41, gre: 47, esp: 50 } as const
+export const PROTOCOL = { icmp: 1, ipInIp: 4, tcp: 6, udp: 17, ipv6: 41, gre: 47, esp: 50, icmpv6: 58 } as const
 
 /** Reads the header a place stands at; says no when it cannot be one. */
 export function readDatagram(bytes: Uint8Array, place: Place, into: Datagram): boolean {
@@ -54,6 +57,7 @@ function readFour(bytes: Uint8Array, { at, end }: Place, into: Datagram): boolea
   into.sourceAt = at + 12
   into.targetAt = at + 16
   into.protocol = bytes[at + 9]!
+  into.dscp = bytes[at + 1]! >> 2
   into.at = at + head
   into.end = Math.min(at + total, end)
   into.missing = Math.max(0, at + total - end)
@@ -77,6 +81,7 @@ function readSix(bytes: Uint8Array, { at, end }: Place, into: Datagram): boolean
   into.size = 16
   into.sourceAt = at + 8
   into.targetAt = at + 24
+  into.dscp = ((bytes[at]! & 15) << 2) | (bytes[at + 1]! >> 6)
   into.end = Math.min(at + 40 + length, end)
   into.missing = Math.max(0, at + 40 + length - end)
   let protocol = bytes[at + 6]!

@@ -11,6 +11,7 @@ import { numbered } from './byte-table.ts'
 import { looksLikeEvent } from './digits.ts'
 import { type Flows, placeKey, sourceKey, targetKey } from './flows.ts'
 import { intervals } from './intervals.ts'
+import { remark } from './marking.ts'
 import { u16, u32 } from './records.ts'
 import { addRtp, type RtpStream, rtpStream } from './rtp.ts'
 
@@ -178,6 +179,7 @@ export function mediaPacket(
   end: number,
   packet: number,
   timeNs: number,
+  dscp: number,
 ): boolean {
   const second = bytes[at + 1]!
   if (second >= 192 && second <= 223) {
@@ -200,6 +202,7 @@ export function mediaPacket(
   const stamp = u32(bytes, at + 4, false)
   const stream = streamFor(state, own, place, flow, ssrc, sequence, second & 0x7f, stamp, packet, timeNs)
   if (!stream) return place !== null
+  if (stream.marking.now !== dscp) remark(stream.marking, dscp, stream.packets, packet)
   mean(state, stream, second & 0x7f, place, bytes, from, payloadEnd)
   addRtp(stream, bytes, from, payloadEnd, sequence, stamp, (second & 0x80) !== 0, timeNs)
   if (stream.call < 0 && place) stream.call = place.call

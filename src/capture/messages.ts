@@ -58,6 +58,7 @@ type RowColumn =
   | 'branch'
   | 'faults'
   | 'hasSdp'
+  | 'dscp'
 
 type CallColumn = 'first' | 'last' | 'count' | 'methods' | 'from' | 'to'
 
@@ -91,6 +92,7 @@ export function messageIndex(limits: Limits): MessageIndex {
       branch: column('u32'),
       faults: column('u32'),
       hasSdp: column('u16'),
+      dscp: column('u16'),
     },
     calls: {
       first: column('u32'),
@@ -110,6 +112,8 @@ export type Whereabouts = {
   /** Where it stands in the file when it stands there in one run; otherwise its spans tell. */
   readonly offset: number
   readonly length: number
+  /** How the packet that completed it was marked. */
+  readonly dscp: number
   readonly spans: readonly Span[] | null
 }
 
@@ -148,6 +152,7 @@ export function addMessage(
   put(rows.branch, row, found.branch)
   put(rows.faults, row, found.faults)
   put(rows.hasSdp, row, hasSdp ? 1 : 0)
+  put(rows.dscp, row, where.dscp)
   chain(index, bytes, found, call, row)
   return row
 }
@@ -231,6 +236,7 @@ export type IndexedMessage = {
   readonly branch: number
   readonly faults: number
   readonly hasSdp: boolean
+  readonly dscp: number
 }
 
 export function messageAt(index: MessageIndex, row: number): IndexedMessage {
@@ -251,6 +257,7 @@ export function messageAt(index: MessageIndex, row: number): IndexedMessage {
     branch: at(rows.branch, row),
     faults: at(rows.faults, row),
     hasSdp: at(rows.hasSdp, row) === 1,
+    dscp: at(rows.dscp, row),
   }
 }
 
@@ -285,6 +292,17 @@ export function callsWith(index: MessageIndex, method: number): readonly number[
   for (let call = 0; call < index.callIds.count; call += 1)
     if (has(index.calls.methods, call) && at(index.calls.methods, call) & (1 << method)) found.push(call)
   return found
+}
+
+/** Under this number are Call-IDs with methods that nobody registered. */
+export const UNKNOWN_METHOD = 0
+
+/** Call-IDs with a message that has a fault, in the order they were met. */
+export function callsWithFaults({ rows, count, faulty }: MessageIndex): readonly number[] {
+  const found = new Set<number>()
+  if (faulty === 0) return []
+  for (let row = 0; row < count; row += 1) if (at(rows.faults, row) !== 0) found.add(at(rows.call, row))
+  return [...found]
 }
 
 export function partiesOf(index: MessageIndex, call: number): { readonly from: string; readonly to: string } {

@@ -8,18 +8,22 @@ import { numberOf } from '../sip/method.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
 import { at } from './columns.ts'
-import { type Flows, flowBetween, flowTable } from './flows.ts'
+import { type Flows, flowBetween, flowTable, hasPort } from './flows.ts'
 import { type Fragments, fragments, join } from './fragments.ts'
+import { isSdp, isStun } from './forms.ts'
 import { endFrames, feedFrames, frames } from './frames.ts'
+import { type Handshakes, handshakes, handshakeStream } from './handshakes.ts'
 import type { Budget } from './held.ts'
 import { type Datagram, emptyDatagram, PROTOCOL, readDatagram } from './internet.ts'
 import { overEthernet, overLink, overType, type Place, toIp } from './link.ts'
+import { DNS_PORT, type Lookups, lookUp, lookups } from './lookups.ts'
 import { announce, faxPacket, isFaxPlace, looksLikeRtp, mediaPacket, type MediaState, mediaState } from './media.ts'
 import { addMessage, type Limits, LIMITS, messageIndex, type MessageIndex } from './messages.ts'
 import { type Hidden, hiddenThings, noteHidden, type Notes, note, notes } from './notes.ts'
 import { type Frames, type Packet, u16 } from './records.ts'
 import { oneSpan, type Origin, type Span, spansOf } from './spans.ts'
-import { portsAt } from './tcp.ts'
+import { portsAt, RST, SYN } from './tcp.ts'
+import { connecting, icmpError, type Unreached, unreached } from './unreached.ts'
 import { type Connections, connections, endConnections, tcpSegment } from './connections.ts'
 
 /** All that was read so far. */
@@ -31,6 +35,9 @@ export type Trace = {
   readonly clues: Clues
   readonly notes: Notes
   readonly hidden: Hidden
+  readonly lookups: Lookups
+  readonly unreached: Unreached
+  readonly handshakes: Handshakes
 }
 
 export type Reading = {
@@ -75,11 +82,21 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
     clues: clues(),
     notes: told,
     hidden: hiddenThings(),
+    lookups: lookups(),
+    unreached: unreached(),
+    handshakes: handshakes(),
     fragments: fragments((says) => note(told, says, null)),
     connections: connections(budget, {
       message: (bytes, from, end, origin, flow) => sipMessage(state, bytes, from, end, origin, flow, true),
       note: (says) => note(told, says, state.frames.packet.number),
       hidden: (what, flow) => noteHidden(state.hidden, what, flow, state.frames.packet.number),
+      handshake: (flow) =>
+        handshakeStream(state.handshakes, flows, budget, flow, () => ({
+          packet: state.frames.packet.number,
+          timeNs: state.frames.packet.timeNs,
+        })),
+      isDns: (flow) => hasPort(flows, flow, DNS_PORT),
+      dns: (bytes, from, end, flow) => lookUpAt(state, bytes, from, end, flow),
     }),
     sipFlows: new Set(),
   }
@@ -129,6 +146,9 @@ function internet(state: State, bytes: Uint8Array, packet: Packet, from: Origin 
       return inside(state, own, packet, origin, datagram.at, depth)
     case PROTOCOL.gre:
       return gre(state, own, packet, origin, depth)
+    case PROTOCOL.icmp:
+    case PROTOCOL.icmpv6:
+      return icmpError(state.unreached, state.flows, own, datagram, packet.number, packet.timeNs)
     case PROTOCOL.esp:
       return noteHidden(state.hidden, 'IPsec', -1, packet.number)
   }
@@ -178,8 +198,11 @@ function udp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
     if ((place.version as number) !== 0) return internet(state, bytes, packet, from, depth + 1)
   }
   const { size, sourceAt, targetAt } = datagram
-  const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, portsAt(bytes, at), PROTOCOL.udp)
+  const ports = portsAt(bytes, at)
+  const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, ports, PROTOCOL.udp)
   if (flow < 0) return note(state.notes, MORE_FLOWS, packet.number)
+  const isDns = port === DNS_PORT || ports >>> 16 === DNS_PORT
+  if (isDns && lookUpAt(state, bytes, at + 8, end, flow)) return
   const isCut = at + length > datagram.end && datagram.missing > 0
   payload(state, bytes, packet, from, at + 8, end, flow, isCut)
 }
@@ -211,6 +234,11 @@ function tunnelled(
   return true
 }
 
+function lookUpAt(state: State, bytes: Uint8Array, from: number, end: number, flow: number): boolean {
+  const { number, timeNs } = state.frames.packet
+  return lookUp(state.lookups, bytes, from, end, flow, number, timeNs)
+}
+
 /** Bytes that senders fill empty packets with to keep a path open. */
 const KEEP_ALIVE = new Uint8Array(256)
 for (const byte of [0, CR, LF, 32]) KEEP_ALIVE[byte] = 1
@@ -230,7 +258,7 @@ function payload(
   const first = bytes[at]!
   if ((first & 0xc0) === 0x80 && looksLikeRtp(bytes, at, end)) {
     if (isOrdinary(state, flow)) state.watch?.media(bytes, at, end, places(packet, from))
-    mediaPacket(state.media, flow, bytes, at, end, packet.number, packet.timeNs)
+    mediaPacket(state.media, flow, bytes, at, end, packet.number, packet.timeNs, datagram.dscp)
     return
   }
   // Empty lines before a message are to be overlooked; alone they keep a path open (RFC 3261 §7.5, RFC 5626 §3.5.1).
@@ -265,22 +293,13 @@ function places(packet: Packet, origin: Origin | null): Where {
       : [{ packet: packet.number, offset: packet.offset + from - packet.at, length: end - from, mask: 0 }]
 }
 
-/** The magic cookie of RFC 8489 §5. */
-function isStun(bytes: Uint8Array, at: number, end: number): boolean {
-  return (
-    end - at >= 20 &&
-    bytes[at + 4] === 0x21 &&
-    bytes[at + 5] === 0x12 &&
-    bytes[at + 6] === 0xa4 &&
-    bytes[at + 7] === 0x42
-  )
-}
-
 function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | null): void {
   const { at, end, size, sourceAt, targetAt, missing } = datagram
   if (end - at < 20) return
   const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, portsAt(bytes, at), PROTOCOL.tcp)
   if (flow < 0) return note(state.notes, MORE_FLOWS, packet.number)
+  const flags = bytes[at + 13]!
+  if (flags & (SYN | RST)) connecting(state.unreached, state.flows, flow, flags, packet.number, packet.timeNs)
   const origin = from ?? oneSpan(packet.number, packet.offset + at - packet.at, at, end - at)
   tcpSegment(state.connections, flow, bytes, at, end, missing, origin, packet.timeNs)
 }
@@ -309,6 +328,7 @@ function sipMessage(
     flow,
     offset: packet.offset + from - packet.at,
     length: end - from,
+    dscp: datagram.dscp,
     spans: origin && spansOf(origin, from, end),
   })
   state.sipFlows.add(flow)
@@ -320,12 +340,4 @@ function sipMessage(
   const { bodyAt, bodyEnd } = message
   const first = announce(state.media, bytes, bodyAt, bodyEnd, call)
   noteDescription(state.clues, bytes, bodyAt, bodyEnd, call, first)
-}
-
-/** application/sdp, or a multipart body: the lines of a description in it are found all the same. */
-function isSdp(bytes: Uint8Array, from: number, end: number): boolean {
-  const letter = (at: number) => bytes[at]! | 32
-  if (end - from < 15) return false
-  if (letter(from) === 109 && letter(from + 1) === 117) return true
-  return letter(from + 12) === 115 && letter(from + 13) === 100 && letter(from + 14) === 112
 }

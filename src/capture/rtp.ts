@@ -4,6 +4,7 @@
  */
 import { type Digits, event, noDigits } from './digits.ts'
 import { type Intervals, noteInterval } from './intervals.ts'
+import { type Marking, noMarking } from './marking.ts'
 
 export type RtpStream = {
   readonly flow: number
@@ -55,6 +56,7 @@ export type RtpStream = {
   /** How it went over time; kept of the first streams of a capture only. */
   intervals: Intervals | null
   readonly digits: Digits
+  readonly marking: Marking
 }
 
 /** Sound or picture; digits; noise to fill silence. Only the first tells about evenness. */
@@ -110,6 +112,7 @@ export function rtpStream(
     longestGapNs: 0,
     intervals: null,
     digits: noDigits(),
+    marking: noMarking(),
   }
 }
 

@@ -42,8 +42,8 @@ const MOST_WAITING_BYTES = 1 << 20
 const LONGEST_WAIT_NS = 30e9
 
 const FIN = 1
-const SYN = 2
-const RST = 4
+export const SYN = 2
+export const RST = 4
 
 export function direction(reader: Reader): Direction {
   return {

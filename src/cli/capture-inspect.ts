@@ -23,6 +23,10 @@ function sayInspection({
   keepAlives,
   streams,
   faxes,
+  signalling,
+  dns,
+  tls,
+  unreached,
   faults,
   notObservable,
 }: Inspection) {
@@ -57,6 +61,20 @@ function sayInspection({
       faxes.map(({ src, dst, packets }) => `${src} to ${dst}: ${count(packets, 'packet')}`),
     ),
     ...section(
+      'Marks on SIP',
+      signalling.marks.map(
+        ({ src, dst, name, messages }) => `${src} to ${dst}: ${name}, ${count(messages, 'message')}`,
+      ),
+    ),
+    ...section('Names looked up', dns.lookups.filter((each) => each.isAnswer).map(sayLookup)),
+    ...section('Handshakes of TLS', tls.map(sayHandshake)),
+    ...section(
+      'Errors and resets',
+      unreached.list.map(
+        ({ src, dst, transport, says, packet }) => `${src} to ${dst} over ${transport}: ${says}, packet ${packet}`,
+      ),
+    ),
+    ...section(
       'Faults',
       faults.map(
         ({ says, count: times, firstPacket, cites }) =>
@@ -77,9 +95,24 @@ function sayOtherLegs({ legs }: Inspection['calls'][number]): string {
   return [...new Set(said)].join('')
 }
 
-function sayStream({ src, dst, payload, packets, lost, jitterMs, dtmf, ssrc }: Inspection['streams'][number]): string {
+function sayLookup({ type, name, records, outcome, packet }: Inspection['dns']['lookups'][number]): string {
+  const found = records.length > 0 ? records.map(({ says }) => says).join('; ') : outcome
+  return `${type} ${name}: ${found}, packet ${packet}`
+}
+
+function sayHandshake(own: Inspection['tls'][number]): string {
+  const agreed = own.version === null ? 'nothing agreed' : `${own.version}, ${own.cipher}`
+  const names = own.serverCertificate?.names.join(' ')
+  const certificate = names ? `, certificate for ${names}` : own.hidesCertificates ? ', certificate encrypted' : ''
+  const alerts = own.alerts.map(({ by, says }) => `, ${says} by the ${by}`).join('')
+  return `${own.client} to ${own.server}: ${agreed}${certificate}${alerts}, packet ${own.packet}`
+}
+
+function sayStream(stream: Inspection['streams'][number]): string {
+  const { src, dst, payload, packets, lost, jitterMs, dtmf, ssrc, marks } = stream
   const digits = dtmf === '' ? '' : `, digits ${dtmf}`
-  return `${src} to ${dst}: ${payload}, ${count(packets, 'packet')}, ${lost} lost, jitter ${jitterMs} ms${digits} (${ssrc})`
+  const marked = marks.map(({ name }) => name).join(' and ')
+  return `${src} to ${dst}: ${payload}, ${count(packets, 'packet')}, ${lost} lost, jitter ${jitterMs} ms, ${marked}${digits} (${ssrc})`
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -40,11 +40,15 @@ export function tcp(
   return join(big(sport, 2), big(dport, 2), numbers, [0x50, flags, 255, 255, 0, 0, 0, 0], payload)
 }
 
-/** One IP packet, of the version its addresses are. */
-export function ip({ src, dst }: Ends, protocol: number, payload: Uint8Array): Uint8Array {
-  if (src.includes(':'))
-    return join([0x60, 0, 0, 0], big(payload.length, 2), [protocol, 64], four(src), four(dst), payload)
-  return ipFour({ src, dst }, protocol, payload, 0, 0)
+/** One IP packet, of the version its addresses are, marked with a code point (RFC 2474). */
+export function ip({ src, dst }: Ends, protocol: number, payload: Uint8Array, dscp = 0): Uint8Array {
+  if (src.includes(':')) {
+    const head = [0x60 | (dscp >> 2), (dscp & 3) << 6, 0, 0]
+    return join(head, big(payload.length, 2), [protocol, 64], four(src), four(dst), payload)
+  }
+  const made = ipFour({ src, dst }, protocol, payload, 0, 0)
+  made[1] = dscp << 2
+  return made
 }
 
 function ipFour(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
 import { judge, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
 import { voiced, without } from './soundless.ts'
-import { captureOf, sceneOfCapture, sceneOfScripts, type Script } from './trunk-scene.ts'
+import { captureOf, type Part, sceneOfCapture, sceneOfScripts, type Script } from './trunk-scene.ts'
 
 export const SET_UP = `
   pbx      INVITE              offer
@@ -57,7 +57,7 @@ export type Row = readonly [
   says: string,
   verdict: JudgedVerdict,
   told: string,
-  scripts: readonly Script[],
+  scripts: readonly Part[],
 ]
 
 /** Each row is judged as it says; what failed has its packets, its standard and its usual cause. */

@@ -11,13 +11,16 @@
  *
  * `+500` waits so many milliseconds first, `offer`, `answer` and a direction behind a colon make a body, `[Header:
  * value]` adds a header, `of CANCEL` says which request is answered when it is not the last, `tag x` which branch of a
- * fork answers. `sound` sends voice in PCMA, `digits 12#` sends telephone-events.
+ * fork answers. `sound` sends voice in PCMA, `digits 12#` sends telephone-events. `dscp 46` marks a message or a sound,
+ * `version 7.0` changes that of a request, `lacks CSeq` leaves a header out, `twice From` repeats one, `says Max-Forwards 0`
+ * gives one another value.
  */
 import { callNumbers } from '../../src/capture/calls.ts'
 import { ladderOf, saidIn, spansForLadder } from '../../src/capture/ladder.ts'
 import { readCapture, type Trace } from '../../src/capture/reading.ts'
 import { spansForScene, sceneOf, type Scene, type Side } from '../../src/conformance/wire/scene.ts'
 import { bytesOf } from '../../src/sip/bytes.ts'
+import { type Beside, framesBeside } from './beside-calls.ts'
 import { type Ends, eventBody, type Frame, ip, LINKS, pcap, rtp, udp } from './capture-writer.ts'
 
 export const PBX = '192.0.2.10'
@@ -37,12 +40,16 @@ export type Script = {
   readonly provider?: string
 }
 
-export function captureOf(...scripts: readonly Script[]): Uint8Array {
-  const frames = scripts.flatMap((script, index) => new Telling(script, index).frames)
+export type Part = Script | Beside
+
+export function captureOf(...scripts: readonly Part[]): Uint8Array {
+  const frames = scripts.flatMap((script, index) =>
+    'beside' in script ? framesBeside(script) : new Telling(script, index).frames,
+  )
   return pcap(frames.toSorted((a, b) => a.ns - b.ns))
 }
 
-export function sceneOfScripts(...scripts: readonly Script[]): Scene {
+export function sceneOfScripts(...scripts: readonly Part[]): Scene {
   return sceneOfCapture(captureOf(...scripts))
 }
 
@@ -63,12 +70,12 @@ export function ladderFrom(trace: Trace, file: Uint8Array, numbers: readonly num
 }
 
 /** The ladder of all calls of some scripts. */
-export function laddersOf(...scripts: readonly Script[]) {
+export function laddersOf(...scripts: readonly Part[]) {
   const { trace, file } = traceOf(...scripts)
   return { trace, ...ladderFrom(trace, file, callNumbers(trace)) }
 }
 
-export function traceOf(...scripts: readonly Script[]) {
+export function traceOf(...scripts: readonly Part[]) {
   const file = captureOf(...scripts)
   return { trace: traceIn(file), file }
 }
@@ -81,6 +88,27 @@ function traceIn(file: Uint8Array): Trace {
 }
 
 const PORTS = { pbx: 20_000, provider: 30_000 } as const
+
+/** What a slip makes of a line of a message. */
+type Slip = (line: string) => readonly string[]
+
+/** Takes the words of slips out of a line of the script. */
+function slipsIn(words: string[]): readonly Slip[] {
+  const taken = (word: string, count: number) => {
+    const at = words.indexOf(word)
+    return at < 0 ? null : words.splice(at, count).slice(1)
+  }
+  const [version] = taken('version', 2) ?? []
+  const [lacking] = taken('lacks', 2) ?? []
+  const [twice] = taken('twice', 2) ?? []
+  const [name, value] = taken('says', 3) ?? []
+  return [
+    (line) => [version ? line.replace(/^(\w+ \S+ SIP\/)2\.0$/, `$1${version}`) : line],
+    (line) => (lacking && line.startsWith(`${lacking}:`) ? [] : [line]),
+    (line) => (twice && line.startsWith(`${twice}:`) ? [line, line] : [line]),
+    (line) => [name && line.startsWith(`${name}:`) ? `${name}: ${value}` : line],
+  ]
+}
 
 type Asked = { readonly method: string; readonly cseq: number; readonly branch: string; readonly by: Side }
 
@@ -95,6 +123,7 @@ class Telling {
   private readonly sent = { pbx: 0, provider: 0 }
   private readonly asked: Asked[] = []
   private tag = ''
+  private dscp = 0
   private readonly port: number
   private readonly hosts: Readonly<Record<Side, string>>
 
@@ -121,13 +150,16 @@ class Telling {
     const who = words.shift()!
     this.ms += Number(words.find((word) => /^\+\d+$/.test(word))?.slice(1) ?? 20)
     const rest = words.filter((word) => !/^\+\d+$/.test(word))
+    const dscpAt = rest.indexOf('dscp')
+    this.dscp = dscpAt < 0 ? 0 : Number(rest.splice(dscpAt, 2)[1])
     if (rest[0] === 'sound') return this.sound(who, Number(rest[1]))
     if (rest[0] === 'digits') return this.digits(who as Side, rest[1]!, Number(rest[2] ?? 100))
+    const slips = slipsIn(rest)
     const body = rest.find((word) => /^(offer|answer)(:|$)/.test(word))
     const tagAt = rest.indexOf('tag')
     if (tagAt >= 0) this.tag = rest[tagAt + 1]!
     const ofAt = rest.indexOf('of')
-    this.message(who as Side, rest, ofAt >= 0 ? rest[ofAt + 1]! : null, body ?? null, headers)
+    this.message(who as Side, rest, ofAt >= 0 ? rest[ofAt + 1]! : null, body ?? null, headers, slips)
   }
 
   private message(
@@ -136,6 +168,7 @@ class Telling {
     of: string | null,
     body: string | null,
     headers: readonly string[],
+    slips: readonly Slip[],
   ): void {
     const isAnswer = /^\d{3}$/.test(words[0]!)
     const asked = isAnswer ? this.answered(by, of) : this.request(by, words[0]!)
@@ -163,7 +196,9 @@ class Telling {
       ...headers.filter((each) => !each.startsWith('Body:')),
       ...(described === '' ? [] : ['Content-Type: application/sdp']),
       ...this.fragment(headers, described),
-    ].join('\r\n')
+    ]
+      .flatMap((line) => slips.reduce<readonly string[]>((lines, slip) => lines.flatMap(slip), [line]))
+      .join('\r\n')
     this.send({ src: this.hosts[by], dst: this.hosts[other], sport: 5060, dport: 5060 }, bytesOf(text), this.ms)
     if (isAnswer && words[0]!.startsWith('2') && asked.method === 'INVITE') this.hasDialog = true
   }
@@ -289,6 +324,6 @@ class Telling {
   }
 
   private send(ends: Ends, payload: Uint8Array, ms: number): void {
-    this.frames.push({ bytes: LINKS.Ethernet!.wrap(ip(ends, 17, udp(ends, payload))), ns: ms * 1e6 })
+    this.frames.push({ bytes: LINKS.Ethernet!.wrap(ip(ends, 17, udp(ends, payload), this.dscp)), ns: ms * 1e6 })
   }
 }

@@ -97,3 +97,47 @@ function events(file: string, heuristics: readonly string[]): ReadonlyMap<string
   }
   return digits
 }
+
+/** What goes on beside calls, as counts and words that both readers can be asked for. */
+export type SeenBeside = {
+  readonly questions: number
+  readonly answers: number
+  /** ICMP errors that say unreachable. */
+  readonly unreachable: number
+  /** Version and cipher of each ServerHello, in their order. */
+  readonly agreed: readonly string[]
+  readonly serverNames: readonly string[]
+  /** Messages of SIP by code point. */
+  readonly marks: Readonly<Record<string, number>>
+}
+
+export function besideByTshark(file: string): SeenBeside {
+  const asked = rows(run(file, ['-Y', 'dns && !mdns && !llmnr && !icmp', ...fields(['dns.flags.response'])]))
+  const isAnswer = asked.map(([flag]) => /1|true/i.test(flag?.[0] ?? ''))
+  const names = [
+    'tls.handshake.type',
+    'tls.handshake.version',
+    'tls.handshake.extensions.supported_version',
+    'tls.handshake.ciphersuite',
+  ]
+  const hellos = rows(run(file, ['-Y', 'tls.handshake.type == 2', ...fields(names)]))
+  const asking = rows(run(file, ['-Y', 'tls.handshake.type == 1', ...fields(['tls.handshake.extensions_server_name'])]))
+  const said = rows(
+    run(file, ['-Y', 'sip && !icmp', ...fields(['sip.Call-ID', 'ip.dsfield.dscp', 'ipv6.tclass.dscp'])]),
+  )
+  const marks: Record<string, number> = {}
+  for (const [ids = [], four = [], six = []] of said) {
+    const dscp = [...four, ...six].at(-1) ?? '0'
+    marks[dscp] = (marks[dscp] ?? 0) + ids.length
+  }
+  return {
+    questions: isAnswer.filter((each) => !each).length,
+    answers: isAnswer.filter(Boolean).length,
+    unreachable: rows(run(file, ['-Y', 'icmp.type == 3 || icmpv6.type == 1', ...fields(['frame.number'])])).length,
+    agreed: hellos.map(([, version = [], supported = [], cipher = []]) =>
+      [Number(supported[0] ?? version[0]), Number(cipher[0])].join(' '),
+    ),
+    serverNames: asking.flatMap(([name = []]) => name),
+    marks,
+  }
+}

@@ -83,6 +83,7 @@ export function streamList(streams: Inspection['streams']): Html {
         { head: 'Jitter, ms', kind: 'figure', cell: ({ jitterMs }) => jitterMs.toFixed(1) },
         { head: 'Seconds', kind: 'figure', cell: ({ durationMs }) => (durationMs / 1000).toFixed(1) },
         { head: 'Digits', cell: ({ dtmf }) => dtmf },
+        { head: 'Marked', cell: ({ marks }) => marks.map(({ name }) => name).join(', ') },
       ],
       items: streams,
       empty: html``,

@@ -1,6 +1,6 @@
 /** How a capture is drawn, by the server and by browsers alike. */
 import { describe, expect, test } from 'vitest'
-import { captureOf, sceneOfScripts, type Script } from '../../test/support/trunk-scene.ts'
+import { captureOf, type Part, sceneOfScripts, type Script } from '../../test/support/trunk-scene.ts'
 import { callNumbers } from '../../src/capture/calls.ts'
 import { inspect } from '../../src/capture/inspection.ts'
 import { ladderOf, saidIn, spansForLadder } from '../../src/capture/ladder.ts'
@@ -29,7 +29,7 @@ const LINES = `
 type Asked = { readonly calls?: readonly number[]; readonly open?: string; readonly isBroken?: boolean }
 
 /** The page of these calls for OUT-01, which wants the PBX to end the call. */
-function drawn({ calls = [1], open = '', isBroken = false }: Asked, ...scripts: readonly Script[]): string {
+function drawn({ calls = [1], open = '', isBroken = false }: Asked, ...scripts: readonly Part[]): string {
   const file = Buffer.concat([
     captureOf(...scripts),
     Buffer.from(isBroken ? 'no record begins like this; '.repeat(20) : ''),
@@ -160,6 +160,26 @@ test('the sound of the call drawn is shown over time, in words and figures too',
 })
 
 describe('the rest of the page', () => {
+  test('tells names, handshakes, errors and marks where there are any', () => {
+    const beside = `
+      0   asks SRV _sip._udp.trunk.example
+      5   told SRV 10 60 5060 a.trunk.example 300
+      10  unreachable 198.51.100.20 port
+      20  connects 198.51.100.20 5061
+      25  accepts
+      30  client hello 1.2 trunk.example
+      35  server hello 1.2 c02f
+      40  server certificate trunk.example until 250601000000Z
+      45  client alert certificate_expired`
+    const page = drawn({}, { lines: LINES.replace('180 Ringing', '180 Ringing dscp 24') }, { beside })
+    expect(page).toContain('1 answer of DNS, 1 handshake of TLS, 1 error or reset, marks on SIP')
+    expect(page).toContain('SRV 10 60 5060 a.trunk.example, 300 s')
+    expect(page).toMatch(/not valid then, by Invented Authority, a chain of 2[\s\S]+certificate_expired by the client/)
+    expect(page).toContain('port unreachable')
+    expect(page).toContain('CS3 (24)')
+    expect(drawn({}, { lines: LINES })).not.toContain('id="beside"')
+  })
+
   test('says that the reading broke off, and why', () => {
     const page = drawn({ isBroken: true }, { lines: LINES })
     expect(page).toMatch(/The reading broke off after \d+ packets: [A-Z]/)

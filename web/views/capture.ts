@@ -10,6 +10,7 @@ import { compareWithCourse } from '../../src/conformance/course-comparison.ts'
 import { coursesFor } from '../../src/conformance/courses.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
+import { besideCalls } from './beside.ts'
 import { beyondOf, callList, streamList } from './calls.ts'
 import { expectedView } from './expected.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
@@ -55,7 +56,7 @@ export function captureView(shown: CaptureShown): Html {
     </section>
     ${ladderSection(shown)} ${expectedBeside(shown)}
     ${soundOverTime(inspection.streams.filter(({ call }) => call !== null && ladder.calls.includes(call)))}
-    ${streamList(inspection.streams)}
+    ${streamList(inspection.streams)} ${besideCalls(inspection)}
     <section class="section" id="file">
       <h3>In the file</h3>
       ${inTheFile(inspection)}

@@ -177,7 +177,7 @@ function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wan
 }
 
 /** Goes up when what is kept of a reading gets another shape. */
-const SHAPE = 3
+const SHAPE = 4
 
 /** What a reading is of, whoever makes it. */
 function aboutOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {

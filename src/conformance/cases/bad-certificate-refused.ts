@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { badCertificatesAreRefused, staysEncrypted } from '../wire/bad-certificates.ts'
 
 export default testCase({
   id: 'bad-certificate-refused',
@@ -20,5 +21,6 @@ export default testCase({
   cites: ['RFC 5922', 'RFC 9525'],
   judgedBy: ['probe'],
   checks: ['A21'],
+  wire: { overall: [badCertificatesAreRefused, staysEncrypted] },
   effort: 'complex',
 })

@@ -1,4 +1,7 @@
 import { testCase } from '../test-case.ts'
+import { getsThroughAtCapacity, priorityIsTold } from '../wire/emergencies.ts'
+import { emergencyIsTold } from '../wire/identity.ts'
+import { EMERGENCY } from '../wire/wire.ts'
 
 export default testCase({
   id: 'emergency-at-full-capacity',
@@ -20,5 +23,6 @@ export default testCase({
   cites: ['RFC 4412', 'RFC 7135'],
   judgedBy: ['probe'],
   checks: ['A26', 'A30'],
+  wire: { of: EMERGENCY, expect: [getsThroughAtCapacity, emergencyIsTold, priorityIsTold] },
   effort: 'complex',
 })

@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { triesElsewhere } from '../wire/routing.ts'
+import { triesElsewhere } from '../wire/failing-over.ts'
 import { INBOUND } from '../wire/wire.ts'
 
 export default testCase({

@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { answersAfterwards, nothingFalls, refusesMalformed, understandsOdd } from '../wire/torture.ts'
 
 export default testCase({
   id: 'malformed-messages',
@@ -22,5 +23,6 @@ export default testCase({
   cites: ['RFC 4475', 'RFC 5118', 'RFC 5393'],
   judgedBy: ['probe'],
   checks: ['A29'],
+  wire: { overall: [refusesMalformed, understandsOdd, answersAfterwards, nothingFalls] },
   effort: 'complex',
 })

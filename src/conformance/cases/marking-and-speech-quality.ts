@@ -1,5 +1,6 @@
 import { testCase } from '../test-case.ts'
-import { GOOD_SPEECH, isMarked, soundIsGood } from '../wire/sound.ts'
+import { isMarked } from '../wire/marks.ts'
+import { GOOD_SPEECH, soundIsGood } from '../wire/sound.ts'
 import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({

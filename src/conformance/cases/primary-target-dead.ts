@@ -1,4 +1,6 @@
 import { testCase } from '../test-case.ts'
+import { leavesDeadTarget, returnsToPrimary } from '../wire/failing-over.ts'
+import { OUTBOUND } from '../wire/wire.ts'
 
 export default testCase({
   id: 'primary-target-dead',
@@ -22,5 +24,6 @@ export default testCase({
   cites: ['RFC 3263 §4.3', 'RFC 3261 §17.1.1.2'],
   judgedBy: ['capture', 'probe'],
   checks: ['A19'],
+  wire: { of: OUTBOUND, leavesOpen: true, expect: [leavesDeadTarget, returnsToPrimary] },
   effort: 'complex',
 })

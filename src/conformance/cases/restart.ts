@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { callsEachWay, comesBack, staleDialogsAreGone } from '../wire/restarting.ts'
 
 export default testCase({
   id: 'restart',
@@ -21,5 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §12, 15'],
   judgedBy: ['capture'],
   checks: ['A17', 'A18'],
+  wire: { overall: [comesBack, staleDialogsAreGone, callsEachWay] },
   effort: 'medium',
 })

@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { asksForServers, choosesByPriority, keepsToLifetimes } from '../wire/locating.ts'
 
 export default testCase({
   id: 'server-location-by-dns',
@@ -21,5 +22,6 @@ export default testCase({
   cites: ['RFC 3263', 'RFC 2782'],
   judgedBy: ['capture'],
   checks: ['A19'],
+  wire: { overall: [asksForServers, choosesByPriority, keepsToLifetimes] },
   effort: 'complex',
 })

@@ -1,4 +1,5 @@
 import { testCase } from '../test-case.ts'
+import { agreesOnTls, certificateSuits } from '../wire/tls.ts'
 
 export default testCase({
   id: 'tls-connection',
@@ -18,5 +19,6 @@ export default testCase({
   cites: ['RFC 3261 §26', 'RFC 5922', 'RFC 8446'],
   judgedBy: ['probe', 'capture'],
   checks: ['A21'],
+  wire: { overall: [agreesOnTls, certificateSuits] },
   effort: 'medium',
 })

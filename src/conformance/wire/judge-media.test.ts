@@ -10,6 +10,12 @@ import {
   TALK,
 } from '../../../test/support/trunk-calls.ts'
 
+/** EF on sound, CS3 on SIP, both ways. */
+const MARKED = [SET_UP, '\n pbx sound 3000\n provider sound 3000', PBX_ENDS]
+  .join('')
+  .replaceAll(/^(\s*\w+\s+sound \d+)$/gm, '$1 dscp 46')
+  .replaceAll(/^(\s*\w+\s+(?!sound)\S.*)$/gm, '$1 dscp 24')
+
 judgedAs([
   ['COD-01', 'as it should be', 'passed', 'PCMA', [outbound(SET_UP, TALK, PBX_ENDS)]],
   ['COD-02', 'on a trunk without it', 'inconclusive', 'Nobody offers it', [outbound(SET_UP, TALK, PBX_ENDS)]],
@@ -269,11 +275,20 @@ judgedAs([
       { ...outbound(refused('503 Full')), at: 3000 },
     ],
   ],
+  ['QOS-01', 'as it should be', 'passed', 'The PBX: EF on 150 packets', [outbound(MARKED)]],
   [
     'QOS-01',
-    'as good as a capture shows it',
-    'inconclusive',
-    'does not read the marking',
-    [outbound(SET_UP, TALK, PBX_ENDS)],
+    'marked anew in its middle',
+    'passed-with-limitation',
+    'EF on 100 packets, CS0 on 50 packets; changed at packet',
+    [outbound(MARKED.replace('provider sound 3000 dscp 46', 'provider sound 2000 dscp 46\n provider sound 1000'))],
+  ],
+  ['QOS-01', 'without marks', 'failed', 'The PBX: CS0 on 150 packets', [outbound(SET_UP, TALK, PBX_ENDS)]],
+  [
+    'QOS-01',
+    'with SIP that is not marked',
+    'passed-with-limitation',
+    'The provider: CS0, which is no mark',
+    [outbound(MARKED.replaceAll(/(provider (?!sound)[^\n]*) dscp 24/g, '$1'))],
   ],
 ])

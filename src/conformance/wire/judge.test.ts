@@ -6,18 +6,14 @@ import { SIP_TRUNK_TEST_CASES } from '../cases/index.ts'
 import { judge } from './judge.ts'
 
 describe('a test case', () => {
+  test('of the plan has all its expectations of a capture', () => {
+    expect(SIP_TRUNK_TEST_CASES.filter((each) => !each.wire)).toEqual([])
+  })
+
   test('that a capture cannot judge says so', () => {
-    const bare = SIP_TRUNK_TEST_CASES.filter((each) => !each.wire)
-    expect(bare.map((each) => each.plan)).toEqual([
-      'CON-07',
-      'FLV-01',
-      'FLV-05',
-      'SEC-01',
-      'SEC-02',
-      'SEC-06',
-      'EMG-03',
-    ])
-    for (const each of bare) expect(judge(each, sceneOfScripts(outbound(SET_UP))).verdict).toBe('not-observable')
+    const { wire, ...bare } = SIP_TRUNK_TEST_CASES[0]!
+    expect(wire).toBeDefined()
+    expect(judge(bare, sceneOfScripts(outbound(SET_UP)))).toMatchObject({ verdict: 'not-observable' })
   })
 
   test('none of whose calls crossed the trunk says which leg would have counted', () => {

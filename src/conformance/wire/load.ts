@@ -81,14 +81,18 @@ export const refusesOneTooMany: OfScene = (scene, calls) => {
 }
 
 /** A27. Nothing the test case does not ask for: no server failures, no storm of changes. */
-export const nothingUnasked: OfScene = (_, calls) => {
+export const nothingUnasked: OfScene = (scene, calls) => {
   const say = expected(
     'A27',
     'No server failure, and no more than a few changes of media in a call.',
     'RFC 3261 §14, 21.5',
   )
+  // What answers a request out of the ordinary is judged as such.
+  const due = new Set(scene.odd.map(({ answer }) => answer))
   const failed = calls.flatMap((call) =>
-    call.lines.filter((line) => line.row.status >= 500 && line.row.status < 600 && line.row.status !== 503),
+    call.lines.filter(
+      (line) => line.row.status >= 500 && line.row.status < 600 && line.row.status !== 503 && !due.has(line),
+    ),
   )
   if (failed.length > 0)
     return [

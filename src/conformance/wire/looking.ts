@@ -24,9 +24,17 @@ export async function readingOf(
   testCases: readonly TestCase[],
 ): Promise<CaptureReading> {
   const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), sides)
-  const { calls, streams, ...inspection } = inspect(trace)
+  const { calls, streams, dns, tls, unreached, signalling, ...inspection } = inspect(trace)
   return {
-    inspection: { ...inspection, calls: calls.slice(0, MOST_SHOWN), streams: streams.slice(0, MOST_SHOWN) },
+    inspection: {
+      ...inspection,
+      calls: calls.slice(0, MOST_SHOWN),
+      streams: streams.slice(0, MOST_SHOWN),
+      dns: { ...dns, lookups: dns.lookups.slice(0, MOST_SHOWN) },
+      tls: tls.slice(0, MOST_SHOWN),
+      unreached: { ...unreached, list: unreached.list.slice(0, MOST_SHOWN) },
+      signalling: { marks: signalling.marks.slice(0, MOST_SHOWN) },
+    },
     guess: scene.sides.guess,
     judgements: testCases.flatMap((testCase) => (testCase.wire ? [judge(testCase, scene)] : [])),
   }

@@ -1,10 +1,9 @@
-/** Where requests go and over what (A01, A19), and how a challenge on a call is met (A03). */
+/** What requests go over (A01), and how a challenge on a call is met (A03). */
 import { parseCSeq } from '../../sip/header-values.ts'
 import { header } from '../../sip/message.ts'
-import { expected, type OfCall, saySeconds, sayLine } from './observation.ts'
-import { type Call, type Exchange, type Scene, SIDE_WORDS } from './scene.ts'
-import { calledNumber } from './identity.ts'
-import { capital, isChallenge, isSuccess, openings } from './set-up.ts'
+import { expected, type OfCall, saySeconds } from './observation.ts'
+import type { Exchange } from './scene.ts'
+import { isChallenge, openings } from './set-up.ts'
 
 /** What may go over UDP when nothing is known about the way: 200 bytes less than 1500 (RFC 3261 §18.1.1). */
 const MOST_OVER_UDP = 1300
@@ -87,53 +86,4 @@ export const challengeIsMet: OfCall = (call) => {
 
 function cseqOf(each: Exchange): number {
   return parseCSeq(header(each.request!.message, 'CSeq') ?? '')?.number ?? 0
-}
-
-/** Tries belonging together follow each other within the time a request is waited for. */
-const WITHIN_SECONDS = 64
-
-/** A19. A target that is gone or busy is left for the next one, and the call succeeds there. */
-export const triesElsewhere: OfCall = (call, scene) => {
-  const say = expected(
-    'A19',
-    'A target that does not answer, or answers 503, is left for another, where the call succeeds.',
-    'RFC 3263 §4.3',
-  )
-  const tries = triesOf(call, scene)
-  const failed = tries.filter((each) => !each.final || each.final.row.status === 503 || each.final.row.status === 408)
-  // What was taken before anything failed was no second try.
-  const good = tries.find(
-    (each) =>
-      isSuccess(each.final) &&
-      failed.some((other) => other.request!.to !== each.request!.to && other.request!.at < each.request!.at),
-  )
-  const at = tries.flatMap((each) => [each.request, each.final])
-  if (failed.length === 0)
-    return [say.absent({ seen: 'No target failed.', at }, 'The first target was up while the test was run.')]
-  const last = tries.at(-1)!
-  return [
-    good
-      ? say.ok({
-          seen: `${failed[0]!.request!.to} ${failed[0]!.final ? `answers ${sayLine(failed[0]!.final)}` : 'does not answer'}; ${good.request!.to} takes the call ${saySeconds(good.request!.at - failed[0]!.request!.at)} later.`,
-          at,
-        })
-      : say.fail(
-          { seen: `${capital(SIDE_WORDS[last.by])} reaches no other target.`, at },
-          'Only one address is set, or the timer for the first is longer than callers wait.',
-        ),
-  ]
-}
-
-/** All tries at the same called number that follow each other, whatever their Call-ID. */
-function triesOf(call: Call, scene: Scene): readonly Exchange[] {
-  const number = calledNumber(call)
-  return scene.calls
-    .filter(
-      (each) =>
-        each.direction === call.direction &&
-        calledNumber(each) === number &&
-        Math.abs(each.begins - call.begins) <= WITHIN_SECONDS,
-    )
-    .flatMap((each) => openings(each))
-    .toSorted((a, b) => a.request!.at - b.request!.at)
 }

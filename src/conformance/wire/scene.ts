@@ -14,8 +14,10 @@ import type { Span } from '../../capture/spans.ts'
 import { transactionsOf } from '../../capture/transactions.ts'
 import { endpointText } from '../../capture/address.ts'
 import { parseMessage, type SipMessage } from '../../sip/message.ts'
-import { callsWith } from '../../capture/messages.ts'
+import { callsWith, callsWithFaults, UNKNOWN_METHOD } from '../../capture/messages.ts'
 import { numberOf } from '../../sip/method.ts'
+import { type Network, networkOf } from './network.ts'
+import { type Odd, oddIn } from './odd.ts'
 import { type Sides, sidesOf } from './sides.ts'
 
 export type Side = 'pbx' | 'provider'
@@ -87,6 +89,9 @@ export type Scene = {
   /** What cannot be looked into, by name: `TLS`. */
   readonly hidden: ReadonlySet<string>
   readonly ends: number
+  readonly network: Network
+  /** Requests out of the ordinary that crossed the trunk, with their answers. */
+  readonly odd: readonly Odd[]
 }
 
 /** Messages a judge reads at most; a capture of one test case has a few dozen. */
@@ -97,9 +102,11 @@ export function spansForScene(trace: Trace): {
   readonly calls: readonly number[]
   readonly spans: readonly (readonly Span[])[]
 } {
-  const wanted = new Set(
-    (['INVITE', 'REGISTER', 'OPTIONS'] as const).flatMap((method) => callsWith(trace.index, numberOf(method))),
-  )
+  const wanted = new Set([
+    ...(['INVITE', 'REGISTER', 'OPTIONS'] as const).flatMap((method) => callsWith(trace.index, numberOf(method))),
+    ...callsWith(trace.index, UNKNOWN_METHOD),
+    ...callsWithFaults(trace.index),
+  ])
   const calls: number[] = []
   const spans: (readonly Span[])[] = []
   for (const call of [...wanted].toSorted((a, b) => a - b)) {
@@ -146,7 +153,9 @@ export function sceneOf(
       .flatMap(({ exchanges }) => exchanges.filter((each) => each.method === 'OPTIONS' && !each.isWithin))
       .toSorted((a, b) => startOf(a) - startOf(b)),
     hidden: new Set([...trace.hidden.values()].map((each) => each.what)),
-    ends: Math.max(0, ...made.map(({ lines: own }) => own.at(-1)?.at ?? 0)),
+    ends: made.reduce((latest, { lines: own }) => Math.max(latest, own.at(-1)?.at ?? 0), 0),
+    network: networkOf(trace, sides, new Set(made.flatMap(({ lines: own }) => own.map((line) => line.to)))),
+    odd: made.flatMap(({ lines: own }) => oddIn(own)).toSorted((a, b) => a.request.at - b.request.at),
   }
 }
 

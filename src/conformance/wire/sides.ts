@@ -33,12 +33,20 @@ export function sidesOf(
     rows.find((row) => row.isRequest && row.method === 'REGISTER') ??
     rows.find((row) => row.isRequest && row.method === 'INVITE') ??
     rows.find((row) => row.isRequest)
-  if (!first) return made(new Set(), new Set(), 'There is nothing to tell the sides by.')
-  const { source, target } = flowView(trace.flows, first.flow)
+  const [connection] = trace.handshakes.list
+  const flow = first?.flow ?? connection?.flow
+  if (flow === undefined) return made(new Set(), new Set(), 'There is nothing to tell the sides by.')
+  const { source, target } = flowView(trace.flows, flow)
   // On one host both ends differ by their ports only.
   const ends =
     hostOf(source) === hostOf(target) ? ([source, target] as const) : ([hostOf(source), hostOf(target)] as const)
-  const because = first.method === 'REGISTER' ? 'registers' : first.method === 'INVITE' ? 'called first' : 'spoke first'
+  const because = !first
+    ? 'connects by TLS'
+    : first.method === 'REGISTER'
+      ? 'registers'
+      : first.method === 'INVITE'
+        ? 'called first'
+        : 'spoke first'
   return made(new Set([ends[0]]), new Set([ends[1]]), `${ends[0]} ${because} and is taken for the PBX.`)
 }
 

@@ -115,13 +115,6 @@ export const soundBothWays: OfCall = (call) => {
 /** What speech in G.711 is held to; the score is that of ITU-T G.107 Annex B. The test case says the same out of this. */
 export const GOOD_SPEECH = { lostBelow: 0.01, jitterBelowMs: 30, leastMos: 4 } as const
 
-/** A23. The marking of packets is not read out of captures: whoever tests looks at it, and nothing passes without. */
-export const isMarked: OfCall = () => [
-  expected('A23', 'RTP is marked with DSCP EF, and SIP as agreed on.', 'RFC 4594 §4.1, 4.2').hidden(
-    'This analyser does not read the marking of packets; look at it with the capture open.',
-  ),
-]
-
 /** A24. Loss, evenness, and what people would make of it. */
 export const soundIsGood: OfCall = (call) => {
   const say = expected(
