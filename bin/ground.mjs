@@ -54,9 +54,10 @@ export function modernNode() {
 }
 
 /** Runs a TypeScript file of ours in a Node that can, as if it were this process. */
-export function run(file, args, { env = {} } = {}) {
+export function run(file, args, { env = {}, flags = [] } = {}) {
   const cache = path.join(root, '.cache', 'compiled')
-  const child = spawn(modernNode(), ['--disable-warning=ExperimentalWarning', path.join(root, file), ...args], {
+  const words = ['--disable-warning=ExperimentalWarning', ...flags, path.join(root, file), ...args]
+  const child = spawn(modernNode(), words, {
     stdio: 'inherit',
     env: { NODE_COMPILE_CACHE: cache, ...process.env, ...env, CERTWRIGHT_STARTED_BY: String(process.pid) },
   })

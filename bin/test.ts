@@ -20,6 +20,11 @@ type Report = {
   readonly success: boolean
 }
 
+/** By its file, not by running it: some programs begin their work however they are called. */
+function isInstalled(name: string): boolean {
+  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => fs.existsSync(path.join(folder, name)))
+}
+
 const NEEDS: readonly { readonly what: string; readonly isThere: boolean; readonly how: string }[] = [
   {
     what: 'browser tests',
@@ -30,6 +35,11 @@ const NEEDS: readonly { readonly what: string; readonly isThere: boolean; readon
     what: 'comparing captures with tshark',
     isThere: spawnSync('tshark', ['--version'], { stdio: 'ignore' }).status === 0,
     how: 'install tshark (Debian: apt-get install tshark)',
+  },
+  {
+    what: 'captures of programs of others',
+    isThere: ['sipp', 'kamailio', 'baresip', 'dumpcap', 'tshark'].every(isInstalled),
+    how: 'install them (Debian: apt-get install sip-tester kamailio baresip tshark)',
   },
   {
     what: 'tests on a PostgreSQL server',

@@ -70,8 +70,8 @@ export function noteHeaders(into: Clues, bytes: Uint8Array, from: number, end: n
 }
 
 function noteHeader(into: Clues, bytes: Uint8Array, from: number, end: number, call: number): void {
-  const colon = bytes.subarray(from, end).indexOf(58) + from
-  if (colon < from) return
+  const colon = bytes.indexOf(58, from)
+  if (colon < 0 || colon >= end) return
   let nameEnd = colon
   while (isBlank(bytes[nameEnd - 1])) nameEnd -= 1
   let value = colon + 1
