@@ -53,6 +53,7 @@ const ACTS: Readonly<Record<string, RegExp>> = {
   'the state of the installation': changes('installation'),
   'type set anew': changes('paper'),
   'what of mails somebody chose': changes('mail_choice'),
+  'what somebody follows': changes('following'),
   'readings of captures kept': changes('capture_reading'),
   'a file written':
     /\bfs\.(writeFile|appendFile|mkdir|rm|rmdir|unlink|rename|link|symlink|truncate|chmod|chown|utimes|copyFile|cp|mkdtemp)(Sync)?\(|\bcreateWriteStream\(|\bfs\.open(Sync)?\([^)]*, ?'[wa]|\b(writeFile|rename|unlink)\b[^;\n]*from 'node:fs/,
@@ -136,6 +137,7 @@ const PLANTED: readonly (readonly [act: string, file: string, text: string])[] =
   ['the state of the installation', 'src/app/x.ts', `sql\`update installation set demo = 'yes'\``],
   ['type set anew', 'src/server/x.ts', 'sql`insert into paper (key) values (${key})`'],
   ['what of mails somebody chose', 'src/server/x.ts', 'sql`delete from mail_choice where person = ${id}`'],
+  ['what somebody follows', 'src/server/x.ts', 'sql`delete from following where person = ${id}`'],
   ['readings of captures kept', 'src/server/x.ts', 'sql`insert into capture_reading (key) values (${key})`'],
   ['a file written', 'src/app/x.ts', 'await fs.writeFile(file, text)'],
   ['a file written', 'src/server/x.ts', 'createWriteStream(file)'],

@@ -17,6 +17,7 @@ import { callOf, wantsPage } from './call.ts'
 import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
+import { FOLLOWING_ROUTES } from './following-routes.ts'
 import { readForm } from './form-input.ts'
 import { GUIDE_FILE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...FIND_ROUTES,
   ...SESSION_ROUTES,
   ...NOTICE_ROUTES,
+  ...FOLLOWING_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
   ...GUIDE_FILE_ROUTES,

@@ -17,6 +17,7 @@ import { EQUIPMENT } from './migrations/0013-equipment.ts'
 import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
 import { FEE_REQUESTS } from './migrations/0015-fee-requests.ts'
 import { FOUND_BY_RELEASE } from './migrations/0017-found-by-release.ts'
+import { FOLLOWING } from './migrations/0018-following.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   MAIL_CHOICES,
   FEE_REQUESTS,
   FOUND_BY_RELEASE,
+  FOLLOWING,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */
