@@ -23,6 +23,7 @@ import { GUIDE_FILE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
+import { LIST_FILE_ROUTES } from './list-files.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import type { Call, Route, Services } from './route.ts'
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
   ...GUIDE_FILE_ROUTES,
+  ...LIST_FILE_ROUTES,
   ...SITEMAP_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
