@@ -162,6 +162,44 @@ export type Reads = {
       readonly before: number | null
     }
   }
+  /** Requests for developer equipment one may see, newest first. */
+  '/api/equipment': {
+    readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
+    readonly gives: {
+      readonly rows: readonly (unknown)[]
+      readonly after: string | null
+    }
+  }
+  /** One request for developer equipment, and what can be done with it. */
+  '/api/equipment/{order}': {
+    readonly asks: { readonly path: { readonly order: string } }
+    readonly gives: {
+      readonly file: unknown
+      readonly moves: readonly (unknown)[]
+    }
+  }
+  /** Requests to bear a part of a fee that one is concerned by, newest first. */
+  '/api/fee-requests': {
+    readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
+    readonly gives: {
+      readonly rows: readonly (unknown)[]
+      readonly after: string | null
+    }
+  }
+  /** One request to bear a part of a fee, and what can be done with it. */
+  '/api/fee-requests/{request}': {
+    readonly asks: { readonly path: { readonly request: string } }
+    readonly gives: {
+      readonly request: unknown
+      readonly number: string
+      readonly names: {
+        readonly partner: string
+        readonly sponsor: string
+        readonly interop: string
+      }
+      readonly moves: readonly (unknown)[]
+    }
+  }
   /** All facts, newest first. */
   '/api/journal': {
     readonly asks: { readonly query?: { readonly before?: number; readonly limit?: number } }
@@ -407,6 +445,14 @@ export type MoveInputs = {
   /** Choose whether captures keep their sound. For lab engineer, programme manager. Clause G-11. */
   'choose-sound': {
     readonly sound: "taken-out" | "kept"
+    readonly reason: string
+  }
+  /** Hold the captures. For programme manager. Clause G-11. */
+  'hold-captures': {
+    readonly reason: string
+  }
+  /** End the hold. For programme manager. Clause G-11. */
+  'end-hold': {
     readonly reason: string
   }
   /** Accept the report. For lab engineer, programme manager. Clause G-08. */
@@ -1084,6 +1130,10 @@ export type MoveInputs = {
     readonly percent: number
     readonly note?: string
   }
+  /** Withdraw the request. For partner admin of their own, partner engineer of their own. Clause 5N.c. */
+  'withdraw-equipment': {
+    readonly reason: string
+  }
   /** Decline. For programme manager. Clause 5N.c. */
   'decline-equipment': {
     readonly reason: string
@@ -1108,33 +1158,29 @@ export type MoveInputs = {
   }
   /** Take the question back. For partner admin of their own. Clause 9.2. */
   'take-fee-request-back': Readonly<Record<string, never>>
-  /** Add a webhook. For programme manager, partner admin of their own. Clause 4C.8. */
+  /** Add a webhook. For programme manager, partner admin of their own, reseller sponsor of their own, sales unit of their own. Clause 4C.8. */
   'add-webhook': {
     readonly address: string
     readonly kinds: readonly ("projects" | "fees" | "testing" | "decisions" | "certifications" | "guides" | "standing" | "membership" | "support")[]
   }
-  /** Save the webhook. For programme manager, partner admin of their own. Clause 4C.8. */
+  /** Save the webhook. For programme manager, partner admin of their own, reseller sponsor of their own, sales unit of their own. Clause 4C.8. */
   'change-webhook': {
     readonly address: string
     readonly kinds: readonly ("projects" | "fees" | "testing" | "decisions" | "certifications" | "guides" | "standing" | "membership" | "support")[]
   }
-  /** Switch it off. For programme manager, partner admin of their own, operator. Clause 4C.8. */
+  /** Switch it off. For programme manager, partner admin of their own, reseller sponsor of their own, sales unit of their own, operator. Clause 4C.8. */
   'switch-webhook-off': {
     readonly reason: string
   }
-  /** Give it up. For . Clause 4C.8. */
-  'give-up-webhook': {
-    readonly reason: string
-  }
-  /** Switch it on. For programme manager, partner admin of their own. Clause 4C.8. */
+  /** Switch it on. For programme manager, partner admin of their own, reseller sponsor of their own, sales unit of their own. Clause 4C.8. */
   'switch-webhook-on': Readonly<Record<string, never>>
-  /** Remove it. For programme manager, partner admin of their own. Clause 4C.8. */
+  /** Remove it. For programme manager, partner admin of their own, reseller sponsor of their own, sales unit of their own. Clause 4C.8. */
   'remove-webhook': {
     readonly reason: string
   }
-  /** Send a test. For programme manager, partner admin of their own, partner engineer of their own. Clause 4C.8. */
+  /** Send a test. For programme manager, partner admin of their own, reseller sponsor of their own, sales unit of their own, partner engineer of their own. Clause 4C.8. */
   'test-webhook': Readonly<Record<string, never>>
-  /** Renew the secret. For programme manager, partner admin of their own. Clause 4C.8. */
+  /** Renew the secret. For programme manager, partner admin of their own, reseller sponsor of their own, sales unit of their own. Clause 4C.8. */
   'renew-webhook-secret': Readonly<Record<string, never>>
   /** Send the enquiry. For everybody. Clause 1.FN1. */
   'enquire': {
@@ -1204,6 +1250,8 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'add-evidence': '/api/projects/{id}/add-evidence',
   'set-evidence-aside': '/api/projects/{id}/set-evidence-aside',
   'choose-sound': '/api/projects/{id}/choose-sound',
+  'hold-captures': '/api/projects/{id}/hold-captures',
+  'end-hold': '/api/projects/{id}/end-hold',
   'accept-report': '/api/projects/{id}/accept-report',
   'return-report': '/api/projects/{id}/return-report',
   'grant': '/api/projects/{id}/grant',
@@ -1305,6 +1353,7 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'close-ticket': '/api/tickets/{id}/close-ticket',
   'ask-for-equipment': '/api/organisations/{id}/equipment',
   'quote-equipment': '/api/equipment/{id}/quote-equipment',
+  'withdraw-equipment': '/api/equipment/{id}/withdraw-equipment',
   'decline-equipment': '/api/equipment/{id}/decline-equipment',
   'order-equipment': '/api/equipment/{id}/order-equipment',
   'note-equipment-delivered': '/api/equipment/{id}/note-equipment-delivered',
@@ -1314,7 +1363,6 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'add-webhook': '/api/organisations/{id}/webhooks',
   'change-webhook': '/api/webhooks/{id}/change-webhook',
   'switch-webhook-off': '/api/webhooks/{id}/switch-webhook-off',
-  'give-up-webhook': '/api/webhooks/{id}/give-up-webhook',
   'switch-webhook-on': '/api/webhooks/{id}/switch-webhook-on',
   'remove-webhook': '/api/webhooks/{id}/remove-webhook',
   'test-webhook': '/api/webhooks/{id}/test-webhook',

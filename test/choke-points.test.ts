@@ -55,6 +55,7 @@ const ACTS: Readonly<Record<string, RegExp>> = {
   'type set anew': changes('paper'),
   'what of mails somebody chose': changes('mail_choice'),
   'when an access token was used': changes('access_token_use'),
+  'what somebody follows': changes('following'),
   'readings of captures kept': changes('capture_reading'),
   'a file written':
     /\bfs\.(writeFile|appendFile|mkdir|rm|rmdir|unlink|rename|link|symlink|truncate|chmod|chown|utimes|copyFile|cp|mkdtemp)(Sync)?\(|\bcreateWriteStream\(|\bfs\.open(Sync)?\([^)]*, ?'[wa]|\b(writeFile|rename|unlink)\b[^;\n]*from 'node:fs/,
@@ -142,6 +143,7 @@ const PLANTED: readonly (readonly [act: string, file: string, text: string])[] =
   ['type set anew', 'src/server/x.ts', 'sql`insert into paper (key) values (${key})`'],
   ['what of mails somebody chose', 'src/server/x.ts', 'sql`delete from mail_choice where person = ${id}`'],
   ['when an access token was used', 'src/server/x.ts', 'sql`delete from access_token_use`'],
+  ['what somebody follows', 'src/server/x.ts', 'sql`delete from following where person = ${id}`'],
   ['readings of captures kept', 'src/server/x.ts', 'sql`insert into capture_reading (key) values (${key})`'],
   ['a file written', 'src/app/x.ts', 'await fs.writeFile(file, text)'],
   ['a file written', 'src/server/x.ts', 'createWriteStream(file)'],

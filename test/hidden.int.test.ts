@@ -129,7 +129,9 @@ async function tells(
 ): Promise<boolean> {
   const asked = async (value: string) => {
     const said = await answer(who, `${address}?${new URLSearchParams({ [parameter]: value }).toString()}`)
-    const echoes = [value, encodeURIComponent(value), value.toLowerCase(), encodeURIComponent(value).toLowerCase()]
+    const typed = encodeURIComponent(value)
+    // An address within an address, as the way back from signing in, is encoded twice.
+    const echoes = [value, typed, encodeURIComponent(typed)].flatMap((echo) => [echo, echo.toLowerCase()])
     return echoes.reduce((text, echo) => text.replaceAll(echo, '…'), said)
   }
   return (await asked(canary)) !== (await asked(twin))

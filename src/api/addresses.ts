@@ -11,7 +11,8 @@ export type Address = {
   readonly says: string
   /** The media type of the answer; null where it is empty. */
   readonly gives: string | null
-  readonly permission: Permission
+  /** Null for a list as a file: whoever may open its page may have it. */
+  readonly permission: Permission | null
   /** What may be asked for in the address; the same words as the filters of the page. */
   readonly query?: readonly string[]
   /** The media type that is sent. */
@@ -101,6 +102,14 @@ export const ADDRESSES: readonly Address[] = [
   file('/reference-guide.csv', EVERYBODY, CSV, 'The reference guide under a filter', GUIDE),
   file('/reference-guide.json', EVERYBODY, 'application/json', 'The reference guide under a filter', GUIDE),
   file('/reference-guide.pdf', EVERYBODY, PDF, 'The reference guide under a filter, on paper', GUIDE),
+  file(
+    '/reference-guide.atom',
+    EVERYBODY,
+    'application/atom+xml',
+    'Changes of standing under a filter, to be followed',
+    GUIDE,
+  ),
+  file('/reference-guide.ics', EVERYBODY, 'text/calendar', 'Changes of standing ahead under a filter', GUIDE),
   file('/reference-guide.xlsx', EVERYBODY, XLSX, 'The reference guide under a filter', GUIDE),
   file('/robots.txt', EVERYBODY, 'text/plain', 'What search engines may look at'),
   file('/sitemap.xml', EVERYBODY, XML, 'The public pages, for search engines'),
@@ -116,3 +125,20 @@ export const ADDRESSES: readonly Address[] = [
   upload('PATCH', '/uploads/{upload}', 'Send a piece from Upload-Offset on', 'application/offset+octet-stream'),
   upload('DELETE', '/uploads/{upload}', 'Drop an upload'),
 ]
+
+/** The three files of each list, under the same filter as its page. */
+export function listAddresses(lists: readonly { readonly path: string; readonly name: string }[]): readonly Address[] {
+  return lists.flatMap(({ path, name }) =>
+    [
+      ['csv', CSV],
+      ['xlsx', XLSX],
+      ['json', 'application/json'],
+    ].map(([format = '', gives = '']): Address => ({
+      method: 'GET',
+      path: `${path}.${format}`,
+      says: `The list of ${name} as ${format.toUpperCase()}, under the filter of its page`,
+      gives,
+      permission: null,
+    })),
+  )
+}

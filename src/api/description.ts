@@ -5,7 +5,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { z } from 'zod'
 import type { Permission, Relation } from '../programme/permission.ts'
-import { type Address, ADDRESSES } from './addresses.ts'
+import { type Address, ADDRESSES, listAddresses } from './addresses.ts'
 import { CONTRACT } from './contract.ts'
 import { type MovePlace, movePlaces, type PlacedMove } from './moves.ts'
 
@@ -69,7 +69,11 @@ const REFUSED: Schema = { $ref: '#/components/schemas/Refused' }
 const json = (schema: Schema): Content => ({ 'application/json': { schema } })
 
 /** The whole of it; `version` is the program's. */
-export async function describeApi(moves: Iterable<PlacedMove>, version: string): Promise<ApiDescription> {
+export async function describeApi(
+  moves: Iterable<PlacedMove>,
+  lists: Parameters<typeof listAddresses>[0],
+  version: string,
+): Promise<ApiDescription> {
   const reads = await describedReads()
   return {
     openapi: '3.1.1',
@@ -81,7 +85,7 @@ export async function describeApi(moves: Iterable<PlacedMove>, version: string):
     },
     servers: [{ url: '/' }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    paths: merged([...reads, ...movesOf(moves), ...ADDRESSES.map(describedAddress)]),
+    paths: merged([...reads, ...movesOf(moves), ...[...ADDRESSES, ...listAddresses(lists)].map(describedAddress)]),
     components: {
       schemas: { Done: DONE, Refused: REFUSED_SHAPE },
       securitySchemes: {
@@ -193,7 +197,7 @@ function describedAddress({ method, path, says, gives, permission, query = [], t
     {
       operationId: `${method.toLowerCase()}${path.replace(/[^a-zA-Z0-9]+/g, '-').replace(/-$/, '')}`,
       summary: says,
-      description: sayWho(permission),
+      description: permission ? sayWho(permission) : 'For whoever may open its page.',
       tags: ['files'],
       parameters: [...parts, ...asked],
       ...(takes ? { requestBody: { required: true, content: { [takes]: { schema: {} } } } } : {}),
@@ -201,7 +205,7 @@ function describedAddress({ method, path, says, gives, permission, query = [], t
         '2XX': { description: 'Given', ...answer },
         default: { description: 'Refused', content: json(REFUSED) },
       },
-      security: securityOf(permission, ['read']),
+      security: securityOf(permission ?? {}, ['read']),
     },
   ]
 }

@@ -46,8 +46,17 @@ export function workbookOf(name: string, rows: readonly (readonly string[])[]): 
   return writeXlsxStream(each(rest), { name, columns })
 }
 
-async function* each(rows: readonly (readonly string[])[]): AsyncGenerator<string[]> {
-  for (const row of rows) yield [...row]
+/** The same for rows that come one after the other, however many. */
+export function workbookFrom(
+  name: string,
+  head: readonly string[],
+  rows: AsyncIterable<readonly string[]>,
+): AsyncIterable<Uint8Array> {
+  return writeXlsxStream(each(rows), { name, columns: head.map((header) => ({ header, width: 20 })) })
+}
+
+async function* each(rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>): AsyncGenerator<string[]> {
+  for await (const row of rows) yield [...row]
 }
 
 function textOf(value: CellValue | undefined): string {

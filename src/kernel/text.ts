@@ -53,3 +53,11 @@ export function nameKey(name: string): string {
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
+
+/** What somebody typed into an address: without blanks around it and without control characters, which nobody types. */
+export function asTyped(text: string, most: number): string {
+  return text
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, most)
+}

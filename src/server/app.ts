@@ -18,11 +18,13 @@ import { callOf, mayReach, wantsPage } from './call.ts'
 import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
+import { FOLLOWING_ROUTES } from './following-routes.ts'
 import { readForm } from './form-input.ts'
 import { GUIDE_FILE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
+import { LIST_FILE_ROUTES } from './list-files.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import { WEBHOOK_ROUTES } from './webhook-routes.ts'
@@ -40,9 +42,11 @@ export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...NOTICE_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...FOLLOWING_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
   ...GUIDE_FILE_ROUTES,
+  ...LIST_FILE_ROUTES,
   ...SITEMAP_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,

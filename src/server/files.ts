@@ -281,7 +281,7 @@ async function measureFile({ house, context }: Call): Promise<Response> {
 /** Something programs read at its address and nobody keeps: a map of the pages, a feed. */
 export function shownAs(pieces: Iterable<string> | AsyncIterable<string>, type: string): Response {
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
-    headers: { 'content-type': type, 'cache-control': 'public, max-age=300' },
+    headers: { 'content-type': type },
   })
 }
 

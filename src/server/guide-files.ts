@@ -1,5 +1,6 @@
 /** The reference guide given out: as a table, as data, on paper. Each is what the filter in its address shows (8.8). */
 import { Readable } from 'node:stream'
+import { guideCalendar, guideFeed } from '../app/ask/feeds.ts'
 import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
 import { guideOnPaper } from '../app/ask/guide-on-paper.ts'
 import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
@@ -9,7 +10,7 @@ import { today } from '../app/house.ts'
 import { listAsPdf, vendorName } from '../app/papers.ts'
 import { parseDay } from '../kernel/day.ts'
 import { EVERYBODY } from '../programme/permission.ts'
-import { begun, file, streamed, TYPES } from './files.ts'
+import { begun, file, shownAs, streamed, TYPES } from './files.ts'
 import type { Call, Route } from './route.ts'
 
 export const GUIDE_FILE_ROUTES: readonly Route[] = [
@@ -17,6 +18,8 @@ export const GUIDE_FILE_ROUTES: readonly Route[] = [
   file('/reference-guide.json', EVERYBODY, (call) => guideFile(call, 'json')),
   file('/reference-guide.xlsx', EVERYBODY, (call) => guideFile(call, 'xlsx')),
   file('/reference-guide.pdf', EVERYBODY, guidePdf),
+  file('/reference-guide.atom', EVERYBODY, guideAtom),
+  file('/reference-guide.ics', EVERYBODY, guideIcs),
 ]
 
 function questionOf({ house, context }: Call) {
@@ -59,4 +62,20 @@ async function setGuide({ house, context }: Call, question: ReturnType<typeof qu
     regions: await allRegions(house.database),
   })
   return listAsPdf(paper)
+}
+
+/** For programs that read news: the filter of the address, without the day, since news is of today. */
+async function guideAtom(call: Call): Promise<Response> {
+  const { house, actor } = call
+  await mayReadReferenceGuide(house, actor)
+  const { filter, standing, today: day } = questionOf(call)
+  const query = new URLSearchParams({ ...filter, ...(standing ? { standing } : {}) }).toString()
+  const feed = await guideFeed(house, { filter, standing, today: day }, query === '' ? '' : `?${query}`)
+  return shownAs([feed], 'application/atom+xml; charset=utf-8')
+}
+
+async function guideIcs(call: Call): Promise<Response> {
+  const { house, actor } = call
+  await mayReadReferenceGuide(house, actor)
+  return shownAs([await guideCalendar(house, questionOf(call))], 'text/calendar; charset=utf-8')
 }

@@ -1,6 +1,7 @@
 /** For search engines: where the public pages are, and which pages are none of theirs. */
 import { listedProducts, MOST_ADDRESSES, productStretches } from '../app/ask/sitemap.ts'
 import { today } from '../app/house.ts'
+import { xmlText } from '../documents/xml.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { begun, file, notThere, shownAs } from './files.ts'
 import type { Call, Route } from './route.ts'
@@ -53,7 +54,7 @@ async function sitemap(call: Call): Promise<Response> {
   return shownAs(
     [
       `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="${SPACE}">\n`,
-      ...entries.map((entry) => `<sitemap><loc>${escaped(entry)}</loc></sitemap>\n`),
+      ...entries.map((entry) => `<sitemap><loc>${xmlText(entry)}</loc></sitemap>\n`),
       '</sitemapindex>\n',
     ],
     XML,
@@ -79,13 +80,9 @@ async function* addresses(
   places: readonly string[],
   products: AsyncIterable<string>,
 ): AsyncGenerator<string> {
-  const entry = (path: string) => `<url><loc>${escaped(`${house.settings.publicUrl}${path}`)}</loc></url>\n`
+  const entry = (path: string) => `<url><loc>${xmlText(`${house.settings.publicUrl}${path}`)}</loc></url>\n`
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${SPACE}">\n`
   yield* places.map(entry)
   for await (const path of products) yield entry(path)
   yield '</urlset>\n'
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[<>&'"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }

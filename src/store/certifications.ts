@@ -131,6 +131,20 @@ export async function guidePage(
   return records.map((record) => withPlatform(record, platforms))
 }
 
+/** Whether a certification is among those of a filter, on whatever day. */
+export async function isWithin(
+  on: Queryable,
+  number: string,
+  filter: GuideFilter,
+  platforms: Platforms,
+): Promise<boolean> {
+  return (
+    (await on.one(
+      sql`select from certification c join product p on p.id = c.product where c.id = ${number} ${conditions(filter, platforms)}`,
+    )) !== null
+  )
+}
+
 /** The same rows for whoever holds a cursor over all of them. */
 export function guideQueryOfAll(day: Day, filter: GuideFilter, platforms: Platforms): Sql {
   return sql`select ${rawColumns()} where ${inForce(day)} ${conditions(filter, platforms)} order by c.id`

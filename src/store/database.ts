@@ -29,6 +29,8 @@ export type Database = Queryable & {
   readonly transaction: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>
   /** Reads any number of rows in one snapshot with bounded memory, a batch at a time. */
   readonly walk: <R extends Row>(statement: Sql, batch?: number) => AsyncGenerator<readonly R[]>
+  /** The same for whoever asks several things of one moment; what `work` asks, it asks of the snapshot. */
+  readonly reading: <Item>(work: (on: Queryable) => AsyncGenerator<Item>) => AsyncGenerator<Item>
   readonly close: () => Promise<void>
 }
 
@@ -69,7 +71,8 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
       ...database,
       version,
       transaction,
-      walk: (statement, batch) => walk({ pool: walkers, idleMs }, statement, batch),
+      walk: (statement, batch) => snapshot({ pool: walkers, idleMs }, (client) => fetched(client, statement, batch)),
+      reading: (work) => snapshot({ pool: walkers, idleMs }, (client) => work(queries(client))),
       close,
     }
   } catch (fault) {
@@ -145,7 +148,10 @@ type Walkers = { readonly pool: pg.Pool; readonly idleMs: number | null }
 /** Whoever fetches nothing for so long from a server has gone away, whether the line says so or not. */
 const IDLE_MS = 60_000
 
-async function* walk<R extends Row>(walkers: Walkers, statement: Sql, batch = 2000): AsyncGenerator<readonly R[]> {
+async function* snapshot<Item>(
+  walkers: Walkers,
+  work: (client: pg.PoolClient) => AsyncGenerator<Item>,
+): AsyncGenerator<Item> {
   const client = await walkers.pool.connect().catch(tooManyWalks)
   let isGivenUp = false
   let timer: NodeJS.Timeout | undefined
@@ -155,17 +161,9 @@ async function* walk<R extends Row>(walkers: Walkers, statement: Sql, batch = 20
   }
   try {
     await client.query('begin isolation level repeatable read, read only')
-    // Every row will be read, so the plan is made for all of them and not for the first few.
-    await client.query('set local cursor_tuple_fraction = 1')
-    await client.query({
-      text: `declare walked no scroll cursor for ${statement.text}`,
-      values: statement.values,
-    })
-    for (;;) {
-      const { rows } = await client.query<R>(`fetch ${batch} from walked`)
-      if (rows.length === 0) return
+    for await (const item of work(client)) {
       if (walkers.idleMs !== null) timer = setTimeout(giveUp, walkers.idleMs).unref()
-      yield rows
+      yield item
       clearTimeout(timer)
       if (isGivenUp) tooSlow()
     }
@@ -179,6 +177,24 @@ async function* walk<R extends Row>(walkers: Walkers, statement: Sql, batch = 20
       )
       client.release(broken)
     }
+  }
+}
+
+async function* fetched<R extends Row>(
+  client: pg.PoolClient,
+  statement: Sql,
+  batch = 2000,
+): AsyncGenerator<readonly R[]> {
+  // Every row will be read, so the plan is made for all of them and not for the first few.
+  await client.query('set local cursor_tuple_fraction = 1')
+  await client.query({
+    text: `declare walked no scroll cursor for ${statement.text}`,
+    values: statement.values,
+  })
+  for (;;) {
+    const { rows } = await client.query<R>(`fetch ${batch} from walked`)
+    if (rows.length === 0) return
+    yield rows
   }
 }
 

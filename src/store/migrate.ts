@@ -20,6 +20,7 @@ import { FEE_REQUESTS } from './migrations/0015-fee-requests.ts'
 import { ACCESS_TOKENS } from './migrations/0020-access-tokens.ts'
 import { FOUND_BY_RELEASE } from './migrations/0017-found-by-release.ts'
 import { WEBHOOKS } from './migrations/0016-webhooks.ts'
+import { FOLLOWING } from './migrations/0018-following.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   FOUND_BY_RELEASE,
   WEBHOOKS,
   CAPTURES_REMOVED,
+  FOLLOWING,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

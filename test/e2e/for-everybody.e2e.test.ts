@@ -28,6 +28,8 @@ const PUBLIC = [
   '/reference-guide/aldermoor-voice/northwind-sip-trunk',
   '/catalogue',
   '/catalogue/companies',
+  '/catalogue/compare?product=northwind-sip-trunk&product=orchid-trunk',
+  '/following/end',
   '/catalogue/products/northwind-sip-trunk',
   '/catalogue/companies/northwind-voice',
   '/certifications/check',

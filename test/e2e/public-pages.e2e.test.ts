@@ -77,7 +77,7 @@ describe.skipIf(!HAS_BROWSER)('public pages without a script', { timeout: 300_00
 
   test('the catalogue leads from a search to the product, its company and back to its certification', async () => {
     await visitor.goto('/catalogue')
-    await field(visitor, 'Product or company').fill('Northwind')
+    await field(visitor, 'Product, company, platform or release').fill('Northwind')
     await button(visitor, 'Search').click()
     await visitor.getByRole('main').getByRole('link', { name: 'Northwind SIP Trunk' }).first().click()
     await sees(visitor.getByRole('heading', { name: 'Northwind SIP Trunk', level: 1 }))

@@ -1,12 +1,13 @@
 /** The description of the API as OpenAPI, made once from the tables the server goes by, and looked up by operation. */
 import { type ApiDescription, describeApi, type Operation } from '../../api/description.ts'
 import packed from '../../../package.json' with { type: 'json' }
-import { MOVES } from '../targets.ts'
+import { LISTS } from '../lists/all.ts'
+import { SENT_MOVES } from '../targets.ts'
 
 let made: Promise<ApiDescription> | null = null
 
 export function apiDescription(): Promise<ApiDescription> {
-  made ??= describeApi(MOVES.values(), packed.version)
+  made ??= describeApi(SENT_MOVES, LISTS, packed.version)
   return made
 }
 

@@ -3,8 +3,8 @@ import { newestPlatformRelease, pairsOn, TESTERS } from '../../programme/certifi
 import { FAMILY_NAMES } from '../../programme/interface.ts'
 import { LEVEL_TABLE } from '../../rulebook/level-table.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
-import { writeXlsxStream } from 'hucre/xlsx'
 import { csvLine } from '../../documents/csv.ts'
+import { workbookFrom } from '../../documents/workbook.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { ForecastRow } from './forecast.ts'
 import { sayNext } from './guide-on-paper.ts'
@@ -70,10 +70,11 @@ export async function* guideAsCsv(rows: Rows): AsyncGenerator<string> {
 }
 
 export function guideAsXlsx(rows: Rows): AsyncIterable<Uint8Array> {
-  return writeXlsxStream(cellsOf(rows), {
-    name: 'Reference guide',
-    columns: COLUMNS.map(([header]) => ({ header, width: 18 })),
-  })
+  return workbookFrom(
+    'Reference guide',
+    COLUMNS.map(([head]) => head),
+    cellsOf(rows),
+  )
 }
 
 async function* cellsOf(rows: Rows): AsyncGenerator<string[]> {

@@ -8,12 +8,12 @@ import type { Day } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { pairsOn } from '../../programme/certification.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
-import { type Level, LEVEL_NAMES } from '../../programme/level.ts'
 import type { Region } from '../../programme/organisation.ts'
 import type { Platform } from '../../programme/platform.ts'
 import { STANDING_RULES } from '../../rulebook/chapters/08-standing.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
-import type { GuideFilter, GuideQuestion, GuideRow } from './reference-guide.ts'
+import { guideWords } from './guide-words.ts'
+import type { GuideQuestion, GuideRow } from './reference-guide.ts'
 
 /** About two hundred pages, set in a second or two; whoever wants more wants a table. */
 const MOST_ROWS = 2000
@@ -38,7 +38,7 @@ export async function guideOnPaper(rows: AsyncIterable<GuideRow>, asked: GuideOn
     isWide: true,
     facts: [
       ['Standing on', on > today ? `${on}, as far as it could be foreseen on ${today}` : on],
-      ['Shown', inWords(asked, namesIn(asked, found))],
+      ['Shown', guideWords(asked, [...asked.platforms, ...asked.regions], found)],
       ['Rows', String(found.length)],
     ],
     blocks: [
@@ -101,47 +101,4 @@ export function sayNext(next: GuideRow['onDay']['next']): string {
   if (!next) return 'none known'
   const rule = STANDING_RULES.find(({ id }) => id === next.rule)
   return `${STANDING_WORDS[next.standing]} from ${next.on}${rule ? `: ${rule.says} (${rule.clause})` : ''}`
-}
-
-const FILTER_WORDS: Readonly<Record<keyof GuideFilter, string>> = {
-  search: 'found by',
-  platform: 'on',
-  platformRelease: 'platform release',
-  family: 'of the type',
-  level: 'at',
-  region: 'for',
-  organisation: 'of',
-  product: 'product',
-}
-
-/** Companies and products are named where the list shows them: what is not certified has no name here (X-23). */
-function namesIn({ platforms, regions }: GuideOnPaper, found: readonly GuideRow[]): ReadonlyMap<string, string> {
-  return new Map([
-    ...[...platforms, ...regions].map(({ id, name }) => [id, name] as const),
-    ...found.flatMap(({ organisation, product }) => [organisation, product].map(({ id, name }) => [id, name] as const)),
-  ])
-}
-
-/** The filter as one reads it out: `on Orchid Exchange, platform release 9.1, current`. */
-export function inWords(
-  { filter, standing }: Pick<GuideQuestion, 'filter' | 'standing'>,
-  names: ReadonlyMap<string, string>,
-): string {
-  const parts = (Object.keys(FILTER_WORDS) as (keyof GuideFilter)[]).flatMap((name) => {
-    const value = filter[name]
-    return value ? [`${FILTER_WORDS[name]} ${valueWords(name, value, names)}`] : []
-  })
-  const all = standing ? [...parts, STANDING_WORDS[standing]] : parts
-  return all.length > 0 ? all.join(', ') : 'everything certified at MCT or above'
-}
-
-function valueWords(name: keyof GuideFilter, value: string, names: ReadonlyMap<string, string>): string {
-  if (name === 'search') return `“${value}”`
-  if (name === 'family') return Object.entries(FAMILY_NAMES).find(([id]) => id === value)?.[1] ?? value
-  if (name === 'level') return `${value}${isLevel(value) ? `, ${LEVEL_NAMES[value]}` : ''}`
-  return name === 'platformRelease' ? value : (names.get(value) ?? value)
-}
-
-function isLevel(word: string): word is Level {
-  return Object.hasOwn(LEVEL_NAMES, word)
 }

@@ -12,6 +12,8 @@ export type Occasion = {
   readonly organisation: string
   readonly sponsor?: string | null
   readonly technicians?: readonly string[]
+  /** Who it is told, where it is one person and nobody else. */
+  readonly person?: string
   readonly project: string | null
   readonly subject: string
   readonly body: string

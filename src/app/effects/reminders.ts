@@ -25,7 +25,7 @@ export async function giveReminders(house: House, until?: AbortSignal): Promise<
   }
   const round = await roundDue(house.database, day)
   if (round !== null) {
-    for await (const occasion of occasionsOfRound(house.database, day, figure, until)) given += await giveOne(occasion)
+    for await (const occasion of occasionsOfRound(house, day, figure, until)) given += await giveOne(occasion)
     if (until?.aborted) return given
     // Noted only when it is through: cut short it begins anew, and what was told already is not told again.
     await isFirstTime(house.database, round)
@@ -45,11 +45,23 @@ export async function wasGiven(on: Queryable, key: string): Promise<boolean> {
 }
 
 async function give(tx: Transaction, house: House, occasion: Occasion): Promise<number> {
-  const { key, code, project, subject, body, link, to, organisation, sponsor = null, technicians = [] } = occasion
+  const {
+    key,
+    code,
+    project,
+    subject,
+    body,
+    link,
+    to,
+    organisation,
+    sponsor = null,
+    technicians = [],
+    person,
+  } = occasion
   if (!(await isFirstTime(tx, key))) return 0
   const created = new Date(house.now()).toISOString()
   const notice = { fact: 0, code, occasion: key, project, subject, body, link, secretLink: null, created }
-  const concerned = { organisation, sponsor, technicians, engineer: null, billing: null, data: {}, by: null }
+  const concerned = { organisation, sponsor, technicians, engineer: null, billing: null, data: { person }, by: null }
   const recipients = await recipientsOf(tx, to, concerned, house.settings.mailbox)
   for (const recipient of recipients) await post(tx, house, notice, recipient)
   return recipients.length

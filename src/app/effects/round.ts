@@ -10,10 +10,14 @@ import { changesAhead } from '../../rulebook/forecast.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { NextChange } from '../../rulebook/standing.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
-import type { Database, Queryable } from '../../store/database.ts'
+import { platformsById } from '../../store/certifications.ts'
+import type { Queryable } from '../../store/database.ts'
+import { allFollowers } from '../ask/following.ts'
+import type { House } from '../house.ts'
 import { type GuideRow, walkReferenceGuide } from '../ask/reference-guide.ts'
 import { changesAsking } from '../ask/review-calls.ts'
 import type { Occasion } from './occasion.ts'
+import { toFollowers } from './follower-occasions.ts'
 import { noticeDue } from './occasions.ts'
 
 /** So many certifications are looked at before others get their turn. */
@@ -40,13 +44,17 @@ export async function roundDue(on: Queryable, day: Day): Promise<string | null> 
 }
 
 export async function* occasionsOfRound(
-  database: Database,
+  { database, settings }: Pick<House, 'database' | 'settings'>,
   day: Day,
   figures: Figures,
   stopped?: AbortSignal,
 ): AsyncGenerator<Occasion> {
   const leads = figures.numbers('forecast.lead-days')
   const until = addDays(day, Math.max(0, ...leads))
+  const followers = await allFollowers(database)
+  const platforms = await platformsById(database)
+  const tellFollowers = (row: GuideRow, change: NextChange, told: ReturnType<typeof ahead>) =>
+    toFollowers(database, { row, change, told, followers, platforms, publicUrl: settings.publicUrl })
   let looked = 0
   for await (const row of walkReferenceGuide(database, { on: day, today: day, filter: {}, standing: null })) {
     if ((looked += 1) % IN_A_ROW === 0) await breathe()
@@ -55,13 +63,18 @@ export async function* occasionsOfRound(
     const clocks = { ...row, family: row.product.family }
     for (const change of changesAhead(clocks, day, until, figures)) {
       const lead = noticeDue(change.on, day, leads)
-      if (lead !== null)
-        yield { ...aboutChange(row, change), ...(await sponsorOf(database, row)), ...ahead(row, change, lead) }
+      if (lead === null) continue
+      const told = ahead(row, change, lead)
+      yield { ...aboutChange(row, change), ...(await sponsorOf(database, row)), ...told }
+      yield* tellFollowers(row, change, told)
     }
     // From the day of the grant at the earliest: what it was before, nobody has to be told.
     const back = laterOf(addDays(day, -LATE_DAYS), row.certification.granted)
     const come = changesAhead(clocks, back, day, figures).findLast((change) => change.standing === row.onDay.standing)
-    if (come) yield { ...aboutChange(row, come), ...(await sponsorOf(database, row)), ...arrived(row, come) }
+    if (!come) continue
+    const told = arrived(row, come)
+    yield { ...aboutChange(row, come), ...(await sponsorOf(database, row)), ...told }
+    yield* tellFollowers(row, come, told)
   }
 }
 

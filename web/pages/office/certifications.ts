@@ -1,6 +1,8 @@
 /** Certifications in force with their standing: partners see their own, everybody else here all of them. */
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
-import { type GuidePage, type GuideRow, referenceGuide } from '../../../src/app/ask/reference-guide.ts'
+import type { GuideRow } from '../../../src/app/ask/reference-guide.ts'
+import { CERTIFICATION_LIST, SEES_CERTIFICATIONS } from '../../../src/app/lists/certifications.ts'
+import type { ListPage } from '../../../src/app/lists/list.ts'
 import { CERTIFIED_LEVELS, type CertifiedLevel, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
 import { may, mightEver } from '../../../src/programme/permission.ts'
@@ -9,15 +11,15 @@ import { guideRecordOf } from '../../../src/app/ask/certifications.ts'
 import { selectField, textField } from '../../parts/form.ts'
 import { address, html, type Html, nothing, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { pairsShort } from '../public/pairs.ts'
 import { regionName } from '../public/reference-guide.ts'
-import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
-import { SEES_CERTIFICATIONS, STAFF } from './who.ts'
+import { STAFF } from './who.ts'
 
 type Asked = {
   readonly search: string
@@ -31,19 +33,7 @@ export const certificationListPage = page('/certifications', SEES_CERTIFICATIONS
   const seesAll = may(visit.actor, SEES_CERTIFICATIONS, {})
   const asked = askedOf(visit)
   const platforms = await allPlatforms(database)
-  const found = await referenceGuide(database, {
-    on: visit.day,
-    today: visit.day,
-    filter: {
-      ...(asked.search ? { search: asked.search } : {}),
-      ...(asked.level ? { level: asked.level } : {}),
-      ...(asked.platform ? { platform: asked.platform } : {}),
-      ...(seesAll ? {} : { organisation: visit.actor.organisation ?? '' }),
-    },
-    standing: asked.standing,
-    after: cursorIn(visit),
-    limit: 50,
-  })
+  const found = await pageOf(visit, CERTIFICATION_LIST)
   const content = html`<div class="page-head">
       <h1>${seesAll ? 'Certifications' : 'Our certifications'}</h1>
       <p class="soft">In force today, newest first. Standing is computed for the day you look.</p>
@@ -57,9 +47,10 @@ export const certificationListPage = page('/certifications', SEES_CERTIFICATIONS
       empty: await emptyWords(visit, asked, found, seesAll),
     })}
     ${pager({
-      older: found.next ? address('/certifications', { ...asked, after: cursorText(found.next) }) : null,
+      older: found.after ? address('/certifications', { ...asked, after: found.after }) : null,
       first: visit.query.get('after') ? address('/certifications', asked) : null,
-    })}`
+    })}
+    ${fileLinks(visit, CERTIFICATION_LIST)}`
   return portalPage({ visit, title: 'Certifications', content, crumbs: [['/certifications', 'Certifications']] })
 })
 
@@ -112,12 +103,9 @@ function numberCell(visit: Visit, { certification: { number } }: GuideRow): Html
     }`
 }
 
-async function emptyWords(visit: Visit, asked: Asked, found: GuidePage, seesAll: boolean): Promise<Html> {
+async function emptyWords(visit: Visit, asked: Asked, found: ListPage<GuideRow>, seesAll: boolean): Promise<Html> {
   if (found.rows.length > 0) return nothing
-  if (found.next)
-    return html`<p>
-      None among the ${found.searched.toLocaleString('en-US')} looked at so far. Go on to the next page to look further.
-    </p>`
+  if (found.after) return html`<p>None among those looked at so far. Go on to the next page to look further.</p>`
   const number = asked.search.trim().toUpperCase()
   const record = /^[A-Z]{3}-\d{4}-\d+$/.test(number) ? await guideRecordOf(visit.house.database, number) : null
   if (record && (seesAll || record.organisation.id === visit.actor.organisation))

@@ -4,6 +4,7 @@ import { offered } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import { allPlatforms } from '../../../src/app/ask/platforms.ts'
+import { ENQUIRY_LIST } from '../../../src/app/lists/companies.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import type { Enquiry } from '../../../src/programme/enquiry.ts'
 import { LEVELS, type Level } from '../../../src/programme/level.ts'
@@ -13,6 +14,7 @@ import { textArea } from '../../parts/form.ts'
 import { address, count, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks } from '../../parts/listing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDay, sayFor } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -38,7 +40,8 @@ export const enquiryListPage = page('/enquiries', OFFICE, async (visit) => {
             ${enquiryLedger(visit, answered, false)} ${pages(visit, 'after', answered.after)}
           </section>`
         : nothing
-    }`
+    }
+    ${fileLinks(visit, ENQUIRY_LIST, {})}`
   return portalPage({ visit, title: 'Enquiries', content, crumbs: [['/enquiries', 'Enquiries']] })
 })
 

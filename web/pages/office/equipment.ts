@@ -1,8 +1,9 @@
 /** Developer equipment at a discount (4C.6d, 5N.c): what members may choose from, what was asked for, and one request. */
-import { listEquipment, type EquipmentRow, platformsWithBills } from '../../../src/app/ask/equipment.ts'
+import { type EquipmentRow, platformsWithBills } from '../../../src/app/ask/equipment.ts'
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { figures } from '../../../src/app/house.ts'
+import { EQUIPMENT_LIST } from '../../../src/app/lists/companies.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { sayMoney } from '../../../src/kernel/money.ts'
 import {
@@ -19,15 +20,15 @@ import { clauseLink } from '../../parts/because.ts'
 import { obstacleNote, textArea, textField } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { foldedMove } from './parts.ts'
 
 export const equipmentPage = page('/equipment', SEES_EQUIPMENT, async (visit) => {
-  const { database } = visit.house
   const own = ownOf(visit)
-  const found = await listEquipment(database, { organisation: own, after: visit.query.get('after'), limit: 50 })
+  const found = await pageOf(visit, EQUIPMENT_LIST)
   const content = html`<div class="page-head">
       <h1>Developer equipment</h1>
       <p class="lead">
@@ -47,6 +48,7 @@ export const equipmentPage = page('/equipment', SEES_EQUIPMENT, async (visit) =>
         </p>`,
       })}
       ${pager({ older: found.after ? address('/equipment', { after: found.after }) : null, first: visit.query.has('after') ? '/equipment' : null })}
+      ${fileLinks(visit, EQUIPMENT_LIST)}
     </section>
     ${await bills(visit, own)}`
   return portalPage({ visit, title: 'Developer equipment', content, crumbs: [['/equipment', 'Equipment']] })

@@ -1,15 +1,11 @@
 /** The journal: every fact of the programme, newest first, each with the hashes that chain it to the one before. */
-import {
-  type JournalEntry,
-  journalEntries,
-  kindsOfFacts,
-  projectByNumber,
-  projectNumbers,
-} from '../../../src/app/ask/journal-pages.ts'
+import { kindsOfFacts, projectByNumber } from '../../../src/app/ask/journal-pages.ts'
+import { JOURNAL_LIST, type JournalRow } from '../../../src/app/lists/all.ts'
 import { selectField, textField } from '../../parts/form.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { pager } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
@@ -23,19 +19,7 @@ export const journalPage = page('/journal', OFFICE, async (visit) => {
   const number = (visit.query.get('project') ?? '').trim().toUpperCase()
   const project = number ? await projectByNumber(database, number) : null
   const isUnknown = number !== '' && project === null
-  const before = Number(visit.query.get('before') ?? '')
-  const found = isUnknown
-    ? { entries: [], older: null }
-    : await journalEntries(database, {
-        project,
-        kind: kind || null,
-        before: Number.isSafeInteger(before) && before > 0 ? before : null,
-        limit: 50,
-      })
-  const numbers = await projectNumbers(
-    database,
-    found.entries.flatMap(({ fact }) => fact.project ?? []),
-  )
+  const found = await pageOf(visit, JOURNAL_LIST)
   const content = html`<div class="page-head">
       <h1>Journal</h1>
       <p class="soft">
@@ -51,9 +35,9 @@ export const journalPage = page('/journal', OFFICE, async (visit) => {
       hasFilter(visit, 'kind', 'project'),
     )}
     ${
-      found.entries.length > 0
+      found.rows.length > 0
         ? html`<ol class="journal" reversed>
-            ${each(found.entries, (entry) => entryRow(entry, numbers))}
+            ${each(found.rows, entryRow)}
           </ol>`
         : html`<div class="empty">
             <p>
@@ -62,13 +46,14 @@ export const journalPage = page('/journal', OFFICE, async (visit) => {
           </div>`
     }
     ${pager({
-      older: found.older ? address('/journal', { kind, project: number, before: String(found.older) }) : null,
+      older: found.after ? address('/journal', { kind, project: number, before: found.after }) : null,
       first: visit.query.get('before') ? address('/journal', { kind, project: number }) : null,
-    })}`
+    })}
+    ${fileLinks(visit, JOURNAL_LIST)}`
   return portalPage({ visit, title: 'Journal', content, crumbs: [['/journal', 'Journal']] })
 })
 
-function entryRow({ fact, hash }: JournalEntry, numbers: ReadonlyMap<string, string>): Html {
+function entryRow({ fact, hash, number }: JournalRow): Html {
   return html`<li id="fact-${fact.seq}">
     <details>
       <summary>
@@ -92,7 +77,7 @@ function entryRow({ fact, hash }: JournalEntry, numbers: ReadonlyMap<string, str
             fact.project,
             (id) =>
               html`<dt>Project</dt>
-                <dd><a href="/projects/${id}">${numbers.get(id) ?? id}</a></dd>`,
+                <dd><a href="/projects/${id}">${number ?? id}</a></dd>`,
           )}
           <dt>Hash</dt>
           <dd class="mono hash">${hash}</dd>
@@ -105,12 +90,12 @@ function entryRow({ fact, hash }: JournalEntry, numbers: ReadonlyMap<string, str
       </div>
     </details>
     <p class="fact-about">
-      ${when(fact.project, (id) => html`<a href="/projects/${id}">${numbers.get(id) ?? id}</a> · `)}${clauseLink(fact.clause)}
+      ${when(fact.project, (id) => html`<a href="/projects/${id}">${number ?? id}</a> · `)}${clauseLink(fact.clause)}
     </p>
   </li>`
 }
 
-function subjects(left: JournalEntry['fact']['subjects']): Html {
+function subjects(left: JournalRow['fact']['subjects']): Html {
   return html`<h2>Records it left behind</h2>
     <ul class="plain-list subjects">
       ${each(

@@ -1,6 +1,5 @@
 /** Memberships for the office: what waits for a decision or a fee first, then members by the end of their term. */
 import {
-  listMemberships,
   MEMBERSHIP_VIEWS,
   type MembershipRow,
   type MembershipView,
@@ -8,6 +7,7 @@ import {
 } from '../../../src/app/ask/memberships.ts'
 import { offeredMoves } from '../../../src/app/ask/moves.ts'
 import { figures } from '../../../src/app/house.ts'
+import { MEMBERSHIP_LIST, membershipView } from '../../../src/app/lists/companies.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -15,6 +15,7 @@ import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { address, count, each, html, type Html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDay, sayFor } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -25,14 +26,8 @@ export const membershipListPage = page('/memberships', OFFICE, async (visit) => 
   const { database } = visit.house
   const figure = await figures(database, visit.day)
   const waiting = await waitingMemberships(database)
-  const view = viewOf(visit)
-  const found = await listMemberships(database, {
-    view,
-    day: visit.day,
-    graceDays: figure.number('membership.grace-days'),
-    after: visit.query.get('after'),
-    limit: 50,
-  })
+  const view = membershipView(visit.query.get('state') ?? '')
+  const found = await pageOf(visit, MEMBERSHIP_LIST)
   const content = html`<div class="page-head">
       <h1>Memberships</h1>
       <p class="lead">${sayWaiting(waiting)}</p>
@@ -56,14 +51,10 @@ export const membershipListPage = page('/memberships', OFFICE, async (visit) => 
         older: found.after ? address('/memberships', { state: view, after: found.after }) : null,
         first: visit.query.get('after') ? address('/memberships', { state: view }) : null,
       })}
+      ${fileLinks(visit, MEMBERSHIP_LIST, { state: view })}
     </section>`
   return portalPage({ visit, title: 'Memberships', content, crumbs: [['/memberships', 'Memberships']] })
 })
-
-function viewOf(visit: Visit): MembershipView {
-  const asked = visit.query.get('state') ?? ''
-  return Object.hasOwn(MEMBERSHIP_VIEWS, asked) ? (asked as MembershipView) : 'members'
-}
 
 function sayWaiting(waiting: readonly MembershipRow[]): string {
   const toDecide = waiting.filter(({ membership }) => membership.application?.state === 'applied').length

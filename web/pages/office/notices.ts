@@ -14,7 +14,8 @@ export const noticesPage = page('/notices', SIGNED_IN, async (visit) => {
       <div class="page-head">
         <h1>Notices</h1>
         <p class="soft">
-          ${visit.unread === 0 ? 'You have read them all.' : `${visit.unread >= 100 ? 'More than 99 notices' : count(visit.unread, 'notice')} unread`}
+          ${visit.unread === 0 ? 'You have read them all.' : `${visit.unread >= 100 ? 'More than 99 notices' : count(visit.unread, 'notice')} unread`}.
+          <a href="/following">What I follow</a>
         </p>
       </div>
       ${visit.unread > 0 ? readForm(visit, null) : nothing}

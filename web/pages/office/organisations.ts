@@ -1,5 +1,6 @@
 /** Organisations for the office: by name, searched, by role; and where each one's membership stands. */
-import { listOrganisations, type OrganisationRow } from '../../../src/app/ask/organisations.ts'
+import type { OrganisationRow } from '../../../src/app/ask/organisations.ts'
+import { ORGANISATION_LIST } from '../../../src/app/lists/companies.ts'
 import { figures } from '../../../src/app/house.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { ORGANISATION_ROLES, type OrganisationRole } from '../../../src/programme/organisation.ts'
@@ -8,6 +9,7 @@ import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { selectField, textField } from '../../parts/form.ts'
 import { address, html, type Html, nothing, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
 import { membershipTag, membershipToday } from './membership-parts.ts'
@@ -21,12 +23,7 @@ export const organisationListPage = page('/organisations', SEES_ORGANISATIONS, a
   const asked = visit.query.get('role') ?? ''
   const role = (ORGANISATION_ROLES as readonly string[]).includes(asked) ? (asked as OrganisationRole) : null
   const figure = await figures(database, visit.day)
-  const found = await listOrganisations(database, {
-    search: search || null,
-    role,
-    after: visit.query.get('after'),
-    limit: 50,
-  })
+  const found = await pageOf(visit, ORGANISATION_LIST)
   const isSet = hasFilter(visit, 'search', 'role')
   const content = html`<h1>Organisations</h1>
     ${filterForm(
@@ -49,7 +46,8 @@ export const organisationListPage = page('/organisations', SEES_ORGANISATIONS, a
     ${pager({
       older: found.after ? address('/organisations', { search, role, after: found.after }) : null,
       first: visit.query.get('after') ? address('/organisations', { search, role }) : null,
-    })}`
+    })}
+    ${fileLinks(visit, ORGANISATION_LIST)}`
   return portalPage({ visit, title: 'Organisations', content, crumbs: [['/organisations', 'Organisations']] })
 })
 

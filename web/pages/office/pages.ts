@@ -13,6 +13,7 @@ import { journalPage } from './journal.ts'
 import { managementPage } from './management.ts'
 import { membershipPage } from './membership.ts'
 import { membershipListPage } from './memberships.ts'
+import { followingPage } from './following.ts'
 import { noticesPage } from './notices.ts'
 import { organisationPage, ourOrganisationPage } from './organisation.ts'
 import { organisationListPage } from './organisations.ts'
@@ -63,6 +64,7 @@ export const OFFICE_PAGES: readonly Page[] = [
   parametersPage,
   journalPage,
   outboxPage,
+  followingPage,
   noticesPage,
   accountPage,
 ]

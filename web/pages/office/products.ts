@@ -1,5 +1,6 @@
 /** Products: partners see their own, staff search among all; and registering one more. */
-import { listProducts, SEES_PRODUCT } from '../../../src/app/ask/products.ts'
+import { type ProductRow, SEES_PRODUCT } from '../../../src/app/ask/products.ts'
+import { PRODUCT_LIST } from '../../../src/app/lists/companies.ts'
 import { organisationById } from '../../../src/app/ask/organisations.ts'
 import { allInterfaces } from '../../../src/app/ask/platforms.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
@@ -11,13 +12,12 @@ import { choiceCards, type FormState, moveForm, selectField, textArea, textField
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { type Crumb, portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
 import { aliasFields } from './alias-fields.ts'
 import { interfaceNames, newestVersion } from './organisation-parts.ts'
 import { FAMILY_CHOICES, FILTER, filterForm, hasFilter } from './parts.ts'
-
-type Row = Awaited<ReturnType<typeof listProducts>>['rows'][number]
 
 export const productListPage = page('/products', SEES_PRODUCT, async (visit) => {
   const seesAll = may(visit.actor, SEES_PRODUCT, {})
@@ -25,12 +25,7 @@ export const productListPage = page('/products', SEES_PRODUCT, async (visit) => 
   const search = visit.query.get('search') ?? ''
   const asked = visit.query.get('family') ?? ''
   const family = (FAMILIES as readonly string[]).includes(asked) ? (asked as Family) : null
-  const found = await listProducts(visit.house.database, visit.actor, {
-    search: search || null,
-    family,
-    after: visit.query.get('after'),
-    limit: 50,
-  })
+  const found = await pageOf(visit, PRODUCT_LIST)
   const isSet = hasFilter(visit, 'search', 'family')
   const interfaces = await interfaceNames(visit)
   const content = html`<div class="spread">
@@ -38,7 +33,7 @@ export const productListPage = page('/products', SEES_PRODUCT, async (visit) => 
       ${isPartner ? html`<a class="button primary" href="/products/new">Add a product</a>` : nothing}
     </div>
     ${seesAll || found.after !== null || isSet ? productFilter(search, family, isSet) : nothing}
-    ${ledger<Row>({
+    ${ledger<ProductRow>({
       caption: 'Products by name',
       items: found.rows,
       to: ({ product }) => `/products/${product.id}`,
@@ -56,7 +51,8 @@ export const productListPage = page('/products', SEES_PRODUCT, async (visit) => 
     ${pager({
       older: found.after ? address('/products', { search, family, after: found.after }) : null,
       first: visit.query.get('after') ? address('/products', { search, family }) : null,
-    })}`
+    })}
+    ${fileLinks(visit, PRODUCT_LIST)}`
   return portalPage({
     visit,
     title: seesAll ? 'Products' : 'Our products',
@@ -76,10 +72,13 @@ function productFilter(search: string, family: Family | null, isSet: boolean): H
   )
 }
 
-function productColumns(seesAll: boolean, interfaces: (ids: readonly string[]) => string): readonly Column<Row>[] {
+function productColumns(
+  seesAll: boolean,
+  interfaces: (ids: readonly string[]) => string,
+): readonly Column<ProductRow>[] {
   return [
     { head: 'Product', cell: ({ product }) => product.name },
-    ...(seesAll ? [{ head: 'Company', cell: ({ organisationName }: Row) => organisationName }] : []),
+    ...(seesAll ? [{ head: 'Company', cell: ({ organisationName }: ProductRow) => organisationName }] : []),
     { head: 'Kind', cell: ({ product }) => FAMILY_NAMES[product.family] },
     { head: 'Newest release', kind: 'mono', cell: ({ product }) => newestVersion(product) },
     { head: 'Interfaces', cell: ({ product }) => interfaces(product.interfaces) },
@@ -87,7 +86,8 @@ function productColumns(seesAll: boolean, interfaces: (ids: readonly string[]) =
       ? [
           {
             head: 'Resold',
-            cell: ({ product }: Row) => (product.resoldByVendor ? html`<span class="tag">by the vendor</span>` : ''),
+            cell: ({ product }: ProductRow) =>
+              product.resoldByVendor ? html`<span class="tag">by the vendor</span>` : '',
           },
         ]
       : []),

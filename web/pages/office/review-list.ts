@@ -1,27 +1,19 @@
 /** Review calls that are owed or being arranged (8.4): partners see their own, staff all of them. */
-import { reviewCalls, type ReviewRow } from '../../../src/app/ask/review-calls.ts'
+import type { ReviewRow } from '../../../src/app/ask/review-calls.ts'
+import { REVIEW_CALL_LIST } from '../../../src/app/lists/certifications.ts'
 import type { Change } from '../../../src/programme/interface-change.ts'
 import { sayTime } from '../../../src/programme/review-call.ts'
-import { may } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { address, each, html, type Html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
-import { cursorIn, cursorText } from '../../parts/cursor.ts'
-import { SEES_REVIEWS, STAFF } from './who.ts'
-
-const LIMIT = 50
+import { SEES_REVIEWS } from './who.ts'
 
 export const reviewListPage = page('/review-calls', SEES_REVIEWS, async (visit) => {
-  const seesAll = may(visit.actor, STAFF, {})
-  const found = await reviewCalls(visit.house.database, {
-    today: visit.day,
-    filter: seesAll ? {} : { organisation: visit.actor.organisation ?? '' },
-    after: cursorIn(visit),
-    limit: LIMIT,
-  })
+  const found = await pageOf(visit, REVIEW_CALL_LIST)
   const content = html`<div class="page-head">
       <h1>Review calls</h1>
       <p class="soft">
@@ -45,9 +37,10 @@ export const reviewListPage = page('/review-calls', SEES_REVIEWS, async (visit) 
       </p>`,
     })}
     ${pager({
-      older: found.next ? address('/review-calls', { after: cursorText(found.next) }) : null,
+      older: found.after ? address('/review-calls', { after: found.after }) : null,
       first: visit.query.get('after') ? '/review-calls' : null,
-    })}`
+    })}
+    ${fileLinks(visit, REVIEW_CALL_LIST)}`
   return portalPage({ visit, title: 'Review calls', content, crumbs: [['/review-calls', 'Review calls']] })
 })
 

@@ -1,17 +1,13 @@
 /** The support queue (6.4 to 6.6): tickets that wait, those redirected to partners, and those closed. */
-import {
-  listTickets,
-  TICKET_VIEWS,
-  ticketQueues,
-  type TicketRow,
-  type TicketView,
-} from '../../../src/app/ask/tickets.ts'
+import { TICKET_VIEWS, ticketQueues, type TicketRow, type TicketView } from '../../../src/app/ask/tickets.ts'
+import { TICKET_LIST, ticketView } from '../../../src/app/lists/certifications.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { SEES_TICKETS, TICKET_CAUSES } from '../../../src/programme/ticket.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { versionPair } from '../../parts/pair.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDay, sayFor } from '../../parts/time.ts'
@@ -20,15 +16,9 @@ import { FILTER, filterForm, hasFilter } from './parts.ts'
 
 export const ticketListPage = page('/tickets', SEES_TICKETS, async (visit) => {
   const { database } = visit.house
-  const asked = visit.query.get('state') ?? ''
-  const view: TicketView = Object.hasOwn(TICKET_VIEWS, asked) ? (asked as TicketView) : 'open'
+  const view = ticketView(visit.query.get('state') ?? '')
   const queue = visit.query.get('queue') ?? ''
-  const found = await listTickets(database, visit.actor, {
-    view,
-    queue: queue || null,
-    after: visit.query.get('after'),
-    limit: 50,
-  })
+  const found = await pageOf(visit, TICKET_LIST)
   const queues = await ticketQueues(database, visit.actor)
   const content = html`<div class="page-head">
       <div class="spread">
@@ -62,7 +52,8 @@ export const ticketListPage = page('/tickets', SEES_TICKETS, async (visit) => {
     ${pager({
       older: found.after ? address('/tickets', { state: view, queue, after: found.after }) : null,
       first: visit.query.get('after') ? address('/tickets', { state: view, queue }) : null,
-    })}`
+    })}
+    ${fileLinks(visit, TICKET_LIST, { state: view, queue })}`
   return portalPage({ visit, title: 'Support tickets', content, crumbs: [['/tickets', 'Tickets']] })
 })
 

@@ -13,10 +13,4 @@ export const SEES_FIGURES = { ...OFFICE, operator: 'any' } as const satisfies Pe
 
 export const SEES_REVIEWS = { ...STAFF, ...PARTNER } as const satisfies Permission
 
-export const SEES_CERTIFICATIONS = {
-  ...STAFF,
-  ...PARTNER,
-  'support-agent': 'any',
-  'sales-unit': 'any',
-  'reseller-sponsor': 'any',
-} as const satisfies Permission
+export { SEES_CERTIFICATIONS } from '../../../src/app/lists/certifications.ts'

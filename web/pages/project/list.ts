@@ -1,11 +1,12 @@
 /** The list of projects, filtered by step, company and words; the filter is in the address. */
-import { listProjects } from '../../../src/app/ask/projects.ts'
+import { PROJECT_LIST } from '../../../src/app/lists/projects.ts'
 import { parseDay } from '../../../src/kernel/day.ts'
 import { SEES_PROJECT } from '../../../src/programme/permission.ts'
-import { STAGE_NAMES, STAGES, type Step, stepOf, STEPS, TURN_WORDS } from '../../../src/programme/stage.ts'
+import { STAGES, STEPS, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { formState, selectField, textField } from '../../parts/form.ts'
 import { address, html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { versionPair } from '../../parts/pair.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -14,12 +15,7 @@ import { page, type Visit } from '../../visit.ts'
 export const projectListPage = page('/projects', SEES_PROJECT, async (visit) => {
   const step = visit.query.get('step') ?? ''
   const search = visit.query.get('search') ?? ''
-  const found = await listProjects(visit.house.database, visit.actor, {
-    ...(step in STEPS ? { stages: STAGE_NAMES.filter((stage) => stepOf(stage) === (step as Step)) } : {}),
-    search: search || null,
-    after: visit.query.get('after'),
-    limit: 50,
-  })
+  const found = await pageOf(visit, PROJECT_LIST)
   const form = formState(null, [], 'filter')
   const isPartner = visit.actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
   const isSponsor = visit.actor.parts.some((part) => part === 'reseller-sponsor' || part === 'sales-unit')
@@ -37,7 +33,7 @@ export const projectListPage = page('/projects', SEES_PROJECT, async (visit) => 
     </form>
     ${ledger({
       caption: 'Projects, newest change first',
-      items: found.projects,
+      items: found.rows,
       to: (project) => `/projects/${project.id}`,
       columns: [
         { head: 'Interop', cell: (project) => html`${project.productName} on ${project.platformName}` },
@@ -65,7 +61,8 @@ export const projectListPage = page('/projects', SEES_PROJECT, async (visit) => 
     ${pager({
       older: found.after ? address('/projects', { step, search, after: found.after }) : null,
       first: visit.query.get('after') ? address('/projects', { step, search }) : null,
-    })}`
+    })}
+    ${fileLinks(visit, PROJECT_LIST)}`
   return portalPage({ visit, title: 'Projects', content, crumbs: [['/projects', 'Projects']] })
 })
 

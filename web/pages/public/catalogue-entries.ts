@@ -17,6 +17,7 @@ import type { Organisation, Region } from '../../../src/programme/organisation.t
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
+import { followPart } from '../../parts/follow.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import type { LinkedData } from '../../parts/linked-data.ts'
@@ -62,7 +63,7 @@ export const cataloguedProductPage = page('/catalogue/products/:product', EVERYB
         { regions, visit, view: views.find((each) => each?.platform.id === platform.id) ?? null },
       ),
     )}
-    ${contactSection(organisation)}`
+    ${contactSection(organisation)} ${followPart(visit, { product: product.id }, 'this product')}`
   return publicPage({
     visit,
     title: product.name,

@@ -1,8 +1,6 @@
 /** The catalogue for customers: certified products of members by name, and the companies behind them. */
 import {
   type CatalogueProduct,
-  catalogue,
-  companies,
   setRight,
   type CatalogueCompany,
   type ListedInterop,
@@ -11,6 +9,7 @@ import { catalogueFacets } from '../../../src/app/ask/catalogue-facets.ts'
 import { catalogueFilterOf } from '../../../src/app/ask/catalogue-filter.ts'
 import { MOST_COMPARED } from '../../../src/app/ask/catalogue-compare.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
+import { CATALOGUE_LIST, COMPANY_LIST } from '../../../src/app/lists/certifications.ts'
 import { standingNamed } from '../../../src/app/ask/reference-guide.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -18,34 +17,31 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { pager } from '../../parts/table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { page, type Visit } from '../../visit.ts'
 import { facetPanel, narrowedWords } from './catalogue-facets.ts'
-import { asked, nameCursor, sayCursor } from './respond.ts'
-
-const LIMIT = 50
+import { asked } from './respond.ts'
 
 export const cataloguePage = page('/catalogue', EVERYBODY, async (visit) => {
   const { database } = visit.house
   const typed = asked(visit, 'search', 120)
   const filter = catalogueFilterOf((name) => asked(visit, name, 120))
   const standing = standingNamed(asked(visit, 'standing'))
-  const ask = (search: string) =>
-    catalogue(database, { search, filter, standing, today: visit.day, after: nameCursor(visit), limit: LIMIT })
-  const exact = await ask(typed)
-  const meant = exact.items.length === 0 && !exact.next && typed ? await setRight(database, typed) : null
+  const exact = await pageOf(visit, CATALOGUE_LIST)
+  const meant = exact.rows.length === 0 && !exact.after && typed ? await setRight(database, typed) : null
   const search = meant ?? typed
   const [found, counts, platforms, regions] = await Promise.all([
-    meant ? ask(meant) : exact,
+    meant ? pageOf({ ...visit, query: withSearch(visit.query, meant) }, CATALOGUE_LIST) : exact,
     catalogueFacets(database, { search, filter, today: visit.day }),
     allPlatforms(database),
     allRegions(database),
   ])
   const query = { search, ...filter, standing }
   const narrowing = { query, counts, platforms, regions }
-  const goOn = found.next ? address('/catalogue', { ...query, after: sayCursor(found.next) }) : null
+  const goOn = found.after ? address('/catalogue', { ...query, after: found.after }) : null
   const content = html`${head(visit)}
     <form class="filters" method="get" action="/catalogue" role="search" aria-label="Search the catalogue">
       ${searchBox(search, 'Product, company, platform or release')}
@@ -58,8 +54,9 @@ export const cataloguePage = page('/catalogue', EVERYBODY, async (visit) => {
       ${facetPanel(narrowing)}
       <div>
         ${when(narrowedWords(narrowing), (words) => html`<p class="small soft">Only: ${words}</p>`)}
-        ${found.items.length > 0 ? comparable(found.items) : goOn ? html`<p>None so far; there are more to look through.</p>` : nothingListed(visit, typed)}
+        ${found.rows.length > 0 ? comparable(found.rows) : goOn ? html`<p>None so far; there are more to look through.</p>` : nothingListed(visit, typed)}
         ${pager({ older: goOn, first: visit.query.get('after') ? address('/catalogue', query) : null })}
+        ${fileLinks(visit, CATALOGUE_LIST, query)}
       </div>
     </div>
     <p class="small soft">
@@ -77,6 +74,12 @@ export const cataloguePage = page('/catalogue', EVERYBODY, async (visit) => {
   })
 })
 
+function withSearch(query: URLSearchParams, search: string): URLSearchParams {
+  const changed = new URLSearchParams(query)
+  changed.set('search', search)
+  return changed
+}
+
 /** Any of them can be ticked, and those ticked be seen side by side. */
 function comparable(items: readonly CatalogueProduct[]): Html {
   return html`<form method="get" action="/catalogue/compare" aria-label="Compare products">
@@ -90,26 +93,22 @@ function comparable(items: readonly CatalogueProduct[]): Html {
 
 export const companiesPage = page('/catalogue/companies', EVERYBODY, async (visit) => {
   const search = asked(visit, 'search', 120)
-  const found = await companies(visit.house.database, {
-    search,
-    today: visit.day,
-    after: nameCursor(visit),
-    limit: LIMIT,
-  })
+  const found = await pageOf(visit, COMPANY_LIST)
   const content = html`${head(visit)}
     <form class="filters" method="get" action="/catalogue/companies" role="search" aria-label="Search companies">
       ${searchBox(search, 'Company')}
       <button class="button primary">Search</button>
     </form>
     ${
-      found.items.length === 0
+      found.rows.length === 0
         ? html`<div class="empty">
             <p>No member company of this name.</p>
             <p>Companies are listed while they are members of the partner programme. ${clauseLink('4C.6h')}</p>
           </div>`
-        : companyList(found.items)
+        : companyList(found.rows)
     }
-    ${pager({ older: found.next ? address('/catalogue/companies', { search, after: sayCursor(found.next) }) : null, first: visit.query.get('after') ? address('/catalogue/companies', { search }) : null })}`
+    ${pager({ older: found.after ? address('/catalogue/companies', { search, after: found.after }) : null, first: visit.query.get('after') ? address('/catalogue/companies', { search }) : null })}
+    ${fileLinks(visit, COMPANY_LIST, { search })}`
   return publicPage({
     visit,
     title: 'Companies in the catalogue',

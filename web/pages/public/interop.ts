@@ -12,6 +12,7 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { clauseLink } from '../../parts/because.ts'
+import { followPart } from '../../parts/follow.ts'
 import { formState, textField } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
@@ -50,7 +51,8 @@ export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY
       <h2>Certifications</h2>
       ${ledger({ caption: 'Certifications of this interop', columns: columns(on, visit.day, regions), items: view.certifications, empty: html`<p>None.</p>` })}
     </section>
-    ${known(view)} ${guides(view, visit)}`
+    ${known(view)} ${guides(view, visit)}
+    ${followPart(visit, { platform: platform.id, product: product.id }, 'this interop')}`
   return publicPage({ visit, title, description: describe(view, on), content })
 })
 

@@ -5,6 +5,7 @@ import { advisorPage } from './advisor.ts'
 import { cataloguedCompanyPage, cataloguedProductPage } from './catalogue-entries.ts'
 import { cataloguePage, companiesPage } from './catalogue.ts'
 import { comparePage } from './catalogue-compare.ts'
+import { followingEndPage } from './following-end.ts'
 import { certificationPage, checkNumberPage } from './certification.ts'
 import { enquirePage, enquireThanksPage } from './enquire.ts'
 import { guidePage } from './guide.ts'
@@ -25,6 +26,7 @@ export const PUBLIC_PAGES: readonly Page[] = [
   interopPage,
   cataloguePage,
   comparePage,
+  followingEndPage,
   companiesPage,
   cataloguedCompanyPage,
   cataloguedProductPage,

@@ -22,6 +22,7 @@ import type { Platform } from '../../../src/programme/platform.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { because } from '../../parts/because.ts'
+import { followPart } from '../../parts/follow.ts'
 import { type Choice, formState, selectField, textField } from '../../parts/form.ts'
 import { address, count, each, html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
@@ -74,7 +75,7 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
       })}
     </div>
     ${isStretch && goOn ? stretchNote(found.searched, found.rows.length, standing, goOn) : pager({ older: goOn, first: visit.query.get('after') ? address('/reference-guide', query) : null })}
-    ${files(query)}`
+    ${files(query)} ${followPart(visit, { ...filter, standing }, 'what is shown here')}`
   return publicPage({
     visit,
     title: 'Interop reference guide',

@@ -1,7 +1,9 @@
 /** Small things the public pages share: a page with another status, days and cursors out of the address. */
 import { type Day, parseDay } from '../../../src/kernel/day.ts'
 import type { Fault } from '../../../src/kernel/refusal.ts'
+import { asTyped } from '../../../src/kernel/text.ts'
 import type { NameCursor } from '../../../src/app/ask/catalogue.ts'
+import { nameCursorIn } from '../../../src/app/lists/certifications.ts'
 import type { Html, Visit } from '../../visit.ts'
 
 /** The page as an answer with a status of its own, such as 404 for a thing that is not there. */
@@ -11,18 +13,12 @@ export async function withStatus(status: number, content: Html): Promise<Respons
 
 /** What stands in the query under a name, without blanks around it; an empty text when nothing does. */
 export function asked(visit: Visit, name: string, most = 200): string {
-  return readable(visit.query.get(name) ?? '').slice(0, most)
+  return asTyped(visit.query.get(name) ?? '', most)
 }
 
 /** A named part of the address, such as the number of a certification. */
 export function partOf(visit: Visit, name: string): string {
-  return readable(visit.part(name)).slice(0, 200)
-}
-
-/** Without control characters: nobody types them, and a database refuses the worst of them. */
-function readable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what it is there to take out
-  return text.replaceAll(/[\u0000-\u001f\u007f]/g, ' ').trim()
+  return asTyped(visit.part(name), 200)
 }
 
 /** The day asked for, today when none is, and what is wrong with it when it is no day. */
@@ -37,15 +33,9 @@ export function dayAsked(visit: Visit, name = 'on'): { readonly on: Day; readonl
       }
 }
 
-/** Where the next page begins: an id and a name, in one part of the address; ids hold no blanks, names may. */
+/** Where the next page begins, by name. */
 export function nameCursor(visit: Visit): NameCursor | null {
-  const text = asked(visit, 'after', 400)
-  const split = text.indexOf(' ')
-  return split > 0 ? { id: text.slice(0, split), name: text.slice(split + 1) } : null
-}
-
-export function sayCursor(cursor: NameCursor | null): string | null {
-  return cursor ? `${cursor.id} ${cursor.name}` : null
+  return nameCursorIn(asked(visit, 'after', 400))
 }
 
 /** The word when it is one of those known, null otherwise. */

@@ -15,6 +15,7 @@ import { type Fault, Refusal, statusOf } from '../../../src/kernel/refusal.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { EVERYBODY, mightEver } from '../../../src/programme/permission.ts'
 import { releaseOf } from '../../../src/programme/platform.ts'
+import { nameCursorText } from '../../../src/app/lists/certifications.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { formState, refusalBox } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing } from '../../parts/html.ts'
@@ -23,7 +24,7 @@ import { seeOther } from '../../parts/see-other.ts'
 import { pager } from '../../parts/table.ts'
 import { page, type PageOutcome, type Visit } from '../../visit.ts'
 import { OPENS_TICKETS } from '../office/new-ticket.ts'
-import { asked, dayAsked, nameCursor, sayCursor, withStatus } from './respond.ts'
+import { asked, dayAsked, nameCursor, withStatus } from './respond.ts'
 import { supportAnswer } from './support-answer.ts'
 import { deploymentForm, ON_PLATFORM, platformAndRelease } from './support-form.ts'
 
@@ -72,7 +73,7 @@ async function findPage(visit: Visit, unknown: string): Promise<PageOutcome> {
       <button class="button primary">Find</button>
     </form>
     ${found ? matches(found.products, search) : explained()}
-    ${found ? pager({ older: found.next ? address('/support', { find: search, after: sayCursor(found.next) }) : null, first: visit.query.get('after') ? address('/support', { find: search }) : null }) : nothing}`
+    ${found ? pager({ older: found.next ? address('/support', { find: search, after: nameCursorText(found.next) }) : null, first: visit.query.get('after') ? address('/support', { find: search }) : null }) : nothing}`
   const shown = publicPage({ visit, title: 'Support check', description: DESCRIPTION, content })
   return unknown ? withStatus(404, shown) : shown
 }

@@ -1,8 +1,9 @@
 /** Requests to bear a part of a fee on path C (9.2): those somebody is concerned by, and one with both sides' parts. */
-import { type FeeRequestRow, listFeeRequests } from '../../../src/app/ask/fee-requests.ts'
+import type { FeeRequestRow } from '../../../src/app/ask/fee-requests.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
+import { FEE_REQUEST_LIST } from '../../../src/app/lists/projects.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { money, sayMoney, scale } from '../../../src/kernel/money.ts'
 import {
@@ -20,13 +21,14 @@ import { clauseLink } from '../../parts/because.ts'
 import { textArea, tickBox } from '../../parts/form.ts'
 import { address, html, type Html, nothing, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
 import { foldedMove, offeredForm, prose, sayStamp } from '../office/parts.ts'
 
 export const feeRequestListPage = page('/fee-requests', SEES_FEE_REQUESTS, async (visit) => {
-  const found = await listFeeRequests(visit.house.database, visit.actor, { after: visit.query.get('after'), limit: 50 })
+  const found = await pageOf(visit, FEE_REQUEST_LIST)
   const content = html`<div class="page-head">
       <h1>Who bears a fee</h1>
       <p class="soft">
@@ -51,7 +53,8 @@ export const feeRequestListPage = page('/fee-requests', SEES_FEE_REQUESTS, async
         Nobody has been asked yet. A partner asks on the page of its quote, before the quote is prepared.
       </p>`,
     })}
-    ${pager({ older: found.after ? address('/fee-requests', { after: found.after }) : null, first: visit.query.has('after') ? '/fee-requests' : null })}`
+    ${pager({ older: found.after ? address('/fee-requests', { after: found.after }) : null, first: visit.query.has('after') ? '/fee-requests' : null })}
+    ${fileLinks(visit, FEE_REQUEST_LIST)}`
   return portalPage({ visit, title: 'Who bears a fee', content, crumbs: [['/fee-requests', 'Who bears a fee']] })
 })
 

@@ -2,7 +2,8 @@
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { allPlatforms } from '../../../src/app/ask/platforms.ts'
-import { listTechnicians, type TechnicianRow } from '../../../src/app/ask/technicians.ts'
+import type { TechnicianRow } from '../../../src/app/ask/technicians.ts'
+import { TECHNICIAN_LIST } from '../../../src/app/lists/projects.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { type Credential, SEES_TECHNICIANS, stateOf } from '../../../src/programme/technician.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
@@ -10,6 +11,7 @@ import { clauseLink } from '../../parts/because.ts'
 import { selectField, textField } from '../../parts/form.ts'
 import { address, each, html, type Html } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -17,7 +19,7 @@ import { foldedMove, offeredForm } from '../office/parts.ts'
 
 export const technicianListPage = page('/technicians', SEES_TECHNICIANS, async (visit) => {
   const after = visit.query.get('after')
-  const found = await listTechnicians(visit.house.database, visit.actor, { after, limit: 50 })
+  const found = await pageOf(visit, TECHNICIAN_LIST)
   const names = platformNames(await allPlatforms(visit.house.database))
   const content = html`<div class="page-head">
       <h1>Technicians</h1>
@@ -42,7 +44,8 @@ export const technicianListPage = page('/technicians', SEES_TECHNICIANS, async (
     ${pager({
       older: found.after ? address('/technicians', { after: found.after }) : null,
       first: after ? '/technicians' : null,
-    })}`
+    })}
+    ${fileLinks(visit, TECHNICIAN_LIST)}`
   return portalPage({ visit, title: 'Technicians', content, crumbs: [['/technicians', 'Technicians']] })
 })
 

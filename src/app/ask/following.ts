@@ -1,0 +1,91 @@
+/**
+ * What people follow: a filter of the reference guide each, so a row, a product, a platform or a search. It is no fact
+ * of the programme: it is noted beside, and nowhere else.
+ */
+import sql from 'sql-template-tag'
+import { refuse } from '../../kernel/refusal.ts'
+import type { Standing } from '../../rulebook/standing-rule.ts'
+import type { Queryable } from '../../store/database.ts'
+import { type House, newId, newSecret, today } from '../house.ts'
+import type { GuideFilter } from './reference-guide.ts'
+import { mayBeFollowed } from './standing-changes.ts'
+
+/** More than anybody keeps in mind. */
+const MOST_OF_ONE = 50
+
+type Followed = { readonly filter: GuideFilter; readonly standing: Standing | null }
+
+export type Following = Followed & { readonly id: string; readonly since: string }
+
+export type Follower = Followed & {
+  readonly person: string
+  readonly organisation: string
+  /** Ends it, for whoever has the link. */
+  readonly token: string
+}
+
+/** Refuses everything at once, more than can be followed, and one thing more than fifty; twice is the same as once. */
+export async function follow(house: House, person: string, asked: Followed): Promise<void> {
+  if (Object.keys(asked.filter).length === 0)
+    refuse('wrong-input', {
+      says: 'The whole reference guide is more than anybody follows by mail.',
+      next: 'Choose a platform, a product or a company, or search for something; then follow that.',
+      clause: 'G-19',
+    })
+  await mayBeFollowed(house.database, asked.filter, today(house))
+  const before = await followedBy(house.database, person)
+  if (before.length >= MOST_OF_ONE)
+    refuse('too-many', {
+      says: `You follow ${MOST_OF_ONE} things already.`,
+      next: 'End one of them first, on the page of what you follow.',
+      clause: 'G-19',
+    })
+  const kept = JSON.stringify({ ...asked.filter, ...(asked.standing ? { standing: asked.standing } : {}) })
+  const { token } = newSecret(house)
+  await house.database.run(
+    sql`insert into following (id, person, filter, token, since)
+        values (${newId(house)}, ${person}, ${kept}, ${token}, ${new Date(house.now()).toISOString()})
+        on conflict (person, filter) do nothing`,
+  )
+}
+
+type Kept = GuideFilter & { readonly standing?: Standing }
+
+function parted({ standing, ...filter }: Kept): Followed {
+  return { filter, standing: standing ?? null }
+}
+
+/** What somebody follows, latest first. */
+export async function followedBy(on: Queryable, person: string): Promise<readonly Following[]> {
+  const rows = await on.all<{ id: string; filter: Kept; since: string }>(
+    sql`select id, filter, to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since
+        from following where person = ${person} order by since desc, id desc limit ${MOST_OF_ONE}`,
+  )
+  return rows.map(({ id, filter, since }) => ({ id, since, ...parted(filter) }))
+}
+
+/** One's own by its id; nothing happens to what is somebody else's. */
+export async function unfollow(on: Queryable, person: string, id: string): Promise<void> {
+  await on.run(sql`delete from following where id = ${id} and person = ${person}`)
+}
+
+/** What the link of a mail ends; null where it has ended, or never was. */
+export async function followedWith(on: Queryable, token: string): Promise<Followed | null> {
+  const row = await on.one<{ filter: Kept }>(sql`select filter from following where token = ${token}`)
+  return row && parted(row.filter)
+}
+
+export async function endWith(on: Queryable, token: string): Promise<void> {
+  await on.run(sql`delete from following where token = ${token}`)
+}
+
+const MOST_FOLLOWERS = 100_000
+
+/** Everybody who follows something and is still here, by person. */
+export async function allFollowers(on: Queryable): Promise<readonly Follower[]> {
+  const rows = await on.all<{ filter: Kept; person: string; organisation: string; token: string }>(
+    sql`select f.person, f.filter, f.token, p.organisation from following f join person p on p.id = f.person
+        where p.state_word = 'active' order by f.person, f.id limit ${MOST_FOLLOWERS}`,
+  )
+  return rows.map(({ filter, ...rest }) => ({ ...rest, ...parted(filter) }))
+}

@@ -1,0 +1,62 @@
+/**
+ * Changes of colour told to whoever follows the interop without having a part in it (G-19): in the words of the notice
+ * to those who have, once for each change, with the link that ends it. Who has a part is told so already.
+ */
+import type { NextChange } from '../../rulebook/standing.ts'
+import { isWithin, type Platforms } from '../../store/certifications.ts'
+import type { Queryable } from '../../store/database.ts'
+import type { Follower } from '../ask/following.ts'
+import type { GuideFilter, GuideRow } from '../ask/reference-guide.ts'
+import type { Occasion } from './occasion.ts'
+
+type Telling = {
+  readonly row: GuideRow
+  readonly change: NextChange
+  readonly told: Pick<Occasion, 'code' | 'key' | 'subject'>
+  readonly followers: readonly Follower[]
+  readonly platforms: Platforms
+  readonly publicUrl: string
+}
+
+export async function* toFollowers(on: Queryable, telling: Telling): AsyncGenerator<Occasion> {
+  const { row, change, told, followers, platforms, publicUrl } = telling
+  const { certification, product, platform } = row
+  const ready = new Set<string>()
+  for (const { person, organisation, filter, standing, token } of followers) {
+    if (ready.has(person) || organisation === product.organisation) continue
+    if (standing && standing !== change.standing) continue
+    if (!mayFit(row, filter) || !(await isWithin(on, certification.number, filter, platforms))) continue
+    ready.add(person)
+    yield {
+      key: `followed/${person}/${told.key}`,
+      code: told.code,
+      to: ['person'],
+      person,
+      organisation: product.organisation,
+      project: null,
+      subject: told.subject,
+      body: `${inWords(row, change, told.code)}\n\nYou are told because you follow it. To end that: ${publicUrl}/following/end?token=${token}\n\nClause 8.8.`,
+      link: `/reference-guide/${encodeURIComponent(platform.id)}/${encodeURIComponent(product.id)}`,
+    }
+  }
+}
+
+function inWords({ certification, onDay }: GuideRow, { on }: NextChange, code: string): string {
+  const { number } = certification
+  if (code === 'N40')
+    return `If nothing is done, ${number} changes on ${on}. Its page says by which rule, and what it means for support.`
+  return `${number} changed on ${on}. ${onDay.reasons.map((reason) => `${reason.says} (${reason.clause})`).join(' ')}`
+}
+
+/** What can be told without asking the database; most that is followed is something else. */
+function mayFit({ certification, product }: GuideRow, filter: GuideFilter): boolean {
+  const is = {
+    platform: certification.platform,
+    product: certification.product,
+    level: certification.level,
+    region: certification.region,
+    family: product.family,
+    organisation: product.organisation,
+  }
+  return (Object.keys(is) as (keyof typeof is)[]).every((name) => !filter[name] || filter[name] === is[name])
+}

@@ -1,0 +1,167 @@
+/** Following interops: feeds and calendars under a filter, mails before and at each change, once, and ended by a link. */
+import sql from 'sql-template-tag'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { giveReminders } from '../src/app/effects/reminders.ts'
+import { day } from '../src/kernel/day.ts'
+import { enterCast, importRecords } from './support/cast.ts'
+import { testHouse, type TestHouse } from './support/house.ts'
+import { serveHouse, type TestServer, type Who } from './support/server.ts'
+
+const product = (id: string, name: string, organisation: string) => ({
+  id,
+  organisation,
+  name,
+  family: 'sip-trunk',
+  interfaces: ['sip-trunk'],
+  resoldByVendor: false,
+  releases: [{ version: '1.0', ga: '2020-01-01' }],
+})
+const certification = (number: string, of: string, granted: string, withdrawn: string | null = null) => ({
+  number,
+  product: of,
+  platform: 'voice',
+  level: 'MCT',
+  granted,
+  withdrawn,
+  pairs: [{ platformRelease: '10.0', productRelease: '1.0' }],
+})
+// MCT of 2025-07-01 is stale from 2027-01-02 on, by age, and obsolete later; voice 11.0 comes on 2026-12-01.
+const RECORDS = {
+  format: 'certwright/1',
+  products: [product('bell-trunk', 'Bell <Trunk>', 'southwind'), product('gong-trunk', 'Gong Trunk', 'northwind')],
+  certifications: [
+    certification('MCT-2025-00201', 'bell-trunk', '2025-07-01'),
+    certification('MCT-2025-00202', 'gong-trunk', '2026-03-01'),
+    certification('MCT-2024-00203', 'gong-trunk', '2024-05-01', '2026-04-01'),
+  ],
+}
+
+let house: TestHouse
+let server: TestServer
+beforeAll(async () => {
+  house = await testHouse()
+  server = await serveHouse(house, await enterCast(house))
+  await importRecords(house, RECORDS)
+})
+afterAll(async () => {
+  await server.close()
+  await house.end()
+})
+
+const ask = (who: Who, path: string) => server.send(who, path, { headers: { accept: 'text/html' } })
+const post = (who: Who, path: string, fields: Record<string, string>) =>
+  server.send(who, path, { method: 'POST', body: new URLSearchParams(fields), headers: { accept: 'text/html' } })
+const titlesOf = (feed: string) =>
+  [...feed.matchAll(/<entry>[\s\S]*?<title type="text">(.*?)<\/title>/g)].map(([, title]) => title)
+const idsOf = (feed: string) => [...feed.matchAll(/<entry>\n<id>(.*?)<\/id>/g)].map(([, id]) => id)
+
+describe('a feed', () => {
+  test('tells what changed and what is foreseen under its filter, latest known first', async () => {
+    const answer = await ask(null, '/reference-guide.atom?platform=voice')
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/atom+xml; charset=utf-8'])
+    const feed = await answer.text()
+    expect(titlesOf(feed)).toEqual([
+      'Gong Trunk on Voice: withdrawn from 2026-04-01',
+      'Gong Trunk on Voice: current from 2026-03-01',
+      'Bell &#60;Trunk&#62; on Voice: stale from 2027-01-02',
+    ])
+    expect(feed).toContain('MCT-2024-00203 is withdrawn')
+    expect(feed).toMatch(/18 months were over on 2027-01-01.*8\.9a/)
+    expect(feed).toContain('This is what follows if nothing is done')
+    expect(new Set(idsOf(feed)).size).toBe(3)
+  })
+
+  test('names and dates each entry alike whenever it is fetched', async () => {
+    const entries = (feed: string) => feed.match(/<entry>[\s\S]*?<\/entry>/g)
+    const before = entries(await (await ask(null, '/reference-guide.atom?product=bell-trunk')).text())
+    house.clock.to(day('2026-08-01'))
+    expect(entries(await (await ask(null, '/reference-guide.atom?product=bell-trunk')).text())).toEqual(before)
+    house.clock.to(day('2026-06-15'))
+  })
+
+  test('and a calendar of the days to come', async () => {
+    const answer = await ask(null, '/reference-guide.ics?product=bell-trunk')
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+    const text = (await answer.text()).replaceAll('\r\n ', '')
+    expect(text).toContain('DTSTART;VALUE=DATE:20270102')
+    expect(text).toContain('SUMMARY:Bell <Trunk> on Voice: stale from 2027-01-02')
+    expect(text).toContain('(8.9a)')
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1)
+  })
+
+  test('of more than anybody can follow is refused in words', async () => {
+    await house.database.run(
+      sql`insert into certification (id, revision, fact, state) select 'MCT-2020-' || n, 1, 1,
+        jsonb_build_object('number', 'MCT-2020-' || n, 'product', 'bell-trunk', 'platform', 'voice', 'level', 'MCT', 'granted', '2026-05-01', 'pairs', '[]'::jsonb)
+        from generate_series(10001, 10500) n`,
+    )
+    const refused = await ask(null, '/reference-guide.atom?platform=voice')
+    expect(refused.status).toBe(413)
+    expect(await refused.text()).toContain('more than 500 certifications')
+    expect((await post('support', '/following', { platform: 'voice' })).status).toBe(413)
+    await house.database.run(sql`delete from certification where id like 'MCT-2020-%'`)
+    expect((await ask(null, '/reference-guide.atom?platform=voice')).status).toBe(200)
+  })
+})
+
+describe('by mail', () => {
+  type Told = { email: string; code: string; subject: string; body: string; link: string }
+  const told = async () =>
+    house.database.all<Told>(
+      sql`select email, code, subject, body, link from notice where occasion like 'followed/%' order by created, email`,
+    )
+  const whoWas = async () => (await told()).map(({ email, code }) => `${email.split('@')[0]} ${code}`)
+
+  test('somebody follows a platform, somebody a search, twice is once, and everything at once is refused', async () => {
+    for (const who of ['sponsor', 'stranger', 'sales'] as const)
+      expect((await post(who, '/following', { platform: 'voice' })).status).toBe(303)
+    await post('support', '/following', { search: 'bell 10.0' })
+    await post('support', '/following', { search: 'bell 10.0' })
+    await post('tester', '/following', { product: 'gong-trunk' })
+    await post('reviewer', '/following', { platform: 'voice', standing: 'red' })
+    expect((await post('auditor', '/following', {})).status).toBe(422)
+    expect((await post(null, '/following', { platform: 'voice' })).status).not.toBe(303)
+    const page = await (await ask('support', '/following')).text()
+    expect(page.match(/Stop following/g)?.length).toBe(2)
+    expect(page).toContain('Found by “bell 10.0”')
+  })
+
+  test('each is told before and at the change, once, and whoever has a part is not told twice', async () => {
+    house.clock.to(day('2026-12-10'))
+    await giveReminders(house)
+    expect(await whoWas()).toEqual(['sales N40', 'sponsor N40', 'support N40'])
+    await giveReminders(house)
+    expect(await whoWas()).toHaveLength(3)
+    house.clock.to(day('2027-01-02'))
+    await giveReminders(house)
+    expect((await whoWas()).slice(3)).toEqual(['sales N41', 'sponsor N41', 'support N41'])
+    house.clock.to(day('2027-01-03'))
+    await giveReminders(house)
+    expect(await whoWas()).toHaveLength(6)
+    const last = (await told()).at(-1)!
+    expect(last.subject).toBe('Bell <Trunk> on Voice: stale since 2027-01-02')
+    expect(last.link).toBe('/reference-guide/voice/bell-trunk')
+    expect(last.body).toContain('(8.9a)')
+  })
+
+  test('the link of a mail ends it, once the button is pressed, signed in or not', async () => {
+    const mine = (await told()).find(({ email }) => email.startsWith('sponsor'))!
+    const [, token = ''] = /following\/end\?token=([\w-]+)/.exec(mine.body) ?? []
+    const page = await (await ask(null, `/following/end?token=${token}`)).text()
+    expect(page).toContain('on Voice')
+    expect(await house.database.all(sql`select id from following where token = ${token}`)).toHaveLength(1)
+    expect((await post(null, '/following/end', { token })).status).toBe(303)
+    expect(await house.database.all(sql`select id from following where token = ${token}`)).toEqual([])
+    expect(await (await ask(null, `/following/end?token=${token}`)).text()).toContain('not any more')
+  })
+
+  test('nobody ends what another follows', async () => {
+    const row = await house.database.one<{ id: string }>(
+      sql`select f.id from following f join person p on p.id = f.person where p.email like 'support%'`,
+    )
+    await post('stranger', '/following/stop', { following: row!.id })
+    expect(await house.database.one(sql`select id from following where id = ${row!.id}`)).not.toBeNull()
+    await post('support', '/following/stop', { following: row!.id })
+    expect(await house.database.one(sql`select id from following where id = ${row!.id}`)).toBeNull()
+  })
+})

@@ -1,0 +1,32 @@
+/** What a page of a list shares with its files: the question out of the address, and the links to the files. */
+import { type Asking, askIn, type List, type ListPage } from '../../src/app/lists/list.ts'
+import type { Visit } from '../visit.ts'
+import { address, each, html, type Html } from './html.ts'
+
+/** The page of the list that the address asks for. */
+export function pageOf<Row>(visit: Visit, list: List<Row>, limit = 50): Promise<ListPage<Row>> {
+  return list.page(askingOf(visit), visit.query.get(list.cursor ?? 'after'), limit)
+}
+
+function askingOf({ house, actor, day, query }: Visit): Asking {
+  return { on: house.database, actor, day, ask: askIn(query) }
+}
+
+const FORMATS = [
+  ['csv', 'CSV'],
+  ['xlsx', 'XLSX'],
+  ['json', 'JSON'],
+] as const
+
+/** `query` is the filter as the list was found by it; without one, what the address says. */
+export function fileLinks(
+  visit: Visit,
+  { path, cursor = 'after' }: Pick<List<never>, 'path' | 'cursor'>,
+  query: Readonly<Record<string, string | null | undefined>> = Object.fromEntries(visit.query),
+): Html {
+  const filter = { ...query, [cursor]: null }
+  return html`<p class="small soft list-files">
+    The whole list under this filter as a file:
+    ${each(FORMATS, ([format, name], index) => html`${index > 0 ? ', ' : ''}<a href="${address(`${path}.${format}`, filter)}" data-turbo="false">${name}</a>`)}.
+  </p>`
+}
