@@ -45,20 +45,20 @@ async function outputOf(child: ChildProcess, isKept: boolean): Promise<string> {
 const TICKS_PER_SECOND = 100
 const EVERY_MS = 10
 
-/** Looks at a process and its children every few milliseconds; threads are in the figures of their process. */
+/**
+ * Looks at a process and its children every few milliseconds; threads are in the figures of their process. Of several
+ * processes the memory each has for itself is added up, and what is mapped from files, which is the same program, is
+ * counted once; one alone tells its peak itself.
+ */
 function watch(root: number): { readonly stop: () => { cpuSeconds: number; peakBytes: number } } {
   const cpu = new Map<number, number>()
   let peakBytes = 0
   const look = () => {
     const all = treeOf(root)
-    const sizes = all.map((pid) => {
-      cpu.set(pid, ticksOf(pid) ?? cpu.get(pid) ?? 0)
-      return all.length === 1 ? memoryOf(pid, 'VmHWM') : memoryOf(pid, 'VmRSS')
-    })
-    peakBytes = Math.max(
-      peakBytes,
-      sizes.reduce((sum, size) => sum + size, 0),
-    )
+    for (const pid of all) cpu.set(pid, ticksOf(pid) ?? cpu.get(pid) ?? 0)
+    const own = all.map((pid) => memoryOf(pid))
+    const together = own.reduce((sum, { anonymous }) => sum + anonymous, 0) + Math.max(...own.map(({ file }) => file))
+    peakBytes = Math.max(peakBytes, all.length === 1 ? own[0]!.peak : together)
   }
   const timer = setInterval(look, EVERY_MS)
   return {
@@ -85,9 +85,10 @@ function treeOf(root: number): readonly number[] {
   return all
 }
 
-function memoryOf(pid: number, name: 'VmHWM' | 'VmRSS'): number {
+function memoryOf(pid: number) {
   const status = read(() => fs.readFileSync(`/proc/${pid}/status`, 'utf8')) ?? ''
-  return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1024
+  const bytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1024
+  return { peak: bytes('VmHWM'), anonymous: bytes('RssAnon'), file: bytes('RssFile') + bytes('RssShmem') }
 }
 
 function ticksOf(pid: number): number | null {

@@ -27,8 +27,8 @@ export function inspect(trace: Trace) {
   }
 }
 
-/** Of an inspection as JSON this much is made at a time. */
-const PIECE = 500
+/** Of an inspection as JSON so many items are made at a time: few enough to be gone before they count as old. */
+const PIECE = 50
 
 /** The same, piece by piece: of a long capture the whole would take more room than what was read of it. */
 export function* inspectionAsJson(trace: Trace): Generator<string> {
@@ -60,8 +60,8 @@ function partsOf(trace: Trace) {
   const { frames, index, media } = trace
   const time = (ns: number) => timeText(trace, ns)
   const numbers = callNumbers(trace)
-  const places = new Map(numbers.map((number, at) => [number, at + 1]))
-  const legsOf = callLegs(trace, places)
+  const placeOf = placesAmong(numbers)
+  const legsOf = callLegs(trace, placeOf)
   return {
     file: {
       bytes: frames.offset,
@@ -87,7 +87,7 @@ function partsOf(trace: Trace) {
       start: timeText(trace, startNs),
     })),
     keepAlives: keepAlivesIn(trace),
-    streams: made(media.streams, (stream) => streamView(trace, stream, places.get(stream.call) ?? null)),
+    streams: made(media.streams, (stream) => streamView(trace, stream, placeOf(stream.call))),
     faxes: made(media.faxes, ({ flow, packets, firstPacket }) => {
       const { source, target } = flowView(trace.flows, flow)
       return { src: source, dst: target, packets, firstPacket }
@@ -107,6 +107,19 @@ function* made<From, Made>(items: readonly From[], make: (item: From) => Made): 
   for (const item of items) yield make(item)
 }
 
+/** The place of a call among these, from 1, null where it is none; they stand in the order of their numbers. */
+function placesAmong(numbers: readonly number[]): (number: number) => number | null {
+  return (number) => {
+    let [from, end] = [0, numbers.length]
+    while (from < end) {
+      const middle = (from + end) >>> 1
+      if (numbers[middle]! < number) from = middle + 1
+      else end = middle
+    }
+    return numbers[from] === number ? from + 1 : null
+  }
+}
+
 /** A hop of a call: its own, or one of the same call under another Call-ID, beyond a back-to-back agent. */
 export type CallLeg = Leg & {
   readonly beyond: null | {
@@ -121,14 +134,14 @@ export type CallLeg = Leg & {
 /** The hops of a call in its own name, then those of its other legs. */
 function callLegs(
   trace: Trace,
-  places: ReadonlyMap<number, number>,
+  placeOf: (number: number) => number | null,
 ): (number: number, own: readonly Leg[]) => readonly CallLeg[] {
   const others = otherLegs(trace)
   return (number, own) => [
     ...own.map((leg) => ({ ...leg, beyond: null })),
     ...(others.get(number) ?? []).flatMap(({ number: other, sureness, because }) => {
       const { callId, legs } = callAt(trace, other)
-      return legs.map((leg) => ({ ...leg, beyond: { call: places.get(other)!, callId, sureness, because } }))
+      return legs.map((leg) => ({ ...leg, beyond: { call: placeOf(other)!, callId, sureness, because } }))
     }),
   ]
 }

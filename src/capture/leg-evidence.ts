@@ -13,14 +13,15 @@ export type Fit = {
   readonly score: number
   /** Whether what they share is had by nothing else. */
   readonly isCertain: boolean
-  readonly because: readonly string[]
+  /** Which pieces of evidence there are, a bit each in the order of `EVIDENCE`. */
+  readonly found: number
 }
 
 /** An agent sends a call on at once, or once a person has dialled on; what begins later is not guessed. */
 export const LATEST_NS = 10e9
 /** What has to speak for two calls before their moments are looked at. */
 const LEAST_BEFORE_MOMENTS = 4
-const NO_FIT: Fit = { score: 0, isCertain: false, because: [] }
+const NO_FIT: Fit = { score: 0, isCertain: false, found: 0 }
 /** Answers and ends of both legs lie as near together as an agent passes them on. */
 const NEAR_NS = 500e6
 
@@ -106,42 +107,122 @@ export function nameInCommon(trace: Trace, earlier: number, later: number): stri
   return clueOf(clues, 'label', later) === callIdKey(trace, earlier) ? 'a header that names its Call-ID' : null
 }
 
+type Evidence = {
+  readonly weight: number
+  /** To be read after `because of`. */
+  readonly says: string
+  readonly speaks: (ground: Ground, earlier: number, later: number) => boolean
+}
+
+function isSame({ trace }: Ground, clue: 'origin' | 'place', one: number, other: number): boolean {
+  const said = clueOf(trace.clues, clue, one)
+  return said !== 0 && said === clueOf(trace.clues, clue, other)
+}
+
+function isSameParty({ trace, partyOf }: Ground, side: 'from' | 'to', one: number, other: number): boolean {
+  const party = partyOf(at(trace.index.calls[side], one))
+  return party !== 0 && party === partyOf(at(trace.index.calls[side], other))
+}
+
+const PLACE: Evidence = {
+  weight: 20,
+  says: 'the same place for sound',
+  speaks: (ground, one, other) => isSame(ground, 'place', one, other),
+}
+const SOURCE: Evidence = {
+  weight: 20,
+  says: 'the same source of sound',
+  speaks: ({ heardIn }, one, other) => {
+    const heard = heardIn.get(one)
+    return heard !== undefined && [...(heardIn.get(other) ?? [])].some((source) => heard.has(source))
+  },
+}
+const ORIGIN: Evidence = {
+  weight: 8,
+  says: 'the same origin line in the description',
+  speaks: (ground, one, other) => isSame(ground, 'origin', one, other),
+}
+const AGENT: Evidence = {
+  weight: 2,
+  says: 'one coming to the host that the other leaves from',
+  speaks: ({ trace }, one, other) => meetAtAgent(trace, one, other),
+}
+
+/** What can be told from the first messages; cheap to look at. */
+const AT_FIRST: readonly Evidence[] = [
+  PLACE,
+  SOURCE,
+  ORIGIN,
+  AGENT,
+  {
+    weight: 2,
+    says: 'the same number called',
+    speaks: (ground, one, other) => isSameParty(ground, 'to', one, other),
+  },
+  {
+    weight: 2,
+    says: 'the same number calling',
+    speaks: (ground, one, other) => isSameParty(ground, 'from', one, other),
+  },
+  {
+    weight: 1,
+    says: 'one hop less to go',
+    speaks: ({ trace }, one, other) => {
+      const hops = clueOf(trace.clues, 'hops', one)
+      return hops > 1 && clueOf(trace.clues, 'hops', other) === hops - 1
+    },
+  },
+]
+
+/** What only the whole of both calls tells. */
+const IN_THE_END: readonly Evidence[] = [
+  {
+    weight: 2,
+    says: 'both answered in the same moment',
+    speaks: ({ courseOf }, one, other) => isNear(courseOf(one).answeredNs, courseOf(other).answeredNs),
+  },
+  {
+    weight: 1,
+    says: 'both cleared in the same moment',
+    speaks: ({ courseOf }, one, other) => isNear(courseOf(one).clearedNs, courseOf(other).clearedNs),
+  },
+]
+
+const EVIDENCE: readonly Evidence[] = [...AT_FIRST, ...IN_THE_END]
+const bitOf = (evidence: Evidence) => 1 << EVIDENCE.indexOf(evidence)
+/** Either of the first is had by no other call, nor are both of the second together. */
+const PROOF = bitOf(PLACE) | bitOf(SOURCE)
+const PROOF_TOGETHER = bitOf(ORIGIN) | bitOf(AGENT)
+
 /** What speaks for two calls being one, put together. */
-export function fitOf({ trace, partyOf, heardIn, courseOf }: Ground, earlier: number, later: number): Fit {
-  const { clues, index } = trace
-  const said: { readonly weight: number; readonly says: string }[] = []
-  const speaks = (isSo: boolean, weight: number, says: string) => isSo && said.push({ weight, says }) > 0
-  const same = (clue: 'origin' | 'place') =>
-    clueOf(clues, clue, earlier) !== 0 && clueOf(clues, clue, earlier) === clueOf(clues, clue, later)
-  const isPlace = speaks(same('place'), 20, 'the same place for sound')
-  const isHeard = speaks(
-    [...(heardIn.get(later) ?? [])].some((source) => heardIn.get(earlier)?.has(source)),
-    20,
-    'the same source of sound',
-  )
-  const isOrigin = speaks(same('origin'), 8, 'the same origin line in the description')
-  const isAgent = speaks(meetAtAgent(trace, earlier, later), 2, 'one coming to the host that the other leaves from')
-  const isSameParty = (side: 'from' | 'to') => {
-    const party = partyOf(at(index.calls[side], earlier))
-    return party !== 0 && party === partyOf(at(index.calls[side], later))
+export function fitOf(ground: Ground, earlier: number, later: number): Fit {
+  let found = 0
+  let score = 0
+  const weigh = (from: number, all: readonly Evidence[]) => {
+    for (let at = 0; at < all.length; at += 1) {
+      if (!all[at]!.speaks(ground, earlier, later)) continue
+      found |= 1 << (from + at)
+      score += all[at]!.weight
+    }
   }
-  speaks(isSameParty('to'), 2, 'the same number called')
-  speaks(isSameParty('from'), 2, 'the same number calling')
-  const hops = clueOf(clues, 'hops', earlier)
-  speaks(hops > 1 && clueOf(clues, 'hops', later) === hops - 1, 1, 'one hop less to go')
-  const isCertain = isPlace || isHeard || (isOrigin && isAgent)
-  const weight = () => said.reduce((sum, each) => sum + each.weight, 0)
+  weigh(0, AT_FIRST)
+  const isCertain = (found & PROOF) !== 0 || (found & PROOF_TOGETHER) === PROOF_TOGETHER
   // Moments alone make no guess among many calls: numbers or a host have to speak for it as well.
-  if (!isCertain && weight() < LEAST_BEFORE_MOMENTS) return NO_FIT
-  const [first, second] = [courseOf(earlier), courseOf(later)]
-  speaks(isNear(first.answeredNs, second.answeredNs), 2, 'both answered in the same moment')
-  speaks(isNear(first.clearedNs, second.clearedNs), 1, 'both cleared in the same moment')
-  const isInTime = second.beginsNs <= first.decidedNs && second.beginsNs - first.beginsNs <= LATEST_NS
-  return {
-    score: isCertain || isInTime ? weight() : 0,
-    isCertain,
-    because: said.map(({ says }) => says),
-  }
+  if (!isCertain && (score < LEAST_BEFORE_MOMENTS || !isInTime(ground, earlier, later))) return NO_FIT
+  weigh(AT_FIRST.length, IN_THE_END)
+  return { score, isCertain, found }
+}
+
+/** What was found, in words. */
+export function becauseOf({ found }: Fit): readonly string[] {
+  return EVIDENCE.flatMap(({ says }, at) => ((found & (1 << at)) !== 0 ? [says] : []))
+}
+
+/** The later begins while the earlier is being set up, and soon. */
+function isInTime({ courseOf }: Ground, earlier: number, later: number): boolean {
+  const { beginsNs, decidedNs } = courseOf(earlier)
+  const begins = courseOf(later).beginsNs
+  return begins <= decidedNs && begins - beginsNs <= LATEST_NS
 }
 
 function isNear(one: number | null, other: number | null): boolean {

@@ -9,6 +9,7 @@ import { clueOf } from './clues.ts'
 import { at } from './columns.ts'
 import { latestByKey } from './latest.ts'
 import {
+  becauseOf,
   beginOf,
   callIdKey,
   type Fit,
@@ -89,7 +90,7 @@ function bondsIn(ground: Ground): ReadonlyMap<number, readonly Bond[]> {
   for (const [later, { call: earlier, fit, isShared }] of before) {
     const back = after.get(earlier)
     if (isShared || !back || back.isShared || back.call !== later) continue
-    bind(earlier, later, fit.isCertain ? 'certain' : 'guess', fit.because)
+    bind(earlier, later, fit.isCertain ? 'certain' : 'guess', becauseOf(fit))
   }
   return bonds
 }

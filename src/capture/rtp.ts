@@ -151,7 +151,11 @@ export function addRtp(
 function countPayload(stream: RtpStream): void {
   const known = stream.payloads.indexOf(stream.payload)
   if (known >= 0) stream.payloadCounts[known]! += 1
-  else if (stream.payloads.length < 16) {
+  else if (stream.payloads.length === 0) {
+    // Made with what is in them: a list that grows from nothing keeps room for many, and most streams have one payload.
+    stream.payloads = [stream.payload]
+    stream.payloadCounts = [1]
+  } else if (stream.payloads.length < 16) {
     stream.payloads.push(stream.payload)
     stream.payloadCounts.push(1)
   }
