@@ -1,9 +1,10 @@
 /** Calls over a trunk as scripts, good ones and parts of them, and the table that tests of verdicts are written in. */
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
 import { judge, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
 import { voiced, without } from './soundless.ts'
-import { captureOf, type Part, sceneOfCapture, sceneOfScripts, type Script } from './trunk-scene.ts'
+import { captureOf, type Part, ladderTextOf, sceneOfCapture, sceneOfScripts, type Script } from './trunk-scene.ts'
 
 export const SET_UP = `
   pbx      INVITE              offer
@@ -60,8 +61,29 @@ export type Row = readonly [
   scripts: readonly Part[],
 ]
 
-/** Each row is judged as it says; what failed has its packets, its standard and its usual cause. */
-export function judgedAs(rows: readonly Row[]): void {
+const GOLDEN = path.join(import.meta.dirname, '../golden/judged')
+
+/** What is seen of a row for reading: the ladder of its calls, what goes on beside them, and the verdict in words. */
+function shown([id, says, , , scripts]: Row): string {
+  const file = captureOf(...scripts)
+  const judged = judge(testCaseByPlanId(id)!, sceneOfCapture(file))
+  return [
+    `${id} ${says}: ${judged.verdict}`,
+    '',
+    ...ladderTextOf(...scripts),
+    ...judged.observations.flatMap(({ outcome, expect: wanted, seen, packets, cites }) => [
+      `${outcome.padEnd(14)} ${wanted}`,
+      `${''.padEnd(14)} ${seen} (${cites}${packets.length > 0 ? `; packets ${packets.join(', ')}` : ''})`,
+    ]),
+    '',
+  ].join('\n')
+}
+
+/**
+ * Each row is judged as it says; what failed has its packets, its standard and its usual cause. Of the test cases named
+ * the first row that passes and the first that fails are kept beside each other as they are seen, for people to read.
+ */
+export function judgedAs(rows: readonly Row[], kept: readonly string[] = []): void {
   describe('a test case judged by a capture', () => {
     test.each(rows)('%s %s: %s, since %s', (id, _, verdict, told, scripts) => {
       const judged = judge(testCaseByPlanId(id)!, sceneOfScripts(...scripts))
@@ -77,6 +99,13 @@ export function judgedAs(rows: readonly Row[]): void {
         judge(testCaseByPlanId(id)!, sceneOfCapture(file)),
       )
       expect(after).toEqual(before)
+    })
+
+    test.each(kept)('%s has one that passes and one that fails, to be read', async (id) => {
+      const both = (['passed', 'failed'] as const).map((verdict) =>
+        rows.find((row) => row[0] === id && row[2] === verdict)!,
+      )
+      await expect(both.map(shown).join('\n')).toMatchFileSnapshot(`${GOLDEN}/${id}.txt`)
     })
 
     test('has rows that fail, so that a judge that passes all would be found', () => {

@@ -15,8 +15,10 @@
  * `version 7.0` changes that of a request, `lacks CSeq` leaves a header out, `twice From` repeats one, `says Max-Forwards 0`
  * gives one another value.
  */
-import { callNumbers } from '../../src/capture/calls.ts'
+import { callNumbers, exchangeNumbers } from '../../src/capture/calls.ts'
+import { inspect } from '../../src/capture/inspection.ts'
 import { ladderOf, saidIn, spansForLadder } from '../../src/capture/ladder.ts'
+import { ladderAsText } from '../../src/capture/ladder-text.ts'
 import { readCapture, type Trace } from '../../src/capture/reading.ts'
 import { spansForScene, sceneOf, type Scene, type Side } from '../../src/conformance/wire/scene.ts'
 import { bytesOf } from '../../src/sip/bytes.ts'
@@ -73,6 +75,34 @@ export function ladderFrom(trace: Trace, file: Uint8Array, numbers: readonly num
 export function laddersOf(...scripts: readonly Part[]) {
   const { trace, file } = traceOf(...scripts)
   return { trace, ...ladderFrom(trace, file, callNumbers(trace)) }
+}
+
+/** Everything in some scripts, for reading: the ladder of all calls and exchanges, and what goes on beside them. */
+export function ladderTextOf(...scripts: readonly Part[]): readonly string[] {
+  const { trace, file } = traceOf(...scripts)
+  const { ladder } = ladderFrom(trace, file, exchangeNumbers(trace))
+  const { dns, tls, unreached } = inspect(trace)
+  const beside = [
+    ...dns.lookups.map((each) => {
+      const says = each.isAnswer ? each.records.map((record) => record.says).join('; ') || each.outcome : 'asked'
+      return [each.packet, `${each.src} to ${each.dst}: ${each.type} ${each.name}: ${says}`] as const
+    }),
+    ...tls.map(({ packet, client, server, offered, version, cipher, serverCertificate, alerts }) => {
+      const told = alerts.map(({ by, says }) => `, ${says} by the ${by}`).join('')
+      const names = serverCertificate
+        ? `, certificate for ${serverCertificate.names.join(' ')} until ${serverCertificate.until}`
+        : ''
+      return [
+        packet,
+        `${client} to ${server}: TLS offered ${offered.join(' ')}, agreed ${version} ${cipher}${names}${told}`,
+      ] as const
+    }),
+    ...unreached.list.map(({ packet, src, dst, says }) => [packet, `${src} to ${dst}: ${says}`] as const),
+  ].toSorted(([one], [other]) => one - other)
+  return [
+    ...(ladder.rungs.length > 0 ? [ladderAsText(ladder).trimEnd(), ''] : []),
+    ...(beside.length > 0 ? ['Beside the calls:', ...beside.map(([packet, says]) => `  ${packet}  ${says}`), ''] : []),
+  ]
 }
 
 export function traceOf(...scripts: readonly Part[]) {

@@ -113,7 +113,8 @@ export const certificateSuits: OfScene = ({ network }) => {
   const agreed = network.handshakes.filter(isAgreed)
   const [first] = agreed
   if (!first) return []
-  const seen = agreed.find(({ handshake }) => handshake.serverChain !== null)
+  // One bad certificate that was taken tells more than many good ones.
+  const seen = agreed.find(flawOf) ?? agreed.find(({ handshake }) => handshake.serverChain !== null)
   if (!seen)
     return [
       say.hidden(
