@@ -2,6 +2,7 @@
  * Offers and answers among the messages of a call (RFC 3264, 3311, 6337): a body answers where its transaction
  * carried an offer already, and offers where it did not.
  */
+import { parseAddress } from '../sip/header-values.ts'
 import { header, type SipMessage } from '../sip/message.ts'
 import { isHold, type Media, mediaOf, originOf, parseSdp, type Sdp } from '../sip/sdp.ts'
 import { bytesOf, textOf } from '../sip/bytes.ts'
@@ -24,24 +25,30 @@ export function descriptionsOf(messages: readonly SipMessage[]): readonly (Descr
     const body = sdpBody(message)
     const cseq = header(message, 'CSeq') ?? ''
     const method = cseq.split(/\s+/)[1] ?? ''
+    const transaction = `${cseq} ${senderOf(message)}`
     if (message.start.kind === 'request' && method === 'INVITE') isInviteOpen = body === null
     if (!body) return null
-    const role = roleOf(message, cseq, method, withOffer, isInviteOpen)
-    if (role === 'offer' && message.start.kind === 'request') withOffer.add(cseq)
+    const role = roleOf(message, transaction, method, withOffer, isInviteOpen)
+    if (role === 'offer' && message.start.kind === 'request') withOffer.add(transaction)
     const sdp = parseSdp(body)
     return { role, sdp, media: mediaOf(sdp), version: originOf(sdp)?.version ?? null }
   })
 }
 
+/** The tag of whoever asked: each side numbers its own requests (RFC 3261 §12.2.1.1), so that both may say the same. */
+function senderOf(message: SipMessage): string {
+  return parseAddress(header(message, 'From') ?? '')?.params.get('tag') ?? ''
+}
+
 /** An INVITE without an offer gets it in its answer, and gives its own in ACK or PRACK. */
 function roleOf(
   message: SipMessage,
-  cseq: string,
+  transaction: string,
   method: string,
   withOffer: ReadonlySet<string>,
   isInviteOpen: boolean,
 ): Role {
-  if (message.start.kind === 'response') return withOffer.has(cseq) ? 'answer' : 'offer'
+  if (message.start.kind === 'response') return withOffer.has(transaction) ? 'answer' : 'offer'
   if (method === 'ACK') return 'answer'
   return method === 'PRACK' && isInviteOpen ? 'answer' : 'offer'
 }

@@ -136,7 +136,8 @@ export function addRtp(
   countPayload(stream)
   const before = stream.highest
   const isFirst = inSequence(stream, sequence)
-  if (stream.kind === 'event' && end - from >= 4)
+  // A packet captured twice tells nothing twice: how often an end was sent is counted.
+  if (stream.kind === 'event' && isFirst && end - from >= 4)
     event(stream.digits, bytes, from, stamp, isMarked, timeNs, stream.clock)
   else if (stream.kind === 'media' && isFirst) evenness(stream, stamp, isMarked, timeNs)
   else if (stream.kind === 'noise') stream.referencePayload = -1

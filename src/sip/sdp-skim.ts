@@ -92,10 +92,16 @@ function begin(
   into.addressEnd = addressEnd
   into.port = port > 0 && port < 65_536 ? port : 0
   into.isImage = standsAt(bytes, from, end, IMAGE)
-  into.isSecure = standsAt(bytes, protocolAt + 1, end, SAVP)
+  into.isSecure = isSavp(bytes, protocolAt + 1, end)
   into.codecs = wideHash(bytes, protocolAt, end)
   into.at = from - 2
   into.end = end
+}
+
+/** `RTP/SAVP`, by itself or behind how it is carried, such as `UDP/TLS/RTP/SAVP` (RFC 5764 §9). */
+function isSavp(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; at < end && bytes[at] !== SPACE; at += 1) if (standsAt(bytes, at, end, SAVP)) return true
+  return false
 }
 
 /** Where the address found last ends. */

@@ -1,7 +1,8 @@
 /** Digits as telephone-events (A10). */
 import { type Digit, keysOf } from '../../capture/digits.ts'
-import { expected, type OfCall, type Observation } from './observation.ts'
-import { type Side, SIDE_WORDS } from './scene.ts'
+import { header } from '../../sip/message.ts'
+import { expected, type OfCall, type Observation, sayLine } from './observation.ts'
+import { type Line, type Side, SIDE_WORDS } from './scene.ts'
 import { capital } from './set-up.ts'
 
 /** Shorter ones are not recognised everywhere (RFC 4733 §2.3.5, ITU-T Q.24). */
@@ -44,21 +45,37 @@ export function digitsOf(side: Side, least = 1): OfCall {
           )
     const flaw = heard
       .flatMap((sound) => sound.stream.digits.list.map((digit) => flawOf(digit, sound.stream.digits.clock)))
-      .find((each) => each !== null)
+      .filter((each) => each !== null)
+      .toSorted((a, b) => Number(a.isAdvice) - Number(b.isAdvice))[0]
     return [
       first,
       flaw
-        ? whole.fail({ seen: flaw, packets }, 'A gateway makes the events anew and cuts them short.')
+        ? (flaw.isAdvice ? whole.warn : whole.fail)(
+            { seen: flaw.says, packets },
+            'A gateway makes the events anew and cuts them short.',
+          )
         : whole.ok({ seen: 'All of them do.', packets }),
     ]
   }
 }
 
-function flawOf(digit: Digit, clock: number): string | null {
+/** Three end packets are advised only (RFC 4733 §2.5.1.4). */
+type Flaw = { readonly says: string; readonly isAdvice: boolean }
+
+function flawOf(digit: Digit, clock: number): Flaw | null {
   const ms = (digit.duration * 1000) / clock
-  if (!digit.hasMarker) return 'A digit begins without the marker.'
-  if (digit.endPackets < END_PACKETS) return `A digit ends with ${digit.endPackets} end packets.`
-  return ms < LEAST_MS ? `A digit lasts ${Math.round(ms)} ms.` : null
+  if (!digit.hasMarker) return { says: 'A digit begins without the marker.', isAdvice: false }
+  if (ms < LEAST_MS) return { says: `A digit lasts ${Math.round(ms)} ms.`, isAdvice: false }
+  return digit.endPackets < END_PACKETS
+    ? { says: `A digit ends with ${digit.endPackets} end packets.`, isAdvice: true }
+    : null
+}
+
+/** What INFO carries says its type (RFC 6086 §7; the two of RFC 2833's time that are in use). */
+function carriesDigit({ message }: Line): boolean {
+  return /^(application\/(dtmf|dtmf-relay|vnd\.nortelnetworks\.digits)|audio\/telephone-event)\b/i.test(
+    header(message, 'Content-Type') ?? '',
+  )
 }
 
 /** A10. Without telephone-events on offer, digits go as INFO (RFC 6086) or in the sound. */
@@ -78,7 +95,18 @@ export const digitsByFallback: OfCall = (call) => {
         'The far end was not set to leave them out.',
       ),
     ]
-  const info = call.exchanges.filter((each) => each.method === 'INFO')
+  const info = call.exchanges.filter(({ method, request }) => method === 'INFO' && request && carriesDigit(request))
+  const refused = info.find(({ final }) => final && final.row.status >= 300)
+  if (refused)
+    return [
+      say.fail(
+        {
+          seen: `INFO with a digit was refused with ${sayLine(refused.final!)}.`,
+          at: [refused.request, refused.final],
+        },
+        'The other side takes no digits as INFO; they have to go in the sound.',
+      ),
+    ]
   return [
     info.length > 0
       ? say.ok({ seen: `${info.length} INFO.`, at: info.map((each) => each.request) })

@@ -35,7 +35,8 @@ type Lost = {
 function lostIn(tries: readonly Exchange[], side: Side, scene: Scene): readonly Lost[] {
   const [first, last] = [tries[0]!.request!.at, tries.at(-1)!.request!.at]
   const sent = tries
-    .filter((each) => !each.final || isGone(each))
+    // A target that rings is there.
+    .filter((each) => (each.final ? isGone(each) : each.provisional.every((line) => line.row.status === 100)))
     .map((each): Lost => {
       const { to, at, packet } = each.request!
       const error = scene.network.failures.find((other) => other.by === side && other.to === to && isSoon(other, at))

@@ -2,7 +2,7 @@
 import { holdsSound } from '../../capture/offers.ts'
 import { agreementsOf } from './bodies.ts'
 import { expected, type OfCall, sayLine, saySeconds, sayTimes } from './observation.ts'
-import { type Call, otherSide, type Side, SIDE_WORDS } from './scene.ts'
+import { type Call, otherSide, type Scene, type Side, SIDE_WORDS } from './scene.ts'
 import { capital, isSuccess } from './set-up.ts'
 
 type Hold = { readonly from: number; readonly until: number | null; readonly lines: readonly Call['lines'][number][] }
@@ -18,6 +18,22 @@ export function holdsOf(call: Call, side: Side): readonly Hold[] {
     } else if (open) holds[holds.length - 1] = { ...open, until: answer.at, lines: [...open.lines, offer, answer] }
   }
   return holds
+}
+
+/** Whoever held tried to take the call back and was refused, or the other side ended the call meanwhile. */
+function isKeptFromTakingBack(call: Call, side: Side, { from }: Hold): boolean {
+  return call.exchanges.some(
+    ({ by, method, isWithin, request, final }) =>
+      isWithin &&
+      request !== null &&
+      request.at > from &&
+      ((method === 'BYE' && by === otherSide(side)) ||
+        (by === side &&
+          request.description !== null &&
+          !holdsSound(request.description) &&
+          !isSuccess(final) &&
+          final !== null)),
+  )
 }
 
 /** A11. A side holds so often, the other answers in kind, and the call is taken back each time. */
@@ -43,10 +59,18 @@ export function heldBy(side: Side, times = 1): OfCall {
     const first =
       resumed.length >= times
         ? held.ok({ seen: `${resumed.length === 1 ? 'Once' : `${resumed.length} times`}: ${lengths}.`, at: lines })
-        : held.fail(
-            { seen: `Held ${sayTimes(holds.length)}, taken back ${sayTimes(resumed.length)}.`, at: lines },
-            'Taking back was refused, or a timer for missing sound ended the call.',
-          )
+        : !isKeptFromTakingBack(call, side, holds.at(-1)!)
+          ? held.absent(
+              {
+                seen: `Held ${sayTimes(holds.length)}, taken back ${sayTimes(resumed.length)} before the end.`,
+                at: lines,
+              },
+              'The call was hung up on hold, or the capture ends before it was taken back.',
+            )
+          : held.fail(
+              { seen: `Held ${sayTimes(holds.length)}, taken back ${sayTimes(resumed.length)}.`, at: lines },
+              'Taking back was refused, or a timer for missing sound ended the call.',
+            )
     const wrong = agreementsOf(call).find(
       ({ offer, answer }) =>
         offer.by === side &&
@@ -87,6 +111,18 @@ export function holdLasts(seconds: number): OfCall {
       .toSorted((a, b) => b.until! - b.from - (a.until! - a.from))[0]
     if (all.length === 0)
       return [say.absent({ seen: 'No offer holds the call.', at: [call.answered] }, 'Hold is done inside the PBX.')]
+    if (
+      !longest &&
+      !(['pbx', 'provider'] as const).some((side) =>
+        holdsOf(call, side).some((hold) => isKeptFromTakingBack(call, side, hold)),
+      )
+    )
+      return [
+        say.absent(
+          { seen: 'No hold was taken back before the end.', at: all.flatMap((hold) => hold.lines) },
+          'The call was hung up on hold, or the capture ends before it was taken back.',
+        ),
+      ]
     if (!longest)
       return [
         say.fail(
@@ -106,8 +142,16 @@ export function holdLasts(seconds: number): OfCall {
   }
 }
 
+/** The longest wait of RFC 3261 §14.1, with a little for the way. */
+const LONGEST_WAIT_SECONDS = 4.2
+
+function endsSoonAfter(call: Call, scene: Scene, at: number): boolean {
+  const bye = call.exchanges.find((each) => each.method === 'BYE' && each.request)?.request?.at
+  return Math.min(bye ?? Number.POSITIVE_INFINITY, scene.ends) - at < LONGEST_WAIT_SECONDS
+}
+
 /** A28. Both sides change the call at once: one is told 491, waits as long as its part allows, and tries again. */
-export const glareIsSettled: OfCall = (call) => {
+export const glareIsSettled: OfCall = (call, scene) => {
   const say = expected(
     'A28',
     'Changes of both sides at once end in 491, and are tried again after the wait of RFC 3261.',
@@ -125,6 +169,13 @@ export const glareIsSettled: OfCall = (call) => {
         other.request &&
         other.request.at > each.final!.at,
     )
+    if (!next && endsSoonAfter(call, scene, each.final!.at))
+      return [
+        say.absent(
+          { seen: 'The call or the capture ends before it could be tried again.', at: [each.request, each.final] },
+          'Whoever began the call may wait up to 4 seconds.',
+        ),
+      ]
     if (!next)
       return [
         say.fail(
@@ -134,7 +185,7 @@ export const glareIsSettled: OfCall = (call) => {
       ]
     const wait = next.request!.at - each.final!.at
     const isOwner = (call.direction === 'outbound') === (each.by === 'pbx')
-    const fits = isOwner ? wait >= 2.0 && wait <= 4.2 : wait <= 2.2
+    const fits = isOwner ? wait >= 2.0 && wait <= LONGEST_WAIT_SECONDS : wait <= 2.2
     if (!fits)
       return [
         say.fail(

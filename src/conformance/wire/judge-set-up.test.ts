@@ -343,7 +343,14 @@ judgedAs([
     'Taken.',
     [outbound('pbx REGISTER [Require: gin] [Contact: <sip:192.0.2.10;bnc>]\n provider 200 OK')],
   ],
-  ['CON-06', 'as it should be', 'passed', 'There is none.', [outbound(SET_UP, TALK, PBX_ENDS)]],
+  [
+    'CON-06',
+    'as it should be',
+    'passed',
+    'answered in both directions',
+    [outbound(SET_UP, TALK, PBX_ENDS), inbound(SET_UP, TALK, PBX_ENDS)],
+  ],
+  ['CON-06', 'called one way only', 'inconclusive', 'one direction only', [outbound(SET_UP, TALK, PBX_ENDS)]],
   ['CON-06', 'that registers', 'failed', '2 came', [outbound(SET_UP, TALK, PBX_ENDS), outbound(REGISTERED)]],
   [
     'CON-08',

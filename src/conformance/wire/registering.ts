@@ -2,12 +2,18 @@
 import { parseAddress } from '../../sip/header-values.ts'
 import { header, headerValues } from '../../sip/message.ts'
 import { expected, type Observation, type OfScene, sayLine, saySeconds } from './observation.ts'
-import { type Line, type Exchange, type Side, SIDE_WORDS, startOf } from './scene.ts'
+import { type Line, type Exchange, type Scene, type Side, SIDE_WORDS, startOf } from './scene.ts'
 import { capital, isChallenge, isSuccess } from './set-up.ts'
 
 function lifetimeOf(each: Exchange): number {
-  const contact = headerValues(each.final!.message, 'Contact')
-    .map((value) => parseAddress(value)?.params.get('expires'))
+  const bindings = headerValues(each.final!.message, 'Contact').map(parseAddress)
+  const own = parseAddress(headerValues(each.request!.message, 'Contact')[0] ?? '')?.uri
+  // The answer lists every binding of the address of record, others' as well (RFC 3261 §10.3).
+  const mine = bindings.find(
+    (each_) => own && each_?.uri.host === own.host && each_.uri.port === own.port && each_.uri.user === own.user,
+  )
+  const contact = (mine ? [mine] : bindings)
+    .map((each_) => each_?.params.get('expires'))
     .find((value) => value !== undefined)
   return Number(contact ?? header(each.final!.message, 'Expires') ?? 0)
 }
@@ -192,11 +198,22 @@ export const registersNowhere: OfScene = (scene) => {
   const say = expected('A17', 'No REGISTER is sent.', 'SIPconnect 2.0 §6')
   const all = scene.registrations.flat().filter((each) => each.request)
   return [
-    all.length === 0
-      ? say.ok({ seen: 'There is none.' })
-      : say.fail(
-          { seen: `${all.length} came.`, at: all.map((each) => each.request) },
-          'The PBX is set to registration.',
-        ),
+    all.length === 0 && !isCalledBothWays(scene)
+      ? say.absent(
+          { seen: 'There is none, and calls of one direction only.' },
+          'Call in both directions while the capture runs: a trunk that has not registered is reached by its address.',
+        )
+      : all.length === 0
+        ? say.ok({ seen: 'There is none, and calls are answered in both directions.' })
+        : say.fail(
+            { seen: `${all.length} came.`, at: all.map((each) => each.request) },
+            'The PBX is set to registration.',
+          ),
   ]
+}
+
+function isCalledBothWays(scene: Scene): boolean {
+  return (['outbound', 'inbound'] as const).every((way) =>
+    scene.calls.some((call) => call.direction === way && call.answered !== null),
+  )
 }

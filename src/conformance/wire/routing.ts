@@ -72,8 +72,12 @@ export const challengeIsMet: OfCall = (call) => {
         ? 'It was sent again without credentials.'
         : challenged.length > 1
           ? `It was challenged ${challenged.length} times.`
-          : null
+          : next.final?.row.status === 403
+            ? 'It was refused with 403 all the same.'
+            : null
   const at = [first.request, first.final, next.request, next.final]
+  const isTaken = next.final !== null || next.provisional.some((line) => line.row.status > 100)
+  if (!fault && !isTaken) return [say.hidden('The capture ends before the second INVITE is answered.')]
   return [
     fault
       ? say.fail(

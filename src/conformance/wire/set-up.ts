@@ -1,9 +1,9 @@
 /** How a call is set up and refused: its messages in order, what it ends in, who gives up (A01 to A04, A09). */
-import { aboutFault } from '../../sip/fault.ts'
+import { aboutFault, type FaultCode } from '../../sip/fault.ts'
 import { parseReason } from '../../sip/header-values.ts'
 import { header, headerValues } from '../../sip/message.ts'
 import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
-import { type Call, type Exchange, type Line, type Side, SIDE_WORDS, startOf } from './scene.ts'
+import { type Call, type Exchange, type Line, type Scene, type Side, SIDE_WORDS, startOf } from './scene.ts'
 
 /** The INVITEs that open the call or would have opened it, in order; those answered by a challenge among them. */
 export function openings(call: Call): readonly Exchange[] {
@@ -19,13 +19,26 @@ export const isChallenge = (line: Line | null) => line?.row.status === 401 || li
 
 export const isSuccess = (line: Line | null) => line !== null && line.row.status >= 200 && line.row.status < 300
 
+/** Told to keep so many bytes of each packet only, a capture ends in the middle of messages. */
+function isCutByCapture({ message }: Line, { hidden }: Scene): boolean {
+  return hidden.has('cut packets') && message.faults.some((fault) => fault === 'body-short' || fault === 'no-end')
+}
+
+/** Whoever receives a message by UDP leaves alone what comes behind its body (RFC 3261 §18.3). */
+function isDiscarded(fault: FaultCode, { transport }: Line): boolean {
+  return fault === 'body-long' && transport === 'UDP'
+}
+
 /** A01. Messages that cannot be read as the standard has them are found before anything is made of them. */
-export const wellFormed: OfCall = (call) => {
+export const wellFormed: OfCall = (call, scene) => {
   const say = expected('A01', 'Every message reads as the standard has it.', 'RFC 3261 §7, 8.1.1')
-  const faulty = call.lines.filter((line) => line.message.faults.length > 0)
+  // What the capture cut off was not missing on the wire.
+  const whole = call.lines.filter((line) => !isCutByCapture(line, scene))
+  const faulty = whole.filter((line) => line.message.faults.some((fault) => !isDiscarded(fault, line)))
   const [first] = faulty
+  if (whole.length === 0) return [say.hidden('The capture holds no message in full.')]
   if (!first) return [say.ok({ seen: `All ${call.lines.length} messages do.` })]
-  const fault = aboutFault(first.message.faults[0]!)
+  const fault = aboutFault(first.message.faults.find((each) => !isDiscarded(each, first))!)
   return [
     say.fail(
       { seen: `${sayLine(first)} of ${SIDE_WORDS[first.by]}: ${fault.says}`, at: faulty },

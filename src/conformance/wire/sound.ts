@@ -13,11 +13,14 @@ const ALWAYS_ALLOWED = new Set(['cn'])
 /** A06. What flows is what was agreed on. */
 export const soundIsAsAgreed: OfCall = (call) => {
   const say = expected('A06', 'Sound flows in a format that was agreed on.', 'RFC 3264 §6.1')
+  // What was offered and not taken is not agreed on (RFC 3264 §6.1); a call that forked has several answers.
   const agreed = new Set(
-    agreementsOf(call).flatMap(({ offer, answer }) =>
-      [...offer.description!.media, ...answer.description!.media].flatMap((media) =>
-        media.codecs.map((codec) => codec.name.toLowerCase()),
-      ),
+    call.lines.flatMap((line) =>
+      line.description?.role === 'answer'
+        ? line.description.media
+            .filter((media) => media.port !== 0)
+            .flatMap((media) => media.codecs.map((codec) => codec.name.toLowerCase()))
+        : [],
     ),
   )
   if (call.sounds.length === 0) return [say.hidden('No sound of this call is in the capture.')]
