@@ -18,6 +18,7 @@ import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { readForm } from './form-input.ts'
+import { GUIDE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...NOTICE_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
+  ...GUIDE_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,

@@ -4,7 +4,7 @@
  */
 import type { Day } from '../../kernel/day.ts'
 import { exampleAnswers } from '../../programme/questionnaire/example.ts'
-import type { GuideContent } from '../../programme/guide.ts'
+import type { GuideContent } from '../../programme/guide-content.ts'
 import type { Stage } from '../../programme/stage.ts'
 import { workingDay } from './clock.ts'
 import { PARTNERS, PLATFORM_NAMES } from './world.ts'

@@ -5,7 +5,10 @@ import { cataloguedCompanyPage, cataloguedProductPage } from './catalogue-entrie
 import { cataloguePage, companiesPage } from './catalogue.ts'
 import { certificationPage, checkNumberPage } from './certification.ts'
 import { enquirePage, enquireThanksPage } from './enquire.ts'
+import { guideSettingsPage } from './guide-settings.ts'
+import { guideVersionsPage } from './guide-versions.ts'
 import { guidePage } from './guide.ts'
+import { guidesPage } from './guides.ts'
 import { handbookPage } from './handbook.ts'
 import { startPage } from './home.ts'
 import { interopPage } from './interop.ts'
@@ -28,6 +31,9 @@ export const PUBLIC_PAGES: readonly Page[] = [
   checkNumberPage,
   certificationPage,
   guidePage,
+  guideVersionsPage,
+  guideSettingsPage,
+  guidesPage,
   advisorPage,
   handbookPage,
   interpretationsPage,
