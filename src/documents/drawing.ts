@@ -50,9 +50,7 @@ export function textAt(
   } = {},
 ): string {
   const { anchor = 'middle', fill = INK.text, bold = false, size } = look
-  // A rim of paper keeps words readable where a line runs beneath them.
-  const rim = ` stroke="${INK.paper}" stroke-width="3" paint-order="stroke"`
-  const more = `${rim}${bold ? ' font-weight="600"' : ''}${size ? ` font-size="${size}"` : ''}`
+  const more = `${bold ? ' font-weight="600"' : ''}${size ? ` font-size="${size}"` : ''}`
   return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${fill}"${more}>${svgText(shortened(text, room))}</text>`
 }
 

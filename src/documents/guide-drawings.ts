@@ -81,7 +81,17 @@ function joined({ from, to, says }: Pair, boxAt: ReadonlyMap<string, At>): reado
       ? arrow(x1 + 4, other.x - 4, y1, true)
       : `<path d="M${x1} ${y1} H${middle - ROOM_BETWEEN / 2 + 16} L${other.x - 16} ${y2} H${other.x}" fill="none" stroke="${INK.line}" stroke-width="1.4"/>`
   const top = (y1 + y2) / 2 - 8 - (says.length - 1) * 16
-  return [line, ...says.map((text, index) => textAt(middle, top + index * 16, text, 27, { size: 12, fill: INK.soft }))]
+  return [
+    line,
+    ...says.flatMap((text, index) => {
+      const y = top + index * 16
+      const wide = Math.min(text.length, 27) * 6.6 + 8
+      return [
+        `<rect x="${middle - wide / 2}" y="${y - 12}" width="${wide}" height="16" fill="${INK.paper}"/>`,
+        textAt(middle, y, text, 27, { size: 12, fill: INK.soft }),
+      ]
+    }),
+  ]
 }
 
 function box({ name, side, note }: Place, { x, y }: At): readonly string[] {

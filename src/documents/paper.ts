@@ -21,8 +21,8 @@ export type Block =
       readonly total?: readonly string[]
     }
   | { readonly type: 'note'; readonly text: string }
-  /** What is smaller than a heading: the name of one drawing or picture among several. */
-  | { readonly type: 'subheading'; readonly text: string }
+  /** Smaller than a heading; where it has a name, cells that say just that name lead to it, in forms that know links. */
+  | { readonly type: 'subheading'; readonly text: string; readonly name?: string }
   /** Drawn from data; what it shows stands in words beside it as well. */
   | {
       readonly type: 'drawing'

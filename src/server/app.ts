@@ -24,6 +24,7 @@ import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
+import { REPORT_ROUTES } from './report-files.ts'
 import type { Call, Route, Services } from './route.ts'
 import { addressOf, isOwnOrigin, securityHeaders, seeOther } from './security.ts'
 import { SESSION_ROUTES } from './sessions.ts'
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
   ...GUIDE_ROUTES,
+  ...REPORT_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,
