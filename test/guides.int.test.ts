@@ -9,6 +9,9 @@ import type { GuideContent } from '../src/programme/guide-content.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { HAS_OFFICE_SUITE, textByOfficeSuite } from './support/office-suite.ts'
+import { partsOfArchive } from './support/archive.ts'
+import { png } from './support/pictures.ts'
+import { Uploading } from './support/uploading.ts'
 import { textOfDocx, textOfMarkdown } from './support/paper-formats.ts'
 import { textOfPdf } from './support/pdf.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
@@ -140,6 +143,47 @@ describe('config guides', () => {
         expect(form).toContain('told by the company on request')
         expect(form).not.toContain(SECRET)
       }
+    })
+  })
+
+  describe('with screenshots', () => {
+    const bring = async (picture: Buffer, caption: string, name = 'form.png') => {
+      const tester = new Uploading(server, 'tester')
+      const upload = (await tester.whole(picture, name)).split('/').at(-1)
+      const body = { upload, caption }
+      const answer = await server.send('tester', `/api/projects/${story.id}/add-guide-picture`, { body })
+      return answer.status
+    }
+
+    test('take a picture for what its bytes are, and give it to those who read the guide', async () => {
+      expect(await bring(png(60, 40), 'The SIP peer form')).toBe(200)
+      const { content, pictures } = (await story.file()).guide!
+      const { id, sha256 } = pictures![0]!
+      const at_ = (who: Who) => server.send(who, at(`/pictures/${sha256}`))
+      expect((await at_('support')).status).toBe(404)
+      const [first, ...others] = content.vendorSettings
+      await version({ audience: 'member', vendorSettings: [{ ...first!, picture: id }, ...others] })
+      const given = await at_('support')
+      expect([given.status, given.headers.get('content-type')]).toEqual([200, 'image/png'])
+      expect((await at_(null)).status).toBe(401)
+      expect(await page('support', at(''))).toContain(`/guide/pictures/${sha256}`)
+      const docx = Buffer.from(await (await server.send('support', at('.docx'))).arrayBuffer())
+      const pictured = [...partsOfArchive(docx)].filter(
+        ([name, part]) => name.endsWith('.png') && part.equals(png(60, 40)),
+      )
+      expect(pictured).toHaveLength(1)
+      const pdf = Buffer.from(await (await server.send('support', at('.pdf'))).arrayBuffer())
+      expect(textOfPdf(pdf) ?? 'The SIP peer form').toContain('The SIP peer form')
+    })
+
+    test.each([
+      ['no picture', Buffer.from('<svg onload="alert(1)"/>'), 422],
+      ['a bomb', png(8, 8, [30_000, 30_000]), 413],
+      ['a picture with a program behind it', Buffer.concat([png(8, 8), Buffer.from('<script>')]), 422],
+    ])('refuse %s', async (caption, bytes, status) => {
+      const before = (await story.file()).guide!.pictures!.length
+      expect(await bring(bytes, caption)).toBe(status)
+      expect((await story.file()).guide!.pictures).toHaveLength(before)
     })
   })
 

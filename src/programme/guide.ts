@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { authorisationFor } from './authorisation.ts'
 import { type GuideContent, guideContent } from './guide-content.ts'
 import type { GuidePicture } from './guide-picture.ts'
+import { changesAskedFor, type GuideReview } from './guide-review.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import type { ProjectFile } from './project-file.ts'
 import { enter } from './project.ts'
@@ -23,6 +24,7 @@ export type Guide = {
   readonly published: readonly PublishedGuide[]
   /** Screenshots that settings refer to; none in guides of earlier days. */
   readonly pictures?: readonly GuidePicture[]
+  readonly reviews?: readonly GuideReview[]
 }
 
 export type PublishedGuide = Stamp & { readonly version: number; readonly content: GuideContent }
@@ -69,7 +71,7 @@ export const guideMoves = {
             next: 'Add the settings that differ from the default.',
             clause: '7.5d',
           }
-        : null,
+        : changesAskedFor(guide),
     decide: (file, _, context) => {
       const stamp = stampOf(context)
       const guide = draftOf(file)
@@ -108,7 +110,7 @@ export const guideMoves = {
     input: z.strictObject({}),
     obstacle: ({ guide }) =>
       guide?.state === 'draft'
-        ? null
+        ? changesAskedFor(guide)
         : { says: 'Nothing has changed since the last version.', next: 'Edit the guide first.' },
     decide: (file, _, context) => {
       const guide = draftOf(file)

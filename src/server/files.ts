@@ -103,7 +103,7 @@ async function withoutSecrets(call: Call, kept: Evidence): Promise<Response> {
   })
 }
 
-const SHOWN_AS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'application/pdf'])
+const SHOWN_AS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pdf'])
 
 /** Pictures are shown as what they are; everything else, whatever the record calls it, is given as bytes to keep. */
 function mediaTypeOf({ mediaType }: Evidence): string {

@@ -8,6 +8,7 @@ import { refuse } from '../../src/kernel/refusal.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
 import { evidenceMoves } from '../../src/programme/evidence.ts'
 import { agreementMoves } from '../../src/programme/fee-agreement.ts'
+import { guideReviewMoves } from '../../src/programme/guide-review.ts'
 import { guideMoves } from '../../src/programme/guide.ts'
 import { waiverMoves } from '../../src/programme/waiver.ts'
 import type { AnyMove, Context, Gate, Put } from '../../src/programme/move.ts'
@@ -188,6 +189,7 @@ export const PROJECT_MOVES = {
   ...evidenceMoves,
   ...decisionMoves,
   ...guideMoves,
+  ...guideReviewMoves,
   ...waiverMoves,
   ...requestMoves,
   ...agreementMoves,

@@ -12,6 +12,7 @@ import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { plainMove, projectPage } from './frame.ts'
 import { guideEditor } from './guide-editor.ts'
+import { guidePictures, guideReviews } from './guide-work.ts'
 
 export const guidePage = projectPage('/guide', 'guide', async (visit, open) => {
   const { guide } = open.file
@@ -27,7 +28,7 @@ export const guidePage = projectPage('/guide', 'guide', async (visit, open) => {
     }
   }
   const save = offered(open.moves, 'save-guide')
-  const content = html`${state(visit, open, guide)}${publishing(visit, open)}${save?.isItsTime ? guideEditor(visit, open, guide) : nothing}${await preview(visit, open, guide)}`
+  const content = html`${state(visit, open, guide)}${publishing(visit, open)}${await guideReviews(visit, open, guide)}${guidePictures(visit, open, guide)}${save?.isItsTime ? guideEditor(visit, open, guide) : nothing}${await preview(visit, open, guide)}`
   return { title: 'Config guide', content }
 })
 
