@@ -42,6 +42,11 @@ const NEEDS: readonly { readonly what: string; readonly isThere: boolean; readon
     how: 'install them (Debian: apt-get install sip-tester kamailio baresip tshark)',
   },
   {
+    what: 'opening our documents with LibreOffice',
+    isThere: spawnSync('soffice', ['--version'], { stdio: 'ignore' }).status === 0,
+    how: 'install it (Debian: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui)',
+  },
+  {
     what: 'tests on a PostgreSQL server',
     isThere: process.env.TEST_DATABASE_URL !== undefined,
     how: 'set TEST_DATABASE_URL to a server where databases may be made, such as postgres://test:test@127.0.0.1/postgres',

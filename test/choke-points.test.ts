@@ -67,6 +67,7 @@ const ACTS: Readonly<Record<string, RegExp>> = {
   'a file given out': /content-disposition['"]?\s*:\s*['"`{]|attachment;/i,
   typesetting: /'@myriaddreamin\//,
   'a line of CSV': /replaceAll\('"', '""'\)/,
+  DOCX: /from 'docx'/,
   XLSX: /from 'hucre/,
   'markup that is not escaped':
     /import \{[^}]*\braw\b[^}]*\} from '[^']*html|\binnerHTML\b|insertAdjacentHTML|outerHTML|document\.write/,
@@ -159,6 +160,7 @@ const PLANTED: readonly (readonly [act: string, file: string, text: string])[] =
   ['a file given out', 'web/pages/x.ts', `headers: { 'Content-Disposition': 'inline' }`],
   ['typesetting', 'src/server/x.ts', `import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'`],
   ['a line of CSV', 'src/server/x.ts', `cell.replaceAll('"', '""')`],
+  ['DOCX', 'src/server/x.ts', `import { Packer } from 'docx'`],
   ['XLSX', 'src/server/x.ts', `import { XlsxStream } from 'hucre'`],
   ['markup that is not escaped', 'web/pages/x.ts', `import { html, raw } from '../parts/html.ts'`],
   ['markup that is not escaped', 'web/islands/x.ts', 'place.innerHTML = text'],

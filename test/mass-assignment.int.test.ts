@@ -12,6 +12,7 @@ import { type Actor, VISITOR } from '../src/programme/permission.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
 import { exampleAnswers } from '../src/programme/questionnaire/example.ts'
 import { headOf } from '../src/store/journal.ts'
+import { png } from './support/pictures.ts'
 import { type Cast, enterCast, OPENING, reviewCall, Story, TICKED } from './support/cast.ts'
 import { answerOf, dry } from './support/dry.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -220,6 +221,11 @@ describe('every move, at its time', () => {
       troubleshooting: [{ symptom: 'No audio.', cause: 'A firewall.', look: 'At its log.' }],
     }
     await project('save-guide', 'tester', { content: whole })
+    const stored = { ...(await house.evidence.put(png(4, 3))), mediaType: 'image/png', width: 4, height: 3 }
+    const picture = await arrivedUpload(house, cast.tester.id, png(4, 3))
+    const shown = { caption: 'The form', file: { ...stored, upload: picture } }
+    await project('add-guide-picture', 'tester', shown, { caption: 'The form', upload: picture })
+    await project('review-guide', 'reviewer', { outcome: 'agreed', remark: 'Read.' })
     await story.do(cast.tester, 'save-guide', { content: whole })
     await project('publish-guide', 'tester')
     await story.do(cast.tester, 'publish-guide')

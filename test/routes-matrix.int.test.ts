@@ -102,13 +102,21 @@ function undeclared(all: readonly KnownRoute[]): readonly string[] {
   return all.filter((route) => Object.keys(route.permission).length === 0).map((route) => route.key)
 }
 
-/** Where the handler asks for more than the route declares: one's own upload, a certification one holds, a quote one bears. */
+/**
+ * Where the handler asks for more than the route declares: one's own upload, a certification one holds, a quote one
+ * bears, a guide of a class one reads and a picture in it.
+ */
 const NARROWER: ReadonlySet<string> = new Set([
   'HEAD /uploads/:upload',
   'PATCH /uploads/:upload',
   'DELETE /uploads/:upload',
   'POST /import/:upload',
   'GET /certifications/:number/authorisation.pdf',
+  'GET /certifications/:number/guide.pdf',
+  'GET /certifications/:number/guide.docx',
+  'GET /certifications/:number/guide.md',
+  'GET /certifications/:number/guide/pictures/:sha256',
+  'POST /certifications/:number/guide/settings',
   'GET /projects/:project/papers/:quote/:version/:paper',
 ])
 

@@ -39,6 +39,7 @@ export const SEES_MEASURES = {
 const CSV = 'text/csv; charset=utf-8'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const PDF = 'application/pdf'
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const SVG = 'image/svg+xml'
 const BYTES = 'application/octet-stream'
 const GUIDE = ['on', 'search', 'platform', 'platformRelease', 'family', 'level', 'region', 'standing'] as const
@@ -95,7 +96,27 @@ export const ADDRESSES: readonly Address[] = [
     'The standing of the day for badge services',
   ),
   file('/certifications/{number}/certificate.pdf', SIGNED_IN, PDF, 'The certificate'),
-  file('/certifications/{number}/guide.pdf', SIGNED_IN, PDF, 'The configuration guide'),
+  file('/certifications/{number}/guide.pdf', EVERYBODY, PDF, 'The configuration guide, for whoever may read it'),
+  file('/certifications/{number}/guide.docx', EVERYBODY, DOCX, 'The same for a word processor'),
+  file('/certifications/{number}/guide.md', EVERYBODY, 'text/markdown', 'The same as Markdown'),
+  file('/certifications/{number}/guide/pictures/{sha256}', EVERYBODY, 'image/*', 'A picture of the guide'),
+  {
+    ...file(
+      '/certifications/{number}/guide/settings',
+      EVERYBODY,
+      'application/json',
+      'Settings of a system held against the guide',
+    ),
+    method: 'POST',
+    takes: 'multipart/form-data',
+  },
+  file(
+    '/projects/{project}/report.html',
+    SEES_PROJECT,
+    'text/html',
+    'The certification report as one file that needs no network',
+  ),
+  file('/projects/{project}/report.pdf', SEES_PROJECT, PDF, 'The certification report on paper'),
   file('/certifications/{number}/authorisation.pdf', SIGNED_IN, PDF, 'The letter that authorises the use of the logo'),
   file('/forecast.csv', SEES_FORECAST, CSV, 'Which interops change their standing, and when'),
   file('/management.csv', SEES_MEASURES, CSV, 'One measure of the management page', ['measure', 'months']),

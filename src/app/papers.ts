@@ -2,12 +2,14 @@
  * Papers of the house as PDF: each is set once from its value, kept under its hash, and given out again
  * as the same bytes.
  */
+import { buffer } from 'node:stream/consumers'
 import sql from 'sql-template-tag'
 import { canonical } from '../kernel/canonical.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Paper } from '../documents/paper.ts'
-import { openTypesetter, TEMPLATE } from '../documents/typeset/typesetter.ts'
+import { openTypesetter, type PictureBytes, TEMPLATE } from '../documents/typeset/typesetter.ts'
 import { hashText } from '../signing/journal.ts'
+import { storedBytes } from './ask/evidence.ts'
 import type { House } from './house.ts'
 
 const typesetter = openTypesetter()
@@ -20,7 +22,7 @@ export async function paperAsPdf(house: House, paper: Paper): Promise<SetPaper> 
     sql`select sha256, bytes from paper where key = ${key}`,
   )
   if (kept && (await house.evidence.size(kept.sha256)) !== null) return kept
-  const made = await house.evidence.put(await typesetter.set(paper))
+  const made = await house.evidence.put(await typesetter.set(paper, await picturesOf(house, paper)))
   await house.database.run(
     sql`insert into paper (key, sha256, bytes) values (${key}, ${made.sha256}, ${made.bytes})
         on conflict (key) do update set sha256 = excluded.sha256, bytes = excluded.bytes`,
@@ -45,6 +47,14 @@ export async function listAsPdf(paper: Paper): Promise<Uint8Array> {
   } finally {
     listsBeingSet -= 1
   }
+}
+
+/** The bytes of the pictures on a paper; each is small, and a guide has few. */
+export async function picturesOf(house: House, { blocks }: Paper): Promise<PictureBytes> {
+  const wanted = blocks.flatMap((block) => (block.type === 'picture' ? [block.picture.sha256] : []))
+  const found = new Map<string, Uint8Array>()
+  for (const sha256 of new Set(wanted)) found.set(sha256, await buffer((await storedBytes(house, sha256)).read()))
+  return found
 }
 
 /** The name of the vendor as papers and pages give it: the first organisation that is the vendor. */

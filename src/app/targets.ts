@@ -12,6 +12,8 @@ import { evidenceMoves } from '../programme/evidence.ts'
 import { agreementMoves } from '../programme/fee-agreement.ts'
 import { feeAskingMoves } from '../programme/fee-request.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
+import { guidePictureMoves } from '../programme/guide-picture.ts'
+import { guideReviewMoves } from '../programme/guide-review.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
@@ -81,6 +83,8 @@ const project: Target<ProjectFile> = {
     ...captureMoves,
     ...decisionMoves,
     ...guideMoves,
+    ...guidePictureMoves,
+    ...guideReviewMoves,
     ...waiverMoves,
     ...requestMoves,
     ...agreementMoves,

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { paperText } from '../../test/support/paper-text.ts'
 import { after, people, projectIn, stampBy } from '../../test/support/project-files.ts'
 import { type Authorisation, LOGO_CONDITIONS } from '../programme/authorisation.ts'
-import { type GuideContent, publishedGuide } from '../programme/guide.ts'
-import { authorisationPaper, guidePaper, type GuideSubject } from './guide-paper.ts'
+import { type GuideContent } from '../programme/guide-content.ts'
+import { publishedGuide } from '../programme/guide.ts'
+import { authorisationPaper } from './authorisation-paper.ts'
+import { guidePaper, type GuideSubject } from './guide-paper.ts'
 
 const granted = projectIn('guide')
 
@@ -34,6 +36,9 @@ const subject: GuideSubject = {
 const guide = publishedGuide(published.guide)!
 const bare: GuideContent = {
   ...content,
+  places: [],
+  links: [],
+  expected: [],
   features: [],
   equipment: [],
   limitations: [],

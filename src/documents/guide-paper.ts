@@ -1,9 +1,20 @@
-/** The config guide on paper (7.5, layout 4.8): what was tested, with which limits, and how to configure it. */
-import { FEATURE_RESULTS, type PublishedGuide } from '../programme/guide.ts'
+/**
+ * The config guide as a value (7.5, layout 4.8): what was tested, with which limits, and how to configure it. The page,
+ * the PDF, the DOCX and the Markdown are all made from it, so that none says what another does not.
+ */
 import type { Certification } from '../programme/certification.ts'
-import type { Authorisation } from '../programme/authorisation.ts'
+import type { PublishedGuide } from '../programme/guide.ts'
+import {
+  expectedLadders,
+  FEATURE_RESULTS,
+  type GuideContent,
+  PLACE_SIDES,
+  type Setting,
+} from '../programme/guide-content.ts'
+import type { GuidePicture } from '../programme/guide-picture.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
-import type { Block, Paper } from './paper.ts'
+import { ladderDrawing, topologyDrawing } from './guide-drawings.ts'
+import { type Block, type Paper, plainPaper } from './paper.ts'
 
 export type GuideSubject = {
   readonly certification: Certification
@@ -14,13 +25,19 @@ export type GuideSubject = {
   readonly publicUrl: string
   readonly standingWords: string
   readonly supportWords: string
+  /** The test cases that were run, for guides that list them (7.5b): number, title, result in words. */
+  readonly testCases?: readonly (readonly [testCase: string, title: string, result: string])[]
+  /** What the settings' pictures are; none of them in a guide without screenshots. */
+  readonly pictures?: readonly GuidePicture[]
+  /** Published versions before this one, oldest first. */
+  readonly earlier?: readonly PublishedGuide[]
 }
 
 export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper {
   const { certification } = subject
   const { content } = guide
   const pairs = certification.pairs.map((pair) => `${pair.platformRelease} with ${pair.productRelease}`).join('; ')
-  return {
+  return plainPaper({
     kind: 'Configuration guide',
     title: `${subject.productName} on ${subject.platformName}`,
     number: `${certification.number}, guide version ${guide.version}`,
@@ -48,23 +65,13 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
         [2, 3, 2],
         content.equipment.map((row) => [row.element, row.product, row.version]),
       ),
-      { type: 'heading', text: 'Topology' },
-      { type: 'text', text: content.topology },
-      { type: 'heading', text: 'Limitations and workarounds' },
-      ...(content.limitations.length === 0
-        ? [{ type: 'text' as const, text: 'None are known.' }]
-        : [
-            {
-              type: 'table' as const,
-              head: ['Feature', 'What people notice', 'Workaround'],
-              widths: [2, 4, 4],
-              rows: content.limitations.map((row) => [row.feature, row.effect, row.workaround]),
-            },
-          ]),
+      ...topology(content),
+      ...limitations(content),
       ...list('Prerequisites and licences', content.prerequisites),
-      ...settings(`Settings of ${subject.platformName}`, content.vendorSettings),
-      ...settings(`Settings of ${subject.productName}`, content.partnerSettings),
+      ...settings(`Settings of ${subject.platformName}`, content.vendorSettings, subject),
+      ...settings(`Settings of ${subject.productName}`, content.partnerSettings, subject),
       ...list('Verification', content.verification, true),
+      ...ladders(content),
       ...table(
         'Troubleshooting',
         ['What is seen', 'Likely cause', 'Where to look'],
@@ -73,15 +80,107 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
       ),
       { type: 'heading', text: 'Emergency calls' },
       { type: 'text', text: content.emergencyNote === '' ? 'Nothing was noted.' : content.emergencyNote },
+      ...(content.kind === 'settings-and-tests'
+        ? table('Test cases run', ['Test case', 'Title', 'Result'], [2, 6, 3], subject.testCases ?? [])
+        : []),
       ...table(
         'Contacts',
         ['Who', 'How to reach them'],
         [2, 3],
         content.contacts.map((row) => [row.who, row.reach]),
       ),
+      ...revisions(guide, subject.earlier ?? []),
     ],
     foot: `${subject.vendor} · ${certification.number} · guide version ${guide.version} of ${guide.day}`,
-  }
+  })
+}
+
+function topology(content: GuideContent): readonly Block[] {
+  const drawing = topologyDrawing(content)
+  const { places = [], links = [] } = content
+  return [
+    { type: 'heading', text: 'Topology' },
+    { type: 'text', text: content.topology },
+    ...(drawing
+      ? [{ type: 'drawing' as const, ...drawing, says: 'The places named below and what runs between them.' }]
+      : []),
+    ...part(
+      'Places',
+      ['Place', 'Belongs to', 'Note'],
+      [3, 2, 4],
+      places.map((row) => [row.name, PLACE_SIDES[row.side], row.note]),
+    ),
+    ...part(
+      'Connections and ports',
+      ['From', 'To', 'Carries', 'Ports'],
+      [3, 3, 3, 3],
+      links.map((row) => [row.from, row.to, row.carries, row.ports]),
+    ),
+  ]
+}
+
+function limitations({ limitations: rows }: GuideContent): readonly Block[] {
+  if (rows.length === 0)
+    return [
+      { type: 'heading', text: 'Limitations and workarounds' },
+      { type: 'text', text: 'None are known.' },
+    ]
+  return table(
+    'Limitations and workarounds',
+    ['Feature', 'What people notice', 'Workaround'],
+    [2, 4, 4],
+    rows.map((row) => [row.feature, row.effect, row.workaround]),
+  )
+}
+
+const HIDDEN = 'told by the company on request'
+
+function settings(title: string, rows: readonly Setting[], { pictures = [] }: GuideSubject): readonly Block[] {
+  const shown = [...new Set(rows.flatMap(({ picture }) => (picture ? [picture] : [])))]
+  return [
+    ...table(
+      title,
+      ['Form', 'Field', 'Value', 'Default', 'Why'],
+      [3, 3, 3, 2, 4],
+      rows.map((row) => [row.form, row.field, row.told ? HIDDEN : row.value, row.standard, row.why]),
+    ),
+    ...shown.flatMap((id): Block[] => {
+      const found = pictures.find((each) => each.id === id)
+      if (!found) return []
+      const of = rows.filter((row) => row.picture === id).map((row) => row.field)
+      return [{ type: 'picture', picture: found, says: `${found.caption} (${of.join(', ')})` }]
+    }),
+  ]
+}
+
+/** Each check with its drawing and, for whoever cannot see it, its messages one by one. */
+function ladders(content: GuideContent): readonly Block[] {
+  const all = expectedLadders(content)
+  if (all.length === 0) return []
+  return [
+    { type: 'heading', text: 'Expected messages' },
+    ...all.flatMap((ladder): Block[] => [
+      { type: 'subheading', text: ladder.check },
+      { type: 'drawing', ...ladderDrawing(ladder), says: `The messages of “${ladder.check}”, listed below.` },
+      {
+        type: 'list',
+        numbered: true,
+        items: ladder.messages.map(({ from, to, message }) => `${from} → ${to}: ${message}`),
+      },
+    ]),
+  ]
+}
+
+/** Said only once there is more than one version. */
+function revisions(guide: PublishedGuide, earlier: readonly PublishedGuide[]): readonly Block[] {
+  return earlier.length === 0
+    ? []
+    : table(
+        'Versions of this guide',
+        ['Version', 'Published on'],
+        [1, 3],
+        [...earlier, guide].map(({ version, day }) => [String(version), day]),
+      )
 }
 
 function table(
@@ -98,6 +197,14 @@ function table(
       ]
 }
 
+/** A table within a part of the guide. */
+function part(
+  title: string,
+  ...of: [readonly string[], readonly number[], readonly (readonly string[])[]]
+): readonly Block[] {
+  return table(title, ...of).map((block) => (block.type === 'heading' ? { ...block, type: 'subheading' } : block))
+}
+
 function list(title: string, items: readonly string[], numbered = false): readonly Block[] {
   return items.length === 0
     ? []
@@ -105,46 +212,4 @@ function list(title: string, items: readonly string[], numbered = false): readon
         { type: 'heading', text: title },
         { type: 'list', items, numbered },
       ]
-}
-
-type Setting = PublishedGuide['content']['vendorSettings'][number]
-
-function settings(title: string, rows: readonly Setting[]): readonly Block[] {
-  return table(
-    title,
-    ['Form', 'Field', 'Value', 'Default', 'Why'],
-    [3, 3, 3, 2, 4],
-    rows.map((row) => [row.form, row.field, row.value, row.standard, row.why]),
-  )
-}
-
-/** The letter that authorises the use of a logo (7.4, layout 4.9). */
-export function authorisationPaper(authorisation: Authorisation, subject: GuideSubject): Paper {
-  const { certification } = subject
-  return {
-    kind: 'Logo authorisation',
-    title: `Use of the ${authorisation.logo} logo`,
-    number: authorisation.number,
-    day: authorisation.issued.day,
-    facts: [
-      ['Holder', subject.organisationName],
-      ['Certification', certification.number],
-      ['Product', `${subject.productName} ${certification.pairs.map((pair) => pair.productRelease).join(', ')}`],
-      ['Platform', `${subject.platformName} ${certification.pairs.map((pair) => pair.platformRelease).join(', ')}`],
-      ['Region', certification.region ?? 'everywhere'],
-      ['Issued', authorisation.issued.day],
-    ],
-    blocks: [
-      {
-        type: 'text',
-        text: `${subject.vendor} authorises ${subject.organisationName} to show the ${authorisation.logo} logo beside the product and releases named above, on these conditions:`,
-      },
-      { type: 'list', numbered: true, items: authorisation.conditions },
-      {
-        type: 'note',
-        text: `Whether the certification is current today is told at ${subject.publicUrl}/certifications/${certification.number}.`,
-      },
-    ],
-    foot: `${subject.vendor} · ${authorisation.number}`,
-  }
 }

@@ -2,6 +2,9 @@
  * A paper that leaves the house, as a value: what stands on it, in blocks. How it looks is the business of
  * the one template that sets all of them; texts go to it as data, never as markup.
  */
+import { withoutTurning } from '../kernel/text.ts'
+import type { PictureType } from '../programme/guide-picture.ts'
+
 export type Block =
   | { readonly type: 'heading'; readonly text: string }
   | { readonly type: 'text'; readonly text: string }
@@ -18,8 +21,28 @@ export type Block =
       readonly total?: readonly string[]
     }
   | { readonly type: 'note'; readonly text: string }
+  /** Smaller than a heading; where it has a name, cells that say just that name lead to it, in forms that know links. */
+  | { readonly type: 'subheading'; readonly text: string; readonly name?: string }
+  /** Drawn from data; what it shows stands in words beside it as well. */
+  | {
+      readonly type: 'drawing'
+      readonly svg: string
+      readonly width: number
+      readonly height: number
+      readonly says: string
+    }
+  /** A picture from the evidence store, which whoever sets the paper brings along by its hash. */
+  | { readonly type: 'picture'; readonly picture: PaperPicture; readonly says: string }
   /** An address to be read by a camera, with the same address in words beside it. */
   | { readonly type: 'code'; readonly rows: readonly string[]; readonly text: string }
+
+export type PaperPicture = {
+  readonly sha256: string
+  readonly mediaType: PictureType
+  /** In pixels. */
+  readonly width: number
+  readonly height: number
+}
 
 export type Paper = {
   /** `Quotation`, `Statement of work`: what it is. */
@@ -34,4 +57,10 @@ export type Paper = {
   readonly isWide?: boolean
   /** What stands at the foot of every page. */
   readonly foot: string
+}
+
+/** The paper without signs in anybody's text that would turn or hide what stands beside it. */
+export function plainPaper(paper: Paper): Paper {
+  const plain = (_: string, value: unknown) => (typeof value === 'string' ? withoutTurning(value) : value)
+  return JSON.parse(JSON.stringify(paper, plain)) as Paper
 }

@@ -10,6 +10,11 @@ export function isPlainLine(text: string): boolean {
   return text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u.test(text)
 }
 
+/** The same text without the signs that turn the order of what stands beside them. */
+export function withoutTurning(text: string): string {
+  return text.replace(/\p{Bidi_Control}/gu, '')
+}
+
 /** A name without anything that hides or turns what stands beside it. */
 export function plainName(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { after, people, projectIn, recordAll } from '../../test/support/project-files.ts'
-import type { GuideContent } from './guide.ts'
+import type { GuideContent } from './guide-content.ts'
 import type { ProjectFile } from './project-file.ts'
 
 const { tester } = people

@@ -2,10 +2,13 @@
  * The first draft of a config guide: whatever the questionnaire, the versions and the results already
  * say is filled in, so that the lab writes only what nobody knows yet (7.5, "nothing is typed twice").
  */
+import { beginningOf } from '../kernel/text.ts'
 import { CAPABILITIES } from './capability.ts'
 import type { Certification } from './certification.ts'
 import { type Limitation, newestPlatformRelease } from './certification.ts'
-import type { Guide, GuideContent } from './guide.ts'
+import type { GuideContent } from './guide-content.ts'
+import type { Guide } from './guide.ts'
+import { ONE_WAY_AUDIO, TRUNK_CHECKS, trunkLadders } from './guide-checks.ts'
 import { isTrunk } from './product.ts'
 import type { ProjectFile } from './project-file.ts'
 import { declaredCapabilities } from './questionnaire/declared.ts'
@@ -34,6 +37,7 @@ function draftContent(file: ProjectFile, certification: Certification): GuideCon
   return {
     summary: `How to configure ${pair}, as it was certified at ${certification.level} on ${certification.granted}.`,
     topology: `${TOPOLOGIES[file.project.topology]} between ${platform.name} and ${product.name}. Addresses are written as placeholders.`,
+    ...draftTopology(file),
     equipment: [
       { element: 'Platform', product: platform.name, version: release },
       ...rowsOf(answers, 'Q-03.elements').map((row) => ({
@@ -52,6 +56,7 @@ function draftContent(file: ProjectFile, certification: Certification): GuideCon
     vendorSettings: [],
     partnerSettings: [],
     verification: [...(isTrunk(product) ? TRUNK_CHECKS : mustPassTitles(file))],
+    expected: isTrunk(product) ? [...trunkLadders(beginningOf(platform.name, 60), beginningOf(product.name, 60))] : [],
     troubleshooting: product.family === 'sip-trunk' || product.family === 'sip-lineside' ? [ONE_WAY_AUDIO] : [],
     emergencyNote: isEmergencyTested(file)
       ? 'Emergency calls were tested against a test service. Check the number and address of each site before going live.'
@@ -65,17 +70,22 @@ function draftContent(file: ProjectFile, certification: Certification): GuideCon
   }
 }
 
-const TRUNK_CHECKS = [
-  'Call out to a fixed and a mobile number, answer, speak both ways, hang up on either side.',
-  'Call in to the first and the last number of the block.',
-  'Send the digits 0 to 9, * and # to a menu and see that it reacts.',
-  'Hold a call for thirty seconds and take it back.',
-]
-
-const ONE_WAY_AUDIO = {
-  symptom: 'One side hears nothing',
-  cause: 'Media addresses or ports are blocked',
-  look: 'Firewall table and the SDP of both sides',
+/** The two ends and what stands between them; how they are joined is the lab's to complete. */
+function draftTopology({ platform, product, project }: ProjectFile): Pick<GuideContent, 'places' | 'links'> {
+  const ends = [beginningOf(platform.name, 60), beginningOf(product.name, 60)] as const
+  const gateway = project.topology === 'via-border-gateway' ? ['Border gateway'] : []
+  const line = [ends[0], ...gateway, ends[1]]
+  const carries = isTrunk(product) ? ['SIP', 'RTP'] : ['the interface under test']
+  return {
+    places: [
+      { name: ends[0], side: 'platform', note: '' },
+      ...gateway.map((name) => ({ name, side: 'between' as const, note: '' })),
+      { name: ends[1], side: 'product', note: '' },
+    ],
+    links: line
+      .slice(1)
+      .flatMap((to, index) => carries.map((what) => ({ from: line[index] ?? '', to, carries: what, ports: '' }))),
+  }
 }
 
 /** What the SAT says of licences, where there is one; nothing is typed twice. */

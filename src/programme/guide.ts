@@ -4,54 +4,13 @@
  */
 import { z } from 'zod'
 import { authorisationFor } from './authorisation.ts'
-import { line, maybeProse, prose } from './input.ts'
+import { type GuideContent, guideContent } from './guide-content.ts'
+import type { GuidePicture } from './guide-picture.ts'
+import { changesAskedFor, type GuideReview } from './guide-review.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import type { ProjectFile } from './project-file.ts'
 import { enter } from './project.ts'
 import type { Stamp } from './stamp.ts'
-
-/** How a feature came through, as the guide says it. */
-export const FEATURE_RESULTS = {
-  ok: 'works',
-  'ok-with-note': 'works, with a note',
-  issue: 'has an issue, not recommended',
-  'not-supported': 'not supported',
-  'not-tested': 'not tested',
-} as const
-
-const testedFeature = z.strictObject({
-  feature: line(120),
-  result: z.enum(['ok', 'ok-with-note', 'issue', 'not-supported', 'not-tested']),
-  note: maybeProse(400),
-})
-
-const setting = z.strictObject({
-  form: line(120),
-  field: line(120),
-  value: line(300),
-  standard: maybeProse(200),
-  why: maybeProse(400),
-})
-
-const many = <Row extends z.ZodType>(row: Row, most = 200) => z.array(row).max(most, { error: `At most ${most} rows.` })
-
-/** What the lab writes; everything else in the guide comes from the certification and the results. */
-export const guideContent = z.strictObject({
-  summary: prose(2000),
-  topology: prose(2000),
-  equipment: many(z.strictObject({ element: line(120), product: line(160), version: line(60) }), 60),
-  features: many(testedFeature),
-  limitations: many(z.strictObject({ feature: line(120), effect: prose(600), workaround: prose(600) })),
-  prerequisites: many(line(300), 60),
-  vendorSettings: many(setting),
-  partnerSettings: many(setting),
-  verification: many(line(400), 60),
-  troubleshooting: many(z.strictObject({ symptom: line(200), cause: line(300), look: line(300) }), 60),
-  emergencyNote: maybeProse(1000),
-  contacts: many(z.strictObject({ who: line(120), reach: line(200) }), 20),
-})
-
-export type GuideContent = z.infer<typeof guideContent>
 
 export type Guide = {
   /** The certification's number: one guide a certification. */
@@ -63,6 +22,9 @@ export type Guide = {
   readonly changed: Stamp
   /** Published versions, oldest first; the last is the one readers get. */
   readonly published: readonly PublishedGuide[]
+  /** Screenshots that settings refer to; none in guides of earlier days. */
+  readonly pictures?: readonly GuidePicture[]
+  readonly reviews?: readonly GuideReview[]
 }
 
 export type PublishedGuide = Stamp & { readonly version: number; readonly content: GuideContent }
@@ -109,7 +71,7 @@ export const guideMoves = {
             next: 'Add the settings that differ from the default.',
             clause: '7.5d',
           }
-        : null,
+        : changesAskedFor(guide),
     decide: (file, _, context) => {
       const stamp = stampOf(context)
       const guide = draftOf(file)
@@ -148,7 +110,7 @@ export const guideMoves = {
     input: z.strictObject({}),
     obstacle: ({ guide }) =>
       guide?.state === 'draft'
-        ? null
+        ? changesAskedFor(guide)
         : { says: 'Nothing has changed since the last version.', next: 'Edit the guide first.' },
     decide: (file, _, context) => {
       const guide = draftOf(file)

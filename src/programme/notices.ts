@@ -316,6 +316,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     }),
   ],
   'guide-published': [row('N34', ['partner', 'sponsor'], 'the config guide is out and the certification is listed')],
+  'guide-reviewed': [row('N34', ['lab'], 'the draft of the config guide was read', quoting('remark'))],
   'guide-version-published': [row('N34', ['partner'], 'a new version of the config guide is out')],
   ...NOTICES_AFTER,
 }

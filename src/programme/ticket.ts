@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { isCountry } from '../kernel/country.ts'
 import { refuse } from '../kernel/refusal.ts'
-import type { GuideContent } from './guide.ts'
+import type { GuideContent } from './guide-content.ts'
 import { country, line, maybeProse, prose, reference } from './input.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -275,7 +275,7 @@ const MOST_POINTS = 200
 
 function checklistOf(guide: GuideContent | null, deployment: TicketDeployment): readonly GuidePoint[] {
   const setting = (side: string) => (each: GuideContent['vendorSettings'][number]) =>
-    `${side}: ${each.form}, ${each.field} is ${each.value}`
+    `${side}: ${each.form}, ${each.field} is ${each.told ? 'as the company told it' : each.value}`
   const points = [
     `The deployed releases are ${deployment.platformRelease} of the platform and ${deployment.productRelease} of the product`,
     ...(guide?.prerequisites ?? []),

@@ -20,7 +20,7 @@ import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { FOLLOWING_ROUTES } from './following-routes.ts'
 import { readForm } from './form-input.ts'
-import { GUIDE_FILE_ROUTES } from './guide-files.ts'
+import { GUIDE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { IMPORT_ROUTES } from './import-guide.ts'
 import { INSTALLED_BASE_ROUTES } from './installed-base.ts'
@@ -28,6 +28,8 @@ import { LIST_FILE_ROUTES } from './list-files.ts'
 import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import { WEBHOOK_ROUTES } from './webhook-routes.ts'
+import { REFERENCE_GUIDE_ROUTES } from './reference-guide-files.ts'
+import { REPORT_ROUTES } from './report-files.ts'
 import type { Call, Route, Services } from './route.ts'
 import { addressOf, isOwnOrigin, securityHeaders, seeOther } from './security.ts'
 import { SITEMAP_ROUTES } from './sitemap.ts'
@@ -45,9 +47,11 @@ export const ROUTES: readonly Route[] = [
   ...FOLLOWING_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
-  ...GUIDE_FILE_ROUTES,
+  ...REFERENCE_GUIDE_ROUTES,
   ...LIST_FILE_ROUTES,
   ...SITEMAP_ROUTES,
+  ...GUIDE_ROUTES,
+  ...REPORT_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,

@@ -10,7 +10,7 @@ import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { badgeOf } from '../app/ask/badge.ts'
 import { evidenceFor, removalOf, storedBytes } from '../app/ask/evidence.ts'
 import { redactedCapture } from '../app/captures/captures.ts'
-import { mayHaveLetter, mayReadGuide } from '../app/ask/entitlement.ts'
+import { mayHaveLetter } from '../app/ask/entitlement.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { figures, today } from '../app/house.ts'
@@ -19,13 +19,12 @@ import { badgeAsData, badgeAsSvg } from '../documents/badge.ts'
 import { certificatePaper } from '../documents/certificate-paper.ts'
 import { csvLine } from '../documents/csv.ts'
 import { paperAsPdf, vendorName } from '../app/papers.ts'
-import { authorisationPaper, guidePaper } from '../documents/guide-paper.ts'
+import { authorisationPaper } from '../documents/authorisation-paper.ts'
 import { workbookOf } from '../documents/workbook.ts'
 import { quotePaper } from '../documents/quote-papers.ts'
 import { addMonths } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
-import { publishedGuide } from '../programme/guide.ts'
 import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
 import { SEES_FORECAST, SEES_MEASURES } from '../api/addresses.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
@@ -53,7 +52,6 @@ export const FILE_ROUTES: readonly Route[] = [
   file('/certifications/:number/badge.svg', EVERYBODY, (call) => badge(call, 'svg')),
   file('/certifications/:number/badge.json', EVERYBODY, (call) => badge(call, 'json')),
   file('/certifications/:number/certificate.pdf', SIGNED_IN, certificatePdf),
-  file('/certifications/:number/guide.pdf', SIGNED_IN, guidePdf),
   file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
   file('/forecast.csv', SEES_FORECAST, forecastFile),
   file('/management.csv', SEES_MEASURES, measureFile),
@@ -91,7 +89,7 @@ async function withoutSecrets(call: Call, kept: Evidence): Promise<Response> {
   })
 }
 
-const SHOWN_AS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'application/pdf'])
+const SHOWN_AS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pdf'])
 
 /** Pictures are shown as what they are; everything else, whatever the record calls it, is given as bytes to keep. */
 function mediaTypeOf({ mediaType }: Evidence): string {
@@ -178,21 +176,6 @@ async function certificatePdf(call: Call): Promise<Response> {
   const paper = certificatePaper(await guideSubject(house, found), LEVEL_TABLE[level].testCases)
   const made = await paperAsPdf(house, paper)
   return given(call, made.sha256, { name: `${number}-certificate.pdf`, type: 'application/pdf', inline: true })
-}
-
-async function guidePdf(call: Call): Promise<Response> {
-  const { house, context, identity } = call
-  const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
-  const guide = publishedGuide(found?.guide ?? null)
-  if (!found || !guide || !identity) return notThere()
-  const leave = await mayReadGuide(house, identity, found.record)
-  if (!leave.isGiven) refuse('not-permitted', leave)
-  const made = await paperAsPdf(house, guidePaper(guide, await guideSubject(house, found)))
-  return given(call, made.sha256, {
-    name: `${found.certification.number}-guide-v${guide.version}.pdf`,
-    type: 'application/pdf',
-    inline: true,
-  })
 }
 
 async function authorisationPdf(call: Call): Promise<Response> {
@@ -314,7 +297,7 @@ function encodedName(name: string): string {
 }
 
 /** A stored file, whole or from where a broken download stopped. */
-async function given(
+export async function given(
   { house, context }: Call,
   sha256: string,
   as: { name: string; type: string; inline: boolean },

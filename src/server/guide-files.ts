@@ -1,81 +1,132 @@
-/** The reference guide given out: as a table, as data, on paper. Each is what the filter in its address shows (8.8). */
+/**
+ * A config guide as files, the same content in each, for those who may read it; its pictures; and a system's settings
+ * held against it, which are answered and not kept.
+ */
 import { Readable } from 'node:stream'
-import { guideCalendar, guideFeed } from '../app/ask/feeds.ts'
-import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
-import { guideOnPaper } from '../app/ask/guide-on-paper.ts'
-import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
-import { allPlatforms, allRegions } from '../app/ask/platforms.ts'
-import { guideFilterOf, standingNamed, walkReferenceGuide } from '../app/ask/reference-guide.ts'
+import { type CertificationView, certificationByNumber } from '../app/ask/certifications.ts'
+import { paperOfGuide, type ReadableGuide, readableGuide } from '../app/ask/guides.ts'
 import { today } from '../app/house.ts'
-import { listAsPdf, vendorName } from '../app/papers.ts'
-import { parseDay } from '../kernel/day.ts'
+import { paperAsPdf, picturesOf } from '../app/papers.ts'
+import { paperAsDocx } from '../documents/paper-docx.ts'
+import { paperAsMarkdown } from '../documents/paper-markdown.ts'
+import { SETTINGS_TABLE, settingsFrom } from '../documents/settings-file.ts'
+import { refuse, Refusal } from '../kernel/refusal.ts'
+import { compareSettings, type Side } from '../programme/guide-settings.ts'
 import { EVERYBODY } from '../programme/permission.ts'
-import { begun, file, shownAs, streamed, TYPES } from './files.ts'
+import { COMPARES_SETTINGS, guideSettingsPage, settingsAnswer } from '../../web/pages/public/guide-settings.ts'
+import { readingGuide } from '../../web/pages/public/guide.ts'
+import { wantsPage } from './call.ts'
+import { given, notThere, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
+import { showPage } from './show-page.ts'
 
-export const GUIDE_FILE_ROUTES: readonly Route[] = [
-  file('/reference-guide.csv', EVERYBODY, (call) => guideFile(call, 'csv')),
-  file('/reference-guide.json', EVERYBODY, (call) => guideFile(call, 'json')),
-  file('/reference-guide.xlsx', EVERYBODY, (call) => guideFile(call, 'xlsx')),
-  file('/reference-guide.pdf', EVERYBODY, guidePdf),
-  file('/reference-guide.atom', EVERYBODY, guideAtom),
-  file('/reference-guide.ics', EVERYBODY, guideIcs),
+const file = (ending: string, handle: Route['handle']): Route => ({
+  method: 'GET',
+  path: `/certifications/:number/guide${ending}`,
+  permission: EVERYBODY,
+  kind: 'file',
+  handle,
+})
+
+export const GUIDE_ROUTES: readonly Route[] = [
+  file('.pdf', pdf),
+  file('.docx', docx),
+  file('.md', markdown),
+  file('/pictures/:sha256', picture),
+  { ...file('/settings', compared), method: 'POST' },
 ]
 
-function questionOf({ house, context }: Call) {
-  const ask = (name: string) => (context.req.query(name) ?? '').trim().slice(0, 200)
-  const day = today(house)
+type Reading = { readonly view: CertificationView; readonly readable: ReadableGuide }
+
+/** The guide for whoever may read it; where none is out, there is nothing. */
+async function reading({ house, context, identity }: Call): Promise<Reading> {
+  const view = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
+  const readable = view && view.certification.level !== 'SAT' ? await readableGuide(house, identity, view) : null
+  if (!view || !readable) return notThere()
+  if (!readable.leave.isGiven) refuse(identity ? 'not-permitted' : 'not-signed-in', readable.leave)
+  return { view, readable }
+}
+
+async function paperFor(call: Call) {
+  const { view, readable } = await reading(call)
+  const name = `${view.certification.number}-guide-v${readable.published.version}`
+  return { name, paper: await paperOfGuide(call.house, view, readable.published) }
+}
+
+async function pdf(call: Call): Promise<Response> {
+  const { name, paper } = await paperFor(call)
+  const made = await paperAsPdf(call.house, paper)
+  return given(call, made.sha256, { name: `${name}.pdf`, type: 'application/pdf', inline: true })
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+async function docx(call: Call): Promise<Response> {
+  const { name, paper } = await paperFor(call)
+  const made = await paperAsDocx(paper, await picturesOf(call.house, paper))
+  return streamed(Readable.from([made]), DOCX, `${name}.docx`)
+}
+
+async function markdown(call: Call): Promise<Response> {
+  const { name, paper } = await paperFor(call)
+  return streamed(Readable.from([paperAsMarkdown(paper)]), 'text/markdown; charset=utf-8', `${name}.md`)
+}
+
+/** Only what the published version shows. */
+async function picture(call: Call): Promise<Response> {
+  const { view, readable } = await reading(call)
+  const { vendorSettings, partnerSettings } = readable.published.content
+  const shown = new Set([...vendorSettings, ...partnerSettings].map((row) => row.picture))
+  const found = view.guide?.pictures?.find(
+    (each) => each.sha256 === call.context.req.param('sha256') && shown.has(each.id),
+  )
+  if (!found) return notThere()
+  return given(call, found.sha256, { name: found.caption, type: found.mediaType, inline: true })
+}
+
+type Sent = { readonly typed: URLSearchParams; readonly bytes: () => Promise<Uint8Array> }
+
+/** A page sends a form; a program may send the export as it is, and name the side in the address. */
+async function sentBy({ context }: Call): Promise<Sent> {
+  const type = context.req.header('content-type') ?? ''
+  if (!type.startsWith('multipart/form-data')) {
+    const body = new Uint8Array(await context.req.arrayBuffer())
+    return { typed: new URLSearchParams(context.req.query()), bytes: async () => body }
+  }
+  const form = await context.req.formData().catch(() => unreadable())
+  const chosen = form.get('file')
+  const list = form.get('list')
+  const side = form.get('side')
+  const text = typeof list === 'string' ? list : ''
   return {
-    on: parseDay(ask('on')) ?? day,
-    today: day,
-    filter: guideFilterOf(ask),
-    standing: standingNamed(ask('standing')),
+    typed: new URLSearchParams({ side: typeof side === 'string' ? side : '', list: text }),
+    bytes: async () =>
+      chosen instanceof Blob && chosen.size > 0
+        ? new Uint8Array(await chosen.slice(0, SETTINGS_TABLE.bytes + 1).arrayBuffer())
+        : new TextEncoder().encode(text),
   }
 }
 
-/** Streamed from the first row on. */
-async function guideFile(call: Call, format: keyof typeof TYPES): Promise<Response> {
-  const { house, actor } = call
-  await mayReadReferenceGuide(house, actor)
-  const question = questionOf(call)
-  const rows = await begun(call, walkReferenceGuide(house.database, question))
-  const pieces: AsyncIterable<string | Uint8Array> =
-    format === 'csv' ? guideAsCsv(rows) : format === 'json' ? guideAsJson(rows, question.on) : guideAsXlsx(rows)
-  return streamed(pieces, TYPES[format], `reference-guide-${question.on}.${format}`)
+function unreadable(): never {
+  refuse('wrong-input', { says: 'This form cannot be read.', next: 'Use the page, or send the export as it is.' })
 }
 
-async function guidePdf(call: Call): Promise<Response> {
-  const { house, actor, context } = call
-  await mayReadReferenceGuide(house, actor)
-  const question = questionOf(call)
-  const pdf = context.req.method === 'HEAD' ? [] : [await setGuide(call, question)]
-  return streamed(Readable.from(pdf), 'application/pdf', `reference-guide-${question.on}.pdf`, 'inline')
-}
-
-async function setGuide({ house, context }: Call, question: ReturnType<typeof questionOf>): Promise<Uint8Array> {
-  const { search } = new URL(context.req.url)
-  const paper = await guideOnPaper(walkReferenceGuide(house.database, question), {
-    ...question,
-    vendor: await vendorName(house),
-    address: `${house.settings.publicUrl}/reference-guide${search}`,
-    platforms: await allPlatforms(house.database),
-    regions: await allRegions(house.database),
-  })
-  return listAsPdf(paper)
-}
-
-/** For programs that read news: the filter of the address, without the day, since news is of today. */
-async function guideAtom(call: Call): Promise<Response> {
-  const { house, actor } = call
-  await mayReadReferenceGuide(house, actor)
-  const { filter, standing, today: day } = questionOf(call)
-  const query = new URLSearchParams({ ...filter, ...(standing ? { standing } : {}) }).toString()
-  const feed = await guideFeed(house, { filter, standing, today: day }, query === '' ? '' : `?${query}`)
-  return shownAs([feed], 'application/atom+xml; charset=utf-8')
-}
-
-async function guideIcs(call: Call): Promise<Response> {
-  const { house, actor } = call
-  await mayReadReferenceGuide(house, actor)
-  return shownAs([await guideCalendar(house, questionOf(call))], 'text/calendar; charset=utf-8')
+async function compared(call: Call): Promise<Response> {
+  const { readable } = await reading(call)
+  const { typed, bytes } = await sentBy(call)
+  const side: Side = typed.get('side') === 'product' ? 'product' : 'platform'
+  try {
+    const rows = compareSettings(readable.published.content, side, await settingsFrom(await bytes()))
+    if (!wantsPage(call.context)) return call.context.json({ side, rows })
+    const show = guideSettingsPage.show
+    const answered = {
+      ...guideSettingsPage,
+      show: (visit: Parameters<typeof show>[0]) =>
+        readingGuide(visit, async (view, open) => settingsAnswer(visit, view, open, { side, rows })),
+    }
+    return await showPage(call, answered, null)
+  } catch (fault) {
+    if (!(fault instanceof Refusal) || !wantsPage(call.context)) throw fault
+    return showPage(call, guideSettingsPage, { move: COMPARES_SETTINGS, id: '', key: '', refusal: fault, typed })
+  }
 }

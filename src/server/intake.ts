@@ -4,12 +4,14 @@
  */
 import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { MOVES } from '../app/targets.ts'
+import { pictureFrom } from '../documents/picture-file.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { keepsSound } from '../programme/captures.ts'
+import { PICTURE_LIMITS } from '../programme/guide-picture.ts'
 import type { Project } from '../programme/project.ts'
 import { columnsChosen } from '../programme/sat/sheet.ts'
 import { mightEver } from '../programme/permission.ts'
-import { type ArrivedUpload, findUpload, noSuchUpload } from '../app/ask/arrived-upload.ts'
+import { type ArrivedUpload, bytesOfUpload, findUpload, noSuchUpload } from '../app/ask/arrived-upload.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { stillInPlace } from '../app/captures/removal.ts'
 import { withoutSound } from '../app/captures/sound.ts'
@@ -45,6 +47,8 @@ export async function intakeOf(call: Call, sent: Sent): Promise<Taken> {
     switch (move) {
       case 'add-evidence':
         return await takeIn(call, sent.id ?? '', input)
+      case 'add-guide-picture':
+        return await takePicture(call, sent.id ?? '', input)
       case 'take-in-sat-plan':
       case 'take-in-sat-results':
         return await takeTable(call, move, sent.id ?? '', input)
@@ -117,6 +121,21 @@ function placedWithoutSound({ house }: Call, arrived: ArrivedUpload) {
       ? evidence.take(arrived.file)
       : { ...(await evidence.take(copy)), handedIn: await evidence.hash(arrived.file) },
   )
+}
+
+/** A picture is looked into before it gets its place; who may not add it, or not now, is told so by the move itself. */
+async function takePicture(call: Call, project: string, input: object): Promise<Taken> {
+  const { upload, file: _, ...rest } = input as { upload?: unknown; file?: unknown }
+  if (!mightEver(call.actor, MOVES.get('add-guide-picture')!.move.by)) return asItIs(rest)
+  const { moves } = await openProjectFile(call.house, call.actor, project)
+  if (typeof upload !== 'string' || !offered(moves, 'add-guide-picture')?.isItsTime) return asItIs(rest)
+  const { bytes } = await bytesOfUpload(call, upload, PICTURE_LIMITS.bytes)
+  const facts = pictureFrom(bytes)
+  const stored = await call.house.evidence.put(bytes).catch(onlyTheDisk)
+  return {
+    input: { ...rest, file: { ...facts, ...stored, upload } },
+    clear: () => removeUpload(call.house.evidence.intake, upload),
+  }
 }
 
 /** The rows of an uploaded table; over the API they may also be sent as they are. */

@@ -21,6 +21,7 @@ import { ACCESS_TOKENS } from './migrations/0020-access-tokens.ts'
 import { FOUND_BY_RELEASE } from './migrations/0017-found-by-release.ts'
 import { WEBHOOKS } from './migrations/0016-webhooks.ts'
 import { FOLLOWING } from './migrations/0018-following.ts'
+import { GUIDES_READ } from './migrations/0016-guides-read.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   WEBHOOKS,
   CAPTURES_REMOVED,
   FOLLOWING,
+  GUIDES_READ,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

@@ -1,5 +1,6 @@
 /** Every step from the first enquiry to the published guide, and whom it tells: `N06 manager` is code and person. */
 import { act, type Done } from '../../src/app/act.ts'
+import { newId } from '../../src/app/house.ts'
 import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
@@ -444,6 +445,8 @@ function afterIt(story: Story): readonly Step[] {
     does(granter, 'grant', { reason: 'All passed.' }, each('N32', ...PARTNER, ...LAB, 'manager'), '2026-06-29'),
     { ...does(tester, 'publish-guide', {}, each('N34', ...PARTNER)), work: () => story.publish() },
     does(tester, 'save-guide', async () => ({ content: (await story.file()).guide!.content })),
+    does(tester, 'add-guide-picture', async () => ({ caption: 'The form', file: await pictureStored(story) })),
+    does(reviewer, 'review-guide', { outcome: 'agreed', remark: 'Read.' }, each('N34', 'tester')),
     does(tester, 'publish-guide-version', {}, each('N34', ...PARTNER)),
     onCertification(
       admin,
@@ -473,4 +476,10 @@ function afterIt(story: Story): readonly Step[] {
     ),
     onCertification(manager, 'withdraw-certification', { reason: 'Asked for.' }, each('N35', ...PARTNER, 'granter')),
   ]
+}
+
+/** A picture as the intake has found it. */
+async function pictureStored({ house }: Story) {
+  const stored = await house.evidence.put(Buffer.from('a picture'))
+  return { ...stored, mediaType: 'image/png', width: 40, height: 30, upload: newId(house) }
 }

@@ -218,7 +218,7 @@ export async function invitationTo(house: TestHouse, organisation: string): Prom
 }
 
 /** An upload that has arrived whole in the intake, of somebody. */
-export async function arrivedUpload(house: TestHouse, owner: string, text: string): Promise<string> {
+export async function arrivedUpload(house: TestHouse, owner: string, text: string | Buffer): Promise<string> {
   const id = newId(house)
   const file = path.join(house.evidence.intake, id)
   await fs.writeFile(`${file}.part`, text)

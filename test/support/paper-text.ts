@@ -18,6 +18,12 @@ function blockText(block: Block): readonly string[] {
   switch (block.type) {
     case 'heading':
       return [`## ${block.text}`]
+    case 'subheading':
+      return [`### ${block.text}`]
+    case 'drawing':
+      return [`[drawing] ${block.says}`]
+    case 'picture':
+      return [`[picture ${block.picture.sha256.slice(0, 12)}] ${block.says}`]
     case 'text':
       return [block.text]
     case 'note':

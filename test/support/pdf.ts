@@ -1,8 +1,12 @@
 /** What a PDF says as plain text, where pdftotext is installed; null where it is not. */
 import { spawnSync } from 'node:child_process'
 
-export function textOfPdf(pdf: Buffer): string | null {
-  const done = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
+/** As it lies on the page, or in the order in which it was set, cell by cell. */
+export function textOfPdf(pdf: Buffer, order: 'page' | 'cells' = 'page'): string | null {
+  const done = spawnSync('pdftotext', [order === 'page' ? '-layout' : '-raw', '-', '-'], {
+    input: pdf,
+    encoding: 'utf8',
+  })
   return done.error ? null : done.stdout
 }
 

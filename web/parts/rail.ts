@@ -48,6 +48,7 @@ const GROUPS: readonly (readonly Place[])[] = [
     ['/support', 'Support check', 'search', ALL],
     ['/installed-base', 'Installed base', 'menu', ALL],
     ['/reference-guide', 'Reference guide', 'info', ALL],
+    ['/guides', 'Config guides', 'file', ALL],
     ['/captures/look', 'Look at a capture', 'search', ALL],
   ],
 ]

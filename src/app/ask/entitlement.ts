@@ -9,6 +9,7 @@ import type { Membership } from '../../programme/membership.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { type Actor, may, type Permission } from '../../programme/permission.ts'
+import type { GuideClass } from '../../programme/guide-content.ts'
 import type { Gate } from '../../programme/move.ts'
 import type { Family } from '../../programme/interface.ts'
 import type { Level } from '../../programme/level.ts'
@@ -23,23 +24,31 @@ export type Leave = { readonly isGiven: boolean; readonly says: string; readonly
 /** What a partner's reading of a guide hangs on; that there is one to read is settled before. */
 const READING: ReadonlySet<string> = new Set(['guide-goes-to-members', 'entitlement-rests-on-a-certification'])
 
-/** Staff and resellers read every published guide (7.2); partners as members at MDP or higher, while it is in force (4C.6). */
+/**
+ * Everybody reads public guides; staff and resellers all of them (7.2); partners as members at MDP or higher while the
+ * certification is in force (4C.6), and of the restricted ones only their own.
+ */
 export async function mayReadGuide(
   house: House,
-  { actor, organisation }: Identity,
+  identity: Pick<Identity, 'actor' | 'organisation'> | null,
   { organisation: owner, certification }: { organisation: Pick<Organisation, 'id'>; certification: Certification },
+  audience: GuideClass = 'member',
 ): Promise<Leave> {
   const given: Leave = { isGiven: true, says: '', next: '', clause: '7.2' }
-  if (!actor.parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')) return given
+  if (audience === 'public') return given
+  if (!identity) return VISITORS_LEAVE
+  const { actor, organisation } = identity
+  if (!isPartner(actor)) return given
   const own = await load(house.database, 'organisation', organisation.id)
   const membership = await load(house.database, 'membership', organisation.id)
   if (!own) return given
   const day = today(house)
   const figure = await figures(house.database, day)
-  if (figure.word('guide.visibility') === 'owner-only' && owner.id !== organisation.id) {
+  const isKept = audience === 'restricted' || figure.word('guide.visibility') === 'owner-only'
+  if (isKept && owner.id !== organisation.id) {
     return {
       isGiven: false,
-      says: 'The programme gives a guide to the company it was written for, to resellers and to staff.',
+      says: 'This guide goes to the company it was written for, to resellers and to staff.',
       next: 'Ask the company for it.',
       clause: '7.2',
     }
@@ -57,6 +66,34 @@ export async function mayReadGuide(
     figure,
   ).find((finding) => READING.has(finding.rule) && !stands(finding))
   return against ? { isGiven: false, says: against.says, next: against.fix, clause: against.clause } : given
+}
+
+const VISITORS_LEAVE: Leave = {
+  isGiven: false,
+  says: "The whole guide is for the vendor's staff, resellers, and members at MDP or above.",
+  next: 'Sign in if you are one of them; if not, this is how to get it.',
+  clause: 'X-25',
+}
+
+export function isPartner({ parts }: Actor): boolean {
+  return parts.some((part) => part === 'partner-admin' || part === 'partner-engineer')
+}
+
+/** Whether a partner reads the guides of other members today, whichever they are; each is looked at again when opened. */
+export async function readsMembersGuides(house: House, organisation: string): Promise<boolean> {
+  const own = await load(house.database, 'organisation', organisation)
+  const membership = await load(house.database, 'membership', organisation)
+  if (!own) return false
+  const day = today(house)
+  const holder = {
+    organisation: own.state,
+    membership: membership?.state ?? null,
+    family: 'other',
+    level: 'MCT',
+  } as const
+  return entitlementFindings('use-guide', { ...holder, certification: null }, day, await figures(house.database, day))
+    .filter((finding) => finding.rule === 'guide-goes-to-members')
+    .every(stands)
 }
 
 /** Staff look at every letter; its holder has it while entitled: a member, and the certification in force (4C.6f, 4C.6g). */

@@ -11,7 +11,8 @@ import { type DemoClock, workingDay } from './clock.ts'
 import { heldCapture, sampleCapture } from './sample-capture.ts'
 import { sponsoredSteps, type Step } from './sponsored.ts'
 import { selfAssessmentSteps } from './self-assessments.ts'
-import { answersFor, completedGuide, type DemoProject, PROJECTS, serviceOf } from './scenario.ts'
+import { completedGuide, nextGuide } from './complete-guide.ts'
+import { answersFor, type DemoProject, PROJECTS } from './scenario.ts'
 
 /** Days after opening on which each step happens, for a project that goes through. */
 const PACE = {
@@ -321,8 +322,11 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
     goesTo('published'),
     on(PACE.guided, async () => {
       const { guide } = (await projectFile(house.database, project.id))!.file
-      await move(players.tester, 'save-guide', { content: completedGuide(guide!.content, serviceOf(project).name) })
+      await move(players.tester, 'save-guide', { content: completedGuide(guide!.content, project) })
       await move(players.tester, 'publish-guide')
+      const { guide: out } = (await projectFile(house.database, project.id))!.file
+      await move(players.tester, 'save-guide', { content: nextGuide(out!.content) })
+      await move(players.tester, 'publish-guide-version')
     }),
   )
   when(

@@ -4,7 +4,6 @@
  */
 import type { Day } from '../../kernel/day.ts'
 import { exampleAnswers } from '../../programme/questionnaire/example.ts'
-import type { GuideContent } from '../../programme/guide.ts'
 import type { Stage } from '../../programme/stage.ts'
 import { workingDay } from './clock.ts'
 import { PARTNERS, PLATFORM_NAMES } from './world.ts'
@@ -231,75 +230,6 @@ export function answersFor(project: DemoProject, readyFrom: Day): Readonly<Recor
   return Object.fromEntries(Object.entries(answers).filter(([key]) => Number(key.slice(2, 4)) < 24))
 }
 
-function platformName(id: string): string {
+export function platformName(id: string): string {
   return PLATFORM_NAMES[id] ?? id
-}
-
-/** What the lab adds to the draft of a guide. */
-export function completedGuide(draft: GuideContent, service: string): GuideContent {
-  return {
-    ...draft,
-    vendorSettings: [
-      {
-        form: 'SIP peer profile, basic',
-        field: 'Peer address',
-        value: 'trunk.example.net',
-        standard: 'empty',
-        why: 'The provider is located by SRV records.',
-      },
-      {
-        form: 'SIP peer profile, signalling',
-        field: 'Session timer',
-        value: '1800 s',
-        standard: '90 s',
-        why: 'The provider refreshes every fifteen minutes.',
-      },
-      {
-        form: 'SIP peer profile, SDP',
-        field: 'Renegotiate by UPDATE',
-        value: 'on',
-        standard: 'off',
-        why: 'Avoids a gap when a call is taken back from hold.',
-      },
-      {
-        form: 'SIP peer profile, calling line',
-        field: 'Identity header',
-        value: 'P-Asserted-Identity',
-        standard: 'From',
-        why: 'The provider screens this header only.',
-      },
-      {
-        form: 'Class of service',
-        field: 'Redirecting number',
-        value: 'Diversion',
-        standard: 'none',
-        why: 'Needed for forwarded calls to leave the trunk.',
-      },
-    ],
-    partnerSettings: [
-      {
-        form: 'Customer portal, trunk',
-        field: 'Registration',
-        value: 'pilot number',
-        standard: 'per number',
-        why: 'The platform registers once.',
-      },
-      {
-        form: 'Customer portal, fax',
-        field: 'T.38',
-        value: 'on, receiving side switches',
-        standard: 'off',
-        why: 'As tested.',
-      },
-    ],
-    prerequisites: [...draft.prerequisites, `An active ${service} with at least two channels`],
-    troubleshooting: [
-      ...draft.troubleshooting,
-      {
-        symptom: 'Forwarded calls are refused with 403',
-        cause: 'The redirecting number is missing',
-        look: 'Class of service, redirecting number',
-      },
-    ],
-  }
 }

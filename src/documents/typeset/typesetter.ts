@@ -11,9 +11,15 @@ import type { Paper } from '../paper.ts'
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 
 /** Raised when the template changes the look of papers, so that they are set anew. */
-export const TEMPLATE = 2
+export const TEMPLATE = 3
 
-export type Typesetter = { readonly set: (paper: Paper) => Promise<Uint8Array>; readonly close: () => Promise<void> }
+/** The bytes of the pictures a paper shows, by their hash. */
+export type PictureBytes = ReadonlyMap<string, Uint8Array>
+
+export type Typesetter = {
+  readonly set: (paper: Paper, pictures?: PictureBytes) => Promise<Uint8Array>
+  readonly close: () => Promise<void>
+}
 
 type Job = { readonly resolve: (pdf: Uint8Array) => void; readonly reject: (fault: Error) => void }
 
@@ -40,12 +46,12 @@ export function openTypesetter(): Typesetter {
     return fresh
   }
   return {
-    set: (paper) =>
+    set: (paper, pictures = new Map()) =>
       new Promise((resolve, reject) => {
         worker ??= start()
         last += 1
         jobs.set(last, { resolve, reject })
-        worker.postMessage({ id: last, paper })
+        worker.postMessage({ id: last, paper, pictures })
       }),
     close: async () => {
       await worker?.terminate()
@@ -63,8 +69,11 @@ async function work(port: NonNullable<typeof parentPort>): Promise<void> {
     path.join(folder('ibm-plex-mono'), '400Regular'),
   ]
   const compiler = NodeCompiler.create({ workspace: HERE, fontArgs: [{ fontPaths }] })
-  port.on('message', ({ id, paper }: { id: number; paper: Paper }) => {
+  port.on('message', ({ id, paper, pictures }: { id: number; paper: Paper; pictures: PictureBytes }) => {
     try {
+      compiler.resetShadow()
+      for (const [sha256, bytes] of pictures)
+        compiler.mapShadow(path.join(HERE, 'pictures', sha256), Buffer.from(bytes))
       const pdf = compiler.pdf(
         { mainFilePath: path.join(HERE, 'paper.typ'), inputs: { paper: JSON.stringify(paper) } },
         { creationTimestamp: 0 },

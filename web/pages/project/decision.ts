@@ -13,6 +13,7 @@ import { plannedTestCases, type Result, standingResults, testersOf } from '../..
 import { findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import { ledger } from '../../parts/table.ts'
 import { verdictMark } from '../../parts/verdict.ts'
@@ -171,6 +172,14 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
   const limitations = limitationsOf(file)
   return html`<section class="section">
       <h2>Report</h2>
+      <p class="actions">
+        <a class="button plain" href="/projects/${file.project.id}/report.html" data-turbo="false"
+          >${icon('download')} One file, readable offline</a
+        >
+        <a class="button plain" href="/projects/${file.project.id}/report.pdf" data-turbo="false"
+          >${icon('download')} PDF</a
+        >
+      </p>
       ${when(file.runs.at(-1)?.finished?.summary, (words) => html`<p>${words}</p>`)} ${scores(planned, results)}
       <dl class="facts">
         <dt>Tested by</dt>

@@ -1,16 +1,18 @@
 /** The config guide of a project: edited in rows, saved as a whole, published when it says what it must. */
+import { certificationByNumber } from '../../../src/app/ask/certifications.ts'
+import { paperOfGuide } from '../../../src/app/ask/guides.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
-import { FEATURE_RESULTS, type Guide, type GuideContent, publishedGuide } from '../../../src/programme/guide.ts'
+import { type Guide, publishedGuide } from '../../../src/programme/guide.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
-import { type FormState, moveForm, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { html, type Html, nothing, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
-import { guideReading } from '../../parts/guide-reading.ts'
-import { type Cell, rowTable } from '../../parts/row-table.ts'
+import { paperBlocks } from '../../parts/paper-blocks.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { plainMove, projectPage } from './frame.ts'
+import { guideEditor } from './guide-editor.ts'
+import { guidePictures, guideReviews } from './guide-work.ts'
 
 export const guidePage = projectPage('/guide', 'guide', async (visit, open) => {
   const { guide } = open.file
@@ -26,7 +28,7 @@ export const guidePage = projectPage('/guide', 'guide', async (visit, open) => {
     }
   }
   const save = offered(open.moves, 'save-guide')
-  const content = html`${state(visit, open, guide)}${publishing(visit, open)}${save?.isItsTime ? editor(visit, open, guide) : guideReading(guide.content)}`
+  const content = html`${state(visit, open, guide)}${publishing(visit, open)}${await guideReviews(visit, open, guide)}${guidePictures(visit, open, guide)}${save?.isItsTime ? guideEditor(visit, open, guide) : nothing}${await preview(visit, open, guide)}`
   return { title: 'Config guide', content }
 })
 
@@ -58,106 +60,15 @@ function publishing(visit: Visit, open: OpenProject): Html {
     : nothing
 }
 
-const FEATURE_CELLS: readonly Cell[] = [
-  { name: 'feature', label: 'Feature' },
-  { name: 'result', label: 'Result', options: Object.entries(FEATURE_RESULTS) },
-  { name: 'note', label: 'Note' },
-]
-const SETTING_CELLS: readonly Cell[] = [
-  { name: 'form', label: 'Form' },
-  { name: 'field', label: 'Field' },
-  { name: 'value', label: 'Value' },
-  { name: 'standard', label: 'Default' },
-  { name: 'why', label: 'Why' },
-]
-
-function editor(visit: Visit, open: OpenProject, guide: Guide): Html {
-  const { content } = guide
-  const move = offered(open.moves, 'save-guide')!
-  return html`<section class="section guide-editor" data-keep>
-    <h2>Edit</h2>
-    ${moveForm({
-      visit,
-      move: move.name,
-      id: open.file.project.id,
-      submit: 'Save the guide',
-      obstacle: move.obstacle,
-      seen: undefined,
-      fields: (form) =>
-        html` ${textArea({ form, name: 'content.summary', label: 'Summary', rows: 2, value: content.summary, most: 2000 })}
-        ${textArea({ form, name: 'content.topology', label: 'Topology', rows: 2, value: content.topology, most: 2000 })}
-        ${table(form, 'Settings of the platform', 'vendorSettings', SETTING_CELLS, content.vendorSettings, 'Only what differs from the default; each with its reason.')}
-        ${table(form, 'Settings of the product', 'partnerSettings', SETTING_CELLS, content.partnerSettings)}
-        ${table(form, 'Tested features', 'features', FEATURE_CELLS, content.features)}
-        ${table(
-          form,
-          'Equipment and versions',
-          'equipment',
-          [
-            { name: 'element', label: 'Element' },
-            { name: 'product', label: 'Product' },
-            { name: 'version', label: 'Version' },
-          ],
-          content.equipment,
-        )}
-        ${table(
-          form,
-          'Limitations',
-          'limitations',
-          [
-            { name: 'feature', label: 'Feature' },
-            { name: 'effect', label: 'What people notice' },
-            { name: 'workaround', label: 'Way round' },
-          ],
-          content.limitations,
-        )}
-        ${lines(form, 'Prerequisites and licences', 'prerequisites', content.prerequisites)}
-        ${lines(form, 'Verification steps', 'verification', content.verification)}
-        ${table(
-          form,
-          'Troubleshooting',
-          'troubleshooting',
-          [
-            { name: 'symptom', label: 'What is seen' },
-            { name: 'cause', label: 'Likely cause' },
-            { name: 'look', label: 'Where to look' },
-          ],
-          content.troubleshooting,
-        )}
-        ${textArea({ form, name: 'content.emergencyNote', label: 'Emergency calls', rows: 2, required: false, value: content.emergencyNote, most: 1000 })}
-        ${table(
-          form,
-          'Contacts',
-          'contacts',
-          [
-            { name: 'who', label: 'Who' },
-            { name: 'reach', label: 'How to reach them' },
-          ],
-          content.contacts,
-        )}`,
-    })}
-  </section>`
-}
-
-type RowsOf = Exclude<keyof GuideContent, 'summary' | 'topology' | 'prerequisites' | 'verification' | 'emergencyNote'>
-
-function table(
-  form: FormState,
-  title: string,
-  key: RowsOf,
-  cells: readonly Cell[],
-  filled: readonly object[],
-  help?: string,
-): Html {
-  return rowTable({ form, title, name: `content.${key}`, cells, filled, help, most: 200 })
-}
-
-function lines(form: FormState, title: string, key: 'prerequisites' | 'verification', filled: readonly string[]): Html {
-  const shown = form.values(`content.${key}`, filled)
-  return html`<fieldset class="row-edit">
-    <legend>${title}</legend>
-    <ol class="line-list" data-lines>
-      ${each([...shown.filter((line) => line !== ''), ''], (line, index) => html`<li><textarea name="content.${key}" rows="1" aria-label="${title}, line ${index + 1}" maxlength="400">${line}</textarea></li>`)}
-    </ol>
-  </fieldset>`
+/** The draft as its readers will have it, made from the same value as page and PDF. */
+async function preview({ house, day }: Visit, open: OpenProject, guide: Guide): Promise<Html> {
+  const view = await certificationByNumber(house, guide.certification, day)
+  if (!view) return nothing
+  const draft = { ...guide.changed, version: guide.version, content: guide.content }
+  const paper = await paperOfGuide(house, view, draft)
+  const pictureAt = (sha256: string) => `/evidence/${guide.pictures?.find((each) => each.sha256 === sha256)?.id ?? ''}`
+  return html`<details class="section" ${offered(open.moves, 'save-guide')?.isItsTime ? nothing : html`open`}>
+    <summary>As readers will have it</summary>
+    ${paperBlocks(paper, pictureAt)}
+  </details>`
 }

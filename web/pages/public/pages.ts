@@ -8,7 +8,10 @@ import { comparePage } from './catalogue-compare.ts'
 import { followingEndPage } from './following-end.ts'
 import { certificationPage, checkNumberPage } from './certification.ts'
 import { enquirePage, enquireThanksPage } from './enquire.ts'
+import { guideSettingsPage } from './guide-settings.ts'
+import { guideVersionsPage } from './guide-versions.ts'
 import { guidePage } from './guide.ts'
+import { guidesPage } from './guides.ts'
 import { handbookPage } from './handbook.ts'
 import { startPage } from './home.ts'
 import { interopPage } from './interop.ts'
@@ -33,6 +36,9 @@ export const PUBLIC_PAGES: readonly Page[] = [
   checkNumberPage,
   certificationPage,
   guidePage,
+  guideVersionsPage,
+  guideSettingsPage,
+  guidesPage,
   advisorPage,
   handbookPage,
   interpretationsPage,

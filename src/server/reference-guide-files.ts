@@ -1,0 +1,81 @@
+/** The reference guide given out: as a table, as data, on paper. Each is what the filter in its address shows (8.8). */
+import { Readable } from 'node:stream'
+import { guideCalendar, guideFeed } from '../app/ask/feeds.ts'
+import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
+import { guideOnPaper } from '../app/ask/guide-on-paper.ts'
+import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
+import { allPlatforms, allRegions } from '../app/ask/platforms.ts'
+import { guideFilterOf, standingNamed, walkReferenceGuide } from '../app/ask/reference-guide.ts'
+import { today } from '../app/house.ts'
+import { listAsPdf, vendorName } from '../app/papers.ts'
+import { parseDay } from '../kernel/day.ts'
+import { EVERYBODY } from '../programme/permission.ts'
+import { begun, file, shownAs, streamed, TYPES } from './files.ts'
+import type { Call, Route } from './route.ts'
+
+export const REFERENCE_GUIDE_ROUTES: readonly Route[] = [
+  file('/reference-guide.csv', EVERYBODY, (call) => guideFile(call, 'csv')),
+  file('/reference-guide.json', EVERYBODY, (call) => guideFile(call, 'json')),
+  file('/reference-guide.xlsx', EVERYBODY, (call) => guideFile(call, 'xlsx')),
+  file('/reference-guide.pdf', EVERYBODY, guidePdf),
+  file('/reference-guide.atom', EVERYBODY, guideAtom),
+  file('/reference-guide.ics', EVERYBODY, guideIcs),
+]
+
+function questionOf({ house, context }: Call) {
+  const ask = (name: string) => (context.req.query(name) ?? '').trim().slice(0, 200)
+  const day = today(house)
+  return {
+    on: parseDay(ask('on')) ?? day,
+    today: day,
+    filter: guideFilterOf(ask),
+    standing: standingNamed(ask('standing')),
+  }
+}
+
+/** Streamed from the first row on. */
+async function guideFile(call: Call, format: keyof typeof TYPES): Promise<Response> {
+  const { house, actor } = call
+  await mayReadReferenceGuide(house, actor)
+  const question = questionOf(call)
+  const rows = await begun(call, walkReferenceGuide(house.database, question))
+  const pieces: AsyncIterable<string | Uint8Array> =
+    format === 'csv' ? guideAsCsv(rows) : format === 'json' ? guideAsJson(rows, question.on) : guideAsXlsx(rows)
+  return streamed(pieces, TYPES[format], `reference-guide-${question.on}.${format}`)
+}
+
+async function guidePdf(call: Call): Promise<Response> {
+  const { house, actor, context } = call
+  await mayReadReferenceGuide(house, actor)
+  const question = questionOf(call)
+  const pdf = context.req.method === 'HEAD' ? [] : [await setGuide(call, question)]
+  return streamed(Readable.from(pdf), 'application/pdf', `reference-guide-${question.on}.pdf`, 'inline')
+}
+
+async function setGuide({ house, context }: Call, question: ReturnType<typeof questionOf>): Promise<Uint8Array> {
+  const { search } = new URL(context.req.url)
+  const paper = await guideOnPaper(walkReferenceGuide(house.database, question), {
+    ...question,
+    vendor: await vendorName(house),
+    address: `${house.settings.publicUrl}/reference-guide${search}`,
+    platforms: await allPlatforms(house.database),
+    regions: await allRegions(house.database),
+  })
+  return listAsPdf(paper)
+}
+
+/** For programs that read news: the filter of the address, without the day, since news is of today. */
+async function guideAtom(call: Call): Promise<Response> {
+  const { house, actor } = call
+  await mayReadReferenceGuide(house, actor)
+  const { filter, standing, today: day } = questionOf(call)
+  const query = new URLSearchParams({ ...filter, ...(standing ? { standing } : {}) }).toString()
+  const feed = await guideFeed(house, { filter, standing, today: day }, query === '' ? '' : `?${query}`)
+  return shownAs([feed], 'application/atom+xml; charset=utf-8')
+}
+
+async function guideIcs(call: Call): Promise<Response> {
+  const { house, actor } = call
+  await mayReadReferenceGuide(house, actor)
+  return shownAs([await guideCalendar(house, questionOf(call))], 'text/calendar; charset=utf-8')
+}
