@@ -1,6 +1,7 @@
 /** What grows is found by its index: the questions as they are asked, and how PostgreSQL means to answer them. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findProducts } from '../src/app/ask/public-support.ts'
 import { listTechnicians, techniciansFor } from '../src/app/ask/technicians.ts'
 import { ticketQueues } from '../src/app/ask/tickets.ts'
 import { figures } from '../src/app/house.ts'
@@ -45,6 +46,8 @@ describe('an index', () => {
     ['person_technician_of', (on: Queryable) => techniciansFor(on, 'resale')],
     ['organisation_queue', (on: Queryable) => ticketQueues(on, cast.support)],
     ['project_access_until', (on: Queryable) => accessEnding(on, TODAY)],
+    ['certification_releases', (on: Queryable) => findProducts(on, { search: '9.1', after: null, limit: 50 })],
+    ['product_releases', (on: Queryable) => findProducts(on, { search: '9.1', after: null, limit: 50 })],
   ])('%s answers what it was made for', async (index, ask) => {
     expect(await plans(ask)).toContain(index)
   })
