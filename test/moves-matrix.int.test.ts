@@ -54,6 +54,7 @@ const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   'new-enquiry': ['none'],
   enquiry: ['none'],
   parameter: ['none'],
+  keyring: ['none'],
 }
 
 const HEADING = [

@@ -28,6 +28,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'new-enquiry': '/enquiries',
   enquiry: '/enquiries/{id}/:move',
   parameter: '/parameters/{id}/:move',
+  keyring: '/signing-keys',
 }
 
 export type MovePlace = { readonly move: string; readonly path: string; readonly hasId: boolean }

@@ -33,6 +33,8 @@ export type Settings = {
   readonly smtpUrl: string | null
   /** Addresses of proxies in front of the server, whose word on who is calling counts. */
   readonly proxies?: readonly string[]
+  /** A private key of the operator's own to sign with, as a file; made by the installation where none is named. */
+  readonly signingKey?: string | null
 }
 
 export async function openHouse(choice: DatabaseChoice, settings: Settings): Promise<House> {

@@ -20,6 +20,7 @@ export function settingsFrom(environment: Environment, owner: Owner): { choice: 
       ),
       mailbox: environment.MAILBOX || 'programme@localhost',
       smtpUrl: environment.SMTP_URL || null,
+      signingKey: environment.CERTWRIGHT_SIGNING_KEY || null,
       proxies: (environment.PROXIES || '').split(/[\s,]+/).filter((address) => address !== ''),
     },
   }

@@ -55,6 +55,7 @@ import { feeRequest } from './fee-targets.ts'
 import {
   newPlatform,
   newProduct,
+  keyring,
   organisation,
   parameter,
   pick,
@@ -317,6 +318,7 @@ export const TARGETS = {
   newEnquiry,
   enquiry,
   parameter,
+  keyring,
 } as const
 
 export type NamedMove = { readonly name: string; readonly target: Target<unknown>; readonly move: AnyMove<unknown> }

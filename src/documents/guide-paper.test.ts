@@ -4,7 +4,8 @@ import { paperText } from '../../test/support/paper-text.ts'
 import { after, people, projectIn, stampBy } from '../../test/support/project-files.ts'
 import { type Authorisation, LOGO_CONDITIONS } from '../programme/authorisation.ts'
 import { type GuideContent, publishedGuide } from '../programme/guide.ts'
-import { authorisationPaper, guidePaper, type GuideSubject } from './guide-paper.ts'
+import { guidePaper, type GuideSubject } from './guide-paper.ts'
+import { authorisationPaper } from './logo/logo-letter.ts'
 
 const granted = projectIn('guide')
 

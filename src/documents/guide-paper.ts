@@ -1,7 +1,6 @@
 /** The config guide on paper (7.5, layout 4.8): what was tested, with which limits, and how to configure it. */
 import { FEATURE_RESULTS, type PublishedGuide } from '../programme/guide.ts'
 import type { Certification } from '../programme/certification.ts'
-import type { Authorisation } from '../programme/authorisation.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
 import type { Block, Paper } from './paper.ts'
 
@@ -116,35 +115,4 @@ function settings(title: string, rows: readonly Setting[]): readonly Block[] {
     [3, 3, 3, 2, 4],
     rows.map((row) => [row.form, row.field, row.value, row.standard, row.why]),
   )
-}
-
-/** The letter that authorises the use of a logo (7.4, layout 4.9). */
-export function authorisationPaper(authorisation: Authorisation, subject: GuideSubject): Paper {
-  const { certification } = subject
-  return {
-    kind: 'Logo authorisation',
-    title: `Use of the ${authorisation.logo} logo`,
-    number: authorisation.number,
-    day: authorisation.issued.day,
-    facts: [
-      ['Holder', subject.organisationName],
-      ['Certification', certification.number],
-      ['Product', `${subject.productName} ${certification.pairs.map((pair) => pair.productRelease).join(', ')}`],
-      ['Platform', `${subject.platformName} ${certification.pairs.map((pair) => pair.platformRelease).join(', ')}`],
-      ['Region', certification.region ?? 'everywhere'],
-      ['Issued', authorisation.issued.day],
-    ],
-    blocks: [
-      {
-        type: 'text',
-        text: `${subject.vendor} authorises ${subject.organisationName} to show the ${authorisation.logo} logo beside the product and releases named above, on these conditions:`,
-      },
-      { type: 'list', numbered: true, items: authorisation.conditions },
-      {
-        type: 'note',
-        text: `Whether the certification is current today is told at ${subject.publicUrl}/certifications/${certification.number}.`,
-      },
-    ],
-    foot: `${subject.vendor} · ${authorisation.number}`,
-  }
 }

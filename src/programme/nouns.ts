@@ -10,6 +10,7 @@ import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
 import type { Interface } from './interface.ts'
 import type { Invitation } from './invitation.ts'
+import type { Keyring } from './keyring.ts'
 import type { Membership } from './membership.ts'
 import type { Organisation, Region } from './organisation.ts'
 import type { ParameterSetting } from './parameter-setting.ts'
@@ -52,6 +53,7 @@ export type Nouns = {
   'equipment-order': EquipmentOrder
   'fee-request': FeeRequest
   parameter: ParameterSetting
+  keyring: Keyring
 }
 
 export type NounName = keyof Nouns
@@ -83,4 +85,5 @@ export const NOUN_NAMES = [
   'equipment-order',
   'fee-request',
   'parameter',
+  'keyring',
 ] as const satisfies readonly NounName[]

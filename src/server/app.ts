@@ -17,6 +17,7 @@ import { callOf, wantsPage } from './call.ts'
 import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
+import { PAPER_ROUTES } from './paper-files.ts'
 import { readForm } from './form-input.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { IMPORT_ROUTES } from './import-guide.ts'
@@ -25,6 +26,7 @@ import { MOVE_ROUTES } from './moves.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import type { Call, Route, Services } from './route.ts'
 import { addressOf, isOwnOrigin, securityHeaders, seeOther } from './security.ts'
+import { STATEMENT_ROUTES } from './statement-routes.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { pageAt, showPage } from './show-page.ts'
@@ -37,9 +39,11 @@ export const ROUTES: readonly Route[] = [
   ...NOTICE_ROUTES,
   ...MOVE_ROUTES,
   ...FILE_ROUTES,
+  ...PAPER_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,
+  ...STATEMENT_ROUTES,
   ...UPLOAD_ROUTES,
 ]
 

@@ -16,6 +16,7 @@ import { READINGS_BY_ANALYSER } from './migrations/0012-readings-by-analyser.ts'
 import { EQUIPMENT } from './migrations/0013-equipment.ts'
 import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
 import { FEE_REQUESTS } from './migrations/0015-fee-requests.ts'
+import { STATEMENTS } from './migrations/0016-statements.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   EQUIPMENT,
   MAIL_CHOICES,
   FEE_REQUESTS,
+  STATEMENTS,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

@@ -194,7 +194,10 @@ function footer(): Html {
       Standing in the reference guide and every support answer are computed from facts for the day you ask about.
       <a href="/handbook">The handbook</a> tells by which rules.
     </p>
-    <p><a href="/captures/look">Look at a capture</a> <a href="/enquire">Ask the programme office</a></p>
+    <p>
+      <a href="/captures/look">Look at a capture</a> <a href="/check">Is it genuine?</a>
+      <a href="/enquire">Ask the programme office</a>
+    </p>
     <form method="post" action="/appearance" class="appearance" data-turbo="false">
       <button class="quiet" name="theme" value="toggle">${icon('sun')} Light or dark</button>
     </form>

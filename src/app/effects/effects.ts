@@ -2,6 +2,7 @@
  * Effects: what follows from facts outside the database. They are retried and never decide anything. They
  * look at their work when stirred by a fact, and every few seconds in any case.
  */
+import { dailyCheckpoint } from '../checkpoints.ts'
 import type { House } from '../house.ts'
 import { giveDigests } from './digests.ts'
 import { carryMail } from './mail.ts'
@@ -48,10 +49,11 @@ export function startEffects(house: House): Effects {
   }
 }
 
-/** What is looked at once an hour: reminders that fell due, mails that gather, uploads that nobody went on with. */
+/** What is looked at once an hour: reminders that fell due, mails that gather, the journal's head of the day, uploads that nobody went on with. */
 async function houseKeeping(house: House, until: AbortSignal): Promise<void> {
   await giveReminders(house, until).catch((fault: unknown) => report('reminders', fault))
   await giveDigests(house, until).catch((fault: unknown) => report('digests', fault))
+  await dailyCheckpoint(house).catch((fault: unknown) => report('checkpoint', fault))
   await house.evidence.tidy(house.now()).catch((fault: unknown) => report('intake', fault))
 }
 

@@ -4,6 +4,7 @@ import { advisorPage } from './advisor.ts'
 import { cataloguedCompanyPage, cataloguedProductPage } from './catalogue-entries.ts'
 import { cataloguePage, companiesPage } from './catalogue.ts'
 import { certificationPage, checkNumberPage } from './certification.ts'
+import { checkPage } from './check.ts'
 import { enquirePage, enquireThanksPage } from './enquire.ts'
 import { guidePage } from './guide.ts'
 import { handbookPage } from './handbook.ts'
@@ -25,6 +26,7 @@ export const PUBLIC_PAGES: readonly Page[] = [
   companiesPage,
   cataloguedCompanyPage,
   cataloguedProductPage,
+  checkPage,
   checkNumberPage,
   certificationPage,
   guidePage,
