@@ -109,6 +109,7 @@ const NARROWER: ReadonlySet<string> = new Set([
   'DELETE /uploads/:upload',
   'POST /import/:upload',
   'GET /certifications/:number/authorisation.pdf',
+  'GET /certifications/:number/logo.zip',
   'GET /projects/:project/papers/:quote/:version/:paper',
 ])
 
