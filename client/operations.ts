@@ -484,8 +484,21 @@ export type MoveInputs = {
   /** Save the config guide. For lab engineer. Clause 7.1. */
   'save-guide': {
     readonly content: {
+      readonly audience?: "public" | "member" | "restricted" | null
+      readonly kind?: "settings" | "settings-and-tests" | null
       readonly summary: string
       readonly topology: string
+      readonly places?: readonly ({
+        readonly name: string
+        readonly side: "platform" | "between" | "product"
+        readonly note?: string
+      })[]
+      readonly links?: readonly ({
+        readonly from: string
+        readonly to: string
+        readonly carries: string
+        readonly ports?: string
+      })[]
       readonly equipment: readonly ({
         readonly element: string
         readonly product: string
@@ -508,6 +521,8 @@ export type MoveInputs = {
         readonly value: string
         readonly standard?: string
         readonly why?: string
+        readonly told?: "restricted" | null
+        readonly picture?: string | null
       })[]
       readonly partnerSettings: readonly ({
         readonly form: string
@@ -515,8 +530,16 @@ export type MoveInputs = {
         readonly value: string
         readonly standard?: string
         readonly why?: string
+        readonly told?: "restricted" | null
+        readonly picture?: string | null
       })[]
       readonly verification: readonly (string)[]
+      readonly expected?: readonly ({
+        readonly check: string
+        readonly from: string
+        readonly to: string
+        readonly message: string
+      })[]
       readonly troubleshooting: readonly ({
         readonly symptom: string
         readonly cause: string
@@ -533,6 +556,23 @@ export type MoveInputs = {
   'publish-guide': Readonly<Record<string, never>>
   /** Publish a new version of the guide. For lab engineer. Clause 7.2. */
   'publish-guide-version': Readonly<Record<string, never>>
+  /** Add a picture to the guide. For lab engineer. Clause 7.5d. */
+  'add-guide-picture': {
+    readonly caption: string
+    readonly file: {
+      readonly mediaType: "image/png" | "image/jpeg" | "image/webp"
+      readonly bytes: number
+      readonly sha256: string
+      readonly width: number
+      readonly height: number
+      readonly upload: string
+    }
+  }
+  /** Say what you think of the draft. For lab engineer, partner admin of their own, partner engineer of their own. Clause 7.1. */
+  'review-guide': {
+    readonly outcome: "agreed" | "changes"
+    readonly remark: string
+  }
   /** Waive a rule. For programme manager. Clause X-03. */
   'waive-rule': {
     readonly rule: "sat-precedes-higher-levels" | "mqt-is-for-solution-partners" | "fee-waiver-has-figures"
@@ -1260,6 +1300,8 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'save-guide': '/api/projects/{id}/save-guide',
   'publish-guide': '/api/projects/{id}/publish-guide',
   'publish-guide-version': '/api/projects/{id}/publish-guide-version',
+  'add-guide-picture': '/api/projects/{id}/add-guide-picture',
+  'review-guide': '/api/projects/{id}/review-guide',
   'waive-rule': '/api/projects/{id}/waive-rule',
   'end-waiver': '/api/projects/{id}/end-waiver',
   'assess-business-case': '/api/projects/{id}/assess-business-case',

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMonths } from '../src/kernel/day.ts'
 import { today } from '../src/app/house.ts'
+import { ensureSigningKey } from '../src/app/keyring.ts'
 import { certificatePaper } from '../src/documents/certificate-paper.ts'
 import { guideSubject } from '../src/app/ask/guides.ts'
 import { certificationByNumber } from '../src/app/ask/certifications.ts'
@@ -29,6 +30,7 @@ describe('shown elsewhere', () => {
   beforeAll(async () => {
     house = await testHouse()
     cast = await enterCast(house)
+    await ensureSigningKey(house)
     server = await serveHouse(house, cast)
     const certifications = [old('MCT-2026-00007', 'MCT', '2026-06-01'), old('MCT-2026-00008', 'MCT')]
     await importRecords(house, { format: 'certwright/1', certifications })

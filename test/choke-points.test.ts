@@ -57,11 +57,14 @@ const ACTS: Readonly<Record<string, RegExp>> = {
   'when an access token was used': changes('access_token_use'),
   'what somebody follows': changes('following'),
   'readings of captures kept': changes('capture_reading'),
+  'checkpoints kept': changes('checkpoint'),
   'a file written':
     /\bfs\.(writeFile|appendFile|mkdir|rm|rmdir|unlink|rename|link|symlink|truncate|chmod|chown|utimes|copyFile|cp|mkdtemp)(Sync)?\(|\bcreateWriteStream\(|\bfs\.open(Sync)?\([^)]*, ?'[wa]|\b(writeFile|rename|unlink)\b[^;\n]*from 'node:fs/,
   'the bytes of evidence taken away': /\bremove: async \(sha256\)|\bevidence\.remove\(/,
   'the sign-in library': /from 'better-auth/,
   'a signature made or checked': /\b(createHmac|timingSafeEqual)\(/,
+  'signing, and a signature of ours checked':
+    /import \{[^}]*\b(sign|verify|createSign|createVerify|createPrivateKey|createPublicKey|generateKeyPair\w*)\b[^}]*\} from 'node:crypto'/,
   mail: /from 'nodemailer|from 'node:(smtp)/,
   'a redirect': /\.redirect\(|\blocation: (?!`\/uploads\/)|['"]location['"]\s*[:,]/i,
   'a file given out': /content-disposition['"]?\s*:\s*['"`{]|attachment;/i,
@@ -153,6 +156,8 @@ const PLANTED: readonly (readonly [act: string, file: string, text: string])[] =
   ['the bytes of evidence taken away', 'src/server/x.ts', 'await house.evidence.remove(sha256)'],
   ['the sign-in library', 'src/server/x.ts', `import { betterAuth } from 'better-auth'`],
   ['a signature made or checked', 'src/server/x.ts', `createHmac('sha256', secret)`],
+  ['signing, and a signature of ours checked', 'src/app/x.ts', `import { createHash, sign } from 'node:crypto'`],
+  ['checkpoints kept', 'src/cli/x.ts', 'sql`delete from checkpoint where facts = 1`'],
   ['mail', 'src/app/notices.ts', `import nodemailer from 'nodemailer'`],
   ['a redirect', 'src/server/x.ts', 'return context.redirect(next, 303)'],
   ['a redirect', 'web/pages/x.ts', `return new Response(null, { status: 302, headers: { Location: next } })`],

@@ -8,9 +8,10 @@ import { act } from '../src/app/act.ts'
 import { setUpLink } from '../src/app/first-person.ts'
 import { day } from '../src/kernel/day.ts'
 import { SENT_MOVES } from '../src/app/targets.ts'
-import { type Actor, VISITOR } from '../src/programme/permission.ts'
+import { type Actor, CONSOLE, VISITOR } from '../src/programme/permission.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
 import { exampleAnswers } from '../src/programme/questionnaire/example.ts'
+import { multikeyOf } from '../src/signing/did.ts'
 import { headOf } from '../src/store/journal.ts'
 import { png } from './support/pictures.ts'
 import { type Cast, enterCast, OPENING, reviewCall, Story, TICKED } from './support/cast.ts'
@@ -417,6 +418,21 @@ describe('every move, at its time', () => {
     tried.add('found-programme')
     await founding.close()
     await empty.end()
+  })
+
+  test('a change of the signing key, which the console makes and nobody over the network', async () => {
+    const move = 'change-signing-key'
+    const input = { key: multikeyOf(new Uint8Array(32).fill(1)), after: null }
+    expect((await answerOf(dry(house), CONSOLE, { move, id: null, input })).code).toBe('done')
+    const before = await everything()
+    const more = overfilled(input, [])
+    await expect(act(house, CONSOLE, { move, id: null, input: more.input })).rejects.toMatchObject({
+      code: 'wrong-input',
+      faults: [{ says: expect.stringContaining(more.fields.at(-1)!) }],
+    })
+    expect((await server.send('manager', addressOf(move, null), { body: input })).status).toBe(403)
+    expect(await everything()).toEqual(before)
+    tried.add(move)
   })
 
   test('is every move there is', () => {

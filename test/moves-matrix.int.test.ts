@@ -59,6 +59,7 @@ const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   parameter: ['none'],
   'new-access-token': ['self', 'stranger'],
   'access-token': ['self', 'stranger'],
+  keyring: ['none'],
 }
 
 const HEADING = [

@@ -117,6 +117,7 @@ const NARROWER: ReadonlySet<string> = new Set([
   'GET /certifications/:number/guide.md',
   'GET /certifications/:number/guide/pictures/:sha256',
   'POST /certifications/:number/guide/settings',
+  'GET /certifications/:number/logo.zip',
   'GET /projects/:project/papers/:quote/:version/:paper',
 ])
 

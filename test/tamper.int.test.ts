@@ -6,6 +6,7 @@ import fs from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql, { raw, type Sql } from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
+import { ensureSigningKey } from '../src/app/keyring.ts'
 import { verifyInstallation } from '../src/app/verify.ts'
 import { NOUN_NAMES } from '../src/programme/nouns.ts'
 import { BEGINNING, faultOfLink, hashState } from '../src/signing/journal.ts'
@@ -40,6 +41,7 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
   let tried = 0
   beforeAll(async () => {
     house = await testHouse(kind)
+    await ensureSigningKey(house)
     const cast = await enterCast(house)
     await qualify(house, cast)
     const story = await new Story(house, cast).open()

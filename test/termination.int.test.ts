@@ -7,6 +7,7 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { answerSupport } from '../src/app/ask/support.ts'
+import { ensureSigningKey } from '../src/app/keyring.ts'
 import { today } from '../src/app/house.ts'
 import { day } from '../src/kernel/day.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
@@ -27,6 +28,7 @@ describe('a membership', () => {
     const story = new Story(house, cast)
     await quickly(story, 'published')
     number = (await story.file()).project.certification!
+    await ensureSigningKey(house)
     server = await serveHouse(house, cast)
   })
   afterAll(async () => {

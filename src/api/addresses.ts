@@ -38,6 +38,7 @@ export const SEES_MEASURES = {
 
 const CSV = 'text/csv; charset=utf-8'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const VC = 'application/vc'
 const PDF = 'application/pdf'
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const SVG = 'image/svg+xml'
@@ -96,6 +97,22 @@ export const ADDRESSES: readonly Address[] = [
     'The standing of the day for badge services',
   ),
   file('/certifications/{number}/certificate.pdf', SIGNED_IN, PDF, 'The certificate'),
+  file(
+    '/certifications/{number}/logo.zip',
+    SIGNED_IN,
+    'application/zip',
+    'The logo in all its forms, for those entitled',
+  ),
+  file('/certifications/{number}/statement', EVERYBODY, VC, 'What is stated of it, as a Verifiable Credential'),
+  file('/status/{list}', EVERYBODY, VC, 'Which certifications of a list were withdrawn, signed, such as MCT-2026'),
+  file('/.well-known/did.json', EVERYBODY, 'application/did+json', 'The keys that we sign with'),
+  file('/did.json', EVERYBODY, 'application/did+json', 'The same, for a public address with a path'),
+  file('/checkpoints', EVERYBODY, 'application/json', 'Where the journal stood, signed, newest first', ['before']),
+  {
+    ...file('/check', EVERYBODY, 'application/json', 'A document handed in: is it ours, and does it hold'),
+    method: 'POST',
+    takes: 'application/octet-stream',
+  },
   file('/certifications/{number}/guide.pdf', EVERYBODY, PDF, 'The configuration guide, for whoever may read it'),
   file('/certifications/{number}/guide.docx', EVERYBODY, DOCX, 'The same for a word processor'),
   file('/certifications/{number}/guide.md', EVERYBODY, 'text/markdown', 'The same as Markdown'),

@@ -35,6 +35,8 @@ export type Settings = {
   readonly proxies?: readonly string[]
   /** Hosts within, as `host:port`, that webhooks may reach; all others have to be of the public internet. */
   readonly webhookAllow?: readonly string[]
+  /** A private key of the operator's own to sign with, as a file; made by the installation where none is named. */
+  readonly signingKey?: string | null
 }
 
 export async function openHouse(choice: DatabaseChoice, settings: Settings): Promise<House> {

@@ -4,6 +4,7 @@ import { slugOf } from '../kernel/id.ts'
 import { billMoves } from '../programme/equipment.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import * as registering from '../programme/registering.ts'
+import { KEYRING, type KeyringFile, keyringMoves } from '../programme/keyring.ts'
 import { acceptValue, parameterOf, sayExpected } from '../rulebook/parameters.ts'
 import { firstTested } from '../store/certifications.ts'
 import type { Queryable } from '../store/database.ts'
@@ -97,6 +98,18 @@ export const parameter: Target<registering.ParameterFile> = {
   },
   belongs: anybodys,
   sees: { 'programme-manager': 'any', auditor: 'any', operator: 'any' },
+}
+
+/** The one keyring of the installation, which only the operator's console changes. */
+export const keyring: Target<KeyringFile> = {
+  name: 'keyring',
+  moves: keyringMoves,
+  load: async (on) => {
+    const kept = await load(on, 'keyring', KEYRING)
+    return { file: { keyring: kept?.state ?? null }, revisions: revisionsOf(['keyring', kept]) }
+  },
+  belongs: anybodys,
+  sees: { console: 'any' },
 }
 
 /** The ids that something called like this could clash with. */

@@ -20,6 +20,7 @@ export function settingsFrom(environment: Environment, owner: Owner): { choice: 
       ),
       mailbox: environment.MAILBOX || 'programme@localhost',
       smtpUrl: environment.SMTP_URL || null,
+      signingKey: environment.CERTWRIGHT_SIGNING_KEY || null,
       proxies: wordsIn(environment.PROXIES),
       webhookAllow: wordsIn(environment.WEBHOOK_ALLOW).map((word) => word.toLowerCase()),
     },

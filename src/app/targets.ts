@@ -59,6 +59,7 @@ import { accessToken, newAccessToken } from './token-targets.ts'
 import {
   newPlatform,
   newProduct,
+  keyring,
   organisation,
   parameter,
   pick,
@@ -340,6 +341,7 @@ export const TARGETS = {
   parameter,
   newAccessToken,
   accessToken,
+  keyring,
 } as const
 
 export type NamedMove = { readonly name: string; readonly target: Target<unknown>; readonly move: AnyMove<unknown> }

@@ -18,6 +18,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command 
   'reference-guide': () => import('./commands/reference-guide.ts'),
   support: () => import('./commands/support.ts'),
   verify: () => import('./commands/verify.ts'),
+  keys: () => import('./commands/keys.ts'),
+  checkpoint: () => import('./commands/checkpoint.ts'),
   capture: () => import('./commands/capture.ts'),
 }
 

@@ -2,11 +2,11 @@
  * The certificate on paper: what was granted, for exactly which releases, and where anybody can see how it stands today
  * (7.1, X-21, G-09). It says nothing that ages: standing is told by the address and its code, on the day it is looked at.
  */
-import { encode } from 'uqr'
 import { sayTester } from '../programme/certification.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
 import type { GuideSubject } from './guide-paper.ts'
 import type { Paper } from './paper.ts'
+import { codeBlock } from './qr-code.ts'
 
 export function certificatePaper(subject: GuideSubject, testCases: string): Paper {
   const { certification, publicUrl } = subject
@@ -42,16 +42,10 @@ export function certificatePaper(subject: GuideSubject, testCases: string): Pape
       },
       {
         type: 'note',
-        text: 'A certificate is a statement of its day. Releases ship and certifications age: whether it is green, yellow or red, limited or withdrawn today is told at its address and nowhere else.',
+        text: 'A certificate is a statement of its day. Releases ship and certifications age: whether it is green, yellow or red, limited or withdrawn today is told at its address and nowhere else. Whether this file is the one that was signed is told there as well, by dropping it on the page that checks documents.',
       },
-      { type: 'code', rows: codeOf(address), text: address },
+      codeBlock(address),
     ],
     foot: `${subject.vendor} · ${number} · granted on ${granted}`,
   }
-}
-
-/** ISO/IEC 18004, with a quarter of it to spare, and the quiet zone of four squares. */
-function codeOf(text: string): readonly string[] {
-  const { data } = encode(text, { ecc: 'Q', border: 4 })
-  return data.map((row) => row.map((isDark) => (isDark ? '1' : '0')).join(''))
 }

@@ -5,8 +5,8 @@ import { after, people, projectIn, stampBy } from '../../test/support/project-fi
 import { type Authorisation, LOGO_CONDITIONS } from '../programme/authorisation.ts'
 import { type GuideContent } from '../programme/guide-content.ts'
 import { publishedGuide } from '../programme/guide.ts'
-import { authorisationPaper } from './authorisation-paper.ts'
 import { guidePaper, type GuideSubject } from './guide-paper.ts'
+import { authorisationPaper } from './logo/logo-letter.ts'
 
 const granted = projectIn('guide')
 

@@ -11,6 +11,7 @@ import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
 import type { Interface } from './interface.ts'
 import type { Invitation } from './invitation.ts'
+import type { Keyring } from './keyring.ts'
 import type { Membership } from './membership.ts'
 import type { Organisation, Region } from './organisation.ts'
 import type { ParameterSetting } from './parameter-setting.ts'
@@ -56,6 +57,7 @@ export type Nouns = {
   'access-token': AccessToken
   webhook: Webhook
   parameter: ParameterSetting
+  keyring: Keyring
 }
 
 export type NounName = keyof Nouns
@@ -89,4 +91,5 @@ export const NOUN_NAMES = [
   'access-token',
   'webhook',
   'parameter',
+  'keyring',
 ] as const satisfies readonly NounName[]

@@ -19,6 +19,7 @@ import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { FOLLOWING_ROUTES } from './following-routes.ts'
+import { PAPER_ROUTES } from './paper-files.ts'
 import { readForm } from './form-input.ts'
 import { GUIDE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
@@ -33,6 +34,7 @@ import { REPORT_ROUTES } from './report-files.ts'
 import type { Call, Route, Services } from './route.ts'
 import { addressOf, isOwnOrigin, securityHeaders, seeOther } from './security.ts'
 import { SITEMAP_ROUTES } from './sitemap.ts'
+import { STATEMENT_ROUTES } from './statement-routes.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { pageAt, showPage } from './show-page.ts'
@@ -52,9 +54,11 @@ export const ROUTES: readonly Route[] = [
   ...SITEMAP_ROUTES,
   ...GUIDE_ROUTES,
   ...REPORT_ROUTES,
+  ...PAPER_ROUTES,
   ...CAPTURE_ROUTES,
   ...INSTALLED_BASE_ROUTES,
   ...IMPORT_ROUTES,
+  ...STATEMENT_ROUTES,
   ...UPLOAD_ROUTES,
 ]
 

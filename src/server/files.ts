@@ -5,21 +5,16 @@
 import { Readable } from 'node:stream'
 import { forecastAsCsv } from '../app/ask/guide-formats.ts'
 import { walkForecast } from '../app/ask/forecast.ts'
-import { certificationByNumber } from '../app/ask/certifications.ts'
 import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { badgeOf } from '../app/ask/badge.ts'
 import { evidenceFor, removalOf, storedBytes } from '../app/ask/evidence.ts'
 import { redactedCapture } from '../app/captures/captures.ts'
-import { mayHaveLetter } from '../app/ask/entitlement.ts'
-import { guideSubject } from '../app/ask/guides.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { figures, today } from '../app/house.ts'
 import { measures, monthsAsked } from '../app/ask/management.ts'
 import { badgeAsData, badgeAsSvg } from '../documents/badge.ts'
-import { certificatePaper } from '../documents/certificate-paper.ts'
 import { csvLine } from '../documents/csv.ts'
 import { paperAsPdf, vendorName } from '../app/papers.ts'
-import { authorisationPaper } from '../documents/authorisation-paper.ts'
 import { workbookOf } from '../documents/workbook.ts'
 import { quotePaper } from '../documents/quote-papers.ts'
 import { addMonths } from '../kernel/day.ts'
@@ -28,7 +23,6 @@ import type { Evidence } from '../programme/evidence.ts'
 import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
 import { SEES_FORECAST, SEES_MEASURES } from '../api/addresses.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
-import { LEVEL_TABLE } from '../rulebook/level-table.ts'
 import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
 
@@ -51,8 +45,6 @@ export const FILE_ROUTES: readonly Route[] = [
   file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
   file('/certifications/:number/badge.svg', EVERYBODY, (call) => badge(call, 'svg')),
   file('/certifications/:number/badge.json', EVERYBODY, (call) => badge(call, 'json')),
-  file('/certifications/:number/certificate.pdf', SIGNED_IN, certificatePdf),
-  file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
   file('/forecast.csv', SEES_FORECAST, forecastFile),
   file('/management.csv', SEES_MEASURES, measureFile),
 ]
@@ -154,51 +146,6 @@ async function badge({ house, context }: Call, format: 'svg' | 'json'): Promise<
       'cross-origin-resource-policy': 'cross-origin',
     },
   })
-}
-
-async function certificatePdf(call: Call): Promise<Response> {
-  const { house, context } = call
-  const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
-  if (!found || found.certification.level === 'SAT') return notThere()
-  const { number, level, withdrawn, project } = found.certification
-  if (!project)
-    return refuse('not-now', {
-      says: `${number} was taken over from earlier records; its tests were not seen here.`,
-      next: 'Ask whoever keeps those records. Its page tells what is on record here.',
-      clause: 'G-25',
-    })
-  if (withdrawn)
-    return refuse('not-now', {
-      says: `${number} was withdrawn on ${withdrawn}; there is no certificate of it any more.`,
-      next: 'Its page says what became of it.',
-      clause: 'G-09',
-    })
-  const paper = certificatePaper(await guideSubject(house, found), LEVEL_TABLE[level].testCases)
-  const made = await paperAsPdf(house, paper)
-  return given(call, made.sha256, { name: `${number}-certificate.pdf`, type: 'application/pdf', inline: true })
-}
-
-async function authorisationPdf(call: Call): Promise<Response> {
-  const { house, context, actor } = call
-  const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
-  const isTheirs =
-    found &&
-    may(
-      actor,
-      {
-        'programme-manager': 'any',
-        'lab-engineer': 'any',
-        auditor: 'any',
-        'partner-admin': 'own',
-        'partner-engineer': 'own',
-      },
-      { organisation: found.record.organisation.id },
-    )
-  if (!found?.authorisation || !isTheirs) return notThere()
-  const leave = await mayHaveLetter(house, actor, found.record)
-  if (!leave.isGiven) refuse('not-permitted', leave)
-  const made = await paperAsPdf(house, authorisationPaper(found.authorisation, await guideSubject(house, found)))
-  return given(call, made.sha256, { name: `${found.authorisation.number}.pdf`, type: 'application/pdf', inline: true })
 }
 
 export const TYPES = {

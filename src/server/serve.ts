@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { startEffects } from '../app/effects/effects.ts'
 import { setUpLink } from '../app/first-person.ts'
+import { ensureSigningKey } from '../app/keyring.ts'
 import { type DatabaseChoice, type House, openHouse, type Settings } from '../app/house.ts'
 import { installationSecret, openSignIn } from '../app/sign-in.ts'
 import { demoState, fillDemo } from '../app/demo/fill.ts'
@@ -42,6 +43,7 @@ async function running(opened: House, chosen: ServeChoice): Promise<Running> {
   const house: House = { ...opened, stir: () => stir() }
   const signIn = openSignIn(house.database, chosen.settings)
   if (chosen.fillDemo) await fillDemo(house, signIn, chosen.say)
+  await ensureSigningKey(house)
   const demo = await demoState(house)
   const services: Services = {
     house,

@@ -21,28 +21,43 @@ export async function showPage(
 ): Promise<Response> {
   mayBeShown(call, page, refused)
   const url = location ?? new URL(call.context.req.url)
-  const { house, services, context } = call
-  const parts = partsOf(page.path, url.pathname)
+  const { context } = call
   const flash = refused ? null : flashOf(context)
   const visit: Visit = {
-    house,
-    actor: call.actor,
-    identity: call.identity,
-    day: dayOf(house.now()),
-    path: url.pathname,
-    query: url.searchParams,
-    part: (name) => parts[name] ?? '',
+    ...(await visitOf(call, url)),
+    ...visitPart(page, url),
     refused,
     done: made?.says ?? flash,
     secret: made?.secret ?? null,
-    isDemo: demoOn(services),
-    theme: themeOf(context),
-    unread: call.identity ? await unreadOf(house.database, call.actor.id) : 0,
   }
   const shown = await page.show(visit)
   if (shown instanceof Response) return shown
   if (flash) context.header('set-cookie', 'cw_done=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })
   return context.html(String(shown), refused ? (statusOf(refused.refusal) as 422) : 200)
+}
+
+/** What a page is told of whoever asks, before it is known which page it is. */
+export async function visitOf({ house, services, context, actor, identity }: Call, url: URL): Promise<Visit> {
+  return {
+    house,
+    actor,
+    identity,
+    day: dayOf(house.now()),
+    path: url.pathname,
+    query: url.searchParams,
+    part: () => '',
+    refused: null,
+    done: null,
+    secret: null,
+    isDemo: demoOn(services),
+    theme: themeOf(context),
+    unread: identity ? await unreadOf(house.database, actor.id) : 0,
+  }
+}
+
+function visitPart(page: Page, url: URL): Pick<Visit, 'part'> {
+  const parts = partsOf(page.path, url.pathname)
+  return { part: (name) => parts[name] ?? '' }
 }
 
 /** A page is shown to whoever may see it, however it was asked for: by its address, or after a refused move. */

@@ -15,13 +15,14 @@ import { FOUND_BY_INDEX } from './migrations/0010-found-by-index.ts'
 import { READINGS_BY_ANALYSER } from './migrations/0012-readings-by-analyser.ts'
 import { EQUIPMENT } from './migrations/0013-equipment.ts'
 import { MAIL_CHOICES } from './migrations/0014-mail-choices.ts'
-import { CAPTURES_REMOVED } from './migrations/0016-captures-removed.ts'
 import { FEE_REQUESTS } from './migrations/0015-fee-requests.ts'
-import { ACCESS_TOKENS } from './migrations/0020-access-tokens.ts'
-import { FOUND_BY_RELEASE } from './migrations/0017-found-by-release.ts'
-import { WEBHOOKS } from './migrations/0016-webhooks.ts'
-import { FOLLOWING } from './migrations/0018-following.ts'
-import { GUIDES_READ } from './migrations/0016-guides-read.ts'
+import { CAPTURES_REMOVED } from './migrations/0016-captures-removed.ts'
+import { WEBHOOKS } from './migrations/0017-webhooks.ts'
+import { GUIDES_READ } from './migrations/0018-guides-read.ts'
+import { STATEMENTS } from './migrations/0019-statements.ts'
+import { FOLLOWING } from './migrations/0020-following.ts'
+import { FOUND_BY_RELEASE } from './migrations/0021-found-by-release.ts'
+import { ACCESS_TOKENS } from './migrations/0022-access-tokens.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -40,12 +41,13 @@ export const MIGRATIONS: readonly Migration[] = [
   EQUIPMENT,
   MAIL_CHOICES,
   FEE_REQUESTS,
-  ACCESS_TOKENS,
-  FOUND_BY_RELEASE,
-  WEBHOOKS,
   CAPTURES_REMOVED,
-  FOLLOWING,
+  WEBHOOKS,
   GUIDES_READ,
+  STATEMENTS,
+  FOLLOWING,
+  FOUND_BY_RELEASE,
+  ACCESS_TOKENS,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

@@ -1,5 +1,6 @@
 /** Calls every known route as somebody: with a thing of theirs and with a stranger's, and tells how it was answered. */
 import sql from 'sql-template-tag'
+import { ensureSigningKey } from '../../src/app/keyring.ts'
 import type { Role } from '../../src/programme/person.ts'
 import { type Cast, OPENING } from '../support/cast.ts'
 import type { TestHouse } from '../support/house.ts'
@@ -38,6 +39,7 @@ const WITHOUT_THING = new Set([
   'add-platform',
   'enquire',
   'open-ticket',
+  'change-signing-key',
 ])
 /** Things that are nobody's: there is no stranger's to try. */
 const NOBODYS = new Set([
@@ -49,7 +51,7 @@ const NOBODYS = new Set([
   'answer-enquiry',
   'set-parameter',
 ])
-const NOBODYS_PARTS = [':platform', ':enquiry', ':token', ':operation']
+const NOBODYS_PARTS = [':platform', ':enquiry', ':token', ':operation', ':list']
 
 export class RouteCaller {
   private readonly house: TestHouse
@@ -65,6 +67,7 @@ export class RouteCaller {
 
   static async begin(house: TestHouse): Promise<RouteCaller> {
     const world = await buildWorld(house)
+    await ensureSigningKey(house)
     await house.database.run(sql`update installation set demo = 'yes'`)
     const server = await serveHouse(house, world.cast, { isOn: true, password: PASSWORD })
     return new RouteCaller(house, world, server)
@@ -160,6 +163,7 @@ export class RouteCaller {
       version: '1',
       paper: 'quotation.pdf',
       call: '1.svg',
+      list: 'MCT-2026',
       number: things.certification,
       organisation: things.organisation,
       product: things.product,

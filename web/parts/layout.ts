@@ -206,7 +206,8 @@ function footer(): Html {
       <a href="/handbook">The handbook</a> tells by which rules.
     </p>
     <p>
-      <a href="/captures/look">Look at a capture</a> <a href="/api-reference">API</a>
+      <a href="/captures/look">Look at a capture</a> <a href="/check">Is it genuine?</a>
+      <a href="/api-reference">API</a>
       <a href="/enquire">Ask the programme office</a>
     </p>
     <form method="post" action="/appearance" class="appearance" data-turbo="false">

@@ -10,7 +10,6 @@ import { addDays, type Day, instantOf } from '../../kernel/day.ts'
 import { CONSOLE, VISITOR } from '../../programme/permission.ts'
 import type { Person } from '../../programme/person.ts'
 import type { Database } from '../../store/database.ts'
-import { headOf } from '../../store/journal.ts'
 import { act } from '../act.ts'
 import { importExchange } from '../exchange/importing.ts'
 import { setUpLink } from '../first-person.ts'
@@ -22,8 +21,10 @@ import { DemoClock } from './clock.ts'
 import { playProjects } from './play.ts'
 import { legacyProgramme, MANAGER, STAFF, VENDOR } from './world.ts'
 
+/** Nothing happened yet but what a start does by itself: a key to sign with was taken into use. */
 export async function isEmpty(house: House): Promise<boolean> {
-  return (await headOf(house.database)).seq === 0
+  const other = sql`select 1 as there from fact where kind <> 'signing-key-introduced' limit 1`
+  return (await house.database.one(other)) === null
 }
 
 /** A filling that a kill cut short is swept away, so that no half of a demo is ever met by anybody. */

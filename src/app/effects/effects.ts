@@ -2,6 +2,7 @@
  * Effects: what follows from facts outside the database. They are retried and never decide anything. They
  * look at their work when stirred by a fact, and every few seconds in any case.
  */
+import { dailyCheckpoint } from '../checkpoints.ts'
 import type { House } from '../house.ts'
 import { removeCapturesOnce } from '../captures/removal.ts'
 import { giveDigests } from './digests.ts'
@@ -63,12 +64,14 @@ function carrier(what: string, carry: (until: AbortSignal) => Promise<void>, unt
   }
 }
 
-/** What is looked at once an hour: reminders that fell due, mails that gather, captures whose day has come, old logs. */
+/** What is looked at once an hour: reminders that fell due, mails that gather, captures whose day has
+ * come, the journal's head of the day, old logs. */
 async function houseKeeping(house: House, until: AbortSignal): Promise<void> {
   await giveReminders(house, until).catch((fault: unknown) => report('reminders', fault))
   await giveDigests(house, until).catch((fault: unknown) => report('digests', fault))
   await tidyWebhooks(house).catch((fault: unknown) => report('webhooks', fault))
   await removeCapturesOnce(house, until).catch((fault: unknown) => report('captures', fault))
+  await dailyCheckpoint(house).catch((fault: unknown) => report('checkpoint', fault))
   await house.evidence.tidy(house.now()).catch((fault: unknown) => report('intake', fault))
 }
 

@@ -23,6 +23,7 @@ export const command: Command = {
       database: choice.url ? sayableUrl(choice.url) : 'embedded PostgreSQL',
       mail: settings.smtpUrl ? sayableUrl(settings.smtpUrl) : 'kept in the outbox (SMTP_URL is not set)',
       mailbox: settings.mailbox,
+      signing: settings.signingKey ?? 'a key of the installation’s own',
       listening: `${host}, port ${port}`,
       'public address': settings.publicUrl,
       'proxies believed': settings.proxies?.join(', ') || 'none',

@@ -40,7 +40,7 @@ function state(visit: Visit, open: OpenProject, guide: Guide): Html {
       ${guide.state === 'published' ? html`Version ${guide.version - 1} is published.` : html`Draft of version ${guide.version}, changed ${sayDay(guide.changed.day, visit.day)}.`}
       ${when(published, (each_) => html` Readers have version ${each_.version} of ${sayDay(each_.day, visit.day)}: <a href="/certifications/${guide.certification}/guide">read it</a>, <a href="/certifications/${guide.certification}/guide.pdf" data-turbo="false">as PDF</a>.`)}
     </p>
-    ${when(open.file.authorisation, (authorisation) => html`<p class="small soft">Use of the logo is authorised by <a class="mono" href="/certifications/${guide.certification}/authorisation.pdf" data-turbo="false">${authorisation.number}</a>.</p>`)}
+    ${when(open.file.authorisation, (authorisation) => html`<p class="small soft">Use of the logo is authorised by <a class="mono" href="/certifications/${guide.certification}/authorisation.pdf" data-turbo="false">${authorisation.number}</a>. <a href="/certifications/${guide.certification}/logo.zip" data-turbo="false">The logo with its letter</a></p>`)}
     ${guide.state === 'published' && !open.file.authorisation ? html`<p class="small soft">No logo authorisation: the partner was no member at MDP or higher when the guide came out ${clauseLink('4C.6g')}.</p>` : nothing}
   </section>`
 }

@@ -61,7 +61,7 @@ export const certificationPage = page('/certifications/:number', EVERYBODY, asyn
       <h2>Limitations</h2>
       ${limitationList(certification.limitations ?? [])} ${issues(view, on)}
     </section>
-    ${guideSection(view, visit)} ${logoSection(view)} ${shownElsewhere(view, visit)} ${historySection(view)}
+    ${guideSection(view, visit)} ${logoSection(view, visit)} ${shownElsewhere(view, visit)} ${historySection(view)}
     <p class="small soft">
       This page as data:
       <a href="/api/certifications/${encodeURIComponent(certification.number)}" data-turbo="false">JSON</a>. Its address
@@ -242,7 +242,15 @@ function shownElsewhere({ certification }: CertificationView, visit: Visit): Htm
   const path = `/certifications/${encodeURIComponent(certification.number)}`
   const address = `${visit.house.settings.publicUrl}${path}`
   return html`<section class="section" id="badge">
-    <h2>Certificate and badge</h2>
+    <h2>Certificate, statement and badge</h2>
+    ${
+      certification.project
+        ? html`<p>
+            <a href="${path}/statement" data-turbo="false">The signed statement</a>, a W3C Verifiable Credential that
+            anybody can check without asking us. <a href="/check">How it is checked</a>
+          </p>`
+        : nothing
+    }
     ${
       visit.identity && certification.project && !certification.withdrawn
         ? html`<p>
@@ -264,7 +272,7 @@ function shownElsewhere({ certification }: CertificationView, visit: Visit): Htm
   </section>`
 }
 
-function logoSection({ authorisation, certification }: CertificationView): Html {
+function logoSection({ authorisation, certification }: CertificationView, visit: Visit): Html {
   return html`<section class="section">
     <h2>Logo</h2>
     ${
@@ -275,7 +283,16 @@ function logoSection({ authorisation, certification }: CertificationView): Html 
             </p>
             <ul class="plain-marks">
               ${each(authorisation.conditions, (condition) => html`<li>${condition}</li>`)}
-            </ul>`
+            </ul>
+            ${
+              visit.identity
+                ? html`<p>
+                    <a href="/certifications/${encodeURIComponent(certification.number)}/logo.zip" data-turbo="false"
+                      >The logo with its letter</a
+                    >, for its holder while the membership and the certification last. ${clauseLink('4C.6g')}
+                  </p>`
+                : nothing
+            }`
         : html`<p class="soft">
             No use of the ${LEVEL_TABLE[certification.level].logo} logo has been authorised under this number. Members
             at MDP or above are given it. ${clauseLink('7.4')}

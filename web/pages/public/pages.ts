@@ -7,6 +7,7 @@ import { cataloguePage, companiesPage } from './catalogue.ts'
 import { comparePage } from './catalogue-compare.ts'
 import { followingEndPage } from './following-end.ts'
 import { certificationPage, checkNumberPage } from './certification.ts'
+import { checkPage } from './check.ts'
 import { enquirePage, enquireThanksPage } from './enquire.ts'
 import { guideSettingsPage } from './guide-settings.ts'
 import { guideVersionsPage } from './guide-versions.ts'
@@ -33,6 +34,7 @@ export const PUBLIC_PAGES: readonly Page[] = [
   companiesPage,
   cataloguedCompanyPage,
   cataloguedProductPage,
+  checkPage,
   checkNumberPage,
   certificationPage,
   guidePage,

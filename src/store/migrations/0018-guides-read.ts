@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const GUIDES_READ: Migration = {
-  name: '0016-guides-read',
+  name: '0018-guides-read',
   statements: [
     `alter table guide
        add column audience text collate "C" generated always as (coalesce(state->'published'->-1->'content'->>'audience', 'member')) stored,

@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const FOLLOWING: Migration = {
-  name: '0018-following',
+  name: '0020-following',
   statements: [
     `create table following (
       id text primary key collate "C",

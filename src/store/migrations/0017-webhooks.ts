@@ -5,7 +5,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const WEBHOOKS: Migration = {
-  name: '0016-webhooks',
+  name: '0017-webhooks',
   statements: [
     `create table webhook (
       id text primary key collate "C",

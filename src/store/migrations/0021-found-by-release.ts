@@ -5,7 +5,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const FOUND_BY_RELEASE: Migration = {
-  name: '0017-found-by-release',
+  name: '0021-found-by-release',
   statements: [
     `create index certification_releases on certification using gin
       ((jsonb_path_query_array(state, '$.pairs[*].*') || jsonb_path_query_array(state, '$.extensions[*].pairs[*].*')))`,

@@ -2,7 +2,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const ACCESS_TOKENS: Migration = {
-  name: '0020-access-tokens',
+  name: '0022-access-tokens',
   statements: [
     `create table access_token (
       id text primary key collate "C",

@@ -1,0 +1,116 @@
+/**
+ * Papers that leave the house with a seal: the certificate, the letter that authorises a logo, and the logo itself in
+ * one package with it. Who may have them is asked each time, since it can end (4C.6g, G-09).
+ */
+import { buffer } from 'node:stream/consumers'
+import { certificationByNumber } from '../app/ask/certifications.ts'
+import { mayHaveLetter } from '../app/ask/entitlement.ts'
+import { storedBytes } from '../app/ask/evidence.ts'
+import { guideSubject } from '../app/ask/guides.ts'
+import { type House, today } from '../app/house.ts'
+import { paperAsPdf } from '../app/papers.ts'
+import { sealedPaper } from '../app/statements.ts'
+import { certificatePaper } from '../documents/certificate-paper.ts'
+import { authorisationPaper, logoPackage } from '../documents/logo/logo-letter.ts'
+import type { Paper } from '../documents/paper.ts'
+import { refuse } from '../kernel/refusal.ts'
+import type { Authorisation } from '../programme/authorisation.ts'
+import { may, SIGNED_IN } from '../programme/permission.ts'
+import { LEVEL_TABLE } from '../rulebook/level-table.ts'
+import { GIVEN_POLICY, notThere } from './files.ts'
+import type { Call, Route } from './route.ts'
+
+const paper = (name: string, handle: Route['handle']): Route => ({
+  method: 'GET',
+  path: `/certifications/:number/${name}`,
+  permission: SIGNED_IN,
+  kind: 'file',
+  handle,
+})
+
+export const PAPER_ROUTES: readonly Route[] = [
+  paper('certificate.pdf', certificatePdf),
+  paper('authorisation.pdf', authorisationPdf),
+  paper('logo.zip', logoZip),
+]
+
+async function certificatePdf(call: Call): Promise<Response> {
+  const { house, context } = call
+  const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
+  if (!found || found.certification.level === 'SAT') return notThere()
+  const { number, level, withdrawn, project } = found.certification
+  if (!project)
+    return refuse('not-now', {
+      says: `${number} was taken over from earlier records; its tests were not seen here.`,
+      next: 'Ask whoever keeps those records. Its page tells what is on record here.',
+      clause: 'G-25',
+    })
+  if (withdrawn)
+    return refuse('not-now', {
+      says: `${number} was withdrawn on ${withdrawn}; there is no certificate of it any more.`,
+      next: 'Its page says what became of it.',
+      clause: 'G-09',
+    })
+  const paper = certificatePaper(await guideSubject(house, found), LEVEL_TABLE[level].testCases)
+  const pdf = await sealedPdf(house, paper, { paper: 'certificate', number, certification: number })
+  return pdfResponse(pdf, `${number}-certificate.pdf`)
+}
+
+async function authorisationPdf(call: Call): Promise<Response> {
+  const { authorisation, pdf } = await letterFor(call)
+  return pdfResponse(pdf, `${authorisation.number}.pdf`)
+}
+
+/** The logo with its letter, for whoever may show it (7.4, 4C.6g); nobody else has it, and is told why. */
+async function logoZip(call: Call): Promise<Response> {
+  const { authorisation, pdf } = await letterFor(call)
+  return new Response(new Uint8Array(logoPackage(authorisation, pdf)), {
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${authorisation.number}-logo.zip"`,
+      'cache-control': 'private, no-cache',
+    },
+  })
+}
+
+/** The letter with its seal, for its holder while entitled, and for staff. */
+async function letterFor({ house, context, actor }: Call): Promise<{ authorisation: Authorisation; pdf: Uint8Array }> {
+  const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
+  const isTheirs =
+    found &&
+    may(
+      actor,
+      {
+        'programme-manager': 'any',
+        'lab-engineer': 'any',
+        auditor: 'any',
+        'partner-admin': 'own',
+        'partner-engineer': 'own',
+      },
+      { organisation: found.record.organisation.id },
+    )
+  if (!found?.authorisation || !isTheirs) return notThere()
+  const leave = await mayHaveLetter(house, actor, found.record)
+  if (!leave.isGiven) refuse('not-permitted', leave)
+  const paper = authorisationPaper(found.authorisation, await guideSubject(house, found))
+  const { number, certification } = found.authorisation
+  const pdf = await sealedPdf(house, paper, { paper: 'logo-authorisation', number, certification })
+  return { authorisation: found.authorisation, pdf }
+}
+
+/** A paper that leaves the house with its seal, which is made anew each time and comes out the same. */
+async function sealedPdf(house: House, paper: Paper, of: Parameters<typeof sealedPaper>[2]): Promise<Uint8Array> {
+  const { sha256 } = await paperAsPdf(house, paper)
+  return sealedPaper(house, await buffer((await storedBytes(house, sha256)).read()), of)
+}
+
+function pdfResponse(pdf: Uint8Array, name: string): Response {
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${name}"`,
+      'content-security-policy': GIVEN_POLICY,
+      'cache-control': 'private, no-cache',
+    },
+  })
+}

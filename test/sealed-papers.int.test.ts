@@ -1,0 +1,147 @@
+/** The certificate and the logo letter as files in a stranger's hands: unaltered, altered, cut off, and by the command line without us. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act } from '../src/app/act.ts'
+import { checkHere } from '../src/app/check-here.ts'
+import { ensureSigningKey } from '../src/app/keyring.ts'
+import { day } from '../src/kernel/day.ts'
+import { type Cast, enterCast, Story } from './support/cast.ts'
+import { commandLine } from './support/command-line.ts'
+import { testHouse, type TestHouse } from './support/house.ts'
+import { isPdf, textOfPdf } from './support/pdf.ts'
+import { refusalOf, serveHouse, type TestServer } from './support/server.ts'
+import { chanceOf } from './oracle/chance.ts'
+import { quickly } from './matrix/world.ts'
+
+/** The files of a ZIP by name, each with what it says it is; their checksums are compared. */
+const UNPACK = [
+  'import sys, zipfile',
+  'z = zipfile.ZipFile(sys.argv[1])',
+  'assert z.testzip() is None',
+  'for n in z.namelist(): print(n, "".join(c for c in z.read(n)[:6].decode("latin1") if c.isalnum()))',
+].join('\n')
+
+let house: TestHouse
+let cast: Cast
+let server: TestServer
+let number: string
+let certificate: Buffer
+let letter: Buffer
+beforeAll(async () => {
+  house = await testHouse()
+  cast = await enterCast(house)
+  await ensureSigningKey(house)
+  server = await serveHouse(house, cast)
+  const story = new Story(house, cast)
+  await story.open()
+  await quickly(story, 'published')
+  number = (await story.file()).project.certification!
+  certificate = await fileAt(`/certifications/${number}/certificate.pdf`)
+  letter = await fileAt(`/certifications/${number}/authorisation.pdf`)
+})
+afterAll(async () => {
+  await server.close()
+  await house.end()
+})
+
+const fileAt = async (address: string) => Buffer.from(await (await server.send('admin', address)).arrayBuffer())
+const here = async (bytes: Uint8Array) => (await checkHere(house, bytes)).verdict
+const kept = (name: string, bytes: Uint8Array | string) => {
+  const file = path.join(house.dataDir, name)
+  fs.writeFileSync(file, bytes)
+  return file
+}
+
+describe('a paper with its seal', () => {
+  test('is a PDF as before, and genuine', async () => {
+    for (const pdf of [certificate, letter]) {
+      expect(isPdf(pdf)).toBe(true)
+      expect(textOfPdf(pdf) ?? number).toContain(number)
+      expect(await here(pdf)).toBe('genuine')
+    }
+  })
+
+  test('is told from one in which any byte was changed, or something was added or taken away', async () => {
+    const chance = chanceOf(2026)
+    for (let turn = 0; turn < 300; turn += 1) {
+      const altered = Buffer.from(certificate)
+      const at = chance.below(altered.length)
+      altered[at] = altered[at]! ^ (1 << chance.below(8))
+      expect(await here(altered), `byte ${at}`).toMatch(/^(altered|other-key|foreign|truncated)$/)
+    }
+    const seal = certificate.lastIndexOf('\n%certwright ')
+    const swapped = Buffer.concat([
+      letter.subarray(0, letter.lastIndexOf('\n%certwright ')),
+      certificate.subarray(seal),
+    ])
+    expect([
+      await here(Buffer.concat([certificate, Buffer.from('\n')])),
+      await here(swapped),
+      await here(certificate.subarray(0, seal)),
+      await here(certificate.subarray(0, 20_000)),
+      await here(certificate.subarray(0, certificate.length - 9)),
+    ]).toEqual(['altered', 'altered', 'foreign', 'truncated', 'altered'])
+  })
+
+  test('is checked by whoever has the keys as a file, without an installation', async () => {
+    const keys = kept('did.json', await (await server.send(null, '/.well-known/did.json')).text())
+    const list = kept('list.json', await (await server.send(null, '/status/MCT-2026')).text())
+    const nowhere = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
+    const verify = async (bytes: Uint8Array, ...words: readonly string[]) => {
+      const ran = await commandLine(['verify', kept('paper.pdf', bytes), '--key', keys, ...words, '--json'], nowhere)
+      return [ran.code, (JSON.parse(ran.out) as { verdict: string }).verdict]
+    }
+    const altered = Buffer.from(certificate)
+    altered[1000]! ^= 1
+    expect(await verify(certificate)).toEqual([0, 'signed-only'])
+    expect(await verify(altered)).toEqual([1, 'altered'])
+    // The list was signed in the house's year; by the clock on the wall it no longer counts.
+    expect(await verify(certificate, '--status', list)).toEqual([0, 'status-expired'])
+  })
+
+  test('is dropped on the page, which answers in words; what is too long is refused', async () => {
+    const send = async (bytes: Uint8Array) => {
+      const body = new FormData()
+      body.set('file', new Blob([new Uint8Array(bytes)]), 'a.pdf')
+      return server.send(null, '/check', { method: 'POST', body, headers: { accept: 'text/html' } })
+    }
+    const page = await (await send(certificate)).text()
+    expect(page).toContain('Genuine')
+    expect(page).toContain(`/certifications/${number}`)
+    expect(await (await send(Buffer.from('no paper'))).text()).toContain('not a document of this installation')
+    expect((await send(Buffer.alloc(4_500_000))).status).toBe(413)
+    expect((await send(Buffer.alloc(0))).status).toBe(200)
+  })
+
+  test('the logo is packed for its holder and staff, by anybody’s program to unpack, and kept from others', async () => {
+    const status = async (who: 'admin' | 'tester' | 'sponsor' | null) =>
+      (await server.send(who, `/certifications/${number}/logo.zip`)).status
+    expect([await status('admin'), await status('tester'), await status('sponsor'), await status(null)]).toEqual([
+      200, 200, 404, 401,
+    ])
+    const zip = kept('logo.zip', await fileAt(`/certifications/${number}/logo.zip`))
+    const unpacked = spawnSync('python3', ['-c', UNPACK, zip], { encoding: 'utf8' })
+    if (unpacked.error) return
+    expect(unpacked.stdout.trim().split('\n')).toEqual([
+      expect.stringMatching(/^LA-2026-\d+\.pdf PDF1$/),
+      'conditions.txt 1The',
+      'MCT-on-light.svg svgx',
+      'MCT-on-dark.svg svgx',
+      'MCT-on-light.png PNG',
+      'MCT-on-dark.png PNG',
+    ])
+  })
+
+  test('the letter loses its worth with the membership, the certificate does not; both with the certification', async () => {
+    const back = house.clock.now
+    house.clock.to(day('2027-02-15'))
+    expect([await here(letter), await here(certificate)]).toEqual(['logo-suspended', 'genuine'])
+    const kept = await server.send('admin', `/certifications/${number}/logo.zip`)
+    expect([kept.status, await refusalOf(kept)]).toMatchObject([403, { clause: '4C.6g' }])
+    house.clock.now = back
+    await act(house, cast.manager, { move: 'withdraw-certification', id: number, input: { reason: 'Recalled.' } })
+    expect([await here(letter), await here(certificate)]).toEqual(['withdrawn', 'withdrawn'])
+  })
+})
