@@ -18,13 +18,12 @@ import { type Cast, enterCast, OPENING, reviewCall, Story, TICKED } from './supp
 import { answerOf, dry } from './support/dry.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { addressOf, FREE, namesThem, objectsIn, overfilled, typed } from './support/mass.ts'
+import { fillBeside } from './support/mass-beside.ts'
 import { fillSat } from './support/mass-sat.ts'
 import { LABS_OWN } from './support/sat-story.ts'
 import { fillSponsored } from './support/mass-sponsored.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
-import { askForEquipment, STARTER } from './support/equipment.ts'
 import { askForFee } from './support/fee-requests.ts'
-import { addWebhook } from './support/webhooks.ts'
 import { DEPLOYED, interopTicket, openTicket } from './support/tickets.ts'
 import { addEvidence, arrivedUpload, invitationTo, layResults } from './matrix/world.ts'
 
@@ -245,39 +244,7 @@ describe('every move, at its time', () => {
     await asksForNoMore('take-fee-request-back', 'admin', asked, {})
   })
 
-  test('access tokens', async () => {
-    const input = { name: 'Nightly', scopes: ['read'], days: 30 }
-    await asksForNoMore('make-access-token', 'admin', cast.admin.id, input)
-    const done = await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input })
-    await asksForNoMore('end-access-token', 'admin', done.made['access-token']!, {})
-  })
-
-  test('developer equipment', async () => {
-    await asksForNoMore('ask-for-equipment', 'admin', 'northwind', { ...STARTER })
-    const id = await askForEquipment(house, cast.admin)
-    await asksForNoMore('quote-equipment', 'manager', id, { percent: 50, note: 'Gladly.' })
-    await asksForNoMore('withdraw-equipment', 'admin', id, { reason: 'No longer.' })
-    await asksForNoMore('decline-equipment', 'manager', id, { reason: 'Too many.', next: 'Ask for one.' })
-    await act(house, cast.manager, { move: 'quote-equipment', id, input: { percent: 50, note: '' } })
-    await asksForNoMore('order-equipment', 'admin', id, { purchaseOrder: 'PO', cents: 228_008 })
-    await act(house, cast.admin, { move: 'order-equipment', id, input: { purchaseOrder: 'PO', cents: 228_008 } })
-    await asksForNoMore('note-equipment-delivered', 'manager', id, { note: 'By truck.' })
-    const lines = [{ part: 'N', says: 'New', quantity: 1, price: 5 }]
-    const hook = { address: 'https://hooks.example.com/in', kinds: ['projects'] }
-    await asksForNoMore('add-webhook', 'admin', 'northwind', hook)
-    const webhook = await addWebhook(house, cast.admin, hook.address)
-    await asksForNoMore('change-webhook', 'admin', webhook, hook)
-    await asksForNoMore('test-webhook', 'engineer', webhook)
-    await asksForNoMore('renew-webhook-secret', 'admin', webhook)
-    await asksForNoMore('switch-webhook-off', 'operator', webhook, { reason: 'It floods us.' })
-    await asksForNoMore('remove-webhook', 'admin', webhook, { reason: 'No longer.' })
-    await act(house, cast.admin, { move: 'switch-webhook-off', id: webhook, input: { reason: 'For now.' } })
-    await asksForNoMore('switch-webhook-on', 'admin', webhook)
-    // The program's own: nobody can send it.
-    tried.add('give-up-webhook')
-    await asksForNoMore('set-equipment-bill', 'manager', 'voice', { name: 'Set', says: 'For all.', lines })
-    await asksForNoMore('drop-equipment-bill', 'manager', 'voice', { bill: 'starter-set' })
-  })
+  test('access tokens, developer equipment, webhooks', () => fillBeside({ house, cast, asksForNoMore }))
 
   test('what happens to a certification afterwards', async () => {
     const number = (await story.file()).certification!.number
@@ -424,15 +391,10 @@ describe('every move, at its time', () => {
     const move = 'change-signing-key'
     const input = { key: multikeyOf(new Uint8Array(32).fill(1)), after: null }
     expect((await answerOf(dry(house), CONSOLE, { move, id: null, input })).code).toBe('done')
-    const before = await everything()
-    const more = overfilled(input, [])
-    await expect(act(house, CONSOLE, { move, id: null, input: more.input })).rejects.toMatchObject({
-      code: 'wrong-input',
-      faults: [{ says: expect.stringContaining(more.fields.at(-1)!) }],
-    })
-    expect((await server.send('manager', addressOf(move, null), { body: input })).status).toBe(403)
-    expect(await everything()).toEqual(before)
-    tried.add(move)
+    const more = { ...input, until: 'never' }
+    await expect(act(house, CONSOLE, { move, id: null, input: more })).rejects.toMatchObject({ code: 'wrong-input' })
+    expect((await server.send('manager', '/api/signing-keys', { body: input })).status).toBe(404)
+    expect((await server.send('manager', `/moves/${move}`, { body: new URLSearchParams(input.key) })).status).toBe(404)
   })
 
   test('is every move there is', () => {

@@ -1,30 +1,14 @@
 /** Every step from the first enquiry to the published guide, and whom it tells: `N06 manager` is code and person. */
 import { act, type Done } from '../../src/app/act.ts'
 import { newId } from '../../src/app/house.ts'
-import { type Actor, CONSOLE, VISITOR } from '../../src/programme/permission.ts'
+import { type Actor, VISITOR } from '../../src/programme/permission.ts'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
-import { STARTER } from '../support/equipment.ts'
 import { DEPLOYED } from '../support/tickets.ts'
 import type { Received } from '../support/postbox.ts'
 import { addPhone, DESCRIBED, FILING, LABS_OWN, recordSat, SAT_OPENING, SAT_WORDING } from '../support/sat-story.ts'
+import { accessTokens, each, equipment, LAB, OFFICE, PARTNER, type Step, webhooks } from './told-beside.ts'
 import { layResults } from './world.ts'
-
-type Step = {
-  readonly name: string
-  readonly actor: Actor
-  readonly work: () => Promise<Done>
-  readonly told: readonly string[]
-  /** The day the mails name; all of it happens on Monday, 15 June 2026. */
-  readonly by: string | null
-  readonly isProject: boolean
-}
-
-const each = (code: string, ...people: readonly string[]) => people.map((person) => `${code} ${person}`)
-
-const OFFICE = ['manager', 'granter'] as const
-const LAB = ['tester', 'reviewer'] as const
-const PARTNER = ['admin', 'engineer'] as const
 
 export function fromEnquiryToPublication(story: Story, mails: readonly Received[]): readonly Step[] {
   return [
@@ -331,86 +315,6 @@ function sponsorsPart(story: Story): readonly Step[] {
     answers(admin, 'take-fee-request-back', {}, each('N14', 'sponsor')),
     ask,
     answers(sponsor, 'bear-fee', { accepts: true }, each('N14', ...PARTNER, ...OFFICE)),
-  ]
-}
-
-/** Of a token only the journal is told: it lets in nobody but whoever made it. */
-function accessTokens({ house, cast }: Story): readonly Step[] {
-  let token = ''
-  const step = (name: string, work: () => Promise<Done>): Step => ({
-    name,
-    actor: cast.admin,
-    work,
-    told: [],
-    by: null,
-    isProject: false,
-  })
-  return [
-    step('make-access-token', async () => {
-      const input = { name: 'Nightly', scopes: ['read'], days: 30 }
-      const done = await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input })
-      token = done.made['access-token']!
-      return done
-    }),
-    step('end-access-token', () => act(house, cast.admin, { move: 'end-access-token', id: token, input: {} })),
-  ]
-}
-
-/** Developer equipment, from the member's request to its delivery, and one that is declined. */
-function equipment(story: Story): readonly Step[] {
-  const { admin, manager } = story.cast
-  let id: string | null = null
-  const step = (actor: Actor, move: string, input: object, told: string[]): Step => ({
-    name: move,
-    actor,
-    told,
-    by: null,
-    isProject: false,
-    work: async () => {
-      const isNew = move === 'ask-for-equipment'
-      const done = await act(story.house, actor, { move, id: isNew ? 'northwind' : id, input })
-      if (isNew) id = done.made['equipment-order']!
-      return done
-    },
-  })
-  return [
-    step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
-    step(manager, 'quote-equipment', { percent: 50, note: 'Gladly.' }, each('N22', ...PARTNER)),
-    step(admin, 'order-equipment', { purchaseOrder: 'PO', cents: 228_008 }, each('N25', ...OFFICE)),
-    step(manager, 'note-equipment-delivered', { note: 'By truck.' }, each('N25', ...PARTNER)),
-    step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
-    step(admin, 'withdraw-equipment', { reason: 'No longer.' }, each('N06', ...OFFICE)),
-    step(admin, 'ask-for-equipment', STARTER, each('N06', ...OFFICE)),
-    step(manager, 'decline-equipment', { reason: 'Too many.', next: 'Ask for one.' }, each('N06', ...PARTNER)),
-  ]
-}
-
-/** A webhook, which tells programs and people of nothing but that it was given up. */
-function webhooks(story: Story): readonly Step[] {
-  const { admin, engineer } = story.cast
-  const hook = { address: 'https://hooks.example.com/in', kinds: ['membership'] }
-  let id = ''
-  const step = (actor: Actor, move: string, input: object, told: string[] = []): Step => ({
-    name: move,
-    actor,
-    told,
-    by: null,
-    isProject: false,
-    work: async () => {
-      const done = await act(story.house, actor, { move, id: move === 'add-webhook' ? 'northwind' : id, input })
-      id = done.made.webhook ?? id
-      return done
-    },
-  })
-  return [
-    step(admin, 'add-webhook', hook),
-    step(admin, 'change-webhook', hook),
-    step(engineer, 'test-webhook', {}),
-    step(admin, 'renew-webhook-secret', {}),
-    step(CONSOLE, 'give-up-webhook', { reason: 'Nothing it was sent was taken.' }, ['N47 admin']),
-    step(admin, 'switch-webhook-on', {}),
-    step(admin, 'switch-webhook-off', { reason: 'For now.' }),
-    step(admin, 'remove-webhook', { reason: 'No longer.' }),
   ]
 }
 
