@@ -4,7 +4,7 @@ import { movePlaces } from '../../api/moves.ts'
 import { type AccessToken, TOKEN_SCOPE_NAMES, type TokenScope } from '../../programme/access-token.ts'
 import { type Actor, mightEver } from '../../programme/permission.ts'
 import type { Queryable, Row } from '../../store/database.ts'
-import { MOVES } from '../targets.ts'
+import { MOVES, SENT_MOVES } from '../targets.ts'
 
 export type TokenInUse = AccessToken & {
   /** The instant, to the hour; null when it never was. */
@@ -26,7 +26,7 @@ export async function accessTokensOf(on: Queryable, person: string): Promise<rea
 /** Reading, and whatever has a move that is somebody's to do. */
 export function scopesWithin(actor: Actor): readonly TokenScope[] {
   const reached = new Set(
-    movePlaces(MOVES.values())
+    movePlaces(SENT_MOVES)
       .filter(({ move }) => mightEver(actor, MOVES.get(move)!.move.by))
       .map(({ scope }) => scope),
   )

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { WEBHOOK_KIND_NAMES, WEBHOOK_KINDS, webhookKindOf } from '../../programme/webhook-kinds.ts'
 import { MOVES } from '../targets.ts'
 
-/** What no webhook tells: the vendor's own keeping, judgements of what a partner costs, ways in, and webhooks themselves. */
+/** What no webhook tells: the vendor's own keeping, judgements of what a partner costs, ways in, keys, and webhooks themselves. */
 const UNTOLD = [
   'found-programme',
   'accept-invitation',
@@ -19,6 +19,9 @@ const UNTOLD = [
   'remove-webhook',
   'test-webhook',
   'renew-webhook-secret',
+  'make-access-token',
+  'end-access-token',
+  'change-signing-key',
 ]
 
 describe('what webhooks tell', () => {
