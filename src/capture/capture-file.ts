@@ -4,8 +4,9 @@
  */
 import { refuse } from '../kernel/refusal.ts'
 import { LIMITS } from './messages.ts'
-import { readCapture, type Trace, type Watch } from './reading.ts'
+import { readCapture, type Trace } from './reading.ts'
 import { type Span, unmask } from './spans.ts'
+import type { Watch } from './watch.ts'
 
 export type CaptureFile = {
   readonly trace: Trace

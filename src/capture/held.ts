@@ -16,10 +16,14 @@ export function held(budget: Budget): Held {
   return { bytes: new Uint8Array(0), length: 0, spans: [], budget }
 }
 
+export function hasRoom({ budget }: Held, count: number): boolean {
+  return budget.held + count <= budget.most
+}
+
 /** Keeps a range. Beyond the budget nothing is kept, and what was is let go: the stream has to start anew. */
 export function hold(of: Held, bytes: Uint8Array, from: number, end: number, spans: readonly Span[]): boolean {
   const needed = of.length + end - from
-  if (of.budget.held + end - from > of.budget.most) {
+  if (!hasRoom(of, end - from)) {
     letGo(of, of.length)
     return false
   }

@@ -34,7 +34,7 @@ export function emptyDatagram(): Datagram {
   }
 }
 
-export const PROTOCOL = { ipInIp: 4, tcp: 6, udp: 17, ipv6: 41, gre: 47, esp: 50 } as const
+export const PROTOCOL = { icmp: 1, ipInIp: 4, tcp: 6, udp: 17, ipv6: 41, gre: 47, esp: 50, icmpv6: 58 } as const
 
 /** Reads the header a place stands at; says no when it cannot be one. */
 export function readDatagram(bytes: Uint8Array, place: Place, into: Datagram): boolean {

@@ -12,6 +12,7 @@ import { looksLikeEvent } from './digits.ts'
 import { type Flows, placeKey, sourceKey, targetKey } from './flows.ts'
 import { intervals } from './intervals.ts'
 import { u16, u32 } from './records.ts'
+import { isRtcp } from './rtcp.ts'
 import { addRtp, type RtpStream, rtpStream } from './rtp.ts'
 
 /** A place where media is expected. */
@@ -137,9 +138,19 @@ export function looksLikeRtp(bytes: Uint8Array, at: number, end: number): boolea
   return (bytes[at]! & 0xc0) === 0x80 && end - at >= 12
 }
 
-/** Whether a place is known where a fax is awaited, so that bytes of no form of their own are taken for it. */
-export function isFaxPlace(state: MediaState, flow: number): boolean {
-  return placeOf(state, flow)?.isImage === true
+/** Least that a packet of fax is long: number, length, and no signal; what keeps a path open is shorter. */
+const LEAST_FAX = 4
+
+/** Whether a fax is awaited there: its numbers may look like a header of RTP, but not go on from the sound before it. */
+export function isFax(state: MediaState, flow: number, bytes: Uint8Array, at: number, end: number): boolean {
+  if (end - at < LEAST_FAX || placeOf(state, flow)?.isImage !== true) return false
+  const stream = state.byFlow[flow]?.stream
+  return !looksLikeRtp(bytes, at, end) || (!isRtcp(bytes, at, end) && stream?.ssrc !== u32(bytes, at + 8, false))
+}
+
+/** Whether media may go this way: announced, or between ports that no service of the system has. */
+export function mayCarryMedia(state: MediaState, flow: number): boolean {
+  return !hasSystemPort(state.flows, flow) || placeOf(state, flow) !== null
 }
 
 export function faxPacket(state: MediaState, flow: number, packet: number, timeNs: number): void {
@@ -180,7 +191,7 @@ export function mediaPacket(
   timeNs: number,
 ): boolean {
   const second = bytes[at + 1]!
-  if (second >= 192 && second <= 223) {
+  if (isRtcp(bytes, at, end)) {
     state.rtcp += 1
     flowState(state, flow).rtcp += 1
     return true
@@ -190,10 +201,6 @@ export function mediaPacket(
   const own = flowState(state, flow)
   const ssrc = u32(bytes, at + 8, false)
   const sequence = u16(bytes, at + 2, false)
-  if (place?.isImage && own.stream?.ssrc !== ssrc) {
-    faxPacket(state, flow, packet, timeNs)
-    return true
-  }
   const from = payloadAt(bytes, at, end)
   if (from < 0) return false
   const payloadEnd = bytes[at]! & 0x20 ? Math.max(from, end - bytes[end - 1]!) : end
@@ -208,7 +215,7 @@ export function mediaPacket(
 }
 
 /** Ports below 1024 carry services with names; media nobody announced is not looked for there. */
-function hasSystemPort(flows: Flows, flow: number): boolean {
+export function hasSystemPort(flows: Flows, flow: number): boolean {
   return sourceKey(flows, flow) % 65_536 < 1024 || targetKey(flows, flow) % 65_536 < 1024
 }
 

@@ -9,6 +9,8 @@ import { type Origin, spansOf } from './spans.ts'
 export type Reader = {
   /** Bytes from a range; they are valid only during the call. */
   readonly data: (bytes: Uint8Array, from: number, end: number, origin: Origin) => void
+  /** Bytes that are handed on to nobody: they were had before, or there is no room for them. */
+  readonly passedOver: (bytes: Uint8Array, from: number, end: number, origin: Origin) => void
   /** Bytes are missing here that never come. */
   readonly gap: () => void
   /** Nothing more comes. */
@@ -72,9 +74,10 @@ export function segment(
   const flags = bytes[at + 13]!
   const sequence = u32(bytes, at + 4, false)
   // A reset ends nothing here: what was sent before it may still come, and the ports used again begin with SYN.
+  const from = at + head
+  if (from < end && flags & (RST | SYN)) of.reader.passedOver(bytes, from, end, origin)
   if (flags & RST) return true
   if (flags & SYN) return begin(of, (sequence + 1) | 0)
-  const from = at + head
   if (!of.isStarted && (from < end || flags & FIN)) {
     of.isStarted = true
     of.next = sequence | 0
@@ -136,6 +139,7 @@ function deliver(
   origin: Origin,
 ): void {
   const length = end - from
+  if (had > 0 && length > 0) of.reader.passedOver(bytes, from, from + Math.min(had, length), origin)
   if (had >= length + missing) {
     of.again += 1
     return

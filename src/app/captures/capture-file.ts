@@ -10,7 +10,7 @@ import {
   type Part,
   SAVE_ANEW,
 } from '../../capture/capture-file.ts'
-import type { Watch } from '../../capture/reading.ts'
+import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
 const PIECE = 4 << 20
@@ -72,21 +72,17 @@ async function eachPiece(file: string, take: (piece: Uint8Array, read: number) =
 
 async function eachUnpacked(file: string, take: (piece: Uint8Array, read: number) => boolean): Promise<void> {
   const source = fs.createReadStream(file, { highWaterMark: PIECE })
-  const unpacking = source.pipe(createGunzip({ chunkSize: 1 << 20 }))
-  source.on('error', (fault) => unpacking.destroy(fault))
-  let unpacked = 0
+  let isEmpty = true
   try {
-    for await (const piece of unpacking as AsyncIterable<Uint8Array>) {
-      unpacked += piece.length
-      if (!take(piece, source.bytesRead) || unpacked > MOST_UNPACKED) break
+    for await (const piece of unpacked(source)) {
+      isEmpty = false
+      if (!take(piece, source.bytesRead)) break
     }
-  } catch (fault) {
-    if (!isCutShort(fault)) throw fault
-    // Compressed and cut short: what came out of it stands.
-    if (unpacked === 0) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: SAVE_ANEW })
   } finally {
     source.destroy()
   }
+  // Compressed and cut short: what came out of it stands.
+  if (isEmpty) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: SAVE_ANEW })
 }
 
 /** The bytes of a stored capture as they come, unpacked where they are compressed; cut short, as far as they go. */

@@ -8,7 +8,7 @@ import { overwriting, type Patches } from '../../capture/redaction.ts'
 import { ANALYSER } from '../../conformance/wire/judge.ts'
 import type { CaptureReading } from '../../conformance/wire/looking.ts'
 import { canonical } from '../../kernel/canonical.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
 import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
@@ -44,6 +44,8 @@ const MOST_STOPPED = 1000
 const PATIENCE_MS = 1500
 /** A ladder is drawn from the file each time it is asked for first; beyond this the console draws it. */
 const MOST_LADDER_BYTES = 200 * 2 ** 20
+/** As much as is read for somebody who waits for the redacted file. */
+const MOST_REDACTED_BYTES = 2 * 2 ** 30
 
 /** A reading with the analyser that made it, and the one before it by another. */
 export type Analysed = {
@@ -134,14 +136,33 @@ export async function callOfPacket(
 
 /**
  * The capture without sound, keys and proofs of passwords, as a file of the same packets, unpacked. It is read through
- * once before the first piece is given.
+ * once before the first piece is given. What was not understood is overwritten too, and nothing is given from where the
+ * file could not be read any more.
  */
-export async function* redactedCapture(house: House, { sha256 }: Evidence): AsyncGenerator<Uint8Array> {
+export async function redactedCapture(house: House, { sha256, bytes }: Evidence): Promise<Redacted> {
+  if (bytes > MOST_REDACTED_BYTES) refuse('too-large', TOO_LARGE_TO_REDACT)
   const file = house.evidence.pathOf(sha256)
-  const overwrite = overwriting((await reader.read({ kind: 'redaction', file }, () => {})) as Patches)
+  const patches = (await reader.read({ kind: 'redaction', file }, () => {})) as Patches
+  return { notUnderstood: patches.unread, pieces: overwritten(house, sha256, patches) }
+}
+
+export type Redacted = {
+  /** Packets of which all, or a part, was overwritten since nobody here can say what is in it. */
+  readonly notUnderstood: number
+  readonly pieces: AsyncGenerator<Uint8Array>
+}
+
+const TOO_LARGE_TO_REDACT = {
+  says: `This capture is larger than ${MOST_REDACTED_BYTES / 2 ** 30} GB: sound and secrets are not overwritten in it while somebody waits.`,
+  next: 'Ask those who work on the project for the calls in question, cut from it.',
+}
+
+async function* overwritten(house: House, sha256: string, patches: Patches): AsyncGenerator<Uint8Array> {
+  const overwrite = overwriting(patches)
   for await (const piece of unpacked(house.evidence.read(sha256))) {
-    overwrite(piece)
-    yield piece
+    const given = overwrite(piece)
+    if (given.length > 0) yield given
+    if (given.length < piece.length) return
   }
 }
 

@@ -1,6 +1,6 @@
 /** What those see of a capture who look at a project without working on it: all of it but keys pressed and secrets. */
 import type { LadderWindow } from '../../capture/ladder-window.ts'
-import { withoutSecrets } from '../../capture/redaction.ts'
+import { withoutSecrets } from '../../capture/secrets.ts'
 import type { CaptureReading } from './looking.ts'
 
 const KEYS = /(digits |keys: |^)([0-9*#ABCD!]+)(\.?)$/
