@@ -140,6 +140,7 @@ export function secretsOfUpgrade(text: string): readonly Secret[] {
 
 /** The same text, with what is nobody else’s business overwritten. */
 export function withoutSecrets(text: string): string {
+  if (!/[:=]/.test(text)) return text
   return overwritten(text, secretsIn(text))
 }
 

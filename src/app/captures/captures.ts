@@ -13,12 +13,12 @@ import type { Evidence } from '../../programme/evidence.ts'
 import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
 import { hashText } from '../../signing/journal.ts'
+import type { OpenEvidence } from '../ask/evidence.ts'
 import type { House } from '../house.ts'
 import { unpacked } from './capture-file.ts'
 import { openCaptureReader, type Wanted } from './reader.ts'
 
 export type { CaptureReading }
-export { maskedWindow } from '../../conformance/wire/privacy.ts'
 export { ladderAsSvg } from '../../capture/ladder-svg.ts'
 
 /** Still being read, and how much of the file has been, from 0 to 1; or read; or refused. */
@@ -100,22 +100,27 @@ export const MOST_TOGETHER = 8
 
 /**
  * The ladder of these calls, by their places in the list from 1: the window that a packet is in, or else the one that
- * begins with a rung. Null where there is no such call.
+ * begins with a rung, or the last. Null where there is no such call. Whoever does not work on the project is given it
+ * without keys and secrets, here and nowhere else, so that no page can forget it.
  */
 export async function ladderOfCapture(
   house: House,
-  evidence: Evidence,
+  { evidence, isInside }: OpenEvidence,
   calls: readonly number[],
   at: { readonly packet?: string | null; readonly begins?: number } = {},
 ): Promise<Looked<LadderWindow | null>> {
   if (evidence.bytes > MOST_LADDER_BYTES) return { state: 'refused', refusal: tooLarge(calls) }
   const file = house.evidence.pathOf(evidence.sha256)
+  const own = calls.slice(0, MOST_TOGETHER)
   const window = (begins: number) =>
-    look<LadderWindow | null>(house, evidence, { kind: 'ladder', file, calls: calls.slice(0, MOST_TOGETHER), begins })
+    look<LadderWindow | null>(house, evidence, { kind: 'ladder', file, calls: own, begins, isMasked: !isInside })
+  // The first tells how many there are: what is asked for beyond the last is not made, nor kept, for every number.
+  const first = await window(0)
+  if (first.state !== 'read' || !first.value) return first
+  const last = Math.floor(Math.max(0, first.value.refs.length - 1) / WINDOW) * WINDOW
   const begins = Math.floor((at.begins ?? 0) / WINDOW) * WINDOW
-  const looked = await window(begins)
-  const there = looked.state === 'read' && looked.value && at.packet ? windowWith(looked.value, at.packet) : begins
-  return there === begins ? looked : window(there)
+  const there = at.packet ? windowWith(first.value, at.packet) : Math.min(begins, last)
+  return there === 0 ? first : window(there)
 }
 
 function tooLarge(calls: readonly number[]): Refusal {
@@ -193,7 +198,7 @@ function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wan
 }
 
 /** Goes up when what is kept of a reading gets another shape. */
-const SHAPE = 3
+const SHAPE = 4
 
 /** What a reading is of, whoever makes it. */
 function aboutOf({ sha256 }: Evidence, { file: _, ...wanted }: Wanted): string {
@@ -237,6 +242,8 @@ async function finish(
 ): Promise<Looked<unknown>> {
   try {
     const value = await reader.read(wanted, onShare, signal)
+    // Of what is not there nothing is kept: there is no end to it.
+    if (value === null) return { state: 'read', value }
     await house.database.run(
       sql`insert into capture_reading (key, about, analyser, value) values (${key}, ${about}, ${ANALYSER}, ${JSON.stringify(value)}) on conflict (key) do nothing`,
     )

@@ -9,6 +9,7 @@ import { callWith } from '../../capture/calls.ts'
 import { redaction } from '../../capture/redaction.ts'
 import { testCaseByPlanId } from '../../conformance/cases/index.ts'
 import { readingOf, wholeLadder, windowAt } from '../../conformance/wire/looking.ts'
+import { maskedFile, maskedWindow } from '../../conformance/wire/privacy.ts'
 import type { Side } from '../../conformance/wire/scene.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { openCaptureFile } from './capture-file.ts'
@@ -23,7 +24,14 @@ export type Wanted =
       readonly testCases: readonly string[]
     }
   /** Calls by their places in the list, from 1; the window begins with a rung, counted from 0. */
-  | { readonly kind: 'ladder'; readonly file: string; readonly calls: readonly number[]; readonly begins: number }
+  | {
+      readonly kind: 'ladder'
+      readonly file: string
+      readonly calls: readonly number[]
+      readonly begins: number
+      /** For somebody who does not work on the project. */
+      readonly isMasked: boolean
+    }
   | { readonly kind: 'call-with'; readonly file: string; readonly packet: number }
   | { readonly kind: 'redaction'; readonly file: string }
   /** Where the copy is to be written; there must be no file yet. */
@@ -127,8 +135,9 @@ async function work(wanted: Wanted, onShare: (share: number) => void): Promise<u
     case 'call-with':
       return { call: callWith(capture.trace, wanted.packet) }
     case 'ladder': {
-      const whole = await wholeLadder(capture, wanted.calls)
-      return whole && windowAt(whole, wanted.begins)
+      const whole = await wholeLadder(wanted.isMasked ? maskedFile(capture) : capture, wanted.calls)
+      const window = whole && windowAt(whole, wanted.begins)
+      return window && wanted.isMasked ? maskedWindow(window) : window
     }
     case 'reading':
       return readingOf(
