@@ -34,6 +34,8 @@ export type Connections = {
   readonly byFlow: (Connection | undefined)[]
   count: number
   readonly budget: Budget
+  /** Of segments that came before their turn. */
+  readonly waiting: Budget
   readonly listener: Listener
 }
 
@@ -48,7 +50,7 @@ type Content =
 type Connection = { readonly direction: Direction; content: Content; taker: WebSocketTaker | null }
 
 export function connections(budget: Budget, listener: Listener): Connections {
-  return { byFlow: [], count: 0, budget, listener }
+  return { byFlow: [], count: 0, budget, waiting: { held: 0, most: budget.most }, listener }
 }
 
 export function tcpSegment(
@@ -85,18 +87,22 @@ function newConnection(state: Connections, flow: number): Connection | null {
   const own: Connection = {
     content: { kind: 'unknown' },
     taker: null,
-    direction: direction({
-      data: (bytes, from, end, origin) => data(state, own, flow, bytes, from, end, origin),
-      passedOver: (bytes, from, end, origin) =>
-        state.listener.unread(bytes, from, end, origin, flow, mayBeSound(own.content)),
-      gap: () => gap(state, own, flow),
-      end: () => {
-        const { content } = own
-        if (content.kind === 'sip') streamGap(content.stream, takerOf(state, own, flow))
-        else if (content.kind === 'websocket') webSocketEnd(content.stream, takerOf(state, own, flow))
-        own.content = { kind: 'unknown' }
+    direction: direction(
+      {
+        data: (bytes, from, end, origin) => data(state, own, flow, bytes, from, end, origin),
+        passedOver: (bytes, from, end, origin) =>
+          state.listener.unread(bytes, from, end, origin, flow, mayBeSound(own.content)),
+        isPatient: () => own.content.kind !== 'other',
+        gap: () => gap(state, own, flow),
+        end: () => {
+          const { content } = own
+          if (content.kind === 'sip') streamGap(content.stream, takerOf(state, own, flow))
+          else if (content.kind === 'websocket') webSocketEnd(content.stream, takerOf(state, own, flow))
+          own.content = { kind: 'unknown' }
+        },
       },
-    }),
+      state.waiting,
+    ),
   }
   state.byFlow[flow] = own
   return own

@@ -51,18 +51,14 @@ export function letGo(of: Held, count: number): void {
     return
   }
   let left = count
-  while (left > 0 && of.spans.length > 0) {
-    const first = of.spans[0]!
-    if (first.length > left) {
-      of.spans[0] = {
-        ...first,
-        offset: first.offset + left,
-        length: first.length - left,
-        mask: turned(first.mask, left),
-      }
-      return
-    }
-    left -= first.length
-    of.spans.shift()
+  let gone = 0
+  while (gone < of.spans.length && of.spans[gone]!.length <= left) {
+    left -= of.spans[gone]!.length
+    gone += 1
   }
+  // Together: there may be a span for every byte.
+  of.spans.splice(0, gone)
+  const first = of.spans[0]
+  if (left === 0 || !first) return
+  of.spans[0] = { ...first, offset: first.offset + left, length: first.length - left, mask: turned(first.mask, left) }
 }

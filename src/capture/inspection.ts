@@ -14,13 +14,14 @@ import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
 
 export type Inspection = ReturnType<typeof inspect>
 
-export function inspect(trace: Trace) {
+/** At most so many calls and streams are made of it; all, where nobody says. */
+export function inspect(trace: Trace, most = Number.POSITIVE_INFINITY) {
   const { calls, registrations, streams, faxes, ...rest } = partsOf(trace)
   return {
     ...rest,
-    calls: [...calls],
+    calls: [...calls.take(most)],
     registrations: [...registrations],
-    streams: [...streams],
+    streams: [...streams.take(most)],
     faxes: [...faxes],
   }
 }

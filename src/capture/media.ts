@@ -29,7 +29,8 @@ type MediaPlace = {
 type MediaFlow = {
   /** The stream met last; most packets belong to it. */
   stream: RtpStream | null
-  readonly others: RtpStream[]
+  /** The others, by source and use of the ports; the longest silent first. */
+  readonly others: Map<number, RtpStream>
   rtcp: number
   /** T.38 over UDPTL. */
   fax: FaxStream | null
@@ -54,6 +55,8 @@ export type MediaState = {
   /** Packets of RTCP, and packets of streams there was no room for. */
   rtcp: number
   left: number
+  /** Sources set aside that are not believed yet. */
+  candidates: number
 }
 
 const MOST_PLACES = 500_000
@@ -72,6 +75,7 @@ export function mediaState(flows: Flows, most: number): MediaState {
     most,
     rtcp: 0,
     left: 0,
+    candidates: 0,
   }
 }
 
@@ -172,7 +176,7 @@ function newFax(state: MediaState, flow: number, packet: number, timeNs: number)
 }
 
 function flowState(state: MediaState, flow: number): MediaFlow {
-  return (state.byFlow[flow] ??= { stream: null, others: [], rtcp: 0, fax: null })
+  return (state.byFlow[flow] ??= { stream: null, others: new Map(), rtcp: 0, fax: null })
 }
 
 /** Where packets go is what counts; where they come from serves when the receiver stayed silent about it. */
@@ -226,7 +230,11 @@ function payloadAt(bytes: Uint8Array, at: number, end: number): number {
   return from <= end ? from : -1
 }
 
-const MOST_OTHERS = 8
+/** Sources kept apart between two ports where a description says that there is sound, and where none does. */
+const MOST_OTHERS = 256
+const MOST_UNANNOUNCED = 16
+/** Of all ports together: sources set aside before they are believed. */
+const MOST_CANDIDATES = 20_000
 /** Streams whose course over time is kept. */
 const MOST_FOLLOWED = 2000
 
@@ -247,10 +255,11 @@ function streamFor(
   if (current && current.ssrc === ssrc && current.epoch === epoch) {
     if (current.isBelieved || place !== null || goesOn(current, sequence, payload, stamp)) return current
   }
-  const known =
-    own.others.length === 0 ? undefined : own.others.find((each) => each.ssrc === ssrc && each.epoch === epoch)
-  if (known) {
-    swap(own, known)
+  const known = own.others.size === 0 ? undefined : own.others.get(sourceOf(ssrc, epoch))
+  if (known && (known.isBelieved || place !== null || goesOn(known, sequence, payload, stamp))) {
+    forget(state, own, sourceOf(ssrc, epoch))
+    setAside(state, own, place === null)
+    own.stream = known
     return known
   }
   if (state.streams.length >= state.most) {
@@ -259,11 +268,28 @@ function streamFor(
   }
   const fresh = rtpStream(flow, ssrc, epoch, sequence, packet, timeNs)
   if (state.streams.length < MOST_FOLLOWED) fresh.intervals = intervals(timeNs)
-  // One that nobody announced and that did not go on was no stream.
-  if (current?.isBelieved) own.others.push(current)
-  if (own.others.length > MOST_OTHERS) own.others.shift()
+  if (current?.ssrc !== ssrc || current.epoch !== epoch || current.isBelieved) setAside(state, own, place === null)
+  forget(state, own, sourceOf(ssrc, epoch))
   own.stream = fresh
   return fresh
+}
+
+function sourceOf(ssrc: number, epoch: number): number {
+  return (epoch % 2 ** 20) * 2 ** 32 + ssrc
+}
+
+/** Another source speaks; where there are too many, the one that has been silent longest is forgotten. */
+function setAside(state: MediaState, own: MediaFlow, isUnannounced: boolean): void {
+  const { stream, others } = own
+  if (!stream || (!stream.isBelieved && state.candidates >= MOST_CANDIDATES)) return
+  if (!stream.isBelieved) state.candidates += 1
+  others.set(sourceOf(stream.ssrc, stream.epoch), stream)
+  if (others.size > (isUnannounced ? MOST_UNANNOUNCED : MOST_OTHERS)) forget(state, own, others.keys().next().value!)
+}
+
+function forget(state: MediaState, { others }: MediaFlow, source: number): void {
+  if (others.get(source)?.isBelieved === false) state.candidates -= 1
+  others.delete(source)
 }
 
 /**
@@ -274,12 +300,6 @@ function goesOn(stream: RtpStream, sequence: number, payload: number, stamp: num
   const ahead = (sequence - stream.highest) & 0xffff
   const ticks = (stamp - stream.lastStamp) | 0
   return ahead >= 1 && ahead <= 3 && payload === stream.payload && ticks >= 0 && ticks < 90_000 * 10
-}
-
-function swap(own: MediaFlow, known: RtpStream): void {
-  own.others.splice(own.others.indexOf(known), 1)
-  if (own.stream?.isBelieved) own.others.push(own.stream)
-  own.stream = known
 }
 
 function keep(state: MediaState, stream: RtpStream): void {

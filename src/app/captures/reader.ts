@@ -51,6 +51,8 @@ type Told = {
 }
 
 type Job = {
+  readonly wanted: Wanted
+  readonly stop: Int32Array
   /** It is its turn. */
   readonly begun: () => void
   readonly onShare: (share: number) => void
@@ -63,16 +65,25 @@ export type CaptureReader = {
   readonly read: (wanted: Wanted, onShare: (share: number) => void, signal?: AbortSignal) => Promise<unknown>
 }
 
-/** The worker is started with the first capture and lives on; one that hangs or dies takes its jobs with it. */
+/**
+ * The worker is started with the first capture and lives on. One that hangs or dies takes the job it is at with it and no
+ * other: those that wait go on in a fresh one.
+ */
 export function openCaptureReader(): CaptureReader {
   const jobs = new Map<number, Job>()
   let worker: Worker | null = null
   let last = 0
+  /** Jobs come in their order: the first is the one that was being done. */
   const end = (fault: Error) => {
-    for (const job of jobs.values()) job.reject(fault)
-    jobs.clear()
     void worker?.terminate()
     worker = null
+    const [first, ...rest] = jobs
+    if (!first) return
+    jobs.delete(first[0])
+    first[1].reject(fault)
+    if (rest.length === 0) return
+    worker = start()
+    for (const [id, { wanted, stop }] of rest) worker.postMessage({ id, wanted, stop })
   }
   const start = () => {
     const fresh = new Worker(fileURLToPath(import.meta.url), {
@@ -88,7 +99,7 @@ export function openCaptureReader(): CaptureReader {
       if (refusal) job?.reject(new Refusal('wrong-file', refusal))
       else job?.resolve(value)
     })
-    fresh.on('error', (fault) => end(fault as Error))
+    fresh.on('error', (fault) => (fresh === worker ? end(fault as Error) : undefined))
     // After the listeners: to listen for messages holds the process, and an idle reader must not keep a stopped server.
     fresh.unref()
     return fresh
@@ -107,9 +118,9 @@ export function openCaptureReader(): CaptureReader {
             clearTimeout(late)
             then(value)
           }
-        jobs.set(id, { begun, onShare, resolve: over(resolve), reject: over(reject) })
         // A worker that reads hears no message meanwhile: what it looks at is memory of both.
         const stop = new Int32Array(new SharedArrayBuffer(4))
+        jobs.set(id, { wanted, stop, begun, onShare, resolve: over(resolve), reject: over(reject) })
         signal?.addEventListener('abort', () => Atomics.store(stop, 0, 1), { once: true })
         worker.postMessage({ id, wanted, stop })
       }),

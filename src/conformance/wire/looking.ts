@@ -24,9 +24,8 @@ export async function readingOf(
   testCases: readonly TestCase[],
 ): Promise<CaptureReading> {
   const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), sides)
-  const { calls, streams, ...inspection } = inspect(trace)
   return {
-    inspection: { ...inspection, calls: calls.slice(0, MOST_SHOWN), streams: streams.slice(0, MOST_SHOWN) },
+    inspection: inspect(trace, MOST_SHOWN),
     guess: scene.sides.guess,
     judgements: testCases.flatMap((testCase) => (testCase.wire ? [judge(testCase, scene)] : [])),
   }
