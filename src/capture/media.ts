@@ -57,6 +57,8 @@ export type MediaState = {
   left: number
   /** Sources set aside that are not believed yet. */
   candidates: number
+  /** Whether a fax was announced anywhere: mostly none is, and no packet is looked at for it. */
+  awaitsFax: boolean
 }
 
 const MOST_PLACES = 500_000
@@ -76,6 +78,7 @@ export function mediaState(flows: Flows, most: number): MediaState {
     rtcp: 0,
     left: 0,
     candidates: 0,
+    awaitsFax: false,
   }
 }
 
@@ -96,6 +99,7 @@ export function announce(state: MediaState, bytes: Uint8Array, from: number, end
     const before = state.places.get(key)
     if (before && before.call === call && before.codecSet === media.codecs && before.isImage === media.isImage) continue
     if (!before && state.places.size >= MOST_PLACES) continue
+    state.awaitsFax ||= media.isImage
     state.places.set(key, {
       call,
       epoch: before === undefined ? 0 : before.call === call ? before.epoch : before.epoch + 1,
@@ -147,7 +151,7 @@ const LEAST_FAX = 4
 
 /** Whether a fax is awaited there: its numbers may look like a header of RTP, but not go on from the sound before it. */
 export function isFax(state: MediaState, flow: number, bytes: Uint8Array, at: number, end: number): boolean {
-  if (end - at < LEAST_FAX || placeOf(state, flow)?.isImage !== true) return false
+  if (!state.awaitsFax || end - at < LEAST_FAX || placeOf(state, flow)?.isImage !== true) return false
   const stream = state.byFlow[flow]?.stream
   return !looksLikeRtp(bytes, at, end) || (!isRtcp(bytes, at, end) && stream?.ssrc !== u32(bytes, at + 8, false))
 }

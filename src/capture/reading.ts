@@ -256,8 +256,7 @@ function payload(
     return faxPacket(state.media, flow, packet.number, packet.timeNs)
   }
   if ((first & 0xc0) === 0x80 && looksLikeRtp(bytes, at, end)) {
-    if (mayCarryMedia(state.media, flow)) state.watch?.media(bytes, at, end, places(packet, from))
-    else unread(state, packet, from, at + 12, end, false)
+    if (state.watch) watchMedia(state, state.watch, bytes, packet, from, at, end, flow)
     mediaPacket(state.media, flow, bytes, at, end, packet.number, packet.timeNs)
     return
   }
@@ -273,10 +272,24 @@ function payload(
     unread(state, packet, from, at + DTLS_HEAD, end, false)
     return noteHidden(state.hidden, 'DTLS', flow, packet.number)
   }
-  const isAmongSip = state.sipFlows.has(flow)
   if (isStun(bytes, at, end)) return unread(state, packet, from, at + STUN_HEAD, end, false)
-  unread(state, packet, from, at, end, !isAmongSip && mayCarryMedia(state.media, flow))
+  const isAmongSip = state.sipFlows.has(flow)
+  if (state.watch) unread(state, packet, from, at, end, !isAmongSip && mayCarryMedia(state.media, flow))
   if (isAmongSip && end - at > 4) note(state.notes, 'Among SIP there are packets that are none.', packet.number)
+}
+
+function watchMedia(
+  state: State,
+  watch: Watch,
+  bytes: Uint8Array,
+  packet: Packet,
+  origin: Origin | null,
+  at: number,
+  end: number,
+  flow: number,
+): void {
+  if (mayCarryMedia(state.media, flow)) watch.media(bytes, at, end, places(packet, origin))
+  else unread(state, packet, origin, at + 12, end, false)
 }
 
 const DTLS_HEAD = 13

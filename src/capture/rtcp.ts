@@ -4,14 +4,15 @@
  */
 import { u16 } from './records.ts'
 
-/** Words after the first that a packet of each type has at least, from 200 on (RFC 3550 §6, RFC 4585 §6.1, RFC 3611 §2). */
+/** Words after the first that a packet of each type has at least, from this type on (RFC 3550 §6, RFC 4585 §6.1, RFC 3611 §2). */
+const FIRST = 200
 const LEAST = [6, 1, 0, 0, 2, 2, 2, 1]
 
 export function isRtcp(bytes: Uint8Array, at: number, end: number): boolean {
-  const least = LEAST[bytes[at + 1]! - 200]
-  if (least === undefined) return false
+  const type = bytes[at + 1]!
+  if (type < FIRST || type >= FIRST + LEAST.length) return false
   const words = u16(bytes, at + 2, false)
-  return words >= least && (words + 1) * 4 <= end - at
+  return words >= LEAST[type - FIRST]! && (words + 1) * 4 <= end - at
 }
 
 /** Whether the packets in it go on to its very end: not so where they are encrypted, or are no RTCP after all. */
