@@ -151,7 +151,7 @@ const LEAST_FAX = 4
 
 /** Whether a fax is awaited there: its numbers may look like a header of RTP, but not go on from the sound before it. */
 export function isFax(state: MediaState, flow: number, bytes: Uint8Array, at: number, end: number): boolean {
-  if (!state.awaitsFax || end - at < LEAST_FAX || placeOf(state, flow)?.isImage !== true) return false
+  if (end - at < LEAST_FAX || placeOf(state, flow)?.isImage !== true) return false
   const stream = state.byFlow[flow]?.stream
   return !looksLikeRtp(bytes, at, end) || (!isRtcp(bytes, at, end) && stream?.ssrc !== u32(bytes, at + 8, false))
 }

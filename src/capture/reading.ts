@@ -142,7 +142,7 @@ function internet(state: State, bytes: Uint8Array, packet: Packet, from: Origin 
   if (place.version === 0 || depth > MOST_TUNNELS || !readDatagram(bytes, place, datagram))
     return unread(state, packet, from, place.at, place.end, true)
   // What follows a datagram only fills the frame up, or should.
-  unread(state, packet, from, datagram.end, place.end, false)
+  if (state.watch && datagram.end < place.end) unread(state, packet, from, datagram.end, place.end, false)
   let origin = from
   let own = bytes
   if (datagram.isFragment) {
@@ -225,7 +225,7 @@ function udp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
   }
   const { size, sourceAt, targetAt } = datagram
   const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, portsAt(bytes, at), PROTOCOL.udp)
-  unread(state, packet, from, end, datagram.end, true)
+  if (state.watch && end < datagram.end) unread(state, packet, from, end, datagram.end, true)
   if (flow < 0) {
     unread(state, packet, from, at + 8, end, true)
     return note(state.notes, MORE_FLOWS, packet.number)
@@ -251,7 +251,7 @@ function payload(
   if (start >= end) return
   let at = start
   const first = bytes[at]!
-  if (isFax(state.media, flow, bytes, at, end)) {
+  if (state.media.awaitsFax && isFax(state.media, flow, bytes, at, end)) {
     state.watch?.fax(at, end, places(packet, from))
     return faxPacket(state.media, flow, packet.number, packet.timeNs)
   }
