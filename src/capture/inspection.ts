@@ -19,10 +19,19 @@ export function inspect(trace: Trace, most = Number.POSITIVE_INFINITY) {
   const { calls, registrations, streams, faxes, ...rest } = partsOf(trace)
   return {
     ...rest,
-    calls: [...calls.take(most)],
+    calls: [...firstOf(calls, most)],
     registrations: [...registrations],
-    streams: [...streams.take(most)],
+    streams: [...firstOf(streams, most)],
     faxes: [...faxes],
+  }
+}
+
+function* firstOf<Item>(items: Iterable<Item>, most: number): Generator<Item> {
+  let count = 0
+  for (const item of items) {
+    if (count === most) return
+    count += 1
+    yield item
   }
 }
 
