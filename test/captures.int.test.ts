@@ -259,6 +259,43 @@ describe('a redacted capture', () => {
     expect((await bytesOf('tester', `/evidence/${place.split('/').at(-1)}`)).toString('latin1')).toContain(secret)
   })
 
+  test('hides passwords wherever an outsider might see them: list, ladder, picture, comparison, behind any length', async () => {
+    const secret = 'GEHEIM9'
+    const lines = `pbx INVITE offer [X-Long: ${'x'.repeat(16_384 - 700)} <sip:anna:${secret}${'x'.repeat(700)}@x>]
+      provider 200 OK answer\npbx ACK\npbx MESSAGE [Diversion: <sip:anna:${secret}@x>] [Content-Type: text/plain] [Body: pin 4711]
+      provider 200 OK\nprovider BYE [Reason: Q.850;cause=16;text="sip:anna:${secret}@x"]\npbx 200 OK`
+    const file = Buffer.from(captureOf({ lines, from: `anna:${secret}` }))
+    const [place, other] = [
+      await dropped(file, 'one.pcap'),
+      await dropped(Buffer.concat([file, file.subarray(24)]), 'two.pcap'),
+    ]
+    const pages = [`${place}?call=1&packet=1`, `${place}/ladder/1.svg`, `${place}/with/${other.split('/').at(-1)}`]
+    await read(place)
+    await read(other)
+    for (const path of pages) {
+      const own = await read(path)
+      if (!path.includes('/with/')) expect(own).toContain(secret)
+      const { status, text } = await page('auditor', path)
+      expect([status, text.includes(secret), text.includes('4711')]).toEqual([200, false, false])
+    }
+  })
+
+  test('says of how many packets nobody could say what is in them', async () => {
+    const place = await dropped(CALL, 'counted.pcap')
+    const answer = await server.send('tester', ofThe(place))
+    expect(answer.headers.get('certwright-packets-not-understood')).toBe('0')
+    await answer.arrayBuffer()
+  })
+
+  test('looked at beyond its end, keeps nothing for every place asked for', async () => {
+    const place = await dropped(Buffer.concat([CALL, CALL.subarray(24, 90)]), 'beyond.pcap')
+    await read(place)
+    const count = () => house.database.one<{ count: string }>(sql`select count(*) from capture_reading`)
+    const before = await count()
+    for (const query of ['call=1&from=400', 'call=1&from=600', 'call=77', 'call=78']) await read(`${place}?${query}`)
+    expect(await count()).toEqual(before)
+  })
+
   test.each([['stranger'], [null]] as const)('is not given to %s', async (who) => {
     const path = ofThe(await dropped(CALL, 'private.pcap'))
     expect([401, 403, 404, 303, 302]).toContain((await page(who, path)).status)

@@ -12,13 +12,15 @@ export type ByteTable = {
   readonly blocks: Uint8Array[]
   used: number
   readonly most: number
+  /** What hashes begin with: strings made to have one hash have it no longer. */
+  readonly seed: number | undefined
 }
 
 const BLOCK = 1 << 16
 /** A longer string is kept by its beginning: no header of the trade is that long. */
 const LONGEST = 4096
 
-export function byteTable(most: number): ByteTable {
+export function byteTable(most: number, seed?: number): ByteTable {
   return {
     count: 0,
     slots: new Int32Array(256),
@@ -28,13 +30,14 @@ export function byteTable(most: number): ByteTable {
     blocks: [],
     used: BLOCK,
     most,
+    seed,
   }
 }
 
 /** The number of these bytes, given now if they are new; -1 when the table is full. */
 export function numbered(table: ByteTable, bytes: Uint8Array, from: number, end: number): number {
   const stop = Math.min(end, from + LONGEST)
-  const hash = hashOf(bytes, from, stop)
+  const hash = hashOf(bytes, from, stop, table.seed)
   const mask = table.slots.length - 1
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const entry = table.slots[slot]! - 1

@@ -4,8 +4,9 @@
  */
 import { refuse } from '../kernel/refusal.ts'
 import { LIMITS } from './messages.ts'
-import { readCapture, type Trace, type Watch } from './reading.ts'
+import { readCapture, type Trace } from './reading.ts'
 import { type Span, unmask } from './spans.ts'
+import type { Watch } from './watch.ts'
 
 export type CaptureFile = {
   readonly trace: Trace
@@ -25,6 +26,8 @@ export type CaptureSource = {
   readonly pieces: Pieces
   /** Where the file can be read at any place; left out where it has to be gone through, as when it is compressed. */
   readonly part?: Part | null
+  /** By chance; see the limits. */
+  readonly seed?: number
 }
 
 /** What a compressed capture may unpack to: more is a bomb or wants unpacking by hand. */
@@ -38,8 +41,8 @@ export async function openCapture(
   onProgress: (share: number) => void,
   watch: Watch | null = null,
 ): Promise<CaptureFile> {
-  const { name, size, pieces, part } = source
-  const reading = readCapture(LIMITS, watch)
+  const { name, size, pieces, part, seed } = source
+  const reading = readCapture(seed === undefined ? LIMITS : { ...LIMITS, seed }, watch)
   await pieces((piece, read) => {
     reading.feed(piece)
     onProgress(size === 0 ? 1 : read / size)

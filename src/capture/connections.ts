@@ -3,14 +3,32 @@ import { looksLikeSip } from '../sip/skim.ts'
 import { endFramed, type Framed, framed, framedData } from './framed.ts'
 import { type Budget, held } from './held.ts'
 import { u16 } from './records.ts'
-import { sipStream, type SipStream, streamData, streamGap } from './sip-stream.ts'
+import { type OnBytes, sipStream, type SipStream, streamData, streamGap } from './sip-stream.ts'
 import type { Origin } from './spans.ts'
 import { endTls, tlsData, type TlsStream } from './tls.ts'
 import { type Direction, direction, endDirection, segment } from './tcp.ts'
-import { looksLikeUpgrade, webSocketData, type WebSocketStream, webSocketStream } from './websocket.ts'
+import {
+  looksLikeUpgrade,
+  webSocketData,
+  webSocketEnd,
+  type WebSocketStream,
+  webSocketStream,
+  type WebSocketTaker,
+} from './websocket.ts'
 
 export type Listener = {
   readonly message: (bytes: Uint8Array, from: number, end: number, origin: Origin, flow: number) => void
+  /** The headers that a connection turns into a WebSocket by. */
+  readonly upgrade: OnBytes
+  /** Bytes that were not read; whether they may be sound, by what else there is on this connection. */
+  readonly unread: (
+    bytes: Uint8Array,
+    from: number,
+    end: number,
+    origin: Origin,
+    flow: number,
+    mayBeSound: boolean,
+  ) => void
   readonly note: (says: string) => void
   readonly hidden: (what: string, flow: number) => void
   /** Who reads a handshake on this flow. */
@@ -23,6 +41,8 @@ export type Connections = {
   readonly byFlow: (Connection | undefined)[]
   count: number
   readonly budget: Budget
+  /** Of segments that came before their turn. */
+  readonly waiting: Budget
   readonly listener: Listener
 }
 
@@ -33,12 +53,12 @@ type Content =
   | { readonly kind: 'websocket'; readonly stream: WebSocketStream }
   | { readonly kind: 'tls'; readonly stream: TlsStream }
   | { readonly kind: 'dns'; readonly stream: Framed }
-  | { readonly kind: 'other' }
+  | { readonly kind: 'other'; readonly isText: boolean }
 
-type Connection = { readonly direction: Direction; content: Content }
+type Connection = { readonly direction: Direction; content: Content; taker: WebSocketTaker | null }
 
 export function connections(budget: Budget, listener: Listener): Connections {
-  return { byFlow: [], count: 0, budget, listener }
+  return { byFlow: [], count: 0, budget, waiting: { held: 0, most: budget.most }, listener }
 }
 
 export function tcpSegment(
@@ -52,9 +72,15 @@ export function tcpSegment(
   timeNs: number,
 ): void {
   const own = state.byFlow[flow] ?? newConnection(state, flow)
-  if (!own) return state.listener.note('There are more TCP connections than are kept apart; the rest is not read.')
-  segment(own.direction, bytes, at, end, missing, origin, timeNs)
+  if (!own) {
+    state.listener.unread(bytes, at, end, origin, flow, true)
+    return state.listener.note(MORE_CONNECTIONS)
+  }
+  if (!segment(own.direction, bytes, at, end, missing, origin, timeNs))
+    state.listener.unread(bytes, at, end, origin, flow, true)
 }
+
+const MORE_CONNECTIONS = 'There are more TCP connections than are kept apart; the rest is not read.'
 
 export function endConnections(state: Connections): void {
   for (const own of state.byFlow) if (own) endDirection(own.direction)
@@ -68,23 +94,41 @@ function newConnection(state: Connections, flow: number): Connection | null {
   state.count += 1
   const own: Connection = {
     content: { kind: 'unknown' },
-    direction: direction({
-      data: (bytes, from, end, origin) => data(state, own, flow, bytes, from, end, origin),
-      gap: () => gap(state, own, flow),
-      end: () => {
-        if (own.content.kind === 'sip') streamGap(own.content.stream, onMessage(state, flow))
-        cease(own.content)
-        own.content = { kind: 'unknown' }
+    taker: null,
+    direction: direction(
+      {
+        data: (bytes, from, end, origin) => data(state, own, flow, bytes, from, end, origin),
+        passedOver: (bytes, from, end, origin) =>
+          state.listener.unread(bytes, from, end, origin, flow, mayBeSound(own.content)),
+        isPatient: () => own.content.kind !== 'other',
+        gap: () => gap(state, own, flow),
+        end: () => {
+          const { content } = own
+          if (content.kind === 'sip') streamGap(content.stream, takerOf(state, own, flow))
+          else if (content.kind === 'websocket') webSocketEnd(content.stream, takerOf(state, own, flow))
+          cease(content)
+          own.content = { kind: 'unknown' }
+        },
       },
-    }),
+      state.waiting,
+    ),
   }
   state.byFlow[flow] = own
   return own
 }
 
-function onMessage(state: Connections, flow: number) {
-  return (bytes: Uint8Array, from: number, end: number, origin: Origin) =>
-    state.listener.message(bytes, from, end, origin, flow)
+function takerOf({ listener }: Connections, own: Connection, flow: number): WebSocketTaker {
+  return (own.taker ??= {
+    message: (bytes, from, end, origin) => listener.message(bytes, from, end, origin, flow),
+    skipped: (bytes, from, end, origin) => listener.unread(bytes, from, end, origin, flow, mayBeSound(own.content)),
+    upgrade: listener.upgrade,
+  })
+}
+
+/** Sound goes over TCP as well (RFC 4571): not where SIP, TLS or lines of text were met. */
+function mayBeSound(content: Content): boolean {
+  if (content.kind === 'sip') return !content.stream.hasMet
+  return content.kind === 'unknown' || (content.kind === 'other' && !content.isText)
 }
 
 function data(
@@ -100,9 +144,9 @@ function data(
   const { content } = own
   switch (content.kind) {
     case 'sip':
-      return streamData(content.stream, bytes, from, end, origin, onMessage(state, flow))
+      return streamData(content.stream, bytes, from, end, origin, takerOf(state, own, flow))
     case 'websocket':
-      return webSocketData(content.stream, bytes, from, end, origin, onMessage(state, flow))
+      return webSocketData(content.stream, bytes, from, end, origin, takerOf(state, own, flow))
     case 'tls':
       tlsData(content.stream, bytes, from, end)
       return state.listener.hidden('TLS', flow)
@@ -112,7 +156,7 @@ function data(
       )
     case 'unknown':
     case 'other':
-      return
+      return state.listener.unread(bytes, from, end, origin, flow, mayBeSound(content))
     default:
       content satisfies never
   }
@@ -142,7 +186,7 @@ function contentOf(
   const isWholeLine = bytes.subarray(from, end).includes(10)
   const isLetter = (first >= 65 && first <= 90) || first === 13 || first === 10
   if (own.direction.hasBeginning && !looksLikeSip(bytes, from, end) && (isWholeLine ? first > 13 : !isLetter))
-    return { kind: 'other' }
+    return { kind: 'other', isText: isLetter }
   return { kind: 'sip', stream: sipStream(held(state.budget), own.direction.hasBeginning) }
 }
 
@@ -159,9 +203,12 @@ function gap(state: Connections, own: Connection, flow: number): void {
   const { content } = own
   if (content.kind !== 'sip') {
     cease(content)
-    if (content.kind === 'websocket') own.content = { kind: 'other' }
+    if (content.kind === 'websocket') {
+      webSocketEnd(content.stream, takerOf(state, own, flow))
+      own.content = { kind: 'other', isText: true }
+    }
     return
   }
   if (content.stream.hasMet) state.listener.note('SIP over TCP has gaps: bytes that were not captured.')
-  streamGap(content.stream, onMessage(state, flow))
+  streamGap(content.stream, takerOf(state, own, flow))
 }

@@ -6,7 +6,11 @@ import { pcapHeader, pcapPacket, pcapRecordLength } from './pcap.ts'
 import { pcapngBlock, pcapngBlockLength, pcapngStart } from './pcapng.ts'
 import { type Frames, LARGEST_RECORD, stop } from './records.ts'
 
-export function frames(onPacket: Frames['onPacket'], onFault: Frames['onFault']): Frames {
+export function frames(
+  onPacket: Frames['onPacket'],
+  onFault: Frames['onFault'],
+  onUnread: Frames['onUnread'] = () => {},
+): Frames {
   return {
     format: null,
     startNs: null,
@@ -16,10 +20,12 @@ export function frames(onPacket: Frames['onPacket'], onFault: Frames['onFault'])
     skipping: 0,
     offset: 0,
     broken: null,
+    brokenAt: 0,
     pcap: null,
     pcapng: null,
     onPacket,
     onFault,
+    onUnread,
   }
 }
 
@@ -43,14 +49,23 @@ export function endFrames(state: Frames): void {
     state.onFault('The file ends in the middle of a record: it was cut short.')
 }
 
+/** How much of the file was gone through with understanding: not what comes after a break, nor a record that was cut. */
+export function understood({ broken, brokenAt, offset, carried }: Frames): number {
+  return broken === null ? offset - carried : brokenAt
+}
+
 /** Records that lie whole in the chunk. */
 function walk(state: Frames, chunk: Uint8Array, from: number): number {
   let at = from
   while (at < chunk.length) {
     const length = recordLength(state, chunk, at, chunk.length)
-    if (length < 0) return chunk.length
+    if (length < 0) {
+      state.brokenAt = state.offset + at
+      return chunk.length
+    }
     if (length > LARGEST_RECORD) {
       state.skipping = length
+      state.onUnread(state.offset + at + 8, length - 12, true)
       return at
     }
     if (length === 0 || at + length > chunk.length) {
@@ -66,8 +81,12 @@ function walk(state: Frames, chunk: Uint8Array, from: number): number {
 /** Adds to a cut record what the chunk has of it: first as much as tells its length, then the rest. */
 function complete(state: Frames, chunk: Uint8Array, at: number): number {
   const length = recordLength(state, state.carry, 0, state.carried)
-  if (length < 0) return chunk.length - at
+  if (length < 0) {
+    state.brokenAt = state.offset + at - state.carried
+    return chunk.length - at
+  }
   if (length > LARGEST_RECORD) {
+    state.onUnread(state.offset + at - state.carried + 8, length - 12, true)
     state.skipping = length - state.carried
     state.carried = 0
     return 0

@@ -16,10 +16,14 @@ export function held(budget: Budget): Held {
   return { bytes: new Uint8Array(0), length: 0, spans: [], budget }
 }
 
+export function hasRoom({ budget }: Held, count: number): boolean {
+  return budget.held + count <= budget.most
+}
+
 /** Keeps a range. Beyond the budget nothing is kept, and what was is let go: the stream has to start anew. */
 export function hold(of: Held, bytes: Uint8Array, from: number, end: number, spans: readonly Span[]): boolean {
   const needed = of.length + end - from
-  if (of.budget.held + end - from > of.budget.most) {
+  if (!hasRoom(of, end - from)) {
     letGo(of, of.length)
     return false
   }
@@ -47,18 +51,14 @@ export function letGo(of: Held, count: number): void {
     return
   }
   let left = count
-  while (left > 0 && of.spans.length > 0) {
-    const first = of.spans[0]!
-    if (first.length > left) {
-      of.spans[0] = {
-        ...first,
-        offset: first.offset + left,
-        length: first.length - left,
-        mask: turned(first.mask, left),
-      }
-      return
-    }
-    left -= first.length
-    of.spans.shift()
+  let gone = 0
+  while (gone < of.spans.length && of.spans[gone]!.length <= left) {
+    left -= of.spans[gone]!.length
+    gone += 1
   }
+  // Together: there may be a span for every byte.
+  of.spans.splice(0, gone)
+  const first = of.spans[0]
+  if (left === 0 || !first) return
+  of.spans[0] = { ...first, offset: first.offset + left, length: first.length - left, mask: turned(first.mask, left) }
 }

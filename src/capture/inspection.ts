@@ -16,19 +16,29 @@ import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
 
 export type Inspection = ReturnType<typeof inspect>
 
-export function inspect(trace: Trace) {
+/** At most so many calls and streams are made of it; all, where nobody says. */
+export function inspect(trace: Trace, most = Number.POSITIVE_INFINITY) {
   const { calls, registrations, streams, faxes, ...rest } = partsOf(trace)
   return {
     ...rest,
-    calls: [...calls],
+    calls: [...firstOf(calls, most)],
     registrations: [...registrations],
-    streams: [...streams],
+    streams: [...firstOf(streams, most)],
     faxes: [...faxes],
   }
 }
 
 /** Of an inspection as JSON so many items are made at a time: few enough to be gone before they count as old. */
 const PIECE = 50
+
+function* firstOf<Item>(items: Iterable<Item>, most: number): Generator<Item> {
+  let count = 0
+  for (const item of items) {
+    if (count === most) return
+    count += 1
+    yield item
+  }
+}
 
 /** The same, piece by piece: of a long capture the whole would take more room than what was read of it. */
 export function* inspectionAsJson(trace: Trace): Generator<string> {

@@ -57,6 +57,19 @@ export function overLink(bytes: Uint8Array, linkType: number, place: Place): boo
   }
 }
 
+/** Frames of Ethernet that only stations and switches among themselves send: ARP, LLDP, EAPOL, and all that have a length. */
+const AMONG_STATIONS: ReadonlySet<number> = new Set([0x0806, 0x8035, 0x88cc, 0x888e, 0x8809])
+
+/** Whether a frame that is no IP may carry what is. */
+export function mayCarryMore(
+  bytes: Uint8Array,
+  { linkType, at, end }: { linkType: number; at: number; end: number },
+): boolean {
+  if (linkType !== LINK.ethernet || end - at < 14) return true
+  const type = u16(bytes, at + 12, false)
+  return type >= 0x0600 && !AMONG_STATIONS.has(type)
+}
+
 /** An Ethernet frame inside something else (GRE, VXLAN). */
 export function overEthernet(bytes: Uint8Array, place: Place): void {
   overType(bytes, place, place.at + 14, place.at + 12)

@@ -13,6 +13,7 @@ import { type Flows, placeKey, sourceKey, targetKey } from './flows.ts'
 import { intervals } from './intervals.ts'
 import { remark } from './marking.ts'
 import { u16, u32 } from './records.ts'
+import { isRtcp } from './rtcp.ts'
 import { addRtp, type RtpStream, rtpStream } from './rtp.ts'
 
 /** A place where media is expected. */
@@ -29,7 +30,8 @@ type MediaPlace = {
 type MediaFlow = {
   /** The stream met last; most packets belong to it. */
   stream: RtpStream | null
-  readonly others: RtpStream[]
+  /** The others, by source and use of the ports; the longest silent first. */
+  readonly others: Map<number, RtpStream>
   rtcp: number
   /** T.38 over UDPTL. */
   fax: FaxStream | null
@@ -54,6 +56,10 @@ export type MediaState = {
   /** Packets of RTCP, and packets of streams there was no room for. */
   rtcp: number
   left: number
+  /** Sources set aside that are not believed yet. */
+  candidates: number
+  /** Whether a fax was announced anywhere: mostly none is, and no packet is looked at for it. */
+  awaitsFax: boolean
 }
 
 const MOST_PLACES = 500_000
@@ -72,6 +78,8 @@ export function mediaState(flows: Flows, most: number): MediaState {
     most,
     rtcp: 0,
     left: 0,
+    candidates: 0,
+    awaitsFax: false,
   }
 }
 
@@ -92,6 +100,7 @@ export function announce(state: MediaState, bytes: Uint8Array, from: number, end
     const before = state.places.get(key)
     if (before && before.call === call && before.codecSet === media.codecs && before.isImage === media.isImage) continue
     if (!before && state.places.size >= MOST_PLACES) continue
+    state.awaitsFax ||= media.isImage
     state.places.set(key, {
       call,
       epoch: before === undefined ? 0 : before.call === call ? before.epoch : before.epoch + 1,
@@ -138,9 +147,19 @@ export function looksLikeRtp(bytes: Uint8Array, at: number, end: number): boolea
   return (bytes[at]! & 0xc0) === 0x80 && end - at >= 12
 }
 
-/** Whether a place is known where a fax is awaited, so that bytes of no form of their own are taken for it. */
-export function isFaxPlace(state: MediaState, flow: number): boolean {
-  return placeOf(state, flow)?.isImage === true
+/** Least that a packet of fax is long: number, length, and no signal; what keeps a path open is shorter. */
+const LEAST_FAX = 4
+
+/** Whether a fax is awaited there: its numbers may look like a header of RTP, but not go on from the sound before it. */
+export function isFax(state: MediaState, flow: number, bytes: Uint8Array, at: number, end: number): boolean {
+  if (end - at < LEAST_FAX || placeOf(state, flow)?.isImage !== true) return false
+  const stream = state.byFlow[flow]?.stream
+  return !looksLikeRtp(bytes, at, end) || (!isRtcp(bytes, at, end) && stream?.ssrc !== u32(bytes, at + 8, false))
+}
+
+/** Whether media may go this way: announced, or between ports that no service of the system has. */
+export function mayCarryMedia(state: MediaState, flow: number): boolean {
+  return !hasSystemPort(state.flows, flow) || placeOf(state, flow) !== null
 }
 
 export function faxPacket(state: MediaState, flow: number, packet: number, timeNs: number): void {
@@ -162,7 +181,7 @@ function newFax(state: MediaState, flow: number, packet: number, timeNs: number)
 }
 
 function flowState(state: MediaState, flow: number): MediaFlow {
-  return (state.byFlow[flow] ??= { stream: null, others: [], rtcp: 0, fax: null })
+  return (state.byFlow[flow] ??= { stream: null, others: new Map(), rtcp: 0, fax: null })
 }
 
 /** Where packets go is what counts; where they come from serves when the receiver stayed silent about it. */
@@ -182,7 +201,7 @@ export function mediaPacket(
   dscp: number,
 ): boolean {
   const second = bytes[at + 1]!
-  if (second >= 192 && second <= 223) {
+  if (isRtcp(bytes, at, end)) {
     state.rtcp += 1
     flowState(state, flow).rtcp += 1
     return true
@@ -192,10 +211,6 @@ export function mediaPacket(
   const own = flowState(state, flow)
   const ssrc = u32(bytes, at + 8, false)
   const sequence = u16(bytes, at + 2, false)
-  if (place?.isImage && own.stream?.ssrc !== ssrc) {
-    faxPacket(state, flow, packet, timeNs)
-    return true
-  }
   const from = payloadAt(bytes, at, end)
   if (from < 0) return false
   const payloadEnd = bytes[at]! & 0x20 ? Math.max(from, end - bytes[end - 1]!) : end
@@ -211,7 +226,7 @@ export function mediaPacket(
 }
 
 /** Ports below 1024 carry services with names; media nobody announced is not looked for there. */
-function hasSystemPort(flows: Flows, flow: number): boolean {
+export function hasSystemPort(flows: Flows, flow: number): boolean {
   return sourceKey(flows, flow) % 65_536 < 1024 || targetKey(flows, flow) % 65_536 < 1024
 }
 
@@ -222,7 +237,11 @@ function payloadAt(bytes: Uint8Array, at: number, end: number): number {
   return from <= end ? from : -1
 }
 
-const MOST_OTHERS = 8
+/** Sources kept apart between two ports where a description says that there is sound, and where none does. */
+const MOST_OTHERS = 256
+const MOST_UNANNOUNCED = 16
+/** Of all ports together: sources set aside before they are believed. */
+const MOST_CANDIDATES = 20_000
 /** Streams whose course over time is kept. */
 const MOST_FOLLOWED = 2000
 
@@ -243,10 +262,11 @@ function streamFor(
   if (current && current.ssrc === ssrc && current.epoch === epoch) {
     if (current.isBelieved || place !== null || goesOn(current, sequence, payload, stamp)) return current
   }
-  const known =
-    own.others.length === 0 ? undefined : own.others.find((each) => each.ssrc === ssrc && each.epoch === epoch)
-  if (known) {
-    swap(own, known)
+  const known = own.others.size === 0 ? undefined : own.others.get(sourceOf(ssrc, epoch))
+  if (known && (known.isBelieved || place !== null || goesOn(known, sequence, payload, stamp))) {
+    forget(state, own, sourceOf(ssrc, epoch))
+    setAside(state, own, place === null)
+    own.stream = known
     return known
   }
   if (state.streams.length >= state.most) {
@@ -255,11 +275,28 @@ function streamFor(
   }
   const fresh = rtpStream(flow, ssrc, epoch, sequence, packet, timeNs)
   if (state.streams.length < MOST_FOLLOWED) fresh.intervals = intervals(timeNs)
-  // One that nobody announced and that did not go on was no stream.
-  if (current?.isBelieved) own.others.push(current)
-  if (own.others.length > MOST_OTHERS) own.others.shift()
+  if (current?.ssrc !== ssrc || current.epoch !== epoch || current.isBelieved) setAside(state, own, place === null)
+  forget(state, own, sourceOf(ssrc, epoch))
   own.stream = fresh
   return fresh
+}
+
+function sourceOf(ssrc: number, epoch: number): number {
+  return (epoch % 2 ** 20) * 2 ** 32 + ssrc
+}
+
+/** Another source speaks; where there are too many, the one that has been silent longest is forgotten. */
+function setAside(state: MediaState, own: MediaFlow, isUnannounced: boolean): void {
+  const { stream, others } = own
+  if (!stream || (!stream.isBelieved && state.candidates >= MOST_CANDIDATES)) return
+  if (!stream.isBelieved) state.candidates += 1
+  others.set(sourceOf(stream.ssrc, stream.epoch), stream)
+  if (others.size > (isUnannounced ? MOST_UNANNOUNCED : MOST_OTHERS)) forget(state, own, others.keys().next().value!)
+}
+
+function forget(state: MediaState, { others }: MediaFlow, source: number): void {
+  if (others.get(source)?.isBelieved === false) state.candidates -= 1
+  others.delete(source)
 }
 
 /**
@@ -270,12 +307,6 @@ function goesOn(stream: RtpStream, sequence: number, payload: number, stamp: num
   const ahead = (sequence - stream.highest) & 0xffff
   const ticks = (stamp - stream.lastStamp) | 0
   return ahead >= 1 && ahead <= 3 && payload === stream.payload && ticks >= 0 && ticks < 90_000 * 10
-}
-
-function swap(own: MediaFlow, known: RtpStream): void {
-  own.others.splice(own.others.indexOf(known), 1)
-  if (own.stream?.isBelieved) own.others.push(own.stream)
-  own.stream = known
 }
 
 function keep(state: MediaState, stream: RtpStream): void {

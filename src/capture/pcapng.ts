@@ -6,7 +6,9 @@ import { type Frames, handOn, type Interface, type PcapngState, stop, u16, u32 }
 
 const SECTION = 0x0a0d0d0a
 const BYTE_ORDER = 0x1a2b3c4d
-const BLOCK = { interface: 1, oldPacket: 2, simplePacket: 3, packet: 6, secrets: 10 } as const
+const BLOCK = { interface: 1, oldPacket: 2, simplePacket: 3, packet: 6 } as const
+/** Options of an interface that times are reckoned by: its clock's resolution and offset. */
+const OPTION = { resolution: 9, offset: 14 } as const
 const MOST_INTERFACES = 4096
 
 export function pcapngStart(bytes: Uint8Array, at: number): boolean {
@@ -30,6 +32,7 @@ export function pcapngBlockLength(state: Frames, bytes: Uint8Array, at: number, 
 export function pcapngBlock(state: Frames, bytes: Uint8Array, at: number, length: number, offset: number): void {
   if (pcapngStart(bytes, at)) {
     state.pcapng = { isLittle: u32(bytes, at + 8, true) === BYTE_ORDER, interfaces: [] }
+    passOver(state, bytes, at, offset, 24, length - 4)
     return
   }
   const file = state.pcapng!
@@ -37,28 +40,56 @@ export function pcapngBlock(state: Frames, bytes: Uint8Array, at: number, length
     state.onFault(`A block after packet ${state.packet.number} ends with another length than it begins with.`)
   switch (u32(bytes, at, file.isLittle)) {
     case BLOCK.interface:
-      return addInterface(state, file, bytes, at, length)
+      return addInterface(state, file, bytes, at, length, offset)
     case BLOCK.packet:
     case BLOCK.oldPacket:
       return enhancedPacket(state, file, bytes, at, length, offset)
     case BLOCK.simplePacket:
       return simplePacket(state, file, bytes, at, length, offset)
+    default:
+      // Names, statistics, keys of TLS, whatever a program of its own noted down.
+      return passOver(state, bytes, at, offset, 8, length - 4)
   }
 }
 
-function addInterface(state: Frames, file: PcapngState, bytes: Uint8Array, at: number, length: number): void {
+/** Tells of bytes of a block that nobody reads: comments among them. Most have none but what fills them up. */
+function passOver(
+  state: Frames,
+  bytes: Uint8Array,
+  at: number,
+  offset: number,
+  from: number,
+  end: number,
+  mayBePacket = false,
+): void {
+  let first = from
+  while (first < end && bytes[at + first] === 0) first += 1
+  if (first < end) state.onUnread(offset + first, end - first, mayBePacket)
+}
+
+function addInterface(
+  state: Frames,
+  file: PcapngState,
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+  offset: number,
+): void {
   if (length < 20) return state.onFault('An interface of the file is not described.')
   if (file.interfaces.length >= MOST_INTERFACES) return state.onFault('The file has more interfaces than are read.')
   let ticksPerSecond = 1e6
   let offsetSeconds = 0n
-  for (let place = at + 16; place + 4 <= at + length - 4;) {
+  let place = at + 16
+  while (place + 4 <= at + length - 4) {
     const code = u16(bytes, place, file.isLittle)
     const size = u16(bytes, place + 2, file.isLittle)
     if (code === 0 || place + 4 + size > at + length - 4) break
-    if (code === 9 && size >= 1) ticksPerSecond = resolution(bytes[place + 4]!)
-    if (code === 14 && size >= 8) offsetSeconds = signed64(bytes, place + 4, file.isLittle)
+    if (code === OPTION.resolution && size >= 1) ticksPerSecond = resolution(bytes[place + 4]!)
+    else if (code === OPTION.offset && size >= 8) offsetSeconds = signed64(bytes, place + 4, file.isLittle)
+    else passOver(state, bytes, at, offset, place + 4 - at, place + 4 + size - at)
     place += 4 + size + ((4 - (size % 4)) % 4)
   }
+  passOver(state, bytes, at, offset, place - at, length - 4)
   file.interfaces.push({
     linkType: u16(bytes, at + 8, file.isLittle),
     snapLength: u32(bytes, at + 12, file.isLittle),
@@ -91,13 +122,18 @@ function enhancedPacket(
 ): void {
   const { isLittle } = file
   const isOld = u32(bytes, at, isLittle) === BLOCK.oldPacket
-  if (length < 32) return state.onFault(`The block after packet ${state.packet.number} is too short for a packet.`)
+  if (length < 32) {
+    passOver(state, bytes, at, offset, 8, length - 4, true)
+    return state.onFault(`The block after packet ${state.packet.number} is too short for a packet.`)
+  }
   const number = isOld ? u16(bytes, at + 8, isLittle) : u32(bytes, at + 8, isLittle)
   const from = file.interfaces[number]
-  if (!from)
+  if (!from) {
+    passOver(state, bytes, at, offset, 28, length - 4, true)
     return state.onFault(
       `The packet after packet ${state.packet.number} names interface ${number}, which is not described.`,
     )
+  }
   const captured = Math.min(u32(bytes, at + 20, isLittle), length - 32)
   const { packet } = state
   packet.timeNs = timeOf(state, from, u32(bytes, at + 12, isLittle), u32(bytes, at + 16, isLittle))
@@ -106,6 +142,7 @@ function enhancedPacket(
   packet.end = at + 28 + captured
   packet.offset = offset + 28
   packet.length = u32(bytes, at + 24, isLittle)
+  passOver(state, bytes, at, offset, 28 + captured, length - 4)
   handOn(state, bytes)
 }
 
@@ -119,7 +156,10 @@ function simplePacket(
   offset: number,
 ): void {
   const from = file.interfaces[0]
-  if (!from || length < 16) return state.onFault(`The packet after packet ${state.packet.number} has no interface.`)
+  if (!from || length < 16) {
+    passOver(state, bytes, at, offset, 12, length - 4, true)
+    return state.onFault(`The packet after packet ${state.packet.number} has no interface.`)
+  }
   const { packet } = state
   packet.length = u32(bytes, at + 8, file.isLittle)
   const snap = from.snapLength === 0 ? packet.length : Math.min(from.snapLength, packet.length)
@@ -127,6 +167,7 @@ function simplePacket(
   packet.at = at + 12
   packet.end = at + 12 + Math.min(snap, length - 16)
   packet.offset = offset + 12
+  passOver(state, bytes, at, offset, packet.end - at, length - 4)
   handOn(state, bytes)
 }
 

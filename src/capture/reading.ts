@@ -9,22 +9,34 @@ import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
 import { at } from './columns.ts'
 import { type Flows, flowBetween, flowTable, hasPort } from './flows.ts'
-import { type Fragments, fragments, join } from './fragments.ts'
 import { isSdp, isStun } from './forms.ts'
-import { endFrames, feedFrames, frames } from './frames.ts'
+import { endFragments, type Fragments, fragments, join } from './fragments.ts'
+import { endFrames, feedFrames, frames, understood } from './frames.ts'
 import { type Handshakes, handshakes, handshakeStream } from './handshakes.ts'
 import type { Budget } from './held.ts'
 import { type Datagram, emptyDatagram, PROTOCOL, readDatagram } from './internet.ts'
-import { overEthernet, overLink, overType, type Place, toIp } from './link.ts'
+import { mayCarryMore, overEthernet, overLink, overType, type Place, toIp } from './link.ts'
 import { DNS_PORT, type Lookups, lookUp, lookups } from './lookups.ts'
-import { announce, faxPacket, isFaxPlace, looksLikeRtp, mediaPacket, type MediaState, mediaState } from './media.ts'
+import {
+  announce,
+  faxPacket,
+  hasSystemPort,
+  isFax,
+  looksLikeRtp,
+  mayCarryMedia,
+  mediaPacket,
+  type MediaState,
+  mediaState,
+} from './media.ts'
 import { addMessage, type Limits, LIMITS, messageIndex, type MessageIndex } from './messages.ts'
 import { type Hidden, hiddenThings, noteHidden, type Notes, note, notes } from './notes.ts'
 import { type Frames, type Packet, u16 } from './records.ts'
-import { oneSpan, type Origin, type Span, spansOf } from './spans.ts'
+import { oneSpan, type Origin, spansOf } from './spans.ts'
 import { portsAt, RST, SYN } from './tcp.ts'
 import { connecting, icmpError, type Unreached, unreached } from './unreached.ts'
 import { type Connections, connections, endConnections, tcpSegment } from './connections.ts'
+import { behindQuote, insideGre, insideGtp } from './tunnels.ts'
+import { places, type Watch } from './watch.ts'
 
 /** All that was read so far. */
 export type Trace = {
@@ -48,16 +60,6 @@ export type Reading = {
   readonly end: () => void
 }
 
-/** The places in the file of some of the bytes at hand. */
-export type Where = (from: number, end: number) => readonly Span[]
-
-/** Whoever wants to know what bytes there are, as they go by: sound and keys, fax, messages. */
-export type Watch = {
-  readonly media: (bytes: Uint8Array, from: number, end: number, where: Where) => void
-  readonly fax: (from: number, end: number, where: Where) => void
-  readonly message: (bytes: Uint8Array, from: number, end: number, where: Where) => void
-}
-
 type State = Trace & {
   readonly watch: Watch | null
   readonly fragments: Fragments
@@ -75,6 +77,7 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
     frames: frames(
       (bytes, packet) => onPacket(state, bytes, packet),
       (says) => note(told, says, null),
+      (offset, length, mayBePacket) => watch?.unread([{ packet: 0, offset, length, mask: 0 }], mayBePacket),
     ),
     flows,
     index: messageIndex(limits),
@@ -85,9 +88,15 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
     lookups: lookups(),
     unreached: unreached(),
     handshakes: handshakes(),
-    fragments: fragments((says) => note(told, says, null)),
+    fragments: fragments(
+      (says) => note(told, says, null),
+      (spans, mayBeSound) => watch?.unread(spans, mayBeSound),
+    ),
     connections: connections(budget, {
       message: (bytes, from, end, origin, flow) => sipMessage(state, bytes, from, end, origin, flow, true),
+      upgrade: (bytes, from, end, origin) => watch?.upgrade(bytes, from, end, places(state.frames.packet, origin)),
+      unread: (_bytes, from, end, origin, flow, mayBeSound) =>
+        unread(state, state.frames.packet, origin, from, end, mayBeSound && !hasSystemPort(state.media.flows, flow)),
       note: (says) => note(told, says, state.frames.packet.number),
       hidden: (what, flow) => noteHidden(state.hidden, what, flow, state.frames.packet.number),
       handshake: (flow) =>
@@ -105,7 +114,9 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
     feed: (chunk) => feedFrames(state.frames, chunk),
     end: () => {
       endConnections(state.connections)
+      endFragments(state.fragments)
       endFrames(state.frames)
+      watch?.ended(understood(state.frames))
     },
   }
 }
@@ -120,18 +131,38 @@ const MOST_TUNNELS = 8
 function onPacket(state: State, bytes: Uint8Array, packet: Packet): void {
   place.at = packet.at
   place.end = packet.end
-  if (!overLink(bytes, packet.linkType, place))
+  if (!overLink(bytes, packet.linkType, place)) {
+    unread(state, packet, null, packet.at, packet.end, true)
     noteHidden(state.hidden, `link type ${packet.linkType}`, -1, packet.number)
+  } else if (place.version === 0) unread(state, packet, null, packet.at, packet.end, mayCarryMore(bytes, packet))
   else internet(state, bytes, packet, null, 0)
 }
 
+/** Tells of what nobody here understood. */
+function unread(
+  { watch }: State,
+  packet: Packet,
+  origin: Origin | null,
+  from: number,
+  end: number,
+  mayBeSound: boolean,
+): void {
+  if (watch && from < end) watch.unread(places(packet, origin)(from, end), mayBeSound)
+}
+
+/** Protocols that no sound is carried by: of routers among themselves. */
+const NEVER_SOUND: ReadonlySet<number> = new Set([2, 88, 89, 103, 112])
+
 /** From IP on; what is carried inside something else comes through here again. */
 function internet(state: State, bytes: Uint8Array, packet: Packet, from: Origin | null, depth: number): void {
-  if (place.version === 0 || depth > MOST_TUNNELS || !readDatagram(bytes, place, datagram)) return
+  if (place.version === 0 || depth > MOST_TUNNELS || !readDatagram(bytes, place, datagram))
+    return unread(state, packet, from, place.at, place.end, true)
+  // What follows a datagram only fills the frame up, or should.
+  if (state.watch && datagram.end < place.end) unread(state, packet, from, datagram.end, place.end, false)
   let origin = from
   let own = bytes
   if (datagram.isFragment) {
-    const joined = join(state.fragments, bytes, datagram, packet)
+    const joined = join(state.fragments, bytes, datagram, packet, from)
     if (!joined) return
     own = joined.bytes
     origin = joined.origin
@@ -148,10 +179,20 @@ function internet(state: State, bytes: Uint8Array, packet: Packet, from: Origin 
       return gre(state, own, packet, origin, depth)
     case PROTOCOL.icmp:
     case PROTOCOL.icmpv6:
+      icmp(state, own, packet, origin)
       return icmpError(state.unreached, state.flows, own, datagram, packet.number, packet.timeNs)
     case PROTOCOL.esp:
-      return noteHidden(state.hidden, 'IPsec', -1, packet.number)
+      noteHidden(state.hidden, 'IPsec', -1, packet.number)
+      return unread(state, packet, origin, datagram.at, datagram.end, true)
+    default:
+      return unread(state, packet, origin, datagram.at, datagram.end, !NEVER_SOUND.has(datagram.protocol))
   }
+}
+
+function icmp(state: State, bytes: Uint8Array, packet: Packet, origin: Origin | null): void {
+  const { at, end, size } = datagram
+  const quote = end - at < 9 ? null : behindQuote(bytes, at, size)
+  unread(state, packet, origin, quote ?? at + 8, end, quote !== null)
 }
 
 function inside(
@@ -167,14 +208,12 @@ function inside(
   internet(state, bytes, packet, origin, depth + 1)
 }
 
-/** RFC 2784 and 2890: optional fields are there by their flags. */
 function gre(state: State, bytes: Uint8Array, packet: Packet, origin: Origin | null, depth: number): void {
-  const flags = bytes[datagram.at]!
-  const at = datagram.at + 4 + (flags & 0x80 ? 4 : 0) + (flags & 0x20 ? 4 : 0) + (flags & 0x10 ? 4 : 0)
+  const at = insideGre(bytes, datagram.at)
   place.at = at
   place.end = datagram.end
   place.version = 0
-  if (at > datagram.end) return
+  if (at > datagram.end) return unread(state, packet, origin, datagram.at, datagram.end, true)
   if (u16(bytes, datagram.at + 2, false) === 0x6558) overEthernet(bytes, place)
   else overType(bytes, place, at, datagram.at + 2)
   internet(state, bytes, packet, origin, depth + 1)
@@ -185,11 +224,15 @@ const VXLAN_PORT = 4789
 
 function udp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | null, depth: number): void {
   const { at } = datagram
-  if (datagram.end - at < 8) return
+  if (datagram.end - at < 8) return unread(state, packet, from, at, datagram.end, true)
   const length = u16(bytes, at + 4, false)
   const end = length >= 8 ? Math.min(at + length, datagram.end) : datagram.end
   const port = u16(bytes, at + 2, false)
-  if (port === GTP_PORT && tunnelled(state, bytes, packet, from, at + 8, end, depth)) return
+  const inner = port === GTP_PORT ? insideGtp(bytes, at + 8, end) : -1
+  if (inner >= 0) {
+    datagram.end = end
+    return inside(state, bytes, packet, from, inner, depth)
+  }
   if (port === VXLAN_PORT && end - at > 16) {
     place.at = at + 16
     place.end = end
@@ -200,38 +243,15 @@ function udp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
   const { size, sourceAt, targetAt } = datagram
   const ports = portsAt(bytes, at)
   const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, ports, PROTOCOL.udp)
-  if (flow < 0) return note(state.notes, MORE_FLOWS, packet.number)
+  if (state.watch && end < datagram.end) unread(state, packet, from, end, datagram.end, true)
+  if (flow < 0) {
+    unread(state, packet, from, at + 8, end, true)
+    return note(state.notes, MORE_FLOWS, packet.number)
+  }
   const isDns = port === DNS_PORT || ports >>> 16 === DNS_PORT
   if (isDns && lookUpAt(state, bytes, at + 8, end, flow)) return
   const isCut = at + length > datagram.end && datagram.missing > 0
   payload(state, bytes, packet, from, at + 8, end, flow, isCut)
-}
-
-/** GTP-U, version 1, a user's packet (3GPP TS 29.281): the header has optional fields and may be extended. */
-function tunnelled(
-  state: State,
-  bytes: Uint8Array,
-  packet: Packet,
-  origin: Origin | null,
-  at: number,
-  end: number,
-  depth: number,
-): boolean {
-  if (end - at < 8 || bytes[at]! >> 5 !== 1 || bytes[at + 1] !== 0xff) return false
-  let inner = at + 8
-  if (bytes[at]! & 7) {
-    let next = bytes[at] === undefined ? 0 : bytes[at + 11]!
-    inner += 4
-    for (let count = 0; next !== 0 && count < 8 && inner < end; count += 1) {
-      const size = bytes[inner]! * 4
-      if (size === 0) return false
-      next = bytes[inner + size - 1]!
-      inner += size
-    }
-  }
-  datagram.end = end
-  inside(state, bytes, packet, origin, inner, depth)
-  return true
 }
 
 function lookUpAt(state: State, bytes: Uint8Array, from: number, end: number, flow: number): boolean {
@@ -256,8 +276,12 @@ function payload(
   if (start >= end) return
   let at = start
   const first = bytes[at]!
+  if (state.media.awaitsFax && isFax(state.media, flow, bytes, at, end)) {
+    state.watch?.fax(at, end, places(packet, from))
+    return faxPacket(state.media, flow, packet.number, packet.timeNs)
+  }
   if ((first & 0xc0) === 0x80 && looksLikeRtp(bytes, at, end)) {
-    if (isOrdinary(state, flow)) state.watch?.media(bytes, at, end, places(packet, from))
+    if (state.watch) watchMedia(state, state.watch, bytes, packet, from, at, end, flow)
     mediaPacket(state.media, flow, bytes, at, end, packet.number, packet.timeNs, datagram.dscp)
     return
   }
@@ -269,35 +293,41 @@ function payload(
     if (isCut) noteHidden(state.hidden, 'cut packets', flow, packet.number)
     return
   }
-  if (isFaxPlace(state.media, flow)) {
-    state.watch?.fax(at, end, places(packet, from))
-    return faxPacket(state.media, flow, packet.number, packet.timeNs)
-  }
-  if (first >= 20 && first <= 63 && bytes[at + 1] === 0xfe && end - at > 13)
+  if (first >= 20 && first <= 63 && bytes[at + 1] === 0xfe && end - at > DTLS_HEAD) {
+    unread(state, packet, from, at + DTLS_HEAD, end, false)
     return noteHidden(state.hidden, 'DTLS', flow, packet.number)
-  if (state.sipFlows.has(flow) && end - at > 4 && !isStun(bytes, at, end))
-    note(state.notes, 'Among SIP there are packets that are none.', packet.number)
+  }
+  if (isStun(bytes, at, end)) return unread(state, packet, from, at + STUN_HEAD, end, false)
+  const isAmongSip = state.sipFlows.has(flow)
+  if (state.watch) unread(state, packet, from, at, end, !isAmongSip && mayCarryMedia(state.media, flow))
+  if (isAmongSip && end - at > 4) note(state.notes, 'Among SIP there are packets that are none.', packet.number)
 }
 
-/** Neither end is a port of the system, where no sound is sent from. */
-function isOrdinary({ flows }: State, flow: number): boolean {
-  const ports = at(flows.ports, flow)
-  return ports >>> 16 >= 1024 && (ports & 0xffff) >= 1024
+function watchMedia(
+  state: State,
+  watch: Watch,
+  bytes: Uint8Array,
+  packet: Packet,
+  origin: Origin | null,
+  at: number,
+  end: number,
+  flow: number,
+): void {
+  if (mayCarryMedia(state.media, flow)) watch.media(bytes, at, end, places(packet, origin))
+  else unread(state, packet, origin, at + 12, end, false)
 }
 
-/** Without an origin the bytes lie in the packet as they do in the file. */
-function places(packet: Packet, origin: Origin | null): Where {
-  return (from, end) =>
-    origin
-      ? spansOf(origin, from, end)
-      : [{ packet: packet.number, offset: packet.offset + from - packet.at, length: end - from, mask: 0 }]
-}
+const DTLS_HEAD = 13
+const STUN_HEAD = 20
 
 function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | null): void {
   const { at, end, size, sourceAt, targetAt, missing } = datagram
-  if (end - at < 20) return
+  if (end - at < 20) return unread(state, packet, from, at, end, true)
   const flow = flowBetween(state.flows, bytes, sourceAt, targetAt, size, portsAt(bytes, at), PROTOCOL.tcp)
-  if (flow < 0) return note(state.notes, MORE_FLOWS, packet.number)
+  if (flow < 0) {
+    unread(state, packet, from, at + 20, end, true)
+    return note(state.notes, MORE_FLOWS, packet.number)
+  }
   const flags = bytes[at + 13]!
   if (flags & (SYN | RST)) connecting(state.unreached, state.flows, flow, flags, packet.number, packet.timeNs)
   const origin = from ?? oneSpan(packet.number, packet.offset + at - packet.at, at, end - at)

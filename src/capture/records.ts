@@ -52,12 +52,15 @@ export type Frames = {
   skipping: number
   /** How many bytes of the file have been gone through. */
   offset: number
-  /** Why nothing more can be read, if so. */
+  /** Why nothing more can be read, if so, and where that begins. */
   broken: string | null
+  brokenAt: number
   pcap: PcapState | null
   pcapng: PcapngState | null
   readonly onPacket: (bytes: Uint8Array, packet: Packet) => void
   readonly onFault: (says: string) => void
+  /** Bytes of the file that are no packet handed on; whether a packet may be in them. */
+  readonly onUnread: (offset: number, length: number, mayBePacket: boolean) => void
 }
 
 /** Largest record taken for one: four times what capture programs write. */

@@ -1,22 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { corners } from '../../test/support/corners.ts'
+import { redacted, UNWATCHED } from '../../test/support/soundless.ts'
 import { captureOf } from '../../test/support/trunk-scene.ts'
 import { inspect } from './inspection.ts'
 import { LIMITS } from './messages.ts'
 import { readCapture } from './reading.ts'
-import { overwriting, redaction, withoutSecrets } from './redaction.ts'
-
-/** The capture overwritten, in pieces of this size. */
-function redacted(file: Uint8Array, size = 997): Uint8Array {
-  const { watch, patches } = redaction()
-  const reading = readCapture(LIMITS, watch)
-  for (let from = 0; from < file.length; from += size) reading.feed(file.subarray(from, from + size))
-  reading.end()
-  const overwrite = overwriting(patches())
-  const made = Uint8Array.from(file)
-  for (let from = 0; from < made.length; from += size) overwrite(made.subarray(from, from + size))
-  return made
-}
+import { messageWithoutSecrets, withoutSecrets } from './secrets.ts'
 
 function inspected(file: Uint8Array) {
   const reading = readCapture()
@@ -72,8 +61,7 @@ describe('a redacted capture', () => {
         watch.heard += 1
         if (payload.some((byte) => byte !== 0)) watch.other += 1
       },
-      fax: () => {},
-      message: () => {},
+      ...UNWATCHED,
     })
     reading.feed(made)
     expect(watch.heard).toBeGreaterThan(50)
@@ -98,8 +86,24 @@ test.each([
   ['INVITE sip:anna:pass@example.com SIP/2.0', 'INVITE sip:anna:****@example.com SIP/2.0'],
   ['INVITE sip:anna@192.0.2.1:5060 SIP/2.0', 'INVITE sip:anna@192.0.2.1:5060 SIP/2.0'],
   ['a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:abcd|2^20', 'a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAA|2^20'],
-  ['Content-Type: application/dtmf\r\n\r\n5', 'Content-Type: application/dtmf\r\n\r\n*'],
   ['response=abc, qop=auth', 'response=000, qop=auth'],
 ])('%j is shown as %j', (text, shown) => {
   expect(withoutSecrets(text)).toBe(shown)
 })
+
+const told = (text: string) => new TextDecoder().decode(messageWithoutSecrets(new TextEncoder().encode(text)))
+
+test.each([
+  ['INFO', 'application/dtmf', '5\r\n6', '****'],
+  ['INFO', 'application/dtmf-relay', 'Signal=11\r\nDuration=160\r\n', 'Signal=**\r\nDuration=160\r\n'],
+  ['MESSAGE', 'text/plain', 'my pin is 1234', '**************'],
+  ['INVITE', 'application/sdp', 'v=0\r\na=ice-pwd:abc\r\n', 'v=0\r\na=ice-pwd:AAA\r\n'],
+])('of %s the body of type %s, %j, is given as %j', (method, type, body, shown) => {
+  const head = `${method} sip:x@example.com SIP/2.0\r\nCSeq: 1 ${method}\r\nc:\r\n ${type}\r\n\r\n`
+  expect(told(head + body)).toBe(head + shown)
+})
+
+test('a text made to be slow to search is searched at once', () => {
+  for (const text of ['sip:', 'a=crypto:inline:', 'content-type: application/dtmf\r\n', 'a"=', 'digits="', '\\"'])
+    withoutSecrets(`Authorization: Digest x="${text.repeat(2 ** 18 / text.length)}`)
+}, 2000)

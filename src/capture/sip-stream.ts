@@ -4,7 +4,7 @@
  */
 import { endOfLine, emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { CR, LF } from '../sip/bytes.ts'
-import { type Held, hold, letGo } from './held.ts'
+import { hasRoom, type Held, hold, letGo } from './held.ts'
 import { type Origin, spansOf } from './spans.ts'
 
 export type SipStream = {
@@ -21,7 +21,10 @@ export type SipStream = {
   wanted: number
 }
 
-export type OnMessage = (bytes: Uint8Array, from: number, end: number, origin: Origin) => void
+export type OnBytes = (bytes: Uint8Array, from: number, end: number, origin: Origin) => void
+
+/** Who takes what a stream is made of: whole messages, and whatever is passed over on the way to them. */
+export type Taker = { readonly message: OnBytes; readonly skipped: OnBytes }
 
 const LONGEST_HEAD = 65_536
 const LONGEST_BODY = 1 << 20
@@ -38,22 +41,33 @@ export function streamData(
   from: number,
   end: number,
   origin: Origin,
-  onMessage: OnMessage,
+  taker: Taker,
 ): void {
-  if (of.isGivenUp) return
+  if (of.isGivenUp) return taker.skipped(bytes, from, end, origin)
   if (of.held.length === 0) {
-    const rest = messages(of, bytes, from, end, origin, onMessage)
-    if (rest < end && !of.isGivenUp) holdOn(of, bytes, rest, end, origin)
+    const rest = messages(of, bytes, from, end, origin, taker)
+    if (rest === end) return
+    if (of.isGivenUp) taker.skipped(bytes, rest, end, origin)
+    else holdOn(of, bytes, rest, end, origin, taker)
     return
   }
-  if (!holdOn(of, bytes, from, end, origin)) return
+  if (!holdOn(of, bytes, from, end, origin, taker)) return
   const { held } = of
-  const rest = messages(of, held.bytes, 0, held.length, { base: 0, spans: held.spans }, onMessage)
+  const rest = messages(of, held.bytes, 0, held.length, { base: 0, spans: held.spans }, taker)
+  if (of.isGivenUp) skipHeld(held, rest, taker)
   letGo(held, of.isGivenUp ? held.length : rest)
 }
 
+function skipHeld(held: Held, from: number, taker: Taker): void {
+  if (from < held.length) taker.skipped(held.bytes, from, held.length, { base: 0, spans: held.spans })
+}
+
 /** What finds no room is a gap of our own making. */
-function holdOn(of: SipStream, bytes: Uint8Array, from: number, end: number, origin: Origin): boolean {
+function holdOn(of: SipStream, bytes: Uint8Array, from: number, end: number, origin: Origin, taker: Taker): boolean {
+  if (!hasRoom(of.held, end - from)) {
+    skipHeld(of.held, 0, taker)
+    taker.skipped(bytes, from, end, origin)
+  }
   if (hold(of.held, bytes, from, end, spansOf(origin, from, end))) return true
   of.isInStep = false
   of.scanned = 0
@@ -62,10 +76,11 @@ function holdOn(of: SipStream, bytes: Uint8Array, from: number, end: number, ori
 }
 
 /** After a gap a message begun cannot be finished: what there is of it is handed on if it is one at all. */
-export function streamGap(of: SipStream, onMessage: OnMessage): void {
+export function streamGap(of: SipStream, taker: Taker): void {
   const { held } = of
   if (of.isInStep && held.length > 0 && looksLikeSip(held.bytes, 0, held.length))
-    onMessage(held.bytes, 0, held.length, { base: 0, spans: held.spans })
+    taker.message(held.bytes, 0, held.length, { base: 0, spans: held.spans })
+  else skipHeld(held, 0, taker)
   letGo(held, held.length)
   of.isInStep = false
   of.scanned = 0
@@ -73,19 +88,12 @@ export function streamGap(of: SipStream, onMessage: OnMessage): void {
 }
 
 /** Hands on every whole message; gives where the rest begins, which more bytes have to complete. */
-function messages(
-  of: SipStream,
-  bytes: Uint8Array,
-  from: number,
-  end: number,
-  origin: Origin,
-  onMessage: OnMessage,
-): number {
+function messages(of: SipStream, bytes: Uint8Array, from: number, end: number, origin: Origin, taker: Taker): number {
   let at = from
   while (at < end) {
     if (of.wanted === 0 && of.scanned === 0) {
       at = overKeepAlive(bytes, at, end)
-      if (!of.isInStep) at = nextStart(of, bytes, at, end)
+      if (!of.isInStep) at = nextStart(of, bytes, at, end, origin, taker)
       if (at >= end || !of.isInStep) return at
       if (!couldBegin(of, bytes, at, end)) continue
     }
@@ -93,8 +101,8 @@ function messages(
     if (length === 0) return at
     if (length > 0) {
       of.hasMet = true
-      onMessage(bytes, at, at + length, origin)
-    }
+      taker.message(bytes, at, at + length, origin)
+    } else taker.skipped(bytes, at, at - length, origin)
     of.scanned = 0
     of.wanted = 0
     at += Math.abs(length)
@@ -116,8 +124,11 @@ function couldBegin(of: SipStream, bytes: Uint8Array, at: number, end: number): 
   return false
 }
 
-/** The next line that begins a message. Where there is none, the last line is kept: it may begin one. */
-function nextStart(of: SipStream, bytes: Uint8Array, from: number, end: number): number {
+/**
+ * The next line that begins a message. Where there is none, the last line is kept: it may begin one. Lines are passed
+ * over one by one and without their ends, so that what begins a line goes on beginning one whatever becomes of them.
+ */
+function nextStart(of: SipStream, bytes: Uint8Array, from: number, end: number, origin: Origin, taker: Taker): number {
   let line = from
   while (line < end) {
     if (looksLikeSip(bytes, line, end)) {
@@ -127,10 +138,12 @@ function nextStart(of: SipStream, bytes: Uint8Array, from: number, end: number):
     }
     const lineEnd = endOfLine(bytes, line, end)
     if (lineEnd === end) break
+    if (line < lineEnd) taker.skipped(bytes, line, lineEnd, origin)
     line = lineEnd + 1
   }
   of.vain += line - from
   if (end - line > LONGEST_LINE) {
+    taker.skipped(bytes, line, end, origin)
     of.vain += end - line
     line = end
   }

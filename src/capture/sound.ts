@@ -3,9 +3,9 @@
  * file are overwritten with zeros. Headers, sizes, times and the keys that were pressed stay, so that it is the same
  * packets and is judged as before (G-11).
  */
-import type { Watch } from './reading.ts'
-import { payloadOf, SEQUENCE } from './redaction.ts'
+import { payloadOf, SEQUENCE } from './payload.ts'
 import type { Span } from './spans.ts'
+import type { Watch } from './watch.ts'
 
 export type SoundTaking = {
   readonly watch: Watch
@@ -34,6 +34,16 @@ export function soundTaking(earlier: (offset: number, length: number) => void): 
         if (from + SEQUENCE < end) take(where(from + SEQUENCE, end))
       },
       message: () => {},
+      upgrade: () => {},
+      // What cannot be told from sound goes with it: no verdict rests on what was not understood.
+      unread: (spans, mayBeSound) => {
+        if (mayBeSound) take(spans)
+      },
+      // What is known at the end only lies in pieces that went by.
+      ended: () => {
+        for (const { offset, length } of found) if (offset < begins) earlier(offset, Math.min(length, begins - offset))
+        found = []
+      },
     },
     blank: (piece) => {
       for (const { offset, length } of found) {
@@ -41,9 +51,15 @@ export function soundTaking(earlier: (offset: number, length: number) => void): 
         if (before > 0) earlier(offset, before)
         piece.fill(0, offset + before - begins, Math.max(offset + length - begins, 0))
       }
-      found = []
       begins += piece.length
+      found = found.flatMap((span) => restOf(span, begins))
     },
     packets: () => packets,
   }
+}
+
+/** Of a block longer than a piece the rest is still to come. */
+function restOf(span: Span, begins: number): readonly Span[] {
+  const end = span.offset + span.length
+  return end <= begins ? [] : [{ ...span, offset: begins, length: end - begins }]
 }

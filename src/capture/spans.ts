@@ -14,7 +14,15 @@ export type Span = {
 }
 
 /** How places in a piece of memory map to the file: one run, or spans one after the other. */
-export type Origin = { readonly base: number; readonly spans: readonly Span[] }
+export type Origin = {
+  readonly base: number
+  readonly spans: readonly Span[]
+  /** Where some of the bytes stand once more, sent again as they were. */
+  readonly copies?: readonly Copy[]
+}
+
+/** Bytes that stand once more somewhere else: from which place in memory on, and where in the file. */
+export type Copy = { readonly at: number; readonly spans: readonly Span[] }
 
 export function oneSpan(packet: number, offset: number, base: number, length: number): Origin {
   return { base, spans: [{ packet, offset, length, mask: 0 }] }
@@ -31,6 +39,13 @@ export function spansOf(origin: Origin, from: number, end: number): readonly Spa
     place += span.length
   }
   return found
+}
+
+/** Those and every other place in the file where the same bytes stand. */
+export function everySpanOf(origin: Origin, from: number, end: number): readonly Span[] {
+  const own = spansOf(origin, from, end)
+  if (!origin.copies) return own
+  return [...own, ...origin.copies.flatMap(({ at: base, spans }) => spansOf({ base, spans }, from, end))]
 }
 
 function cut(span: Span, from: number, length: number): Span {

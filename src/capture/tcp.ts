@@ -2,6 +2,7 @@
  * One direction of a TCP connection put in order: what comes early waits, what comes again is let go, and what
  * never comes is a gap, told to whoever reads the stream. Bytes that overlap stay as they came first.
  */
+import type { Budget } from './held.ts'
 import { u16, u32 } from './records.ts'
 import { type Origin, spansOf } from './spans.ts'
 
@@ -9,6 +10,10 @@ import { type Origin, spansOf } from './spans.ts'
 export type Reader = {
   /** Bytes from a range; they are valid only during the call. */
   readonly data: (bytes: Uint8Array, from: number, end: number, origin: Origin) => void
+  /** Bytes that are handed on to nobody: they were had before, or there is no room for them. */
+  readonly passedOver: (bytes: Uint8Array, from: number, end: number, origin: Origin) => void
+  /** Whether order matters here: bytes nobody reads need not wait for those before them. */
+  readonly isPatient: () => boolean
   /** Bytes are missing here that never come. */
   readonly gap: () => void
   /** Nothing more comes. */
@@ -16,6 +21,8 @@ export type Reader = {
 }
 
 export type Direction = {
+  /** Of all directions together: how much may wait. */
+  readonly budget: Budget
   readonly reader: Reader
   /** The sequence number expected next; only meaningful once started. */
   next: number
@@ -45,8 +52,9 @@ const FIN = 1
 export const SYN = 2
 export const RST = 4
 
-export function direction(reader: Reader): Direction {
+export function direction(reader: Reader, budget: Budget): Direction {
   return {
+    budget,
     reader,
     next: 0,
     isStarted: false,
@@ -72,9 +80,10 @@ export function segment(
   const flags = bytes[at + 13]!
   const sequence = u32(bytes, at + 4, false)
   // A reset ends nothing here: what was sent before it may still come, and the ports used again begin with SYN.
+  const from = at + head
+  if (from < end && flags & (RST | SYN)) of.reader.passedOver(bytes, from, end, origin)
   if (flags & RST) return true
   if (flags & SYN) return begin(of, (sequence + 1) | 0)
-  const from = at + head
   if (!of.isStarted && (from < end || flags & FIN)) {
     of.isStarted = true
     of.next = sequence | 0
@@ -115,8 +124,11 @@ function place(
   timeNs: number,
 ): void {
   const ahead = (sequence - of.next) | 0
-  if (ahead > 0) wait(of, sequence, bytes, from, end, missing, origin, timeNs)
-  else deliver(of, -ahead, bytes, from, end, missing, origin)
+  if (ahead > 0 && hasPatience(of, end - from)) wait(of, sequence, bytes, from, end, missing, origin, timeNs)
+  else {
+    if (ahead > 0) skipTo(of, sequence)
+    deliver(of, Math.max(0, (of.next - sequence) | 0), bytes, from, end, missing, origin)
+  }
   const first = of.waiting[0]
   if (first === undefined) return
   drain(of)
@@ -136,6 +148,7 @@ function deliver(
   origin: Origin,
 ): void {
   const length = end - from
+  if (had > 0 && length > 0) of.reader.passedOver(bytes, from, from + Math.min(had, length), origin)
   if (had >= length + missing) {
     of.again += 1
     return
@@ -148,6 +161,20 @@ function deliver(
   // Cut by the capture program: these bytes never come.
   const lost = missing - Math.max(0, had - length)
   of.next = (of.next + lost) | 0
+  of.reader.gap()
+}
+
+/** Whether so many bytes more may wait: where there is no room, what this direction keeps goes on over its gaps. */
+function hasPatience(of: Direction, count: number): boolean {
+  if (!of.reader.isPatient()) return false
+  while (of.waiting.length > 0 && of.budget.held + count > of.budget.most) overGap(of)
+  return of.budget.held + count <= of.budget.most
+}
+
+function skipTo(of: Direction, sequence: number): void {
+  while (of.waiting.length > 0) overGap(of)
+  if (((sequence - of.next) | 0) <= 0) return
+  of.next = sequence | 0
   of.reader.gap()
 }
 
@@ -173,6 +200,7 @@ function wait(
   const after = of.waiting.findIndex((each) => ((each.sequence - sequence) | 0) > 0)
   of.waiting = after < 0 ? [...of.waiting, early] : of.waiting.toSpliced(after, 0, early)
   of.waitingBytes += own.length
+  of.budget.held += own.length
 }
 
 function drain(of: Direction): void {
@@ -181,6 +209,7 @@ function drain(of: Direction): void {
     if (ahead > 0) return
     of.waiting = of.waiting.slice(1)
     of.waitingBytes -= first.bytes.length
+    of.budget.held -= first.bytes.length
     deliver(of, -ahead, first.bytes, 0, first.bytes.length, first.missing, first.origin)
   }
 }

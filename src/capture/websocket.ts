@@ -1,8 +1,8 @@
 /** SIP over WebSocket in the clear (RFC 7118): the upgrade, then frames, unmasked and joined into messages. */
 import { textOf } from '../sip/bytes.ts'
-import { type Held, hold, letGo } from './held.ts'
+import { hasRoom, type Held, hold, letGo } from './held.ts'
 import { type Origin, type Span, spansOf, turned, unmask } from './spans.ts'
-import type { OnMessage } from './sip-stream.ts'
+import type { OnBytes, Taker } from './sip-stream.ts'
 import { u16, u32 } from './records.ts'
 
 export type WebSocketStream = {
@@ -15,8 +15,13 @@ export type WebSocketStream = {
   size: number
 }
 
+/** Whoever takes messages, and the headers of the upgrade. */
+export type WebSocketTaker = Taker & { readonly upgrade: OnBytes }
+
 const LONGEST_HEAD = 16_384
 const LONGEST_FRAME = 1 << 20
+/** Frames one message may come in. */
+const MOST_PARTS = 1024
 
 export function webSocketStream(held: Held): WebSocketStream {
   return { held, state: 'upgrading', parts: [], spans: [], size: 0 }
@@ -34,34 +39,59 @@ export function webSocketData(
   from: number,
   end: number,
   origin: Origin,
-  onMessage: OnMessage,
+  taker: WebSocketTaker,
 ): void {
-  if (of.state === 'other') return
-  if (!hold(of.held, bytes, from, end, spansOf(origin, from, end))) of.state = 'other'
+  if (of.state === 'other') return taker.skipped(bytes, from, end, origin)
+  if (!hasRoom(of.held, end - from)) {
+    webSocketEnd(of, taker)
+    taker.skipped(bytes, from, end, origin)
+    of.state = 'other'
+    return
+  }
+  hold(of.held, bytes, from, end, spansOf(origin, from, end))
   let at = 0
-  if (of.state === 'upgrading') at = upgrade(of)
+  if (of.state === 'upgrading') at = upgrade(of, taker)
   while (of.state === 'open' && at < of.held.length) {
-    const length = frame(of, at, onMessage)
+    const length = frame(of, at, taker)
     if (length === 0) break
     at += length
   }
-  letGo(of.held, of.state === 'upgrading' ? 0 : of.state === 'open' ? at : of.held.length)
+  if ((of.state as string) === 'other') webSocketEnd(of, taker, at)
+  else letGo(of.held, at)
 }
 
+/** Nothing more comes, or nothing that can be read: what was kept of it from a place on is passed over. */
+export function webSocketEnd(of: WebSocketStream, taker: Taker, from = 0): void {
+  const { held } = of
+  passOverParts(of, taker)
+  if (from < held.length) taker.skipped(held.bytes, from, held.length, { base: 0, spans: held.spans })
+  letGo(held, held.length)
+}
+
+function passOverParts(of: WebSocketStream, taker: Taker): void {
+  if (of.size > 0) taker.skipped(NONE, 0, of.size, { base: 0, spans: of.spans.map((span) => ({ ...span, mask: 0 })) })
+  of.parts = []
+  of.spans = []
+  of.size = 0
+}
+
+const NONE = new Uint8Array(0)
+
 /** Where the frames begin, once the headers have ended. */
-function upgrade(of: WebSocketStream): number {
+function upgrade(of: WebSocketStream, taker: WebSocketTaker): number {
   const head = textOf(of.held.bytes, 0, Math.min(of.held.length, LONGEST_HEAD))
   const end = head.indexOf('\r\n\r\n')
   if (end < 0) {
     if (of.held.length >= LONGEST_HEAD) of.state = 'other'
     return 0
   }
+  taker.upgrade(of.held.bytes, 0, end + 4, { base: 0, spans: of.held.spans })
   of.state = /\r\nupgrade:[^\r]*websocket/i.test(head.slice(0, end + 2)) ? 'open' : 'other'
   return end + 4
 }
 
 /** One frame (RFC 6455 §5.2); 0 while it is not whole. */
-function frame(of: WebSocketStream, at: number, onMessage: OnMessage): number {
+function frame(of: WebSocketStream, at: number, taker: Taker): number {
   const { bytes, length } = of.held
   if (length - at < 14 && length - at < headSize(bytes, at, length)) return 0
   const head = headSize(bytes, at, length)
@@ -73,7 +103,7 @@ function frame(of: WebSocketStream, at: number, onMessage: OnMessage): number {
   if (length - at < head + size) return 0
   const mask = bytes[at + 1]! & 0x80 ? u32(bytes, at + head - 4, false) : 0
   const from = at + head
-  payload(of, bytes[at]!, mask, from, from + size, onMessage)
+  payload(of, bytes[at]!, mask, from, from + size, taker)
   return head + size
 }
 
@@ -90,22 +120,16 @@ function payloadSize(bytes: Uint8Array, at: number): number {
   return u32(bytes, at + 2, false) * 2 ** 32 + u32(bytes, at + 6, false)
 }
 
-function payload(
-  of: WebSocketStream,
-  first: number,
-  mask: number,
-  from: number,
-  end: number,
-  onMessage: OnMessage,
-): void {
+function payload(of: WebSocketStream, first: number, mask: number, from: number, end: number, taker: Taker): void {
   const isControl = (first & 0x08) !== 0
-  if (isControl || of.size > LONGEST_FRAME) return
-  if ((first & 0x0f) !== 0) {
-    of.parts = []
-    of.spans = []
-    of.size = 0
+  const isMore = (first & 0x0f) === 0
+  if (!isControl && !isMore) passOverParts(of, taker)
+  if (isControl || of.size + end - from > LONGEST_FRAME || of.parts.length >= MOST_PARTS) {
+    taker.skipped(of.held.bytes, from, end, { base: 0, spans: of.held.spans })
+    if (!isControl) passOverParts(of, taker)
+    return
   }
-  of.parts.push(unmask(of.held.bytes.slice(from, end), mask))
+  if (from < end) of.parts.push(unmask(of.held.bytes.slice(from, end), mask))
   of.size += end - from
   let masked = 0
   for (const span of spansOf({ base: 0, spans: of.held.spans }, from, end)) {
@@ -114,7 +138,7 @@ function payload(
   }
   if ((first & 0x80) === 0) return
   const message = joined(of.parts, of.size)
-  onMessage(message, 0, message.length, { base: 0, spans: of.spans })
+  if (message.length > 0) taker.message(message, 0, message.length, { base: 0, spans: of.spans })
   of.parts = []
   of.spans = []
   of.size = 0

@@ -4,7 +4,7 @@
  */
 import { evidenceFor } from '../app/ask/evidence.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
-import { ladderAsSvg, ladderOfCapture, maskedWindow, readAnew, stopReading } from '../app/captures/captures.ts'
+import { ladderAsSvg, ladderOfCapture, readAnew, stopReading } from '../app/captures/captures.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
@@ -48,12 +48,12 @@ async function ladderPicture(call: Call): Promise<Response> {
   const kept = open?.evidence
   const numbers = CALLS.exec(context.req.param('call') ?? '')?.[1]
   if (!open || kept?.kind !== 'capture' || kept.project !== context.req.param('project') || !numbers) return notThere()
-  const looked = await ladderOfCapture(house, kept, numbers.split('-').map(Number))
+  const looked = await ladderOfCapture(house, open, numbers.split('-').map(Number))
   if (looked.state === 'refused') throw looked.refusal
   if (looked.state === 'reading')
     return refuse('unavailable', { says: 'The capture is still being read.', next: 'Ask again in a moment.' })
   if (looked.value === null) return notThere()
-  const window = open.isInside ? looked.value : maskedWindow(looked.value)
+  const window = looked.value
   const beyond = window.refs.length - window.rungs.length
   return new Response(ladderAsSvg({ ...window, left: window.left + beyond }), {
     headers: {

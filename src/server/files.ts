@@ -71,11 +71,13 @@ async function redacted(call: Call): Promise<Response> {
 
 async function withoutSecrets(call: Call, kept: Evidence): Promise<Response> {
   const name = kept.name.replace(/(\.(pcapng|pcap|cap))?(\.gz)?$/i, '')
-  const pieces = await begun(call, redactedCapture(call.house, kept))
+  const { notUnderstood, pieces: all } = await redactedCapture(call.house, kept)
+  const pieces = await begun(call, all)
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
     headers: {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename*=UTF-8''${encodedName(`${name}-redacted.pcap`)}`,
+      'certwright-packets-not-understood': String(notUnderstood),
       'content-security-policy': GIVEN_POLICY,
     },
   })

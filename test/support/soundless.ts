@@ -1,7 +1,17 @@
 /** Captures with voices in them and without their sound, in memory, and how much sound there is in one. */
 import { LIMITS } from '../../src/capture/messages.ts'
 import { readCapture } from '../../src/capture/reading.ts'
+import { overwriting, redaction } from '../../src/capture/redaction.ts'
 import { soundTaking } from '../../src/capture/sound.ts'
+
+/** A watch of what nobody wants to know. */
+export const UNWATCHED = {
+  fax: () => {},
+  message: () => {},
+  upgrade: () => {},
+  unread: () => {},
+  ended: () => {},
+}
 
 /** The capture without its sound, read in pieces of this size; and of how many packets something was taken. */
 export function without(file: Uint8Array, size = 997): { readonly file: Uint8Array; readonly packets: number } {
@@ -17,6 +27,19 @@ export function without(file: Uint8Array, size = 997): { readonly file: Uint8Arr
   return { file: made, packets: sound.packets() }
 }
 
+/** The capture as those get it who only look on, read in pieces of this size. */
+export function redacted(file: Uint8Array, size = 997): Uint8Array {
+  const { watch, patches } = redaction()
+  const reading = readCapture(LIMITS, watch)
+  for (let from = 0; from < file.length; from += size) reading.feed(file.subarray(from, from + size))
+  reading.end()
+  const overwrite = overwriting(patches())
+  const made = Uint8Array.from(file)
+  let given = 0
+  for (let from = 0; from < made.length; from += size) given += overwrite(made.subarray(from, from + size)).length
+  return made.subarray(0, given)
+}
+
 /** The capture with something said in every packet of sound. */
 export function voiced(file: Uint8Array): Uint8Array {
   const made = Uint8Array.from(file)
@@ -26,8 +49,7 @@ export function voiced(file: Uint8Array): Uint8Array {
       for (const { offset, length } of where(from + 12, end))
         for (let at = 0; at < length; at += 1) made[offset + at] = 1 + ((offset + at) % 251)
     },
-    fax: () => {},
-    message: () => {},
+    ...UNWATCHED,
   })
   reading.feed(file)
   reading.end()
@@ -42,8 +64,7 @@ export function spoken(file: Uint8Array): number {
       const payload = bytes.subarray(from + 12, end)
       if (payload.length !== 4 && payload.some((byte) => byte !== 0)) heard += 1
     },
-    fax: () => {},
-    message: () => {},
+    ...UNWATCHED,
   })
   reading.feed(file)
   reading.end()

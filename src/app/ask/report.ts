@@ -19,7 +19,7 @@ import { type Evidence, EVIDENCE_KINDS } from '../../programme/evidence.ts'
 import type { ProjectFile } from '../../programme/project-file.ts'
 import { lastDecision, TOPOLOGIES } from '../../programme/project.ts'
 import { plannedTestCases, standingResults, testersOf, VERDICTS } from '../../programme/run.ts'
-import { ladderAsSvg, ladderOfCapture, maskedWindow } from '../captures/captures.ts'
+import { ladderAsSvg, ladderOfCapture } from '../captures/captures.ts'
 import { type House, today } from '../house.ts'
 import { vendorName } from '../papers.ts'
 import { worksOn } from './evidence.ts'
@@ -157,14 +157,15 @@ async function firstLadder(
   kept: Evidence,
   patience: { left: number },
 ): Promise<LadderWindow | string> {
+  const isInside = worksOn(open)
   try {
-    let looked = await ladderOfCapture(house, kept, [1])
+    let looked = await ladderOfCapture(house, { evidence: kept, isInside }, [1])
     for (; looked.state === 'reading' && patience.left > 0; patience.left -= 1)
-      looked = await ladderOfCapture(house, kept, [1])
+      looked = await ladderOfCapture(house, { evidence: kept, isInside }, [1])
     if (looked.state === 'refused') return looked.refusal.says
     if (looked.state === 'reading') return 'The capture was still being read when this was made.'
     if (!looked.value) return 'No call is in it.'
-    const window = worksOn(open) ? looked.value : maskedWindow(looked.value)
+    const window = looked.value
     const rungs = window.rungs.slice(0, REPORT_LADDERS.rungs)
     return { ...window, rungs, left: window.left + window.refs.length - rungs.length }
   } catch (fault) {

@@ -1,4 +1,5 @@
 /** A capture on disk: its bytes in large pieces, unpacked where they are compressed. */
+import { randomInt } from 'node:crypto'
 import fs from 'node:fs'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
@@ -10,7 +11,7 @@ import {
   type Part,
   SAVE_ANEW,
 } from '../../capture/capture-file.ts'
-import type { Watch } from '../../capture/reading.ts'
+import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
 const PIECE = 4 << 20
@@ -25,7 +26,7 @@ export async function openCaptureFile(
 export function captureSource(file: string): CaptureSource {
   const size = sizeOf(file)
   const part = isCompressed(file) ? null : partOf(file)
-  return { name: file, size, pieces: (take) => eachPiece(file, take), part }
+  return { name: file, size, pieces: (take) => eachPiece(file, take), part, seed: randomInt(2 ** 32) }
 }
 
 /** By its first bytes. */
@@ -72,21 +73,17 @@ async function eachPiece(file: string, take: (piece: Uint8Array, read: number) =
 
 async function eachUnpacked(file: string, take: (piece: Uint8Array, read: number) => boolean): Promise<void> {
   const source = fs.createReadStream(file, { highWaterMark: PIECE })
-  const unpacking = source.pipe(createGunzip({ chunkSize: 1 << 20 }))
-  source.on('error', (fault) => unpacking.destroy(fault))
-  let unpacked = 0
+  let isEmpty = true
   try {
-    for await (const piece of unpacking as AsyncIterable<Uint8Array>) {
-      unpacked += piece.length
-      if (!take(piece, source.bytesRead) || unpacked > MOST_UNPACKED) break
+    for await (const piece of unpacked(source)) {
+      isEmpty = false
+      if (!take(piece, source.bytesRead)) break
     }
-  } catch (fault) {
-    if (!isCutShort(fault)) throw fault
-    // Compressed and cut short: what came out of it stands.
-    if (unpacked === 0) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: SAVE_ANEW })
   } finally {
     source.destroy()
   }
+  // Compressed and cut short: what came out of it stands.
+  if (isEmpty) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: SAVE_ANEW })
 }
 
 /** The bytes of a stored capture as they come, unpacked where they are compressed; cut short, as far as they go. */

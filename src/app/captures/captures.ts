@@ -8,19 +8,18 @@ import { overwriting, type Patches } from '../../capture/redaction.ts'
 import { ANALYSER } from '../../conformance/wire/judge.ts'
 import type { CaptureReading } from '../../conformance/wire/looking.ts'
 import { canonical } from '../../kernel/canonical.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
 import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
 import { hashText } from '../../signing/journal.ts'
 import type { Queryable } from '../../store/database.ts'
-import { removalOf } from '../ask/evidence.ts'
+import { type OpenEvidence, removalOf } from '../ask/evidence.ts'
 import type { House } from '../house.ts'
 import { unpacked } from './capture-file.ts'
 import { openCaptureReader, type Wanted } from './reader.ts'
 
 export type { CaptureReading }
-export { maskedWindow } from '../../conformance/wire/privacy.ts'
 export { ladderAsSvg } from '../../capture/ladder-svg.ts'
 
 /** Still being read, and how much of the file has been, from 0 to 1; or read; or refused. */
@@ -46,6 +45,8 @@ const MOST_STOPPED = 1000
 const PATIENCE_MS = 1500
 /** A ladder is drawn from the file each time it is asked for first; beyond this the console draws it. */
 const MOST_LADDER_BYTES = 200 * 2 ** 20
+/** As much as is read for somebody who waits for the redacted file. */
+const MOST_REDACTED_BYTES = 2 * 2 ** 30
 
 /** A reading with the analyser that made it, and the one before it by another. */
 export type Analysed = {
@@ -102,23 +103,28 @@ export const MOST_TOGETHER = 8
 
 /**
  * The ladder of these calls, by their places in the list from 1: the window that a packet is in, or else the one that
- * begins with a rung. Null where there is no such call.
+ * begins with a rung, or the last. Null where there is no such call. Whoever does not work on the project is given it
+ * without keys and secrets, here and nowhere else, so that no page can forget it.
  */
 export async function ladderOfCapture(
   house: House,
-  evidence: Evidence,
+  { evidence, isInside }: OpenEvidence,
   calls: readonly number[],
   at: { readonly packet?: string | null; readonly begins?: number } = {},
 ): Promise<Looked<LadderWindow | null>> {
   if (evidence.removed) return { state: 'refused', refusal: removalOf(evidence, evidence.removed) }
   if (evidence.bytes > MOST_LADDER_BYTES) return { state: 'refused', refusal: tooLarge(calls) }
   const file = house.evidence.pathOf(evidence.sha256)
+  const own = calls.slice(0, MOST_TOGETHER)
   const window = (begins: number) =>
-    look<LadderWindow | null>(house, evidence, { kind: 'ladder', file, calls: calls.slice(0, MOST_TOGETHER), begins })
+    look<LadderWindow | null>(house, evidence, { kind: 'ladder', file, calls: own, begins, isMasked: !isInside })
+  // The first tells how many there are: what is asked for beyond the last is not made, nor kept, for every number.
+  const first = await window(0)
+  if (first.state !== 'read' || !first.value) return first
+  const last = Math.floor(Math.max(0, first.value.refs.length - 1) / WINDOW) * WINDOW
   const begins = Math.floor((at.begins ?? 0) / WINDOW) * WINDOW
-  const looked = await window(begins)
-  const there = looked.state === 'read' && looked.value && at.packet ? windowWith(looked.value, at.packet) : begins
-  return there === begins ? looked : window(there)
+  const there = at.packet ? windowWith(first.value, at.packet) : Math.min(begins, last)
+  return there === 0 ? first : window(there)
 }
 
 function tooLarge(calls: readonly number[]): Refusal {
@@ -139,14 +145,33 @@ export async function callOfPacket(
 
 /**
  * The capture without sound, keys and proofs of passwords, as a file of the same packets, unpacked. It is read through
- * once before the first piece is given.
+ * once before the first piece is given. What was not understood is overwritten too, and nothing is given from where the
+ * file could not be read any more.
  */
-export async function* redactedCapture(house: House, { sha256 }: Evidence): AsyncGenerator<Uint8Array> {
+export async function redactedCapture(house: House, { sha256, bytes }: Evidence): Promise<Redacted> {
+  if (bytes > MOST_REDACTED_BYTES) refuse('too-large', TOO_LARGE_TO_REDACT)
   const file = house.evidence.pathOf(sha256)
-  const overwrite = overwriting((await reader.read({ kind: 'redaction', file }, () => {})) as Patches)
+  const patches = (await reader.read({ kind: 'redaction', file }, () => {})) as Patches
+  return { notUnderstood: patches.unread, pieces: overwritten(house, sha256, patches) }
+}
+
+export type Redacted = {
+  /** Packets of which all, or a part, was overwritten since nobody here can say what is in it. */
+  readonly notUnderstood: number
+  readonly pieces: AsyncGenerator<Uint8Array>
+}
+
+const TOO_LARGE_TO_REDACT = {
+  says: `This capture is larger than ${MOST_REDACTED_BYTES / 2 ** 30} GB: sound and secrets are not overwritten in it while somebody waits.`,
+  next: 'Ask those who work on the project for the calls in question, cut from it.',
+}
+
+async function* overwritten(house: House, sha256: string, patches: Patches): AsyncGenerator<Uint8Array> {
+  const overwrite = overwriting(patches)
   for await (const piece of unpacked(house.evidence.read(sha256))) {
-    overwrite(piece)
-    yield piece
+    const given = overwrite(piece)
+    if (given.length > 0) yield given
+    if (given.length < piece.length) return
   }
 }
 
@@ -228,6 +253,8 @@ async function finish(
 ): Promise<Looked<unknown>> {
   try {
     const value = await reader.read(wanted, onShare, signal)
+    // Of what is not there nothing is kept: there is no end to it.
+    if (value === null) return { state: 'read', value }
     await house.database.run(
       sql`insert into capture_reading (key, about, analyser, file, value) values (${key}, ${about}, ${ANALYSER}, ${sha256}, ${JSON.stringify(value)}) on conflict (key) do nothing`,
     )

@@ -40,3 +40,12 @@ test('a reading is stopped at the next piece, and so is one that waits behind it
   expect(Math.max(...shares)).toBeLessThan(1)
   expect(await reader.read(reading('small.pcap'), () => {})).toMatchObject({ judgements: [{ verdict: 'passed' }] })
 })
+
+test('one that breaks the worker takes no other with it', async () => {
+  const reader = openCaptureReader()
+  fs.writeFileSync(file('there.copy'), 'in the way')
+  const broken = reader.read({ kind: 'without-sound', file: file('small.pcap'), copy: file('there.copy') }, () => {})
+  const next = reader.read(reading('small.pcap'), () => {})
+  await expect(broken).rejects.toThrow('EEXIST')
+  expect(await next).toMatchObject({ judgements: [{ verdict: 'passed' }] })
+})

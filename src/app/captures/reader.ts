@@ -9,6 +9,7 @@ import { callWith } from '../../capture/calls.ts'
 import { redaction } from '../../capture/redaction.ts'
 import { testCaseByPlanId } from '../../conformance/cases/index.ts'
 import { readingOf, wholeLadder, windowAt } from '../../conformance/wire/looking.ts'
+import { maskedFile, maskedWindow } from '../../conformance/wire/privacy.ts'
 import type { Side } from '../../conformance/wire/scene.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { openCaptureFile } from './capture-file.ts'
@@ -23,7 +24,14 @@ export type Wanted =
       readonly testCases: readonly string[]
     }
   /** Calls by their places in the list, from 1; the window begins with a rung, counted from 0. */
-  | { readonly kind: 'ladder'; readonly file: string; readonly calls: readonly number[]; readonly begins: number }
+  | {
+      readonly kind: 'ladder'
+      readonly file: string
+      readonly calls: readonly number[]
+      readonly begins: number
+      /** For somebody who does not work on the project. */
+      readonly isMasked: boolean
+    }
   | { readonly kind: 'call-with'; readonly file: string; readonly packet: number }
   | { readonly kind: 'redaction'; readonly file: string }
   /** Where the copy is to be written; there must be no file yet. */
@@ -43,6 +51,8 @@ type Told = {
 }
 
 type Job = {
+  readonly wanted: Wanted
+  readonly stop: Int32Array
   /** It is its turn. */
   readonly begun: () => void
   readonly onShare: (share: number) => void
@@ -55,16 +65,25 @@ export type CaptureReader = {
   readonly read: (wanted: Wanted, onShare: (share: number) => void, signal?: AbortSignal) => Promise<unknown>
 }
 
-/** The worker is started with the first capture and lives on; one that hangs or dies takes its jobs with it. */
+/**
+ * The worker is started with the first capture and lives on. One that hangs or dies takes the job it is at with it and no
+ * other: those that wait go on in a fresh one.
+ */
 export function openCaptureReader(): CaptureReader {
   const jobs = new Map<number, Job>()
   let worker: Worker | null = null
   let last = 0
+  /** Jobs come in their order: the first is the one that was being done. */
   const end = (fault: Error) => {
-    for (const job of jobs.values()) job.reject(fault)
-    jobs.clear()
     void worker?.terminate()
     worker = null
+    const [first, ...rest] = jobs
+    if (!first) return
+    jobs.delete(first[0])
+    first[1].reject(fault)
+    if (rest.length === 0) return
+    worker = start()
+    for (const [id, { wanted, stop }] of rest) worker.postMessage({ id, wanted, stop })
   }
   const start = () => {
     const fresh = new Worker(fileURLToPath(import.meta.url), {
@@ -80,7 +99,7 @@ export function openCaptureReader(): CaptureReader {
       if (refusal) job?.reject(new Refusal('wrong-file', refusal))
       else job?.resolve(value)
     })
-    fresh.on('error', (fault) => end(fault as Error))
+    fresh.on('error', (fault) => (fresh === worker ? end(fault as Error) : undefined))
     // After the listeners: to listen for messages holds the process, and an idle reader must not keep a stopped server.
     fresh.unref()
     return fresh
@@ -99,9 +118,9 @@ export function openCaptureReader(): CaptureReader {
             clearTimeout(late)
             then(value)
           }
-        jobs.set(id, { begun, onShare, resolve: over(resolve), reject: over(reject) })
         // A worker that reads hears no message meanwhile: what it looks at is memory of both.
         const stop = new Int32Array(new SharedArrayBuffer(4))
+        jobs.set(id, { wanted, stop, begun, onShare, resolve: over(resolve), reject: over(reject) })
         signal?.addEventListener('abort', () => Atomics.store(stop, 0, 1), { once: true })
         worker.postMessage({ id, wanted, stop })
       }),
@@ -127,8 +146,9 @@ async function work(wanted: Wanted, onShare: (share: number) => void): Promise<u
     case 'call-with':
       return { call: callWith(capture.trace, wanted.packet) }
     case 'ladder': {
-      const whole = await wholeLadder(capture, wanted.calls)
-      return whole && windowAt(whole, wanted.begins)
+      const whole = await wholeLadder(wanted.isMasked ? maskedFile(capture) : capture, wanted.calls)
+      const window = whole && windowAt(whole, wanted.begins)
+      return window && wanted.isMasked ? maskedWindow(window) : window
     }
     case 'reading':
       return readingOf(

@@ -24,12 +24,10 @@ export async function readingOf(
   testCases: readonly TestCase[],
 ): Promise<CaptureReading> {
   const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), sides)
-  const { calls, streams, dns, tls, unreached, signalling, ...inspection } = inspect(trace)
+  const { dns, tls, unreached, signalling, ...inspection } = inspect(trace, MOST_SHOWN)
   return {
     inspection: {
       ...inspection,
-      calls: calls.slice(0, MOST_SHOWN),
-      streams: streams.slice(0, MOST_SHOWN),
       dns: { ...dns, lookups: dns.lookups.slice(0, MOST_SHOWN) },
       tls: tls.slice(0, MOST_SHOWN),
       unreached: { ...unreached, list: unreached.list.slice(0, MOST_SHOWN) },

@@ -1,6 +1,7 @@
 /** What those see of a capture who look at a project without working on it: all of it but keys pressed and secrets. */
+import type { CaptureFile } from '../../capture/capture-file.ts'
 import type { LadderWindow } from '../../capture/ladder-window.ts'
-import { withoutSecrets } from '../../capture/redaction.ts'
+import { messageWithoutSecrets, withoutSecrets } from '../../capture/secrets.ts'
 import type { CaptureReading } from './looking.ts'
 
 const KEYS = /(digits |keys: |^)([0-9*#ABCD!]+)(\.?)$/
@@ -12,8 +13,20 @@ function withoutKeys(text: string): string {
   )
 }
 
+/** Every text of a value, however deep it stands: a table of places where a secret may be would be wrong one day. */
+function withoutSecretsIn<Value>(value: Value): Value {
+  return mapped(value) as Value
+}
+
+function mapped(value: unknown): unknown {
+  if (typeof value === 'string') return withoutSecrets(value)
+  if (Array.isArray(value)) return value.map(mapped)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapped(each)]))
+}
+
 export function maskedReading(reading: CaptureReading): CaptureReading {
-  const { inspection, judgements } = reading
+  const { inspection, judgements } = withoutSecretsIn(reading)
   return {
     ...reading,
     inspection: {
@@ -29,15 +42,16 @@ export function maskedReading(reading: CaptureReading): CaptureReading {
   }
 }
 
-export function maskedWindow(window: LadderWindow): LadderWindow {
+/** The same capture, its messages overwritten before anybody reads or cuts them. */
+export function maskedFile({ trace, bytesOf }: CaptureFile): CaptureFile {
+  return { trace, bytesOf: async (messages) => (await bytesOf(messages)).map(messageWithoutSecrets) }
+}
+
+/** To be drawn from a masked file: what is masked here is what the index tells, and streams. */
+export function maskedWindow(drawn: LadderWindow): LadderWindow {
+  const window = withoutSecretsIn(drawn)
   return {
     ...window,
     rungs: window.rungs.map((rung) => (rung.kind === 'media' ? { ...rung, detail: withoutKeys(rung.detail) } : rung)),
-    messages: Object.fromEntries(
-      Object.entries(window.messages).map(([ref, message]) => [
-        ref,
-        { ...message, text: withoutSecrets(message.text) },
-      ]),
-    ),
   }
 }

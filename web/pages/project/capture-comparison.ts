@@ -1,5 +1,6 @@
 /** Two captures of the same test case, beside each other: a try that worked and one that did not, say. */
 import { ladderOfCapture, lookAtCapture } from '../../../src/app/captures/captures.ts'
+import { worksOn } from '../../../src/app/ask/evidence.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { compareLadders } from '../../../src/capture/comparison.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
@@ -47,12 +48,12 @@ function captureNamed({ file }: OpenProject, id: string): Evidence {
 }
 
 /** The ladder of the call that shows its test case best, or what stands instead of it. */
-async function drawn(visit: Visit, { file }: OpenProject, evidence: Evidence) {
-  const read = await lookAtCapture(visit.house, file, evidence)
+async function drawn(visit: Visit, open: OpenProject, evidence: Evidence) {
+  const read = await lookAtCapture(visit.house, open.file, evidence)
   if (read.state !== 'read') return { instead: waiting(read, evidence) }
   const call = firstCall({ ...read.value.reading, own: evidence.testCase })
   if (call === null) return { instead: html`<p class="fault">There is no call in ${evidence.name} to compare.</p>` }
-  const looked = await ladderOfCapture(visit.house, evidence, [call])
+  const looked = await ladderOfCapture(visit.house, { evidence, isInside: worksOn(open) }, [call])
   if (looked.state !== 'read') return { instead: waiting(looked, evidence) }
   const links = linksAt(placeOf(evidence))
   return { name: evidence.name, window: looked.value!, to: (ref: string) => links.message([call], ref) }

@@ -9,7 +9,7 @@ import {
 import { worksOn } from '../../../src/app/ask/evidence.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { ANALYSER } from '../../../src/conformance/wire/judge.ts'
-import { maskedReading, maskedWindow } from '../../../src/conformance/wire/privacy.ts'
+import { maskedReading } from '../../../src/conformance/wire/privacy.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
@@ -122,9 +122,8 @@ async function ladder(
   const packet = packetAsked(visit)
   const begins = Number(/^\d{1,6}$/.exec(visit.query.get('from') ?? '')?.[0] ?? 0)
   if (calls.length === 0 || evidence.removed) return nowhere(nothing)
-  const looked = await ladderOfCapture(visit.house, evidence, calls, { packet, begins })
-  const whole = looked.state === 'read' ? looked.value : null
-  const window = whole && !isInside ? maskedWindow(whole) : whole
+  const looked = await ladderOfCapture(visit.house, { evidence, isInside }, calls, { packet, begins })
+  const window = looked.state === 'read' ? looked.value : null
   const instead =
     looked.state === 'read'
       ? html`<p class="fault" id="ladder">There is no such call in this capture: choose one of the list.</p>`

@@ -1,0 +1,162 @@
+/** Captures made to cost: time grows with the file and no faster, and memory ends at its limits. */
+import { expect, test } from 'vitest'
+import { FOUR, sdp, sipMessage } from '../../test/support/calls-on-wire.ts'
+import { FLAG, ip, join, LINKS, pcap, rtp, tcp, udp } from '../../test/support/capture-writer.ts'
+import { hashOf } from '../sip/bytes.ts'
+import { byteTable, numbered } from './byte-table.ts'
+import { connections, type Listener, tcpSegment } from './connections.ts'
+import { inspect } from './inspection.ts'
+import { readCapture } from './reading.ts'
+import { oneSpan } from './spans.ts'
+import { type WebSocketTaker, webSocketData, webSocketStream } from './websocket.ts'
+
+const text = (of: string) => Uint8Array.from(of, (letter) => letter.charCodeAt(0))
+const framed = (packets: readonly Uint8Array[]) =>
+  pcap(packets.map((packet, index) => ({ bytes: LINKS.Ethernet!.wrap(packet), ns: index * 1e6 })))
+
+function inspected(file: Uint8Array, most?: number) {
+  const reading = readCapture()
+  reading.feed(file)
+  reading.end()
+  return inspect(reading.trace, most)
+}
+
+/** Who hears of nothing. */
+const DEAF: Listener = {
+  message: () => {},
+  upgrade: () => {},
+  unread: () => {},
+  note: () => {},
+  hidden: () => {},
+  handshake: () => {
+    throw new Error('there is no handshake in it')
+  },
+  isDns: () => false,
+  dns: () => {},
+}
+
+const NOBODY: WebSocketTaker = { message: () => {}, skipped: () => {}, upgrade: () => {} }
+
+test('a message in a hundred thousand segments is let go of at once', () => {
+  const state = connections({ held: 0, most: 2 ** 20 }, DEAF)
+  const send = (sequence: number, bytes: Uint8Array, flags: number = FLAG.ack) =>
+    tcpSegment(
+      state,
+      0,
+      tcp(FOUR, sequence, bytes, flags),
+      0,
+      20 + bytes.length,
+      0,
+      oneSpan(1, sequence, 0, 20 + bytes.length),
+      0,
+    )
+  const head = text('INFO sip:x@e SIP/2.0\r\nCall-ID: c\r\nCSeq: 1 INFO\r\nContent-Length: 100000\r\n\r\n')
+  send(99, new Uint8Array(0), FLAG.syn)
+  send(100, head)
+  for (let index = 0; index < 99_999; index += 1) send(100 + head.length + index, text('x'))
+  const before = performance.now()
+  send(100 + head.length + 99_999, text('xI'))
+  // Segment by segment it took more than ten seconds.
+  expect(performance.now() - before).toBeLessThan(3000)
+  expect(state.budget.held).toBe(1)
+})
+
+test('names made to have one hash have it no longer where the hash begins with chance', () => {
+  // Two words whose hashes are one, found by search; any row of them is a name with the same hash.
+  const [one, other] = sameHash()
+  const names = Array.from({ length: 256 }, (_, index) =>
+    text(Array.from({ length: 8 }, (__, bit) => ((index >> bit) & 1 ? one : other)).join('')),
+  )
+  const hashes = (seed?: number) =>
+    new Set(names.map((name) => hashOf(name.subarray(0, one.length), 0, one.length, seed))).size
+  expect(hashes()).toBe(1)
+  expect(hashes(77)).toBe(2)
+  const table = byteTable(1000, 77)
+  expect(new Set(names.map((name) => numbered(table, name, 0, name.length))).size).toBe(256)
+})
+
+function sameHash(): readonly [string, string] {
+  const seen = new Map<number, string>()
+  for (let number = 0; ; number += 1) {
+    const word = `${(number * 7_919) % 10_000_019}`.padStart(8, 'x')
+    const hash = hashOf(text(word), 0, word.length)
+    const before = seen.get(hash)
+    if (before !== undefined) return [before, word]
+    seen.set(hash, word)
+  }
+}
+
+test('empty frames of a WebSocket are not kept, nor parts without end', () => {
+  const stream = webSocketStream({ bytes: new Uint8Array(0), length: 0, spans: [], budget: { held: 0, most: 2 ** 26 } })
+  const feed = (bytes: Uint8Array) =>
+    webSocketData(stream, bytes, 0, bytes.length, oneSpan(1, 0, 0, bytes.length), NOBODY)
+  feed(text('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n'))
+  feed(Uint8Array.from([1, 0]))
+  feed(new Uint8Array(60_000))
+  expect(stream.parts.length).toBe(0)
+  const parts = new Uint8Array(9000)
+  for (let at = 0; at < parts.length; at += 3) parts.set([0, 1, 65], at)
+  feed(parts)
+  expect(stream.parts.length).toBeLessThanOrEqual(1024)
+})
+
+test('segments that wait for one that never comes share one limit, and what nobody reads does not wait', () => {
+  const state = connections({ held: 0, most: 100_000 }, DEAF)
+  const send = (flow: number, sequence: number, bytes: Uint8Array, flags: number = FLAG.ack) =>
+    tcpSegment(
+      state,
+      flow,
+      tcp(FOUR, sequence, bytes, flags),
+      0,
+      20 + bytes.length,
+      0,
+      oneSpan(1, 0, 0, 20 + bytes.length),
+      0,
+    )
+  for (let flow = 0; flow < 100; flow += 1) {
+    send(flow, 99, new Uint8Array(0), FLAG.syn)
+    for (let index = 0; index < 5; index += 1) send(flow, 101 + index * 1000, new Uint8Array(1000))
+    expect(state.waiting.held).toBeLessThanOrEqual(100_000)
+  }
+  send(500, 99, new Uint8Array(0), FLAG.syn)
+  send(500, 100, text('\0\0'))
+  const before = state.waiting.held
+  send(500, 1000, new Uint8Array(1000))
+  expect(state.waiting.held).toBe(before)
+})
+
+const MEDIA = { src: '192.0.2.20', dst: '192.0.2.10', sport: 20_002, dport: 20_000 }
+const spoken = (sources: number, each: number) =>
+  Array.from({ length: sources * each }, (_, index) => {
+    const sequence = Math.floor(index / sources)
+    const packet = rtp({ sequence, stamp: sequence * 160, payload: 8, body: new Uint8Array(20) })
+    new DataView(packet.buffer, packet.byteOffset).setUint32(8, 100 + (index % sources))
+    return ip(MEDIA, 17, udp(MEDIA, packet))
+  })
+const ANNOUNCED = ip(
+  FOUR,
+  17,
+  udp(
+    FOUR,
+    sipMessage({
+      first: 'INVITE sip:x@e SIP/2.0',
+      call: 'c',
+      cseq: '1 INVITE',
+      branch: 'q',
+      body: sdp('192.0.2.10', 20_000),
+    }),
+  ),
+)
+
+test.each([
+  ['announced', 20, [ANNOUNCED]],
+  ['that nobody announced', 12, []],
+] as const)('sources on one port, %s, are as many streams as they are', (_, sources, before) => {
+  const { streams } = inspected(framed([...before, ...spoken(sources, 30)]))
+  expect(streams.map(({ packets, lost }) => [packets, lost])).toEqual(Array.from({ length: sources }, () => [30, 0]))
+})
+
+test('of an inspection cut to some, no more are made', () => {
+  const file = join(framed(spoken(5, 10)))
+  expect([inspected(file).streams.length, inspected(file, 2).streams.length]).toEqual([5, 2])
+})
