@@ -153,6 +153,13 @@ const NO_FACT: Readonly<Record<string, string>> = {
   '/account/mail': 'which mails somebody wants',
   '/outbox/send-again': 'the outbox is no record of the programme',
   '/uploads': 'bytes in the intake; they become evidence by a move',
+  '/check': 'a document looked at, and not kept',
+  '/certifications/:number/guide/settings': 'settings held against a guide, and not kept',
+  '/following': 'what somebody wants to hear of, like their choice of mails',
+  '/following/stop': 'the same',
+  '/following/end': 'the same, by the link in a mail',
+  '/webhooks/:webhook/secret-kept': 'a mark beside the secret: it is not shown again',
+  '/webhooks/:webhook/send-again': 'the log of what was sent is no record of the programme',
   '/projects/:project/captures/:evidence/stop': 'a reading can be made again at any time',
   '/projects/:project/captures/:evidence/anew': 'a reading can be made again at any time',
 }

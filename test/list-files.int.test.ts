@@ -173,6 +173,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   '/notices': 'is one person’s own mail',
   '/outbox': 'is the operator’s work of the moment',
   '/interpretations': 'is read, as the handbook is',
+  '/guides': 'is read; each guide is a file in four forms',
+  '/webhooks': 'is a handful of addresses, kept here and nowhere else',
 }
 
 /** Addresses of pages in whose text there is a way to the next page of rows. */

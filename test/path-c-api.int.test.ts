@@ -6,6 +6,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setUpLink } from '../src/app/first-person.ts'
+import { ensureSigningKey } from '../src/app/keyring.ts'
 import { verifyInstallation } from '../src/app/verify.ts'
 import type { GuideContent } from '../src/programme/guide-content.ts'
 import type { ProjectFile } from '../src/programme/project-file.ts'
@@ -36,6 +37,7 @@ const refused: string[] = []
 
 beforeAll(async () => {
   house = await testHouse()
+  await ensureSigningKey(house)
   server = await serveHouse(house)
   walk = new Walk(server.address)
   const token = new URL((await setUpLink(house))!, server.address).searchParams.get('token')!
@@ -231,8 +233,9 @@ describe('from nothing to a certified trunk, over HTTP', () => {
 describe('at the end of the way', () => {
   test('every answer was one fact, in order and without a gap, and the journal proves itself', async () => {
     const facts = walk.ledger.map((done) => done.fact)
-    expect(facts).toEqual(Array.from({ length: facts.length }, (_, index) => index + 1))
-    expect(await headOf(house.database)).toMatchObject({ seq: facts.length })
+    // The first fact of an installation is its key.
+    expect(facts).toEqual(Array.from({ length: facts.length }, (_, index) => index + 2))
+    expect(await headOf(house.database)).toMatchObject({ seq: facts.length + 1 })
     expect((await verifyInstallation(house)).faults).toEqual([])
   })
 
@@ -292,7 +295,7 @@ describe('at the end of the way', () => {
     expect(facts.length).toBeGreaterThan(60)
     expect(ofProject).toContain('MCT granted: MCT-2026-00001')
     const all = await walk.reads('manager').programme.journal({ limit: 1 })
-    expect(all.facts).toMatchObject([{ seq: walk.ledger.length }])
+    expect(all.facts).toMatchObject([{ seq: walk.ledger.length + 1 }])
     const { notices } = await walk.reads('admin').programme.notices({ limit: 50 })
     expect(JSON.stringify(notices)).toContain('MCT-2026-00001')
     expect(await walk.reads(null).public.advise({ family: 'sip-trunk', level: 'MCT' })).toMatchObject({ sat: 'exempt' })

@@ -22,6 +22,7 @@ import { openTicket } from './support/tickets.ts'
 import { addEvidence } from './matrix/world.ts'
 import { orderEquipment } from './support/equipment.ts'
 import { askForFee } from './support/fee-requests.ts'
+import { addWebhook } from './support/webhooks.ts'
 import { chanceOf } from './oracle/chance.ts'
 
 type Tampering = { readonly what: string; readonly statements: readonly Sql[] }
@@ -51,6 +52,7 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
     await orderEquipment(house, cast)
     const token = { name: 'Nightly', scopes: ['read'], days: 30 }
     await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input: token })
+    await addWebhook(house, cast.admin, 'https://hooks.example.com/in')
     await story.bringTo('published')
     await addPhone(house, cast)
     await openSat(house, cast)

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { exampleAnswers } from '../../src/programme/questionnaire/example.ts'
 import { type Audience, follow, inTurn, openAudience } from '../support/browser.ts'
+import { ensureSigningKey } from '../../src/app/keyring.ts'
 import { testHouse, type TestHouse } from '../support/house.ts'
 import { isPdf, textOfPdf } from '../support/pdf.ts'
 import { serveHouse, type TestServer } from '../support/server.ts'
@@ -53,6 +54,7 @@ export function tellStory(): TrunkStory {
   const story = new TrunkStory()
   beforeAll(async () => {
     story.house = await testHouse()
+    await ensureSigningKey(story.house)
     story.server = await serveHouse(story.house)
     story.audience = await openAudience(story.server.address)
     story.visitor = await story.audience.visitor()

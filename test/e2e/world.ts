@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import type { Page } from 'playwright-core'
 import { type Audience, openAudience } from '../support/browser.ts'
 import { type Cast, enterCast, Story } from '../support/cast.ts'
+import { ensureSigningKey } from '../../src/app/keyring.ts'
 import { testHouse, type TestHouse } from '../support/house.ts'
 import { PASSWORD, serveHouse, type TestServer } from '../support/server.ts'
 
@@ -50,6 +51,7 @@ export function openWorld(): World {
   const world = new World()
   beforeAll(async () => {
     world.house = await testHouse()
+    await ensureSigningKey(world.house)
     world.cast = await enterCast(world.house)
     world.server = await serveHouse(world.house, world.cast)
     world.audience = await openAudience(world.server.address)

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import * as tus from 'tus-js-client'
 import type { Walk } from './walk.ts'
 
-/** A capture of so many bytes: packets of a link that nobody reads, filled by chance. */
+/** A capture of so many bytes: frames of Ethernet that say they are ARP, which carries no sound, filled by chance. */
 export function captureOf(bytes: number): Buffer {
   const made = randomBytes(bytes)
-  made.write('d4c3b2a1020004000000000000000000ffff000093000000', 'hex')
+  made.write('d4c3b2a1020004000000000000000000ffff000001000000', 'hex')
   for (let at = HEADER; at < bytes;) {
     const left = bytes - at - RECORD_HEADER
     // The last two share what is left, so that neither is smaller than its header.
@@ -14,6 +14,7 @@ export function captureOf(bytes: number): Buffer {
     made.fill(0, at, at + 8)
     made.writeUInt32LE(length, at + 8)
     made.writeUInt32LE(length, at + 12)
+    if (length > ETHERNET_HEADER) made.writeUInt16BE(ARP, at + RECORD_HEADER + ETHERNET_HEADER - 2)
     at += RECORD_HEADER + length
   }
   return made
@@ -21,6 +22,8 @@ export function captureOf(bytes: number): Buffer {
 
 const HEADER = 24
 const RECORD_HEADER = 16
+const ETHERNET_HEADER = 14
+const ARP = 0x0806
 const LONGEST_PACKET = 1500
 
 const PIECE = 50_000
