@@ -80,10 +80,12 @@ function shown([id, says, , , scripts]: Row): string {
 }
 
 /**
- * Each row is judged as it says; what failed has its packets, its standard and its usual cause. Of the test cases named
- * the first row that passes and the first that fails are kept beside each other as they are seen, for people to read.
+ * Each row is judged as it says; what failed has its packets, its standard and its usual cause. Of each test case the
+ * first row that passes and the first that fails are kept beside each other as they are seen, for people to read.
  */
-export function judgedAs(rows: readonly Row[], kept: readonly string[] = []): void {
+export function judgedAs(rows: readonly Row[]): void {
+  const first = (id: string, verdict: JudgedVerdict) => rows.find((row) => row[0] === id && row[2] === verdict)
+  const kept = [...new Set(rows.map(([id]) => id))].filter((id) => first(id, 'passed') && first(id, 'failed'))
   describe('a test case judged by a capture', () => {
     test.each(rows)('%s %s: %s, since %s', (id, _, verdict, told, scripts) => {
       const judged = judge(testCaseByPlanId(id)!, sceneOfScripts(...scripts))
@@ -102,9 +104,7 @@ export function judgedAs(rows: readonly Row[], kept: readonly string[] = []): vo
     })
 
     test.each(kept)('%s has one that passes and one that fails, to be read', async (id) => {
-      const both = (['passed', 'failed'] as const).map((verdict) =>
-        rows.find((row) => row[0] === id && row[2] === verdict)!,
-      )
+      const both = (['passed', 'failed'] as const).map((verdict) => first(id, verdict)!)
       await expect(both.map(shown).join('\n')).toMatchFileSnapshot(`${GOLDEN}/${id}.txt`)
     })
 
