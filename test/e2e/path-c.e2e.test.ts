@@ -375,7 +375,7 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
     expect(await isBarred(tester.getByRole('main'), 'Publish the config guide')).toMatch(/7\.5d|7\.1/)
     const settings = tester.getByRole('group', { name: 'Settings of the platform' })
     const row = {
-      Form: 'SIP peer',
+      'Form or menu': 'SIP peer',
       Field: 'Address',
       Value: 'trunk.example.net',
       Default: 'none',
