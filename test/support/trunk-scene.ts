@@ -11,7 +11,8 @@
  *
  * `+500` waits so many milliseconds first, `offer`, `answer` and a direction behind a colon make a body, `[Header:
  * value]` adds a header, `of CANCEL` says which request is answered when it is not the last, `tag x` which branch of a
- * fork answers. `sound` sends voice in PCMA, `digits 12#` sends telephone-events. `dscp 46` marks a message or a sound,
+ * fork answers. `sound 3000` sends voice in PCMA, or in what is named behind it; `digits 12# 60 96` sends telephone-events
+ * of 60 ms as payload 96, `fax 2000` sends T.38. `dscp 46` marks a message or a sound,
  * `version 7.0` changes that of a request, `lacks CSeq` leaves a header out, `twice From` repeats one, `says Max-Forwards 0`
  * gives one another value.
  */
@@ -26,6 +27,7 @@ import { type Beside, framesBeside } from './beside-calls.ts'
 import { type Ends, eventBody, type Frame, ip, LINKS, pcap, rtp, udp } from './capture-writer.ts'
 
 export const PBX = '192.0.2.10'
+export const SECOND_PBX = '192.0.2.11'
 export const PROVIDER = '198.51.100.20'
 export const SECOND_PROVIDER = '198.51.100.21'
 
@@ -40,6 +42,8 @@ export type Script = {
   readonly at?: number
   /** Which of the provider's addresses it goes to. */
   readonly provider?: string
+  /** Which of the PBX's. */
+  readonly pbx?: string
 }
 
 export type Part = Script | Beside
@@ -61,7 +65,7 @@ export function sceneOfCapture(file: Uint8Array): Scene {
     const [only] = spans
     return file.subarray(only!.offset, only!.offset + only!.length)
   })
-  return sceneOf(trace, bytes, { pbx: [PBX], provider: [PROVIDER, SECOND_PROVIDER] })
+  return sceneOf(trace, bytes, { pbx: [PBX, SECOND_PBX], provider: [PROVIDER, SECOND_PROVIDER] })
 }
 
 /** Some of the calls or exchanges of a trace as one ladder, with what was said in them. */
@@ -119,6 +123,16 @@ function traceIn(file: Uint8Array): Trace {
 
 const PORTS = { pbx: 20_000, provider: 30_000 } as const
 
+const CODECS: Readonly<Record<string, readonly [payload: number, map: string]>> = {
+  PCMA: [8, 'PCMA/8000'],
+  PCMU: [0, 'PCMU/8000'],
+  G722: [9, 'G722/8000'],
+  'G722/16000': [9, 'G722/16000'],
+  CN: [13, 'CN/8000'],
+  G729: [18, 'G729/8000'],
+}
+const codecOf = (name: string) => CODECS[name] ?? CODECS.PCMA!
+
 /** What a slip makes of a line of a message. */
 type Slip = (line: string) => readonly string[]
 
@@ -158,7 +172,16 @@ class Telling {
   private readonly hosts: Readonly<Record<Side, string>>
 
   constructor(
-    { lines, by = 'pbx', call, from = '+4930900001', to = '+4930900002', at = 0, provider = PROVIDER }: Script,
+    {
+      lines,
+      by = 'pbx',
+      call,
+      from = '+4930900001',
+      to = '+4930900002',
+      at = 0,
+      provider = PROVIDER,
+      pbx = PBX,
+    }: Script,
     index: number,
   ) {
     this.call = call ?? `call-${index}`
@@ -166,7 +189,7 @@ class Telling {
     this.numbers = { from, to }
     this.ms = at
     this.port = index * 10
-    this.hosts = { pbx: PBX, provider }
+    this.hosts = { pbx, provider }
     for (const line of lines.split('\n').map((each) => each.trim()))
       if (line !== '' && !line.startsWith('#')) this.tell(line)
   }
@@ -182,8 +205,9 @@ class Telling {
     const rest = words.filter((word) => !/^\+\d+$/.test(word))
     const dscpAt = rest.indexOf('dscp')
     this.dscp = dscpAt < 0 ? 0 : Number(rest.splice(dscpAt, 2)[1])
-    if (rest[0] === 'sound') return this.sound(who, Number(rest[1]))
-    if (rest[0] === 'digits') return this.digits(who as Side, rest[1]!, Number(rest[2] ?? 100))
+    if (rest[0] === 'sound') return this.sound(who, Number(rest[1]), rest[2] ?? 'PCMA')
+    if (rest[0] === 'digits') return this.digits(who as Side, rest[1]!, Number(rest[2] ?? 100), Number(rest[3] ?? 101))
+    if (rest[0] === 'fax') return this.fax(who, Number(rest[1]))
     const slips = slipsIn(rest)
     const body = rest.find((word) => /^(offer|answer)(:|$)/.test(word))
     const tagAt = rest.indexOf('tag')
@@ -267,9 +291,12 @@ class Telling {
     return found
   }
 
-  /** `offer`, `answer:recvonly`, `offer:sendrecv:G729`, `offer:image`, `offer:secure`, `answer:same` keeps the version. */
+  /**
+   * `offer`, `answer:recvonly`, `offer:sendrecv:G729`, `offer:image`, `offer:secure`, `answer:same` keeps the version;
+   * `offer:sendrecv:PCMA:96` has events as payload 96, `offer:sendrecv:PCMA:none` has none.
+   */
   private describe(by: Side, body: string): string {
-    const [, direction = 'sendrecv', codec = 'PCMA'] = body.split(':')
+    const [, direction = 'sendrecv', codec = 'PCMA', event = '101'] = body.split(':')
     const isSame = codec === 'same' || direction === 'same'
     const version = isSame ? Math.max(1, this.versions[by] - 1) : this.versions[by]
     if (!isSame) this.versions[by] += 1
@@ -277,18 +304,14 @@ class Telling {
     const isImage = direction === 'image'
     const isSecure = direction === 'secure'
     const direct = ['sendrecv', 'sendonly', 'recvonly', 'inactive'].includes(direction) ? direction : 'sendrecv'
-    const types: Readonly<Record<string, readonly [number, string]>> = {
-      PCMA: [8, 'PCMA/8000'],
-      PCMU: [0, 'PCMU/8000'],
-      G729: [18, 'G729/8000'],
-    }
-    const [type, map] = types[codec] ?? types.PCMA!
+    const [type, map] = codecOf(codec)
+    const hasEvents = event !== 'none'
     const media = isImage
       ? [`m=image ${port} udptl t38`]
       : [
-          `m=audio ${direction === 'refused' ? 0 : port} RTP/${isSecure ? 'SAVP' : 'AVP'} ${type} 101`,
+          `m=audio ${direction === 'refused' ? 0 : port} RTP/${isSecure ? 'SAVP' : 'AVP'} ${type}${hasEvents ? ` ${event}` : ''}`,
           `a=rtpmap:${type} ${map}`,
-          'a=rtpmap:101 telephone-event/8000',
+          ...(hasEvents ? [`a=rtpmap:${event} telephone-event/8000`] : []),
           `a=${direct}`,
         ]
     return [
@@ -302,10 +325,22 @@ class Telling {
     ].join('\r\n')
   }
 
-  private sound(who: string, ms: number): void {
+  private sound(who: string, ms: number, codec: string): void {
+    const [payload] = codecOf(codec)
+    this.during(who, ms, (side, at) => this.packet(side, at, payload, false, undefined))
+  }
+
+  private fax(who: string, ms: number): void {
+    this.during(who, ms, (side, at) => {
+      const sequence = this.sent[side]++
+      this.send(this.mediaEnds(side), Uint8Array.of(sequence >> 8, sequence & 255, 6, 0xc0, 1, 0x80, 0, 0), at)
+    })
+  }
+
+  /** Every 20 ms. */
+  private during(who: string, ms: number, send: (side: Side, at: number) => void): void {
     for (const side of ['pbx', 'provider'] as const)
-      if (who === 'both' || who === side)
-        for (let at = 0; at < ms; at += 20) this.packet(side, this.ms + at, 8, false, undefined)
+      if (who === 'both' || who === side) for (let at = 0; at < ms; at += 20) send(side, this.ms + at)
     this.ms += ms
   }
 
@@ -326,29 +361,29 @@ class Telling {
       ssrc: side === 'pbx' ? 0x1000 + this.port : 0x2000 + this.port,
       ...(body ? { body } : {}),
     })
+    this.send(this.mediaEnds(side), packet, ms)
+  }
+
+  private mediaEnds(side: Side): Ends {
     const other = side === 'pbx' ? 'provider' : 'pbx'
-    this.send(
-      {
-        src: this.hosts[side],
-        dst: this.hosts[other],
-        sport: PORTS[side] + this.port,
-        dport: PORTS[other] + this.port,
-      },
-      packet,
-      ms,
-    )
+    return {
+      src: this.hosts[side],
+      dst: this.hosts[other],
+      sport: PORTS[side] + this.port,
+      dport: PORTS[other] + this.port,
+    }
   }
 
   /** Each key lasts so long, the end told three times. */
-  private digits(side: Side, keys: string, ms: number): void {
+  private digits(side: Side, keys: string, ms: number, payload: number): void {
     for (const key of keys) {
       const stamp = this.sent[side] * 160
       const event = '0123456789*#'.indexOf(key)
       const steps = Math.max(1, Math.round(ms / 20))
       for (let step = 1; step <= steps; step += 1)
-        this.packet(side, (this.ms += 20), 101, step === 1, eventBody(event, step * 160), stamp)
+        this.packet(side, (this.ms += 20), payload, step === 1, eventBody(event, step * 160), stamp)
       for (let end = 0; end < 3; end += 1)
-        this.packet(side, (this.ms += 1), 101, false, eventBody(event, steps * 160, true), stamp)
+        this.packet(side, (this.ms += 1), payload, false, eventBody(event, steps * 160, true), stamp)
       this.ms += 60
     }
   }

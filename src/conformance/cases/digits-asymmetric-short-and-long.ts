@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { digitsOf } from '../wire/digits.ts'
+import { digitsOf, eventsAreAsAnnounced } from '../wire/digits.ts'
 import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
@@ -23,6 +23,6 @@ export default testCase({
   cites: ['RFC 4733 §2.5', 'RFC 3264'],
   judgedBy: ['capture'],
   checks: ['A10'],
-  wire: { of: ANSWERED, expect: [digitsOf('pbx'), digitsOf('provider')] },
+  wire: { of: ANSWERED, expect: [digitsOf('pbx'), digitsOf('provider'), eventsAreAsAnnounced] },
   effort: 'medium',
 })

@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { soundIsGood, soundIsIn } from '../wire/sound.ts'
+import { soundIsGood, soundIsIn, soundStaysWhole } from '../wire/sound.ts'
 import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
@@ -23,6 +23,6 @@ export default testCase({
   cites: ['RFC 3551', 'RFC 3389'],
   judgedBy: ['capture', 'person'],
   checks: ['A06', 'A24'],
-  wire: { of: ANSWERED, expect: [soundIsIn(['PCMA', 'PCMU']), soundIsGood] },
+  wire: { of: ANSWERED, expect: [soundIsIn(['PCMA', 'PCMU']), soundStaysWhole(['PCMA', 'PCMU']), soundIsGood] },
   effort: 'medium',
 })

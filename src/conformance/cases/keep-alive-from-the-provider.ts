@@ -22,6 +22,6 @@ export default testCase({
   cites: ['RFC 3261 §11'],
   judgedBy: ['capture', 'probe'],
   checks: ['A18'],
-  wire: { overall: [keepsAlive('provider')] },
+  wire: { overall: [keepsAlive('provider', 3)] },
   effort: 'complex',
 })

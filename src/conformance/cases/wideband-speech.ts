@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { soundIsAsAgreed, soundIsIn } from '../wire/sound.ts'
+import { soundIsAsAgreed, soundIsIn, wideClocksAreRight } from '../wire/sound.ts'
 import { ANSWERED } from '../wire/wire.ts'
 
 export default testCase({
@@ -23,6 +23,6 @@ export default testCase({
   cites: ['RFC 3551', 'RFC 7587'],
   judgedBy: ['capture'],
   checks: ['A06'],
-  wire: { of: ANSWERED, expect: [soundIsIn(['G722', 'opus']), soundIsAsAgreed] },
+  wire: { of: ANSWERED, expect: [soundIsIn(['G722', 'opus']), soundIsAsAgreed, wideClocksAreRight] },
   effort: 'simple',
 })

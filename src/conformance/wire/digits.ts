@@ -2,7 +2,7 @@
 import { type Digit, keysOf } from '../../capture/digits.ts'
 import { header } from '../../sip/message.ts'
 import { expected, type OfCall, type Observation, sayLine } from './observation.ts'
-import { type Line, type Side, SIDE_WORDS } from './scene.ts'
+import { type Call, type Line, otherSide, type Side, SIDE_WORDS } from './scene.ts'
 import { capital } from './set-up.ts'
 
 /** Shorter ones are not recognised everywhere (RFC 4733 §2.3.5, ITU-T Q.24). */
@@ -59,6 +59,47 @@ export function digitsOf(side: Side, least = 1): OfCall {
   }
 }
 
+/** A10. Events go by the number that whoever receives them gave them, which may differ from one side to the other. */
+export const eventsAreAsAnnounced: OfCall = (call) => {
+  const say = expected(
+    'A10',
+    'Each side sends events with the payload type that the other announced.',
+    'RFC 3264 §5.1, 6.1; RFC 4733 §2.4.1',
+  )
+  const sent = call.sounds.flatMap(({ by, stream }) =>
+    by === null
+      ? []
+      : stream.payloads
+          .filter((type) => isEvent(stream.names[type]))
+          .map((type) => ({ by, type, packet: stream.firstPacket, wanted: eventTypesOf(otherSide(by), call) })),
+  )
+  if (sent.length === 0) return []
+  const packets = sent.map((each) => each.packet)
+  const wrong = sent.find(({ type, wanted }) => wanted.length > 0 && !wanted.includes(type))
+  return [
+    wrong
+      ? say.fail(
+          {
+            seen: `${capital(SIDE_WORDS[wrong.by])} sends them as ${wrong.type}, and ${SIDE_WORDS[otherSide(wrong.by)]} announced ${wrong.wanted.join(', ')}.`,
+            packets: [wrong.packet],
+          },
+          'The sender takes its own number for both directions.',
+        )
+      : say.ok({ seen: `${sent.map(({ by, type }) => `${capital(SIDE_WORDS[by])}: ${type}`).join('; ')}.`, packets }),
+  ]
+}
+
+const isEvent = (name: string | undefined) => name?.toLowerCase() === 'telephone-event'
+
+/** Payload types by which a side asks for events, in all its descriptions. */
+function eventTypesOf(side: Side, call: Call): readonly number[] {
+  const types = call.lines
+    .filter((line) => line.by === side)
+    .flatMap((line) => line.description?.media ?? [])
+    .flatMap((media) => media.codecs.filter((codec) => isEvent(codec.name)).map((codec) => codec.payload))
+  return [...new Set(types)]
+}
+
 /** Three end packets are advised only (RFC 4733 §2.5.1.4). */
 type Flaw = { readonly says: string; readonly isAdvice: boolean }
 
@@ -84,9 +125,7 @@ export const digitsByFallback: OfCall = (call) => {
   const offered = call.lines.some(
     (line) =>
       line.description?.role === 'answer' &&
-      line.description.media.some((media) =>
-        media.codecs.some((codec) => codec.name.toLowerCase() === 'telephone-event'),
-      ),
+      line.description.media.some((media) => media.codecs.some((codec) => isEvent(codec.name))),
   )
   if (offered)
     return [

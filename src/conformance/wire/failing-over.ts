@@ -1,8 +1,8 @@
 /** Targets that are gone (A19): left for another, or passed over, and gone back to later (RFC 3263 §4.3). */
-import { expected, type OfCall, saySeconds, sayLine } from './observation.ts'
+import { expected, type Expected, type Observation, type OfCall, saySeconds, sayLine } from './observation.ts'
 import { calledNumber } from './identity.ts'
 import type { Failure } from './network.ts'
-import { type Call, type Exchange, type Scene, type Side, SIDE_WORDS } from './scene.ts'
+import { type Call, type Exchange, type Line, type Scene, type Side, SIDE_WORDS } from './scene.ts'
 import { capital, isSuccess, openings } from './set-up.ts'
 import { fateOf, isGone, placesTried } from './visits.ts'
 
@@ -78,6 +78,7 @@ export const triesElsewhere: OfCall = (call, scene) => {
   const [first] = lost
   if (!first) return [say.absent({ seen: 'No target failed.', at }, 'The first target was up while the test was run.')]
   const good = takenElsewhere(tries, lost)
+  if (!good && first.isSilent && scene.ends - first.at < TIMER_B_SECONDS) return [endsEarly(first, scene, say, at)]
   return [
     good
       ? say.ok({
@@ -86,6 +87,12 @@ export const triesElsewhere: OfCall = (call, scene) => {
         })
       : say.fail({ seen: `${capital(SIDE_WORDS[tries.at(-1)!.by])} reaches no other target.`, at }, NEXT_TARGET),
   ]
+}
+
+/** Another target may yet be tried. */
+function endsEarly(first: Lost, scene: Scene, say: Expected, at: readonly (Line | null)[]): Observation {
+  const seen = `The capture ends ${saySeconds(scene.ends - first.at)} after the first try.`
+  return say.absent({ seen, at }, NEXT_TARGET)
 }
 
 /** What callers are asked to wait at most for another target, unless something else was agreed on. */
@@ -128,12 +135,7 @@ export const leavesDeadTarget: OfCall = (call, scene) => {
   const good = takenElsewhere(tries, dead)
   if (!good)
     return scene.ends - first.at < TIMER_B_SECONDS
-      ? [
-          say.absent(
-            { seen: `The capture ends ${saySeconds(scene.ends - first.at)} after the first try.`, at },
-            NEXT_TARGET,
-          ),
-        ]
+      ? [endsEarly(first, scene, say, at)]
       : [say.fail({ seen: `${first.to} ${first.says}, and no other target is reached.`, at }, NEXT_TARGET)]
   const delay = good.request!.at - first.at
   const seen = { seen: `${first.to} ${first.says}; ${good.request!.to} takes the call ${saySeconds(delay)} later.`, at }

@@ -24,7 +24,7 @@ describe('a test case', () => {
     )
     expect([verdict, observations[0]!.seen]).toEqual([
       'inconclusive',
-      'None of the 4 calls of the capture crosses the trunk between PBX (192.0.2.10) and provider (198.51.100.20, 198.51.100.21), and only that leg is judged.',
+      'None of the 4 calls of the capture crosses the trunk between PBX (192.0.2.10, 192.0.2.11) and provider (198.51.100.20, 198.51.100.21), and only that leg is judged.',
     ])
   })
 

@@ -2,6 +2,7 @@
 import { refusedAsFull, refusedEitherWay } from './capacity.ts'
 import { expected, type OfScene, sayLine } from './observation.ts'
 import type { Call, Line, Scene } from './scene.ts'
+import { opening } from './set-up.ts'
 
 function spanOf(call: Call, scene: Scene): readonly [number, number] | null {
   if (!call.answered) return null
@@ -50,7 +51,7 @@ export const carriesManyCalls: OfScene = (scene, calls) => {
 export const refusesOneTooMany: OfScene = (scene, calls) => {
   const say = expected(
     'A26',
-    'The call beyond the limit is refused with 503, or with another code whose Reason tells of no channel; the others stay up.',
+    'The call beyond the limit is refused with 503, or with another code whose Reason tells of no channel; once one is released, calls are taken again.',
     'RFC 3261 §21.4.18, 21.5.4; RFC 3398 §7.2.4.1',
   )
   const withUp = (finals: readonly Line[]) =>
@@ -59,6 +60,17 @@ export const refusesOneTooMany: OfScene = (scene, calls) => {
       .filter(({ up }) => up > 0)
       .toSorted((a, b) => b.up - a.up)
   const [fullest] = withUp(calls.flatMap((call) => refusedAsFull(call) ?? []))
+  const stuck = fullest && refusedAfterRelease(fullest.final, scene, calls)
+  if (stuck)
+    return [
+      say.fail(
+        {
+          seen: `${sayLine(fullest.final)} with ${fullest.up} up, and ${sayLine(stuck.final)} again with ${stuck.up} up.`,
+          at: [fullest.final, stuck.final],
+        },
+        'A channel stays counted as taken after its call has ended.',
+      ),
+    ]
   if (fullest) return [say.ok({ seen: `${sayLine(fullest.final)} with ${fullest.up} up.`, at: [fullest.final] })]
   const [either] = withUp(calls.flatMap((call) => refusedEitherWay(call) ?? []))
   if (either)
@@ -78,6 +90,27 @@ export const refusesOneTooMany: OfScene = (scene, calls) => {
       'The limit is higher than contracted, or the load did not reach it.',
     ),
   ]
+}
+
+/** Time for a channel to be freed. */
+const FREED_SECONDS = 2
+
+/** A later refusal of the same direction for want of a channel, while fewer channels are taken than at this one. */
+function refusedAfterRelease(full: Line, scene: Scene, calls: readonly Call[]) {
+  const taken = takenAt(full.at, scene, calls)
+  const found = calls.map(refusedAsFull).find((final) => {
+    if (!final || final.by !== full.by || final.at <= full.at) return false
+    return takenAt(final.at - FREED_SECONDS, scene, calls) < taken && takenAt(final.at, scene, calls) < taken
+  })
+  return found ? { final: found, up: upAt(found.at, scene, calls) } : null
+}
+
+/** Calls that take a channel at a moment, those that ring among them. */
+function takenAt(at: number, scene: Scene, calls: readonly Call[]): number {
+  return calls.filter((call) => {
+    const until = spanOf(call, scene)?.[1] ?? opening(call)?.final?.at ?? scene.ends
+    return call.begins <= at && at < until
+  }).length
 }
 
 /** A27. Nothing the test case does not ask for: no server failures, no storm of changes. */

@@ -126,12 +126,20 @@ function isStale({ message }: Line): boolean {
 export const registersInBulk: OfScene = (scene) => {
   const say = expected('A17', 'REGISTER asks for gin with a bnc Contact, and is taken.', 'RFC 6140 §5')
   const all = scene.registrations.flat().filter((each) => each.request)
-  const bulk = all.find(
+  const asked = all.filter(
     (each) =>
       /\bgin\b/.test(headerValues(each.request!.message, 'Require').join(',')) &&
-      headerValues(each.request!.message, 'Contact').some((value) => /;bnc\b/.test(value)) &&
-      isSuccess(each.final),
+      headerValues(each.request!.message, 'Contact').some((value) => /;bnc\b/.test(value)),
   )
+  const bulk = asked.find((each) => isSuccess(each.final))
+  const refused = asked.findLast((each) => each.final && !isChallenge(each.final))
+  if (!bulk && refused)
+    return [
+      say.fail(
+        { seen: `It is refused with ${sayLine(refused.final!)}.`, at: [refused.request, refused.final] },
+        'The provider does not know RFC 6140, or has not switched it on for this account.',
+      ),
+    ]
   return [
     bulk
       ? say.ok({ seen: 'Taken.', at: [bulk.request, bulk.final] })
@@ -148,8 +156,8 @@ export const registersInBulk: OfScene = (scene) => {
 const LEAST_PERIODS = 3
 const MOST_UNEVEN = 0.25
 
-/** A18. One side asks with OPTIONS, evenly, and is answered each time. */
-export function keepsAlive(side: Side): OfScene {
+/** A18. One side asks with OPTIONS, evenly, and is answered each time; unless the test case blocks so many answers. */
+export function keepsAlive(side: Side, blocked = Number.POSITIVE_INFINITY): OfScene {
   return (scene) => {
     const asks = expected(
       'A18',
@@ -170,11 +178,14 @@ export function keepsAlive(side: Side): OfScene {
     const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
     const isEven = gaps.every((gap) => Math.abs(gap - mean) <= mean * MOST_UNEVEN)
     const seen = { seen: `${own.length}, every ${saySeconds(mean)}.`, at }
-    const unanswered = own.filter((each) => !each.final && scene.ends - startOf(each) > 2)
+    const lost = own.filter((each) => !each.final && scene.ends - startOf(each) > 2)
+    const isBlock = lost.length >= blocked && isOneStretch(lost, own)
+    const unanswered = isBlock ? [] : lost
+    const during = isBlock ? ` The ${lost.length} in a row that are not are taken for those the test case blocks.` : ''
     const second: Observation =
       unanswered.length === 0
         ? told.ok({
-            seen: `All are, with ${[...new Set(own.flatMap((each) => each.final?.row.status ?? []))].join(', ')}.`,
+            seen: `${isBlock ? 'They' : 'All'} are, with ${[...new Set(own.flatMap((each) => each.final?.row.status ?? []))].join(', ')}.${during}`,
             at: own.map((each) => each.final),
           })
         : told.fail(
@@ -191,6 +202,13 @@ export function keepsAlive(side: Side): OfScene {
       second,
     ]
   }
+}
+
+/** Whether these follow each other, with answered ones before and after. */
+function isOneStretch(lost: readonly Exchange[], own: readonly Exchange[]): boolean {
+  const from = own.indexOf(lost[0]!)
+  const until = own.indexOf(lost.at(-1)!)
+  return until - from === lost.length - 1 && from > 0 && until < own.length - 1
 }
 
 /** A17. A trunk that is known by its address registers nowhere. */

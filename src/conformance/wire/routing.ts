@@ -1,4 +1,6 @@
 /** What requests go over (A01), and how a challenge on a call is met (A03). */
+import { count } from '../../kernel/text.ts'
+import { aboutFault } from '../../sip/fault.ts'
 import { parseCSeq } from '../../sip/header-values.ts'
 import { header } from '../../sip/message.ts'
 import { expected, type OfCall, saySeconds } from './observation.ts'
@@ -25,14 +27,15 @@ export const largeRequestsGoOverTcp: OfCall = (call) => {
       ),
     ]
   const overUdp = large.filter((line) => line.transport === 'UDP')
-  const seen = {
-    seen: `${large.length} requests, the first with ${first.message.raw.length} bytes, over ${overUdp.length === 0 ? 'TCP' : 'UDP'}.`,
-    at: large,
-  }
+  const seen = `${count(large.length, 'request')}, the first with ${first.message.raw.length} bytes, over ${overUdp.length === 0 ? 'TCP' : 'UDP'}.`
+  const [fault] = large.flatMap((line) => line.message.faults)
   return [
-    large.every((line) => line.message.faults.length === 0)
-      ? say.ok(seen)
-      : say.fail(seen, 'Fragments are dropped by a firewall; set the trunk to TCP.'),
+    fault
+      ? say.fail(
+          { seen: `${seen} ${aboutFault(fault).says}`, at: large },
+          'Fragments are dropped by a firewall, or a gateway changes the body and not its length; set the trunk to TCP.',
+        )
+      : say.ok({ seen, at: large }),
   ]
 }
 

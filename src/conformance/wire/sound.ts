@@ -1,7 +1,7 @@
 /** Media as it flowed: what was negotiated (A06), both ways (A07), how well (A24), encrypted (A22), fax (A20). */
 import { jitterMsOf, lostOf, mainPayload } from '../../capture/rtp.ts'
 import { agreementsOf } from './bodies.ts'
-import { expected, type OfCall, saySeconds } from './observation.ts'
+import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
 import { type Side, SIDE_WORDS, type Sound } from './scene.ts'
 import { capital } from './set-up.ts'
 
@@ -27,8 +27,8 @@ export const soundIsAsAgreed: OfCall = (call) => {
   if (agreed.size === 0) return [say.hidden('What was agreed on is not in the capture.')]
   const strange = call.sounds.flatMap((sound) =>
     sound.stream.payloads.flatMap((type) => {
-      const name = sound.stream.names[type]?.toLowerCase()
-      return name === undefined || (!agreed.has(name) && !ALWAYS_ALLOWED.has(name))
+      const name = sound.stream.names[type]
+      return name === undefined || (!agreed.has(name.toLowerCase()) && !ALWAYS_ALLOWED.has(name.toLowerCase()))
         ? [{ sound, name: name ?? String(type) }]
         : []
     }),
@@ -74,6 +74,71 @@ export function soundIsIn(names: readonly string[]): OfCall {
           ),
     ]
   }
+}
+
+/** A06. What machines say to each other in the sound gets through: no agreement on other formats, and no made-up noise. */
+export function soundStaysWhole(names: readonly string[]): OfCall {
+  return (call) => {
+    const say = expected(
+      'A06',
+      `No change leaves ${names.join(' and ')}, and no comfort noise fills the pauses.`,
+      'RFC 3551 §6; RFC 3389',
+    )
+    const wanted = new Set(names.map((name) => name.toLowerCase()))
+    const agreements = agreementsOf(call)
+    const left = agreements.find(({ answer }) =>
+      answer.description!.media.some(
+        ({ port, codecs }) =>
+          port !== 0 && codecs.length > 0 && !codecs.some(({ name }) => wanted.has(name.toLowerCase())),
+      ),
+    )
+    const noise = call.sounds.filter(({ stream }) =>
+      stream.payloads.some((type) => stream.names[type]?.toLowerCase() === 'cn'),
+    )
+    if (left)
+      return [
+        say.fail(
+          { seen: `${capital(SIDE_WORDS[left.offer.by])} changes to another format.`, at: [left.offer, left.answer] },
+          'The call is taken for speech and made to need less of the line.',
+        ),
+      ]
+    if (noise.length > 0)
+      return [
+        say.fail(
+          { seen: 'There is comfort noise.', packets: packetsOf(noise) },
+          'Silence suppression is switched on for the port of the fax machine.',
+        ),
+      ]
+    return [say.ok({ seen: 'None does.', at: agreements.map(({ answer }) => answer) })]
+  }
+}
+
+/** What they are announced with, whatever they sample at. */
+const CLOCKS: Readonly<Record<string, number>> = { g722: 8000, opus: 48_000 }
+
+/** A06. Wideband formats are announced with the clock the standards give them, which is not that of their sampling. */
+export const wideClocksAreRight: OfCall = (call) => {
+  const say = expected(
+    'A06',
+    'G.722 is announced with a clock rate of 8000, and Opus with 48000.',
+    'RFC 3551 §4.5.2; RFC 7587 §7',
+  )
+  const announced = call.lines.flatMap((line) =>
+    (line.description?.media ?? [])
+      .flatMap((media) => media.codecs)
+      .flatMap(({ name, clock }) => (name.toLowerCase() in CLOCKS ? [{ line, name, clock }] : [])),
+  )
+  if (announced.length === 0) return []
+  const wrong = announced.find(({ name, clock }) => CLOCKS[name.toLowerCase()] !== clock)
+  const [first] = announced
+  return [
+    wrong
+      ? say.fail(
+          { seen: `${sayLine(wrong.line)} announces ${wrong.name}/${wrong.clock}.`, at: [wrong.line] },
+          'The rate of sampling was taken for the clock; the other side does not know the format by that.',
+        )
+      : say.ok({ seen: `${first!.name}/${first!.clock}.`, at: [first!.line] }),
+  ]
 }
 
 const LEAST_SECONDS = 1
