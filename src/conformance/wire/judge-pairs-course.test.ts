@@ -12,6 +12,7 @@ import {
   swapped,
   TALK,
 } from '../../../test/support/trunk-calls.ts'
+import type { Script } from '../../../test/support/trunk-scene.ts'
 
 /** What follows the INVITE where the called side answers. */
 const TAKEN = SET_UP.split('\n').slice(2).join('\n')
@@ -22,10 +23,11 @@ const rungOut = (status: string) => `
   provider ${status} +60000
   pbx      ACK`
 /** A call of the PBX while one from outside is up, with what is told of that in its INVITE. */
-const sentOn = (...headers: readonly string[]) => [
-  inbound(SET_UP, '\n both sound 8000', PBX_ENDS),
+const sentOn = (...headers: readonly string[]): readonly Script[] => [
+  inbound(SET_UP.replace('+2000', '+3020'), '\n both sound 8000', PBX_ENDS),
   {
     ...outbound(`pbx INVITE offer ${headers.map((each) => `[${each}]`).join(' ')}`, TAKEN, TALK, PBX_ENDS),
+    to: '+4930900005',
     at: 1000,
   },
 ]
@@ -37,6 +39,13 @@ const MOVED = (answer: string) => `
   pbx      200 OK ${answer}
   provider ACK
   both     sound 1000`
+const ELSEWHERE = CANCELLED.replace(
+  'CANCEL +3000',
+  'CANCEL +3000 [Reason: SIP;cause=200;text="Call completed elsewhere"]',
+)
+const TIMED = SET_UP.replace('answer', 'answer [Session-Expires: 1800;refresher=uac]')
+const block = (...numbers: readonly string[]) =>
+  numbers.map((to, index) => ({ ...inbound(SET_UP, TALK, PBX_ENDS), to, at: index * 20_000 }))
 const FORKED = `
   pbx      INVITE offer
   provider 180 Ringing tag c
@@ -91,6 +100,20 @@ judgedAs([
     'failed',
     '503 Service Unavailable came from the provider.',
     [outbound(rungOut('503 Service Unavailable'))],
+  ],
+  [
+    'OUT-05',
+    'refused before it rang',
+    'inconclusive',
+    'It never rang.',
+    [outbound(refused('480 Temporarily Unavailable'))],
+  ],
+  [
+    'INB-05',
+    'to an extension that is not registered',
+    'inconclusive',
+    'It never rang.',
+    [inbound(refused('480 Temporarily Unavailable'))],
   ],
   [
     'OUT-06',
@@ -174,6 +197,15 @@ judgedAs([
   ],
   ['IDN-06', 'without the number it was sent on from', 'failed', 'Neither stands in it.', sentOn()],
   [
+    'IDN-06',
+    'with a number of the trunk in place of the caller',
+    'passed-with-limitation',
+    '+4930900002 in the call sent on.',
+    sentOn('Diversion: <sip:+4930900002@pbx>;reason=unconditional;counter=1').map((each) =>
+      each.by === 'provider' ? { ...each, from: '+4930900077' } : { ...each, from: '+4930900002' },
+    ),
+  ],
+  [
     'IDN-07',
     'as it should be',
     'passed',
@@ -209,6 +241,98 @@ judgedAs([
     sentOn('History-Info: <sip:+4930900002@pbx>;index=1, <sip:+4930900005@trunk.example;cause=486>;index=1.1;mp=1'),
   ],
   [
+    'FWD-03',
+    'as it should be',
+    'passed',
+    '+4930900005@trunk.example.',
+    [inbound(refused('302 Moved Temporarily says Contact <sip:+4930900005@trunk.example>'))],
+  ],
+  [
+    'FWD-03',
+    'without a place to go to',
+    'failed',
+    'It names no place.',
+    [inbound(refused('302 Moved Temporarily lacks Contact'))],
+  ],
+  [
+    'FWD-04',
+    'as it should be',
+    'passed',
+    'CANCEL, then 487',
+    [inbound(SET_UP, TALK, PBX_ENDS), { ...outbound(ELSEWHERE), to: '+4930900005', at: 100 }],
+  ],
+  [
+    'FWD-04',
+    'whose mobile rings on',
+    'failed',
+    'No CANCEL was sent on this leg; it ends in 480 Temporarily Unavailable.',
+    [
+      inbound(SET_UP, TALK, PBX_ENDS),
+      { ...outbound(rungOut('480 Temporarily Unavailable')), to: '+4930900005', at: 100 },
+    ],
+  ],
+  [
+    'FWD-04',
+    'whose mobile is answered at the same moment',
+    'failed',
+    'It ends in 200.',
+    [
+      inbound(SET_UP, TALK, PBX_ENDS),
+      {
+        ...outbound(ELSEWHERE.replace('487 Request Terminated of INVITE', '200 OK of INVITE answer'), TALK, PBX_ENDS),
+        to: '+4930900005',
+        at: 100,
+      },
+    ],
+  ],
+  [
+    'FWD-04',
+    'whose mobile is busy',
+    'inconclusive',
+    '0 among 2 calls',
+    [inbound(SET_UP, TALK, PBX_ENDS), { ...outbound(refused('486 Busy Here')), to: '+4930900005', at: 100 }],
+  ],
+  [
+    'INB-07',
+    'as it should be',
+    'passed',
+    'international: +4930900000, +4930900099.',
+    block('+4930900000', '+4930900099'),
+  ],
+  [
+    'INB-07',
+    'whose last number arrives in another form',
+    'failed',
+    'international, national: +4930900000, 030900099.',
+    block('+4930900000', '030900099'),
+  ],
+  [
+    'INB-07',
+    'with the number in To alone',
+    'passed',
+    'international: +4930900000, +4930900099.',
+    block('trunk', 'trunk').map((each, index) => ({
+      ...each,
+      lines: each.lines.replace('offer', `offer says To <sip:+49309000${index === 0 ? '00' : '99'}@trunk.example>`),
+    })),
+  ],
+  ['INB-07', 'with the number lost', 'failed', 'other: trunk.', block('trunk', 'trunk')],
+  ['TMR-04', 'as it should be', 'passed', '3900', [outbound(SET_UP, TALK, '\n pbx BYE +3897000\n provider 200 OK')]],
+  [
+    'TMR-04',
+    'that the session timer ends',
+    'failed',
+    'BYE of the provider after 1769.0 s: a session of 1800 s was over.',
+    [outbound(TIMED, TALK, '\n provider BYE +1765980\n pbx 200 OK')],
+  ],
+  [
+    'TMR-04',
+    'whose session is refreshed and that somebody ends early',
+    'inconclusive',
+    '1803',
+    [outbound(TIMED, TALK, '\n pbx UPDATE +900000\n provider 200 OK\n pbx BYE +900000\n provider 200 OK')],
+  ],
+  [
     'TRF-01',
     'as it should be',
     'passed',
@@ -229,7 +353,10 @@ judgedAs([
     'as it should be',
     'passed',
     'The answer does.',
-    [inbound(SET_UP, '\n both sound 8000', PBX_ENDS), { ...outbound(SET_UP, TALK, PBX_ENDS), at: 3000 }],
+    [
+      inbound(SET_UP, '\n both sound 8000', PBX_ENDS),
+      { ...outbound(SET_UP, TALK, PBX_ENDS), to: '+4930900005', at: 3000 },
+    ],
   ],
   [
     'TRF-03',
@@ -238,7 +365,7 @@ judgedAs([
     'No sound of the PBX.',
     [
       inbound(SET_UP, '\n both sound 8000', PBX_ENDS),
-      { ...outbound(SET_UP, '\n provider sound 3000', PBX_ENDS), at: 3000 },
+      { ...outbound(SET_UP, '\n provider sound 3000', PBX_ENDS), to: '+4930900005', at: 3000 },
     ],
   ],
   [
@@ -246,7 +373,10 @@ judgedAs([
     'as it should be',
     'passed',
     '180 Ringing came before the answer.',
-    [inbound(SET_UP, '\n both sound 8000', PBX_ENDS), { ...outbound(SET_UP, TALK, PBX_ENDS), at: 3000 }],
+    [
+      inbound(SET_UP, '\n both sound 8000', PBX_ENDS),
+      { ...outbound(SET_UP, TALK, PBX_ENDS), to: '+4930900005', at: 3000 },
+    ],
   ],
   [
     'TRF-04',
@@ -255,7 +385,7 @@ judgedAs([
     'No sound of the PBX.',
     [
       inbound(SET_UP, '\n both sound 8000', PBX_ENDS),
-      { ...outbound(SET_UP, '\n provider sound 3000', PBX_ENDS), at: 3000 },
+      { ...outbound(SET_UP, '\n provider sound 3000', PBX_ENDS), to: '+4930900005', at: 3000 },
     ],
   ],
   ['TRF-06', 'as it should be', 'passed', 'the call went on', [outbound(SET_UP, TALK, REFERRED, TALK, PBX_ENDS)]],
