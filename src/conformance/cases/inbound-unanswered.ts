@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { endsIn } from '../wire/set-up.ts'
+import { endsIn, rangUnanswered } from '../wire/set-up.ts'
 import { INBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
@@ -19,6 +19,6 @@ export default testCase({
   cites: ['RFC 3261'],
   judgedBy: ['capture'],
   checks: ['A03'],
-  wire: { of: INBOUND_UNANSWERED, expect: [endsIn([480, 408, 487], 'nobody answers')] },
+  wire: { of: INBOUND_UNANSWERED, expect: [endsIn([480, 408, 487], 'nobody answers'), rangUnanswered] },
   effort: 'simple',
 })

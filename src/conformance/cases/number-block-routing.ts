@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { numberForms } from '../wire/identity.ts'
+import { blockIsInOneForm } from '../wire/identity.ts'
 import { INBOUND } from '../wire/wire.ts'
 
 export default testCase({
@@ -23,6 +23,6 @@ export default testCase({
   cites: ['RFC 3966', 'SIPconnect 2.0'],
   judgedBy: ['capture'],
   checks: ['A14'],
-  wire: { of: INBOUND, least: 2, overall: [numberForms] },
+  wire: { of: INBOUND, least: 2, overall: [blockIsInOneForm] },
   effort: 'simple',
 })

@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { callerIsTold, redirectionIsTold } from '../wire/identity.ts'
+import { callerIsTold, originalCallerIsTold, redirectionIsTold } from '../wire/identity.ts'
 import { SENT_ON } from '../wire/wire.ts'
 
 export default testCase({
@@ -22,6 +22,6 @@ export default testCase({
   cites: ['RFC 5806', 'RFC 7044', 'RFC 7544'],
   judgedBy: ['capture', 'person'],
   checks: ['A14', 'A15'],
-  wire: { of: SENT_ON, expect: [redirectionIsTold(), callerIsTold] },
+  wire: { of: SENT_ON, expect: [redirectionIsTold(), callerIsTold, originalCallerIsTold] },
   effort: 'simple',
 })

@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { endsIn } from '../wire/set-up.ts'
+import { endsIn, rangUnanswered } from '../wire/set-up.ts'
 import { OUTBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
@@ -22,6 +22,9 @@ export default testCase({
   cites: ['RFC 3261 §16.6'],
   judgedBy: ['capture'],
   checks: ['A02', 'A03'],
-  wire: { of: OUTBOUND_UNANSWERED, expect: [endsIn([480, 408, 487], 'nobody answers', 'RFC 3261 §16.6')] },
+  wire: {
+    of: OUTBOUND_UNANSWERED,
+    expect: [endsIn([480, 408, 487], 'nobody answers', 'RFC 3261 §16.6'), rangUnanswered],
+  },
   effort: 'simple',
 })

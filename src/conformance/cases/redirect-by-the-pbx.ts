@@ -1,5 +1,5 @@
 import { testCase } from '../test-case.ts'
-import { endsIn } from '../wire/set-up.ts'
+import { endsIn, tellsWhereTo } from '../wire/set-up.ts'
 import { INBOUND_UNANSWERED } from '../wire/wire.ts'
 
 export default testCase({
@@ -19,6 +19,9 @@ export default testCase({
   cites: ['RFC 3261 §21.3.3', 'RFC 7044'],
   judgedBy: ['capture'],
   checks: ['A03', 'A15'],
-  wire: { of: INBOUND_UNANSWERED, expect: [endsIn([302], 'the call is sent elsewhere', 'RFC 3261 §21.3.3')] },
+  wire: {
+    of: INBOUND_UNANSWERED,
+    expect: [endsIn([302], 'the call is sent elsewhere', 'RFC 3261 §21.3.3'), tellsWhereTo],
+  },
   effort: 'simple',
 })

@@ -1,6 +1,6 @@
 import { testCase } from '../test-case.ts'
 import { losingLegIsCancelled } from '../wire/dialogs.ts'
-import { ANY_CALL } from '../wire/wire.ts'
+import { LOSING } from '../wire/wire.ts'
 
 export default testCase({
   id: 'simultaneous-ring',
@@ -22,6 +22,6 @@ export default testCase({
   cites: ['RFC 3261', 'RFC 3326'],
   judgedBy: ['capture'],
   checks: ['A09', 'A07'],
-  wire: { of: ANY_CALL, least: 2, expect: [losingLegIsCancelled] },
+  wire: { of: LOSING, expect: [losingLegIsCancelled] },
   effort: 'simple',
 })

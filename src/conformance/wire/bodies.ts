@@ -276,9 +276,7 @@ export function refreshedBy(side: Side): OfCall {
     const end = call.exchanges.find((each) => each.method === 'BYE')?.request?.at ?? scene.ends
     const gaps = [...times, end].slice(1).map((time, index) => time - times[index]!)
     const late = gaps.some((gap) => gap > told.seconds)
-    // To refresh at half the time is advice; whoever waits for it ends the call a little before the time is over (§10).
-    const patience = told.seconds - Math.min(32, told.seconds / 3)
-    if (refreshes.length === 0 && end - answer.at < patience)
+    if (refreshes.length === 0 && end - answer.at < patienceWith(told.seconds))
       return [first, kept.hidden(`The call lasts ${saySeconds(end - answer.at)}, too short for a refresh.`)]
     return [
       first,
@@ -296,6 +294,22 @@ export function refreshedBy(side: Side): OfCall {
           ),
     ]
   }
+}
+
+/**
+ * To refresh at half the time is advice; whoever waits for it ends the call a little before the time is over
+ * (RFC 4028 §10). In seconds.
+ */
+export function patienceWith(session: number): number {
+  return session - Math.min(32, session / 3)
+}
+
+/** When the call was answered or its session last refreshed, in seconds since the capture began. */
+export function lastRefreshOf(call: Call): number {
+  const refreshes = call.exchanges.filter(
+    ({ method, isWithin, final }) => isWithin && (method === 'INVITE' || method === 'UPDATE') && isSuccess(final),
+  )
+  return Math.max(call.answered?.at ?? 0, ...refreshes.map((each) => each.final!.at))
 }
 
 /** A13. A session time below the least the other side takes is refused and tried again with its least. */

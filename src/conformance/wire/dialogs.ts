@@ -1,6 +1,6 @@
 /** Calls that fork or ring in several places (A04, A09). */
 import { headerValues } from '../../sip/message.ts'
-import { expected, type OfCall } from './observation.ts'
+import { expected, type OfCall, sayLine } from './observation.ts'
 import { isSuccess, opening } from './set-up.ts'
 
 /** A04. Each place that rings is a dialog of its own, and the one that answers is the call. */
@@ -30,19 +30,24 @@ export const earlyDialogsAreKeptApart: OfCall = (call) => {
   ]
 }
 
+/** What ends a call that nobody answered in its time. */
+const RUNG_OUT: ReadonlySet<number> = new Set([408, 480])
+
 /** A09. Of two legs that ring, the one not answered is cancelled, and told that it was answered elsewhere. */
 export const losingLegIsCancelled: OfCall = (call) => {
   const gone = expected('A09', 'The leg that was not answered is cancelled and ends in 487.', 'RFC 3261 §9')
   const told = expected('A09', 'CANCEL tells that the call was completed elsewhere.', 'RFC 3326 §2')
   const cancel = call.exchanges.find((each) => each.method === 'CANCEL' && each.request)
   const final = opening(call)?.final
-  if (!cancel)
-    return [
-      gone.absent(
-        { seen: 'No CANCEL was sent on this leg.', at: [final] },
-        'The leg goes on ringing until its own time is over.',
-      ),
-    ]
+  if (!cancel) {
+    const seen = {
+      seen: `No CANCEL was sent on this leg${final ? `; it ends in ${sayLine(final)}` : ''}.`,
+      at: [final],
+    }
+    const isRungOut = final != null && RUNG_OUT.has(final.row.status)
+    const cause = 'The leg goes on ringing until its own time is over.'
+    return [isRungOut ? gone.fail(seen, cause) : gone.absent(seen, cause)]
+  }
   const reason = headerValues(cancel.request!.message, 'Reason').join(' ')
   return [
     final?.row.status === 487

@@ -34,8 +34,7 @@ export const callerIsTold: OfCall = (call) => {
   )
   const line = inviteOf(call)
   if (!line) return [say.hidden('The INVITE is not in the capture.')]
-  const asserted = headerValues(line.message, 'P-Asserted-Identity').map((value) => parseAddress(value)?.uri.user ?? '')
-  const numbers = [...asserted, callingNumber(call) ?? '']
+  const numbers = numbersOf(call)
   const good = numbers.find((number) => INTERNATIONAL.test(number))
   if (good) return [say.ok({ seen: `${good}.`, at: [line] })]
   const digits = numbers.find((number) => /^\d{3,}$/.test(number))
@@ -113,6 +112,12 @@ export const anonymousComesIn: OfCall = (call) => {
   ]
 }
 
+function formOf(number: string): 'international' | 'short' | 'national' | 'other' {
+  if (INTERNATIONAL.test(number)) return 'international'
+  if (/^\d{2,6}$/.test(number)) return 'short'
+  return /^\d+$/.test(number) ? 'national' : 'other'
+}
+
 /** A14. Number forms in use across the calls of a capture. */
 export const numberForms: OfScene = (_, calls) => {
   const say = expected(
@@ -123,17 +128,7 @@ export const numberForms: OfScene = (_, calls) => {
   const called = calls.flatMap((call) => calledNumber(call) ?? [])
   if (called.length === 0) return [say.hidden('No called number is in the capture.')]
   const forms = new Map<string, string>()
-  for (const number of called)
-    forms.set(
-      INTERNATIONAL.test(number)
-        ? 'international'
-        : /^\d{2,6}$/.test(number)
-          ? 'short'
-          : /^\d+$/.test(number)
-            ? 'national'
-            : 'other',
-      number,
-    )
+  for (const number of called) forms.set(formOf(number), number)
   const seen = {
     seen: [...forms].map(([form, number]) => `${form}: ${number}`).join(', ') + '.',
     packets: calls.flatMap((call) => inviteOf(call)?.packet ?? []),
@@ -143,6 +138,31 @@ export const numberForms: OfScene = (_, calls) => {
     forms.size < 2 && called.length < 2
       ? say.warn(seen, 'One number only was called; the test case asks for several kinds.')
       : say.ok(seen),
+  ]
+}
+
+/** A14. Numbers of a block come in one form each, in the Request-URI, or in To where the trunk's own name is asked for. */
+export const blockIsInOneForm: OfScene = (_, calls) => {
+  const say = expected('A14', 'The numbers of the block arrive in one agreed form.', 'RFC 3966 §5.1; SIPconnect 2.0')
+  const dialled = calls.flatMap((call) => {
+    const line = inviteOf(call)
+    if (!line) return []
+    const told = [calledNumber(call), parseAddress(header(line.message, 'To') ?? '')?.uri.user]
+    const number =
+      told.find((each) => each != null && formOf(each) !== 'other') ?? told.find((each) => each != null) ?? 'none'
+    return [{ number, form: formOf(number), line }]
+  })
+  const numbers = [...new Set(dialled.map((each) => each.number))]
+  const forms = new Set(dialled.map((each) => each.form))
+  const seen = {
+    seen: `${[...forms].join(', ')}: ${numbers.slice(0, 5).join(', ')}.`,
+    at: dialled.map((each) => each.line),
+  }
+  if (forms.has('other'))
+    return [say.fail(seen, 'The provider asks for the trunk by its name, and the number is lost.')]
+  if (forms.size > 1) return [say.fail(seen, 'Part of the block, such as ported numbers, is set up otherwise.')]
+  return [
+    numbers.length < 2 ? say.absent(seen, 'One number only was called; the test case asks for several.') : say.ok(seen),
   ]
 }
 
@@ -177,6 +197,40 @@ export function redirectionIsTold(reasons: readonly string[] = []): OfCall {
     }
     return [fits ? say.ok(seen) : say.fail(seen, 'The PBX uses one reason for all kinds of forwarding.')]
   }
+}
+
+/** A14. The phone a call is sent on to shows who began it; an identity of the trunk's own is a limitation. */
+export const originalCallerIsTold: OfCall = (call, scene) => {
+  const say = expected('A14', 'From or P-Asserted-Identity names the original caller.', 'RFC 5806; RFC 7044')
+  const line = inviteOf(call)
+  const around = scene.calls.findLast((other) => other.direction === 'inbound' && other.begins < call.begins)
+  const original = around
+    ? numbersOf(around)
+        .map(lastDigits)
+        .filter((digits) => digits !== '')
+    : []
+  if (!line || original.length === 0) return []
+  const told = numbersOf(call)
+  const seen = {
+    seen: `${[...new Set(told)].join(', ') || 'Nobody'} in the call sent on.`,
+    at: [inviteOf(around!), line],
+  }
+  return [
+    told.some((number) => original.includes(lastDigits(number)))
+      ? say.ok(seen)
+      : say.warn(seen, 'The provider takes numbers of the trunk only, or the PBX puts its own in their place.'),
+  ]
+}
+
+/** National and international form of a number end alike. */
+function lastDigits(number: string): string {
+  return /^\+?\d{3,}$/.test(number) ? number.slice(-7) : ''
+}
+
+/** Who calls, as asserted and in From. */
+function numbersOf(call: Call): readonly string[] {
+  const asserted = headerValues(inviteOf(call)?.message ?? NOTHING, 'P-Asserted-Identity')
+  return [...asserted.map((value) => parseAddress(value)?.uri.user ?? ''), callingNumber(call) ?? '']
 }
 
 const PRIVATE_FOUR = [

@@ -1,4 +1,7 @@
 /** How a call ends (A08). */
+import { parseSessionExpires } from '../../sip/header-values.ts'
+import { header } from '../../sip/message.ts'
+import { lastRefreshOf, patienceWith } from './bodies.ts'
 import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
 import { type Side, SIDE_WORDS } from './scene.ts'
 import { capital, isSuccess } from './set-up.ts'
@@ -61,6 +64,17 @@ export function callLasts(seconds: number): OfCall {
     const end = call.exchanges.find((each) => each.method === 'BYE')?.request ?? null
     const lasted = (end?.at ?? scene.ends) - call.answered.at
     const seen = { seen: `${saySeconds(lasted)}.`, at: [call.answered, end] }
+    const session = parseSessionExpires(header(call.answered.message, 'Session-Expires') ?? '')?.seconds
+    if (lasted < seconds && session && end && end.at - lastRefreshOf(call) >= patienceWith(session))
+      return [
+        say.fail(
+          {
+            seen: `BYE of ${SIDE_WORDS[end.by]} after ${saySeconds(lasted)}: a session of ${session} s was over.`,
+            at: [end],
+          },
+          'The side that was to refresh the session does not, and the other ends it.',
+        ),
+      ]
     return [
       lasted >= seconds
         ? say.ok(seen)

@@ -1,7 +1,8 @@
 /** How a call is set up and refused: its messages in order, what it ends in, who gives up (A01 to A04, A09). */
 import { aboutFault, type FaultCode } from '../../sip/fault.ts'
-import { parseReason } from '../../sip/header-values.ts'
+import { parseAddress, parseReason } from '../../sip/header-values.ts'
 import { header, headerValues } from '../../sip/message.ts'
+import { parseUri } from '../../sip/uri.ts'
 import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
 import { type Call, type Exchange, type Line, type Scene, type Side, SIDE_WORDS, startOf } from './scene.ts'
 
@@ -127,6 +128,35 @@ export const saysWhy: OfCall = (call) => {
       { seen: `${sayLine(last)} carries neither.`, at: [last] },
       'The side that refuses does not pass the cause on.',
     ),
+  ]
+}
+
+/** A03. Who redirects a call says where to, and not back to itself, which would go round (RFC 3261 §8.1.3.4). */
+export const tellsWhereTo: OfCall = (call) => {
+  const say = expected('A03', 'Contact names where the call is to go, which is elsewhere.', 'RFC 3261 §21.3.3')
+  const { request, final } = opening(call) ?? {}
+  if (!request || !final || final.row.status >= 400) return []
+  const { start } = request.message
+  const asked = start.kind === 'request' ? parseUri(start.uri) : null
+  const to = headerValues(final.message, 'Contact').flatMap((each) => parseAddress(each)?.uri ?? [])
+  const seen = { seen: to[0] ? `${to[0].user ?? ''}@${to[0].host}.` : 'It names no place.', at: [final] }
+  return [
+    to.some((each) => each.user !== asked?.user || each.host !== asked?.host)
+      ? say.ok(seen)
+      : say.fail(seen, 'The destination of the deflection is empty or the extension itself.'),
+  ]
+}
+
+/** A04. What was refused at once was not left unanswered by anybody. */
+export const rangUnanswered: OfCall = (call) => {
+  const say = expected('A04', 'The called phone rings before the call is given up.', 'RFC 3261 §13.2')
+  const { provisional = [], final } = opening(call) ?? {}
+  if (!final) return []
+  const ringing = provisional.find((line) => line.row.status >= 180)
+  return [
+    ringing
+      ? say.ok({ seen: `It rang for ${saySeconds(final.at - ringing.at)}.`, at: [ringing, final] })
+      : say.absent({ seen: 'It never rang.', at: [final] }, 'The called phone is switched off or not registered.'),
   ]
 }
 

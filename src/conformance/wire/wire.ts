@@ -89,6 +89,22 @@ export const EMERGENCY = kind(
   (call) => isOutbound(call) && isEmergency(call),
 )
 
+/** Where places ring together, each that had not been answered when another was: one that loses. */
+export const LOSING = kind(
+  'a call that still rang when another was answered',
+  (call, scene) =>
+    !wasAnswered(call) && scene.calls.some((other) => other !== call && ringsAt(call, other.answered?.at)),
+)
+
+/** Whoever cancelled it may have been answered at the same moment; it lost all the same. */
+function wasAnswered(call: Call): boolean {
+  return isAnswered(call) && !call.exchanges.some((each) => each.method === 'CANCEL')
+}
+
+function ringsAt(call: Call, at = -1): boolean {
+  return call.begins < at && at < (opening(call)?.final?.at ?? Number.POSITIVE_INFINITY)
+}
+
 function overlaps(around: Call, call: Call): boolean {
   return around.begins < call.begins && (around.lines.at(-1)?.at ?? 0) > call.begins
 }
