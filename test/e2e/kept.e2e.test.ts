@@ -47,7 +47,8 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
 
   test('saved, it is not kept beside', async () => {
     await summary().fill('Typed and saved.')
-    for (const label of ['Form or menu', 'Field', 'Value', 'Why']) await tester.getByLabel(`${label}, row 1`).first().fill('a')
+    for (const label of ['Form or menu', 'Field', 'Value', 'Why'])
+      await tester.getByLabel(`${label}, row 1`).first().fill('a')
     await press(tester, tester, 'Save the guide', /guide/i)
     await tester.goto(`/projects/${story.id}/guide`)
     expect(await summary().inputValue()).toBe('Typed and saved.')
