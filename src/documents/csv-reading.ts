@@ -6,6 +6,8 @@
 export type CsvRow = {
   /** The line of the file it begins on, counted from 1. */
   readonly line: number
+  /** The how-manieth row it is, blank ones counted: as spreadsheets number them. */
+  readonly row: number
   readonly cells: readonly string[]
   /** A quotation mark in it was opened and never closed: the last cell holds all the rest of the text. */
   readonly isUnclosed: boolean
@@ -16,8 +18,10 @@ export function* csvRows(text: string): Generator<CsvRow> {
   let at = text.startsWith('\uFEFF') ? 1 : 0
   const separator = separatorOf(text)
   let line = 1
+  let row = 0
   while (at < text.length) {
     const begun = line
+    row += 1
     const cells: string[] = []
     let isUnclosed = false
     for (let isWhole = false; !isWhole;) {
@@ -30,7 +34,7 @@ export function* csvRows(text: string): Generator<CsvRow> {
     }
     if (text[at - 1] === '\r' && text[at] === '\n') at += 1
     line += 1
-    if (cells.length > 1 || cells[0] !== '') yield { line: begun, cells, isUnclosed }
+    if (cells.length > 1 || cells[0] !== '') yield { line: begun, row, cells, isUnclosed }
   }
 }
 

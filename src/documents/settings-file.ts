@@ -6,6 +6,7 @@
 import { refuse } from '../kernel/refusal.ts'
 import { isPlainText, nameKey } from '../kernel/text.ts'
 import type { ExportedSetting } from '../programme/guide-settings.ts'
+import { textIn } from './file-kind.ts'
 import { type TableFile, tableFrom, type TableKind } from './table-file.ts'
 
 export const SETTINGS_TABLE: TableKind = {
@@ -20,19 +21,11 @@ const LONGEST = 2000
 
 export async function settingsFrom(bytes: Uint8Array): Promise<readonly ExportedSetting[]> {
   if (bytes.length > SETTINGS_TABLE.bytes) tooMany()
-  const text = textOf(bytes)
+  const text = textIn(bytes)
   const settings = text && /^\s*[[{]/.test(text) ? fromJson(text) : fromTable(await tableFrom(bytes, SETTINGS_TABLE))
   if (settings.length === 0) noSettings()
   if (settings.some(({ path, value }) => !isPlainText(path) || !isPlainText(value))) noSettings()
   return settings
-}
-
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
 }
 
 const VALUES = new Set(['value', 'current value', 'current', 'is', 'setting value'])

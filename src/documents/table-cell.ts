@@ -3,13 +3,13 @@ import { type Fault, refuse } from '../kernel/refusal.ts'
 
 export type TableCell = { readonly at: string; readonly text: string }
 
-/** Refuses a file with what is wrong in which cells; the first fifty of them. */
-export function wrongCells(faults: readonly Fault[]): never {
+/** Refuses a file, under the clause it is handed in by, with what is wrong in which cells; the first fifty of them. */
+export function wrongCells(faults: readonly Fault[], clause: string): never {
   const [first] = faults
   return refuse('wrong-file', {
     says: faults.length === 1 && first ? `${first.at}: ${first.says}` : `${faults.length} cells need another look.`,
     next: 'Correct them in the file and upload it again; nothing of it was taken.',
-    clause: '5N.a',
+    clause,
     faults: faults.slice(0, 50).map(({ at, says }) => ({ at, says: `${at}: ${says}` })),
   })
 }

@@ -4,9 +4,10 @@
  * Refused: more rows and bytes than its kind of table has, more than 40 columns; a cell of more than 6000
  * characters; formulas, merged cells, and whatever unpacks to more than 20 MB.
  */
-import { TextDecoder } from 'node:util'
 import { type Fault, refuse } from '../kernel/refusal.ts'
 import { isPlainText } from '../kernel/text.ts'
+import { csvRows } from './csv-reading.ts'
+import { isZip, textIn } from './file-kind.ts'
 import { addressOf, type TableCell, wrongCells } from './table-cell.ts'
 import { readWorkbook } from './workbook.ts'
 
@@ -43,20 +44,22 @@ const LONGEST_CELL = 6000
 
 export async function tableFrom(bytes: Uint8Array, kind: TableKind = PLAN_TABLE): Promise<TableFile> {
   if (bytes.length > kind.bytes) tooLarge(kind, `The file has more than ${kind.bytes / 1_000_000} megabytes.`)
-  const rows = isZip(bytes) ? await readWorkbook(bytes) : textRows(textOf(bytes))
+  const rows = isZip(bytes)
+    ? await readWorkbook(bytes, kind.clause)
+    : textRows(textIn(bytes) ?? noText(kind), kind.clause)
   const filled = rows.filter((row) => row.some((cell) => cell.text.trim() !== ''))
   const [head, ...rest] = filled
   if (!head || rest.length === 0) {
     return refuse('wrong-file', {
       says: 'The file holds no table with a row of names and rows under it.',
       next: 'Take the exported file as a pattern: its first row names the columns.',
-      clause: '5N.a',
+      clause: kind.clause,
     })
   }
   if (rest.length > kind.rows) tooLarge(kind, `The table has ${rest.length} rows; ${kind.rows} is the most.`)
   if (filled.some((row) => row.length > MOST_COLUMNS)) tooLarge(kind, `A row has more than ${MOST_COLUMNS} columns.`)
   const faults = filled.flat().flatMap(faultOf)
-  if (faults.length > 0) wrongCells(faults)
+  if (faults.length > 0) wrongCells(faults, kind.clause)
   return { head, rows: rest }
 }
 
@@ -70,24 +73,17 @@ function tooLarge({ shorten, clause }: TableKind, says: string): never {
   return refuse('too-large', { says, next: shorten, clause })
 }
 
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b
+function noText({ clause }: TableKind): never {
+  return refuse('wrong-file', {
+    says: 'This is neither a spreadsheet nor text in UTF-8.',
+    next: 'Save it as XLSX, CSV in UTF-8, or Markdown.',
+    clause,
+  })
 }
 
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n')
-  } catch {
-    return refuse('wrong-file', {
-      says: 'This is neither a spreadsheet nor text in UTF-8.',
-      next: 'Save it as XLSX, CSV in UTF-8, or Markdown.',
-      clause: '5N.a',
-    })
-  }
-}
-
-function textRows(text: string): TableCell[][] {
-  return /^\s*\|/m.test(text) ? markdownRows(text) : csvRows(text)
+function textRows(text: string, clause: string): TableCell[][] {
+  const lines = text.replaceAll('\r\n', '\n')
+  return /^\s*\|/m.test(lines) ? markdownRows(lines) : csvCells(lines, clause)
 }
 
 /** The lines of a table between bars; what stands around it is left alone, and so is the line of dashes. */
@@ -105,33 +101,12 @@ function markdownRows(text: string): TableCell[][] {
   })
 }
 
-/** RFC 4180, with the separator that the first line has more of, comma or semicolon. */
-function csvRows(text: string): TableCell[][] {
-  const [first = ''] = text.split('\n', 1)
-  const separator = first.split(';').length > first.split(',').length ? ';' : ','
-  const rows: TableCell[][] = [[]]
-  let cell = ''
-  let isQuoted = false
-  const put = () => {
-    const row = rows.at(-1)!
-    row.push({ at: addressOf(rows.length, row.length + 1), text: unguarded(cell) })
-    cell = ''
-  }
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at]!
-    if (isQuoted && sign === '"' && text[at + 1] === '"') cell += text[(at += 1)]
-    else if (sign === '"' && (isQuoted || cell === '')) isQuoted = !isQuoted
-    else if (isQuoted) cell += sign
-    else if (sign === separator) put()
-    else if (sign === '\n') {
-      put()
-      rows.push([])
-    } else cell += sign
-  }
-  put()
-  if (isQuoted)
-    wrongCells([{ at: addressOf(rows.length, rows.at(-1)!.length), says: 'A quotation mark is never closed.' }])
-  return rows
+function csvCells(text: string, clause: string): TableCell[][] {
+  return [...csvRows(text)].map(({ row, cells, isUnclosed }) => {
+    if (isUnclosed)
+      wrongCells([{ at: addressOf(row, cells.length), says: 'A quotation mark is never closed.' }], clause)
+    return cells.map((cell, column) => ({ at: addressOf(row, column + 1), text: unguarded(cell) }))
+  })
 }
 
 /** Our own export puts a mark before what a spreadsheet would take for a formula; it is taken off again. */

@@ -13,12 +13,15 @@ const MOST_ENTRIES = 500
 /** As far down as a spreadsheet goes. */
 const LAST_ROW = 1_048_576
 
-/** Every row of the first sheet with something in it, its cells with their addresses, however far down it stands. */
-export async function readWorkbook(bytes: Uint8Array): Promise<TableCell[][]> {
-  withinBounds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  const book = await readXlsx(bytes, { sheets: [0], range: `A1:AO${LAST_ROW}` }).catch(noSpreadsheet)
+/**
+ * Every row of the first sheet with something in it, its cells with their addresses, however far down it stands; what is
+ * refused is so under the clause the file is handed in by.
+ */
+export async function readWorkbook(bytes: Uint8Array, clause: string): Promise<TableCell[][]> {
+  withinBounds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), clause)
+  const book = await readXlsx(bytes, { sheets: [0], range: `A1:AO${LAST_ROW}` }).catch(() => noSpreadsheet(clause))
   const sheet = book.sheets[0]
-  if (!sheet) return noSpreadsheet()
+  if (!sheet) return noSpreadsheet(clause)
   const formulas = [...(sheet.cells ?? [])]
     .filter(([, cell]) => cell.formula !== undefined)
     .map(([key]) => key.split(',').map(Number))
@@ -30,7 +33,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<TableCell[][]> {
     at: addressOf(startRow + 1, startCol + 1),
     says: 'These cells are merged; give each row its own.',
   }))
-  if (formulas.length + merged.length > 0) wrongCells([...formulas, ...merged])
+  if (formulas.length + merged.length > 0) wrongCells([...formulas, ...merged], clause)
   const filled: TableCell[][] = []
   for (const [index, row] of sheet.rows.entries()) {
     const cells = row.map((value, column) => ({ at: addressOf(index + 1, column + 1), text: textOf(value) }))
@@ -70,47 +73,47 @@ const DIRECTORY_ENTRY = 0x02014b50
 const DEFLATED = 8
 
 /** Unpacks every entry of the archive against one allowance, whatever the archive itself says of their sizes. */
-function withinBounds(zip: Buffer): void {
+function withinBounds(zip: Buffer, clause: string): void {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-  if (end < 0 || end + 22 > zip.length || zip.readUInt32LE(end) !== END_OF_DIRECTORY) noSpreadsheet()
+  if (end < 0 || end + 22 > zip.length || zip.readUInt32LE(end) !== END_OF_DIRECTORY) noSpreadsheet(clause)
   const count = zip.readUInt16LE(end + 10)
-  if (count > MOST_ENTRIES) tooMuch()
+  if (count > MOST_ENTRIES) tooMuch(clause)
   let at = zip.readUInt32LE(end + 16)
   let left = MOST_UNPACKED
   for (let entry = 0; entry < count; entry += 1) {
-    if (at + 46 > zip.length || zip.readUInt32LE(at) !== DIRECTORY_ENTRY) noSpreadsheet()
-    left -= unpackedSize(zip, at, left)
-    if (left < 0) tooMuch()
+    if (at + 46 > zip.length || zip.readUInt32LE(at) !== DIRECTORY_ENTRY) noSpreadsheet(clause)
+    left -= unpackedSize(zip, at, left, clause)
+    if (left < 0) tooMuch(clause)
     at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
   }
 }
 
-function unpackedSize(zip: Buffer, entry: number, most: number): number {
+function unpackedSize(zip: Buffer, entry: number, most: number, clause: string): number {
   const size = zip.readUInt32LE(entry + 20)
   const local = zip.readUInt32LE(entry + 42)
-  if (local + 30 > zip.length) return noSpreadsheet()
+  if (local + 30 > zip.length) return noSpreadsheet(clause)
   const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
   const packed = zip.subarray(start, start + size)
   if (zip.readUInt16LE(entry + 10) !== DEFLATED) return packed.length
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(most, 1) }).length
   } catch (fault) {
-    return (fault as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooMuch() : noSpreadsheet()
+    return (fault as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooMuch(clause) : noSpreadsheet(clause)
   }
 }
 
-function tooMuch(): never {
+function tooMuch(clause: string): never {
   return refuse('too-large', {
     says: 'This spreadsheet unpacks to more than any table here needs.',
     next: 'Copy the table into a new spreadsheet and save that.',
-    clause: '5N.a',
+    clause,
   })
 }
 
-function noSpreadsheet(): never {
+function noSpreadsheet(clause: string): never {
   return refuse('wrong-file', {
     says: 'This is no spreadsheet that can be read.',
     next: 'Save it as XLSX without a password, as CSV, or as a table in Markdown.',
-    clause: '5N.a',
+    clause,
   })
 }

@@ -25,7 +25,7 @@ export type GuidePicture = {
   readonly height: number
 }
 /** A screenshot is no film: what is larger is refused, whatever it unpacks to. */
-export const PICTURE_LIMITS = { bytes: 2_000_000, side: 4096, pixels: 12_000_000, each: 40 } as const
+export const PICTURE_LIMITS = { bytes: 2_000_000, side: 4096, pixels: 12_000_000, each: 40, clause: '7.5d' } as const
 
 /** What the intake found out about the picture; never what the sender claimed. */
 const storedPicture = z.strictObject({

@@ -23,7 +23,7 @@ async function taken(call: Call): Promise<Response> {
   const typed = await readForm(context)
   const map = mapIn(typed) ?? {}
   try {
-    const file = await bytesOfUpload(call, upload, GUIDE_TABLE.bytes)
+    const file = await bytesOfUpload(call, upload, GUIDE_TABLE)
     const outcome = await importOldGuide(house, actor, { file, map, dryRun: false })
     await removeUpload(house.evidence.intake, upload)
     house.stir()

@@ -129,7 +129,7 @@ async function takePicture(call: Call, project: string, input: object): Promise<
   if (!mightEver(call.actor, MOVES.get('add-guide-picture')!.move.by)) return asItIs(rest)
   const { moves } = await openProjectFile(call.house, call.actor, project)
   if (typeof upload !== 'string' || !offered(moves, 'add-guide-picture')?.isItsTime) return asItIs(rest)
-  const { bytes } = await bytesOfUpload(call, upload, PICTURE_LIMITS.bytes)
+  const { bytes } = await bytesOfUpload(call, upload, PICTURE_LIMITS)
   const facts = pictureFrom(bytes)
   const stored = await call.house.evidence.put(bytes).catch(onlyTheDisk)
   return {

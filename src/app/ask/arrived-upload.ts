@@ -27,11 +27,11 @@ export async function findUpload(
   return { id, note, file, offset: await sizeOf(file) }
 }
 
-/** The bytes of one's own upload, whole and not more than so many. */
+/** The bytes of one's own upload, whole and not more than its kind of file has, refused under the clause of that kind. */
 export async function bytesOfUpload(
   of: { readonly house: House; readonly actor: Actor },
   id: string,
-  most: number,
+  { bytes: most, clause }: { readonly bytes: number; readonly clause: string },
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const { note, offset, file } = await findUpload(of, id)
   if (offset !== note.length) {
@@ -39,9 +39,9 @@ export async function bytesOfUpload(
   }
   if (offset > most) {
     return refuse('too-large', {
-      says: `${note.name} has ${offset} bytes; ${most} is the most for a table.`,
+      says: `${note.name} has ${offset} bytes; ${most} is the most.`,
       next: 'Leave out what is not needed, or split it.',
-      clause: '5N.a',
+      clause,
     })
   }
   return { name: note.name, bytes: await fs.readFile(file).catch(noSuchUpload) }

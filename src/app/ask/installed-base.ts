@@ -8,6 +8,7 @@ import type { Day } from '../../kernel/day.ts'
 import { type Fault, refuse, Refusal } from '../../kernel/refusal.ts'
 import { csvLine } from '../../documents/csv.ts'
 import { type CsvRow, csvRows } from '../../documents/csv-reading.ts'
+import { isZip, textIn } from '../../documents/file-kind.ts'
 import { readWorkbook } from '../../documents/workbook.ts'
 import type { Queryable } from '../../store/database.ts'
 import { pairsOn } from '../../programme/certification.ts'
@@ -17,6 +18,9 @@ import { answerFrom, recordFor, type SupportQuestion } from './support.ts'
 export const BASE_COLUMNS = ['product', 'productRelease', 'platform', 'platformRelease', 'country'] as const
 
 type Deployment = Readonly<Record<(typeof BASE_COLUMNS)[number], string>> & { readonly line: number }
+
+/** Where support helps is what the list is asked for. */
+const SUPPORT = '6.4'
 
 /** More deployments than this are sent in several lists. */
 export const MOST_DEPLOYMENTS = 5000
@@ -35,27 +39,19 @@ export type BaseLines = Iterable<Pick<CsvRow, 'line' | 'cells'> & { readonly isU
 
 /** A file as it is, and not as it is called: a spreadsheet, or CSV in UTF-8. */
 export async function linesOfFile(bytes: Uint8Array): Promise<BaseLines> {
-  if (!isZip(bytes)) return csvRows(utf8Of(bytes))
-  return (await readWorkbook(bytes)).map((row) => ({
+  if (!isZip(bytes)) return csvRows(textIn(bytes) ?? noText())
+  return (await readWorkbook(bytes, SUPPORT)).map((row) => ({
     line: Number(/\d+/.exec(row[0]!.at)![0]),
     cells: row.map((cell) => cell.text.trim()),
   }))
 }
 
-function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b
-}
-
-function utf8Of(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return refuse('wrong-file', {
-      says: 'This is neither a spreadsheet nor text in UTF-8.',
-      next: 'Save it as XLSX, or as CSV in UTF-8.',
-      clause: '6.4',
-    })
-  }
+function noText(): never {
+  return refuse('wrong-file', {
+    says: 'This is neither a spreadsheet nor text in UTF-8.',
+    next: 'Save it as XLSX, or as CSV in UTF-8.',
+    clause: SUPPORT,
+  })
 }
 
 /** Every line looked at; nothing is answered while one is at fault. */
@@ -85,7 +81,7 @@ export function readInstalledBase(lines: BaseLines): readonly Deployment[] {
   return refuse('wrong-input', {
     says: `${faults.length === MOST_FAULTS ? 'At least ' : ''}${faults.length} of the lines cannot be read; nothing was answered.`,
     next: 'Correct the lines named here and send the whole list again.',
-    clause: '6.4',
+    clause: SUPPORT,
     faults,
   })
 }
@@ -172,7 +168,7 @@ function columnsOf(head: readonly string[]): readonly number[] {
   return refuse('wrong-input', {
     says: `The first line has to name the columns; missing: ${missing.join(', ')}.`,
     next: `Begin the list with: ${BASE_COLUMNS.join(',')}. Further columns may stand there; they are not read.`,
-    clause: '6.4',
+    clause: SUPPORT,
     faults: missing.map((column) => ({ at: 'line 1', says: `Line 1: no column ${column}.` })),
   })
 }
@@ -196,7 +192,7 @@ function nothingIn(): never {
   return refuse('wrong-input', {
     says: 'The list is empty.',
     next: `Begin it with a line of columns, ${BASE_COLUMNS.join(',')}, and a line for each deployment.`,
-    clause: '6.4',
+    clause: SUPPORT,
   })
 }
 

@@ -18,14 +18,14 @@ import { bytesOfUpload } from './arrived-upload.ts'
 type Whose = { readonly house: House; readonly actor: Actor }
 
 export async function tableOfUpload(whose: Whose, upload: string): Promise<TableFile> {
-  const { bytes } = await bytesOfUpload(whose, upload, PLAN_TABLE.bytes)
+  const { bytes } = await bytesOfUpload(whose, upload, PLAN_TABLE)
   return tableFrom(bytes)
 }
 
 /** The test cases of a table, by the columns somebody chose where its headings are not known here. */
 export function testCasesOf(table: TableFile, columns: ColumnChoice): readonly SheetTestCase[] {
   const { found, faults } = testCasesIn(table, columns)
-  if (faults.length > 0) wrongCells(faults)
+  if (faults.length > 0) wrongCells(faults, PLAN_TABLE.clause)
   return found
 }
 
@@ -39,7 +39,7 @@ export async function resultsOfUpload(
   const run = openRun(file)
   const plans = run.testCases.map((each) => each.plan)
   const { found, faults } = resultsIn(table, file.project.number, plans)
-  if (faults.length > 0) wrongCells(faults)
+  if (faults.length > 0) wrongCells(faults, PLAN_TABLE.clause)
   const { results } = run
   const fresh = found.filter((each) => !isRecorded(each, results[each.testCase]))
   if (fresh.length > 0) return fresh.map((each) => ({ ...each, seen: results[each.testCase]?.version ?? 0 }))

@@ -5,7 +5,6 @@
  * after it leaves a mail whose fate nobody can know, which is shown and never repeated by itself.
  */
 import { Readable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
 import nodemailer from 'nodemailer'
 import sql from 'sql-template-tag'
 import { onOneLine } from '../../kernel/text.ts'
@@ -13,6 +12,7 @@ import type { Row } from '../../store/database.ts'
 import type { MailState } from '../ask/notices.ts'
 import type { House } from '../house.ts'
 import { calendarFilesOf } from './mail-calendar.ts'
+import { insist } from './insist.ts'
 
 type OwedMail = {
   readonly id: string
@@ -216,16 +216,4 @@ async function note(
     sql`update notice set mail = ${state}, trouble = ${trouble?.slice(0, 500) ?? null}, next_try = now() + make_interval(secs => ${seconds})
         where id = ${id} and attempts = ${attempts} and mail = any(${from})`,
   )
-}
-
-async function insist(write: () => Promise<unknown>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await write()
-      return
-    } catch (fault) {
-      if (tries === 5) throw fault
-      await sleep(500 * tries)
-    }
-  }
 }

@@ -3,7 +3,6 @@
  * fate nobody knows, since the server died in between, is sent again under the same id: at least once, and told apart.
  * Of one webhook the next is sent when the one before has got through, or has failed so often that it steps aside.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { Refusal } from '../../kernel/refusal.ts'
 import { beginningOf, onOneLine } from '../../kernel/text.ts'
@@ -13,6 +12,7 @@ import { act } from '../act.ts'
 import { type Answer, type Egress, openEgress } from '../egress.ts'
 import type { House } from '../house.ts'
 import { dropLapsedSecrets, signaturesOf } from './secrets.ts'
+import { insist } from '../effects/insist.ts'
 
 type Owed = {
   readonly id: string
@@ -179,19 +179,6 @@ async function offIfDead(house: House, { id, webhook }: Owed, answer: Answer | n
 }
 
 const CARRIER = { ...CONSOLE, name: 'The delivery of webhooks' }
-
-/** The note is worth a few tries: without it the same is sent once more. */
-async function insist(write: () => Promise<unknown>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await write()
-      return
-    } catch (fault) {
-      if (tries === 5) throw fault
-      await sleep(200 * tries)
-    }
-  }
-}
 
 /** Old rows of the log, whatever became of them, and secrets that no longer sign. */
 export async function tidyWebhooks(house: House): Promise<void> {

@@ -72,7 +72,7 @@ export const importGuidePage = page('/import/:upload', IMPORTS_GUIDES, async (vi
 })
 
 async function shown(visit: Visit): Promise<Html> {
-  const file = await bytesOfUpload(visit, visit.part('upload'), GUIDE_TABLE.bytes)
+  const file = await bytesOfUpload(visit, visit.part('upload'), GUIDE_TABLE)
   const table = await readOldGuide(file)
   const map = mapIn(visit.query) ?? guessMap(table.head)
   const told = visit.refused?.move === 'import-guide' ? refusalBox(visit.refused.refusal) : nothing
