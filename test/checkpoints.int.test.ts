@@ -57,13 +57,13 @@ describe('a checkpoint kept elsewhere', () => {
   test('is signed once a day where something happened, and listed for everybody', async () => {
     await dailyCheckpoint(house)
     await dailyCheckpoint(house)
-    expect(await checkpoints(house.database, null)).toHaveLength(1)
+    expect(await checkpoints(house.database, null, 100)).toHaveLength(1)
     house.clock.now += 86_400_001
     await dailyCheckpoint(house)
-    expect(await checkpoints(house.database, null)).toHaveLength(1)
+    expect(await checkpoints(house.database, null, 100)).toHaveLength(1)
     await rotateSigningKey(house)
     await dailyCheckpoint(house)
-    const listed = await checkpoints(house.database, null)
+    const listed = await checkpoints(house.database, null, 100)
     expect(listed.map(({ facts }) => facts)).toEqual([listed[1]!.facts + 1, listed[1]!.facts])
     for (const each of listed)
       expect(readCheckpoint(Buffer.from(JSON.stringify(each)), await ownSigner(house))).toEqual(each)

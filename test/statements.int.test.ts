@@ -208,6 +208,14 @@ describe('told apart', () => {
     )
   })
 
+  test('by our own key while the server had another public address, and what somebody made of that', async () => {
+    const moved = { ...house, settings: { ...house.settings, publicUrl: 'https://moved.example' } }
+    const there = async (value: unknown) => (await checkHere(moved, bytesOf(value))).verdict
+    expect(await there(statement)).toBe('other-address')
+    expect(await there({ ...statement, validFrom: '2020-01-01T00:00:00Z' })).toBe('altered')
+    expect(await there(await signDocument(other, statement, '2026-06-15T09:00:00Z'))).toBe('other-key')
+  })
+
   test('after a change of key: what the former one signed, and the new statement by the new one', async () => {
     house.clock.now += 60_000
     const { former } = await rotateSigningKey(house)

@@ -139,6 +139,7 @@ export function readCheckpoint(bytes: Uint8Array, signer: Signer): Checkpoint | 
   if (read?.state !== 'read' || !isCheckpoint(read.value)) return 'this file is no checkpoint'
   const { state } = signedBy(read.value, signer, isSigned)
   if (state === 'sound') return read.value
+  if (state === 'other-address') return 'the checkpoint was signed under another public address of this installation'
   return state === 'other-key'
     ? 'the checkpoint was signed with a key that is not one of those published'
     : 'the checkpoint is not as it was signed'
@@ -160,7 +161,7 @@ function isCurrent({ validFrom, validUntil }: Branch, now: string): boolean {
 type Sound = Extract<Signed, { state: 'sound' }>
 
 function unsound({ state }: Signed, number: string | null): DocumentVerdict {
-  return answer(state === 'other-key' ? 'other-key' : 'altered', { number })
+  return answer(state === 'other-key' || state === 'other-address' ? state : 'altered', { number })
 }
 
 function answer(

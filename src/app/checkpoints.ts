@@ -11,8 +11,8 @@ import { headOf } from '../store/journal.ts'
 import type { House } from './house.ts'
 import { ownSigner, signDocument } from './keyring.ts'
 
-/** How many are listed at once. */
-const PAGE = 100
+/** How many are listed at once, where all are asked for. */
+export const CHECKPOINT_PAGE = 100
 
 const DAY_MS = 86_400_000
 
@@ -32,7 +32,7 @@ export async function makeCheckpoint(house: House): Promise<Secured<Checkpoint>>
 
 /** One a day, where something happened since the last. */
 export async function dailyCheckpoint(house: House): Promise<void> {
-  const [last] = await checkpoints(house.database, null)
+  const [last] = await checkpoints(house.database, null, 1)
   const head = await headOf(house.database)
   if (head.seq === 0 || last?.facts === head.seq) return
   if (last && Date.parse(last.proof.created) > house.now() - DAY_MS) return
@@ -40,9 +40,13 @@ export async function dailyCheckpoint(house: House): Promise<void> {
 }
 
 /** Newest first; `before` is the number of facts to go on from. */
-export async function checkpoints(on: Queryable, before: number | null): Promise<readonly Secured<Checkpoint>[]> {
+export async function checkpoints(
+  on: Queryable,
+  before: number | null,
+  limit: number,
+): Promise<readonly Secured<Checkpoint>[]> {
   const rows = await on.all<{ body: string }>(
-    sql`select body from checkpoint where facts < ${before ?? Number.MAX_SAFE_INTEGER} order by facts desc limit ${PAGE}`,
+    sql`select body from checkpoint where facts < ${before ?? Number.MAX_SAFE_INTEGER} order by facts desc limit ${limit}`,
   )
   return rows.map((row) => JSON.parse(row.body) as Secured<Checkpoint>)
 }

@@ -31,7 +31,8 @@ export async function ensureSigningKey(house: House): Promise<void> {
   const key = named ?? (await files.make())
   await changeTo(house, key, current).catch(async (fault: unknown) => {
     // Another server on the same database was faster; its key is the installation's.
-    if (!(fault instanceof Refusal && fault.code === 'conflict' && (await currentKey(house)))) throw fault
+    const now = await currentKey(house)
+    if (!(fault instanceof Refusal && fault.code === 'conflict') || !now || now === current) throw fault
     await files.drop(key)
   })
 }

@@ -1,7 +1,7 @@
 /**
  * Statements of certifications, computed from the record when they are asked for and signed then: there is no signature
  * without a record, since there is no other place from which one comes, and a grant that was cut short leaves neither
- * (docs/decisions/0018). Before anything is signed the record is held against the journal.
+ * (docs/decisions/0024). Before anything is signed the record is held against the journal.
  */
 import { gzipSync } from 'node:zlib'
 import sql from 'sql-template-tag'

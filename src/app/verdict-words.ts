@@ -28,6 +28,10 @@ export const ANSWERS = {
     says: 'Signed by somebody else: the signature is not by a key of this installation, in the time it used that key.',
     next: 'Do not rely on it. Tell the programme office where you found it.',
   },
+  'other-address': {
+    says: 'Signed with a key of this installation, which had another public address then.',
+    next: 'If you run the server, check again with the PUBLIC_URL (or PORT) that it has; otherwise ask the programme office.',
+  },
   'unknown-number': {
     says: 'Signed with a key of this installation, but there is no such certification on record.',
     next: 'Do not rely on it. Tell the programme office where you found it.',

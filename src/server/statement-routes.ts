@@ -1,6 +1,6 @@
 /** What a stranger needs to check our word without asking us: keys, statements, status lists, checkpoints; and a file to be checked. */
 import { checkHere } from '../app/check-here.ts'
-import { checkpoints } from '../app/checkpoints.ts'
+import { CHECKPOINT_PAGE, checkpoints } from '../app/checkpoints.ts'
 import { findNumber } from '../app/ask/certifications.ts'
 import { MOST_BYTES } from '../app/checking.ts'
 import { ownDidDocument } from '../app/keyring.ts'
@@ -47,7 +47,11 @@ async function statusList({ house, context }: Call): Promise<Response> {
 
 async function journalHeads({ house, context }: Call): Promise<Response> {
   const before = Number(context.req.query('before'))
-  const found = await checkpoints(house.database, Number.isSafeInteger(before) && before > 0 ? before : null)
+  const found = await checkpoints(
+    house.database,
+    Number.isSafeInteger(before) && before > 0 ? before : null,
+    CHECKPOINT_PAGE,
+  )
   return given({ checkpoints: found, before: found.at(-1)?.facts ?? null }, 'application/json', 60)
 }
 

@@ -10,18 +10,20 @@ export type IsSigned = (publicKey: Uint8Array, bytes: Uint8Array, signature: Uin
 
 export type Signed =
   | { readonly state: 'sound'; readonly key: PublishedKey; readonly created: string }
-  /** Theirs to look at, and not as they signed it; or not signed by them; or nothing of the kind. */
-  | { readonly state: 'altered' | 'other-key' | 'unsigned' }
+  /** Theirs to look at, and not as they signed it; not signed by them; by a key of theirs, as somebody at another address; or nothing of the kind. */
+  | { readonly state: 'altered' | 'other-key' | 'other-address' | 'unsigned' }
 
 export function signedBy(value: Branch, signer: Signer, isSigned: IsSigned): Signed {
   if (!('proof' in value)) return { state: 'unsigned' }
   const found = signatureIn(value)
   if (!found) return { state: 'altered' }
   const { verificationMethod, created } = found.proof
-  const key = signer.keys.find((each) => methodOf(signer.did, each.key) === verificationMethod)
+  const issuer = issuerOf(value)
+  const key = signer.keys.find((each) => issuer !== null && methodOf(issuer, each.key) === verificationMethod)
   const publicKey = key ? publicKeyOf(key.key) : null
-  if (!key || !publicKey || issuerOf(value) !== signer.did) return { state: 'other-key' }
+  if (!key || !publicKey) return { state: 'other-key' }
   if (!isSigned(publicKey, found.bytes, found.signature)) return { state: 'altered' }
+  if (issuer !== signer.did) return { state: 'other-address' }
   const isInTime = created >= key.from && (key.until === null || created <= key.until)
   return isInTime ? { state: 'sound', key, created } : { state: 'other-key' }
 }

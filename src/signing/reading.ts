@@ -41,15 +41,16 @@ function parsed(text: string): unknown {
   }
 }
 
+/** A text that is never closed goes to the end, at once: begun anew at each of its quotes, it would cost its square. */
+const TOKENS = /("(?:[^"\\]|\\[^])*(?:(")|\\?$))(\s*:)?|[[\]{}]/g
+
 /** Names and brackets only: whether it is closed, how deep it goes, and whether a name stands twice in one object. */
 function shapeOf(text: string): 'closed' | 'open' | 'deep' | 'twice' {
   const open: (Set<string> | null)[] = []
   let isTwice = false
-  let end = 0
-  for (const token of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[[\]{}]/g)) {
-    const [sign, quoted, colon] = token
-    end = token.index + sign.length
+  for (const [sign, quoted, close, colon] of text.matchAll(TOKENS)) {
     if (quoted !== undefined) {
+      if (close === undefined) return 'open'
       const names = colon === undefined ? null : open.at(-1)
       const name = parsed(quoted)
       if (names && typeof name === 'string') {
@@ -60,6 +61,6 @@ function shapeOf(text: string): 'closed' | 'open' | 'deep' | 'twice' {
     else open.pop()
     if (open.length > MOST_DEPTH) return 'deep'
   }
-  if (open.length > 0 || text.slice(end).includes('"')) return 'open'
+  if (open.length > 0) return 'open'
   return isTwice ? 'twice' : 'closed'
 }

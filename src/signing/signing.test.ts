@@ -89,4 +89,10 @@ describe('reading what anybody sent', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => typeof readSigned(bytes).state === 'string'))
     expect(read(`{"a":${'['.repeat(200_000)}`)).toBe('foreign')
   })
+
+  test('and reads a text that is never closed once, not again from each of its quotes', () => {
+    expect(read(`{"a":"${'\\"'.repeat(400_000)}`)).toBe('truncated')
+    expect(read(`{"a":"${'\\"'.repeat(400_000)}"}`)).toBe('read')
+    expect(read('{"a":"\\')).toBe('truncated')
+  })
 })

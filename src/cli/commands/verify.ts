@@ -36,7 +36,12 @@ export const command: Command = {
     if (more.length > 0) wrongUsage(command, 'One file or number at most')
     if (word !== undefined && call.text('checkpoint') !== undefined)
       wrongUsage(command, 'A checkpoint is for the journal, not for a file or number')
+    if (call.text('status') !== undefined && call.text('key') === undefined)
+      wrongUsage(command, 'A status list is for --key: beside the record there is no need of one')
+    if (call.text('key') !== undefined && word === undefined && call.text('checkpoint') === undefined)
+      wrongUsage(command, 'Keys are for a file or a checkpoint')
     const bytes = word === undefined ? null : await bytesOf(word)
+    if (word !== undefined && bytes === null && /[./\\]/.test(word)) notThere(word)
     if (word !== undefined && call.text('key') !== undefined)
       return told(await checkFromAfar(call, bytes ?? notThere(word)))
     return withHouse(call, async (house) => {
@@ -86,7 +91,7 @@ async function verifyAll(call: Call, house: House): Promise<Outcome> {
   const file = call.text('checkpoint')
   const against = file === undefined ? null : await faultOfCheckpoint(house, call, file)
   const faults = against === null ? report.faults : [against, ...report.faults]
-  const summary = `${report.facts} facts, ${report.records} records, ${report.files} evidence files checked.`
+  const summary = `${report.facts} facts, ${report.records} records, ${report.files} evidence files checked${report.removed > 0 ? `, ${count(report.removed, 'capture')} removed on their day` : ''}.`
   if (faults.length === 0) return done(`${summary} All is as it was written.`, report)
   const lines = faults.map((fault) => `  - ${fault}`).join('\n')
   return wanting(`${summary} ${count(faults.length, 'fault')}:\n${lines}`, { ...report, faults })

@@ -6,16 +6,15 @@ import { clauseLink } from '../../parts/because.ts'
 import { each, html, type Html, nothing } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
-import { sayDate } from '../../parts/time.ts'
+import { sayInstant } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
-import { parseDay } from '../../../src/kernel/day.ts'
 import { numberForm } from './number-form.ts'
 
 export const checkPage = page('/check', EVERYBODY, (visit) => checkedPage(visit, null))
 
 /** The page with the answer to a file that was sent, where one was. */
 export async function checkedPage(visit: Visit, verdict: DocumentVerdict | null): Promise<Html> {
-  const heads = (await checkpoints(visit.house.database, null)).slice(0, 5)
+  const heads = await checkpoints(visit.house.database, null, 5)
   return publicPage({
     visit,
     title: verdict ? 'What the check says' : 'Is it genuine?',
@@ -84,11 +83,6 @@ export async function checkedPage(visit: Visit, verdict: DocumentVerdict | null)
         }
       </section>`,
   })
-}
-
-function sayInstant(instant: string): Html | string {
-  const day = parseDay(instant.slice(0, 10))
-  return day ? sayDate(day) : instant
 }
 
 function answer(verdict: DocumentVerdict): Html {
