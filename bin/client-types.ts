@@ -1,6 +1,7 @@
 /** The types of `client/operations.ts`, made from the description of the API: what each read asks and gives, each move takes. */
 import { apiOperations, type Described } from '../src/app/ask/api-description.ts'
-import type { Parameter, Schema } from '../src/api/description.ts'
+import type { Parameter } from '../src/api/description.ts'
+import type { Schema } from '../src/api/schema-words.ts'
 
 export async function clientTypes(): Promise<string> {
   const all = await apiOperations()

@@ -24,6 +24,8 @@ export type Done = {
   readonly made: Readonly<Record<string, string>>
   /** Whether it had been done before under the same key. */
   readonly repeated: boolean
+  /** What the move made and nobody is shown again: the secret of an access token or of a webhook. */
+  readonly secret?: string
 }
 
 /** What was not done, and why. */
@@ -43,6 +45,11 @@ export class Refused extends Error {
     this.next = refused.next
     this.faults = refused.faults ?? []
   }
+}
+
+/** Something else answered in place of the server, such as a proxy before it: whether it was done is not known. */
+export class NotAnswered extends Error {
+  override readonly name = 'NotAnswered'
 }
 
 type RefusedBody = Pick<Refused, 'code' | 'clause' | 'next'> & { says: string; faults?: Refused['faults'] }
@@ -114,7 +121,18 @@ function filled(path: string, parts: Readonly<Record<string, string>>): string {
 }
 
 async function answerOf<Answer>(response: Response): Promise<Answer> {
-  const body = (await response.json()) as Answer & { refused?: RefusedBody }
-  if (body.refused) throw new Refused(response.status, body.refused)
+  const text = await response.text()
+  const body = parsed(text) as (Answer & { refused?: RefusedBody }) | undefined
+  if (body?.refused) throw new Refused(response.status, body.refused)
+  if (!response.ok || body === undefined)
+    throw new NotAnswered(`${response.status} from ${response.url}, and no answer of Certwright: ${text.slice(0, 200)}`)
   return body
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -234,13 +234,14 @@ export type MoveInputs = {
     readonly topology: "direct" | "via-border-gateway"
     readonly level: "SAT" | "MCT" | "MQT" | "MAT"
   }
-  /** Set the programme up. For everybody. Clause 0.1. */
+  /** Set the programme up. For everybody. Clause 0.1. The password is that of whoever comes in. */
   'found-programme': {
     readonly token: string
     readonly organisation: string
     readonly country: string
     readonly name: string
     readonly email: string
+    readonly password: string
   }
   /** Close the project. For partner admin of their own, programme manager, reseller sponsor of what they sponsor, sales unit of what they sponsor. Clause G-03. */
   'close-project': {
@@ -421,21 +422,10 @@ export type MoveInputs = {
   'finish-testing': {
     readonly summary: string
   }
-  /** Add evidence. For lab engineer, programme manager, partner admin of their own, partner engineer of their own, reseller sponsor of what they sponsor, sales unit of what they sponsor, field technician of what they are assigned to. Clause 3C.1. */
+  /** Add evidence. For lab engineer, programme manager, partner admin of their own, partner engineer of their own, reseller sponsor of what they sponsor, sales unit of what they sponsor, field technician of what they are assigned to. Clause 3C.1. The file is sent as the id of a finished upload. */
   'add-evidence': {
     readonly testCase?: string | null
-    readonly file: {
-      readonly name: string
-      readonly kind: "capture" | "image" | "log" | "document"
-      readonly mediaType: string
-      readonly bytes: number
-      readonly sha256: string
-      readonly handedIn?: {
-        readonly sha256: string
-        readonly bytes: number
-      }
-      readonly upload?: string
-    }
+    readonly upload: string
   }
   /** Set evidence aside. For lab engineer, programme manager, partner admin of their own, partner engineer of their own, reseller sponsor of what they sponsor, sales unit of what they sponsor, field technician of what they are assigned to. Clause 3C.1. */
   'set-evidence-aside': {
@@ -556,17 +546,10 @@ export type MoveInputs = {
   'publish-guide': Readonly<Record<string, never>>
   /** Publish a new version of the guide. For lab engineer. Clause 7.2. */
   'publish-guide-version': Readonly<Record<string, never>>
-  /** Add a picture to the guide. For lab engineer. Clause 7.5d. */
+  /** Add a picture to the guide. For lab engineer. Clause 7.5d. The file is sent as the id of a finished upload. */
   'add-guide-picture': {
     readonly caption: string
-    readonly file: {
-      readonly mediaType: "image/png" | "image/jpeg" | "image/webp"
-      readonly bytes: number
-      readonly sha256: string
-      readonly width: number
-      readonly height: number
-      readonly upload: string
-    }
+    readonly upload: string
   }
   /** Say what you think of the draft. For lab engineer, partner admin of their own, partner engineer of their own. Clause 7.1. */
   'review-guide': {
@@ -758,9 +741,9 @@ export type MoveInputs = {
   }
   /** Submit the plan. For partner admin of their own, partner engineer of their own. Clause 5N.b1. */
   'submit-sat-plan': Readonly<Record<string, never>>
-  /** Take it into the plan. For partner admin of their own, partner engineer of their own. Clause 5N.b1. */
+  /** Take it into the plan. For partner admin of their own, partner engineer of their own. Clause 5N.b1. Either the rows themselves or the id of a finished upload that holds them. */
   'take-in-sat-plan': {
-    readonly testCases: readonly ({
+    readonly testCases?: readonly ({
       readonly title: string
       readonly criticality: "KO" | "IMP" | "OPT"
       readonly scope: "interface" | "feature"
@@ -772,10 +755,12 @@ export type MoveInputs = {
       readonly reference?: string
       readonly plan: string
     })[]
+    readonly upload?: string
+    readonly columns?: Readonly<Record<string, string>>
   }
-  /** Take the results in. For partner admin of their own, partner engineer of their own. Clause 5N.d1. */
+  /** Take the results in. For partner admin of their own, partner engineer of their own. Clause 5N.d1. Either the rows themselves or the id of a finished upload that holds them. */
   'take-in-sat-results': {
-    readonly results: readonly ({
+    readonly results?: readonly ({
       readonly testCase: string
       readonly verdict: "passed" | "passed-with-limitation" | "failed" | "inconclusive" | "not-observable" | "not-applicable" | "not-tested"
       readonly note?: string
@@ -785,6 +770,8 @@ export type MoveInputs = {
       } | null
       readonly seen: number
     })[]
+    readonly upload?: string
+    readonly columns?: Readonly<Record<string, string>>
   }
   /** Mark as viewed. For lab engineer. Clause 5N.a. */
   'view-sat-test-cases': {
@@ -990,8 +977,10 @@ export type MoveInputs = {
   'let-go': {
     readonly reason: string
   }
-  /** Accept the invitation. For everybody. Clause 4C.8. */
-  'accept-invitation': Readonly<Record<string, never>>
+  /** Accept the invitation. For everybody. Clause 4C.8. The password is that of whoever comes in. */
+  'accept-invitation': {
+    readonly password: string
+  }
   /** Save the organisation. For partner admin of their own, programme manager. Clause 4C.6h. */
   'describe-organisation': {
     readonly web?: string

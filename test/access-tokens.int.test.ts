@@ -109,6 +109,24 @@ describe.each(KINDS)('on the %s database', (kind) => {
     }
   })
 
+  test('pages with secrets, one-time links and accounts are for whoever signed in, even to a token that reads', async () => {
+    const input = { address: 'https://hooks.example/in', kinds: ['certifications'] }
+    const done = await act(house, cast.admin, { move: 'add-webhook', id: 'northwind', input })
+    const webhook = `/webhooks/${done.made.webhook}`
+    const pages = [
+      ['admin', webhook],
+      ['admin', '/account'],
+      ['manager', '/outbox'],
+    ] as const
+    for (const [who, path] of pages) {
+      const { token } = await made(['read'], who)
+      expect.soft(await ask(token, path), path).toMatchObject({ code: 'not-permitted' })
+      expect.soft((await server.send(who, path)).status, path).toBe(200)
+    }
+    expect(await (await server.send('admin', webhook)).text()).toMatch(/whsec_[A-Za-z0-9+\/]{43}=/)
+    expect((await ask((await made(['read'])).token, '/webhooks')).status).toBe(200)
+  })
+
   test('ended it lets nobody in, from the next request on; its owner and whoever keeps accounts end it', async () => {
     const { id, token } = await made(['read'])
     expect((await ask(token, '/api/me')).status).toBe(200)

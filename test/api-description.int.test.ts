@@ -2,20 +2,26 @@
  * The description of the API (OpenAPI 3.1): valid to an independent reader, nothing of the server missing from it, and
  * true: whatever is sent by it is answered as it says, never with a bug. The typed client is made from it.
  */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { validate } from '@scalar/openapi-parser'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect, Refused } from '../client/certwright.ts'
+import { connect, NotAnswered, Refused } from '../client/certwright.ts'
 import { ADDRESSES, listAddresses } from '../src/api/addresses.ts'
+import { API_GROUPS } from '../src/api/description.ts'
 import { exampleOf } from '../src/api/schema-words.ts'
 import { apiDescription, apiOperations, type Described } from '../src/app/ask/api-description.ts'
 import { LISTS } from '../src/app/lists/all.ts'
+import { EVERYBODY } from '../src/programme/permission.ts'
 import { SENT_MOVES } from '../src/app/targets.ts'
 import { ROUTES } from '../src/server/app.ts'
 import type { Route } from '../src/server/route.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { PASSWORD, serveHouse, type TestServer, type Who } from './support/server.ts'
+import { Uploading } from './support/uploading.ts'
 
 describe('the description', () => {
   test('is OpenAPI 3.1, says an independent reader', async () => {
@@ -41,6 +47,18 @@ describe('the description', () => {
     expect(ADDRESSES.length + listAddresses(LISTS).length).toBe(served.length)
     expect(missing([...served, { ...served[0]!, path: '/undescribed' }])).toHaveLength(1)
     expect(missing([{ ...served[0]!, permission: {} }])).toHaveLength(1)
+    const list = served.find(({ path }) => path === '/projects.csv')!
+    expect([missing([list]), missing([{ ...list, permission: EVERYBODY }])]).toEqual([[], ['/projects.csv']])
+  })
+
+  test('stands on the page in one group each, and says which token it takes', async () => {
+    const all = await apiOperations()
+    const groups = new Set<string>(API_GROUPS.map(({ tag }) => tag))
+    expect(all.filter(({ operation }) => !groups.has(operation.tags[0] ?? ''))).toEqual([])
+    const tokens = (name: string) => all.find(({ operation }) => operation.operationId === name)?.operation.security
+    expect(tokens('post-uploads')).toEqual([{ token: ['projects'] }])
+    expect(tokens('get-catalogue-csv')).toEqual([{}, { token: ['read'] }])
+    expect(tokens('get-projects-csv')).toEqual([{ token: ['read'] }])
   })
 
   test('names each operation once', async () => {
@@ -51,9 +69,9 @@ describe('the description', () => {
 
 function missing(served: readonly Route[]): readonly string[] {
   const said = new Set(ADDRESSES.map((each) => JSON.stringify([each.method, each.path, sorted(each.permission ?? {})])))
-  const lists = new Set(listAddresses(LISTS).map(({ path }) => path))
+  const lists = new Map(listAddresses(LISTS).map(({ path, permission }) => [path, permission === EVERYBODY]))
   return served
-    .filter(({ path }) => !lists.has(path))
+    .filter(({ path, permission }) => lists.get(path) !== (permission.visitor !== undefined))
     .filter(
       ({ method, path, permission }) =>
         !said.has(JSON.stringify([method, path.replace(/:(\w+)/g, '{$1}'), sorted(permission)])),
@@ -139,5 +157,22 @@ describe('the server, asked by its description', () => {
     expect(refused).toContain('is not for you to do')
     await expect(everybody.read('/api/projects', { query: {} })).rejects.toBeInstanceOf(Refused)
     await expect(client.move('ask', { input })).rejects.toThrow('needs id')
+  })
+
+  test('the typed client sends files as the server takes them, and knows what is no answer', async () => {
+    const address = await new Uploading(server, 'admin').whole(Buffer.from('A log of the call.'), 'call.log')
+    const client = connect({ url: server.address, token: server.token('admin') })
+    const input = { upload: address.split('/').at(-1)! }
+    expect(await client.move('add-evidence', { id: story.id, input })).toMatchObject({ kind: 'evidence-added' })
+    const proxy = createServer((_, answer) => answer.writeHead(502).end('<h1>Bad Gateway</h1>')).listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    try {
+      const { port } = proxy.address() as AddressInfo
+      const behind = connect({ url: `http://127.0.0.1:${port}` })
+      await expect(behind.read('/api/reference-guide', {})).rejects.toBeInstanceOf(NotAnswered)
+      await expect(behind.read('/api/reference-guide', {})).rejects.toThrow('502')
+    } finally {
+      proxy.close()
+    }
   })
 })

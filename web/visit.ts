@@ -46,10 +46,17 @@ export type Page = {
   readonly path: string
   readonly permission: Permission
   readonly show: (visit: Visit) => Promise<PageOutcome>
+  /** For whoever signed in themselves: what stands on it is beyond every access token, even one that reads. */
+  readonly inPerson?: true
 }
 
 export type PageOutcome = Html | Response
 
 export function page(path: string, permission: Permission, show: Page['show']): Page {
   return { path, permission, show }
+}
+
+/** A page on which secrets, one-time links or an account stand. */
+export function pageInPerson(...declared: Parameters<typeof page>): Page {
+  return { ...page(...declared), inPerson: true }
 }

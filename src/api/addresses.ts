@@ -2,6 +2,7 @@
  * Addresses outside /api that programs may use as well: files, and uploads that come in pieces (tus 1.0.0). What each
  * gives, and who may have it, as the description for outside programs says it; a test holds them to the server's own.
  */
+import type { TokenScope } from '../programme/access-token.ts'
 import { EVERYBODY, PARTNER, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
 
 export type Address = {
@@ -17,6 +18,8 @@ export type Address = {
   readonly query?: readonly string[]
   /** The media type that is sent. */
   readonly takes?: string
+  /** What an access token has to reach; where it is not said, reading. */
+  readonly scope?: TokenScope
 }
 
 /** The same people as see the certifications themselves. */
@@ -67,6 +70,7 @@ const upload = (method: Address['method'], path: string, says: string, takes?: s
   path,
   permission: SIGNED_IN,
   gives: null,
+  scope: 'projects',
   says,
   ...(takes ? { takes } : {}),
 })
@@ -164,9 +168,11 @@ export const ADDRESSES: readonly Address[] = [
   upload('DELETE', '/uploads/{upload}', 'Drop an upload'),
 ]
 
+type ListedPage = { readonly path: string; readonly name: string; readonly isPublic?: true }
+
 /** The three files of each list, under the same filter as its page. */
-export function listAddresses(lists: readonly { readonly path: string; readonly name: string }[]): readonly Address[] {
-  return lists.flatMap(({ path, name }) =>
+export function listAddresses(lists: readonly ListedPage[]): readonly Address[] {
+  return lists.flatMap(({ path, name, isPublic = false }) =>
     [
       ['csv', CSV],
       ['xlsx', XLSX],
@@ -176,7 +182,7 @@ export function listAddresses(lists: readonly { readonly path: string; readonly 
       path: `${path}.${format}`,
       says: `The list of ${name} as ${format.toUpperCase()}, under the filter of its page`,
       gives,
-      permission: null,
+      permission: isPublic ? EVERYBODY : null,
     })),
   )
 }

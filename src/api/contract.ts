@@ -179,7 +179,7 @@ export const CONTRACT = {
         method: 'GET',
         path: '/equipment',
         summary: 'Requests for developer equipment one may see, newest first',
-        tags: ['equipment'],
+        tags: ['fees'],
       })
       .meta({ permission: SEES_EQUIPMENT })
       .input(z.object({ after: z.string().optional(), limit }))
@@ -189,7 +189,7 @@ export const CONTRACT = {
         method: 'GET',
         path: '/equipment/{order}',
         summary: 'One request for developer equipment, and what can be done with it',
-        tags: ['equipment'],
+        tags: ['fees'],
       })
       .meta({ permission: SEES_EQUIPMENT })
       .input(z.object({ order: z.string() }))
@@ -201,7 +201,7 @@ export const CONTRACT = {
         method: 'GET',
         path: '/fee-requests',
         summary: 'Requests to bear a part of a fee that one is concerned by, newest first',
-        tags: ['fee-request'],
+        tags: ['fees'],
       })
       .meta({ permission: SEES_FEE_REQUESTS })
       .input(z.object({ after: z.string().optional(), limit }))
@@ -211,7 +211,7 @@ export const CONTRACT = {
         method: 'GET',
         path: '/fee-requests/{request}',
         summary: 'One request to bear a part of a fee, and what can be done with it',
-        tags: ['fee-request'],
+        tags: ['fees'],
       })
       .meta({ permission: SEES_FEE_REQUESTS })
       .input(z.object({ request: z.string() }))

@@ -8,23 +8,8 @@ import type { Permission, Relation } from '../programme/permission.ts'
 import { type Address, ADDRESSES, listAddresses } from './addresses.ts'
 import { CONTRACT } from './contract.ts'
 import { type MovePlace, movePlaces, type PlacedMove } from './moves.ts'
-
-/** A JSON Schema of draft 2020-12, as far as it is looked into here. */
-export type Schema = {
-  readonly type?: string | readonly string[]
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
-  readonly items?: Schema
-  readonly enum?: readonly unknown[]
-  readonly const?: unknown
-  readonly default?: unknown
-  readonly anyOf?: readonly Schema[]
-  readonly oneOf?: readonly Schema[]
-  readonly allOf?: readonly Schema[]
-  readonly additionalProperties?: Schema | boolean
-  readonly format?: string
-  readonly $ref?: string
-}
+import type { Schema } from './schema-words.ts'
+import { bodyOf, sayBody } from './sent.ts'
 
 export type Parameter = {
   readonly name: string
@@ -56,14 +41,20 @@ export type ApiDescription = {
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-const TAGS = {
-  public: 'For everybody, without signing in',
-  session: 'Signing in, and who one is',
-  project: 'Projects from the first question to the decision',
-  programme: 'The journal, notices, and what the office keeps',
-  moves: 'Everything that changes anything: one move, one fact',
-  files: 'Files given out, and files handed in',
-} as const
+/** How operations stand together: in the description by `tag`, on the page under `title`. */
+export const API_GROUPS = [
+  { tag: 'public', title: 'For everybody', says: 'Reads that need no signing in.' },
+  { tag: 'session', title: 'Signing in', says: 'A token by password, and who one is.' },
+  { tag: 'project', title: 'Projects', says: 'Everything on file, and what can be done next.' },
+  {
+    tag: 'fees',
+    title: 'Equipment and fees',
+    says: 'Requests for developer equipment, and requests to bear a part of a fee.',
+  },
+  { tag: 'programme', title: 'The programme', says: 'The journal, notices, and what the office keeps.' },
+  { tag: 'moves', title: 'Moves', says: 'Everything that changes anything. Each leaves one fact in the journal.' },
+  { tag: 'files', title: 'Files', says: 'Files given out, and uploads in pieces (tus 1.0.0).' },
+] as const
 
 const REFUSED: Schema = { $ref: '#/components/schemas/Refused' }
 const json = (schema: Schema): Content => ({ 'application/json': { schema } })
@@ -84,7 +75,7 @@ export async function describeApi(
         'The same moves and reads as the pages. A no is always a refusal that says what, why, under which clause and what to do next.',
     },
     servers: [{ url: '/' }],
-    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    tags: API_GROUPS.map(({ tag, says }) => ({ name: tag, description: says })),
     paths: merged([...reads, ...movesOf(moves), ...[...ADDRESSES, ...listAddresses(lists)].map(describedAddress)]),
     components: {
       schemas: { Done: DONE, Refused: REFUSED_SHAPE },
@@ -156,7 +147,7 @@ function describedMove(place: MovePlace, { move }: PlacedMove): Operation {
   return {
     operationId: place.move,
     summary: move.says,
-    description: `${sayWho(move.by)} Clause ${move.clause}.`,
+    description: `${sayWho(move.by)} Clause ${move.clause}.${sayBody(place.move)}`,
     tags: ['moves'],
     parameters: [
       ...id,
@@ -173,7 +164,7 @@ function describedMove(place: MovePlace, { move }: PlacedMove): Operation {
         schema: { type: 'string' },
       },
     ],
-    requestBody: { required: true, content: json(schemaOf(move.input, 'input')) },
+    requestBody: { required: true, content: json(bodyOf(place.move, schemaOf(move.input, 'input'))) },
     responses: {
       200: { description: 'Done', content: json({ $ref: '#/components/schemas/Done' }) },
       default: { description: 'Refused', content: json(REFUSED) },
@@ -182,7 +173,16 @@ function describedMove(place: MovePlace, { move }: PlacedMove): Operation {
   }
 }
 
-function describedAddress({ method, path, says, gives, permission, query = [], takes }: Address): Described {
+function describedAddress({
+  method,
+  path,
+  says,
+  gives,
+  permission,
+  query = [],
+  takes,
+  scope = 'read',
+}: Address): Described {
   const parts = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']): Parameter => ({
     name,
     in: 'path',
@@ -205,7 +205,7 @@ function describedAddress({ method, path, says, gives, permission, query = [], t
         '2XX': { description: 'Given', ...answer },
         default: { description: 'Refused', content: json(REFUSED) },
       },
-      security: securityOf(permission ?? {}, ['read']),
+      security: securityOf(permission ?? {}, [scope]),
     },
   ]
 }
@@ -245,6 +245,7 @@ const DONE: Schema = {
     data: {},
     made: { type: 'object', additionalProperties: { type: 'string' } },
     repeated: { type: 'boolean' },
+    secret: { type: 'string' },
   },
   required: ['fact', 'kind', 'says', 'data', 'made', 'repeated'],
 }

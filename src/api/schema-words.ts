@@ -1,5 +1,20 @@
 /** A JSON Schema said for people: what a field is in a few words, and an example to begin from. */
-import type { Schema } from './description.ts'
+/** A JSON Schema of draft 2020-12, as far as it is looked into here. */
+export type Schema = {
+  readonly type?: string | readonly string[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly items?: Schema
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly default?: unknown
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+  readonly allOf?: readonly Schema[]
+  readonly additionalProperties?: Schema | boolean
+  readonly format?: string
+  readonly $ref?: string
+}
 
 /** What is expected, such as `text`, `one of A, B, C`, `list of rows`. */
 export function sayKind(schema: Schema): string {

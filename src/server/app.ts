@@ -86,7 +86,7 @@ export function buildApp(services: Services): Hono {
   for (const page of PAGES) {
     app.get(page.path, (context) =>
       answered(context, services, page.permission, (call) => {
-        mayReach(call, 'read')
+        mayReach(call, page.inPerson ? null : 'read')
         return showPage(call, page, null)
       }),
     )

@@ -11,12 +11,7 @@ import { mightEver } from '../programme/permission.ts'
 import type { Taken } from './intake.ts'
 import type { Call } from './route.ts'
 
-export async function withPassword(
-  call: Call,
-  move: 'found-programme' | 'accept-invitation',
-  id: string | null,
-  sent: object,
-): Promise<Taken> {
+export async function withPassword(call: Call, move: string, id: string | null, sent: object): Promise<Taken> {
   const { password, ...input } = sent as { password?: unknown }
   const named = MOVES.get(move)!
   const taken = { input, clear: async () => {} }

@@ -2,6 +2,7 @@
  * From what is sent to the input of a move. A finished upload is looked into (what it is, not what it is
  * called), hashed, and put in its place on disk before any fact speaks of it.
  */
+import { sentAs } from '../api/sent.ts'
 import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { MOVES } from '../app/targets.ts'
 import { pictureFrom } from '../documents/picture-file.ts'
@@ -44,18 +45,16 @@ export async function intakeOf(call: Call, sent: Sent): Promise<Taken> {
   const { move, input, once } = sent
   if (typeof input !== 'object' || input === null) return asItIs(input)
   try {
-    switch (move) {
-      case 'add-evidence':
+    switch (sentAs(move)) {
+      case 'evidence':
         return await takeIn(call, sent.id ?? '', input)
-      case 'add-guide-picture':
+      case 'picture':
         return await takePicture(call, sent.id ?? '', input)
-      case 'take-in-sat-plan':
-      case 'take-in-sat-results':
+      case 'table':
         return await takeTable(call, move, sent.id ?? '', input)
-      case 'found-programme':
-      case 'accept-invitation':
+      case 'password':
         return await withPassword(call, move, sent.id, input)
-      default:
+      case null:
         return asItIs(input)
     }
   } catch (fault) {

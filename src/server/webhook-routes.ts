@@ -6,13 +6,11 @@ import { sendDeliveryAgain } from '../app/webhooks/again.ts'
 import { noteSecretKept } from '../app/webhooks/secrets.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { KEEPS_WEBHOOKS } from '../programme/webhook.ts'
+import { KEEPS_WEBHOOKS, TRIES_WEBHOOKS } from '../programme/webhook.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
 import { seeOther } from './security.ts'
 import { flashCookie } from './visit-parts.ts'
-
-const TRIES_WEBHOOKS = { ...KEEPS_WEBHOOKS, 'partner-engineer': 'own' } as const
 
 export const WEBHOOK_ROUTES: readonly Route[] = [
   {

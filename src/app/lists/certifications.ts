@@ -135,6 +135,7 @@ export function nameCursorText(cursor: NameCursor | null): string | null {
 export const CATALOGUE_LIST: List<CatalogueProduct> = {
   path: '/catalogue',
   name: 'catalogue',
+  isPublic: true,
   page: async ({ on, day, ask }, after, limit) => {
     const found = await catalogue(on, {
       search: ask('search') || null,
@@ -170,6 +171,7 @@ export const CATALOGUE_LIST: List<CatalogueProduct> = {
 export const COMPANY_LIST: List<CatalogueCompany> = {
   path: '/catalogue/companies',
   name: 'companies',
+  isPublic: true,
   page: async ({ on, day, ask }, after, limit) => {
     const found = await companies(on, { search: ask('search') || null, today: day, after: nameCursorIn(after), limit })
     return { rows: found.items, after: nameCursorText(found.next) }

@@ -28,6 +28,8 @@ export type List<Row> = {
   /** The address of its page; the files stand beside it. */
   readonly path: string
   readonly name: string
+  /** Whether its page is open to everybody. */
+  readonly isPublic?: true
   /** Under which name the address says where a page begins. */
   readonly cursor?: string
   readonly page: (asking: Asking, after: string | null, limit: number) => Promise<ListPage<Row>>
@@ -35,7 +37,7 @@ export type List<Row> = {
 }
 
 /** A list whose rows are known to itself alone: what a table of lists of all kinds can hold. */
-export type AnyList = Pick<List<never>, 'path' | 'name'> & {
+export type AnyList = Pick<List<never>, 'path' | 'name' | 'isPublic'> & {
   readonly head: readonly string[]
   readonly cells: (database: Database, asking: Omit<Asking, 'on'>) => AsyncGenerator<readonly string[]>
 }
@@ -43,10 +45,11 @@ export type AnyList = Pick<List<never>, 'path' | 'name'> & {
 /** What is read at a time for a file. */
 const STRETCH = 500
 
-export function asFile<Row>({ path, name, page, columns }: List<Row>): AnyList {
+export function asFile<Row>({ path, name, isPublic, page, columns }: List<Row>): AnyList {
   return {
     path,
     name,
+    ...(isPublic ? { isPublic } : {}),
     head: columns.map(([head]) => head),
     cells: async function* (database, asking) {
       // As everything stands in one moment: what moves up meanwhile would be missed, or told twice.

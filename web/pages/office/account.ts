@@ -9,13 +9,13 @@ import { portalPage } from '../../parts/layout.ts'
 import { seeOther } from '../../parts/see-other.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
-import { page, type Visit } from '../../visit.ts'
+import { pageInPerson, type Visit } from '../../visit.ts'
 import { mailSection } from './mail-section.ts'
 import { ORGANISATION_ROLE_WORDS } from './organisation-parts.ts'
 import { tokenSection } from './token-section.ts'
 import { SEES_ORGANISATIONS } from './who.ts'
 
-export const accountPage = page('/account', SIGNED_IN, async (visit) => {
+export const accountPage = pageInPerson('/account', SIGNED_IN, async (visit) => {
   const identity = visit.identity
   if (!identity) return seeOther('/sign-in')
   const { person, organisation, token } = identity

@@ -6,7 +6,7 @@ import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
-import { page, type Visit } from '../../visit.ts'
+import { pageInPerson, type Visit } from '../../visit.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
 
 const PAGE = 50
@@ -32,7 +32,7 @@ const HELP: Readonly<Partial<Record<MailState, string>>> = {
 
 const FILTERS: readonly MailState[] = ['waiting', 'gathered', 'kept', 'sent', 'failed', 'unknown']
 
-export const outboxPage = page(
+export const outboxPage = pageInPerson(
   '/outbox',
   { 'programme-manager': 'any', operator: 'any', auditor: 'any' },
   async (visit) => {

@@ -13,12 +13,12 @@ import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
-import { page, type Visit } from '../../visit.ts'
+import { pageInPerson, type Visit } from '../../visit.ts'
 import { foldedMove, offeredForm, sayStamp } from './parts.ts'
 import { howToVerify } from './webhook-parts.ts'
 import { webhookFields } from './webhooks.ts'
 
-export const webhookPage = page('/webhooks/:webhook', SEES_WEBHOOKS, async (visit) => {
+export const webhookPage = pageInPerson('/webhooks/:webhook', SEES_WEBHOOKS, async (visit) => {
   const { file, moves } = await openThing(visit.house, visit.actor, TARGETS.webhook, visit.part('webhook'))
   const { webhook, organisation } = file
   const { database } = visit.house

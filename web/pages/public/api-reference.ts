@@ -1,6 +1,7 @@
 /** The API for whoever writes a program: every operation with its inputs, and a place to try it as oneself. */
 import { apiOperations, type Described } from '../../../src/app/ask/api-description.ts'
-import type { Parameter, Schema } from '../../../src/api/description.ts'
+import { API_GROUPS, type Parameter } from '../../../src/api/description.ts'
+import type { Schema } from '../../../src/api/schema-words.ts'
 import { exampleOf, sayKind } from '../../../src/api/schema-words.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
@@ -9,15 +10,6 @@ import { publicPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
 import { partOf } from './respond.ts'
-
-const GROUPS: readonly (readonly [tag: string, title: string, says: string])[] = [
-  ['public', 'For everybody', 'Reads that need no signing in.'],
-  ['session', 'Signing in', 'A token by password, and who one is.'],
-  ['project', 'Projects', 'Everything on file, and what can be done next.'],
-  ['programme', 'The programme', 'The journal, notices, and what the office keeps.'],
-  ['moves', 'Moves', 'Everything that changes anything. Each leaves one fact in the journal.'],
-  ['files', 'Files', 'Files given out, and uploads in pieces (tus 1.0.0).'],
-]
 
 export const apiReferencePage = page('/api-reference', EVERYBODY, async (visit) => {
   const all = await apiOperations()
@@ -32,7 +24,7 @@ export const apiReferencePage = page('/api-reference', EVERYBODY, async (visit) 
         ${visit.identity ? html`Make an access token under <a href="/account#tokens">your account</a>.` : html`<a href="/sign-in?next=/account%23tokens">Sign in</a> to make an access token.`}
       </p>
     </div>
-    ${each(GROUPS, ([tag, title, says]) =>
+    ${each(API_GROUPS, ({ tag, title, says }) =>
       group(
         title,
         says,
@@ -68,7 +60,7 @@ function group(title: string, says: string, operations: readonly Described[]): H
 }
 
 function addressOf(method: string, path: string): Html {
-  return html`<span class="tag">${method}</span> <code class="address">${path}</code>`
+  return html`<span class="tag">${method}</span> <code class="whole-address">${path}</code>`
 }
 
 export const apiOperationPage = page('/api-reference/:operation', EVERYBODY, async (visit) => {
