@@ -30,6 +30,12 @@ function ended(on: Day, stage: Stage = 'published', more: Partial<ProjectFile> =
   return { ...open, project, evidence: [capture], ...more }
 }
 
+function notGranted(on: Day): ProjectFile {
+  const file = ended(on, 'not-granted')
+  const decision = { ...stampBy('manager', on), outcome: 'not-granted', reason: 'Two failed.', findings: [] } as const
+  return { ...file, project: { ...file.project, decisions: [{ ...decision, certification: null }] } }
+}
+
 const dispute = (ruled: Day | null): Dispute => ({
   id: 'd1',
   number: 'D-2026-0001',
@@ -47,6 +53,11 @@ const closed = (on: string) => ended(day(on), 'closed')
 describe('captures are kept', () => {
   test.each<readonly [string, ProjectFile, string]>([
     ['twelve months after a project that came to nothing', closed('2026-03-01'), '2027-03-01'],
+    [
+      'twelve months after the last day of a retest that nobody asked for (G-12)',
+      notGranted(day('2026-03-01')),
+      '2027-05-30',
+    ],
     [
       'twelve months after age makes a certification obsolete (8.10a)',
       ended(day('2026-02-01'), 'published', { certification: granted }),

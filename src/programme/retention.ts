@@ -4,9 +4,10 @@
  * verdicts stay for good.
  */
 import { addMonths, type Day, laterOf } from '../kernel/day.ts'
+import { retestUntil } from './due.ts'
 import type { Evidence } from './evidence.ts'
 import type { ProjectFile } from './project-file.ts'
-import { isOver } from './stage.ts'
+import { isOver, type Stage } from './stage.ts'
 
 /** Until a day, on which the bytes go; or held, and why. */
 export type Keeping = { readonly until: Day } | { readonly held: string }
@@ -22,9 +23,14 @@ export function keepingOf(file: RestsOn, { added }: Pick<Evidence, 'added'>, fig
   return { until: addMonths(rested, figure('captures.kept-months')) }
 }
 
+/** Stages after which nothing is tested any more, or nothing need be: a retest has its own last day (G-12). */
+export function isEnded(stage: Stage): boolean {
+  return isOver(stage) || stage === 'not-granted'
+}
+
 function heldBy({ project, disputes }: RestsOn): string | null {
   if (project.hold) return `the programme office holds them: ${project.hold.reason}`
-  if (!isOver(project.stage)) return 'the project is under way'
+  if (!isEnded(project.stage)) return 'the project is under way'
   const dispute = disputes.find(({ ruling }) => ruling === null)
   return dispute ? `${dispute.number} is not ruled on yet` : null
 }
@@ -32,7 +38,8 @@ function heldBy({ project, disputes }: RestsOn): string | null {
 /** Until when something rests on them: age alone makes everything obsolete in the end (8.10a, 8.10b). */
 function endsOf({ project, certification, disputes }: RestsOn, figure: Figure): readonly Day[] {
   const rulings = disputes.flatMap(({ ruling }) => ruling?.day ?? [])
-  const ended = [project.since.day, ...rulings]
+  const retest = project.stage === 'not-granted' ? retestUntil(project, figure) : null
+  const ended = [project.since.day, ...rulings, ...(retest ? [retest] : [])]
   if (project.stage === 'sat-accepted')
     return [...ended, addMonths(project.since.day, figure('status.obsolete.sat-months'))]
   if (!certification) return ended

@@ -45,6 +45,9 @@ export const KEEPS_WEBHOOKS = {
   'sales-unit': 'own',
 } as const satisfies Permission
 
+/** Who may have something sent to see whether it arrives. */
+export const TRIES_WEBHOOKS = { ...KEEPS_WEBHOOKS, 'partner-engineer': 'own' } as const satisfies Permission
+
 export type NewWebhookFile = {
   readonly organisation: Organisation
   /** How many it has, removed ones not counted. */
@@ -165,7 +168,7 @@ export const webhookMoves = {
   'test-webhook': move({
     says: 'Send a test',
     clause: CLAUSE,
-    by: { ...KEEPS_WEBHOOKS, 'partner-engineer': 'own' },
+    by: TRIES_WEBHOOKS,
     input: z.strictObject({}),
     obstacle: ({ webhook }) => onlyWhile(webhook, ['on']),
     decide: ({ webhook, organisation }) =>

@@ -5,7 +5,9 @@
 import sql from 'sql-template-tag'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Standing } from '../../rulebook/standing-rule.ts'
-import type { Queryable } from '../../store/database.ts'
+import type { Role } from '../../programme/person.ts'
+import type { Queryable, Row } from '../../store/database.ts'
+import { everyRow } from '../../store/every-row.ts'
 import { type House, newId, newSecret, today } from '../house.ts'
 import type { GuideFilter } from './reference-guide.ts'
 import { mayBeFollowed } from './standing-changes.ts'
@@ -20,6 +22,7 @@ export type Following = Followed & { readonly id: string; readonly since: string
 export type Follower = Followed & {
   readonly person: string
   readonly organisation: string
+  readonly roles: readonly Role[]
   /** Ends it, for whoever has the link. */
   readonly token: string
 }
@@ -33,20 +36,25 @@ export async function follow(house: House, person: string, asked: Followed): Pro
       clause: 'G-19',
     })
   await mayBeFollowed(house.database, asked.filter, today(house))
-  const before = await followedBy(house.database, person)
-  if (before.length >= MOST_OF_ONE)
+  const kept = JSON.stringify({ ...asked.filter, ...(asked.standing ? { standing: asked.standing } : {}) })
+  const { token } = newSecret(house)
+  const taken = await house.database.run(
+    sql`insert into following (id, person, filter, token, since)
+        select ${newId(house)}, ${person}, ${kept}::jsonb, ${token}, ${new Date(house.now()).toISOString()}::timestamptz
+        where (select count(*) from following where person = ${person}) < ${MOST_OF_ONE}
+        on conflict (person, filter) do nothing`,
+  )
+  if (taken === 0 && !(await isFollowed(house.database, person, kept)))
     refuse('too-many', {
       says: `You follow ${MOST_OF_ONE} things already.`,
       next: 'End one of them first, on the page of what you follow.',
       clause: 'G-19',
     })
-  const kept = JSON.stringify({ ...asked.filter, ...(asked.standing ? { standing: asked.standing } : {}) })
-  const { token } = newSecret(house)
-  await house.database.run(
-    sql`insert into following (id, person, filter, token, since)
-        values (${newId(house)}, ${person}, ${kept}, ${token}, ${new Date(house.now()).toISOString()})
-        on conflict (person, filter) do nothing`,
-  )
+}
+
+async function isFollowed(on: Queryable, person: string, kept: string): Promise<boolean> {
+  const row = await on.one(sql`select 1 as there from following where person = ${person} and filter = ${kept}::jsonb`)
+  return row !== null
 }
 
 type Kept = GuideFilter & { readonly standing?: Standing }
@@ -79,13 +87,18 @@ export async function endWith(on: Queryable, token: string): Promise<void> {
   await on.run(sql`delete from following where token = ${token}`)
 }
 
-const MOST_FOLLOWERS = 100_000
-
-/** Everybody who follows something and is still here, by person. */
+/** Everybody who follows something and is still here. */
 export async function allFollowers(on: Queryable): Promise<readonly Follower[]> {
-  const rows = await on.all<{ filter: Kept; person: string; organisation: string; token: string }>(
-    sql`select f.person, f.filter, f.token, p.organisation from following f join person p on p.id = f.person
-        where p.state_word = 'active' order by f.person, f.id limit ${MOST_FOLLOWERS}`,
+  type Found = Omit<Follower, keyof Followed> & { readonly id: string; readonly filter: Kept }
+  const rows = everyRow<Found & Row>(
+    on,
+    (row) => row.id,
+    (after, limit) =>
+      sql`select f.id, f.person, f.filter, f.token, p.organisation, p.state->'roles' as roles
+          from following f join person p on p.id = f.person
+          where p.state_word = 'active' and f.id > ${after} order by f.id limit ${limit}`,
   )
-  return rows.map(({ filter, ...rest }) => ({ ...rest, ...parted(filter) }))
+  const all: Follower[] = []
+  for await (const { filter, id: _, ...rest } of rows) all.push({ ...rest, ...parted(filter) })
+  return all
 }

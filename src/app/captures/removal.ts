@@ -8,12 +8,12 @@ import sql from 'sql-template-tag'
 import { addDays, addMonths } from '../../kernel/day.ts'
 import { refuse, Refusal } from '../../kernel/refusal.ts'
 import { DAILY_ROUND } from '../../programme/permission.ts'
-import { capturesDue } from '../../programme/retention.ts'
-import { isOver, STAGE_NAMES } from '../../programme/stage.ts'
+import { capturesDue, isEnded } from '../../programme/retention.ts'
+import { STAGE_NAMES } from '../../programme/stage.ts'
 import type { Queryable, Transaction } from '../../store/database.ts'
 import { act, type Alongside } from '../act.ts'
 import { isFirstTime, wasGiven } from '../effects/reminders.ts'
-import { everyRow } from '../effects/occasion.ts'
+import { everyRow } from '../../store/every-row.ts'
 import { figures, type House, today } from '../house.ts'
 import { projectFile } from '../project-file.ts'
 import { forgetDrawn } from './captures.ts'
@@ -44,7 +44,7 @@ export async function removeCaptures(house: House, until?: AbortSignal): Promise
   return removed
 }
 
-const ENDED = STAGE_NAMES.filter(isOver)
+const ENDED = STAGE_NAMES.filter(isEnded)
 
 const endedAfter = (before: string) => (after: string, limit: number) =>
   sql`select p.id from project p where p.id > ${after} and p.stage = any(${ENDED}) and p.since < ${before}

@@ -15,7 +15,7 @@ import type { ProjectRow } from '../ask/projects.ts'
 import { type House, today } from '../house.ts'
 import { actorOf } from '../identity.ts'
 import { post } from '../notices.ts'
-import { everyRow } from './occasion.ts'
+import { everyRow } from '../../store/every-row.ts'
 import { isFirstTime } from './reminders.ts'
 
 const CODE = 'N48'

@@ -64,8 +64,10 @@ function carrier(what: string, carry: (until: AbortSignal) => Promise<void>, unt
   }
 }
 
-/** What is looked at once an hour: reminders that fell due, mails that gather, captures whose day has
- * come, the journal's head of the day, old logs. */
+/**
+ * What is looked at once an hour: reminders that fell due, mails that gather, old logs, captures whose day has come, the
+ * journal's head of the day, uploads that nobody went on with.
+ */
 async function houseKeeping(house: House, until: AbortSignal): Promise<void> {
   await giveReminders(house, until).catch((fault: unknown) => report('reminders', fault))
   await giveDigests(house, until).catch((fault: unknown) => report('digests', fault))

@@ -13,17 +13,21 @@ type Telling = {
   readonly row: GuideRow
   readonly change: NextChange
   readonly told: Pick<Occasion, 'code' | 'key' | 'subject'>
+  /** Whoever sponsors the interop; told with the others who have a part in it. */
+  readonly sponsor: string | null
   readonly followers: readonly Follower[]
   readonly platforms: Platforms
   readonly publicUrl: string
 }
 
 export async function* toFollowers(on: Queryable, telling: Telling): AsyncGenerator<Occasion> {
-  const { row, change, told, followers, platforms, publicUrl } = telling
+  const { row, change, told, sponsor, followers, platforms, publicUrl } = telling
   const { certification, product, platform } = row
   const ready = new Set<string>()
-  for (const { person, organisation, filter, standing, token } of followers) {
-    if (ready.has(person) || organisation === product.organisation) continue
+  for (const { person, organisation, roles, filter, standing, token } of followers) {
+    const hasPart =
+      organisation === product.organisation || organisation === sponsor || roles.includes('programme-manager')
+    if (ready.has(person) || hasPart) continue
     if (standing && standing !== change.standing) continue
     if (!mayFit(row, filter) || !(await isWithin(on, certification.number, filter, platforms))) continue
     ready.add(person)

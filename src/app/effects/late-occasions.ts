@@ -12,7 +12,8 @@ import { STAGE_NAMES, STAGES, type Stage, type Turn } from '../../programme/stag
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-import { aboutProject, everyRow, type Occasion } from './occasion.ts'
+import { aboutProject, type Occasion } from './occasion.ts'
+import { everyRow } from '../../store/every-row.ts'
 
 const AUDIENCE: Readonly<Partial<Record<Turn, Audience>>> = { lab: 'lab', 'programme-office': 'office' }
 

@@ -1,7 +1,5 @@
 /** Something that time alone brought: whom it is told, and in which words. */
 import type { Audience } from '../../programme/notice.ts'
-import type { Sql } from 'sql-template-tag'
-import type { Queryable, Row } from '../../store/database.ts'
 import type { Told } from '../notices.ts'
 
 export type Occasion = {
@@ -23,21 +21,4 @@ export type Occasion = {
 export function aboutProject({ project }: Told, to: readonly Audience[]) {
   const { organisation, sponsor, technicians = [] } = project
   return { project: project.id, organisation, sponsor, technicians, to }
-}
-
-const BATCH = 500
-
-/** Every row there is, however many, a batch at a time; each batch goes on after the id of the last row before. */
-export async function* everyRow<R extends Row>(
-  on: Queryable,
-  idOf: (row: R) => string,
-  batchAfter: (id: string, limit: number) => Sql,
-): AsyncGenerator<R> {
-  for (let after = ''; ;) {
-    const rows = await on.all<R>(batchAfter(after, BATCH))
-    yield* rows
-    const last = rows.at(-1)
-    if (!last || rows.length < BATCH) return
-    after = idOf(last)
-  }
 }

@@ -53,8 +53,16 @@ export async function* occasionsOfRound(
   const until = addDays(day, Math.max(0, ...leads))
   const followers = await allFollowers(database)
   const platforms = await platformsById(database)
-  const tellFollowers = (row: GuideRow, change: NextChange, told: ReturnType<typeof ahead>) =>
-    toFollowers(database, { row, change, told, followers, platforms, publicUrl: settings.publicUrl })
+  const tellFollowers = (row: GuideRow, change: NextChange, told: Told) =>
+    toFollowers(database, {
+      row,
+      change,
+      told,
+      sponsor: told.sponsor,
+      followers,
+      platforms,
+      publicUrl: settings.publicUrl,
+    })
   let looked = 0
   for await (const row of walkReferenceGuide(database, { on: day, today: day, filter: {}, standing: null })) {
     if ((looked += 1) % IN_A_ROW === 0) await breathe()
@@ -64,16 +72,16 @@ export async function* occasionsOfRound(
     for (const change of changesAhead(clocks, day, until, figures)) {
       const lead = noticeDue(change.on, day, leads)
       if (lead === null) continue
-      const told = ahead(row, change, lead)
-      yield { ...aboutChange(row, change), ...(await sponsorOf(database, row)), ...told }
+      const told = { ...ahead(row, change, lead), ...(await sponsorOf(database, row)) }
+      yield { ...aboutChange(row, change), ...told }
       yield* tellFollowers(row, change, told)
     }
     // From the day of the grant at the earliest: what it was before, nobody has to be told.
     const back = laterOf(addDays(day, -LATE_DAYS), row.certification.granted)
     const come = changesAhead(clocks, back, day, figures).findLast((change) => change.standing === row.onDay.standing)
     if (!come) continue
-    const told = arrived(row, come)
-    yield { ...aboutChange(row, come), ...(await sponsorOf(database, row)), ...told }
+    const told = { ...arrived(row, come), ...(await sponsorOf(database, row)) }
+    yield { ...aboutChange(row, come), ...told }
     yield* tellFollowers(row, come, told)
   }
 }
@@ -112,6 +120,8 @@ function aboutCertification({ certification, product }: GuideRow) {
 function aboutChange(row: GuideRow, change: NextChange) {
   return { ...aboutCertification(row), key: `${row.certification.number}/${change.standing}/${change.on}` }
 }
+
+type Told = ReturnType<typeof ahead> & { readonly sponsor: string | null }
 
 const CHANGE_AUDIENCE = ['partner', 'sponsor', 'office'] as const
 

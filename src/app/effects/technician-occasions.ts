@@ -6,7 +6,8 @@ import type { Credential, Technician } from '../../programme/technician.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-import { aboutProject, everyRow, type Occasion } from './occasion.ts'
+import { aboutProject, type Occasion } from './occasion.ts'
+import { everyRow } from '../../store/every-row.ts'
 
 /** How long after its end a credential is still news. */
 const NEWS_DAYS = 7

@@ -62,7 +62,8 @@ export async function carryWebhooks(
 
 /**
  * The next that is due of a webhook that is on and whose organisation still has people here. None is ever put off
- * longer than the longest pause: the database's clock was set back then.
+ * longer than the longest pause: the database's clock was set back then. What stepped aside waits behind what is fresh,
+ * so that one receiver that takes nothing holds up nobody else's.
  */
 async function claim(house: House): Promise<Owed | null> {
   return house.database.one<Owed & Row>(
@@ -81,7 +82,7 @@ async function claim(house: House): Promise<Owed | null> {
               select id from webhook_delivery where state = 'waiting' and attempts >= ${TRIES_IN_ORDER})
             and w.state_word = 'on'
             and exists (select 1 from person p where p.organisation = w.organisation and p.state_word = 'active')
-          order by d.place limit 1 for update of d skip locked)
+          order by d.attempts >= ${TRIES_IN_ORDER}, d.place limit 1 for update of d skip locked)
         returning id, webhook, body, attempts,
           (select w.state->>'address' from webhook w where w.id = webhook_delivery.webhook) as address`,
   )

@@ -26,8 +26,9 @@ export async function postToWebhooks(tx: Transaction, house: House, fact: Fact, 
   if (!kind) return
   const scenes = [scene, ...(await scenesAfter(tx, fact))]
   const isPublished = PUBLISHED.has(fact.kind)
-  for (const webhook of await wanting(tx, kind, isPublished, scenes))
-    if (isPublished || scenes.some((each) => isShownTo(webhook, each))) await owe(tx, house, fact, webhook.id)
+  const all = await wanting(tx, kind, isPublished, scenes)
+  const told = all.filter((webhook) => isPublished || scenes.some((each) => isShownTo(webhook, each)))
+  await owe(tx, house, fact, ...told.map(({ id }) => id))
 }
 
 /** What a release of a platform brings is published to everybody. */
@@ -118,10 +119,13 @@ async function wanting(
   )
 }
 
-async function owe(tx: Transaction, house: House, fact: Fact, webhook: string): Promise<void> {
+/** All of them at once: everybody else waits to write while this is. */
+async function owe(tx: Transaction, house: House, fact: Fact, ...webhooks: readonly string[]): Promise<void> {
+  if (webhooks.length === 0) return
   await tx.run(
     sql`insert into webhook_delivery (id, webhook, fact, kind, body)
-        values (${newId(house)}, ${webhook}, ${fact.seq}, ${fact.kind}, ${bodyOf(house, fact)})`,
+        select owed.id, owed.webhook, ${fact.seq}, ${fact.kind}, ${bodyOf(house, fact)}
+        from unnest(${webhooks.map(() => newId(house))}::text[], ${webhooks}::text[]) as owed (id, webhook)`,
   )
 }
 
