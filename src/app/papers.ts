@@ -7,6 +7,7 @@ import sql from 'sql-template-tag'
 import { canonical } from '../kernel/canonical.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Paper } from '../documents/paper.ts'
+import { paperSaid } from '../documents/paper-words.ts'
 import { openTypesetter, type PictureBytes, TEMPLATE } from '../documents/typeset/typesetter.ts'
 import { hashText } from '../signing/journal.ts'
 import { storedBytes } from './ask/evidence.ts'
@@ -16,7 +17,9 @@ const typesetter = openTypesetter()
 
 export type SetPaper = { readonly sha256: string; readonly bytes: number }
 
-export async function paperAsPdf(house: House, paper: Paper): Promise<SetPaper> {
+/** In the language of whoever asks. */
+export async function paperAsPdf(house: House, written: Paper): Promise<SetPaper> {
+  const paper = paperSaid(written)
   const key = hashText(`${TEMPLATE}\n${canonical(paper)}`)
   const kept = await house.database.one<{ sha256: string; bytes: number }>(
     sql`select sha256, bytes from paper where key = ${key}`,
@@ -43,7 +46,7 @@ export async function listAsPdf(paper: Paper): Promise<Uint8Array> {
     })
   listsBeingSet += 1
   try {
-    return await typesetter.set(paper)
+    return await typesetter.set(paperSaid(paper))
   } finally {
     listsBeingSet -= 1
   }

@@ -3,6 +3,7 @@
  * itself, no script, and a policy that would let none run. It is given out piece by piece; nothing holds all of it.
  */
 import { withoutTurning } from '../kernel/text.ts'
+import { languageNow, say } from '../languages/say.ts'
 import type { Block, Paper } from './paper.ts'
 
 /** A paper whose blocks come one by one, and the names of the places in it that cells lead to. */
@@ -17,7 +18,7 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; fo
 
 export async function* paperAsHtml({ head, contents, names, blocks }: StreamedPaper): AsyncGenerator<string> {
   yield `<!doctype html>
-<html lang="en">
+<html lang="${languageNow()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="content-security-policy" content="${POLICY}">
@@ -32,7 +33,7 @@ export async function* paperAsHtml({ head, contents, names, blocks }: StreamedPa
 <p class="soft">${text(head.day)}</p></header>
 <main>
 ${facts(head.facts)}
-<nav aria-label="In this document"><ol>${contents.map((each) => `<li><a href="#${idOf(each)}">${text(each)}</a></li>`).join('')}</ol></nav>
+<nav aria-label="${say('In this document')}"><ol>${contents.map((each) => `<li><a href="#${idOf(each)}">${text(each)}</a></li>`).join('')}</ol></nav>
 `
   for await (const block of blocks) yield `${blockHtml(block, names)}\n`
   yield `</main>
@@ -67,7 +68,7 @@ function blockHtml(block: Block, names: ReadonlySet<string>): string {
     case 'drawing':
       return `<figure class="scroll" tabindex="0" role="group" aria-label="${text(block.says)}"><img src="data:image/svg+xml;base64,${Buffer.from(block.svg).toString('base64')}" width="${block.width}" height="${block.height}" alt="${text(block.says)}"></figure>`
     case 'picture':
-      return `<p class="note">${text(`Picture: ${block.says}, SHA-256 ${block.picture.sha256}`)}</p>`
+      return `<p class="note">${text(say`Picture: ${block.says}, SHA-256 ${block.picture.sha256}`)}</p>`
     default:
       return block satisfies never
   }

@@ -3,6 +3,8 @@
  * or none. Every notice stands in the portal whatever is chosen. What runs against a day that counts in law or lets
  * somebody in is always sent at once (8.7, 4A.5).
  */
+import { type Language, languageNamed } from '../languages/language.ts'
+
 export const MAIL_KINDS = {
   access: {
     says: 'Getting in, and being let in: invitations, links for a password, technicians’ credentials and access',
@@ -64,7 +66,12 @@ export const MAIL_CHOICES = {
 export type MailChoice = keyof typeof MAIL_CHOICES
 
 /** What somebody chose; a kind that is not named goes out at once, and the week’s mail comes unless it is refused. */
-export type MailChoices = { readonly kinds: Readonly<Partial<Record<MailKind, MailChoice>>>; readonly weekly: boolean }
+export type MailChoices = {
+  readonly kinds: Readonly<Partial<Record<MailKind, MailChoice>>>
+  readonly weekly: boolean
+  /** In which language mails are written; English where none was chosen. */
+  readonly language?: Language
+}
 
 export const UNCHOSEN: MailChoices = { kinds: {}, weekly: true }
 
@@ -84,7 +91,8 @@ export function choicesFrom(field: (name: string) => string | null): MailChoices
     const choice = field(`mail.${kind}`) ?? ''
     return MAIL_KINDS[kind].canBeChosen && isChoice(choice) && choice !== 'at-once' ? [[kind, choice] as const] : []
   })
-  return { kinds: Object.fromEntries(chosen), weekly: field('weekly') !== null }
+  const language = languageNamed(field('language'))
+  return { kinds: Object.fromEntries(chosen), weekly: field('weekly') !== null, ...(language ? { language } : {}) }
 }
 
 function isChoice(word: string): word is MailChoice {

@@ -8,6 +8,7 @@ import { dayOf } from '../kernel/day.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import type { TokenScope } from '../programme/access-token.ts'
+import { inLanguage } from '../languages/speaking.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
 import { PAGES } from '../../web/pages/index.ts'
 import { refusalPage } from '../../web/pages/refusal.ts'
@@ -38,7 +39,7 @@ import { STATEMENT_ROUTES } from './statement-routes.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { pageAt, showPage } from './show-page.ts'
-import { themeOf } from './visit-parts.ts'
+import { languageOf, themeOf } from './visit-parts.ts'
 
 export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
@@ -79,7 +80,7 @@ export function buildApp(services: Services): Hono {
     app.on(route.method === 'HEAD' ? 'GET' : route.method, route.path, (context) =>
       answered(context, services, route.permission, (call) => {
         mayReach(call, scopeOf(route))
-        return route.handle(call)
+        return route.kind === 'file' ? inLanguage(languageOf(context), () => route.handle(call)) : route.handle(call)
       }),
     )
   }
@@ -248,5 +249,8 @@ async function answerRefusal(
     theme: themeOf(context),
     unread: 0,
   }
-  return context.html(String(await refusalPage(visit, refusal, status)), status as 422)
+  return context.html(
+    String(await inLanguage(languageOf(context), () => refusalPage(visit, refusal, status))),
+    status as 422,
+  )
 }

@@ -9,6 +9,7 @@ import { today } from '../app/house.ts'
 import { paperAsPdf, picturesOf } from '../app/papers.ts'
 import { paperAsDocx } from '../documents/paper-docx.ts'
 import { paperAsMarkdown } from '../documents/paper-markdown.ts'
+import { paperSaid } from '../documents/paper-words.ts'
 import { SETTINGS_TABLE, settingsFrom } from '../documents/settings-file.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
 import { compareSettings, type Side } from '../programme/guide-settings.ts'
@@ -50,7 +51,7 @@ async function reading({ house, context, identity }: Call): Promise<Reading> {
 async function paperFor(call: Call) {
   const { view, readable } = await reading(call)
   const name = `${view.certification.number}-guide-v${readable.published.version}`
-  return { name, paper: await paperOfGuide(call.house, view, readable.published) }
+  return { name, paper: paperSaid(await paperOfGuide(call.house, view, readable.published)) }
 }
 
 async function pdf(call: Call): Promise<Response> {

@@ -7,7 +7,7 @@ import { SIGNED_IN } from '../programme/permission.ts'
 import { readForm } from './form-input.ts'
 import type { Call, Route } from './route.ts'
 import { seeOther } from './security.ts'
-import { flashCookie } from './visit-parts.ts'
+import { flashCookie, languageCookie } from './visit-parts.ts'
 
 export const NOTICE_ROUTES: readonly Route[] = [
   { method: 'POST', path: '/notices/read', permission: SIGNED_IN, kind: 'session', handle: readNotices },
@@ -33,12 +33,10 @@ async function readNotices(call: Call): Promise<Response> {
 /** One's own, and never somebody else's: the form names nobody. */
 async function chooseMails(call: Call): Promise<Response> {
   const typed = await readForm(call.context)
-  await choose(
-    call.house.database,
-    call.actor.id,
-    choicesFrom((name) => typed.get(name)),
-  )
-  return seeOther(call.context, '/account#mail', [flashCookie('Your choice of mails is saved')])
+  const choices = choicesFrom((name) => typed.get(name))
+  await choose(call.house.database, call.actor.id, choices)
+  const chosen = choices.language ? [languageCookie(choices.language)] : []
+  return seeOther(call.context, '/account#mail', [flashCookie('Your choice of mails is saved'), ...chosen])
 }
 
 async function sendMailAgain(call: Call): Promise<Response> {

@@ -4,7 +4,10 @@ import { reportSubject, reportTestCases } from '../app/ask/report.ts'
 import { paperAsPdf } from '../app/papers.ts'
 import { paperAsHtml } from '../documents/paper-html.ts'
 import { type Block, plainPaper } from '../documents/paper.ts'
+import { blockSaid, paperSaid } from '../documents/paper-words.ts'
 import { reportPaper } from '../documents/report-paper.ts'
+import { say } from '../languages/say.ts'
+import { inSameLanguage } from '../languages/speaking.ts'
 import { SEES_PROJECT } from '../programme/permission.ts'
 import { given, notThere, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
@@ -30,19 +33,20 @@ async function reportFor({ house, context, actor }: Call) {
 }
 
 async function asHtml(call: Call): Promise<Response> {
-  const { subject, head, testCases } = await reportFor(call)
+  const { subject, testCases, ...report } = await reportFor(call)
+  const head = paperSaid(report.head)
   const headings = head.blocks.flatMap((block) => (block.type === 'heading' ? [block.text] : []))
   const pieces = paperAsHtml({
     head,
-    contents: [...headings, TEST_CASES],
+    contents: [...headings, say(TEST_CASES)],
     names: new Set(subject.testCases.map(({ plan }) => plan)),
     blocks: (async function* (): AsyncGenerator<Block> {
       yield* head.blocks
-      yield { type: 'heading', text: TEST_CASES }
-      yield* testCases()
+      yield { type: 'heading', text: say(TEST_CASES) }
+      for await (const block of testCases()) yield blockSaid(block)
     })(),
   })
-  return streamed(pieces, 'text/html; charset=utf-8', `${subject.number}-report.html`)
+  return streamed(inSameLanguage(pieces), 'text/html; charset=utf-8', `${subject.number}-report.html`)
 }
 
 /** Drawn ladders would be too small to read on paper: there they are lists. */

@@ -4,9 +4,10 @@ import type { Page, RefusedMove, Visit } from '../../web/visit.ts'
 import { unreadOf } from '../app/ask/notices.ts'
 import { dayOf } from '../kernel/day.ts'
 import { Refusal, statusOf } from '../kernel/refusal.ts'
+import { inLanguage } from '../languages/speaking.ts'
 import { mightEver } from '../programme/permission.ts'
 import type { Call } from './route.ts'
-import { demoOn, flashOf, themeOf } from './visit-parts.ts'
+import { demoOn, flashOf, keepLanguage, languageOf, themeOf } from './visit-parts.ts'
 
 /** What a move did, where its secret has to be shown at once and never again. */
 type Made = { readonly says: string; readonly secret: string }
@@ -30,7 +31,8 @@ export async function showPage(
     done: made?.says ?? flash,
     secret: made?.secret ?? null,
   }
-  const shown = await page.show(visit)
+  keepLanguage(context)
+  const shown = await inLanguage(languageOf(context), () => page.show(visit))
   if (shown instanceof Response) return shown
   if (flash) context.header('set-cookie', 'cw_done=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })
   return context.html(String(shown), refused ? (statusOf(refused.refusal) as 422) : 200)

@@ -1,6 +1,7 @@
 /** Small things a page is told of the visit besides what it reads itself. */
 import type { Context } from 'hono'
 import { beginningOf } from '../kernel/text.ts'
+import { type Language, languageAccepted, languageNamed } from '../languages/language.ts'
 import type { Services } from './route.ts'
 
 export function demoOn(services: Services): boolean {
@@ -10,6 +11,27 @@ export function demoOn(services: Services): boolean {
 export function themeOf(context: Context): 'light' | 'dark' | null {
   const chosen = /(?:^|;\s*)cw_theme=(light|dark)/.exec(context.req.header('cookie') ?? '')?.[1]
   return chosen === 'light' || chosen === 'dark' ? chosen : null
+}
+
+/** What the reader chose: by the link they came by, earlier, or in their browser. */
+export function languageOf(context: Context): Language {
+  const earlier = /(?:^|;\s*)cw_language=([a-z]{2})(?:;|$)/.exec(context.req.header('cookie') ?? '')?.[1]
+  return (
+    languageNamed(context.req.query('language')) ??
+    languageNamed(earlier) ??
+    languageAccepted(context.req.header('accept-language')) ??
+    'en'
+  )
+}
+
+/** A language chosen by a link stays chosen. */
+export function keepLanguage(context: Context): void {
+  const chosen = languageNamed(context.req.query('language'))
+  if (chosen) context.header('set-cookie', languageCookie(chosen), { append: true })
+}
+
+export function languageCookie(language: Language): string {
+  return `cw_language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`
 }
 
 /** What the move before this page did, said once. */

@@ -7,8 +7,9 @@ import type { Page } from 'playwright-core'
 import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { partnerPeople } from '../../src/app/demo/cast.ts'
-import type { Stage } from '../../src/programme/stage.ts'
+
 import { HAS_BROWSER, openAudience } from '../support/browser.ts'
+import { MANAGER, OFFICE, PROJECTS, PUBLIC, TESTER } from '../support/page-states.ts'
 import { eventually } from '../support/process.ts'
 import { openDemo } from './demo-world.ts'
 
@@ -17,109 +18,6 @@ const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const BY_LOOKS = ['color-contrast', 'target-size']
 const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 360, height: 740 }
-
-const PUBLIC = [
-  '/',
-  '/support',
-  '/support?find=north',
-  '/support?product=northwind-sip-trunk',
-  '/support?product=northwind-sip-trunk&productRelease=22.4&platform=aldermoor-voice&platformRelease=10.0&country=NL',
-  '/reference-guide',
-  '/reference-guide/aldermoor-voice/northwind-sip-trunk',
-  '/catalogue',
-  '/catalogue/companies',
-  '/catalogue/compare?product=northwind-sip-trunk&product=orchid-trunk',
-  '/following/end',
-  '/catalogue/products/northwind-sip-trunk',
-  '/catalogue/companies/northwind-voice',
-  '/certifications/check',
-  '/certifications/MCT-2026-00001',
-  '/certifications/MCT-2026-00001/guide',
-  '/certifications/MCT-1999-00001',
-  '/advisor',
-  '/advisor?sponsor=none',
-  '/advisor?family=sip-trunk&level=MCT',
-  '/handbook',
-  '/interpretations',
-  '/join',
-  '/join/thanks',
-  '/enquire',
-  '/enquire/thanks',
-  '/captures/look',
-  '/sign-in',
-  '/not/a/page',
-] as const
-
-const MANAGER = 'maren.holt@aldermoor.example'
-const TESTER = 'idris.quayle@aldermoor.example'
-const REVIEWER = 'sunniva.brandt@aldermoor.example'
-const SALES = 'lucia.fairbairn@aldermoor-emea.example'
-const SPONSOR = 'henrik.solvang@brightline.example'
-const TECHNICIAN = 'noor.castellan@brightline.example'
-
-/** Where the work of a stage is done, and by whom; the partner is the one whose project it is. */
-const PROJECTS: readonly (readonly [stage: Stage, part: string, who: string])[] = [
-  ['request-review', '/request', TESTER],
-  ['request-review', '', SALES],
-  ['self-testing', '/self-test', TECHNICIAN],
-  ['self-testing', '/request', SPONSOR],
-  ['questionnaire', '', 'partner'],
-  ['questionnaire', '/questionnaire', 'partner'],
-  ['questionnaire', '/quote', 'partner'],
-  ['questionnaire-review', '/questionnaire', REVIEWER],
-  ['questionnaire-questions', '/questionnaire?section=capacity-and-quality', 'partner'],
-  ['quote-preparation', '/quote', MANAGER],
-  ['quote-agreement', '/quote', TESTER],
-  ['quote-offered', '/quote', 'partner'],
-  ['readiness', '', 'partner'],
-  ['slot-to-offer', '', TESTER],
-  ['slot-offered', '', 'partner'],
-  ['scheduled', '', TESTER],
-  ['testing', '/testing', TESTER],
-  ['testing', '/testing/OUT-01', TESTER],
-  ['testing', '/questions', TESTER],
-  ['report-review', '/decision', REVIEWER],
-  ['decision', '/decision', MANAGER],
-  ['not-granted', '/decision', 'partner'],
-  ['guide', '/guide', TESTER],
-  ['published', '/guide', TESTER],
-  ['published', '/journal', MANAGER],
-  ['sat-plan-review', '/plan', REVIEWER],
-  ['sat-plan-review', '/plan/ENV-01', REVIEWER],
-  ['sat-testing', '/testing', 'partner'],
-  ['sat-accepted', '', 'partner'],
-]
-
-const OFFICE = [
-  '/home',
-  '/projects',
-  '/certifications',
-  '/certifications/MCT-2026-00001/review',
-  '/certifications/MCT-2026-00001/manage',
-  '/forecast',
-  '/review-calls',
-  '/tickets',
-  '/management',
-  '/installed-base',
-  '/import',
-  '/equipment',
-  '/webhooks',
-  '/products',
-  '/memberships',
-  '/memberships/northwind-voice',
-  '/enquiries',
-  '/organisations',
-  '/organisations/northwind-voice',
-  '/technicians',
-  '/lab-calendar',
-  '/platforms',
-  '/platforms/aldermoor-voice',
-  '/parameters',
-  '/journal',
-  '/outbox',
-  '/notices',
-  '/account',
-] as const
 
 describe.skipIf(!HAS_BROWSER)('pages for everybody', { timeout: 300_000 }, () => {
   const demo = openDemo()

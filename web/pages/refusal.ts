@@ -1,7 +1,7 @@
 /** A no that has no page of its own: what, why, and what to do next. */
 import type { Refusal } from '../../src/kernel/refusal.ts'
 import { clauseLink } from '../parts/because.ts'
-import { each, html, type Html, nothing, when } from '../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { portalPage, publicPage } from '../parts/layout.ts'
 import type { Visit } from '../visit.ts'
 
@@ -20,20 +20,22 @@ export async function refusalPage(visit: Visit, refusal: Refusal, status: number
   const title = TITLES[status] ?? 'Refused'
   const content = html`<div class="page-head">
       <p class="eyebrow">${status}</p>
-      <h1>${title}</h1>
+      <h1>${say(title)}</h1>
     </div>
-    <p class="lead">${refusal.says} ${when(refusal.clause, clauseLink)}</p>
+    <p class="lead">${say(refusal.says)} ${when(refusal.clause, clauseLink)}</p>
     ${
       refusal.faults.length > 1
         ? html`<ul>
-            ${each(refusal.faults, (fault) => html`<li>${fault.says}</li>`)}
+            ${each(refusal.faults, (fault) => html`<li>${say(fault.says)}</li>`)}
           </ul>`
         : nothing
     }
-    <p>${refusal.next}</p>
+    <p>${say(refusal.next)}</p>
     <p class="actions">
       ${status === 401 ? html`<a class="button primary" href="/sign-in?next=${encodeURIComponent(visit.path)}">Sign in</a>` : nothing}
-      <a class="button plain" href="${visit.identity ? '/home' : '/'}">${visit.identity ? 'Home' : 'Start page'}</a>
+      <a class="button plain" href="${visit.identity ? '/home' : '/'}"
+        >${say(visit.identity ? 'Home' : 'Start page')}</a
+      >
     </p>`
   return visit.identity ? portalPage({ visit, title, content }) : publicPage({ visit, title, content })
 }

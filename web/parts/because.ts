@@ -1,6 +1,6 @@
 /** The because: any answer unfolds into its rules in plain words, each with its clause. */
 import type { Finding, Outcome } from '../../src/rulebook/rule.ts'
-import { each, html, type Html, nothing } from './html.ts'
+import { each, html, type Html, nothing, say } from './html.ts'
 import { icon, type IconName } from './icon.ts'
 
 export type Reason = { readonly clause: string; readonly says: string; readonly rule?: string }
@@ -11,15 +11,15 @@ export function clauseLink(clause: string): Html {
 
 /** A text with the clauses it names in brackets as links. */
 export function withClauseLinks(text: string): Html {
-  return html`${each(text.split(/(?<=\()((?:\d[A-Z]?\.\w+|[XG]-\d+))(?=\))/), (part, index) => (index % 2 === 1 ? clauseLink(part) : html`${part}`))}`
+  return html`${each(say(text).split(/(?<=\()((?:\d[A-Z]?\.\w+|[XG]-\d+))(?=\))/), (part, index) => (index % 2 === 1 ? clauseLink(part) : html`${part}`))}`
 }
 
 export function because(reasons: readonly Reason[], { open = false, summary = 'Because' } = {}): Html {
   if (reasons.length === 0) return nothing
   return html`<details class="because" ${open ? 'open' : ''}>
-    <summary>${summary}</summary>
+    <summary>${say(summary)}</summary>
     <ul>
-      ${each(reasons, (reason) => html`<li>${reason.says} ${clauseLink(reason.clause)}</li>`)}
+      ${each(reasons, (reason) => html`<li>${say(reason.says)} ${clauseLink(reason.clause)}</li>`)}
     </ul>
   </details>`
 }
@@ -46,10 +46,10 @@ export function findingList(findings: readonly Finding[]): Html {
       const { icon: name, says } = OUTCOMES[finding.outcome]
       const isAgainst = finding.outcome !== 'met' && finding.outcome !== 'waived'
       return html`<li class="finding ${finding.outcome}">
-        ${icon(name)}<span class="visually-hidden">${says}: </span>
+        ${icon(name)}<span class="visually-hidden">${say(says)}: </span>
         <span
-          >${finding.says}
-          ${clauseLink(finding.clause)}${isAgainst ? html`<br /><span class="fix">${finding.fix}</span>` : nothing}</span
+          >${say(finding.says)}
+          ${clauseLink(finding.clause)}${isAgainst ? html`<br /><span class="fix">${say(finding.fix)}</span>` : nothing}</span
         >
       </li>`
     })}

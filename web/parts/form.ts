@@ -8,7 +8,7 @@ import { EARLIEST_DAY, LATEST_DAY } from '../../src/programme/input.ts'
 import { longestText } from '../../src/programme/input-bounds.ts'
 import type { Visit } from '../visit.ts'
 import { clauseLink } from './because.ts'
-import { each, html, type Html, nothing, when } from './html.ts'
+import { each, html, type Html, nothing, say, when } from './html.ts'
 import { icon } from './icon.ts'
 
 export type MoveForm = {
@@ -51,7 +51,7 @@ export function moveForm(form: MoveForm): Html {
     method="post"
     action="/moves/${form.move}"
     class="move ${form.compact ? 'compact' : ''}"
-    ${form.label ? html`aria-label="${form.label}"` : nothing}
+    ${form.label ? html`aria-label="${say(form.label)}"` : nothing}
     ${form.showsSecret ? html`data-turbo="false"` : nothing}
     data-once
   >
@@ -104,7 +104,7 @@ function inside(form: MoveForm, refused: Visit['refused'], state: FormState): Ht
         ${ownerOf(state)}
         ${form.obstacle ? html`disabled aria-describedby="${state.prefix}-why"` : nothing}
       >
-        ${form.submit}
+        ${say(form.submit)}
       </button>
     </div>
     ${when(form.obstacle, (obstacle) => obstacleNote(obstacle, `${state.prefix}-why`))}`
@@ -131,7 +131,9 @@ export function formState(typed: URLSearchParams | null, faults: readonly Fault[
 
 export function obstacleNote(obstacle: { says: string; next: string; clause: string | null }, id: string): Html {
   return html`<p class="obstacle" id="${id}">
-    ${icon('lock')}<span><strong>${obstacle.says}</strong> ${obstacle.next} ${when(obstacle.clause, clauseLink)}</span>
+    ${icon('lock')}<span
+      ><strong>${say(obstacle.says)}</strong> ${say(obstacle.next)} ${when(obstacle.clause, clauseLink)}</span
+    >
   </p>`
 }
 
@@ -145,15 +147,15 @@ export function refusalBox(refusal: Told): Html {
   return html`<div class="refusal" role="alert" tabindex="-1" data-focus>
     ${icon('warning')}
     <div>
-      <p><strong>${refusal.says}</strong> ${when(refusal.clause, clauseLink)}</p>
+      <p><strong>${say(refusal.says)}</strong> ${when(refusal.clause, clauseLink)}</p>
       ${
         refusal.faults.length > 1 || (refusal.faults[0] && refusal.faults[0].says !== refusal.says)
           ? html`<ul>
-              ${each(refusal.faults.slice(0, 12), (fault) => html`<li>${fault.says}</li>`)}
+              ${each(refusal.faults.slice(0, 12), (fault) => html`<li>${say(fault.says)}</li>`)}
             </ul>`
           : nothing
       }
-      <p>${refusal.next}</p>
+      <p>${say(refusal.next)}</p>
     </div>
   </div>`
 }
@@ -194,12 +196,17 @@ export function fieldFrame({ form, name, label, help, required }: FieldBase, con
   const wrong = form.fault(name)
   const describedBy = [help ? `${id}-help` : '', wrong ? `${id}-wrong` : ''].filter(Boolean).join(' ')
   return html`<div class="field ${wrong ? 'wrong' : ''}">
-    <label for="${id}">${label}${required === false ? html` <span class="optional">optional</span>` : nothing}</label>
+    <label for="${id}"
+      >${say(label)}${required === false ? html` <span class="optional">optional</span>` : nothing}</label
+    >
     ${control({ id, describedBy, isWrong: wrong !== null })}
-    ${when(help, (text) => html`<p class="help" id="${id}-help">${text}</p>`)}
-    ${when(wrong, (says) => html`<p class="fault" id="${id}-wrong">${icon('warning')} ${says}</p>`)}
+    ${when(help, (text) => html`<p class="help" id="${id}-help">${said(text)}</p>`)}
+    ${when(wrong, (says) => html`<p class="fault" id="${id}-wrong">${icon('warning')} ${say(says)}</p>`)}
   </div>`
 }
+
+/** A help is words, or markup that is said already. */
+const said = (help: Html | string): Html | string => (typeof help === 'string' ? say(help) : help)
 
 function common(
   { id, describedBy, isWrong }: { id: string; describedBy: string; isWrong: boolean },
@@ -233,7 +240,7 @@ export function textField(field: TextField): Html {
         maxlength="${form.longest(name) ?? field.most ?? 200}"
         ${type === 'date' ? html`min="${EARLIEST_DAY}" max="${LATEST_DAY}"` : nothing}
         ${when(field.step, (step) => html`min="${step}" step="${step}"`)}
-        ${field.placeholder ? html`placeholder="${field.placeholder}"` : nothing}
+        ${field.placeholder ? html`placeholder="${say(field.placeholder)}"` : nothing}
         ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : nothing}
         ${field.list ? html`list="${field.list}"` : nothing}
         class="${field.mono ? 'mono' : ''}"
@@ -253,7 +260,7 @@ export function textArea(
         ${ownerOf(form)}
         rows="${field.rows ?? 4}"
         maxlength="${form.longest(name) ?? field.most ?? 4000}"
-        ${field.placeholder ? html`placeholder="${field.placeholder}"` : nothing}
+        ${field.placeholder ? html`placeholder="${say(field.placeholder)}"` : nothing}
       >
 ${form.value(name, field.value)}</textarea>`,
   )
@@ -268,8 +275,8 @@ export function selectField(field: FieldBase & { readonly choices: readonly Choi
     field,
     (control) =>
       html`<select ${common(control, name, required)}>
-        ${field.empty === undefined ? nothing : html`<option value="" ${chosen === '' ? 'selected' : ''}>${field.empty}</option>`}
-        ${each(choices, (choice) => html`<option value="${choice.value}" ${choice.value === chosen ? 'selected' : ''}>${choice.says}</option>`)}
+        ${field.empty === undefined ? nothing : html`<option value="" ${chosen === '' ? 'selected' : ''}>${say(field.empty)}</option>`}
+        ${each(choices, (choice) => html`<option value="${choice.value}" ${choice.value === chosen ? 'selected' : ''}>${say(choice.says)}</option>`)}
       </select>`,
   )
 }
@@ -280,8 +287,8 @@ export function choiceCards(field: FieldBase & { readonly choices: readonly Choi
   const chosen = form.values(name, field.value === undefined ? [] : field.value.split(' '))
   const wrong = form.fault(name)
   return html`<fieldset class="choices ${wrong ? 'wrong' : ''}">
-    <legend>${label}${field.required === false ? html` <span class="optional">optional</span>` : nothing}</legend>
-    ${when(help, (text) => html`<p class="help">${text}</p>`)}
+    <legend>${say(label)}${field.required === false ? html` <span class="optional">optional</span>` : nothing}</legend>
+    ${when(help, (text) => html`<p class="help">${said(text)}</p>`)}
     <div class="cards">
       ${each(
         choices,
@@ -295,13 +302,13 @@ export function choiceCards(field: FieldBase & { readonly choices: readonly Choi
               ${field.required !== false && !many ? 'required' : ''}
             />
             <span
-              ><span class="choice-says">${choice.says}</span
+              ><span class="choice-says">${say(choice.says)}</span
               >${when(choice.help, (text) => html`<span class="choice-help">${text}</span>`)}</span
             >
           </label>`,
       )}
     </div>
-    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${says}</p>`)}
+    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${say(says)}</p>`)}
   </fieldset>`
 }
 
@@ -325,9 +332,9 @@ export function tickBox({
         ${isTicked ? 'checked' : ''}
         ${wrong ? html`aria-invalid="true"` : nothing}
       />
-      <span>${label}</span></label
+      <span>${say(label)}</span></label
     >
-    ${when(help, (text) => html`<p class="help">${text}</p>`)}
-    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${says}</p>`)}
+    ${when(help, (text) => html`<p class="help">${said(text)}</p>`)}
+    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${say(says)}</p>`)}
   </div>`
 }

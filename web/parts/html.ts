@@ -1,11 +1,26 @@
-/** What every part is written with: templates that escape what is put into them. */
-import { html, raw } from 'hono/html'
+/** What every part is written with: templates that escape what is put into them, said in the reader's language. */
+import { html as asWritten, raw } from 'hono/html'
+import { count as countInEnglish } from '../../src/kernel/text.ts'
+import { languageNow, valueSaid, say, templateSaid } from '../../src/languages/say.ts'
 
-export { html, raw }
+export { raw, say }
 
-export { count } from '../../src/kernel/text.ts'
+export type Html = ReturnType<typeof asWritten>
 
-export type Html = ReturnType<typeof html>
+export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Html {
+  const said = templateSaid(strings)
+  if (!said) return asWritten(strings, ...values)
+  const inOrder = said.order.map((from, index) => {
+    const value = values[from]
+    return typeof value === 'string' && said.isSaid[index] ? valueSaid(value) : value
+  })
+  return asWritten(said.strings as unknown as TemplateStringsArray, ...inOrder)
+}
+
+/** A number with its noun: `1 question`, `3 questions`. */
+export function count(...counted: Parameters<typeof countInEnglish>): string {
+  return say(countInEnglish(...counted))
+}
 
 export const nothing = html``
 
@@ -28,5 +43,7 @@ export function address(path: string, query: Readonly<Record<string, string | nu
 
 /** A name within a sentence: `Other product` becomes `other product`, `SIP trunk` stays. */
 export function lowerFirst(name: string): string {
+  // German writes its nouns with a capital wherever they stand.
+  if (languageNow() === 'de') return name
   return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }

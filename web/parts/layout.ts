@@ -2,7 +2,9 @@
 import type { Html, Visit } from '../visit.ts'
 import { asset } from './asset.ts'
 import { untoldRefusal } from './form.ts'
-import { each, html, nothing, when } from './html.ts'
+import { LANGUAGE_TAGS, LANGUAGES } from '../../src/languages/language.ts'
+import { languageNow } from '../../src/languages/say.ts'
+import { address, each, html, nothing, say, when } from './html.ts'
 import { icon, type IconName } from './icon.ts'
 import { linkedData, type LinkedData } from './linked-data.ts'
 import { railFor } from './rail.ts'
@@ -46,14 +48,14 @@ function document({
   kind: string
 }): Html {
   return html`<!doctype html>
-    <html lang="en" class="${kind}" ${visit.theme ? html`data-theme="${visit.theme}"` : nothing}>
+    <html lang="${languageNow()}" class="${kind}" ${visit.theme ? html`data-theme="${visit.theme}"` : nothing}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · Certwright</title>
-        ${when(description, (text) => html`<meta name="description" content="${text}" />`)}
+        <title>${say(title)} · Certwright</title>
+        ${when(description, (text) => html`<meta name="description" content="${say(text)}" />`)}
         ${when(canonical, (path) => html`<link rel="canonical" href="${visit.house.settings.publicUrl}${path}" />`)}
-        ${when(data, linkedData)}
+        ${kind === 'public-page' ? otherLanguages(visit) : nothing} ${when(data, linkedData)}
         <meta name="color-scheme" content="light dark" />
         <meta name="turbo-refresh-method" content="morph" />
         <meta name="turbo-refresh-scroll" content="preserve" />
@@ -81,7 +83,7 @@ export function publicPage({ visit, title, content, description, canonical, data
       <div class="bar">
         ${wordmark('/')}
         <nav aria-label="Places">
-          ${each(PUBLIC_PLACES, ([path, name]) => html`<a href="${path}" ${isAt(visit.path, path) ? html`aria-current="page"` : nothing}>${name}</a>`)}
+          ${each(PUBLIC_PLACES, ([path, name]) => html`<a href="${path}" ${isAt(visit.path, path) ? html`aria-current="page"` : nothing}>${say(name)}</a>`)}
         </nav>
         <div class="who">
           ${visit.identity ? html`<a class="button plain small" href="/home">Portal</a>` : html`<a class="button plain small" href="/sign-in">Sign in</a>`}
@@ -91,7 +93,7 @@ export function publicPage({ visit, title, content, description, canonical, data
     <main id="main" class="public ${wide ? 'wide' : ''}" tabindex="-1">
       ${doneNote(visit)}${untoldRefusal(visit)}${content}
     </main>
-    ${footer()}`
+    ${footer(visit)}`
   return document({ visit, title, description, canonical, data, body, kind: 'public-page' })
 }
 
@@ -125,7 +127,7 @@ export function portalPage({
           <label for="rail-open" class="rail-button">${icon('menu')}<span class="visually-hidden">Places</span></label>
           <nav class="crumbs" aria-label="Where you are">
             <ol>
-              ${each(crumbs, ([path, name]) => html`<li><a href="${path}">${name}</a></li>`)}
+              ${each(crumbs, ([path, name]) => html`<li><a href="${path}">${say(name)}</a></li>`)}
             </ol>
           </nav>
           <button type="button" class="palette-button" data-palette aria-label="Go to… Ctrl K" hidden>
@@ -134,7 +136,7 @@ export function portalPage({
           <a
             class="header-link"
             href="/notices"
-            aria-label="${visit.unread === 0 ? 'Notices' : `Notices, ${visit.unread} unread`}"
+            aria-label="${say(visit.unread === 0 ? 'Notices' : `Notices, ${visit.unread} unread`)}"
             >${icon('bell')}${visit.unread > 0 ? html`<span class="badge-count">${visit.unread > 99 ? '99+' : visit.unread}</span>` : nothing}</a
           >
           <a class="header-link" href="/account" aria-label="Your account: ${person?.name ?? ''}"
@@ -165,7 +167,7 @@ function palette(visit: Visit): Html {
       />
     </form>
     <ul data-palette-list>
-      ${each(places, ([path, name]) => html`<li><a href="${path}">${name}</a></li>`)}
+      ${each(places, ([path, name]) => html`<li><a href="${path}">${say(name)}</a></li>`)}
     </ul>
     <p class="soft" role="status" data-palette-nothing></p>
     <p class="hint"><kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> open, <kbd>Esc</kbd> close</p>
@@ -175,7 +177,7 @@ function palette(visit: Visit): Html {
 function railLink(visit: Visit, path: string, name: string, picture: IconName): Html {
   return html`<li>
     <a href="${path}" ${isAt(visit.path, path) ? html`aria-current="page"` : nothing}
-      >${icon(picture)}<span>${name}</span></a
+      >${icon(picture)}<span>${say(name)}</span></a
     >
   </li>`
 }
@@ -195,11 +197,13 @@ function doneNote(visit: Visit): Html {
   return when(
     visit.done,
     (says) =>
-      html`<p class="done-note" role="status" data-focus tabindex="-1">${icon('tick')} <span>${says}.</span></p>`,
+      html`<p class="done-note" role="status" data-focus tabindex="-1">
+        ${icon('tick')} <span>${say`${says}.`}</span>
+      </p>`,
   )
 }
 
-function footer(): Html {
+function footer(visit: Visit): Html {
   return html`<footer class="public-footer">
     <p>
       Standing in the reference guide and every support answer are computed from facts for the day you ask about.
@@ -210,8 +214,40 @@ function footer(): Html {
       <a href="/api-reference">API</a>
       <a href="/enquire">Ask the programme office</a>
     </p>
-    <form method="post" action="/appearance" class="appearance" data-turbo="false">
-      <button class="quiet" name="theme" value="toggle">${icon('sun')} Light or dark</button>
-    </form>
+    <div class="footer-choices">
+      <nav class="languages" aria-label="Language">
+        ${each(
+          LANGUAGE_TAGS,
+          (tag) =>
+            html`<a
+              href="${inLanguage(visit, tag)}"
+              lang="${tag}"
+              hreflang="${tag}"
+              data-turbo="false"
+              ${tag === languageNow() ? html`aria-current="true"` : nothing}
+              >${say(LANGUAGES[tag])}</a
+            >`,
+        )}
+      </nav>
+      <form method="post" action="/appearance" class="appearance" data-turbo="false">
+        <button class="quiet" name="theme" value="toggle">${icon('sun')} Light or dark</button>
+      </form>
+    </div>
   </footer>`
+}
+
+/** The same page in each of our languages, for search engines (the links stand at the foot for people). */
+function otherLanguages(visit: Visit): Html {
+  const base = visit.house.settings.publicUrl
+  return html`${each(LANGUAGE_TAGS, (tag) => html`<link rel="alternate" hreflang="${tag}" href="${base}${inLanguage(visit, tag)}" />`)}
+    <link rel="alternate" hreflang="x-default" href="${base}${address(visit.path, queryWithout(visit))}" />`
+}
+
+function inLanguage(visit: Visit, language: string): string {
+  return address(visit.path, { ...queryWithout(visit), language })
+}
+
+function queryWithout({ query }: Visit): Readonly<Record<string, string>> {
+  const { language: _, ...others } = Object.fromEntries(query)
+  return others
 }

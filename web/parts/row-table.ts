@@ -1,6 +1,6 @@
 /** A table to fill in, a row for each thing: it grows by itself as it is written in, and keeps what was typed. */
 import type { FormState } from './form.ts'
-import { each, html, type Html, when } from './html.ts'
+import { each, html, type Html, say, when } from './html.ts'
 import { icon } from './icon.ts'
 
 export type Cell = {
@@ -23,7 +23,7 @@ export type RowTable = {
 export function rowTable({ form, title, name, cells, filled, most, help }: RowTable): Html {
   const shown = rowsTyped(form, name, cells, most) ?? filled.map((row) => row as Readonly<Record<string, string>>)
   return html`<fieldset class="row-edit">
-    <legend>${title}</legend>
+    <legend>${say(title)}</legend>
     ${when(help, (text) => html`<p class="help">${text}</p>`)}
     <div class="row-table ${cells.length > 3 ? 'many' : ''}">
       <table>
@@ -37,7 +37,7 @@ export function rowTable({ form, title, name, cells, filled, most, help }: RowTa
             [...shown, {}],
             (row, index) =>
               html`<tr>
-                ${each(cells, (cell) => html`<td data-label="${cell.label}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', `${cell.label}, row ${index + 1}`)}</td>`)}
+                ${each(cells, (cell) => html`<td data-label="${cell.label}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', say`${say(cell.label)}, row ${index + 1}`)}</td>`)}
               </tr>`,
           )}
         </tbody>

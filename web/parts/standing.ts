@@ -5,7 +5,7 @@
 import type { Day } from '../../src/kernel/day.ts'
 import { type Standing, STANDING_WORDS } from '../../src/rulebook/standing-rule.ts'
 import type { StandingOnDay } from '../../src/rulebook/standing.ts'
-import { html, type Html, nothing, raw } from './html.ts'
+import { html, type Html, nothing, raw, say } from './html.ts'
 import { sayDay } from './time.ts'
 
 const SHAPES: Readonly<Record<Standing, string>> = {
@@ -23,7 +23,7 @@ export function standingShape(standing: Standing) {
 
 export function standingMark(standing: Standing, size: 'small' | 'large' = 'small'): Html {
   return html`<span class="standing standing-${standing} ${size}"
-    >${standingShape(standing)}<span>${STANDING_WORDS[standing]}</span></span
+    >${standingShape(standing)}<span>${say(STANDING_WORDS[standing])}</span></span
   >`
 }
 
@@ -31,6 +31,6 @@ export function nextChange(onDay: StandingOnDay, today: Day): Html {
   const { next } = onDay
   if (!next) return nothing
   return html`<span class="next-change"
-    >${standingShape(next.standing)} ${STANDING_WORDS[next.standing]} from ${sayDay(next.on, today)}</span
+    >${standingShape(next.standing)} ${say(STANDING_WORDS[next.standing])} from ${sayDay(next.on, today)}</span
   >`
 }

@@ -1,5 +1,5 @@
 /** The ledger: lists as tables, dense, with a fixed first column; on a phone each row becomes a small card. */
-import { each, html, type Html, nothing, when } from './html.ts'
+import { each, html, type Html, nothing, say, when } from './html.ts'
 import { icon } from './icon.ts'
 
 export type Column<Item> = {
@@ -23,14 +23,14 @@ export type Ledger<Item> = {
 
 export function ledger<Item>({ caption, columns, items, to, empty, group }: Ledger<Item>): Html {
   if (items.length === 0) return html`<div class="empty">${empty}</div>`
-  return html`<div class="ledger-frame" tabindex="0" role="region" aria-label="${caption}">
+  return html`<div class="ledger-frame" tabindex="0" role="region" aria-label="${say(caption)}">
     <table class="ledger">
       <caption class="visually-hidden">
-        ${caption}
+        ${say(caption)}
       </caption>
       <thead>
         <tr>
-          ${each(columns, (column) => html`<th scope="col" class="${column.kind ?? ''}">${column.head}</th>`)}
+          ${each(columns, (column) => html`<th scope="col" class="${column.kind ?? ''}">${say(column.head)}</th>`)}
         </tr>
       </thead>
       ${each(
@@ -66,10 +66,10 @@ function row<Item>(item: Item, columns: readonly Column<Item>[], to: Ledger<Item
     ${each(columns, (column, index) => {
       const content = column.cell(item)
       return index === 0
-        ? html`<th scope="row" data-head="${column.head}">
+        ? html`<th scope="row" data-head="${say(column.head)}">
             ${to ? html`<a class="row-link" href="${to(item)}">${content}</a>` : content}
           </th>`
-        : html`<td class="${column.kind ?? ''}" data-head="${column.head}">${content}</td>`
+        : html`<td class="${column.kind ?? ''}" data-head="${say(column.head)}">${content}</td>`
     })}
   </tr>`
 }

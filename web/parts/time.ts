@@ -1,18 +1,18 @@
 /** Days and instants as people read them: near ones by their weekday, others by date, always exact on hover. */
-import { dateWords, type Day, dayOf, daysBetween, instantOf } from '../../src/kernel/day.ts'
-import { html } from './html.ts'
+import { type Day, dayOf, daysBetween, instantOf } from '../../src/kernel/day.ts'
+import { dateSaid, weekdaySaid } from '../../src/languages/say.ts'
+import { html, say } from './html.ts'
 
-const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
 
 /** `today`, `yesterday`, `Tuesday`, `3 Mar 2027`. */
 export function dayWords(day: Day, today: Day): string {
   const ahead = daysBetween(today, day)
-  if (ahead === 0) return 'today'
-  if (ahead === -1) return 'yesterday'
-  if (ahead === 1) return 'tomorrow'
-  if (ahead < 0 && ahead > -6) return WEEKDAY.format(instantOf(day))
-  return dateWords(day)
+  if (ahead === 0) return say('today')
+  if (ahead === -1) return say('yesterday')
+  if (ahead === 1) return say('tomorrow')
+  if (ahead < 0 && ahead > -6) return weekdaySaid(instantOf(day))
+  return dateSaid(instantOf(day))
 }
 
 export function sayDay(day: Day, today: Day) {
@@ -21,19 +21,19 @@ export function sayDay(day: Day, today: Day) {
 
 /** A date in full, where people compare or copy: `3 Mar 2027`. */
 export function sayDate(day: Day) {
-  return html`<time datetime="${day}">${dateWords(day)}</time>`
+  return html`<time datetime="${day}">${dateSaid(instantOf(day))}</time>`
 }
 
 /** An instant of the journal: `3 Mar 2027, 14:05 UTC`. */
 export function sayInstant(at: string) {
   const instant = new Date(at)
   return html`<time datetime="${at}" title="${at}"
-    >${dateWords(dayOf(instant.getTime()))}, ${CLOCK.format(instant)} UTC</time
+    >${dateSaid(instantOf(dayOf(instant.getTime())))}, ${CLOCK.format(instant)} UTC</time
   >`
 }
 
 /** How long something has lasted: `since today`, `for 3 days`. */
 export function sayFor(since: Day, today: Day): string {
   const days = daysBetween(since, today)
-  return days <= 0 ? 'since today' : days === 1 ? 'since yesterday' : `for ${days} days`
+  return days <= 0 ? say('since today') : days === 1 ? say('since yesterday') : say`for ${days} days`
 }

@@ -2,7 +2,7 @@
  * The tracker: the steps of a project as a line. Done steps carry the day they were left, the present one
  * says whose turn it is and since when. The same on pages, in mails and on paper.
  */
-import { type Day, daysBetween } from '../../src/kernel/day.ts'
+import type { Day } from '../../src/kernel/day.ts'
 import { isTrunk } from '../../src/programme/product.ts'
 import type { ProjectFile } from '../../src/programme/project-file.ts'
 import type { Project } from '../../src/programme/project.ts'
@@ -17,9 +17,9 @@ import {
   STEPS,
   TURN_WORDS,
 } from '../../src/programme/stage.ts'
-import { each, html, type Html, nothing } from './html.ts'
+import { each, html, type Html, nothing, say } from './html.ts'
 import { icon } from './icon.ts'
-import { dayWords } from './time.ts'
+import { dayWords, sayFor } from './time.ts'
 
 export type StepView = {
   readonly step: Step
@@ -90,11 +90,11 @@ function wordsFor(state: StepView['state'], step: Step, project: Project, today:
     case 'done':
       return left ? dayWords(left, today) : ''
     case 'again':
-      return `${left ? `${dayWords(left, today)}, ` : ''}again for the retest`
+      return left ? say`${dayWords(left, today)}, again for the retest` : say('again for the retest')
     case 'closed':
-      return project.closed ? `closed ${dayWords(project.closed.day, today)}` : 'closed'
+      return project.closed ? say`closed ${dayWords(project.closed.day, today)}` : say('closed')
     case 'missed':
-      return 'not reached'
+      return say('not reached')
     case 'later':
       return ''
     case 'now':
@@ -105,10 +105,9 @@ function wordsFor(state: StepView['state'], step: Step, project: Project, today:
 }
 
 function nowWords(project: Project, today: Day, isMine: boolean): string {
-  const turn = isMine ? 'you' : TURN_WORDS[STAGES[project.stage].turn]
-  const days = daysBetween(project.since.day, today)
-  const since = days <= 0 ? 'since today' : days === 1 ? 'since yesterday' : `for ${days} days`
-  return `${project.retest ? 'retest: ' : ''}${turn}, ${since}`
+  const turn = say(isMine ? 'you' : TURN_WORDS[STAGES[project.stage].turn])
+  const since = sayFor(project.since.day, today)
+  return project.retest ? say`retest: ${turn}, ${since}` : `${turn}, ${since}`
 }
 
 const STATE_WORDS: Readonly<Record<StepView['state'], string>> = {
@@ -134,7 +133,8 @@ export function tracker(tracked: Tracked, today: Day, isMine: boolean): Html {
       (view) =>
         html`<li class="${view.state}" ${view.state === 'now' ? html`aria-current="step"` : nothing}>
           <span class="dot" aria-hidden="true">${PICTURES[view.state] ?? nothing}</span>
-          <span class="step-name">${view.name}</span><span class="visually-hidden"> ${STATE_WORDS[view.state]}. </span>
+          <span class="step-name">${view.name}</span
+          ><span class="visually-hidden"> ${say(STATE_WORDS[view.state])}. </span>
           <span class="step-says">${keptTogether(view.says)}</span>
         </li>`,
     )}

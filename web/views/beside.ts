@@ -1,6 +1,6 @@
 /** What a capture shows beside calls and sound, where it shows any of it: names, handshakes, errors, marks on SIP. */
 import type { Inspection } from '../../src/capture/inspection.ts'
-import { count, html, type Html, nothing } from '../parts/html.ts'
+import { count, html, type Html, nothing, say } from '../parts/html.ts'
 import { ledger } from '../parts/table.ts'
 
 type Beside = Pick<Inspection, 'dns' | 'tls' | 'unreached' | 'signalling'>
@@ -76,7 +76,7 @@ function handshakes(all: Beside['tls']): Html {
 }
 
 function certificate({ serverCertificate: own, hidesCertificates }: Beside['tls'][number]): Html {
-  if (!own) return html`${hidesCertificates ? 'encrypted' : 'not in the capture'}`
+  if (!own) return html`${say(hidesCertificates ? 'encrypted' : 'not in the capture')}`
   const when = own.wasValid === false ? 'not valid then' : own.wasValid ? 'valid then' : ''
   const about = [when, own.isSelfIssued ? 'issued by itself' : `by ${own.issuer}`, `a chain of ${own.chain}`]
   return html`<span class="break">${[...own.names, own.subject][0]}</span>

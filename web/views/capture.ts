@@ -9,7 +9,7 @@ import type { Sureness } from '../../src/capture/other-legs.ts'
 import { compareWithCourse } from '../../src/conformance/course-comparison.ts'
 import { coursesFor } from '../../src/conformance/courses.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
-import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { besideCalls } from './beside.ts'
 import { beyondOf, callList, streamList } from './calls.ts'
 import { expectedView } from './expected.ts'
@@ -141,7 +141,7 @@ function verdicts({ inspection, judgements, own, ofNone, titleOf, links }: Captu
       <h3>What it shows</h3>
       <p class="soft">
         ${ofNone}
-        ${settled.length === 0 ? 'It settles none of them.' : `It says something about ${count(settled.length, 'test case')} of the plan.`}
+        ${say(settled.length === 0 ? 'It settles none of them.' : `It says something about ${count(settled.length, 'test case')} of the plan.`)}
       </p>
       ${lines}
     </section>`

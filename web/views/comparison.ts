@@ -2,7 +2,7 @@
 import type { Comparison, Pair } from '../../src/capture/comparison.ts'
 import type { Rung } from '../../src/capture/ladder.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
-import { each, html, type Html, nothing } from '../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../parts/html.ts'
 import { drawnRung } from './ladder.ts'
 
 export type Compared = {
@@ -27,7 +27,7 @@ export function comparisonView(first: Compared, second: Compared, { pairs, says,
       }
       <p class="small soft">
         Addresses, ports and tags are left out, since they differ between any two
-        tries.${isPart ? ` Only the first ${Math.max(first.window.rungs.length, second.window.rungs.length)} lines of each were compared.` : ''}
+        tries.${say(isPart ? ` Only the first ${Math.max(first.window.rungs.length, second.window.rungs.length)} lines of each were compared.` : '')}
       </p>
     </section>
     <section class="section" id="beside">

@@ -2,7 +2,7 @@
 import { type Course, isFromCaller, sayStep, type Step } from '../../src/conformance/course.ts'
 import type { CourseComparison, CoursePair } from '../../src/conformance/course-comparison.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
-import { count, each, html, type Html, nothing } from '../parts/html.ts'
+import { count, each, html, type Html, nothing, say } from '../parts/html.ts'
 import { drawnRung } from './ladder.ts'
 
 /** Where a message of the ladder seen stands. */
@@ -18,8 +18,8 @@ export function expectedView(
   return html`<section class="section" id="expected">
     <h3>Expected of ${own}, and seen</h3>
     <p class="small">
-      ${differing === 0 ? 'The messages are those that are expected, in their order.' : `${count(differing, 'difference')}, marked below.`}
-      ${isPart ? `Only the first ${window.rungs.length} lines of the ladder were compared.` : ''}
+      ${say(differing === 0 ? 'The messages are those that are expected, in their order.' : `${count(differing, 'difference')}, marked below.`)}
+      ${say(isPart ? `Only the first ${window.rungs.length} lines of the ladder were compared.` : '')}
       <span class="soft"
         >Whoever speaks first is taken for the side that calls. What the messages say is judged above.</span
       >
@@ -40,7 +40,7 @@ const DIFFERENCE_WORDS: Readonly<Record<NonNullable<CoursePair['differs']>, stri
 
 function row({ step, seen, differs }: CoursePair, course: Course, window: LadderWindow, to: To): Html {
   return html`<li class="pair-row ${differs === null ? '' : 'differs'}">
-    ${step ? expectedSide(step, course) : html`<span class="pair-side missing soft small">${differs === null ? 'left open' : 'not expected'}</span>`}
+    ${step ? expectedSide(step, course) : html`<span class="pair-side missing soft small">${say(differs === null ? 'left open' : 'not expected')}</span>`}
     ${
       seen
         ? html`<a class="pair-side rung ${seen.kind} call-0 lanes-${window.lanes.length}" href="${to(seen.ref)}"
@@ -50,7 +50,7 @@ function row({ step, seen, differs }: CoursePair, course: Course, window: Ladder
           >`
         : html`<span class="pair-side missing soft small">not seen</span>`
     }
-    ${differs === null ? nothing : html`<p class="pair-says small">${DIFFERENCE_WORDS[differs]}</p>`}
+    ${differs === null ? nothing : html`<p class="pair-says small">${say(DIFFERENCE_WORDS[differs])}</p>`}
   </li>`
 }
 

@@ -1,6 +1,6 @@
 /** What is in the file as a whole, what is wrong with it, and what cannot be looked into. */
 import type { Inspection } from '../../src/capture/inspection.ts'
-import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { icon } from '../parts/icon.ts'
 import { sayInstant } from '../parts/time.ts'
 
@@ -28,7 +28,7 @@ export function inTheFile({ file, sip, streams, faults, notObservable }: InFile)
       faults.map(
         ({ says, cites, count: times, firstPacket }) =>
           html`${says}${cites ? html` <span class="soft">${cites}.</span>` : nothing}
-          ${times === 1 ? 'Once' : `${times} times`}${firstPacket === null ? '' : `, first in packet ${firstPacket}`}.`,
+          ${say(times === 1 ? 'Once' : `${times} times`)}${say(firstPacket === null ? '' : `, first in packet ${firstPacket}`)}.`,
       ),
     )}
     ${list(

@@ -6,7 +6,7 @@ import type { Band } from '../../src/capture/bands.ts'
 import type { Rung } from '../../src/capture/ladder.ts'
 import { letterOf } from '../../src/capture/ladder-calls.ts'
 import { type LadderWindow, WINDOW } from '../../src/capture/ladder-window.ts'
-import { each, html, type Html, nothing, when } from '../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { icon } from '../parts/icon.ts'
 import type { CaptureLinks } from './links.ts'
 import { openMessage } from './message.ts'
@@ -69,7 +69,7 @@ function line(shown: LadderShown, rung: Rung, following: number | null): Html {
     <span class="rung-drawn">
       ${arrow(rung, lanes.length)}
       <span class="rung-label ${columns(rung)}"
-        >${isMany ? html`<span class="call-letter" title="Call ${calls[rung.call]}">${letterOf(rung.call)}</span> ` : nothing}${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${rung.label}</strong>${rung.isRepeat ? ' (again)' : ''}<span
+        >${isMany ? html`<span class="call-letter" title="Call ${calls[rung.call]}">${letterOf(rung.call)}</span> ` : nothing}${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${rung.label}</strong>${say(rung.isRepeat ? ' (again)' : '')}<span
           class="visually-hidden"
         >
           from ${lanes[rung.from]} to ${lanes[rung.to]}</span
@@ -93,7 +93,7 @@ function line(shown: LadderShown, rung: Rung, following: number | null): Html {
             >${words}</a
           >`
     }
-    ${each(marks.get(rung.packet) ?? [], (mark) => html`<a class="rung-mark" href="${mark.to}">${icon(mark.isFailed ? 'cross' : 'tilde')} ${mark.says}</a>`)}
+    ${each(marks.get(rung.packet) ?? [], (mark) => html`<a class="rung-mark" href="${mark.to}">${icon(mark.isFailed ? 'cross' : 'tilde')} ${say(mark.says)}</a>`)}
     ${isOpen ? openMessage(window, rung, calls, links) : nothing}
   </li>`
 }
@@ -105,7 +105,7 @@ export function drawnRung(rung: DrawnRung, lanes: readonly string[]): Html {
   return html`<span class="rung-drawn">
     ${arrow(rung, lanes.length)}
     <span class="rung-label ${columns(rung)}"
-      >${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${rung.label}</strong>${rung.isRepeat ? ' (again)' : ''}</span
+      >${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${rung.label}</strong>${say(rung.isRepeat ? ' (again)' : '')}</span
     >
   </span>`
 }
@@ -171,8 +171,8 @@ function pager({ window, calls, links }: LadderShown): Html {
 function legend({ calls }: LadderWindow): Html {
   return html`<p class="small soft">
     Solid: a request. Dashed: an answer. A band: sound.
-    ${calls.length > 1 ? 'Each call has its letter and its colour.' : ''} Choose a message to read it and to follow its
-    transaction.
+    ${say(calls.length > 1 ? 'Each call has its letter and its colour.' : '')} Choose a message to read it and to follow
+    its transaction.
     <span class="keys"><kbd>j</kbd> <kbd>k</kbd> step, <kbd>Enter</kbd> opens, <kbd>Esc</kbd> closes.</span>
   </p>`
 }

@@ -3,7 +3,7 @@ import { endpointText } from '../../src/capture/address.ts'
 import type { Rung } from '../../src/capture/ladder.ts'
 import type { Described, LadderWindow } from '../../src/capture/ladder-window.ts'
 import type { Media } from '../../src/sip/sdp.ts'
-import { count, each, html, type Html, nothing, when } from '../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { icon } from '../parts/icon.ts'
 import type { CaptureLinks } from './links.ts'
 
@@ -34,7 +34,7 @@ const ROLE_WORDS = { offer: 'offers', answer: 'answers' } as const
 
 function descriptions(window: LadderWindow, own: Described, other: Described | null): Html {
   const head = ({ by, role, ref }: Described) =>
-    html`${window.lanes[by]} ${ROLE_WORDS[role]} <span class="soft">#${ref}</span>`
+    html`${window.lanes[by]} ${say(ROLE_WORDS[role])} <span class="soft">#${ref}</span>`
   const lines = Math.max(own.media.length, other?.media.length ?? 0)
   return html`<div class="ledger-frame" tabindex="0" role="region" aria-label="What both sides say of media">
     <table class="ledger sides">

@@ -1,7 +1,7 @@
 /** What a capture shows of test cases: each verdict with what was expected and seen, the packets and the usual cause. */
 import { JUDGED_VERDICTS, type JudgedVerdict, type Judgement } from '../../src/conformance/wire/judge.ts'
 import type { Observation } from '../../src/conformance/wire/observation.ts'
-import { each, html, type Html, nothing, when } from '../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { icon, type IconName } from '../parts/icon.ts'
 import type { CaptureLinks } from './links.ts'
 
@@ -15,7 +15,9 @@ export const VERDICT_PICTURES: Readonly<Record<JudgedVerdict, IconName>> = {
 }
 
 export function judgedMark(verdict: JudgedVerdict): Html {
-  return html`<span class="verdict ${verdict}">${icon(VERDICT_PICTURES[verdict])} ${JUDGED_VERDICTS[verdict]}</span>`
+  return html`<span class="verdict ${verdict}"
+    >${icon(VERDICT_PICTURES[verdict])} ${say(JUDGED_VERDICTS[verdict])}</span
+  >`
 }
 
 export type Judged = {
@@ -88,7 +90,8 @@ function observed(
   const shown = packets.slice(0, MOST_PACKETS)
   return html`<li class="observation ${outcome}" id="${placeOfObservation(id, index)}">
     <p>
-      <span title="${mark.says}">${icon(mark.icon)}<span class="visually-hidden">${mark.says}: </span></span> ${expect}
+      <span title="${say(mark.says)}">${icon(mark.icon)}<span class="visually-hidden">${say(mark.says)}: </span></span>
+      ${expect}
     </p>
     <p class="small">
       ${seen}
@@ -96,14 +99,14 @@ function observed(
         shown.length === 0
           ? nothing
           : html`<span class="soft"
-              >${shown.length === 1 ? 'Packet' : 'Packets'}
+              >${say(shown.length === 1 ? 'Packet' : 'Packets')}
               ${each(
                 shown,
                 (packet, at) =>
                   html`${at > 0 ? ', ' : ''}<a href="${links.message(call === null ? [] : [call], `${packet}`)}"
                       >${packet}</a
                     >`,
-              )}${packets.length > MOST_PACKETS ? ` and ${packets.length - MOST_PACKETS} more` : ''}.</span
+              )}${say(packets.length > MOST_PACKETS ? ` and ${packets.length - MOST_PACKETS} more` : '')}.</span
             >`
       }
       <span class="soft">${cites}</span>

@@ -11,8 +11,10 @@ import { onOneLine } from '../../kernel/text.ts'
 import type { Row } from '../../store/database.ts'
 import type { MailState } from '../ask/notices.ts'
 import type { House } from '../house.ts'
+import { languageNamed } from '../../languages/language.ts'
 import { calendarFilesOf } from './mail-calendar.ts'
 import { insist } from './insist.ts'
+import { mailSaid } from './mail-words.ts'
 
 type OwedMail = {
   readonly id: string
@@ -26,6 +28,8 @@ type OwedMail = {
   readonly secretLink: string | null
   /** Counts up with every claim, so that it names this one among all that are made of the same mail. */
   readonly attempts: number
+  /** The one its reader chose; null is English. */
+  readonly language: string | null
 }
 
 /** What went wrong, as the mail library tells it. */
@@ -76,7 +80,8 @@ async function claim(house: House): Promise<OwedMail | null> {
         where id = (select id from notice
           where mail = 'waiting' and next_try not between now() + interval '1 microsecond' and now() + make_interval(secs => ${LONGEST_WAIT_SECONDS})
           order by next_try limit 1 for update skip locked)
-        returning id, code, email, fact, project, subject, body, link, secret_link as "secretLink", attempts`,
+        returning id, code, email, fact, project, subject, body, link, secret_link as "secretLink", attempts,
+          (select choices->>'language' from mail_choice where mail_choice.person = notice.person) as language`,
   )
 }
 
@@ -121,6 +126,7 @@ function letter(house: House, mail: OwedMail) {
   const { hostname } = new URL(publicUrl)
   const path = mail.secretLink ?? mail.link
   const link = path ? `\n\n${publicUrl}${path}` : ''
+  const said = mailSaid(mail, { code: mail.code, notices: `${publicUrl}/notices` }, mail.language)
   const thread = mail.project ? `<project-${mail.project}@${hostname}>` : null
   return {
     from: { name: 'Certwright', address: mailbox },
@@ -128,12 +134,12 @@ function letter(house: House, mail: OwedMail) {
     // What the mail server is told is said here, and never read out of a header.
     envelope: { from: mailbox, to: [mail.email] },
     // What looks like an encoded word (RFC 2047 §2) would be decoded by whoever reads it.
-    subject: onOneLine(mail.subject).replaceAll('=?', '= ?'),
-    text: `${mail.body}${link}\n\n--\nNotice ${mail.code}. You get it because of your part in this; your notices are at ${publicUrl}/notices`,
+    subject: onOneLine(said.subject).replaceAll('=?', '= ?'),
+    text: `${said.body}${link}\n\n--\n${said.foot}`,
     // The same at every try, so that whoever gets a mail twice after all can tell.
     messageId: `<${mail.id}@${hostname}>`,
     ...(thread ? { inReplyTo: thread, references: [thread] } : {}),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': languageNamed(mail.language) ?? 'en' },
   }
 }
 

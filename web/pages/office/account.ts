@@ -3,7 +3,7 @@ import { LEAST_PASSWORD, type SessionRow, sessionsOf } from '../../../src/app/si
 import { mightEver, PARTNER, SIGNED_IN } from '../../../src/programme/permission.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
 import { formState, refusalBox, textField } from '../../parts/form.ts'
-import { html, type Html, nothing, when } from '../../parts/html.ts'
+import { html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { seeOther } from '../../parts/see-other.ts'
@@ -42,7 +42,7 @@ export const accountPage = pageInPerson('/account', SIGNED_IN, async (visit) => 
       </dl>
       <p class="small soft">
         Roles are given by
-        ${mightEver(visit.actor, PARTNER) ? "your organisation's administrator or the programme office" : 'the programme office'}.
+        ${say(mightEver(visit.actor, PARTNER) ? "your organisation's administrator or the programme office" : 'the programme office')}.
       </p>
     </section>
     ${await mailSection(visit)} ${await tokenSection(visit)} ${passwordSection(visit)} ${appearance(visit)}
@@ -150,8 +150,8 @@ function appearance(visit: Visit): Html {
   return html`<section class="section">
     <h2>Light or dark</h2>
     <form method="post" action="/appearance" class="row" data-turbo="false">
-      <span>${visit.theme ? THEME_WORDS[visit.theme] : 'As your system has it'}</span>
-      <button class="button plain small">${icon('sun')} ${NEXT_THEME[visit.theme ?? 'system']}</button>
+      <span>${say(visit.theme ? THEME_WORDS[visit.theme] : 'As your system has it')}</span>
+      <button class="button plain small">${icon('sun')} ${say(NEXT_THEME[visit.theme ?? 'system'])}</button>
     </form>
   </section>`
 }

@@ -16,7 +16,7 @@ import { standingOn } from '../../../src/rulebook/standing.ts'
 import { type GuideRecord, guideRecordOf } from '../../../src/app/ask/certifications.ts'
 import { because, clauseLink } from '../../parts/because.ts'
 import { type MoveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { releaseChoices } from '../../parts/release-choice.ts'
 import { versionPair } from '../../parts/pair.ts'
@@ -56,8 +56,8 @@ export const certificationManagePage = page('/certifications/:number/manage', ST
       <p class="eyebrow mono">${number}</p>
       <h1>${product.name} on ${platform.name}</h1>
       <p class="row">
-        ${hasStanding ? standingNow(managed) : html`<span class="tag">${isWithdrawn(certification, visit.day) ? 'withdrawn' : 'self-assessed'}</span>`}
-        <span>${certification.level}, ${LEVEL_NAMES[certification.level]}</span>
+        ${hasStanding ? standingNow(managed) : html`<span class="tag">${say(isWithdrawn(certification, visit.day) ? 'withdrawn' : 'self-assessed')}</span>`}
+        <span>${certification.level}, ${say(LEVEL_NAMES[certification.level])}</span>
         <span class="pairs">${each(pairsOn(certification, visit.day), (pair) => versionPair(pair))}</span>
       </p>
       ${hasStanding ? because(standingOn(clockRecord(record), visit.day, visit.day, figures).reasons) : nothing}

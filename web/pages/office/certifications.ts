@@ -9,7 +9,7 @@ import { may, mightEver } from '../../../src/programme/permission.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { guideRecordOf } from '../../../src/app/ask/certifications.ts'
 import { selectField, textField } from '../../parts/form.ts'
-import { address, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
@@ -35,7 +35,7 @@ export const certificationListPage = page('/certifications', SEES_CERTIFICATIONS
   const platforms = await allPlatforms(database)
   const found = await pageOf(visit, CERTIFICATION_LIST)
   const content = html`<div class="page-head">
-      <h1>${seesAll ? 'Certifications' : 'Our certifications'}</h1>
+      <h1>${say(seesAll ? 'Certifications' : 'Our certifications')}</h1>
       <p class="soft">In force today, newest first. Standing is computed for the day you look.</p>
     </div>
     ${filterForm('/certifications', filterFields(asked, platforms), hasFilter(visit, 'search', 'standing', 'level', 'platform'))}

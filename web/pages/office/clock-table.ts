@@ -5,7 +5,7 @@ import { type ClockRecord, type Clocks, clocksOf } from '../../../src/rulebook/c
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import type { StandingRule } from '../../../src/rulebook/standing-rule.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { count, each, html, type Html } from '../../parts/html.ts'
+import { count, each, html, type Html, say } from '../../parts/html.ts'
 import { standingShape } from '../../parts/standing.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -39,7 +39,7 @@ function rowsOf(clocks: Clocks, today: Day, figures: Figures): readonly ClockRow
       what: 'Releases since',
       stands: html`covers up to <span class="mono">${clocks.certified.release}</span>; the current major release is
         <span class="mono">${clocks.currentMajor(today)}</span>,
-        ${behind === 0 ? 'none behind' : `${count(behind, 'major release')} behind`}`,
+        ${say(behind === 0 ? 'none behind' : `${count(behind, 'major release')} behind`)}`,
       turns: [turn('certified-release-too-far-back')],
     },
     clocks.sat

@@ -11,7 +11,7 @@ import { LEVELS, type Level } from '../../../src/programme/level.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { textArea } from '../../parts/form.ts'
-import { address, count, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, count, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks } from '../../parts/listing.ts'
@@ -29,7 +29,7 @@ export const enquiryListPage = page('/enquiries', OFFICE, async (visit) => {
   const content = html`<div class="page-head">
       <h1>Enquiries</h1>
       <p class="lead">
-        ${open.enquiries.length === 0 ? 'Nobody waits for an answer.' : `${open.after ? 'More than ' : ''}${count(open.enquiries.length, 'question')} open`}
+        ${say(open.enquiries.length === 0 ? 'Nobody waits for an answer.' : `${open.after ? 'More than ' : ''}${count(open.enquiries.length, 'question')} open`)}
       </p>
     </div>
     ${enquiryLedger(visit, open, true)} ${pages(visit, 'open', open.after)}

@@ -7,7 +7,7 @@ import { EQUIPMENT_STATES, type EquipmentOrder, SEES_EQUIPMENT } from '../../../
 import type { Stamp } from '../../../src/programme/stamp.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, when } from '../../parts/html.ts'
+import { each, html, type Html, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -23,7 +23,9 @@ export const equipmentOrderPage = page('/equipment/:order', SEES_EQUIPMENT, asyn
   const content = html`<div class="page-head">
       <p class="eyebrow mono">${order.number}</p>
       <h1>${order.bill.name}</h1>
-      <p class="row"><span class="tag">${EQUIPMENT_STATES[order.state]}</span> <span>for ${organisation.name}</span></p>
+      <p class="row">
+        <span class="tag">${say(EQUIPMENT_STATES[order.state])}</span> <span>for ${organisation.name}</span>
+      </p>
     </div>
     <section class="section">
       <h2>What it is for</h2>

@@ -18,7 +18,7 @@ import type { Platform } from '../../../src/programme/platform.ts'
 import { may, PARTNER } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { obstacleNote, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
@@ -37,14 +37,14 @@ export const equipmentPage = page('/equipment', SEES_EQUIPMENT, async (visit) =>
       </p>
     </div>
     <section class="section">
-      <h2>${own ? 'What you asked for' : 'What members asked for'}</h2>
+      <h2>${say(own ? 'What you asked for' : 'What members asked for')}</h2>
       ${ledger<EquipmentRow>({
         caption: 'Requests for equipment',
         items: found.rows,
         to: ({ order }) => `/equipment/${order.id}`,
         columns: columns(visit, own === null),
         empty: html`<p>
-          ${own ? 'Nothing yet. Choose a bill of material below and ask for a quote.' : 'No member has asked for equipment yet.'}
+          ${say(own ? 'Nothing yet. Choose a bill of material below and ask for a quote.' : 'No member has asked for equipment yet.')}
         </p>`,
       })}
       ${pager({ older: found.after ? address('/equipment', { after: found.after }) : null, first: visit.query.has('after') ? '/equipment' : null })}

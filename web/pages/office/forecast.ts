@@ -8,7 +8,7 @@ import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { barPicture } from '../../parts/bars.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
-import { address, count, html, type Html, nothing } from '../../parts/html.ts'
+import { address, count, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
@@ -102,5 +102,5 @@ function forecastLedger(found: Forecast, seesAll: boolean): Html {
 
 function because(id: string): Html {
   const rule = STANDING_RULES.find((each) => each.id === id)
-  return rule ? html`<span class="small">${rule.says} ${clauseLink(rule.clause)}</span>` : nothing
+  return rule ? html`<span class="small">${say(rule.says)} ${clauseLink(rule.clause)}</span>` : nothing
 }

@@ -7,7 +7,7 @@ import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { tierOfFamily } from '../../../src/rulebook/standpoint.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -33,11 +33,11 @@ export function furtherTerm(
     held === null ? [] : short,
     (product) =>
       html`<p>
-        ${icon('warning')} ${product.name} needs ${TIER_NAMES[tierOfFamily(product.family, figures)]} before a project
-        can be opened for it. ${clauseLink('4C.5')}
+        ${icon('warning')} ${product.name} needs ${say(TIER_NAMES[tierOfFamily(product.family, figures)])} before a
+        project can be opened for it. ${clauseLink('4C.5')}
       </p>`,
   )}
-  ${membership.asked ? html`<p class="soft">A further term as ${TIER_NAMES[membership.asked.tier]} was asked for on ${sayDate(membership.asked.day)}; it begins when its fee is noted.</p>` : nothing}
+  ${membership.asked ? html`<p class="soft">A further term as ${say(TIER_NAMES[membership.asked.tier])} was asked for on ${sayDate(membership.asked.day)}; it begins when its fee is noted.</p>` : nothing}
   ${foldedMove(
     offered(moves, 'ask-for-term'),
     {

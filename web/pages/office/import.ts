@@ -16,7 +16,7 @@ import {
 import type { Judged, RowOutcome } from '../../../src/programme/old-guide/judging.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { formState, refusalBox, selectField } from '../../parts/form.ts'
-import { address, count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { ledger, pager } from '../../parts/table.ts'
@@ -52,7 +52,7 @@ export const importPage = page('/import', IMPORTS_GUIDES, (visit) => {
           wanted,
           ({ says, isNeeded, ...field }) =>
             html`<dt>${says}</dt>
-              <dd>${isNeeded ? 'Wanted.' : 'May be left out.'} ${'help' in field ? field.help : nothing}</dd>`,
+              <dd>${say(isNeeded ? 'Wanted.' : 'May be left out.')} ${'help' in field ? field.help : nothing}</dd>`,
         )}
       </dl>
       <p class="soft small">
@@ -143,7 +143,10 @@ function dryRun(visit: Visit, { outcomes }: Judged, map: GuideMap): Html {
       items: rows.slice(from, from + ROWS_A_PAGE),
       columns: [
         { head: 'Row', cell: (row) => row.at.replace('row ', '') },
-        { head: heading, cell: (row) => (row.faults.length > 0 ? faultList(row) : html`${icon(mark)} ${row.says}`) },
+        {
+          head: heading,
+          cell: (row) => (row.faults.length > 0 ? faultList(row) : html`${icon(mark)} ${say(row.says)}`),
+        },
       ],
       empty: html`<p>No row of the file.</p>`,
     })}

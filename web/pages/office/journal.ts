@@ -3,7 +3,7 @@ import { kindsOfFacts, projectByNumber } from '../../../src/app/ask/journal-page
 import { JOURNAL_LIST, type JournalRow } from '../../../src/app/lists/all.ts'
 import { selectField, textField } from '../../parts/form.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { pager } from '../../parts/table.ts'
@@ -41,7 +41,7 @@ export const journalPage = page('/journal', OFFICE, async (visit) => {
           </ol>`
         : html`<div class="empty">
             <p>
-              ${isUnknown ? `There is no project ${number}.` : kind || number ? 'Nothing of this kind has happened.' : 'Nothing has happened yet. Every deed, by whomever, will stand here.'}
+              ${say(isUnknown ? `There is no project ${number}.` : kind || number ? 'Nothing of this kind has happened.' : 'Nothing has happened yet. Every deed, by whomever, will stand here.')}
             </p>
           </div>`
     }
@@ -58,7 +58,7 @@ function entryRow({ fact, hash, number }: JournalRow): Html {
     <details>
       <summary>
         <span class="mono seq">${fact.seq}</span>
-        <span class="says">${fact.says}</span>
+        <span class="says">${say(fact.says)}</span>
         <span class="who">${fact.by.name}</span>
         <span class="at">${sayInstant(fact.at)}</span>
       </summary>

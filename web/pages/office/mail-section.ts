@@ -1,11 +1,13 @@
 /** Which notices go out to somebody by mail, and how; what is always sent is said and not offered. */
 import { choicesOf } from '../../../src/app/ask/mail-choices.ts'
+import { LANGUAGE_TAGS, LANGUAGES } from '../../../src/languages/language.ts'
+import { languageNow } from '../../../src/languages/say.ts'
 import { MAIL_CHOICES, MAIL_KIND_NAMES, MAIL_KINDS, type MailChoices } from '../../../src/programme/mail-kinds.ts'
 import { formState, selectField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html } from '../../parts/html.ts'
+import { each, html, type Html, say } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 
-const WAYS = Object.entries(MAIL_CHOICES).map(([value, says]) => ({ value, says }))
+const LANGUAGE_CHOICES = LANGUAGE_TAGS.map((value) => ({ value, says: LANGUAGES[value] }))
 
 export async function mailSection(visit: Visit): Promise<Html> {
   const choices = await choicesOf(visit.house.database, visit.actor.id)
@@ -28,14 +30,15 @@ export async function mailSection(visit: Visit): Promise<Html> {
                 name: `mail.${kind}`,
                 label: MAIL_KINDS[kind].says,
                 value: choices.kinds[kind] ?? 'at-once',
-                choices: WAYS,
+                choices: Object.entries(MAIL_CHOICES).map(([value, says]) => ({ value, says: say(says) })),
               }),
           )}
+          ${selectField({ form, name: 'language', label: 'Language of mails and pages', value: choices.language ?? languageNow(), choices: LANGUAGE_CHOICES })}
           ${tickBox({ form, name: 'weekly', label: 'On Mondays, a mail with what waits for me, what waits for others and what is coming', checked: choices.weekly })}
           <div class="actions"><button class="button primary">Save</button></div>
           <p class="help">Always sent at once, because a day depends on it or somebody is let in by it:</p>
           <ul class="plain-list small soft">
-            ${each(always, (kind) => html`<li>${MAIL_KINDS[kind].says}</li>`)}
+            ${each(always, (kind) => html`<li>${say(MAIL_KINDS[kind].says)}</li>`)}
           </ul>
         </form>
       </div>
@@ -46,5 +49,5 @@ export async function mailSection(visit: Visit): Promise<Html> {
 function sayChoices({ kinds, weekly }: MailChoices): string {
   const chosen = Object.keys(kinds).length
   const first = chosen === 0 ? 'Each goes out to you at once.' : 'Some of them go out to you otherwise than at once.'
-  return `${first} ${weekly ? 'On Mondays your week comes in one mail.' : 'You get no weekly mail.'}`
+  return say(`${first} ${weekly ? 'On Mondays your week comes in one mail.' : 'You get no weekly mail.'}`)
 }

@@ -19,7 +19,7 @@ import type { Organisation } from '../../../src/programme/organisation.ts'
 import { type Figures, parameterOf } from '../../../src/rulebook/parameters.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type MoveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -48,7 +48,7 @@ export function membershipToday(membership: Membership | null, day: Day, figures
 }
 
 export function membershipTag(state: MembershipState): Html {
-  return html`<span class="tag ${isMember(state) ? 'strong' : ''}">${MEMBERSHIP_STATE_WORDS[state]}</span>`
+  return html`<span class="tag ${isMember(state) ? 'strong' : ''}">${say(MEMBERSHIP_STATE_WORDS[state])}</span>`
 }
 
 /** When it ends and how long that is, in a few words. */
@@ -72,7 +72,7 @@ export function membershipPanel(membership: Membership | null, day: Day, figures
         now.tier ?? membership?.application?.tier,
         (tier) =>
           html`<dt>Tier</dt>
-            <dd>${TIER_NAMES[tier]}</dd>`,
+            <dd>${say(TIER_NAMES[tier])}</dd>`,
       )}
       ${when(
         now.term,
@@ -113,9 +113,9 @@ export function termList(membership: Membership, day: Day): Html {
       membership.terms.toReversed(),
       (term) =>
         html`<li>
-          <strong>${TIER_NAMES[term.tier]}</strong><br />
+          <strong>${say(TIER_NAMES[term.tier])}</strong><br />
           ${sayDate(term.from)} to ${sayDate(term.until)}
-          <span class="when">${term.from > day ? 'to come' : term.until >= day ? 'runs now' : 'over'}</span>
+          <span class="when">${say(term.from > day ? 'to come' : term.until >= day ? 'runs now' : 'over')}</span>
         </li>`,
     )}
   </ol>`
@@ -132,7 +132,7 @@ export function benefitList(
   const suspended = benefits.flatMap((benefit) => benefit.against ?? [])
   const [first] = suspended
   return html`<p class="soft">
-      ${first ? html`${suspended.length} of ${benefits.length} are suspended at the moment. ${first.fix} The programme office notes the fee when it arrives.` : 'Everything below is yours to use.'}
+      ${first ? html`${suspended.length} of ${benefits.length} are suspended at the moment. ${say(first.fix)} The programme office notes the fee when it arrives.` : 'Everything below is yours to use.'}
     </p>
     <ul class="benefits">
       ${each(benefits, (benefit) => benefitRow(benefit, first?.fix ?? ''))}
@@ -150,7 +150,7 @@ function benefitRow({ clause, says, against }: Benefit, said: string): Html {
     <span
       ><span class="benefit-says">${says}</span> ${clauseLink(clause)}
       ${against ? html`<span class="tag">suspended</span>` : nothing}
-      ${against && against.fix !== said ? html`<br /><span class="small soft">${against.fix}</span>` : nothing}</span
+      ${against && against.fix !== said ? html`<br /><span class="small soft">${say(against.fix)}</span>` : nothing}</span
     >
   </li>`
 }

@@ -10,7 +10,7 @@ import { type Application, TIER_NAMES } from '../../../src/programme/membership.
 import type { Person } from '../../../src/programme/person.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
 import type { Product } from '../../../src/programme/product.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -44,14 +44,14 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
     ${membership.terms.length > 0 ? termStrip(membership, visit.day, open.figures.number('membership.grace-days')) : html`<p class="soft">No term has begun. The first runs from the day the fee is received.</p>`}
     ${termList(membership, visit.day)}
     ${when(membership.terminated, (ended) => html`<p>Ended by the programme: ${ended.reason} <span class="soft">(${sayStamp(ended, names, visit.day)})</span></p>`)}
-    ${when(membership.asked, (asked) => html`<p>A further term as ${TIER_NAMES[asked.tier]} is asked for <span class="soft">(${sayStamp(asked, names, visit.day)})</span>: send the invoice and note the fee.</p>`)}
+    ${when(membership.asked, (asked) => html`<p>A further term as ${say(TIER_NAMES[asked.tier])} is asked for <span class="soft">(${sayStamp(asked, names, visit.day)})</span>: send the invoice and note the fee.</p>`)}
     ${feeForm(visit, open.file, open.moves, open.figures, { folded: now.state !== 'approved' })}
   </section>`
   const content = html`<div class="page-head">
       <p class="eyebrow">Membership</p>
       <h1>${organisation.name}</h1>
       <p class="row">
-        ${membershipTag(now.state)} ${when(now.tier, (tier) => html`<span>${TIER_NAMES[tier]}</span>`)}
+        ${membershipTag(now.state)} ${when(now.tier, (tier) => html`<span>${say(TIER_NAMES[tier])}</span>`)}
         <span>${sayEnd(now, visit.day)}</span>
       </p>
     </div>
@@ -89,13 +89,13 @@ function applicationSection(
       <dt>Received</dt>
       <dd>${sayDay(application.received.day, visit.day)}</dd>
       <dt>Tier</dt>
-      <dd>${TIER_NAMES[application.tier]}</dd>
+      <dd>${say(TIER_NAMES[application.tier])}</dd>
       <dt>Kind of product</dt>
-      <dd>${FAMILY_NAMES[application.family]}</dd>
+      <dd>${say(FAMILY_NAMES[application.family])}</dd>
       <dt>Country</dt>
       <dd>${countryName(organisation.country)}</dd>
       <dt>Reseller too</dt>
-      <dd>${organisation.roles.includes('reseller') ? 'yes' : 'no'}</dd>
+      <dd>${say(organisation.roles.includes('reseller') ? 'yes' : 'no')}</dd>
       <dt>Contact</dt>
       <dd>${application.contact.name}, ${mailLink(application.contact.email)}</dd>
       <dt>Second contact</dt>
@@ -117,7 +117,7 @@ function applicationSection(
       ${when(
         application.decided,
         (decided) =>
-          html`<dt>${application.state === 'declined' ? 'Declined' : 'Approved'}</dt>
+          html`<dt>${say(application.state === 'declined' ? 'Declined' : 'Approved')}</dt>
             <dd>${sayStamp(decided, names, visit.day)}${when(decided.reason, prose)}</dd>`,
       )}
     </dl>
@@ -167,7 +167,7 @@ function aside(
       ${
         products.length > 0
           ? html`<ul class="plain-list side-list">
-              ${each(products, (product) => html`<li><a href="/products/${product.id}">${product.name}</a><br /><span class="small soft">${FAMILY_NAMES[product.family]}</span></li>`)}
+              ${each(products, (product) => html`<li><a href="/products/${product.id}">${product.name}</a><br /><span class="small soft">${say(FAMILY_NAMES[product.family])}</span></li>`)}
             </ul>`
           : html`<p class="small soft">None registered yet.</p>`
       }

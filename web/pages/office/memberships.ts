@@ -13,7 +13,7 @@ import { countryName } from '../../../src/kernel/country.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
-import { address, count, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, count, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
@@ -94,8 +94,8 @@ function waitingRow(visit: Visit, row: MembershipRow, figure: Figures): Html {
       >
     </div>
     <p class="small soft">
-      ${TIER_NAMES[application.tier]} · ${FAMILY_NAMES[application.family]} · ${countryName(organisation.country)} ·
-      ${application.contact.name}
+      ${say(TIER_NAMES[application.tier])} · ${say(FAMILY_NAMES[application.family])} ·
+      ${countryName(organisation.country)} · ${application.contact.name}
     </p>
     ${isUndecided ? html`<p class="excerpt">${excerpt(application.plans)}</p>` : html`<p class="small">Approved ${sayDay(since, visit.day)}; the term starts when the fee is received.</p>`}
     <div class="folds">

@@ -6,7 +6,7 @@ import { Refusal } from '../../../src/kernel/refusal.ts'
 import type { Permission } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, refusalBox, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -81,11 +81,12 @@ async function form(visit: Visit, { answer, product, platform }: SupportCheck): 
       ${countryInSentence(part('country').toUpperCase())}
     </h2>
     <p>
-      <strong>${answer.supported ? 'Support helps.' : 'Support does not help.'}</strong> ${answer.says}
+      <strong>${say(answer.supported ? 'Support helps.' : 'Support does not help.')}</strong> ${say(answer.says)}
       ${clauseLink(answer.clause)}
     </p>
     <p>
-      ${answer.supported ? 'The ticket goes to' : 'You are redirected, and that is on record, to'}: ${answer.contact}
+      ${say(answer.supported ? 'The ticket goes to' : 'You are redirected, and that is on record, to')}:
+      ${answer.contact}
     </p>
     ${
       isTakenDown && !reseller

@@ -1,7 +1,8 @@
 /** One's own notices: what happened, what to do, and where. */
+import { noticeSaid, subjectSaid } from '../../../src/app/effects/mail-words.ts'
 import { noticePage, type NoticeRow } from '../../../src/app/ask/notices.ts'
 import { SIGNED_IN } from '../../../src/programme/permission.ts'
-import { address, count, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, count, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
@@ -14,7 +15,7 @@ export const noticesPage = page('/notices', SIGNED_IN, async (visit) => {
       <div class="page-head">
         <h1>Notices</h1>
         <p class="soft">
-          ${visit.unread === 0 ? 'You have read them all.' : `${visit.unread >= 100 ? 'More than 99 notices' : count(visit.unread, 'notice')} unread`}.
+          ${say(visit.unread === 0 ? 'You have read them all.' : `${visit.unread >= 100 ? 'More than 99 notices' : count(visit.unread, 'notice')} unread`)}.
           <a href="/following">What I follow</a>
         </p>
       </div>
@@ -43,9 +44,9 @@ function noticeRow(visit: Visit, notice: NoticeRow): Html {
   return html`<li class="notice ${notice.isRead ? '' : 'unread'}" id="notice-${notice.id}">
     <div>
       <p class="notice-subject">
-        ${notice.isRead ? nothing : html`<span class="visually-hidden">Unread: </span>`}${notice.link ? html`<a href="${notice.link}">${notice.subject}</a>` : notice.subject}
+        ${notice.isRead ? nothing : html`<span class="visually-hidden">Unread: </span>`}${notice.link ? html`<a href="${notice.link}">${subjectSaid(notice.subject)}</a>` : subjectSaid(notice.subject)}
       </p>
-      ${each(paragraphs(notice.body), (text) => html`<p class="small">${text}</p>`)}
+      ${each(paragraphs(noticeSaid(notice.body)), (text) => html`<p class="small">${text}</p>`)}
     </div>
     <div class="notice-side small soft">
       <span>${sayInstant(notice.created)} <span class="mono">${notice.code}</span></span>
@@ -67,7 +68,7 @@ function readForm(visit: Visit, notice: NoticeRow | null): Html {
       notice
         ? html`<input type="hidden" name="notice" value="${notice.id}" /><button
               class="quiet"
-              aria-label="Mark as read: ${notice.subject}"
+              aria-label="Mark as read: ${subjectSaid(notice.subject)}"
             >
               Mark as read
             </button>`

@@ -14,7 +14,7 @@ import { may, mightEver, SEES_PROJECT } from '../../../src/programme/permission.
 import type { Product } from '../../../src/programme/product.ts'
 import { STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { textArea, textField } from '../../parts/form.ts'
-import { address, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { ledger } from '../../parts/table.ts'
 import type { Visit } from '../../visit.ts'
@@ -108,7 +108,7 @@ export async function productsSection(visit: Visit, organisation: Organisation):
         { head: 'Interfaces', cell: (product) => interfaces(product.interfaces) },
       ],
       empty: html`<p>
-        ${isOwn ? 'Register what you want certified: a product, or a service with its software in production.' : `${organisation.name} has registered no product yet.`}
+        ${say(isOwn ? 'Register what you want certified: a product, or a service with its software in production.' : `${organisation.name} has registered no product yet.`)}
       </p>`,
     })}
   </section>`

@@ -7,7 +7,7 @@ import { ORGANISATION_ROLES, type OrganisationRole } from '../../../src/programm
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { selectField, textField } from '../../parts/form.ts'
-import { address, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
@@ -72,7 +72,7 @@ function organisationLedger(
       {
         head: 'Tier',
         cell: ({ membership }) =>
-          when(membershipToday(membership, visit.day, figure).tier, (tier) => html`${TIER_NAMES[tier]}`),
+          when(membershipToday(membership, visit.day, figure).tier, (tier) => html`${say(TIER_NAMES[tier])}`),
       },
     ],
     empty: isFiltered

@@ -1,7 +1,7 @@
 /** The outbox: what became of every mail, in words; and a person's decision where the program may not decide. */
 import { type MailState, outbox, type OutboxRow } from '../../../src/app/ask/notices.ts'
 import { selectField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
@@ -67,7 +67,7 @@ export const outboxPage = pageInPerson(
             </ul>`
           : html`<div class="empty">
               <p>
-                ${state ? 'No mail is in this state.' : 'Nobody has been written to yet. Invitations, quotes, decisions and reminders will pass through here.'}
+                ${say(state ? 'No mail is in this state.' : 'Nobody has been written to yet. Invitations, quotes, decisions and reminders will pass through here.')}
               </p>
             </div>`
       }
@@ -93,7 +93,7 @@ function noServer(visit: Visit): Html {
     ${icon('info')}
     <span
       >No mail server is set (<code>SMTP_URL</code>), so mails wait here.
-      ${mayHandOver(visit) ? 'One-time links are shown below: hand them over yourself, each to the person it is addressed to and to nobody else.' : ''}</span
+      ${say(mayHandOver(visit) ? 'One-time links are shown below: hand them over yourself, each to the person it is addressed to and to nobody else.' : '')}</span
     >
   </p>`
 }
@@ -108,13 +108,13 @@ function mailRow(visit: Visit, row: OutboxRow): Html {
     </details>
     <span class="mail-to">${row.email}</span>
     <span class="mail-state ${isUndecided(row) ? 'trouble' : ''}"
-      >${isUndecided(row) ? icon('warning') : nothing} ${STATES[row.mail]}</span
+      >${isUndecided(row) ? icon('warning') : nothing} ${say(STATES[row.mail])}</span
     >
     <span class="mail-at">${sayInstant(row.created)}</span>
     ${
       says || isLinkShown(visit, row)
         ? html`<div class="mail-more">
-            ${when(says, (text) => html`<p class="small soft">${text.replace(/\.?$/, '.')}${row.attempts > 1 ? ` Tried ${row.attempts} times.` : ''}</p>`)}
+            ${when(says, (text) => html`<p class="small soft">${text.replace(/\.?$/, '.')}${say(row.attempts > 1 ? ` Tried ${row.attempts} times.` : '')}</p>`)}
             ${isLinkShown(visit, row) ? html`<p class="small one-time">One-time link: <a class="mono" href="${row.secretLink}">${visit.house.settings.publicUrl}${row.secretLink}</a></p>` : nothing}
             ${mayHandOver(visit) ? sendAgain(visit, row) : nothing}
           </div>`

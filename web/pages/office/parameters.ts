@@ -8,7 +8,7 @@ import type { ParameterDefinition } from '../../../src/rulebook/parameter-table.
 import { acceptValue, type Figures, sayExpected, valueOn } from '../../../src/rulebook/parameters.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -71,7 +71,7 @@ function figureRow(seen: Seen, parameter: ParameterDefinition): Html {
   const move = setMove(seen, parameter)
   return html`<li id="${key}" class="figure-row ${isOpen ? 'open' : ''}">
     <div class="figure-says">
-      <span>${parameter.says} ${clauseLink(parameter.clause)}</span>
+      <span>${say(parameter.says)} ${clauseLink(parameter.clause)}</span>
       <a class="mono small figure-key" href="#${key}">${key}</a>
     </div>
     <div class="figure-value">
@@ -119,7 +119,7 @@ function history(
   const values = setting?.values ?? []
   if (values.length === 0) return nothing
   return html`<details class="figure-history small" ${isOpen ? 'open' : ''}>
-    <summary>${values.length === 1 ? 'Set once' : `Set ${values.length} times`}</summary>
+    <summary>${say(values.length === 1 ? 'Set once' : `Set ${values.length} times`)}</summary>
     <ol class="timeline">
       ${each(
         values.toReversed(),

@@ -8,7 +8,7 @@ import { isGa, newestFirst, type Platform, type PlatformRelease } from '../../..
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type FormState, moveForm, selectField, textField, tickBox } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -69,7 +69,7 @@ function releaseLedger(visit: Visit, platform: Platform, moves: readonly Offered
     items: newestFirst(platform),
     columns: [
       { head: 'Release', kind: 'mono', cell: (release) => html`<span class="mono">${release.version}</span>` },
-      { head: 'Kind', cell: (release) => html`<span class="nowrap">${KIND_WORDS[release.kind]}</span>` },
+      { head: 'Kind', cell: (release) => html`<span class="nowrap">${say(KIND_WORDS[release.kind])}</span>` },
       { head: 'Available', cell: (release) => availableWords(visit, release) },
       {
         head: 'Interface',
@@ -175,8 +175,11 @@ function availabilityLedger(visit: Visit, platform: Platform, move: OfferedMove 
     caption: `Levels on ${platform.name}`,
     items: LEVELS,
     columns: [
-      { head: 'Level', cell: (level) => html`${level} <span class="soft">${LEVEL_NAMES[level]}</span>` },
-      { head: 'Today', cell: (level) => html`<strong>${AVAILABILITY_WORDS[availabilityOf(platform, level)]}</strong>` },
+      { head: 'Level', cell: (level) => html`${level} <span class="soft">${say(LEVEL_NAMES[level])}</span>` },
+      {
+        head: 'Today',
+        cell: (level) => html`<strong>${say(AVAILABILITY_WORDS[availabilityOf(platform, level)])}</strong>`,
+      },
       { head: 'Supported by', cell: (level) => LEVEL_TABLE[level].support },
       ...(move
         ? [

@@ -19,7 +19,7 @@ import type { Product, ProductRelease } from '../../../src/programme/product.ts'
 import { STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { versionPair } from '../../parts/pair.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
@@ -97,7 +97,7 @@ function about(
     <h2>About</h2>
     <dl class="facts">
       <dt>Kind</dt>
-      <dd>${FAMILY_NAMES[product.family]}</dd>
+      <dd>${say(FAMILY_NAMES[product.family])}</dd>
       <dt>Interfaces</dt>
       <dd>${said.interfaces}</dd>
       ${when(

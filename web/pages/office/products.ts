@@ -9,7 +9,7 @@ import type { Organisation } from '../../../src/programme/organisation.ts'
 import { may, PARTNER } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { type Crumb, portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
@@ -29,7 +29,7 @@ export const productListPage = page('/products', SEES_PRODUCT, async (visit) => 
   const isSet = hasFilter(visit, 'search', 'family')
   const interfaces = await interfaceNames(visit)
   const content = html`<div class="spread">
-      <h1>${seesAll ? 'Products' : 'Our products'}</h1>
+      <h1>${say(seesAll ? 'Products' : 'Our products')}</h1>
       ${isPartner ? html`<a class="button primary" href="/products/new">Add a product</a>` : nothing}
     </div>
     ${seesAll || found.after !== null || isSet ? productFilter(search, family, isSet) : nothing}
@@ -167,8 +167,8 @@ function interfaceFields(form: FormState, interfaces: readonly Interface[]): Htm
       ${each(
         FAMILIES.filter((family) => interfaces.some((each_) => each_.family === family)),
         (family) =>
-          html`<div role="group" aria-label="${FAMILY_NAMES[family]}">
-            <p class="small soft">${FAMILY_NAMES[family]}</p>
+          html`<div role="group" aria-label="${say(FAMILY_NAMES[family])}">
+            <p class="small soft">${say(FAMILY_NAMES[family])}</p>
             ${each(
               interfaces.filter((each_) => each_.family === family),
               (each_) =>

@@ -4,7 +4,7 @@ import { REVIEW_CALL_LIST } from '../../../src/app/lists/certifications.ts'
 import type { Change } from '../../../src/programme/interface-change.ts'
 import { sayTime } from '../../../src/programme/review-call.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
@@ -63,5 +63,5 @@ export function changeList(changes: readonly Change[], { platform, product }: Na
 function callWords({ certification: { call } }: ReviewRow): Html {
   if (!call) return html`<strong>not arranged yet</strong>`
   if (call.booked) return html`booked: <span class="nowrap">${sayTime(call.booked.time)}</span>`
-  return html`times proposed by ${call.proposed.side === 'vendor' ? 'the lab' : 'the partner'}`
+  return html`times proposed by ${say(call.proposed.side === 'vendor' ? 'the lab' : 'the partner')}`
 }

@@ -11,7 +11,7 @@ import type { CertificationFile } from '../../../src/programme/standing-moves.ts
 import { mightEver } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, moveForm, textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -74,7 +74,7 @@ function arrangement(visit: Visit, { certification }: CertificationFile, moves: 
       ${offeredForm(propose, { ...form, submit: 'Propose these times' })}`
   }
   return html`<p>
-      Proposed by ${call.proposed.side === 'vendor' ? 'the lab' : 'the partner'},
+      Proposed by ${say(call.proposed.side === 'vendor' ? 'the lab' : 'the partner')},
       ${sayDay(call.proposed.day, visit.day)}.
     </p>
     ${prose(call.about)}

@@ -1,7 +1,7 @@
 /** The terms of a membership on one strip: what was paid for, the grace after it, and today as a line. */
 import { addDays, type Day, daysBetween, laterOf, parseDay } from '../../../src/kernel/day.ts'
 import { type Membership, TIER_NAMES } from '../../../src/programme/membership.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 
 const MARGIN_DAYS = 20
 
@@ -39,7 +39,7 @@ export function termStrip(membership: Membership, today: Day, graceDays: number)
           y="10"
           height="26"
         >
-          <title>${TIER_NAMES[term.tier]}, ${term.from} to ${term.until}</title>
+          <title>${say(TIER_NAMES[term.tier])}, ${term.from} to ${term.until}</title>
         </rect>`,
     )}
     <rect

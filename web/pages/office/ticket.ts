@@ -9,7 +9,7 @@ import type { Stamp } from '../../../src/programme/stamp.ts'
 import { SEES_TICKETS, type Ticket, TICKET_CAUSES } from '../../../src/programme/ticket.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -44,7 +44,7 @@ export const ticketPage = page('/tickets/:ticket', SEES_TICKETS, async (visit) =
       <p class="eyebrow mono">${ticket.number}</p>
       <h1>${file.names.product} on ${file.names.platform}</h1>
       <p class="row">
-        <span class="tag ${ticket.state === 'open' ? 'strong' : ''}">${STATE_WORDS[ticket.state]}</span>
+        <span class="tag ${ticket.state === 'open' ? 'strong' : ''}">${say(STATE_WORDS[ticket.state])}</span>
         <span class="mono">${ticket.productRelease} / ${ticket.platformRelease}</span>
         <span>a customer in ${countryInSentence(ticket.country)}</span>
       </p>
@@ -71,11 +71,11 @@ function answerSection({ answer, opened, ...ticket }: Ticket): Html {
   return html`<section class="section">
     <h2>What support answered</h2>
     <p>
-      ${icon(answer.supported ? (answer.caution ? 'warning' : 'tick') : 'cross')} ${answer.says}
+      ${icon(answer.supported ? (answer.caution ? 'warning' : 'tick') : 'cross')} ${say(answer.says)}
       ${clauseLink(answer.clause)}
     </p>
     <dl class="facts">
-      <dt>${answer.supported ? 'Who helps' : 'Whom to call'}</dt>
+      <dt>${say(answer.supported ? 'Who helps' : 'Whom to call')}</dt>
       <dd>${answer.contact}</dd>
       ${when(
         answer.certification,
@@ -87,7 +87,7 @@ function answerSection({ answer, opened, ...ticket }: Ticket): Html {
         answer.supported
           ? nothing
           : html`<dt>What to do</dt>
-              <dd>${answer.next}</dd>`
+              <dd>${say(answer.next)}</dd>`
       }
     </dl>
     <p class="small">
@@ -116,7 +116,7 @@ function checklist({ visit, ticket, moves, names }: Shown): Html {
                 (found) =>
                   html`<p class="small">
                     ${icon(found.follows ? 'tick' : 'cross')}
-                    <strong>${found.follows ? 'follows the guide' : 'deviates from it'}</strong> ${found.note}
+                    <strong>${say(found.follows ? 'follows the guide' : 'deviates from it')}</strong> ${found.note}
                     <span class="soft">${sayStamp(found, names, visit.day)}</span>
                   </p>`,
               )}
@@ -165,7 +165,7 @@ function findings(shown: Shown): Html {
     )}
     ${
       ticket.cause
-        ? html`<p><strong>Support finds: ${TICKET_CAUSES[ticket.cause.kind]}.</strong></p>
+        ? html`<p><strong>Support finds: ${say(TICKET_CAUSES[ticket.cause.kind])}.</strong></p>
             ${prose(ticket.cause.note)}
             <p class="small soft">${sayStamp(ticket.cause, names, visit.day)}</p>`
         : html`<p class="soft">The cause is not named yet.</p>`

@@ -5,7 +5,7 @@ import { countryName } from '../../../src/kernel/country.ts'
 import { SEES_TICKETS, TICKET_CAUSES } from '../../../src/programme/ticket.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { versionPair } from '../../parts/pair.ts'
@@ -75,7 +75,7 @@ function columns(visit: Visit, view: TicketView): readonly Column<TicketRow>[] {
       ? {
           head: 'Why not',
           cell: ({ ticket }) =>
-            html`<span class="small">${ticket.answer.says}</span> ${clauseLink(ticket.answer.clause)}`,
+            html`<span class="small">${say(ticket.answer.says)}</span> ${clauseLink(ticket.answer.clause)}`,
         }
       : { head: 'Queue', cell: (row) => row.queue ?? '' },
     ...(view === 'redirected'
@@ -84,7 +84,9 @@ function columns(visit: Visit, view: TicketView): readonly Column<TicketRow>[] {
           {
             head: 'Cause',
             cell: ({ ticket }: TicketRow): Html =>
-              ticket.cause ? html`${TICKET_CAUSES[ticket.cause.kind]}` : html`<span class="soft">not named yet</span>`,
+              ticket.cause
+                ? html`${say(TICKET_CAUSES[ticket.cause.kind])}`
+                : html`<span class="soft">not named yet</span>`,
           },
         ]),
     waiting,

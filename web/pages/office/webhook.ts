@@ -8,7 +8,7 @@ import { unshownSecret } from '../../../src/app/webhooks/secrets.ts'
 import { hostOf, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
 import { WEBHOOK_KINDS } from '../../../src/programme/webhook-kinds.ts'
 import { textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
@@ -43,7 +43,7 @@ export const webhookPage = pageInPerson('/webhooks/:webhook', SEES_WEBHOOKS, asy
         ${when(
           webhook.ended,
           (ended) =>
-            html`<dt>${webhook.state === 'removed' ? 'Removed' : 'Switched off'}</dt>
+            html`<dt>${say(webhook.state === 'removed' ? 'Removed' : 'Switched off')}</dt>
               <dd>${ended.gaveUp ? 'by itself' : sayStamp(ended, names, visit.day)}: ${ended.reason}</dd>`,
         )}
       </dl>
@@ -157,7 +157,8 @@ function deliveryRow(row: DeliveryRow, path: string | null): Html {
     </details>
     <span class="mail-to">${last ? sayAnswer(last) : 'not tried yet'}</span>
     <span class="mail-state ${isTrouble ? 'trouble' : ''}"
-      >${isTrouble ? icon('warning') : nothing} ${row.state === 'waiting' && !last ? 'waits' : STATES[row.state]}</span
+      >${isTrouble ? icon('warning') : nothing}
+      ${say(row.state === 'waiting' && !last ? 'waits' : STATES[row.state])}</span
     >
     <span class="mail-at">${sayInstant(row.created)}</span>
     ${isTrouble ? html`<div class="mail-more">${resend}</div>` : nothing}

@@ -7,7 +7,7 @@ import { may } from '../../../src/programme/permission.ts'
 import { hostOf, KEEPS_WEBHOOKS, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
 import { WEBHOOK_KIND_NAMES, WEBHOOK_KINDS, type WebhookKind } from '../../../src/programme/webhook-kinds.ts'
 import { choiceCards, type FormState, textField } from '../../parts/form.ts'
-import { address, html, type Html, nothing } from '../../parts/html.ts'
+import { address, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -35,7 +35,7 @@ export const webhookListPage = page('/webhooks', SEES_WEBHOOKS, async (visit) =>
         columns: columns(visit, own === null),
         empty: html`<p>
           No webhook yet. Add one, and a program of yours hears of
-          ${own ? 'your projects, decisions and certifications' : 'projects, decisions and certifications'} as they
+          ${say(own ? 'your projects, decisions and certifications' : 'projects, decisions and certifications')} as they
           happen, without asking.
         </p>`,
       })}

@@ -2,7 +2,7 @@
 import { countryName } from '../../../src/kernel/country.ts'
 import { isAnswered } from '../../../src/programme/questionnaire/answering.ts'
 import type { Answer, Column, Field, Item, Row } from '../../../src/programme/questionnaire/item.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 
 type Asked = {
@@ -145,13 +145,13 @@ type Options = readonly { readonly value: string; readonly says: string }[]
 
 function radios(name: string, options: Options, chosen: string): Html {
   return html`<div class="options">
-    ${each(options, (option) => html`<label><input type="radio" name="${name}" value="${option.value}" ${option.value === chosen ? 'checked' : ''} /> <span>${option.says}</span></label>`)}
+    ${each(options, (option) => html`<label><input type="radio" name="${name}" value="${option.value}" ${option.value === chosen ? 'checked' : ''} /> <span>${say(option.says)}</span></label>`)}
   </div>`
 }
 
 function boxes(name: string, options: Options, chosen: readonly string[]): Html {
   return html`<div class="options">
-    ${each(options, (option) => html`<label><input type="checkbox" name="${name}" value="${option.value}" ${chosen.includes(option.value) ? 'checked' : ''} /> <span>${option.says}</span></label>`)}
+    ${each(options, (option) => html`<label><input type="checkbox" name="${name}" value="${option.value}" ${chosen.includes(option.value) ? 'checked' : ''} /> <span>${say(option.says)}</span></label>`)}
   </div>`
 }
 
@@ -164,8 +164,8 @@ function ordered(name: string, options: Options, chosen: readonly string[]): Htm
       (index) =>
         html`<li>
           <select name="${name}" aria-label="Place ${index + 1}">
-            <option value="">${index === 0 ? 'First choice …' : 'Then …'}</option>
-            ${each(options, (option) => html`<option value="${option.value}" ${chosen[index] === option.value ? 'selected' : ''}>${option.says}</option>`)}
+            <option value="">${say(index === 0 ? 'First choice …' : 'Then …')}</option>
+            ${each(options, (option) => html`<option value="${option.value}" ${chosen[index] === option.value ? 'selected' : ''}>${say(option.says)}</option>`)}
           </select>
         </li>`,
     )}
@@ -207,7 +207,7 @@ function rows(name: string, columns: readonly Column[], most: number, filled: re
 /** An answer as people read it. */
 export function answerWords(field: Field, answer: Answer | undefined): Html {
   if (answer === undefined) return html``
-  if (typeof answer === 'boolean') return html`${answer ? 'Yes' : 'No'}`
+  if (typeof answer === 'boolean') return html`${say(answer ? 'Yes' : 'No')}`
   if (typeof answer === 'number') return html`${answer}${field.kind === 'number' && field.unit ? ` ${field.unit}` : ''}`
   if (typeof answer === 'string')
     return html`${field.kind === 'one' ? (field.options.find((option) => option.value === answer)?.says ?? answer) : answer}`

@@ -6,7 +6,7 @@ import { keepsSound, SOUND_CHOICES } from '../../../src/programme/captures.ts'
 import { keptCaptures } from '../../../src/programme/retention.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, moveForm, textArea } from '../../parts/form.ts'
-import { count, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { sayDate, sayInstant } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { nameOf } from '../office/parts.ts'
@@ -45,7 +45,7 @@ function hold(visit: Visit, open: OpenProject): Html {
   const move = offered(open.moves, name)
   if (!move || move.obstacle) return nothing
   return html`<details>
-    <summary>${move.says}</summary>
+    <summary>${say(move.says)}</summary>
     ${textMove(visit, open, name, { name: 'reason', label: 'Why', help: 'Everybody who sees the project reads it.' }, { tone: 'plain' })}
   </details>`
 }
@@ -57,17 +57,17 @@ async function sound(visit: Visit, open: OpenProject): Promise<Html> {
   const choose = offered(open.moves, 'choose-sound')
   const isKept = keepsSound(project)
   return html`<p>
-      ${
+      ${say(
         isKept
           ? 'Captures keep their sound: whoever works on the project can hear what was said.'
-          : 'Sound is taken out of a capture when it is handed in; keys pressed, headers, sizes and times stay, so that it is judged all the same.'
-      }
+          : 'Sound is taken out of a capture when it is handed in; keys pressed, headers, sizes and times stay, so that it is judged all the same.',
+      )}
     </p>
     ${when(chosen, ({ by, at, reason }) => html`<p class="small soft">${nameOf(by, names)}, ${sayInstant(at)}: ${reason}</p>`)}
     ${
       choose && !choose.obstacle
         ? html`<details>
-            <summary>${choose.says}</summary>
+            <summary>${say(choose.says)}</summary>
             ${moveForm({
               ...projectMove(visit, open, choose),
               fields: (form) =>

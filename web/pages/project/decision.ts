@@ -12,7 +12,7 @@ import { lastDecision, type Review } from '../../../src/programme/project.ts'
 import { plannedTestCases, type Result, standingResults, testersOf } from '../../../src/programme/run.ts'
 import { findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import { ledger } from '../../parts/table.ts'
@@ -55,8 +55,8 @@ function outcome(visit: Visit, open: OpenProject): Html {
               >
               <strong>${titleOf(open.file, finding.testCase)}</strong>
             </p>
-            <p>${finding.says}</p>
-            <p class="soft">${finding.next}</p>
+            <p>${say(finding.says)}</p>
+            <p class="soft">${say(finding.next)}</p>
           </li>`,
       )}
     </ul>
@@ -151,7 +151,7 @@ function decline(visit: Visit, open: OpenProject): Html {
         rows,
         (row, index) =>
           html`<fieldset class="finding-row">
-            <legend>${row.plan === '' ? 'A further finding' : `Finding on ${row.plan}`}</legend>
+            <legend>${say(row.plan === '' ? 'A further finding' : `Finding on ${row.plan}`)}</legend>
             ${textField({ form, name: `findings[${index}].testCase`, label: 'Test case', value: row.plan, required: row.plan !== '', mono: true })}
             ${textArea({ form, name: `findings[${index}].says`, label: 'What was found', value: row.note, rows: 2, required: row.plan !== '' })}
             ${textArea({ form, name: `findings[${index}].next`, label: 'What the partner can do', rows: 2, required: row.plan !== '' })}
@@ -191,7 +191,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
         ${each(
           file.project.reviews,
           (each_) =>
-            html`<dt>${each_.outcome === 'accepted' ? 'Accepted by' : 'Sent back by'}</dt>
+            html`<dt>${say(each_.outcome === 'accepted' ? 'Accepted by' : 'Sent back by')}</dt>
               <dd>
                 ${names.get(each_.by) ?? 'somebody who has left'}, ${sayDay(each_.day, visit.day)}:
                 ${each_.remark}${voided(each_)}
@@ -221,7 +221,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
           },
           {
             head: 'Weight',
-            cell: (each_) => html`<span class="nowrap">${CRITICALITY_WORDS[each_.criticality]}</span>`,
+            cell: (each_) => html`<span class="nowrap">${say(CRITICALITY_WORDS[each_.criticality])}</span>`,
           },
           { head: 'Result', cell: ({ plan }) => verdictMark(results[plan]?.verdict ?? null) },
           { head: 'Seen', cell: ({ plan }) => results[plan]?.note ?? '' },
@@ -255,7 +255,7 @@ function scores(planned: ReturnType<typeof plannedTestCases>, results: Readonly<
       (row) =>
         html`<li>
           <span class="score">${row.passed}<span class="soft"> of ${row.of}</span></span
-          ><span class="small soft">${row.says} passed</span>
+          ><span class="small soft">${say(row.says)} passed</span>
         </li>`,
     )}
   </ul>`

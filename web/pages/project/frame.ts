@@ -14,7 +14,7 @@ import { progressOf } from '../../../src/programme/run.ts'
 import { isTurnOf, nextWords, STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, textArea } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { versionPair } from '../../parts/pair.ts'
@@ -158,12 +158,12 @@ export function turnCard(visit: Visit, open: OpenProject, tab: Tab): Html {
   const place = WORKPLACES[project.stage]
   return html`<section class="turn-card ${isMine ? 'mine' : 'theirs'}" data-fresh="turn">
     <p class="eyebrow">
-      ${stage.turn === 'nobody' ? 'Nobody has to do anything' : isMine ? 'Your turn' : `The turn of ${TURN_WORDS[stage.turn]}`}
+      ${say(stage.turn === 'nobody' ? 'Nobody has to do anything' : isMine ? 'Your turn' : `The turn of ${TURN_WORDS[stage.turn]}`)}
     </p>
     <h2>${isMine ? stage.asks : stage.meanwhile} ${clauseLink(stage.clause)}</h2>
     ${progress(file)}
     <p class="when">
-      ${icon('clock')} ${stage.says}, ${sayFor(project.since.day, visit.day)}.
+      ${icon('clock')} ${say(stage.says)}, ${sayFor(project.since.day, visit.day)}.
       ${target === null ? nothing : targetWords(project.since.day, visit.day, target)}
     </p>
     ${when(next, (words) => html`<p class="when">${words}</p>`)}

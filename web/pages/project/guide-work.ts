@@ -7,7 +7,7 @@ import type { Guide } from '../../../src/programme/guide.ts'
 import type { GuidePicture } from '../../../src/programme/guide-picture.ts'
 import { GUIDE_OUTCOMES, reviewsOfDraft } from '../../../src/programme/guide-review.ts'
 import { choiceCards, moveForm, textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -27,7 +27,7 @@ export async function guideReviews(visit: Visit, open: OpenProject, guide: Guide
     ${
       reviews.length > 0
         ? html`<ul class="rows">
-            ${each(reviews, (review) => html`<li>${icon(review.outcome === 'agreed' ? 'tick' : 'warning')} <strong>${names.get(review.by) ?? 'Somebody who has left'}</strong>, ${sayDay(review.day, visit.day)}: ${GUIDE_OUTCOMES[review.outcome]}. <span class="soft">${review.remark}</span></li>`)}
+            ${each(reviews, (review) => html`<li>${icon(review.outcome === 'agreed' ? 'tick' : 'warning')} <strong>${names.get(review.by) ?? 'Somebody who has left'}</strong>, ${sayDay(review.day, visit.day)}: ${say(GUIDE_OUTCOMES[review.outcome])}. <span class="soft">${review.remark}</span></li>`)}
           </ul>`
         : html`<p class="soft">
             Nobody has read this draft yet. Who asks for changes holds it up until they are made.

@@ -1,5 +1,6 @@
 /** The config guide of a project: edited in rows, saved as a whole, published when it says what it must. */
 import { certificationByNumber } from '../../../src/app/ask/certifications.ts'
+import { paperSaid } from '../../../src/documents/paper-words.ts'
 import { paperOfGuide } from '../../../src/app/ask/guides.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
@@ -65,7 +66,7 @@ async function preview({ house, day }: Visit, open: OpenProject, guide: Guide): 
   const view = await certificationByNumber(house, guide.certification, day)
   if (!view) return nothing
   const draft = { ...guide.changed, version: guide.version, content: guide.content }
-  const paper = await paperOfGuide(house, view, draft)
+  const paper = paperSaid(await paperOfGuide(house, view, draft))
   const pictureAt = (sha256: string) => `/evidence/${guide.pictures?.find((each) => each.sha256 === sha256)?.id ?? ''}`
   return html`<details class="section" ${offered(open.moves, 'save-guide')?.isItsTime ? nothing : html`open`}>
     <summary>As readers will have it</summary>

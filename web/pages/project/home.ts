@@ -5,7 +5,7 @@ import { daysBetween, parseDay } from '../../../src/kernel/day.ts'
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import { type Part, SIGNED_IN } from '../../../src/programme/permission.ts'
 import { STAGES } from '../../../src/programme/stage.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { versionPair } from '../../parts/pair.ts'
@@ -36,7 +36,7 @@ export const homePage = page('/home', SIGNED_IN, async (visit) => {
           html`<section class="section">
             <h2>Coming up</h2>
             <ul class="rows coming">
-              ${each(coming, (each_) => html`<li><span class="coming-day">${sayDay(each_.on, visit.day)}</span><a href="${each_.link}">${each_.says}</a></li>`)}
+              ${each(coming, (each_) => html`<li><span class="coming-day">${sayDay(each_.on, visit.day)}</span><a href="${each_.link}">${say(each_.says)}</a></li>`)}
             </ul>
             <p class="small"><a href="/home/calendar.ics" data-turbo="false">Put these days in your calendar</a></p>
           </section>`,
@@ -61,7 +61,7 @@ function feeNote({ fee }: Home): Html {
     ({ tier, since }) =>
       html`<div class="empty">
         <p>
-          <strong>The fee of the membership is awaited.</strong> Your application as ${TIER_NAMES[tier]} was
+          <strong>The fee of the membership is awaited.</strong> Your application as ${say(TIER_NAMES[tier])} was
           approved${since ? html` on ${sayDate(since)}` : nothing}; the term begins on the day the fee is received.
           <a href="/our-organisation#membership">How much it is and how it is paid</a>
         </p>
@@ -76,7 +76,7 @@ function feeNote({ fee }: Home): Html {
 function officeRows(home: Home): Html {
   if (home.waiting.length === 0) return nothing
   return html`<ul class="rows office">
-    ${each(home.waiting, (work) => html`<li><a href="${work.link}">${work.says}</a></li>`)}
+    ${each(home.waiting, (work) => html`<li><a href="${work.link}">${say(work.says)}</a></li>`)}
   </ul>`
 }
 
@@ -124,7 +124,7 @@ function projectRows(visit: Visit, projects: readonly ProjectRow[], isMine: bool
           <span class="row">${versionPair(project)}<span class="mono">${project.number}</span></span>
           <span
             >${icon('clock')}
-            ${days <= 0 ? 'since today' : `for ${count(days, 'day')}`}${project.openQuestions > 0 ? html` · ${count(project.openQuestions, 'open question')}` : nothing}</span
+            ${say(days <= 0 ? 'since today' : `for ${count(days, 'day')}`)}${project.openQuestions > 0 ? html` · ${count(project.openQuestions, 'open question')}` : nothing}</span
           >
         </div>
       </li>`
@@ -201,7 +201,7 @@ function emptyHome(visit: Visit, home: Home): Html {
   const links = new Map(chairs.flatMap((chair) => chair.links))
   const says = [...new Set(chairs.map((chair) => chair.says))].join(' ')
   return html`<div class="empty">
-    <p>Nothing waits for you. ${home.others.length > 0 ? 'What others have to do stands below. ' : ''}${says}</p>
+    <p>Nothing waits for you. ${say(home.others.length > 0 ? 'What others have to do stands below. ' : '')}${says}</p>
     <p class="actions">
       ${each([...links], ([path, name], index) => html`<a class="button ${index === 0 ? 'primary' : 'plain'}" href="${path}">${name}</a>`)}
     </p>

@@ -2,7 +2,7 @@
 import { readJournal } from '../../../src/app/ask/journal.ts'
 import type { Fact } from '../../../src/signing/journal.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { pager } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { projectPage } from './frame.ts'
@@ -34,7 +34,7 @@ export function factList(facts: readonly Fact[], isFull = false): Html {
       facts,
       (fact) =>
         html`<li id="fact-${fact.seq}">
-          <p>${fact.says}. ${clauseLink(fact.clause)}</p>
+          <p>${say(fact.says)}. ${clauseLink(fact.clause)}</p>
           <p class="when">
             ${fact.by.name},
             ${sayInstant(fact.at)}${isFull ? html` · <a href="#fact-${fact.seq}">fact ${fact.seq}</a>` : nothing}

@@ -4,7 +4,7 @@ import { parseDay } from '../../../src/kernel/day.ts'
 import { SEES_PROJECT } from '../../../src/programme/permission.ts'
 import { STAGES, STEPS, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { formState, selectField, textField } from '../../parts/form.ts'
-import { address, html, nothing } from '../../parts/html.ts'
+import { address, html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { versionPair } from '../../parts/pair.ts'
@@ -49,7 +49,7 @@ export const projectListPage = page('/projects', SEES_PROJECT, async (visit) => 
         { head: 'Number', kind: 'mono', cell: (project) => project.number },
       ],
       empty: html`<p>
-          ${search || step ? 'No project fits this filter.' : 'Here stands every certification effort, from the request to the decision.'}
+          ${say(search || step ? 'No project fits this filter.' : 'Here stands every certification effort, from the request to the decision.')}
         </p>
         ${
           isPartner && !search && !step

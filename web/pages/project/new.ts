@@ -13,7 +13,7 @@ import { TOPOLOGIES } from '../../../src/programme/project.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type Choice, moveForm, selectField, formState } from '../../parts/form.ts'
-import { each, html, type Html } from '../../parts/html.ts'
+import { each, html, type Html, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { releaseChoices } from '../../parts/release-choice.ts'
@@ -60,7 +60,7 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
       <h1>Open a project</h1>
       <p class="lead">
         One project certifies one release of your product on one release of a platform.
-        ${isTrunk(chosen) ? 'The questionnaire comes next' : 'A SAT comes first: your own test, by a plan the lab approves'};
+        ${say(isTrunk(chosen) ? 'The questionnaire comes next' : 'A SAT comes first: your own test, by a plan the lab approves')};
         nothing is owed until you order.
       </p>
     </div>

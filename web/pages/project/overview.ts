@@ -16,7 +16,7 @@ import { WAIVABLE_RULES, type Waiver, waiversOn } from '../../../src/programme/w
 import { factsOfProject } from '../../../src/app/ask/journal.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { count, each, html, type Html, lowerFirst, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { takenAlready } from '../sponsor/lab-calendar.ts'
@@ -174,7 +174,7 @@ function scope(visit: Visit, { file }: OpenProject): Html {
   const platformRelease = releaseOf(platform, project.platformRelease)
   const productRelease = productReleaseOf(product, project.productRelease)
   return html`<section class="section">
-    <h2>${project.level === 'SAT' ? 'What is tested' : 'What is certified'}</h2>
+    <h2>${say(project.level === 'SAT' ? 'What is tested' : 'What is certified')}</h2>
     <dl class="facts">
       <dt>Product</dt>
       <dd>
@@ -185,10 +185,11 @@ function scope(visit: Visit, { file }: OpenProject): Html {
       <dd>${platform.name} ${project.platformRelease} ${availability(platformRelease?.ga ?? null, visit)}</dd>
       <dt>Level</dt>
       <dd>
-        ${project.level}, ${LEVEL_NAMES[project.level]}${when(project.region, (region) => html`, valid in ${region}`)}
+        ${project.level},
+        ${say(LEVEL_NAMES[project.level])}${when(project.region, (region) => html`, valid in ${region}`)}
       </dd>
       <dt>Topology</dt>
-      <dd>${TOPOLOGIES[project.topology]}</dd>
+      <dd>${say(TOPOLOGIES[project.topology])}</dd>
       <dt>Path</dt>
       <dd>${project.path}</dd>
       <dt>Plan</dt>
@@ -269,7 +270,9 @@ function agreed(visit: Visit, open: OpenProject): Html {
         project.slot,
         (slot) =>
           html`<dt>Slot</dt>
-            <dd>${sayDate(slot.from)} to ${sayDate(slot.to)}, ${slot.confirmed ? 'confirmed' : 'not confirmed'}</dd>`,
+            <dd>
+              ${sayDate(slot.from)} to ${sayDate(slot.to)}, ${say(slot.confirmed ? 'confirmed' : 'not confirmed')}
+            </dd>`,
       )}
     </dl>
     ${project.order?.payment.state === 'awaited' ? notePayment(visit, open) : nothing}

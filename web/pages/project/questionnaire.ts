@@ -25,7 +25,7 @@ import {
   type QuestionComment,
 } from '../../../src/programme/questionnaire/questionnaire.ts'
 import { moveForm, partedForm, refusalBox, textArea } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -181,8 +181,8 @@ function clashLine(project: string, clash: Clash): Html {
   const section = SECTIONS.find((each_) => each_.items.some((item) => item.id === clash.question))
   return html`<li>
     <a href="/projects/${project}/questionnaire?section=${section?.id}#${clash.question}">${clash.question}</a>
-    ${clash.weight === 'blocks' ? html`<strong>${clash.says}</strong>` : clash.says}
-    <span class="soft">${clash.fix}</span>
+    ${clash.weight === 'blocks' ? html`<strong>${say(clash.says)}</strong>` : clash.says}
+    <span class="soft">${say(clash.fix)}</span>
   </li>`
 }
 
@@ -193,7 +193,7 @@ function sectionForm(visit: Visit, open: OpenProject, section: Section, canWrite
   const items = section.items.filter((item) => isAsked(item, questionnaire.answers))
   const head = html`<header class="stack tight">
     <h2>${section.title}</h2>
-    <p class="soft">${section.says} <span class="tag">${OWNERS[section.owner]}</span></p>
+    <p class="soft">${say(section.says)} <span class="tag">${say(OWNERS[section.owner])}</span></p>
   </header>`
   if (!canWrite)
     return html`<section class="section">
@@ -214,7 +214,7 @@ function sectionForm(visit: Visit, open: OpenProject, section: Section, canWrite
       ${when(refused, ({ refusal }) => refusalBox(refusal))}
       ${each(items, (item) => question(visit, open, item, answersAsked(item, open, refused)))}
       <div class="actions sticky-actions">
-        <button class="button primary">${next ? 'Save and go on' : 'Save'}</button>
+        <button class="button primary">${say(next ? 'Save and go on' : 'Save')}</button>
         <span class="saved-state" data-saved-state role="status">Everything here is saved.</span>
       </div>
     </form>
@@ -242,7 +242,7 @@ function question(visit: Visit, open: OpenProject, item: Item, body: Html): Html
         clashes,
         (clash) =>
           html`<p class="clash ${clash.weight}">
-            ${icon('warning')} <span>${clash.says} <span class="soft">${clash.fix}</span></span>
+            ${icon('warning')} <span>${say(clash.says)} <span class="soft">${say(clash.fix)}</span></span>
           </p>`,
       )}
     </div>
@@ -295,7 +295,7 @@ function commentBox(visit: Visit, open: OpenProject, comment: QuestionComment): 
   return html`<div class="comment ${comment.resolved ? 'resolved' : ''}">
     <p>
       <strong>The lab</strong>
-      <span class="soft small">${sayDay(comment.day, visit.day)}${comment.resolved ? ', resolved' : ''}</span
+      <span class="soft small">${sayDay(comment.day, visit.day)}${say(comment.resolved ? ', resolved' : '')}</span
       ><br />${comment.text}
     </p>
     ${when(comment.reply, (each_) => html`<p class="reply"><strong>The partner</strong> <span class="soft small">${sayDay(each_.day, visit.day)}</span><br />${each_.text}</p>`)}
@@ -354,7 +354,7 @@ function finish(visit: Visit, open: OpenProject): Html {
           ? html`<details>
               <summary>${count(missing.length, 'required answer')} missing</summary>
               <ul class="missing">
-                ${each(missing.slice(0, 40), (each_) => html`<li><a href="/projects/${open.file.project.id}/questionnaire?section=${sectionOf(each_.question)}#${each_.question}">${each_.question}</a> ${each_.says}</li>`)}
+                ${each(missing.slice(0, 40), (each_) => html`<li><a href="/projects/${open.file.project.id}/questionnaire?section=${sectionOf(each_.question)}#${each_.question}">${each_.question}</a> ${say(each_.says)}</li>`)}
               </ul>
             </details>`
           : nothing

@@ -4,7 +4,7 @@ import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import type { Thread } from '../../../src/programme/thread.ts'
 import { moveForm, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { sayInstant } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
@@ -61,7 +61,7 @@ export async function threadList(visit: Visit, open: OpenProject, threads: reado
         html`<li id="thread-${thread.id}">
           <p class="small soft">
             About
-            ${aboutLink(open, thread)}${thread.state === 'open' ? html`, waiting for ${thread.waitsFor === 'partner' ? 'the partner' : 'the vendor'}` : ', closed'}
+            ${aboutLink(open, thread)}${thread.state === 'open' ? html`, waiting for ${say(thread.waitsFor === 'partner' ? 'the partner' : 'the vendor')}` : ', closed'}
           </p>
           ${each(
             thread.messages,

@@ -9,7 +9,7 @@ import { effortOf } from '../../../src/programme/run.ts'
 import { stepOf } from '../../../src/programme/stage.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -58,7 +58,7 @@ function request(visit: Visit, open: OpenProject): Html {
   return html`<section class="section">
     <h2>Request the firm quote</h2>
     <p class="soft">
-      It follows the ${isTrunk(open.file.product) ? 'review of the questionnaire' : 'acceptance of the SAT'}
+      It follows the ${say(isTrunk(open.file.product) ? 'review of the questionnaire' : 'acceptance of the SAT')}
       ${clauseLink('9.3')}, which goes with it: there is nothing more to attach.
     </p>
     ${moveForm({ visit, move: move.name, id: open.file.project.id, submit: move.says, obstacle: move.obstacle, fields: (form) => textArea({ form, name: 'note', label: 'A wish or a question', required: false, rows: 2 }) })}
@@ -194,7 +194,7 @@ function quoteView(visit: Visit, open: OpenProject, quote: Quote): Html {
   return html`<div class="stack tight">
     <p>
       <span class="mono">${quote.number}</span> version ${quote.version}:
-      ${expired ? 'no longer valid' : STATE_WORDS[quote.state]}${when(quote.issued, (stamp) => html`, ${sayDay(stamp.day, visit.day)}`)}${when(quote.validUntil, (day) => html`, valid until ${sayDate(day)}`)}
+      ${say(expired ? 'no longer valid' : STATE_WORDS[quote.state])}${when(quote.issued, (stamp) => html`, ${sayDay(stamp.day, visit.day)}`)}${when(quote.validUntil, (day) => html`, valid until ${sayDate(day)}`)}
     </p>
     ${quote.issued || isShown ? when(PAYER_WORDS[quote.payer ?? 'partner'], (words) => html`<p>${words}</p>`) : nothing}
     ${isShown ? feeTable(quote.lines) : nothing}
@@ -223,7 +223,7 @@ export function feeTable(lines: readonly FeeLine[]): Html {
         lines,
         (line) =>
           html`<tr>
-            <td>${line.says}</td>
+            <td>${say(line.says)}</td>
             <td>${clauseLink(line.clause)}</td>
             <td class="figure">${sayMoney(line.amount)}</td>
           </tr>`,
@@ -272,7 +272,7 @@ function budgetary(visit: Visit, open: OpenProject): Html {
     ${each(given, (quote) => html`<p><span class="mono">${quote.number}</span>, ${when(quote.issued, (stamp) => sayDay(stamp.day, visit.day))}: ${quote.range ? html`<strong>${sayMoney(quote.range.least)} to ${sayMoney(quote.range.most)}</strong>` : 'on request'} ${clauseLink('9.4')}</p>`)}
     <p class="soft small">
       An estimate for planning, not an offer and not a cap. A firm quote follows the
-      ${isTrunk(open.file.product) ? 'reviewed questionnaire' : 'accepted SAT'}.
+      ${say(isTrunk(open.file.product) ? 'reviewed questionnaire' : 'accepted SAT')}.
     </p>
     ${move && given.length === 0 ? moveForm({ visit, move: move.name, id: open.file.project.id, submit: move.says, tone: 'plain', fields: () => html`<input type="hidden" name="note" value="" />` }) : nothing}
   </section>`

@@ -13,7 +13,7 @@ import {
 } from '../../../src/programme/sat/sat.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -82,15 +82,15 @@ function template(visit: Visit, open: OpenProject): Html {
   const isFirst = sat?.testCases.length === 0
   const missing = missingFromTemplate(open.file)
   return html`<section class="section">
-    <h2>${isFirst ? 'Start from the template' : 'From the template'}</h2>
+    <h2>${say(isFirst ? 'Start from the template' : 'From the template')}</h2>
     <p class="soft">
       ${
         isFirst
-          ? html`${TEMPLATE_NAMES[product.family]}: ${count(proposed.length, 'test case')} ${clauseLink('5N.b2')}.
+          ? html`${say(TEMPLATE_NAMES[product.family])}: ${count(proposed.length, 'test case')} ${clauseLink('5N.b2')}.
             Change them, leave out what does not apply, and add your
-            own.${when(templateLeftOut.length, (number) => html` ${count(number, 'test case')} of that plan ${number === 1 ? 'does' : 'do'} not fit this product and this release of the platform: ${number === 1 ? 'it stands' : 'they stand'} among what is left out, with the reason.`)}`
-          : html`${count(missing.length, 'must-pass test case')} of the template ${missing.length === 1 ? 'is' : 'are'}
-            neither in the plan nor left out for a reason.`
+            own.${when(templateLeftOut.length, (number) => html` ${count(number, 'test case')} of that plan ${say(number === 1 ? 'does' : 'do')} not fit this product and this release of the platform: ${say(number === 1 ? 'it stands' : 'they stand')} among what is left out, with the reason.`)}`
+          : html`${count(missing.length, 'must-pass test case')} of the template
+            ${say(missing.length === 1 ? 'is' : 'are')} neither in the plan nor left out for a reason.`
       }
     </p>
     ${moveForm({ visit, move: move.name, id: open.file.project.id, submit: isFirst ? move.says : 'Take in what is missing', tone: isFirst ? 'primary' : 'plain' })}
@@ -114,7 +114,7 @@ function cases(visit: Visit, open: OpenProject, sat: Sat): Html {
           head: 'Weight',
           cell: ({ criticality }) =>
             html`<span class="nowrap ${criticality === 'KO' ? 'weighty' : ''}"
-              >${CRITICALITY_WORDS[criticality]}</span
+              >${say(CRITICALITY_WORDS[criticality])}</span
             >`,
         },
         { head: 'From', cell: originWords },

@@ -5,7 +5,7 @@ import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import { changesSince, type Sat, type SatTestCase } from '../../../src/programme/sat/sat.ts'
 import { moveForm, textArea, textField } from '../../parts/form.ts'
-import { html, type Html, nothing, when } from '../../parts/html.ts'
+import { html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
@@ -24,8 +24,8 @@ export const satTestCasePage = projectPage('/plan/:case', 'plan', async (visit, 
     ${neighbours(open, sat, plan)}
     <header class="stack tight">
       <p class="eyebrow">
-        <span class="mono">${plan}</span> · ${CRITICALITY_WORDS[testCase.criticality]} ·
-        ${testCase.origin === 'own' ? 'the partner’s own' : 'from the template'}
+        <span class="mono">${plan}</span> · ${say(CRITICALITY_WORDS[testCase.criticality])} ·
+        ${say(testCase.origin === 'own' ? 'the partner’s own' : 'from the template')}
       </p>
       <h2 class="case-title">${testCase.title}</h2>
     </header>

@@ -8,7 +8,7 @@ import { type ColumnChoice, columnsChosen, planColumns } from '../../../src/prog
 import { type Blend, blendOf } from '../../../src/programme/sat/sheet-moves.ts'
 import type { TableFile } from '../../../src/documents/table-file.ts'
 import { formState, moveForm, refusalBox, selectField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
@@ -39,7 +39,7 @@ async function shown(visit: Visit, open: OpenProject, upload: string): Promise<H
         results,
         (result) =>
           html`<li>
-            <span class="mono">${result.testCase}</span> ${VERDICTS[result.verdict]}
+            <span class="mono">${result.testCase}</span> ${say(VERDICTS[result.verdict])}
             ${result.seen > 0 ? html`<span class="tag">replaces what is recorded</span>` : nothing}
             <span class="soft">${result.note}</span>
           </li>`,
@@ -183,7 +183,7 @@ export function tableDrop(open: OpenProject, move: 'take-in-sat-plan' | 'take-in
           <p>
             <strong
               >${icon('upload')}
-              ${move === 'take-in-sat-plan' ? 'Bring your own plan' : 'Bring results from a file'}</strong
+              ${say(move === 'take-in-sat-plan' ? 'Bring your own plan' : 'Bring results from a file')}</strong
             >
             <span class="soft small"
               >XLSX, CSV or a table in Markdown; columns called otherwise than in the export are chosen by you. You see

@@ -7,7 +7,7 @@ import { FEE_REQUEST_STATES, partsOf, percentOf } from '../../../src/programme/f
 import { firmQuote } from '../../../src/programme/quote.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField, textArea, textField } from '../../parts/form.ts'
-import { html, type Html, nothing, when } from '../../parts/html.ts'
+import { html, type Html, nothing, say, when } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove } from '../office/parts.ts'
 
@@ -25,7 +25,7 @@ export async function sponsorsPart(visit: Visit, open: OpenProject): Promise<Htm
       costShare
         ? html`<p>
             <strong>${costShare.name}</strong>, asked to bear ${percentOf(costShare)} %:
-            <a href="/fee-requests/${costShare.request}">${FEE_REQUEST_STATES[costShare.state]}</a>.
+            <a href="/fee-requests/${costShare.request}">${say(FEE_REQUEST_STATES[costShare.state])}</a>.
           </p>`
         : html`<p class="soft">
             A reseller or a sales unit can bear the fee in part or whole. It sees what you write here, what it is for

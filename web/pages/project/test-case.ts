@@ -15,7 +15,7 @@ import { type Result, standingResults, VERDICTS } from '../../../src/programme/r
 import { isSupervisedOn } from '../../../src/programme/supervised.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, moveForm, textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayBytes } from '../../parts/size.ts'
 import { sayDate, sayInstant } from '../../parts/time.ts'
@@ -44,7 +44,7 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
     ${neighbours(open, plan)}
     <header class="stack tight">
       <p class="eyebrow">
-        <span class="mono">${plan}</span> · ${CRITICALITY_WORDS[testCase.criticality]} · ${testCase.scope}
+        <span class="mono">${plan}</span> · ${say(CRITICALITY_WORDS[testCase.criticality])} · ${testCase.scope}
       </p>
       <h2 class="case-title">${testCase.title}</h2>
       <p>${verdictMark(result?.verdict ?? null)}</p>
@@ -250,7 +250,7 @@ function evidenceList(
             <span
               >${icon('file')}
               ${each_.removed ? each_.name : html`<a href="/evidence/${each_.id}" data-turbo="false">${each_.name}</a>`}
-              <span class="soft small">${EVIDENCE_KINDS[each_.kind]}, ${sayBytes(each_.bytes)}</span></span
+              <span class="soft small">${say(EVIDENCE_KINDS[each_.kind])}, ${sayBytes(each_.bytes)}</span></span
             >
             <span class="small soft">${nameOf(each_.added.by, names)}, ${sayInstant(each_.added.at)}</span>
           </div>
@@ -294,7 +294,7 @@ function dropZone(visit: Visit, open: OpenProject, plan: string): Html {
       ${keepsSound(open.file.project) ? nothing : 'Sound is taken out of captures before they are kept.'}
     </p>
     <ul class="uploads plain-list" id="uploads-${plan}" data-upload-list data-turbo-permanent aria-live="polite"></ul>
-    ${when(refused, (each_) => html`<p class="fault">${each_.says} ${each_.next}</p>`)}
+    ${when(refused, (each_) => html`<p class="fault">${say(each_.says)} ${say(each_.next)}</p>`)}
     <noscript><p class="small">Uploading needs JavaScript, because it resumes.</p></noscript>
   </div>`
 }

@@ -13,7 +13,7 @@ import {
   VERDICTS,
 } from '../../../src/programme/run.ts'
 import { selectField, formState } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
 import { verdictMark } from '../../parts/verdict.ts'
@@ -60,7 +60,7 @@ function running(visit: Visit, open: OpenProject, run: Run): Html {
   )
   const done = run.testCases.filter((each_) => results[each_.plan]).length
   return html`<section class="section">
-      <h2>${run.kind === 'retest' ? 'Retest' : 'Results'}</h2>
+      <h2>${say(run.kind === 'retest' ? 'Retest' : 'Results')}</h2>
       <p class="soft">
         Started ${sayDay(run.started.day, visit.day)} on ${run.pair.platformRelease} with ${run.pair.productRelease}.
         ${run.setUp}
@@ -101,7 +101,7 @@ function cases(
         head: 'Weight',
         cell: (planned_) =>
           html`<span class="nowrap ${planned_.criticality === 'KO' ? 'weighty' : ''}"
-            >${CRITICALITY_WORDS[planned_.criticality]}</span
+            >${say(CRITICALITY_WORDS[planned_.criticality])}</span
           >`,
       },
       ...(run
@@ -147,7 +147,7 @@ function earlier(visit: Visit, file: ProjectFile): Html {
       runs,
       (run) =>
         html`<section class="section">
-          <h3>${run.kind === 'retest' ? 'Retest' : 'First run'}, ${sayDay(run.started.day, visit.day)}</h3>
+          <h3>${say(run.kind === 'retest' ? 'Retest' : 'First run')}, ${sayDay(run.started.day, visit.day)}</h3>
           ${cases(file, run.testCases, run.results, run)}
         </section>`,
     )}

@@ -8,7 +8,7 @@ import type { Advice, Applicant } from '../../../src/rulebook/advice.ts'
 import { PAYERS } from '../../../src/rulebook/level-table.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { clauseLink, type Reason } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { feeWords, haveReady, membershipFee } from './advisor-words.ts'
@@ -72,9 +72,11 @@ function pathPart({ path, open, because }: Advice['paths'][number]): Html {
   const words = PATH_WORDS[path]
   const payers = PAYERS.filter((each) => each.way.startsWith(`Path ${path}`))
   return html`<section class="path ${open ? 'open' : 'closed'}">
-    <h3>Path ${path} <span class="path-state">${icon(open ? 'tick' : 'lock')} ${open ? 'open' : 'closed'}</span></h3>
-    <p>${words.says} ${clauseLink(words.clause)}</p>
-    <h4>Why it is ${open ? 'open' : 'closed'}</h4>
+    <h3>
+      Path ${path} <span class="path-state">${icon(open ? 'tick' : 'lock')} ${say(open ? 'open' : 'closed')}</span>
+    </h3>
+    <p>${say(words.says)} ${clauseLink(words.clause)}</p>
+    <h4>Why it is ${say(open ? 'open' : 'closed')}</h4>
     ${reasonList(because)}
     <h4>Who pays</h4>
     <ul>
@@ -96,7 +98,7 @@ function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
     <dd>
       <strong
         >${icon(level.open ? 'tick' : 'lock')} ${applicant.level} is
-        ${level.open ? 'open to you' : 'not open to you yet'}.</strong
+        ${say(level.open ? 'open to you' : 'not open to you yet')}.</strong
       >
       ${reasonList(level.because)}
     </dd>
@@ -125,7 +127,7 @@ function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
 function membershipWords(applicant: Applicant, tier: Tier, figures: Figures): Html {
   const fee = membershipFee(tier, figures)
   const isHeld = applicant.tier === tier
-  return html`<strong>${TIER_NAMES[tier]}${isHeld ? ', which you hold' : ' or above'}</strong
+  return html`<strong>${say(TIER_NAMES[tier])}${say(isHeld ? ', which you hold' : ' or above')}</strong
     >${isHeld ? '.' : html`: ${fee}.`}
     ${clauseLink(tier === 'mdp-commercial-advanced' ? '4C.5' : tier === 'mdp-commercial-basic' ? '4C.4' : applicant.level === 'MAT' ? '3A.3' : '3Q.3')}`
 }
@@ -134,7 +136,9 @@ function membershipWords(applicant: Applicant, tier: Tier, figures: Figures): Ht
 function sponsoredWords({ family }: Applicant, figures: Figures): Html {
   const tier = figures.word(`membership.tier.${family}`) as Tier
   return html`<strong>None is needed</strong> while you have a sponsor. ${clauseLink('X-01')}
-    <span class="soft">Path C takes ${TIER_NAMES[tier]}, ${membershipFee(tier, figures)}. ${clauseLink('4C.3')}</span>`
+    <span class="soft"
+      >Path C takes ${say(TIER_NAMES[tier])}, ${membershipFee(tier, figures)}. ${clauseLink('4C.3')}</span
+    >`
 }
 
 /** What can be done from here; a project is opened by people of a member who are signed in. */

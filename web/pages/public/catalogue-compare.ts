@@ -7,7 +7,7 @@ import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -30,7 +30,7 @@ export const comparePage = page('/catalogue/compare', EVERYBODY, async (visit) =
       <p class="lead">How certified products stand today, on each platform they are certified on.</p>
     </div>
     ${beyond > 0 ? html`<p>Up to ${MOST_COMPARED} fit side by side; the first ${MOST_COMPARED} are shown, ${beyond} more are left out.</p>` : nothing}
-    ${unlisted > 0 ? html`<p>${unlisted === 1 ? 'One of those asked for is' : `${unlisted} of those asked for are`} not listed in the catalogue at present, and left out.</p>` : nothing}
+    ${unlisted > 0 ? html`<p>${say(unlisted === 1 ? 'One of those asked for is' : `${unlisted} of those asked for are`)} not listed in the catalogue at present, and left out.</p>` : nothing}
     ${products.length === 0 ? noProducts() : comparison(products, visit)}
     <p class="actions"><a class="button plain" href="/catalogue">Choose others</a></p>`
   return publicPage({
@@ -102,7 +102,7 @@ function interop(item: ListedInterop | null, visit: Visit): Html {
   const { certification, onDay, guide } = item
   return html`<p>${standingMark(onDay.standing)} ${onDay.next ? nextChange(onDay, visit.day) : nothing}</p>
     <p>
-      ${certification.level}, ${LEVEL_NAMES[certification.level]}, since ${sayDate(certification.granted)}<br />
+      ${certification.level}, ${say(LEVEL_NAMES[certification.level])}, since ${sayDate(certification.granted)}<br />
       ${pairsShort(certification, visit.day)}
     </p>
     <p class="small soft">

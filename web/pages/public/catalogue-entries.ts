@@ -18,7 +18,7 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { followPart } from '../../parts/follow.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import type { LinkedData } from '../../parts/linked-data.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
@@ -50,7 +50,7 @@ export const cataloguedProductPage = page('/catalogue/products/:product', EVERYB
       <p class="eyebrow"><a href="/catalogue">Catalogue</a></p>
       <h1>${product.name}</h1>
       <p class="lead">
-        ${FAMILY_NAMES[product.family]} of
+        ${say(FAMILY_NAMES[product.family])} of
         ${found.isCompanyListed ? html`<a href="/catalogue/companies/${organisation.id}">${organisation.name}</a>` : organisation.name}
       </p>
     </div>
@@ -121,7 +121,7 @@ function certified(
       <dt>Level</dt>
       <dd>
         ${certification.level},
-        ${LEVEL_NAMES[certification.level]}${certification.region ? `, for ${regionName(regions, certification.region)}` : nothing}
+        ${say(LEVEL_NAMES[certification.level])}${certification.region ? `, for ${regionName(regions, certification.region)}` : nothing}
       </dd>
       <dt>Releases</dt>
       <dd>${pairsShort(certification, visit.day)}</dd>
@@ -195,7 +195,7 @@ export const cataloguedCompanyPage = page('/catalogue/companies/:organisation', 
       <p class="eyebrow"><a href="/catalogue/companies">Catalogue</a></p>
       <h1>${organisation.name}</h1>
       <p class="lead">
-        ${countryName(organisation.country)}${organisation.roles.includes('reseller') ? ', reseller as well' : ''}${memberSince(found)}
+        ${countryName(organisation.country)}${say(organisation.roles.includes('reseller') ? ', reseller as well' : '')}${memberSince(found)}
       </p>
     </div>
     ${when(organisation.summary, (summary) => html`<p>${summary}</p>`)}
@@ -270,12 +270,12 @@ function productNotListed(visit: Visit, found: Extract<ProductEntry, { isListed:
   const name = product?.name ?? 'This product'
   const content = html`<div class="page-head">
       <p class="eyebrow"><a href="/catalogue">Catalogue</a></p>
-      <h1>${product ? `${name} is not listed` : 'No such product'}</h1>
+      <h1>${say(product ? `${name} is not listed` : 'No such product')}</h1>
     </div>
     ${
       inGuide
         ? html`<p class="lead">
-              ${against ? against.says : 'Its company is not listed at present.'}
+              ${say(against ? against.says : 'Its company is not listed at present.')}
               ${clauseLink(against?.clause ?? '4C.6h')}
             </p>
             <p>
@@ -287,7 +287,7 @@ function productNotListed(visit: Visit, found: Extract<ProductEntry, { isListed:
               ${clauseLink('X-22')}
             </p>
             <p>
-              ${product ? `${name} has none at present.` : 'Nothing of this address is or was among them.'} The
+              ${say(product ? `${name} has none at present.` : 'Nothing of this address is or was among them.')} The
               reference guide and the support check tell what is known.
             </p>`
     }

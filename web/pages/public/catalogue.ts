@@ -14,7 +14,7 @@ import { standingNamed } from '../../../src/app/ask/reference-guide.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
@@ -149,7 +149,7 @@ export function productList(
           <div>
             <h2 class="entry-name"><a href="/catalogue/products/${product.id}">${product.name}</a></h2>
             <p class="small soft">
-              ${FAMILY_NAMES[product.family]}${withCompany ? html` of <a href="/catalogue/companies/${organisation.id}">${organisation.name}</a>` : nothing}
+              ${say(FAMILY_NAMES[product.family])}${withCompany ? html` of <a href="/catalogue/companies/${organisation.id}">${organisation.name}</a>` : nothing}
             </p>
             ${when(product.summary, (summary) => html`<p>${summary}</p>`)}
             ${canBeChosen ? html`<label class="small compare-choice"><input type="checkbox" name="product" value="${product.id}" /> Compare <span class="visually-hidden">${product.name}</span></label>` : nothing}

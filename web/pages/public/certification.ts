@@ -14,7 +14,7 @@ import { TOPOLOGIES } from '../../../src/programme/project.ts'
 import { readTypedNumber } from '../../../src/programme/typed-number.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
@@ -166,9 +166,9 @@ function facts({ certification, record }: CertificationView, regions: readonly R
   const terms = LEVEL_TABLE[certification.level]
   return html`<dl class="facts">
     <dt>Level</dt>
-    <dd>${certification.level}, ${LEVEL_NAMES[certification.level]} ${clauseLink(terms.clause)}</dd>
+    <dd>${certification.level}, ${say(LEVEL_NAMES[certification.level])} ${clauseLink(terms.clause)}</dd>
     <dt>Product</dt>
-    <dd>${record.product.name}, ${FAMILY_NAMES[record.product.family]}</dd>
+    <dd>${record.product.name}, ${say(FAMILY_NAMES[record.product.family])}</dd>
     <dt>Company</dt>
     <dd>${record.organisation.name}</dd>
     <dt>Platform</dt>
@@ -188,7 +188,7 @@ function facts({ certification, record }: CertificationView, regions: readonly R
       certification.topology,
       (topology) =>
         html`<dt>Topology</dt>
-          <dd>${TOPOLOGIES[topology]}</dd>`,
+          <dd>${say(TOPOLOGIES[topology])}</dd>`,
     )}
     <dt>Second-line support</dt>
     <dd>${terms.support}</dd>

@@ -3,7 +3,7 @@ import { checkpoints } from '../../../src/app/checkpoints.ts'
 import type { DocumentVerdict } from '../../../src/app/checking.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { sayInstant } from '../../parts/time.ts'
@@ -91,7 +91,7 @@ function answer(verdict: DocumentVerdict): Html {
   return html`<section class="answer" aria-label="The answer" role="status">
     <p class="answer-words">${icon(sign)} ${capitalised(headline.replace(/[:.]$/, ''))}</p>
     ${rest.length > 0 ? html`<p>${capitalised(rest.join(' '))}</p>` : nothing}
-    <p>${verdict.next}</p>
+    <p>${say(verdict.next)}</p>
     ${
       verdict.number && verdict.genuine
         ? html`<p class="actions">

@@ -6,7 +6,7 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { SettingCompared, SettingOutcome, Side } from '../../../src/programme/guide-settings.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { fieldFrame, type FormState, formState, refusalBox, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { page, type Visit } from '../../visit.ts'
 import { guidePath, guideShell, readingGuide } from './guide.ts'
@@ -31,7 +31,7 @@ export function settingsAnswer(
   const form = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], 'settings')
   const content = html`${answer ? outcome(view, answer) : nothing}
     <section class="section">
-      <h2>${answer ? 'Compare another export' : 'Compare a system with this guide'}</h2>
+      <h2>${say(answer ? 'Compare another export' : 'Compare a system with this guide')}</h2>
       <p>
         Product support looks first whether a deployment follows the guide. ${clauseLink('3C.2')} Export the settings of
         your system and see it before you call: nothing of what you send is kept.
@@ -130,7 +130,7 @@ function comparedRow({ form, field, wanted, found, outcome: word }: SettingCompa
     <th scope="row" data-head="Setting">${form}, ${field}</th>
     <td data-head="In the guide">${wanted ?? html`<span class="soft">not told here</span>`}</td>
     <td data-head="In your system">
-      ${found ?? html`<span class="soft">${word === 'missing' ? 'not named' : 'not shown here'}</span>`}
+      ${found ?? html`<span class="soft">${say(word === 'missing' ? 'not named' : 'not shown here')}</span>`}
     </td>
     <td data-head="Outcome">${icon(mark)} ${says}</td>
   </tr>`

@@ -2,7 +2,7 @@
 import { compareGuides, type Difference, type PartCompared } from '../../../src/programme/guide-comparison.ts'
 import type { PublishedGuide } from '../../../src/programme/guide.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
 import { guidePath, guideShell, readingGuide } from './guide.ts'
@@ -21,7 +21,7 @@ export const guideVersionsPage = page('/certifications/:number/guide/versions', 
       ${
         parts.length === 0
           ? html`<p>
-              ${versions.length < 2 ? 'There is one version only; the next can be held against it here.' : 'Nothing a reader would see is different.'}
+              ${say(versions.length < 2 ? 'There is one version only; the next can be held against it here.' : 'Nothing a reader would see is different.')}
             </p>`
           : each(parts, changed)
       }
@@ -59,7 +59,7 @@ const WORDS = { added: 'Added', 'taken out': 'Taken out', changed: 'Changed' } a
 
 function difference({ kind, what, cells }: Difference): Html {
   return html`<li>
-    <p><strong>${WORDS[kind]}:</strong> ${what}</p>
+    <p><strong>${say(WORDS[kind])}:</strong> ${what}</p>
     ${each(cells, (says) => html`<p class="small soft">${says}</p>`)}
   </li>`
 }

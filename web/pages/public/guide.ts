@@ -1,12 +1,13 @@
 /** The config guide of a certification, to be read on the page by those entitled; for others, who that is and why. */
 import { type CertificationView } from '../../../src/app/ask/certifications.ts'
 import type { Leave } from '../../../src/app/ask/entitlement.ts'
+import { paperSaid } from '../../../src/documents/paper-words.ts'
 import { paperOfGuide, type ReadableGuide, readableGuide } from '../../../src/app/ask/guides.ts'
 import { GUIDE_CLASSES } from '../../../src/programme/guide-content.ts'
 import type { PublishedGuide } from '../../../src/programme/guide.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { paperBlocks, paperContents, paperFacts } from '../../parts/paper-blocks.ts'
@@ -18,7 +19,7 @@ import { partOf, withStatus } from './respond.ts'
 export const guidePage = page('/certifications/:number/guide', EVERYBODY, (visit) =>
   readingGuide(visit, async (view, readable) => {
     const { published } = readable
-    const paper = await paperOfGuide(visit.house, view, published)
+    const paper = paperSaid(await paperOfGuide(visit.house, view, published))
     const content = html`${paperFacts(paper.facts.slice(0, -1))} ${ways(view, readable)}
     ${paperContents(paper, 'In this guide')} ${paperBlocks(paper, (sha256) => `${guidePath(view)}/pictures/${sha256}`)}`
     return guideShell(visit, view, published, content)
@@ -104,8 +105,8 @@ function closed(visit: Visit, published: PublishedGuide, leave: Leave): Html {
     </section>
     <section class="section">
       <h2>Who reads the rest</h2>
-      <p>${leave.says} ${clauseLink(leave.clause)}</p>
-      <p>${leave.next}</p>
+      <p>${say(leave.says)} ${clauseLink(leave.clause)}</p>
+      <p>${say(leave.next)}</p>
       <ul class="plain-marks">
         <li>
           Product support, the lab and sales units read every guide, and so do resellers' people. ${clauseLink('7.2')}

@@ -2,7 +2,7 @@
 import { type GuideListing, listGuides } from '../../../src/app/ask/guides.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -63,7 +63,7 @@ function entry(row: GuideListing): Html {
     >
     <span class="small soft"
       >${row.organisationName} · ${row.level} · version ${row.version} of ${sayDate(row.day)} ·
-      ${AUDIENCE_WORDS[row.audience]} · <span class="mono">${row.certification}</span></span
+      ${say(AUDIENCE_WORDS[row.audience])} · <span class="mono">${row.certification}</span></span
     >
   </li>`
 }
@@ -71,11 +71,11 @@ function entry(row: GuideListing): Html {
 function empty(visit: Visit, search: string): Html {
   return html`<div class="empty">
     <p>
-      ${
+      ${say(
         search === ''
           ? 'No guide that you may read has been published yet. One comes out with every certification at MCT, MQT or MAT.'
-          : 'No guide that you may read has these words in its names.'
-      }
+          : 'No guide that you may read has these words in its names.',
+      )}
     </p>
     ${visit.identity ? nothing : html`<p><a href="/join">Members of the partner programme</a> read more of them.</p>`}
   </div>`

@@ -2,7 +2,7 @@
 import { LEVEL_NAMES, type Level, LEVELS } from '../../../src/programme/level.ts'
 import { LEVEL_TABLE, type LevelTerms, PAYERS } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { html, type Html } from '../../parts/html.ts'
+import { html, type Html, say } from '../../parts/html.ts'
 import { type Column, ledger } from '../../parts/table.ts'
 
 type Row = { readonly level: Level; readonly terms: LevelTerms }
@@ -17,7 +17,7 @@ const LEVEL_COLUMNS: readonly Column<Row>[] = [
   {
     head: 'Level',
     cell: ({ level, terms }) =>
-      html`${level} <span class="under">${LEVEL_NAMES[level]} ${clauseLink(terms.clause)}</span>`,
+      html`${level} <span class="under">${say(LEVEL_NAMES[level])} ${clauseLink(terms.clause)}</span>`,
   },
   { head: 'Tested by', cell: ({ terms }) => terms.testedBy },
   { head: 'Test cases', cell: ({ terms }) => terms.testCases },

@@ -10,7 +10,7 @@ import {
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { Rule } from '../../../src/rulebook/rule.ts'
 import { STANDING_WORDS, type StandingRule } from '../../../src/rulebook/standing-rule.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
@@ -64,7 +64,7 @@ function contents(book: Handbook): Html {
         book.sections,
         ({ number, clauses }) =>
           html`<li>
-            <a href="#section-${number}">${number}. ${SECTION_TITLES[number] ?? ''}</a>
+            <a href="#section-${number}">${number}. ${say(SECTION_TITLES[number] ?? '')}</a>
             ${when(
               groupsOf(clauses).length > 1 && groupsOf(clauses),
               (groups) =>
@@ -92,7 +92,7 @@ function groupsOf(clauses: readonly HandbookClause[]): readonly string[] {
 function sectionPart({ number, clauses }: HandbookSection, book: Handbook): Html {
   const firstOfGroup = new Map(clauses.toReversed().map(({ clause }) => [groupOf(clause.id), clause.id]))
   return html`<section class="handbook-section" aria-labelledby="section-${number}">
-    <h2 id="section-${number}"><span class="mono soft">${number}</span> ${SECTION_TITLES[number] ?? ''}</h2>
+    <h2 id="section-${number}"><span class="mono soft">${number}</span> ${say(SECTION_TITLES[number] ?? '')}</h2>
     ${each(clauses, (entry) => {
       const group = groupOf(entry.clause.id)
       const title = firstOfGroup.get(group) === entry.clause.id ? GROUP_TITLES[group] : undefined
@@ -106,8 +106,8 @@ function clausePart(entry: HandbookClause, book: Handbook): Html {
   return html`<article class="clause-entry" id="${clause.id}">
     <p class="clause-id"><a class="mono" href="#${clause.id}">${clause.id}</a></p>
     <div>
-      <p class="clause-who">${KIND_WORDS[clause.kind]}, for ${clause.who}</p>
-      <p class="clause-says">${clause.says}</p>
+      <p class="clause-who">${say(KIND_WORDS[clause.kind])}, for ${clause.who}</p>
+      <p class="clause-says">${say(clause.says)}</p>
       ${each(readings, (each) => readingHere(each))} ${carriedOut(entry, book)}
     </div>
   </article>`
@@ -119,7 +119,7 @@ const FEW_FIGURES = 3
 function readingHere({ reading, figures }: HandbookReading): Html {
   const isMany = figures.length > FEW_FIGURES
   return html`<p class="reading">
-      <a class="mono" href="#${reading.id}">${reading.id}</a> ${reading.says}
+      <a class="mono" href="#${reading.id}">${reading.id}</a> ${say(reading.says)}
       ${isMany ? html`<a href="#${reading.id}">Its ${count(figures.length, 'figure')}</a>` : nothing}
     </p>
     ${isMany ? nothing : figureList(figures)}`
@@ -131,8 +131,8 @@ function carriedOut({ rules, standing, support, figures }: Omit<HandbookReading,
     support,
     (row) =>
       html`<div class="rule-entry" id="rule-${row.rule}">
-        <p><span class="force">support answer</span> ${row.says}</p>
-        ${row.next ? html`<p class="rule-where">${row.next}</p>` : nothing}
+        <p><span class="force">support answer</span> ${say(row.says)}</p>
+        ${row.next ? html`<p class="rule-where">${say(row.next)}</p>` : nothing}
       </div>`,
   )}
   ${figureList(figures)}`
@@ -141,7 +141,7 @@ function carriedOut({ rules, standing, support, figures }: Omit<HandbookReading,
 function rulePart({ id, force, says, at, fix }: Rule, book: Handbook): Html {
   return html`<div class="rule-entry" id="rule-${id}">
     <p>
-      <span class="force">${FORCE_WORDS[force]}</span>
+      <span class="force">${say(FORCE_WORDS[force])}</span>
       ${says}${book.notInForce.includes(id) ? html` <span class="tag">suspended</span>` : nothing}
     </p>
     <p class="rule-where">Asked when ${gateWords(at)}. If not: ${fix.charAt(0).toLowerCase()}${fix.slice(1)}</p>
@@ -154,7 +154,7 @@ function standingPart({ id, colour, says }: StandingRule, book: Handbook): Html 
       ${standingMark(colour)}
       ${says}${book.notInForce.includes(id) ? html` <span class="tag">suspended</span>` : nothing}
     </p>
-    <p class="rule-where">Makes a certification ${STANDING_WORDS[colour]} on every day on which it holds.</p>
+    <p class="rule-where">Makes a certification ${say(STANDING_WORDS[colour])} on every day on which it holds.</p>
   </div>`
 }
 
@@ -202,7 +202,7 @@ function readingPart(entry: HandbookReading, book: Handbook): Html {
     <p class="clause-id"><a class="mono" href="#${reading.id}">${reading.id}</a></p>
     <div>
       <p class="clause-who">Reading of ${each(reading.clauses, (id) => html`${clauseLink(id)} `)}</p>
-      <p class="clause-says">${reading.says}</p>
+      <p class="clause-says">${say(reading.says)}</p>
       ${carriedOut({ ...entry, rules: entry.rules.filter((rule) => rule.clause === reading.id) }, book)}
       ${restsOn(entry)}
     </div>

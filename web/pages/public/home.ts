@@ -5,7 +5,7 @@ import { vendorName } from '../../../src/app/papers.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { GuideRow } from '../../../src/app/ask/reference-guide.ts'
-import { each, html, type Html } from '../../parts/html.ts'
+import { each, html, type Html, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { type Column, ledger } from '../../parts/table.ts'
@@ -121,7 +121,7 @@ function columns(visit: Visit): readonly Column<GuideRow>[] {
     {
       head: 'Level',
       cell: ({ certification }) =>
-        html`<abbr title="${LEVEL_NAMES[certification.level]}">${certification.level}</abbr>`,
+        html`<abbr title="${say(LEVEL_NAMES[certification.level])}">${certification.level}</abbr>`,
     },
     { head: 'Certified', cell: ({ certification }) => sayDate(certification.granted) },
     { head: 'Next change', cell: ({ onDay }) => nextChange(onDay, visit.day) },

@@ -14,7 +14,7 @@ import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { followPart } from '../../parts/follow.ts'
 import { formState, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
@@ -40,7 +40,7 @@ export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY
   const content = html`<div class="page-head">
       <p class="eyebrow"><a href="/reference-guide">Reference guide</a></p>
       <h1>${title}</h1>
-      <p class="lead">${FAMILY_NAMES[product.family]} of ${organisation.name}</p>
+      <p class="lead">${say(FAMILY_NAMES[product.family])} of ${organisation.name}</p>
     </div>
     ${dayForm(visit, faults)} ${answer(view, on, visit.day)}
     <section class="section">
@@ -100,14 +100,14 @@ function answer(view: InteropView, on: Day, today: Day): Html {
   const inForce = certifications.filter((each) => each.inForce).length
   return html`<section
     class="answer standing-edge-${onDay.standing}"
-    aria-label="Standing ${on === today ? 'today' : `on ${on}`}"
+    aria-label="Standing ${say(on === today ? 'today' : `on ${on}`)}"
   >
     <p>
       ${standingMark(onDay.standing, 'large')}
       ${on === today ? nothing : html`<span class="soft">on ${sayDate(on)}${on > today ? ', as far as it can be foreseen' : nothing}</span>`}
     </p>
     <p>
-      ${certification.level}, ${LEVEL_NAMES[certification.level]}, by
+      ${certification.level}, ${say(LEVEL_NAMES[certification.level])}, by
       <a class="mono" href="/certifications/${encodeURIComponent(certification.number)}">${certification.number}</a>
       of ${sayDate(certification.granted)}.
       ${inForce > 1 ? html`Of ${inForce} certifications in force it stands best; the others are listed below.` : nothing}

@@ -8,7 +8,7 @@ import { EVERYBODY, mightEver } from '../../../src/programme/permission.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type FormState, moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html } from '../../parts/html.ts'
+import { each, html, type Html, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
 import { membershipFee } from './advisor-words.ts'
@@ -128,7 +128,7 @@ export function thanks(
       <p class="eyebrow">Thank you</p>
       <h1>${title}</h1>
       <p class="lead">
-        You hear from us within ${days === 1 ? 'one working day' : `${days} working days`} that it has arrived.
+        You hear from us within ${say(days === 1 ? 'one working day' : `${days} working days`)} that it has arrived.
         ${clauseLink('G-06')}
       </p>
     </div>

@@ -1,7 +1,7 @@
 /** The pairs of releases a certification covers: short in a row, in full on its page. */
 import { type Certification, extensionsBy, type ReleasePair } from '../../../src/programme/certification.ts'
 import type { Day } from '../../../src/kernel/day.ts'
-import { count, each, html, type Html, nothing } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { versionPair } from '../../parts/pair.ts'
 import { sayDate } from '../../parts/time.ts'
 
@@ -56,7 +56,7 @@ export function pairsInFull(
             html`<tr>
               <th scope="row" class="mono" data-head="${names.platform}">${pair.platformRelease}</th>
               <td class="mono" data-head="${names.product}">${pair.productRelease}</td>
-              <td data-head="How">${isTested ? 'tested' : 'extended without a test'}</td>
+              <td data-head="How">${say(isTested ? 'tested' : 'extended without a test')}</td>
               <td data-head="Since">${sayDate(since)}</td>
             </tr>`,
         )}

@@ -24,7 +24,7 @@ import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { because } from '../../parts/because.ts'
 import { followPart } from '../../parts/follow.ts'
 import { type Choice, formState, selectField, textField } from '../../parts/form.ts'
-import { address, count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
@@ -169,7 +169,7 @@ function columns(visit: Visit, on: Day, regions: readonly Region[]): readonly Co
     {
       head: 'Level',
       cell: ({ certification }) =>
-        html`<abbr title="${LEVEL_NAMES[certification.level]}">${certification.level}</abbr
+        html`<abbr title="${say(LEVEL_NAMES[certification.level])}">${certification.level}</abbr
           >${when(certification.region, (id) => html`<span class="under">${regionName(regions, id)}</span>`)}`,
     },
     {
@@ -220,8 +220,8 @@ function stretchNote(searched: number, found: number, standing: Standing | null,
     ${icon('search')}
     <span
       >Looked through ${count(searched, 'certification')} and found
-      ${found}${standing ? ` that ${found === 1 ? 'is' : 'are'} ${STANDING_WORDS[standing]}` : ''}. There are more to
-      look through. <a href="${goOn}">Go on from here</a></span
+      ${found}${say(standing ? ` that ${found === 1 ? 'is' : 'are'} ${STANDING_WORDS[standing]}` : '')}. There are more
+      to look through. <a href="${goOn}">Go on from here</a></span
     >
   </p>`
 }

@@ -7,7 +7,7 @@ import { refuse } from '../../../src/kernel/refusal.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
 import { type FormState, formState, refusalBox, selectField, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
 
@@ -77,15 +77,15 @@ export const invitationPage = page('/invitation/:token', EVERYBODY, async (visit
   const { person, organisation } = await invitationOf(visit.house, token)
   const form = stateFor(visit, 'accept-invitation')
   const content = html`<div class="page-head">
-      <p class="eyebrow">${person.state === 'active' ? 'New password' : 'Invitation'}</p>
+      <p class="eyebrow">${say(person.state === 'active' ? 'New password' : 'Invitation')}</p>
       <h1>Welcome, ${person.name}</h1>
     </div>
     <p class="lead">
-      ${
+      ${say(
         person.state === 'active'
           ? 'Choose a new password. Wherever you are signed in now, you are signed out.'
-          : `You are invited for ${organisation.name} as ${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}. Choose a password, and you are in.`
-      }
+          : `You are invited for ${organisation.name} as ${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}. Choose a password, and you are in.`,
+      )}
     </p>
     <form method="post" action="/invitation" class="stack narrow" data-turbo="false">
       ${refusal(visit, 'accept-invitation')}

@@ -5,7 +5,7 @@ import type { Figures } from '../../../src/rulebook/parameters.ts'
 import type { StandingOnDay } from '../../../src/rulebook/standing.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { because, clauseLink, type Reason } from '../../parts/because.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
 
@@ -21,8 +21,8 @@ export function nextChangeInFull({ next }: StandingOnDay): Html {
   if (!next) return html`<p class="soft">Nothing that is known today will change this by itself.</p>`
   const rule = STANDING_RULES.find((each) => each.id === next.rule)
   return html`<p class="next-in-full">
-    Next change: <strong>${STANDING_WORDS[next.standing]}</strong> from <strong>${sayDate(next.on)}</strong>, if nothing
-    is done. ${rule ? html`<span class="soft">${rule.says} ${clauseLink(rule.clause)}</span>` : nothing}
+    Next change: <strong>${say(STANDING_WORDS[next.standing])}</strong> from <strong>${sayDate(next.on)}</strong>, if
+    nothing is done. ${rule ? html`<span class="soft">${say(rule.says)} ${clauseLink(rule.clause)}</span>` : nothing}
   </p>`
 }
 

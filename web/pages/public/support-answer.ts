@@ -5,7 +5,7 @@ import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Route } from '../../../src/rulebook/support.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink, withClauseLinks } from '../../parts/because.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon, type IconName } from '../../parts/icon.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -48,7 +48,7 @@ export function supportAnswer({ check, verdict, on, today, link, ...deployment }
     </div>
     <section class="answer" aria-label="The answer">
       <p class="answer-words">${icon(picture)} ${verdict}</p>
-      <p>${answer.says} ${clauseLink(answer.clause)}</p>
+      <p>${say(answer.says)} ${clauseLink(answer.clause)}</p>
       <dl class="facts">
         <dt>Who helps</dt>
         <dd>${WHO[answer.route]}</dd>
@@ -104,7 +104,7 @@ type About = NonNullable<SupportCheck['about']>
 function certification({ certification: { number, level, granted, withdrawn }, onDay }: About, on: Day): Html {
   const isOver = withdrawn != null && withdrawn <= on
   return html`<a class="mono" href="/certifications/${encodeURIComponent(number)}">${number}</a>, ${level},
-    ${LEVEL_NAMES[level]}, of ${sayDate(granted)};
+    ${say(LEVEL_NAMES[level])}, of ${sayDate(granted)};
     ${isOver ? html`withdrawn on ${sayDate(withdrawn)}` : granted > on ? html`not yet granted then` : standingMark(onDay.standing)}`
 }
 
@@ -112,7 +112,7 @@ function why({ onDay }: About): Html {
   return html`<details class="because" ${onDay.reasons.length > 0 ? 'open' : ''}>
     <summary>Why this standing</summary>
     <ul>
-      ${each(reasonsOf(onDay), (reason) => html`<li>${reason.says} ${clauseLink(reason.clause)}</li>`)}
+      ${each(reasonsOf(onDay), (reason) => html`<li>${say(reason.says)} ${clauseLink(reason.clause)}</li>`)}
     </ul>
   </details>`
 }

@@ -4,7 +4,7 @@ import { allCountries } from '../../../src/kernel/country.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { isGa, newestFirst, type Platform } from '../../../src/programme/platform.ts'
 import { type Choice, fieldFrame, type FormState, selectField, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 
 /** The name of the one field in which platform and release are chosen together. */
@@ -75,7 +75,7 @@ function platformField({ form, subject, visit }: Asked): Html {
                 const value = join(platform.id, release.version)
                 const isOut = isGa(release, visit.day)
                 return html`<option value="${value}" ${value === chosen ? 'selected' : ''}>
-                  ${platform.name} ${release.version}${isOut ? '' : ', planned'}
+                  ${platform.name} ${release.version}${say(isOut ? '' : ', planned')}
                 </option>`
               })}
             </optgroup>`,

@@ -18,7 +18,7 @@ import { releaseOf } from '../../../src/programme/platform.ts'
 import { nameCursorText } from '../../../src/app/lists/certifications.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { formState, refusalBox } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { seeOther } from '../../parts/see-other.ts'
 import { pager } from '../../parts/table.ts'
@@ -109,8 +109,8 @@ function matches(products: readonly ProductMatch[], search: string): Html {
           html`<li>
             <a href="${address('/support', { product: product.id })}"><strong>${product.name}</strong></a>
             <p class="small soft">
-              ${FAMILY_NAMES[product.family]} of
-              ${product.company}${product.isCertified ? '' : ', not certified at MCT or above so far'}
+              ${say(FAMILY_NAMES[product.family])} of
+              ${product.company}${say(product.isCertified ? '' : ', not certified at MCT or above so far')}
             </p>
           </li>`,
       )}
@@ -217,7 +217,7 @@ function answered(visit: Visit, check: SupportCheck, on: Visit['day']): Html {
     mightEver(visit.actor, OPENS_TICKETS)
       ? html`<p>
           <a class="button primary" href="${address('/tickets/new', { ...query, on: null })}"
-            >${check.answer.supported ? 'Open a ticket with this answer' : 'Put this redirect on record'}</a
+            >${say(check.answer.supported ? 'Open a ticket with this answer' : 'Put this redirect on record')}</a
           >
         </p>`
       : nothing

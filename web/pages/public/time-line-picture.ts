@@ -8,7 +8,7 @@ import { majorsOf } from '../../../src/programme/platform.ts'
 import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
-import { each, html, type Html, nothing, raw } from '../../parts/html.ts'
+import { each, html, type Html, nothing, raw, say } from '../../parts/html.ts'
 import { type Drawn, type DrawnSpan, layOut, type Strip, windowOf } from './time-line.ts'
 
 /** How many certifications have a bar; older ones stand in the list. */
@@ -134,7 +134,7 @@ function bar({ x, width, standing, from, until }: DrawnSpan, y: number): Html {
     red: html`${outline}<rect class="fill" x="${x}" y="${y + BAR / 2 - 1}" width="${wide}" height="2" />`,
   }[standing]
   return html`<g class="standing-${standing}">
-    <title>${STANDING_WORDS[standing]} from ${from}, until ${until}</title>
+    <title>${say(STANDING_WORDS[standing])} from ${from}, until ${until}</title>
     ${inside}
   </g>`
 }
@@ -151,7 +151,7 @@ function laneWords(lane: DrawnLane, y: number): Html {
     says === 'nothing'
       ? nothing
       : html`<g class="standing-${standing}" transform="translate(${x} ${y + 43})">
-          ${raw(SHAPES[standing])}${says === 'word' ? html`<text class="word" x="14" y="0">${STANDING_WORDS[standing]}</text>` : nothing}
+          ${raw(SHAPES[standing])}${says === 'word' ? html`<text class="word" x="14" y="0">${say(STANDING_WORDS[standing])}</text>` : nothing}
         </g>`,
   )
 }

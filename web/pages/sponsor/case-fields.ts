@@ -4,7 +4,7 @@ import { STRATEGIES } from '../../../src/programme/request-review.ts'
 import { type BusinessCase, URGENCIES } from '../../../src/programme/sponsorship.ts'
 import type { Path } from '../../../src/programme/project.ts'
 import { choiceCards, type FormState, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { html, type Html, nothing } from '../../parts/html.ts'
+import { html, type Html, nothing, say } from '../../parts/html.ts'
 
 /** What was stated before stands in them; on path A nothing about fees is asked (4A.8). */
 export function caseFields(form: FormState, path: Path, stated: BusinessCase | null): Html {
@@ -28,7 +28,9 @@ export function caseFields(form: FormState, path: Path, stated: BusinessCase | n
         choices: Object.entries(URGENCIES).map(([value, says]) => ({ value, says })),
       })}
     </div>
-    <p class="help">Expected over three years.${path === 'B' ? ' Needed where the vendor is to bear the cost.' : ''}</p>
+    <p class="help">
+      Expected over three years.${say(path === 'B' ? ' Needed where the vendor is to bear the cost.' : '')}
+    </p>
     ${textArea({ form, name: 'strategic', label: 'Strategic reason', rows: 2, required: false, value: stated?.strategic })}
     ${path === 'B' ? pathB(form, stated) : nothing}
     ${tickBox({

@@ -19,7 +19,7 @@ import { firmQuote } from '../../../src/programme/quote.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { textArea, tickBox } from '../../parts/form.ts'
-import { address, html, type Html, nothing, when } from '../../parts/html.ts'
+import { address, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
@@ -71,7 +71,7 @@ export const feeRequestPage = page('/fee-requests/:request', SEES_FEE_REQUESTS, 
       <p class="eyebrow mono">${project.number}</p>
       <h1>${names.interop}</h1>
       <p class="row">
-        <span class="tag">${FEE_REQUEST_STATES[request.state]}</span>
+        <span class="tag">${say(FEE_REQUEST_STATES[request.state])}</span>
         <span
           >${names.partner} asks ${names.sponsor} to bear ${percentOf(request)} % of the fee for ${project.level}</span
         >
@@ -81,7 +81,7 @@ export const feeRequestPage = page('/fee-requests/:request', SEES_FEE_REQUESTS, 
       <h2>Why</h2>
       ${prose(request.reason)}
       <p class="small soft">${sayStamp(request.asked, people, visit.day)}</p>
-      ${when(request.answered, (answered) => html`<p>${FEE_REQUEST_STATES[request.state]}${answered.reason ? html`: ${answered.reason}` : nothing} <span class="small soft">${sayStamp(answered, people, visit.day)}</span></p>`)}
+      ${when(request.answered, (answered) => html`<p>${say(FEE_REQUEST_STATES[request.state])}${answered.reason ? html`: ${answered.reason}` : nothing} <span class="small soft">${sayStamp(answered, people, visit.day)}</span></p>`)}
     </section>
     <section class="section">
       <h2>What each side pays ${clauseLink('9.2')}</h2>

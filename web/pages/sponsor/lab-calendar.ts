@@ -3,7 +3,7 @@ import { type BookedSlot, clashesAmong, slotsBetween } from '../../../src/app/as
 import { peopleInRole } from '../../../src/app/ask/people.ts'
 import { addDays, type Day, instantOf, parseDay } from '../../../src/kernel/day.ts'
 import type { Person } from '../../../src/programme/person.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { type Column, ledger } from '../../parts/table.ts'
@@ -54,7 +54,7 @@ function inWeek(slots: readonly BookedSlot[], engineer: string, monday: Day): Ht
       html`<div>
         <a href="/projects/${slot.project}">${slot.product}</a>
         <span class="small soft"
-          >${sayDate(slot.from)} to ${sayDate(slot.to)}${slot.isConfirmed ? '' : ', on offer'}</span
+          >${sayDate(slot.from)} to ${sayDate(slot.to)}${say(slot.isConfirmed ? '' : ', on offer')}</span
         >
       </div>`,
   )}${shown.length === 0 ? html`<span class="soft">free</span>` : nothing}`

@@ -2,7 +2,7 @@
 import { placeInLine } from '../../../src/app/ask/lab-line.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { html, type Html, nothing } from '../../parts/html.ts'
+import { html, type Html, nothing, say } from '../../parts/html.ts'
 import { sayDate } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 
@@ -13,7 +13,7 @@ export async function labLine(visit: Visit, open: OpenProject): Promise<Html> {
   if (place.kind === 'no-date-yet')
     return html`<section class="section">
       <h2>When</h2>
-      <p>No date yet. ${place.because.says} ${clauseLink(place.because.clause)}</p>
+      <p>No date yet. ${say(place.because.says)} ${clauseLink(place.because.clause)}</p>
     </section>`
   const { position, of, band } = place
   return html`<section class="section">

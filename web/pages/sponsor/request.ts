@@ -15,7 +15,7 @@ import {
 } from '../../../src/programme/sponsorship.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { choiceCards, moveForm, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { nameOf, prose } from '../office/parts.ts'
@@ -51,9 +51,9 @@ function decision(visit: Visit, { decided }: SponsorRequest, names: ReadonlyMap<
     decided,
     (each_) =>
       html`<section class="answer">
-        <p class="answer-words">${each_.outcome === 'approved' ? 'Approved' : 'Declined'}</p>
+        <p class="answer-words">${say(each_.outcome === 'approved' ? 'Approved' : 'Declined')}</p>
         <p>${each_.reason}</p>
-        <p class="soft">${each_.next}</p>
+        <p class="soft">${say(each_.next)}</p>
         <p class="small soft">${nameOf(each_.by, names)}, ${sayDay(each_.day, visit.day)} ${clauseLink('4A.4')}</p>
       </section>`,
   )
@@ -192,7 +192,7 @@ function stated({ file }: OpenProject, { stated: case_ }: SponsorRequest): Html 
           : nothing
       }
       <dt>Urgency</dt>
-      <dd>${URGENCIES[case_.urgency]}</dd>
+      <dd>${say(URGENCIES[case_.urgency])}</dd>
       ${
         isShown
           ? html`<dt>Justification</dt>
@@ -217,7 +217,7 @@ function stated({ file }: OpenProject, { stated: case_ }: SponsorRequest): Html 
         case_.wanted,
         (strategy) =>
           html`<dt>Preferred</dt>
-            <dd>${strategy}: ${STRATEGIES[strategy].says}</dd>`,
+            <dd>${strategy}: ${say(STRATEGIES[strategy].says)}</dd>`,
       )}
     </dl>
   </section>`
@@ -234,7 +234,7 @@ function weighing(visit: Visit, assessment: Assessment, names: ReadonlyMap<strin
         ([name, words]) =>
           html`<dt>${words}</dt>
             <dd>
-              <strong>${WEIGHTS[assessment.inputs[name as keyof typeof DECISION_INPUTS].weight]}.</strong>
+              <strong>${say(WEIGHTS[assessment.inputs[name as keyof typeof DECISION_INPUTS].weight])}.</strong>
               ${assessment.inputs[name as keyof typeof DECISION_INPUTS].reason}
             </dd>`,
       )}

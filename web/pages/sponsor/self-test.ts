@@ -10,7 +10,7 @@ import { hoursOf, isInForce, lastAccess, LEAST_HOURS } from '../../../src/progra
 import { credentialsOn, qualifiedUntil, stateOf } from '../../../src/programme/technician.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -42,7 +42,7 @@ function preFlight(visit: Visit, open: OpenProject): Html {
       clashes,
       (clash) =>
         html`<p class="clash ${clash.weight}">
-          ${icon('warning')} <span>${clash.says} <span class="soft">${clash.fix}</span></span>
+          ${icon('warning')} <span>${say(clash.says)} <span class="soft">${say(clash.fix)}</span></span>
         </p>`,
     )}
     ${moveForm({
@@ -71,7 +71,7 @@ function running(visit: Visit, open: OpenProject): Html {
   if (!run || open.file.project.stage !== 'self-testing') return nothing
   const { done, of } = progressOf(run)
   return html`<section class="section">
-    <h2>${run.kind === 'retest' ? 'Retest' : 'The run'}</h2>
+    <h2>${say(run.kind === 'retest' ? 'Retest' : 'The run')}</h2>
     <p class="soft">Started ${sayDay(run.started.day, visit.day)}. ${run.setUp}</p>
     ${bar(done, of, 'test cases have a result')}
     <p><a class="button primary" href="/projects/${open.file.project.id}/testing">Go to the test cases</a></p>
@@ -137,7 +137,9 @@ function credentialWords(visit: Visit, { file }: OpenProject): Html {
   const until = qualifiedUntil(technician, project, visit.day)
   if (until) return html`<span class="soft">credential good until ${sayDate(until)}</span> ${clauseLink('4A.14')}`
   const [held] = credentialsOn(technician, project)
-  return html`<strong>${held ? `credential ${stateOf(held, visit.day)}` : 'no credential on this platform'}</strong>
+  return html`<strong
+      >${say(held ? `credential ${stateOf(held, visit.day)}` : 'no credential on this platform')}</strong
+    >
     ${clauseLink('4A.14')}`
 }
 
@@ -147,7 +149,7 @@ async function assign(visit: Visit, open: OpenProject): Promise<Html> {
   if (!move?.isItsTime) return nothing
   const technicians = await techniciansFor(visit.house.database, project.sponsor)
   return html`<details ${open.file.technician ? nothing : 'open'}>
-    <summary>${open.file.technician ? 'Assign somebody else' : 'Assign a technician'}</summary>
+    <summary>${say(open.file.technician ? 'Assign somebody else' : 'Assign a technician')}</summary>
     ${moveForm({
       visit,
       move: move.name,

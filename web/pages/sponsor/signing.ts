@@ -6,7 +6,7 @@ import { CERTIFIED_LEVELS } from '../../../src/programme/level.ts'
 import { isSignedBy } from '../../../src/programme/report-signing.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { html, type Html, nothing, when } from '../../parts/html.ts'
+import { html, type Html, nothing, say, when } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 
 export function signing(visit: Visit, open: OpenProject): Html {
@@ -17,9 +17,9 @@ export function signing(visit: Visit, open: OpenProject): Html {
   return html`<section class="section">
       <h2>Signatures ${clauseLink(level === 'MQT' ? '3Q.1' : '3A.1')}</h2>
       <p>
-        ${level === 'MQT' ? 'Lab or sales unit' : 'Lab'}:
-        <strong>${isSignedBy('vendor', file) ? 'signed' : 'not signed yet'}</strong>. Partner:
-        <strong>${isSignedBy('partner', file) ? 'signed' : 'not signed yet'}</strong>.
+        ${say(level === 'MQT' ? 'Lab or sales unit' : 'Lab')}:
+        <strong>${say(isSignedBy('vendor', file) ? 'signed' : 'not signed yet')}</strong>. Partner:
+        <strong>${say(isSignedBy('partner', file) ? 'signed' : 'not signed yet')}</strong>.
         <span class="soft">A signature is for the results as they stand; when they change, both sides sign again.</span>
       </p>
       ${

@@ -9,7 +9,7 @@ import { type Credential, SEES_TECHNICIANS, stateOf } from '../../../src/program
 import type { Platform } from '../../../src/programme/platform.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField, textField } from '../../parts/form.ts'
-import { address, each, html, type Html } from '../../parts/html.ts'
+import { address, each, html, type Html, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
@@ -122,7 +122,7 @@ function credentialRow(
     </p>
     <p class="small soft">
       ${sayDate(held.issued)} to
-      ${sayDate(held.expires)}${held.withdrawn ? `. Withdrawn: ${held.withdrawn.reason}` : ''}
+      ${sayDate(held.expires)}${say(held.withdrawn ? `. Withdrawn: ${held.withdrawn.reason}` : '')}
     </p>
     ${
       held.withdrawn

@@ -1,0 +1,37 @@
+/** A mail in the language its reader chose: ours said in it, what people wrote in it left as it is. */
+import { languageNamed } from '../../languages/language.ts'
+import { say } from '../../languages/say.ts'
+import { inLanguage } from '../../languages/speaking.ts'
+
+type MailText = { readonly subject: string; readonly body: string }
+
+export type MailWords = MailText & { readonly foot: string }
+
+/** `language` as it is noted beside the reader's choice of mails; English where none is. */
+export function mailSaid(
+  { subject, body }: MailText,
+  foot: { code: string; notices: string },
+  language: string | null,
+): MailWords {
+  return inLanguage(languageNamed(language) ?? 'en', () => ({
+    subject: subjectSaid(subject),
+    body: noticeSaid(body),
+    foot: say`Notice ${foot.code}. You get it because of your part in this; your notices are at ${foot.notices}`,
+  }))
+}
+
+/** What it is about stands before the colon, what happened after it. */
+export function subjectSaid(subject: string): string {
+  const whole = say(subject)
+  const at = subject.lastIndexOf(': ')
+  if (whole !== subject || at === -1) return whole
+  return `${subjectSaid(subject.slice(0, at))}: ${say(subject.slice(at + 2))}`
+}
+
+/** Line by line: a paragraph is a line, and so is each notice of a day. */
+export function noticeSaid(body: string): string {
+  return body
+    .split('\n')
+    .map((line) => (line.startsWith('- ') ? `- ${subjectSaid(line.slice(2))}` : say(line)))
+    .join('\n')
+}

@@ -1,0 +1,52 @@
+/** A paper in the language of whoever asks for it: what we say on it; what people wrote stays as they wrote it. */
+import { languageNow, say } from '../languages/say.ts'
+import type { Block, Paper } from './paper.ts'
+
+export function paperSaid(paper: Paper): Paper {
+  if (languageNow() === 'en') return paper
+  return {
+    ...paper,
+    kind: say(paper.kind),
+    title: say(paper.title),
+    number: say(paper.number),
+    day: say(paper.day),
+    facts: rowsSaid(paper.facts),
+    blocks: paper.blocks.map(blockSaid),
+    foot: `${say(paper.foot)} · ${say('If in doubt, the English version counts.')}`,
+  }
+}
+
+export function blockSaid(block: Block): Block {
+  switch (block.type) {
+    case 'heading':
+    case 'subheading':
+    case 'text':
+    case 'note':
+    case 'code':
+      return { ...block, text: linesSaid(block.text) }
+    case 'list':
+      return { ...block, items: block.items.map(linesSaid) }
+    case 'facts':
+      return { ...block, rows: rowsSaid(block.rows) }
+    case 'table':
+      return {
+        ...block,
+        head: block.head.map(linesSaid),
+        rows: block.rows.map((row) => row.map(linesSaid)),
+        ...(block.total ? { total: block.total.map(linesSaid) } : {}),
+      }
+    case 'drawing':
+    case 'picture':
+      return { ...block, says: say(block.says) }
+    default:
+      return block satisfies never
+  }
+}
+
+const linesSaid = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => say(line))
+    .join('\n')
+
+const rowsSaid = (rows: Paper['facts']): Paper['facts'] => rows.map(([label, value]) => [say(label), linesSaid(value)])

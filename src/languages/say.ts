@@ -1,0 +1,190 @@
+/**
+ * What is said, in the language of whoever reads: the English of the source is the key, and what has no words in a
+ * language is said in English. Only what we say goes through here; what people wrote is given as they wrote it.
+ */
+import { dateIn, knownIn, weekdayIn } from './known.ts'
+import type { Language } from './language.ts'
+import { onOneLine, put, takenApart, type Template } from './template.ts'
+
+type Pattern = { readonly form: RegExp; readonly key: string; readonly weight: number }
+
+type Dictionary = {
+  readonly words: ReadonlyMap<string, string>
+  /** Sentences that come finished from the rules and moves, by the word they begin with; `''` begins with a value. */
+  readonly patterns: ReadonlyMap<string, readonly Pattern[]>
+  readonly templates: WeakMap<readonly string[], Template>
+  readonly said: Map<string, string>
+}
+
+const dictionaries = new Map<Language, Dictionary>()
+let languageOfReader: () => Language = () => 'en'
+
+export function languageNow(): Language {
+  return languageOfReader()
+}
+
+/** Tells where the language of whoever reads is to be asked for; English where nobody tells. */
+export function speakBy(source: () => Language): void {
+  languageOfReader = source
+}
+
+/** Learns a language anew: English to its words. */
+export function learn(language: Language, words: ReadonlyMap<string, string>): void {
+  const patterns = new Map<string, Pattern[]>()
+  for (const key of words.keys()) {
+    const pattern = patternOf(key)
+    if (!pattern) continue
+    const group = patterns.get(beginning(key)) ?? []
+    patterns.set(beginning(key), [...group, pattern])
+  }
+  for (const [word, group] of patterns)
+    patterns.set(
+      word,
+      group.toSorted((a, b) => b.weight - a.weight),
+    )
+  dictionaries.set(language, { words, patterns, templates: new WeakMap(), said: new Map() })
+}
+
+/** The template of a page in the reader's language; null where it stays as it is written. */
+export function templateSaid(strings: TemplateStringsArray): Template | null {
+  const dictionary = dictionaries.get(languageNow())
+  if (!dictionary) return null
+  const known = dictionary.templates.get(strings)
+  if (known) return known
+  const made = put(takenApart(strings), (key) => dictionary.words.get(key))
+  dictionary.templates.set(strings, made)
+  return made
+}
+
+/**
+ * Words of ours for the reader: `say('Search')`, or a sentence around values, which are left as they are:
+ * say`Nothing is called “${typed}”.` A finished sentence of a rule or a move is recognised by its form.
+ */
+export function say(words: string | TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  const dictionary = dictionaries.get(languageNow())
+  if (typeof words === 'string') return dictionary ? finished(words, dictionary) : words
+  if (!dictionary) return words.reduce((all, text, index) => `${all}${values[index - 1]}${text}`)
+  const key = onOneLine(words.reduce((all, text, index) => `${all}{${index - 1}}${text}`))
+  return filled(dictionary.words.get(key) ?? key, values.map(String))
+}
+
+/** Said as it stands, or as the sentence it is without its full stop. */
+function named(text: string, { words }: Dictionary): string | null {
+  return words.get(text) ?? words.get(`${text}.`)?.replace(/\.$/, '') ?? null
+}
+
+/**
+ * A value of a page: a name of ours, such as a state or a level, or a whole sentence of ours around names. Anything else
+ * is what people wrote, and is left as it is.
+ */
+export function valueSaid(text: string): string {
+  const dictionary = dictionaries.get(languageNow())
+  if (!dictionary || !/\p{L}{2}/u.test(text)) return text
+  return keptAs(`value ${text}`, dictionary, () => recognised(text, dictionary, 0, ENOUGH_LETTERS) ?? text)
+}
+
+/** So many letters of its own has a sentence that is taken for ours without having been told. */
+const ENOUGH_LETTERS = 10
+
+const MOST_KEPT = 5000
+
+function finished(text: string, dictionary: Dictionary): string {
+  return keptAs(text, dictionary, () => whole(text, dictionary))
+}
+
+function keptAs(key: string, { said }: Dictionary, make: () => string): string {
+  const kept = said.get(key)
+  if (kept !== undefined) return kept
+  const made = make()
+  if (said.size >= MOST_KEPT) said.clear()
+  said.set(key, made)
+  return made
+}
+
+function whole(text: string, dictionary: Dictionary): string {
+  const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text)!
+  return `${before}${recognised(words, dictionary, 0) ?? sentences(words, dictionary)}${after}`
+}
+
+/** Sentence after sentence, the longest run that is known first, where the whole is not. */
+function sentences(text: string, dictionary: Dictionary): string {
+  const parts = text.split(/((?<=[.!?]) +(?=[\p{Lu}\d“])|\n+)/u)
+  let said = ''
+  for (let from = 0; from < parts.length;) {
+    let to = Math.min(parts.length, from + LONGEST_RUN)
+    let known: string | null = null
+    for (; to > from && known === null; to -= known === null ? 1 : 0) {
+      const run = parts.slice(from, to).join('')
+      known = recognised(run, dictionary, 0) ?? withoutItsEnd(run, dictionary)
+    }
+    said += known ?? parts[from]!
+    from = known === null ? from + 1 : to
+  }
+  return said
+}
+
+/** In sentences and what parts them: three sentences. */
+const LONGEST_RUN = 5
+
+/** What happened is a fact without a full stop; where it is told as a sentence it has one, or a colon. */
+function withoutItsEnd(text: string, dictionary: Dictionary): string | null {
+  const [, fact, end] = /^(.+?)([.:])$/s.exec(text) ?? []
+  const said = fact === undefined ? null : recognised(fact, dictionary, 0)
+  return said === null ? null : `${said}${languageNow() === 'fr' && end === ':' ? '\u00a0' : ''}${end}`
+}
+
+const DEEPEST = 3
+
+function recognised(text: string, dictionary: Dictionary, depth: number, least = 0): string | null {
+  const exact = named(text, dictionary)
+  if (exact !== null) return exact
+  const known = knownIn(text, languageNow())
+  if (known !== null) return known
+  if (depth === DEEPEST || text.length > LONGEST) return null
+  for (const { form, key, weight } of [
+    ...(dictionary.patterns.get(beginning(text)) ?? []),
+    ...(dictionary.patterns.get('') ?? []),
+  ]) {
+    const found = weight < least ? null : form.exec(text)
+    if (!found) continue
+    const values = found.slice(1).map((value) => recognised(value, dictionary, depth + 1) ?? value)
+    return filled(dictionary.words.get(key)!, inOrder(key, values))
+  }
+  return null
+}
+
+const LONGEST = 2000
+
+/** The values as `{0}`, `{1}`, … name them, which is the order they stand in. */
+function inOrder(key: string, found: readonly string[]): readonly string[] {
+  const values: string[] = []
+  for (const [index, [, number = '']] of [...key.matchAll(/\{(\d+)\}/g)].entries())
+    values[Number(number)] = found[index]!
+  return values
+}
+
+function filled(words: string, values: readonly string[]): string {
+  return words.replaceAll(/\{(\d+)\}/g, (_, number: string) => values[Number(number)] ?? '')
+}
+
+/** A form needs words enough to be known by: two of three letters at least, or one of six. */
+function patternOf(key: string): Pattern | null {
+  if (!/\{\d+\}/.test(key) || /<\/?\d+\/?>/.test(key)) return null
+  const literal = key.replaceAll(/\{\d+\}/g, ' ')
+  const words = literal.match(/\p{L}{3,}/gu) ?? []
+  if (words.length < 2 && !words.some((word) => word.length > 3)) return null
+  const form = key
+    .split(/\{\d+\}/)
+    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+    .join('(.+?)')
+  return { form: new RegExp(`^${form}$`, 'su'), key, weight: (literal.match(/\p{L}/gu) ?? []).length }
+}
+
+/** The first word of a text; none where it begins with a value, or the word ends in one. */
+function beginning(text: string): string {
+  return /^[^\s{]+(?=\s|$)/.exec(text)?.[0] ?? ''
+}
+
+export const dateSaid = (instantMs: number): string => dateIn(languageNow(), instantMs)
+
+export const weekdaySaid = (instantMs: number): string => weekdayIn(languageNow(), instantMs)

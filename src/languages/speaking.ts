@@ -1,0 +1,50 @@
+/** In which language something is done: it goes with the request or the mail, through everything that is awaited. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import fs from 'node:fs'
+import { type Language, OTHER_LANGUAGES } from './language.ts'
+import { learn, speakBy } from './say.ts'
+
+const spoken = new AsyncLocalStorage<Language>()
+let isLearnt = false
+
+/** Does the work, with all that it says in a language. */
+export function inLanguage<Done>(language: Language, work: () => Done): Done {
+  learnAll()
+  return spoken.run(language, work)
+}
+
+/** What is made piece by piece after the answer has begun, still in the language it was begun in. */
+export async function* inSameLanguage<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  const language = spoken.getStore() ?? 'en'
+  const each = pieces[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await inLanguage(language, () => each.next())
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    await each.return?.()
+  }
+}
+
+function learnAll(): void {
+  if (isLearnt) return
+  isLearnt = true
+  for (const language of OTHER_LANGUAGES) learn(language, wordsOf(language))
+  speakBy(() => spoken.getStore() ?? 'en')
+}
+
+/** English to the words of a language, out of its files. */
+export function wordsOf(language: (typeof OTHER_LANGUAGES)[number]): ReadonlyMap<string, string> {
+  const room = new URL(`./words/${language}/`, import.meta.url)
+  const files = fs
+    .readdirSync(room)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+  return new Map(
+    files.flatMap((name) =>
+      Object.entries(JSON.parse(fs.readFileSync(new URL(name, room), 'utf8')) as Record<string, string>),
+    ),
+  )
+}

@@ -1,0 +1,41 @@
+/**
+ * An invented language: every letter of ours by its fullwidth form, so that whatever stands in plain letters on a page
+ * was not said through the words of a language. What is data stands in plain letters, and rightly so.
+ */
+import { spokenKeys } from '../../bin/spoken.ts'
+
+const PLAIN = /[A-Za-z]/g
+
+export function inventedWords(): ReadonlyMap<string, string> {
+  return new Map([...spokenKeys().keys()].map((key) => [key, invented(key)]))
+}
+
+export function invented(text: string): string {
+  return text.replaceAll(/(\{\d+\}|<\/?\d+\/?>|&\w+;)|[A-Za-z]/g, (sign, kept: string | undefined) =>
+    kept === undefined ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : kept,
+  )
+}
+
+/** What a page says or shows in plain letters, piece by piece: texts and the attributes that people read or hear. */
+export function plainWordsOn(page: string): readonly string[] {
+  const html = page
+    .replaceAll(/<(script|style|svg|code|pre|textarea|kbd)\b[^]*?<\/\1>/g, ' ')
+    .replaceAll(/<(\w+)[^<>]*\blang="(?:en|de|fr|es)"[^<>]*\bhreflang[^]*?<\/\1>/g, ' ')
+  const attributes = [...html.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map(
+    ([, text = '']) => text,
+  )
+  const texts = html.split(/<(?:"[^"]*"|'[^']*'|[^'">])*>/)
+  return [...texts, ...attributes]
+    .map((text) => decoded(text).replaceAll(/\s+/g, ' ').trim())
+    .filter((text) => (text.match(PLAIN) ?? []).length > 1)
+}
+
+function decoded(text: string): string {
+  return text
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+}
