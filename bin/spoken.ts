@@ -20,7 +20,8 @@ type Node = { readonly type: string; readonly [name: string]: unknown }
 export function spokenKeys(): ReadonlyMap<string, string> {
   const keys = new Map<string, string>()
   const texts = spokenFiles().map((file) => [file, fs.readFileSync(path.join(root, file), 'utf8')] as const)
-  for (const [file, text] of texts) for (const key of keysIn(file, text)) if (!keys.has(key)) keys.set(key, file)
+  for (const [file, text] of texts)
+    for (const key of keysIn(file, text)) if (key !== '' && !keys.has(key)) keys.set(key, file)
   return keys
 }
 
@@ -42,7 +43,21 @@ const WORDLESS =
   /PICTURE|ICON|SHAPE|CLASS|TONE|PATH|ROUTE|CODE|PATTERN|FORM|LETTERS|ENDPOINT|FILES|COLUMNS|SIGNS|MEDIA|TYPES|ALIAS/
 
 /** What an object tells under these names is said, single words as well. */
-const SAYING = new Set(['says', 'next', 'fix', 'help', 'label', 'head', 'asks', 'why', 'title', 'caption', 'submit'])
+const SAYING = new Set([
+  'says',
+  'next',
+  'fix',
+  'help',
+  'label',
+  'head',
+  'asks',
+  'why',
+  'title',
+  'caption',
+  'submit',
+  'who',
+  'unit',
+])
 
 export function keysIn(file: string, text: string): readonly string[] {
   const keys: string[] = []

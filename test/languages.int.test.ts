@@ -50,8 +50,9 @@ function isData(text: string): boolean {
   if (data.has(text) || /^https?:\/\/\S+$/.test(text)) return true
   const parts = text
     .split(/[\uff00-\uff5e]+|[^\p{L}\p{N}._@/:+-]+/u)
+    .map((part) => part.replace(/[.:]$/, ''))
     .filter((part) => (part.match(/[A-Za-z]/g) ?? []).length > 1)
-  return parts.every((part) => data.has(part) || /\d|@|^[A-Z]{2,}s?$|[._/]/.test(part))
+  return parts.every((part) => data.has(part) || /\d|@|^[A-Z]{2,}s?$|[._/]|^[a-z]+(?:-[a-z]+)+$/.test(part))
 }
 
 describe('in an invented language', () => {

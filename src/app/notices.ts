@@ -113,7 +113,10 @@ function nextOf(project: Project, figure: Figures): string {
   const { turn, asks } = STAGES[project.stage]
   if (turn === 'nobody') return ''
   const due = dueOf(project, figure.number)
-  return `Next: ${asks} It is the turn of ${TURN_WORDS[turn]}${due ? `, by ${due.by} (${due.why})` : ''}.`
+  const who = TURN_WORDS[turn]
+  return due
+    ? `Next: ${asks} It is the turn of ${who}, by ${due.by} (${due.why}).`
+    : `Next: ${asks} It is the turn of ${who}.`
 }
 
 function nameIn(data: Readonly<Record<string, unknown>>): string {

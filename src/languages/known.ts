@@ -10,7 +10,7 @@ export function knownIn(text: string, language: Language): string | null {
   const month = MONTHS.indexOf(name === 'Sep' ? 'Sept' : name)
   if (day && year && month >= 0) return dateIn(language, Date.UTC(Number(year), month, Number(day)))
   if (/^\d{1,3}(?:,\d{3})+$/.test(text)) return Number(text.replaceAll(',', '')).toLocaleString(language)
-  const country = countries().get(text)
+  const country = countries().get(text.replace(/^the /, ''))
   return country === undefined ? null : (namesOf(language).of(country) ?? null)
 }
 
@@ -21,6 +21,12 @@ export function dateIn(language: Language, instantMs: number): string {
 
 export function weekdayIn(language: Language, instantMs: number): string {
   return formatter(language, 'weekday', { weekday: 'long' }).format(instantMs)
+}
+
+/** `A, B and C`, or `A, B or C`, as each language does it. */
+export function listIn(language: Language, items: readonly string[], type: 'and' | 'or'): string {
+  const locale = language === 'en' ? 'en-GB' : language
+  return new Intl.ListFormat(locale, { type: type === 'and' ? 'conjunction' : 'disjunction' }).format(items)
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()

@@ -2,7 +2,7 @@
  * What is said, in the language of whoever reads: the English of the source is the key, and what has no words in a
  * language is said in English. Only what we say goes through here; what people wrote is given as they wrote it.
  */
-import { dateIn, knownIn, weekdayIn } from './known.ts'
+import { dateIn, knownIn, listIn, weekdayIn } from './known.ts'
 import type { Language } from './language.ts'
 import { onOneLine, put, takenApart, type Template } from './template.ts'
 
@@ -184,6 +184,10 @@ function patternOf(key: string): Pattern | null {
 function beginning(text: string): string {
   return /^[^\s{]+(?=\s|$)/.exec(text)?.[0] ?? ''
 }
+
+/** Several things of one sentence, each said and all of them put together: `A, B and C`. */
+export const allSaid = (items: readonly string[], type: 'and' | 'or' = 'and'): string =>
+  listIn(languageNow(), items.map(valueSaid), type)
 
 export const dateSaid = (instantMs: number): string => dateIn(languageNow(), instantMs)
 

@@ -1,9 +1,9 @@
 /** What every part is written with: templates that escape what is put into them, said in the reader's language. */
 import { html as asWritten, raw } from 'hono/html'
 import { count as countInEnglish } from '../../src/kernel/text.ts'
-import { languageNow, valueSaid, say, templateSaid } from '../../src/languages/say.ts'
+import { allSaid, languageNow, say, templateSaid, valueSaid } from '../../src/languages/say.ts'
 
-export { raw, say }
+export { allSaid, raw, say }
 
 export type Html = ReturnType<typeof asWritten>
 

@@ -22,7 +22,8 @@ export function mailSaid(
 
 /** What it is about stands before the colon, what happened after it. */
 export function subjectSaid(subject: string): string {
-  const whole = say(subject)
+  const [, interop, platform] = /^([A-Z]+-\d{4}-\d+ .+) on (.+)$/.exec(subject) ?? []
+  const whole = interop && platform && !platform.includes(':') ? say`${interop} on ${platform}` : say(subject)
   const at = subject.lastIndexOf(': ')
   if (whole !== subject || at === -1) return whole
   return `${subjectSaid(subject.slice(0, at))}: ${say(subject.slice(at + 2))}`

@@ -1,4 +1,5 @@
 /** The outbox: what became of every mail, in words; and a person's decision where the program may not decide. */
+import { noticeSaid, subjectSaid } from '../../../src/app/effects/mail-words.ts'
 import { type MailState, outbox, type OutboxRow } from '../../../src/app/ask/notices.ts'
 import { selectField } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
@@ -103,8 +104,8 @@ function mailRow(visit: Visit, row: OutboxRow): Html {
   const says = row.trouble ?? HELP[row.mail]
   return html`<li class="mail">
     <details>
-      <summary>${row.subject}</summary>
-      <p class="prose small">${row.body}</p>
+      <summary>${subjectSaid(row.subject)}</summary>
+      <p class="prose small">${noticeSaid(row.body)}</p>
     </details>
     <span class="mail-to">${row.email}</span>
     <span class="mail-state ${isUndecided(row) ? 'trouble' : ''}"
@@ -144,6 +145,6 @@ function sendAgain(visit: Visit, row: OutboxRow): Html {
   return html`<form method="post" action="/outbox/send-again" data-once>
     <input type="hidden" name="notice" value="${row.id}" />
     <input type="hidden" name="_back" value="/outbox${query ? `?${query}` : ''}" />
-    <button class="button plain small" aria-label="Send again: ${row.subject}">Send again</button>
+    <button class="button plain small" aria-label="Send again: ${subjectSaid(row.subject)}">Send again</button>
   </form>`
 }

@@ -47,7 +47,7 @@ export function advisorAnswer({ visit, applicant, advice, figures, link }: Answe
     <section class="section">
       <h2>What to have ready</h2>
       <ul class="plain-marks">
-        ${each(haveReady(applicant, advice), ({ says, clause }) => html`<li>${says} ${clauseLink(clause)}</li>`)}
+        ${each(haveReady(applicant, advice), ({ says, clause }) => html`<li>${say(says)} ${clauseLink(clause)}</li>`)}
       </ul>
     </section>
     <section class="section">
@@ -80,14 +80,14 @@ function pathPart({ path, open, because }: Advice['paths'][number]): Html {
     ${reasonList(because)}
     <h4>Who pays</h4>
     <ul>
-      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${sayStrategy(way.at(-1) as Strategy)}: ` : nothing}${payer}. ${clauseLink(clause)}</li>`)}
+      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${say(sayStrategy(way.at(-1) as Strategy))}: ` : nothing}${say(payer)}. ${clauseLink(clause)}</li>`)}
     </ul>
   </section>`
 }
 
 function reasonList(reasons: readonly Reason[]): Html {
   return html`<ul>
-    ${each(reasons, ({ says, clause }) => html`<li>${says} ${clauseLink(clause)}</li>`)}
+    ${each(reasons, ({ says, clause }) => html`<li>${say(says)} ${clauseLink(clause)}</li>`)}
   </ul>`
 }
 
@@ -119,7 +119,7 @@ function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
     </dd>
     <dt>Certification fee</dt>
     <dd>
-      ${when(feeWords(applicant.level, figures), ({ says, clause }) => html`<strong>${says}</strong> ${clauseLink(clause)}`)}
+      ${when(feeWords(applicant.level, figures), ({ says, clause }) => html`<strong>${say(says)}</strong> ${clauseLink(clause)}`)}
     </dd>
   </dl>`
 }

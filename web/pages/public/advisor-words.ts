@@ -1,5 +1,6 @@
 /** What an applicant has to have ready and what it costs, in words with their clauses. */
 import { money, sayMoney } from '../../../src/kernel/money.ts'
+import { say } from '../../parts/html.ts'
 import type { Level } from '../../../src/programme/level.ts'
 import type { Tier } from '../../../src/programme/membership.ts'
 import { READINESS_STATEMENTS } from '../../../src/programme/project.ts'
@@ -47,7 +48,9 @@ export function haveReady(applicant: Applicant, advice: Advice): readonly Reason
 /** The fee of a membership for a year, or that it is asked for. */
 export function membershipFee(tier: Tier, figures: Figures): string {
   const key = `membership.fee.${tier}`
-  return parameterOf(key) ? `${sayMoney(money('USD', figures.number(key)))} a year` : 'the fee is told on request'
+  return parameterOf(key)
+    ? say`${sayMoney(money('USD', figures.number(key)))} a year`
+    : say('the fee is told on request')
 }
 
 export function feeWords(level: Level, figures: Figures): Reason {
@@ -60,7 +63,7 @@ export function feeWords(level: Level, figures: Figures): Reason {
     case 'MQT':
       return {
         clause: '9.4',
-        says: `Typically ${sayRange(figures)}, where it is taken for a fee.`,
+        says: say`Typically ${sayRange(figures)}, where it is taken for a fee.`,
       }
     default:
       return level satisfies never

@@ -3,7 +3,7 @@ import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { figures } from '../../../src/app/house.ts'
 import type { Fault } from '../../../src/kernel/refusal.ts'
 import { FAMILIES, FAMILY_NAMES, type Family, NAMED_INTERFACES } from '../../../src/programme/interface.ts'
-import { LEVEL_NAMES, LEVELS } from '../../../src/programme/level.ts'
+import { type Level, LEVEL_NAMES, LEVELS } from '../../../src/programme/level.ts'
 import { TIER_NAMES, TIERS } from '../../../src/programme/membership.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
@@ -19,7 +19,7 @@ import {
   selectField,
   tickBox,
 } from '../../parts/form.ts'
-import { address, html, type Html, nothing } from '../../parts/html.ts'
+import { address, allSaid, html, type Html, lowerFirst, nothing, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
 import { advisorAnswer } from './advisor-answer.ts'
@@ -135,7 +135,7 @@ function questions(form: FormState, figure: Figures, regions: readonly Region[])
       ${tickBox({ form: yesAsTicked(form), name: 'technicianCertified', label: 'A technician of ours or of the sponsor holds a certificate for the platform that is in date.' })}
     </div>
     <div class="stack tight">
-      ${choiceCards({ form, name: 'level', label: '4. Which level do you want?', choices: LEVELS.map((level): Choice => ({ value: level, says: `${level}, ${LEVEL_NAMES[level]}`, help: LEVEL_HELP[level] })) })}
+      ${choiceCards({ form, name: 'level', label: '4. Which level do you want?', choices: LEVELS.map((level): Choice => ({ value: level, says: `${level}, ${say(LEVEL_NAMES[level])}`, help: levelHelp(level) })) })}
       ${selectField({ form, name: 'region', label: 'Region, for an MQT', required: false, empty: 'Not named yet', choices: regions.map(({ id, name }) => ({ value: id, says: name })), help: 'An MQT is valid only in the region of its sponsor. It counts for no other level.' })}
     </div>
     <div class="stack tight">
@@ -149,7 +149,7 @@ function questions(form: FormState, figure: Figures, regions: readonly Region[])
           ...TIERS.map((value): Choice => ({ value, says: TIER_NAMES[value] })),
         ],
       })}
-      ${tickBox({ form: yesAsTicked(form), name: 'satAccepted', label: 'A self-assessment (SAT) of this product has been accepted.', help: `Only asked of ${sayFamilies(needsSat)}.` })}
+      ${tickBox({ form: yesAsTicked(form), name: 'satAccepted', label: 'A self-assessment (SAT) of this product has been accepted.', help: say`Only asked of ${sayFamilies(needsSat)}.` })}
     </div>
     <div class="actions"><button class="button primary">Show the answer</button></div>
   </form>`
@@ -164,8 +164,7 @@ function yesAsTicked(form: FormState): FormState {
 }
 
 function sayFamilies(families: readonly Family[]): string {
-  const names = families.map((family) => FAMILY_PLURALS[family])
-  return names.length < 2 ? (names[0] ?? 'nobody') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return families.length === 0 ? say('nobody') : allSaid(families.map((family) => FAMILY_PLURALS[family]))
 }
 
 const FAMILY_PLURALS: Readonly<Record<Family, string>> = {
@@ -180,7 +179,7 @@ const APIS = NAMED_INTERFACES.filter((each) => each.family === 'advanced-api').m
 const FAMILY_HELP: Readonly<Record<Family, string>> = {
   'sip-trunk': 'Calls between the platform and the public network.',
   'sip-lineside': 'Phones, door stations, fax servers: whatever registers as an extension.',
-  'advanced-api': `Software on ${APIS.slice(0, -1).join(', ')} or ${APIS.at(-1)}.`,
+  'advanced-api': `Software on ${APIS.join(', ')}.`,
   other: 'Anything else that meets the platform at an interface.',
 }
 
@@ -191,14 +190,8 @@ const SPONSOR_CHOICES: readonly Choice[] = [
   { value: 'sales-prime', says: 'Other sales people of the vendor', help: 'An account or business owner.' },
 ]
 
-const LEVEL_HELP = Object.fromEntries(
-  LEVELS.map((level) => {
-    const terms = LEVEL_TABLE[level]
-    const where = terms.validIn === 'everywhere' ? '' : ' Valid in one region.'
-    return [level, `Tested by: ${lower(terms.testedBy)}. Support by: ${lower(terms.support)}.${where}`]
-  }),
-) as Readonly<Record<(typeof LEVELS)[number], string>>
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+function levelHelp(level: Level): string {
+  const terms = LEVEL_TABLE[level]
+  const who = say`Tested by: ${lowerFirst(say(terms.testedBy))}. Support by: ${lowerFirst(say(terms.support))}.`
+  return terms.validIn === 'everywhere' ? who : `${who} ${say('Valid in one region.')}`
 }

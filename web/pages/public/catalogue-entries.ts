@@ -63,7 +63,7 @@ export const cataloguedProductPage = page('/catalogue/products/:product', EVERYB
         { regions, visit, view: views.find((each) => each?.platform.id === platform.id) ?? null },
       ),
     )}
-    ${contactSection(organisation)} ${followPart(visit, { product: product.id }, 'this product')}`
+    ${contactSection(organisation)} ${followPart(visit, { product: product.id }, say('this product'))}`
   return publicPage({
     visit,
     title: product.name,

@@ -178,7 +178,7 @@ function facts({ certification, record }: CertificationView, regions: readonly R
       >)
     </dd>
     <dt>Valid in</dt>
-    <dd>${certification.region ? regionName(regions, certification.region) : 'every country'}</dd>
+    <dd>${certification.region ? regionName(regions, certification.region) : say('every country')}</dd>
     <dt>Granted on</dt>
     <dd>${sayDate(certification.granted)}</dd>
     <dt>Tested by</dt>

@@ -5,9 +5,11 @@ import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { Gate } from '../../../src/programme/move.ts'
 import type { ParameterValue } from '../../../src/programme/parameter-setting.ts'
 import type { ClauseKind } from '../../../src/rulebook/clauses/clause.ts'
+import { languageNow } from '../../../src/languages/say.ts'
 import type { ParameterDefinition } from '../../../src/rulebook/parameter-table.ts'
 import type { Force } from '../../../src/rulebook/rule.ts'
 import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
+import { allSaid, say } from '../../parts/html.ts'
 
 export const SECTION_TITLES: Readonly<Record<number, string>> = {
   0: 'The document',
@@ -87,32 +89,49 @@ const GATE_WORDS: Readonly<Record<Gate, string>> = {
   'use-benefits': 'benefits of members are used',
   extend: 'a certification is extended',
   'decide-recertification': 'a recertification is decided on',
-  'give-termination-notice': 'Giving notice that a membership may be ended',
+  'give-termination-notice': 'notice is given that a membership may be ended',
   'terminate-membership': 'a membership is ended',
 }
 
 export function gateWords(gates: readonly Gate[]): string {
   const words = gates.map((gate) => GATE_WORDS[gate])
-  return words.length < 2 ? (words[0] ?? 'never') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+  return words.length === 0 ? say('never') : allSaid(words, 'or')
 }
 
 /** A figure's value as people say it: `18 months`, `USD 1,000.00 a year`, `yes`, `SIP trunking service`. */
 export function sayValue({ unit = '' }: Pick<ParameterDefinition, 'unit'>, value: ParameterValue): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
   if (typeof value === 'number') return sayNumber(value, unit)
   if (typeof value === 'string') return sayWord(value)
-  if (value.length === 0) return 'none'
+  if (value.length === 0) return say('none')
   const items = value.map((item) => (typeof item === 'number' ? item.toLocaleString('en-US') : sayWord(item)))
-  return [items.join(', '), unit].filter(Boolean).join(' ')
+  return [items.join(', '), say(unit)].filter(Boolean).join(' ')
 }
 
 function sayNumber(value: number, unit: string): string {
-  if (unit.startsWith('USD')) return `${sayMoney(money('USD', value))}${unit.slice(3)}`
-  if (unit.startsWith('of the') && value <= 1) return `${Math.round(value * 100)} % ${unit}`
-  return `${value.toLocaleString('en-US')} ${value === 1 ? unit.replace(/s$/, '') : unit}`.trim()
+  if (unit.startsWith('USD')) return `${sayMoney(money('USD', value))}${unit === 'USD' ? '' : ` ${say('a year')}`}`
+  if (unit.startsWith('of the') && value <= 1) return `${Math.round(value * 100)} % ${say(unit)}`
+  return `${value.toLocaleString(languageNow() === 'en' ? 'en-US' : languageNow())} ${say(value === 1 ? one(unit) : unit)}`.trim()
+}
+
+/** `working days before` is `working day before` where it is one. */
+function one(unit: string): string {
+  return ONES[unit] ?? unit
+}
+
+const ONES: Readonly<Record<string, string>> = {
+  days: 'day',
+  'days before': 'day before',
+  'working days': 'working day',
+  hours: 'hour',
+  weeks: 'week',
+  months: 'month',
+  releases: 'release',
+  slots: 'slot',
+  'open issues': 'open issue',
 }
 
 function sayWord(word: string): string {
   const known: Readonly<Record<string, string>> = { ...TIER_NAMES, ...FAMILY_NAMES, ...STANDING_WORDS }
-  return known[word] ?? word.replaceAll('-', ' ').replace(/\bsat\b/, 'SAT')
+  return say(known[word] ?? word.replaceAll('-', ' ').replace(/\bsat\b/, 'SAT'))
 }

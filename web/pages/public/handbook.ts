@@ -10,7 +10,7 @@ import {
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { Rule } from '../../../src/rulebook/rule.ts'
 import { STANDING_WORDS, type StandingRule } from '../../../src/rulebook/standing-rule.ts'
-import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { count, each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
@@ -106,7 +106,7 @@ function clausePart(entry: HandbookClause, book: Handbook): Html {
   return html`<article class="clause-entry" id="${clause.id}">
     <p class="clause-id"><a class="mono" href="#${clause.id}">${clause.id}</a></p>
     <div>
-      <p class="clause-who">${say(KIND_WORDS[clause.kind])}, for ${clause.who}</p>
+      <p class="clause-who">${say(KIND_WORDS[clause.kind])}, for ${say(clause.who)}</p>
       <p class="clause-says">${say(clause.says)}</p>
       ${each(readings, (each) => readingHere(each))} ${carriedOut(entry, book)}
     </div>
@@ -144,7 +144,7 @@ function rulePart({ id, force, says, at, fix }: Rule, book: Handbook): Html {
       <span class="force">${say(FORCE_WORDS[force])}</span>
       ${says}${book.notInForce.includes(id) ? html` <span class="tag">suspended</span>` : nothing}
     </p>
-    <p class="rule-where">Asked when ${gateWords(at)}. If not: ${fix.charAt(0).toLowerCase()}${fix.slice(1)}</p>
+    <p class="rule-where">Asked when ${gateWords(at)}. If not: ${lowerFirst(say(fix))}</p>
   </div>`
 }
 

@@ -52,7 +52,7 @@ export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY
       ${ledger({ caption: 'Certifications of this interop', columns: columns(on, visit.day, regions), items: view.certifications, empty: html`<p>None.</p>` })}
     </section>
     ${known(view)} ${guides(view, visit)}
-    ${followPart(visit, { platform: platform.id, product: product.id }, 'this interop')}`
+    ${followPart(visit, { platform: platform.id, product: product.id }, say('this interop'))}`
   return publicPage({ visit, title, description: describe(view, on), content })
 })
 

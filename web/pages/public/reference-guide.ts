@@ -75,7 +75,7 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
       })}
     </div>
     ${isStretch && goOn ? stretchNote(found.searched, found.rows.length, standing, goOn) : pager({ older: goOn, first: visit.query.get('after') ? address('/reference-guide', query) : null })}
-    ${files(query)} ${followPart(visit, { ...filter, standing }, 'what is shown here')}`
+    ${files(query)} ${followPart(visit, { ...filter, standing }, say('what is shown here'))}`
   return publicPage({
     visit,
     title: 'Interop reference guide',
@@ -112,7 +112,7 @@ function filters(
     ${optional({ ...any, name: 'platform', label: 'Platform', choices: platforms.map(({ id, name }) => ({ value: id, says: name })) })}
     ${optional({ ...any, name: 'platformRelease', label: 'Platform release', choices: releaseChoices(platforms, asked(visit, 'platform')) })}
     ${optional({ ...any, name: 'family', label: 'Type', choices: FAMILIES.map((family) => ({ value: family, says: FAMILY_NAMES[family] })) })}
-    ${optional({ ...any, name: 'level', label: 'Level', choices: CERTIFIED_LEVELS.map((level) => ({ value: level, says: `${level}, ${LEVEL_NAMES[level]}` })) })}
+    ${optional({ ...any, name: 'level', label: 'Level', choices: CERTIFIED_LEVELS.map((level) => ({ value: level, says: `${level}, ${say(LEVEL_NAMES[level])}` })) })}
     ${optional({ ...any, name: 'region', label: 'Region of an MQT', choices: regions.map(({ id, name }) => ({ value: id, says: name })) })}
     ${optional({ ...any, name: 'standing', label: 'Standing', choices: STANDINGS.map((value) => ({ value, says: STANDING_WORDS[value] })) })}
     ${textField({ form, name: 'on', label: 'On the day', type: 'date', required: false, value: visit.day })}
