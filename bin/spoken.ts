@@ -10,7 +10,7 @@ import { parseSync } from 'oxc-parser'
 import { LANGUAGES, OTHER_LANGUAGES } from '../src/languages/language.ts'
 import { wordsOf } from '../src/languages/speaking.ts'
 import { keysOf, onOneLine } from '../src/languages/template.ts'
-import { SILENT_FILES, SPOKEN_FILES } from '../src/languages/spoken-files.ts'
+import { SILENT_FILES, SPOKEN_FILES } from './spoken-files.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
@@ -24,6 +24,25 @@ export function spokenKeys(): ReadonlyMap<string, string> {
     for (const key of keysIn(file, text)) if (key !== '' && !keys.has(key)) keys.set(key, file)
   return keys
 }
+
+export type SpokenTemplate = { readonly file: string; readonly strings: readonly string[] }
+
+/** Every template of a page, as it is written. */
+export function spokenTemplates(): readonly SpokenTemplate[] {
+  return spokenFiles().flatMap((file) => {
+    const found: SpokenTemplate[] = []
+    const visit = (node: Node): void => {
+      if (node.type === 'TaggedTemplateExpression' && (node.tag as Node).name === 'html')
+        found.push({ file, strings: stringsOf(node.quasi as Node) })
+      for (const part of Object.values(node).flat()) if (isNode(part)) visit(part)
+    }
+    visit(parseSync(file, fs.readFileSync(path.join(root, file), 'utf8')).program as unknown as Node)
+    return found
+  })
+}
+
+const stringsOf = (template: Node): readonly string[] =>
+  (template.quasis as Node[]).map(({ value }) => (value as { cooked: string }).cooked)
 
 function spokenFiles(): readonly string[] {
   const named = (patterns: readonly string[]) => patterns.flatMap((pattern) => fs.globSync(pattern, { cwd: root }))
@@ -89,7 +108,7 @@ export function keysIn(file: string, text: string): readonly string[] {
   const tagged = (node: Node): void => {
     const name = (node.tag as Node).name
     const quasi = node.quasi as Node
-    const strings = (quasi.quasis as Node[]).map(({ value }) => (value as { cooked: string }).cooked)
+    const strings = stringsOf(quasi)
     if (name === 'html') {
       keys.push(...keysOf(strings))
       for (const [index, value] of (quasi.expressions as Node[]).entries())
@@ -149,7 +168,7 @@ function wordsIn(node: Node): readonly string[] {
   if (node.type === 'Literal' || node.type === 'TemplateLiteral')
     return literalsIn(node).filter(
       (key) =>
-        /^\p{Ll}{2,}(?: [^=<>;]+)?$|^\p{L}+[^=<>]* [^=<>]*$/u.test(key) &&
+        /^\p{Ll}{2,}[,:]?(?: [^=<>;]+)?$|^\p{L}+[^=<>]* [^=<>]*$/u.test(key) &&
         !/^(?:select|create|update|insert|delete) /.test(key),
     )
   return Object.entries(node).flatMap(([name, part]) =>
@@ -170,8 +189,7 @@ function literalsIn(node: Node): readonly string[] {
 }
 
 function withValues(template: Node, isWhole = true): string {
-  const strings = (template.quasis as Node[]).map(({ value }) => (value as { cooked: string }).cooked)
-  const text = strings.reduce((all, part, index) => `${all}{${index - 1}}${part}`)
+  const text = stringsOf(template).reduce((all, part, index) => `${all}{${index - 1}}${part}`)
   return isWhole ? onOneLine(text) : text
 }
 

@@ -12,6 +12,7 @@ import {
   type Setting,
 } from '../programme/guide-content.ts'
 import type { GuidePicture } from '../programme/guide-picture.ts'
+import { say } from '../languages/say.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
 import { ladderDrawing, topologyDrawing } from './guide-drawings.ts'
 import { type Block, type Paper, plainPaper } from './paper.ts'
@@ -36,16 +37,16 @@ export type GuideSubject = {
 export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper {
   const { certification } = subject
   const { content } = guide
-  const pairs = certification.pairs.map((pair) => `${pair.platformRelease} with ${pair.productRelease}`).join('; ')
+  const pairs = certification.pairs.map((pair) => say`${pair.platformRelease} with ${pair.productRelease}`).join('; ')
   return plainPaper({
     kind: 'Configuration guide',
-    title: `${subject.productName} on ${subject.platformName}`,
-    number: `${certification.number}, guide version ${guide.version}`,
+    title: say`${subject.productName} on ${subject.platformName}`,
+    number: say`${certification.number}, guide version ${guide.version}`,
     day: guide.day,
     facts: [
-      ['Certified', `${certification.level}, ${LEVEL_NAMES[certification.level]}, on ${certification.granted}`],
+      ['Certified', say`${certification.level}, ${say(LEVEL_NAMES[certification.level])}, on ${certification.granted}`],
       ['Releases tested', pairs],
-      ['Region', certification.region ?? 'everywhere'],
+      ['Region', certification.region ?? say('everywhere')],
       ['When printed', subject.standingWords],
       ['Today', `${subject.publicUrl}/certifications/${certification.number}`],
     ],
@@ -133,7 +134,7 @@ function limitations({ limitations: rows }: GuideContent): readonly Block[] {
   )
 }
 
-const HIDDEN = 'told by the company on request'
+const hidden = () => say('told by the company on request')
 
 function settings(title: string, rows: readonly Setting[], { pictures = [] }: GuideSubject): readonly Block[] {
   const shown = [...new Set(rows.flatMap(({ picture }) => (picture ? [picture] : [])))]
@@ -142,7 +143,7 @@ function settings(title: string, rows: readonly Setting[], { pictures = [] }: Gu
       title,
       ['Form', 'Field', 'Value', 'Default', 'Why'],
       [3, 3, 3, 2, 4],
-      rows.map((row) => [row.form, row.field, row.told ? HIDDEN : row.value, row.standard, row.why]),
+      rows.map((row) => [row.form, row.field, row.told ? hidden() : row.value, row.standard, row.why]),
     ),
     ...shown.flatMap((id): Block[] => {
       const found = pictures.find((each) => each.id === id)

@@ -1,5 +1,5 @@
 /** A paper in the language of whoever asks for it: what we say on it; what people wrote stays as they wrote it. */
-import { languageNow, say } from '../languages/say.ts'
+import { languageNow, say, valueSaid } from '../languages/say.ts'
 import type { Block, Paper } from './paper.ts'
 
 export function paperSaid(paper: Paper): Paper {
@@ -37,7 +37,7 @@ export function blockSaid(block: Block): Block {
       }
     case 'drawing':
     case 'picture':
-      return { ...block, says: say(block.says) }
+      return { ...block, says: valueSaid(block.says) }
     default:
       return block satisfies never
   }
@@ -46,7 +46,7 @@ export function blockSaid(block: Block): Block {
 const linesSaid = (text: string): string =>
   text
     .split('\n')
-    .map((line) => say(line))
+    .map((line) => valueSaid(line))
     .join('\n')
 
 const rowsSaid = (rows: Paper['facts']): Paper['facts'] => rows.map(([label, value]) => [say(label), linesSaid(value)])

@@ -145,7 +145,7 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
     ...(dictionary.patterns.get(beginning(text)) ?? []),
     ...(dictionary.patterns.get('') ?? []),
   ]) {
-    const found = weight < least ? null : form.exec(text)
+    const found = weight < least || !isMostlyOurs(weight, text) ? null : form.exec(text)
     if (!found) continue
     const values = found.slice(1).map((value) => recognised(value, dictionary, depth + 1) ?? value)
     return filled(dictionary.words.get(key)!, inOrder(key, values))
@@ -154,6 +154,11 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
 }
 
 const LONGEST = 2000
+
+/** Somebody’s own sentence can happen to hold a few words of ours: a form counts where it makes up a part of the text. */
+function isMostlyOurs(weight: number, text: string): boolean {
+  return weight >= 20 || weight * 4 >= (text.match(/\p{L}/gu) ?? []).length
+}
 
 /** The values as `{0}`, `{1}`, … name them, which is the order they stand in. */
 function inOrder(key: string, found: readonly string[]): readonly string[] {

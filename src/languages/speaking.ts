@@ -14,8 +14,11 @@ export function inLanguage<Done>(language: Language, work: () => Done): Done {
 }
 
 /** What is made piece by piece after the answer has begun, still in the language it was begun in. */
-export async function* inSameLanguage<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
-  const language = spoken.getStore() ?? 'en'
+export function inSameLanguage<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  return piecesIn(spoken.getStore() ?? 'en', pieces)
+}
+
+async function* piecesIn<Piece>(language: Language, pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
   const each = pieces[Symbol.asyncIterator]()
   try {
     for (;;) {

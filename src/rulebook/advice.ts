@@ -127,7 +127,9 @@ function nextSteps(applicant: Applicant, dossier: Dossier, open: Open, figures: 
         ? figures.number(`membership.fee.${needed}`)
         : null
     steps.push(
-      `Join the partner programme at ${TIER_NAMES[needed]}${fee === null ? '' : ` (${sayMoney(money('USD', fee))} a year)`}.`,
+      fee === null
+        ? `Join the partner programme at ${TIER_NAMES[needed]}.`
+        : `Join the partner programme at ${TIER_NAMES[needed]} (${sayMoney(money('USD', fee))} a year).`,
     )
   }
   if (dossier.isTrunk && applicant.level !== 'SAT') steps.push('Fill in the SIP Interoperability Questionnaire.')

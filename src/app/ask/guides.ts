@@ -5,6 +5,7 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { titleOf } from '../../conformance/words.ts'
 import { guidePaper, type GuideSubject } from '../../documents/guide-paper.ts'
+import { say } from '../../languages/say.ts'
 import type { Paper } from '../../documents/paper.ts'
 import type { Day } from '../../kernel/day.ts'
 import { type PublishedGuide, publishedGuide } from '../../programme/guide.ts'
@@ -106,7 +107,7 @@ export async function paperOfGuide(house: House, view: CertificationView, versio
 
 export async function guideSubject(house: House, view: CertificationView): Promise<GuideSubject> {
   const { certification, record, row } = view
-  const standing = row ? STANDING_WORDS[row.onDay.standing] : 'not in force'
+  const standing = row ? say(STANDING_WORDS[row.onDay.standing]) : say('not in force')
   return {
     certification,
     productName: record.product.name,
@@ -114,8 +115,8 @@ export async function guideSubject(house: House, view: CertificationView): Promi
     organisationName: record.organisation.name,
     vendor: await vendorName(house),
     publicUrl: house.settings.publicUrl,
-    standingWords: `${standing} on ${today(house)}`,
-    supportWords: `Support by: ${LEVEL_TABLE[certification.level].support}. Only the releases named above are covered.`,
+    standingWords: say`${standing} on ${today(house)}`,
+    supportWords: say`Support by: ${say(LEVEL_TABLE[certification.level].support)}. Only the releases named above are covered.`,
   }
 }
 

@@ -76,7 +76,7 @@ function tables(form: FormState, guide: Guide): Html {
   ${table('Limitations', 'limitations', cells(['feature', 'Feature'], ['effect', 'What people notice'], ['workaround', 'Workaround']))}
   ${lines(form, 'Prerequisites and licences', 'prerequisites', content.prerequisites)}
   ${lines(form, 'Verification steps', 'verification', content.verification)}
-  ${table('Expected messages', 'expected', cells(['check', 'Check'], ['from', 'From'], ['to', 'To'], ['message', 'Message']), 'Rows of one check are drawn as one ladder, top to bottom.', 120)}
+  ${table('Expected messages', 'expected', cells(['check', 'Which check'], ['from', 'From'], ['to', 'To'], ['message', 'Message']), 'Rows of one check are drawn as one ladder, top to bottom.', 120)}
   ${table('Troubleshooting', 'troubleshooting', cells(['symptom', 'What is seen'], ['cause', 'Likely cause'], ['look', 'Where to look']), undefined, 60)}
   ${textArea({ form, name: 'content.emergencyNote', label: 'Emergency calls', rows: 2, required: false, value: content.emergencyNote, most: 1000 })}
   ${table('Contacts', 'contacts', cells(['who', 'Who'], ['reach', 'How to reach them']), undefined, 20)}`

@@ -3,12 +3,12 @@ import { mightEver, PARTNER } from '../../../src/programme/permission.ts'
 import { TIER_NAMES, type Tier } from '../../../src/programme/membership.ts'
 import type { Strategy } from '../../../src/programme/fees.ts'
 import type { Path } from '../../../src/programme/project.ts'
-import { sayStrategy } from '../../../src/programme/request-review.ts'
+import { STRATEGIES } from '../../../src/programme/request-review.ts'
 import type { Advice, Applicant } from '../../../src/rulebook/advice.ts'
 import { PAYERS } from '../../../src/rulebook/level-table.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { clauseLink, type Reason } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { feeWords, haveReady, membershipFee } from './advisor-words.ts'
@@ -80,7 +80,7 @@ function pathPart({ path, open, because }: Advice['paths'][number]): Html {
     ${reasonList(because)}
     <h4>Who pays</h4>
     <ul>
-      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${say(sayStrategy(way.at(-1) as Strategy))}: ` : nothing}${say(payer)}. ${clauseLink(clause)}</li>`)}
+      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${way.at(-1)} (${lowerFirst(say(STRATEGIES[way.at(-1) as Strategy].says))}): ` : nothing}${say(payer)}. ${clauseLink(clause)}</li>`)}
     </ul>
   </section>`
 }

@@ -56,7 +56,9 @@ export const advisorPage = page('/advisor', EVERYBODY, async (visit) => {
         ${questions(form, figure, regions)}`
   return publicPage({
     visit,
-    title: applicant ? `Advice: ${FAMILY_NAMES[applicant.family]}, ${applicant.level}` : 'Get your product certified',
+    title: applicant
+      ? say`Advice: ${say(FAMILY_NAMES[applicant.family])}, ${applicant.level}`
+      : 'Get your product certified',
     description:
       'Is certification required, which paths are open, what membership and self-assessment it takes, what it costs, and what to have ready.',
     content,

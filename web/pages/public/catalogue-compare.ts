@@ -35,7 +35,8 @@ export const comparePage = page('/catalogue/compare', EVERYBODY, async (visit) =
     <p class="actions"><a class="button plain" href="/catalogue">Choose others</a></p>`
   return publicPage({
     visit,
-    title: products.length > 0 ? `Compared: ${products.map(({ product }) => product.name).join(', ')}` : 'Side by side',
+    title:
+      products.length > 0 ? say`Compared: ${products.map(({ product }) => product.name).join(', ')}` : 'Side by side',
     content,
     wide: true,
   })

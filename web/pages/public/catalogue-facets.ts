@@ -9,7 +9,7 @@ import type { Region } from '../../../src/programme/organisation.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { STANDINGS } from '../../../src/app/ask/reference-guide.ts'
-import { address, each, html, type Html, nothing } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { standingMark } from '../../parts/standing.ts'
 
 const FACET_NAMES: Readonly<Record<CatalogueFacet, string>> = {
@@ -114,7 +114,7 @@ function nameOf(
       return platforms.find(({ id }) => id === value)?.name ?? value
     case 'level': {
       const name = (LEVEL_NAMES as Readonly<Record<string, string>>)[value]
-      return name ? `${value}, ${name}` : value
+      return name ? `${value}, ${say(name)}` : value
     }
     case 'region':
       return regions.find(({ id }) => id === value)?.name ?? value

@@ -6,7 +6,7 @@ import { LEVEL_NAMES, LEVELS } from '../../../src/programme/level.ts'
 import { EVERYBODY, mightEver } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { html, type Html } from '../../parts/html.ts'
+import { html, type Html, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
 import { thanks } from './join.ts'
@@ -57,7 +57,7 @@ function fields(form: FormState, visit: Visit, platforms: readonly string[]): Ht
   const { identity } = visit
   return html`<div class="field-row">
       ${selectField({ form, name: 'platform', label: 'Platform', required: false, empty: 'Not about one platform', value: asked(visit, 'platform'), choices: platforms.map((name) => ({ value: name.slice(0, 80), says: name })) })}
-      ${selectField({ form, name: 'level', label: 'Level', required: false, empty: 'Not about one level', value: asked(visit, 'level'), choices: LEVELS.map((level) => ({ value: level, says: `${level}, ${LEVEL_NAMES[level]}` })) })}
+      ${selectField({ form, name: 'level', label: 'Level', required: false, empty: 'Not about one level', value: asked(visit, 'level'), choices: LEVELS.map((level) => ({ value: level, says: `${level}, ${say(LEVEL_NAMES[level])}` })) })}
     </div>
     ${textArea({ form, name: 'question', label: 'Your question', rows: 6, most: 3000, help: 'What you make, what you want to reach, and what you need to know first.' })}
     <div class="field-row">

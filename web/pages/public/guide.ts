@@ -58,7 +58,7 @@ function ways(view: CertificationView, { published, audience }: ReadableGuide): 
       <a class="button plain" href="${path}/settings">Compare with a system’s settings</a>
       ${published.version > 1 ? html`<a class="button plain" href="${address(`${path}/versions`, { from: String(published.version - 1), to: String(published.version) })}">What changed</a>` : nothing}
     </p>
-    <p class="small soft">Read by: ${GUIDE_CLASSES[audience]}. ${clauseLink('7.2')}</p>`
+    <p class="small soft">Read by: ${say(GUIDE_CLASSES[audience])}. ${clauseLink('7.2')}</p>`
 }
 
 export function guideShell(
@@ -67,7 +67,7 @@ export function guideShell(
   published: PublishedGuide | null,
   content: Html,
 ): Html {
-  const title = `Guide: ${view.record.product.name} on ${view.record.platform.name}`
+  const title = say`Guide: ${view.record.product.name} on ${view.record.platform.name}`
   return publicPage({
     visit,
     title,

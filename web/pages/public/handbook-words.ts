@@ -105,33 +105,53 @@ export function sayValue({ unit = '' }: Pick<ParameterDefinition, 'unit'>, value
   if (typeof value === 'string') return sayWord(value)
   if (value.length === 0) return say('none')
   const items = value.map((item) => (typeof item === 'number' ? item.toLocaleString('en-US') : sayWord(item)))
-  return [items.join(', '), say(unit)].filter(Boolean).join(' ')
+  return [items.join(', '), unitWords(2, unit)].filter(Boolean).join(' ')
 }
 
 function sayNumber(value: number, unit: string): string {
   if (unit.startsWith('USD')) return `${sayMoney(money('USD', value))}${unit === 'USD' ? '' : ` ${say('a year')}`}`
-  if (unit.startsWith('of the') && value <= 1) return `${Math.round(value * 100)} % ${say(unit)}`
-  return `${value.toLocaleString(languageNow() === 'en' ? 'en-US' : languageNow())} ${say(value === 1 ? one(unit) : unit)}`.trim()
+  if (unit.startsWith('of the') && value <= 1) return `${Math.round(value * 100)} % ${unitWords(value, unit)}`
+  return `${value.toLocaleString(languageNow() === 'en' ? 'en-US' : languageNow())} ${unitWords(value, unit)}`.trim()
 }
 
 /** `working days before` is `working day before` where it is one. */
-function one(unit: string): string {
-  return ONES[unit] ?? unit
+function unitWords(value: number, unit: string): string {
+  const [one, many] = UNITS[unit] ?? [unit, unit]
+  return say(value === 1 ? one : many)
 }
 
-const ONES: Readonly<Record<string, string>> = {
-  days: 'day',
-  'days before': 'day before',
-  'working days': 'working day',
-  hours: 'hour',
-  weeks: 'week',
-  months: 'month',
-  releases: 'release',
-  slots: 'slot',
-  'open issues': 'open issue',
+/** Units of the programme's figures: of one, and of any other number. */
+const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  hours: ['hour', 'hours'],
+  days: ['day', 'days'],
+  'days before': ['day before', 'days before'],
+  'working days': ['working day', 'working days'],
+  'working days before': ['working day before', 'working days before'],
+  'working days after': ['working day after', 'working days after'],
+  weeks: ['week', 'weeks'],
+  months: ['month', 'months'],
+  releases: ['release', 'releases'],
+  slots: ['slot', 'slots'],
+  'open issues': ['open issue', 'open issues'],
+  'of the share': ['of the share', 'of the share'],
+  'of the testing': ['of the testing', 'of the testing'],
+}
+
+/** What figures are set to that is no number and no name of a tier, family or standing. */
+const VALUES: Readonly<Record<string, string>> = {
+  'benefits-only': 'benefits only',
+  'lab-supervised': 'supervised by the lab',
+  'on-submit': 'on submission',
+  'when-applicable': 'when applicable',
+  'sat-accepted': 'SAT accepted',
+  'questionnaire-reviewed': 'questionnaire reviewed',
+  'reference-guide-and-catalogue': 'reference guide and catalogue',
+  'owner-only': 'only whom it is of',
+  members: 'members',
+  nowhere: 'nowhere',
 }
 
 function sayWord(word: string): string {
-  const known: Readonly<Record<string, string>> = { ...TIER_NAMES, ...FAMILY_NAMES, ...STANDING_WORDS }
+  const known: Readonly<Record<string, string>> = { ...TIER_NAMES, ...FAMILY_NAMES, ...STANDING_WORDS, ...VALUES }
   return say(known[word] ?? word.replaceAll('-', ' ').replace(/\bsat\b/, 'SAT'))
 }

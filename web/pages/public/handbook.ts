@@ -215,6 +215,6 @@ function restsOn({ reading, rules }: HandbookReading): Html {
   if (elsewhere.length === 0) return nothing
   return html`<p class="rule-where">
     Rules resting on it:
-    ${each(elsewhere, (rule, index) => html`${index > 0 ? ', ' : ''}<a href="#rule-${rule.id}">${rule.id.replaceAll('-', ' ')}</a>`)}.
+    ${each(elsewhere, (rule, index) => html`${index > 0 ? ', ' : ''}<a class="mono" href="#rule-${rule.id}">${rule.id}</a>`)}.
   </p>`
 }

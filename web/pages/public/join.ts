@@ -67,8 +67,8 @@ function fields(form: FormState, visit: Visit, figure: Figures): Html {
     </fieldset>
     <fieldset class="part">
       <legend>What you want</legend>
-      ${choiceCards({ form, name: 'family', label: 'What do you make?', help: html`The tier goes by it; the cards name the one that fits, and its fee. You may join higher: MQT and MAT are for solution and premier partners. ${clauseLink('3Q.3')} ${clauseLink('3A.3')}`, value: family ?? undefined, choices: FAMILIES.map((value) => ({ value, says: FAMILY_NAMES[value], help: `${TIER_NAMES[suggestedTier(value, figure)]}, ${membershipFee(suggestedTier(value, figure), figure)}` })) })}
-      ${selectField({ form, name: 'tier', label: 'Tier you apply for', value: tier ?? undefined, empty: 'Choose …', choices: TIERS.map((value) => ({ value, says: `${TIER_NAMES[value]}: ${membershipFee(value, figure)}` })) })}
+      ${choiceCards({ form, name: 'family', label: 'What do you make?', help: html`The tier goes by it; the cards name the one that fits, and its fee. You may join higher: MQT and MAT are for solution and premier partners. ${clauseLink('3Q.3')} ${clauseLink('3A.3')}`, value: family ?? undefined, choices: FAMILIES.map((value) => ({ value, says: FAMILY_NAMES[value], help: `${say(TIER_NAMES[suggestedTier(value, figure)])}, ${membershipFee(suggestedTier(value, figure), figure)}` })) })}
+      ${selectField({ form, name: 'tier', label: 'Tier you apply for', value: tier ?? undefined, empty: 'Choose …', choices: TIERS.map((value) => ({ value, says: say`${say(TIER_NAMES[value])}: ${membershipFee(value, figure)}` })) })}
       ${textArea({ form, name: 'plans', label: 'What you plan to certify', most: 2000, help: 'The product or service, the platform, and about when. It helps the office to advise you.' })}
     </fieldset>
     <fieldset class="part">

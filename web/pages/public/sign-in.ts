@@ -7,7 +7,7 @@ import { refuse } from '../../../src/kernel/refusal.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
 import { type FormState, formState, refusalBox, selectField, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { allSaid, each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
 
@@ -62,7 +62,8 @@ function demoDoor(people: readonly DemoPerson[], next: string): Html {
                 value="${next}"
               />
               <button class="demo-person">
-                <strong>${person.name}</strong><span>${person.roles.map((role) => ROLE_NAMES[role]).join(', ')}</span
+                <strong>${person.name}</strong
+                ><span>${person.roles.map((role) => say(ROLE_NAMES[role])).join(', ')}</span
                 ><span class="soft">${person.organisation}</span>
               </button>
             </form>
@@ -84,7 +85,7 @@ export const invitationPage = page('/invitation/:token', EVERYBODY, async (visit
       ${say(
         person.state === 'active'
           ? 'Choose a new password. Wherever you are signed in now, you are signed out.'
-          : `You are invited for ${organisation.name} as ${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}. Choose a password, and you are in.`,
+          : `You are invited for ${organisation.name} as ${allSaid(person.roles.map((role) => lowerFirst(say(ROLE_NAMES[role]))))}. Choose a password, and you are in.`,
       )}
     </p>
     <form method="post" action="/invitation" class="stack narrow" data-turbo="false">

@@ -149,8 +149,8 @@ async function deploymentPage(visit: Visit, subject: SupportSubject): Promise<Pa
       <p class="small"><a href="/support">Another product</a></p>
     </section>`
   const title = check
-    ? `${sayVerdict(check)}: ${check.product.name} on ${check.platform.name}`
-    : `Support check: ${subject.product.name}`
+    ? say`${say(sayVerdict(check))}: ${check.product.name} on ${check.platform.name}`
+    : say`Support check: ${subject.product.name}`
   const shown = publicPage({ visit, title, description: DESCRIPTION, content })
   return refusal ? withStatus(statusOf(refusal), shown) : shown
 }

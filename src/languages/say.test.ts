@@ -1,0 +1,94 @@
+/** What is said through the words of a language, and what is left as people wrote it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { languageAccepted, OTHER_LANGUAGES } from './language.ts'
+import { allSaid, dateSaid, learn, say, templateSaid, valueSaid } from './say.ts'
+import { inLanguage, inSameLanguage, wordsOf } from './speaking.ts'
+
+const WORDS = new Map([
+  ['Search', 'Suchen'],
+  ['current', 'aktuell'],
+  ['Nothing is called “{0}”.', 'Nichts heißt „{0}“.'],
+  ['{0} turns {1} on {2}.', 'Am {2} wird {0} {1}.'],
+  ['Review call on {0} proposed: {1}', 'Review-Gespräch über {0} vorgeschlagen: {1}'],
+  ['Clause {0}.', 'Klausel {0}.'],
+  ['Result recorded', 'Ergebnis festgehalten'],
+  ['{0} from {1}', '{0} ab {1}'],
+])
+
+beforeAll(() => {
+  inLanguage('de', () => {})
+  learn('de', WORDS)
+})
+afterAll(() => learn('de', wordsOf('de')))
+
+const inGerman = <Said>(work: () => Said): Said => inLanguage('de', work)
+
+describe('say', () => {
+  test('gives English as it is written, and other languages by their words', () => {
+    expect(say('Search')).toBe('Search')
+    expect(say`Nothing is called “${'x'}”.`).toBe('Nothing is called “x”.')
+    expect(inGerman(() => say('Search'))).toBe('Suchen')
+    expect(
+      inGerman(() => say`Nothing is called “${'Search'}”.`),
+      'what was typed is not ours',
+    ).toBe('Nichts heißt „Search“.')
+    expect(inGerman(() => say('No words for this'))).toBe('No words for this')
+  })
+
+  test.each([
+    ['a finished sentence', 'Orchid Trunk turns current on 3 Mar 2027.', 'Am 3. März 2027 wird Orchid Trunk aktuell.'],
+    ['a fact told as a sentence', 'Result recorded.', 'Ergebnis festgehalten.'],
+    ['a fact with what follows', 'Result recorded:', 'Ergebnis festgehalten:'],
+    ['one sentence after another', 'Result recorded. Clause 8.4.', 'Ergebnis festgehalten. Klausel 8.4.'],
+    ['words among blanks', ' Search ', ' Suchen '],
+    ['a country', 'the Netherlands', 'Niederlande'],
+    ['a large number', '12,345', '12.345'],
+  ])('knows %s', (_, english, german) => {
+    expect(inGerman(() => say(english))).toBe(german)
+  })
+
+  test.each([
+    'The refusal came from the carrier behind us, not from our service.',
+    'Northwind from A to Z',
+    'current affairs',
+  ])('leaves what people wrote: %s', (text) => {
+    expect(inGerman(() => valueSaid(text))).toBe(text)
+  })
+
+  test('puts lists and days together as the language does', () => {
+    expect(allSaid(['Search', 'b', 'c'], 'or')).toBe('Search, b or c')
+    expect(inGerman(() => allSaid(['Search', 'b', 'c'], 'or'))).toBe('Suchen, b oder c')
+    expect(inGerman(() => dateSaid(Date.UTC(2027, 2, 3)))).toBe('3. März 2027')
+  })
+
+  test('goes with what is awaited, and with what is made piece by piece later', async () => {
+    const later = async () => (await Promise.resolve(), say('Search'))
+    expect(await Promise.all([inGerman(later), later()])).toEqual(['Suchen', 'Search'])
+    async function* pieces() {
+      yield say('Search')
+    }
+    const made = inGerman(() => inSameLanguage(pieces()))
+    expect((await made.next()).value).toBe('Suchen')
+    expect((await pieces().next()).value).toBe('Search')
+  })
+
+  test('a template in English is not touched', () => {
+    expect(templateSaid(['<p>Search</p>'] as unknown as TemplateStringsArray)).toBeNull()
+  })
+})
+
+test.each([
+  ['de-AT,de;q=0.9,en;q=0.5', 'de'],
+  ['en;q=0.5, fr;q=0.8', 'fr'],
+  ['it, es;q=0.1', 'es'],
+  ['de;q=0, en', 'en'],
+  ['*', null],
+  ['', null],
+  [`${'x,'.repeat(10_000)}de`, null],
+])('a browser that asks for %j is answered in %j', (header, language) => {
+  expect(languageAccepted(header.slice(0, 20_000))).toBe(language)
+})
+
+test('every language says what English says', () => {
+  for (const language of OTHER_LANGUAGES) expect(wordsOf(language).get('Search'), language).not.toBe('Search')
+})

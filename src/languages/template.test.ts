@@ -1,0 +1,88 @@
+/** Templates taken apart and put together again: nothing of the markup is lost, and values find their places. */
+import { describe, expect, test } from 'vitest'
+import { spokenTemplates } from '../../bin/spoken.ts'
+import { OTHER_LANGUAGES } from './language.ts'
+import { wordsOf } from './speaking.ts'
+import { keysOf, put, takenApart } from './template.ts'
+
+const strings = (parts: TemplateStringsArray, ..._: readonly unknown[]) => parts
+
+describe('a template', () => {
+  test.each([
+    [
+      'a sentence with a link',
+      strings`<p>Certified.\n  <a href="/x" title="Clause ${1}">The handbook</a> tells ${2}.</p>`,
+      ['Certified. <1>The handbook</1> tells {0}.', 'Clause {0}'],
+    ],
+    ['what stands beside each other', strings`<dt>Level</dt><dd>${1}</dd>`, ['Level']],
+    [
+      'a button with a picture',
+      strings`<button class="plain small" aria-label="Go to ${1}">${2} Send</button>`,
+      ['Go to {0}', '{0} Send'],
+    ],
+    ['a mark around all of it', strings`<li><strong>Not needed</strong></li>`, ['Not needed']],
+    ['marks without a partner', strings`<span>Open ${1}`, ['Open {0}']],
+    ['attributes by themselves', strings`aria-label="Where you are" class="x"`, ['Where you are']],
+    ['attributes that nobody reads', strings`disabled aria-describedby="${1}"`, []],
+    ['scripts and fields', strings`<script>let x = 'Search'</script><textarea>Typed</textarea>`, []],
+    ['a line break', strings`Either<br />or`, ['Either<1/>or']],
+  ])('%s', (_, template, keys) => {
+    expect(keysOf(template)).toEqual(keys)
+  })
+
+  test('in another language has its values where the grammar wants them, and its quotation marks escaped', () => {
+    const words = new Map([
+      ['Next: <1>{0}</1> from {1}', 'Ab {1}: <1>{0}</1>'],
+      ['Say {0}', 'Sag "{0}"'],
+    ])
+    const template = put(
+      takenApart(strings`<p title="Say ${0}">Next: <b class="c${1}">${2}</b> from ${3}</p>`),
+      (key) => words.get(key),
+    )
+    expect(template).toEqual({
+      strings: ['<p title="Sag &quot;', '&quot;">Ab ', ': <b class="c', '">', '</b></p>'],
+      order: [0, 3, 1, 2],
+      isSaid: [true, true, false, true],
+    })
+  })
+})
+
+describe('every template of the pages', () => {
+  const all = spokenTemplates()
+
+  test('is the same where no words are known', () => {
+    expect(all.length).toBeGreaterThan(1500)
+    for (const { file, strings: written } of all) {
+      const same = put(takenApart(written), () => undefined)
+      expect(onOneLine(same.strings), file).toEqual(onOneLine(written))
+      expect(same.order, file).toEqual(written.slice(1).map((_, index) => index))
+    }
+  })
+
+  test.each(OTHER_LANGUAGES)('keeps its values and its tags in %s', (language) => {
+    const words = wordsOf(language)
+    expect(words.size).toBeGreaterThan(1000)
+    const tags = (parts: readonly string[]) =>
+      parts
+        .join('\uE000')
+        .match(/<\/?\w+/g)
+        ?.toSorted()
+    for (const { file, strings: written } of all) {
+      const said = put(takenApart(written), (key) => words.get(key))
+      expect(
+        said.order.toSorted((a, b) => a - b),
+        file,
+      ).toEqual(written.slice(1).map((_, index) => index))
+      expect(tags(said.strings), file).toEqual(tags(written))
+    }
+  })
+
+  test('control: a value lost, or a tag, is seen', () => {
+    const lost = put(takenApart(strings`<p>On <b>${0}</b> ${1}</p>`), () => 'Am {0}')
+    expect(lost.order).toEqual([0])
+    expect(lost.strings.join('')).not.toContain('<b>')
+  })
+})
+
+/** Runs of blanks say nothing in HTML. */
+const onOneLine = (parts: readonly string[]) => parts.map((part) => part.replaceAll(/\s+/g, ' '))
