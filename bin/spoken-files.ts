@@ -9,7 +9,7 @@ export const SPOKEN_FILES: readonly string[] = [
   'src/app/*.ts',
   'src/server/*.ts',
   'src/kernel/*.ts',
-  'src/conformance/{words,course,courses,course-comparison}.ts',
+  'src/conformance/{words,course,courses,course-comparison,plan,plan-additions,test-case}.ts',
 ]
 
 /** Within those: what no reader is told in their language. */

@@ -54,7 +54,8 @@ function spokenFiles(): readonly string[] {
 function isTableOfWords(node: Node): boolean {
   const name = String((node.id as Node).name ?? '')
   const init = (node.init ?? null) as Node | null
-  const value = init?.type.startsWith('TS') ? (init.expression as Node) : init
+  let value = init
+  while (value?.type.startsWith('TS')) value = value.expression as Node
   return /^[A-Z][A-Z_]{2,}$/.test(name) && !WORDLESS.test(name) && value?.type === 'ObjectExpression'
 }
 

@@ -2,6 +2,7 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { partnerPeople } from '../src/app/demo/cast.ts'
+import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
@@ -12,6 +13,7 @@ import { inLanguage, wordsOf } from '../src/languages/speaking.ts'
 import type { Person } from '../src/programme/person.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { invented, inventedWords, plainWordsOn } from './support/invented-language.ts'
+import { textOfPdf } from './support/pdf.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC } from './support/page-states.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
 
@@ -47,7 +49,7 @@ async function plainOn(who: string | null, address: string): Promise<readonly st
 }
 
 function isData(text: string): boolean {
-  if (data.has(text) || /^https?:\/\/\S+$/.test(text)) return true
+  if (data.has(text) || data.has(text.replace(/^[A-Z]{3}-\d\d: /, '')) || /^https?:\/\/\S+$/.test(text)) return true
   const parts = text
     .split(/[\uff00-\uff5e]+|[^\p{L}\p{N}._@/:+-]+/u)
     .map((part) => part.replace(/[.:]$/, ''))
@@ -81,6 +83,68 @@ describe('in an invented language', () => {
   })
 })
 
+/** On a report stand test cases as they are written, and signalling. */
+function isOnPaper(text: string): boolean {
+  const plain = text.replaceAll('&#61;', '=').replace(/^[#*|\s-]+/, '')
+  const without = plain.replace(/^[\uff00-\uff5e\s]+: |^[A-Z]{3}-\d\d /, '')
+  return plain.includes(' → ') || isData(plain) || data.has(without) || isData(without)
+}
+
+/** Of lines that differ in numbers only, one. */
+const oneOfEach = (lines: readonly string[]) => [
+  ...new Map(lines.map((line) => [line.replaceAll(/\d/g, '#'), line])).values(),
+]
+
+describe('what leaves the house, in the invented language', () => {
+  test('every notice, line by line', async () => {
+    const notices = await house.database.all<{ code: string; subject: string; body: string }>(
+      sql`select distinct on (code, subject) code, subject, body from notice order by code, subject`,
+    )
+    expect(new Set(notices.map(({ code }) => code)).size).toBeGreaterThan(25)
+    const left = notices.flatMap(({ code, subject, body }) => {
+      const said = mailSaid({ subject, body }, { code, notices: 'http://127.0.0.1:3000/notices' }, 'de')
+      const lines = [said.subject, ...said.body.split('\n'), said.foot].filter((line) => !isData(line))
+      return lines.map((line) => `${code}: ${line}`)
+    })
+    expect(oneOfEach(left)).toEqual([])
+  })
+
+  test('the certification report, and a config guide', async () => {
+    const { project } = (await house.database.one<{ project: string }>(
+      sql`select state->>'project' as project from certification where state->>'number' = 'MCT-2026-00001'`,
+    ))!
+    const papers = [`/projects/${project}/report.html`, '/certifications/MCT-2026-00001/guide.md']
+    for (const address of papers) {
+      const answer = await server.send(people.get(MANAGER)!.id as never, address, {
+        headers: { cookie: 'cw_language=de' },
+      })
+      const left = plainWordsOn((await answer.text()).replaceAll('\n', '</p><p>')).filter((text) => !isOnPaper(text))
+      expect.soft(left, address).toEqual([])
+    }
+  })
+
+  test('a certificate, a quotation and the reference guide speak French when they are asked in it', async () => {
+    const french = wordsOf('fr')
+    const papers = [
+      ['/certifications/MCT-2026-00001/certificate.pdf', 'Certificate'],
+      ['/certifications/MCT-2026-00001/guide.pdf', 'Configuration guide'],
+      ['/reference-guide.pdf', 'Interop Reference Guide'],
+    ] as const
+    for (const [address, title] of papers) {
+      const ask = async (query: string) =>
+        textOfPdf(
+          Buffer.from(await (await server.send(people.get(MANAGER)!.id as never, address + query)).arrayBuffer()),
+        )
+      expect.soft(await ask(''), address).toContain(title)
+      const said = await ask('?language=fr')
+      expect.soft(said?.toLowerCase(), address).toContain(french.get(title)?.toLowerCase())
+      expect
+        .soft(said?.replaceAll(/\s+/g, ' '), address)
+        .toContain(french.get('If in doubt, the English version counts.'))
+    }
+  })
+})
+
 /** Every text that people wrote, whole and by its words where it is a name. */
 async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
   const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month).toLocaleString('de', { month: 'long' }))
@@ -97,7 +161,6 @@ async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
     'und',
     'oder',
   ])
-  for (const { title } of SIP_TRUNK_TEST_CASES) found.add(title)
   const germanNames = new Intl.DisplayNames(['de'], { type: 'region' })
   for (const { code } of allCountries()) found.add(germanNames.of(code)!)
   const take = (value: unknown): void => {
@@ -106,6 +169,9 @@ async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
       if (value.length < 60) for (const word of value.split(/[^\p{L}\p{N}._@/:+-]+/u)) found.add(word)
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(take)
   }
+  const facts = await database.all<{ body: string }>(sql`select body from fact`)
+  for (const { body } of facts) take((JSON.parse(body) as { data: unknown }).data)
+  SIP_TRUNK_TEST_CASES.forEach(take)
   const tables = await database.all<{ name: string }>(
     sql`select table_name as name from information_schema.columns where column_name = 'state' and table_schema = 'public'`,
   )

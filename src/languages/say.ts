@@ -147,7 +147,7 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
   ]) {
     const found = weight < least || !isMostlyOurs(weight, text) ? null : form.exec(text)
     if (!found) continue
-    const values = found.slice(1).map((value) => recognised(value, dictionary, depth + 1) ?? value)
+    const values = found.slice(1).map((value) => within(value, dictionary, depth + 1))
     return filled(dictionary.words.get(key)!, inOrder(key, values))
   }
   return null
@@ -157,7 +157,22 @@ const LONGEST = 2000
 
 /** Somebody’s own sentence can happen to hold a few words of ours: a form counts where it makes up a part of the text. */
 function isMostlyOurs(weight: number, text: string): boolean {
-  return weight >= 20 || weight * 4 >= (text.match(/\p{L}/gu) ?? []).length
+  return weight >= 14 || weight * 4 >= (text.match(/\p{L}/gu) ?? []).length
+}
+
+/** A value of a sentence: a name, a sentence, or several names with how many there are of each. */
+function within(value: string, dictionary: Dictionary, depth: number): string {
+  const known = recognised(value, dictionary, depth) ?? withoutItsEnd(value, dictionary)
+  if (known !== null || !/^\d/.test(value)) return known ?? value
+  const parts = value
+    .replace(/:$/, '')
+    .split(', ')
+    .map((part) => {
+      const [, number = '', name = ''] = /^(\d[\d,]*) (.+)$/.exec(part) ?? []
+      const said = named(name, dictionary)
+      return said === null ? null : `${number} ${said}`
+    })
+  return parts.includes(null) ? value : `${parts.join(', ')}${value.endsWith(':') ? ':' : ''}`
 }
 
 /** The values as `{0}`, `{1}`, … name them, which is the order they stand in. */
@@ -181,7 +196,7 @@ function patternOf(key: string): Pattern | null {
   const form = key
     .split(/\{\d+\}/)
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join('(.+?)')
+    .join('(.*?)')
   return { form: new RegExp(`^${form}$`, 'su'), key, weight: (literal.match(/\p{L}/gu) ?? []).length }
 }
 

@@ -64,7 +64,9 @@ export const credentialMoves = {
       }
       return {
         kind: 'credential-registered',
-        says: `Credential ${input.number} of ${technician.name} registered${isOfTheVendor ? '' : ', to be confirmed'}`,
+        says: isOfTheVendor
+          ? `Credential ${input.number} of ${technician.name} registered`
+          : `Credential ${input.number} of ${technician.name} registered, to be confirmed`,
         data: { ...about(technician), credential: credential.id, ...input },
         puts: [withCredentials(technician, [...technician.credentials, credential])],
       }

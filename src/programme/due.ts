@@ -4,6 +4,15 @@ import { lastDecision, type Project } from './project.ts'
 import { firmQuote } from './quote.ts'
 import { STAGES } from './stage.ts'
 
+/** Why a day counts. */
+const WHY = {
+  quote: 'the last day of the quote',
+  offer: 'the first day of the slot on offer',
+  slot: 'the first day of the slot',
+  retest: 'the last day for a retest',
+  aim: 'as the programme aims',
+} as const
+
 export type Due = { readonly by: Day; readonly why: string }
 
 /** Nothing where nobody is waited for, or no day was ever named to the partner. */
@@ -11,16 +20,16 @@ export function dueOf(project: Project, figure: (key: string) => number): Due | 
   switch (project.stage) {
     case 'quote-offered':
     case 'quote-with-sponsor':
-      return by(firmQuote(project)?.validUntil, 'the last day of the quote')
+      return by(firmQuote(project)?.validUntil, WHY.quote)
     case 'slot-offered':
-      return by(project.slot?.from, 'the first day of the slot on offer')
+      return by(project.slot?.from, WHY.offer)
     case 'scheduled':
-      return by(project.slot?.from, 'the first day of the slot')
+      return by(project.slot?.from, WHY.slot)
     case 'not-granted':
-      return by(retestUntil(project, figure), 'the last day for a retest')
+      return by(retestUntil(project, figure), WHY.retest)
     default: {
       const { target } = STAGES[project.stage]
-      return target ? by(addBusinessDays(project.since.day, figure(target)), 'as the programme aims') : null
+      return target ? by(addBusinessDays(project.since.day, figure(target)), WHY.aim) : null
     }
   }
 }

@@ -222,7 +222,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   ],
   'budgetary-quote-issued': [
     row('N21', ['partner'], 'your budgetary estimate', {
-      text: (about) => paragraphs(about, `${about.fact.says}: ${rangeOf(dataOf(about).range)}.`, about.next),
+      text: (about) => paragraphs(about, `${about.fact.says}:`, rangeOf(dataOf(about).range), about.next),
       ...inProject('quote'),
     }),
   ],
@@ -344,7 +344,7 @@ function notGranted(about: About): readonly string[] {
 }
 
 function rangeOf(range: unknown): string {
-  if (!range) return 'the fee is agreed on request'
+  if (!range) return 'The fee is agreed on request.'
   const { least, most } = range as { readonly least: Money; readonly most: Money }
-  return `${sayMoney(least)} to ${sayMoney(most)}`
+  return `Between ${sayMoney(least)} and ${sayMoney(most)}.`
 }

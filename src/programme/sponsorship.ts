@@ -170,7 +170,9 @@ export const sponsoringMoves = {
       }
       return {
         kind: 'sponsored-project-requested',
-        says: `${sayOpened(project, file)}, sent in by ${file.sponsor.name} for path ${path}${sponsorsItself(project) ? ', which sponsors itself' : ''}`,
+        says: sponsorsItself(project)
+          ? `${sayOpened(project, file)}, sent in by ${file.sponsor.name} for path ${path}, which sponsors itself`
+          : `${sayOpened(project, file)}, sent in by ${file.sponsor.name} for path ${path}`,
         data: { project: project.id, number: project.number, sponsor: file.sponsor.id, path, ...wanted, ...stated },
         puts: [put('project', project.id, project), ...fresh.puts],
       }

@@ -55,7 +55,7 @@ export const threadMoves = {
       }
       return {
         kind: 'question-asked',
-        says: `Question asked${input.about.ref ? ` about ${input.about.ref}` : ''}`,
+        says: input.about.ref ? `Question asked about ${input.about.ref}` : 'Question asked',
         data: { thread: thread.id, about: input.about, text: input.text },
         puts: [put('thread', thread.id, thread)],
       }
@@ -73,7 +73,7 @@ export const threadMoves = {
       const messages = [...thread.messages, { ...stampOf(context), side, text: input.text }]
       return {
         kind: 'question-answered',
-        says: `Answer given${thread.about.ref ? ` about ${thread.about.ref}` : ''}`,
+        says: thread.about.ref ? `Answer given about ${thread.about.ref}` : 'Answer given',
         data: { thread: thread.id, text: input.text },
         puts: [put('thread', thread.id, { ...thread, messages, waitsFor: otherSide(side) })],
       }

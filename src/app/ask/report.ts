@@ -4,6 +4,7 @@
  */
 import { CRITICALITY_WORDS } from '../../conformance/test-case.ts'
 import { wordsOf } from '../../conformance/words.ts'
+import { say } from '../../languages/say.ts'
 import type { LadderWindow } from '../../capture/ladder-window.ts'
 import type { Block } from '../../documents/paper.ts'
 import {
@@ -73,7 +74,7 @@ function testCasesOf(file: ProjectFile): readonly ReportTestCase[] {
       title: words?.title ?? '',
       weight: CRITICALITY_WORDS[criticality],
       setUp: words?.precondition ?? '',
-      expected: (words?.expected ?? []).map(([heading, text]) => `${heading}: ${text}`).join('\n'),
+      expected: (words?.expected ?? []).map(([heading, text]) => say`${say(heading)}: ${text}`).join('\n'),
       result: result ? VERDICTS[result.verdict] : null,
       isPassed: result?.verdict === 'passed' || result?.verdict === 'passed-with-limitation',
       note: [result?.note, limitation?.effect, limitation?.workaround].filter(Boolean).join(' '),
@@ -92,7 +93,10 @@ async function peopleOf(house: House, { project, runs }: ProjectFile): Promise<R
     ...project.reviews
       .filter((each) => each.outcome === 'accepted' && !each.voided)
       .map((each) => ['Read and accepted', each.by, each.day] as const),
-    ...(project.signatures ?? []).map((each) => [`Signed for the ${each.side}`, each.by, each.day] as const),
+    ...(project.signatures ?? []).map(
+      (each) =>
+        [each.side === 'vendor' ? 'Signed for the vendor' : 'Signed for the partner', each.by, each.day] as const,
+    ),
     ...project.decisions.map(
       (each) => [each.outcome === 'granted' ? 'Granted' : 'Declined', each.by, each.day] as const,
     ),

@@ -20,13 +20,15 @@ export function mailSaid(
   }))
 }
 
-/** What it is about stands before the colon, what happened after it. */
+/** What it is about stands before a colon, what happened after it. */
 export function subjectSaid(subject: string): string {
-  const [, interop, platform] = /^([A-Z]+-\d{4}-\d+ .+) on (.+)$/.exec(subject) ?? []
-  const whole = interop && platform && !platform.includes(':') ? say`${interop} on ${platform}` : say(subject)
-  const at = subject.lastIndexOf(': ')
-  if (whole !== subject || at === -1) return whole
-  return `${subjectSaid(subject.slice(0, at))}: ${say(subject.slice(at + 2))}`
+  for (const { index } of subject.matchAll(/: /g)) {
+    const what = subject.slice(index + 2)
+    const said = say(what)
+    if (said !== what) return `${subjectSaid(subject.slice(0, index))}: ${said}`
+  }
+  const [, interop, platform] = /^([A-Z]+-\d{4}-\d+ [^:]+) on ([^:]+)$/.exec(subject) ?? []
+  return interop && platform ? say`${interop} on ${platform}` : say(subject)
 }
 
 /** Line by line: a paragraph is a line, and so is each notice of a day. */
