@@ -2,6 +2,7 @@
  * The certificate on paper: what was granted, for exactly which releases, and where anybody can see how it stands today
  * (7.1, X-21, G-09). It says nothing that ages: standing is told by the address and its code, on the day it is looked at.
  */
+import { say } from '../languages/say.ts'
 import { sayTester } from '../programme/certification.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
 import type { GuideSubject } from './guide-paper.ts'
@@ -18,7 +19,7 @@ export function certificatePaper(subject: GuideSubject, testCases: string): Pape
     number,
     day: granted,
     facts: [
-      ['Level', `${level}, ${LEVEL_NAMES[level]}`],
+      ['Level', `${level}, ${say(LEVEL_NAMES[level])}`],
       ['Holder', subject.organisationName],
       ['Granted', granted],
       ['Region', region ?? 'everywhere'],

@@ -1,4 +1,5 @@
 /** The three papers of a firm quote (5T.d, layout 4.6), linked by the quote's number and version. */
+import { say } from '../languages/say.ts'
 import { READINESS_STATEMENTS, TOPOLOGIES } from '../programme/project.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
 import { isTrunk } from '../programme/product.ts'
@@ -31,7 +32,7 @@ export function quotePaper(which: QuotePaper, file: ProjectFile, quote: Quote, c
       ...(quote.billTo === organisation.id ? [] : [['Made out to', madeOutTo(file, quote, context)] as const]),
       ['Project', project.number],
       ['Interop', `${product.name} ${project.productRelease} on ${platform.name} ${project.platformRelease}`],
-      ['Level', `${project.level}, ${LEVEL_NAMES[project.level]}`],
+      ['Level', `${project.level}, ${say(LEVEL_NAMES[project.level])}`],
       ['Issued', quote.issued?.day ?? 'not issued'],
       ['Valid until', quote.validUntil ?? 'not issued'],
     ],

@@ -2,6 +2,7 @@
  * The certification report as a value (layout 4.7): the verdict and the score first, then versions, the table of test
  * cases, findings, what was not tested and why, who tested, read and granted, and each test case with its evidence.
  */
+import { say } from '../languages/say.ts'
 import type { Level } from '../programme/level.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
 import type { Limitation } from '../programme/certification.ts'
@@ -69,7 +70,7 @@ export function reportPaper(subject: ReportSubject): Paper {
     day: subject.day,
     facts: [
       ['Outcome', decision ? `${subject.level} ${decision.says}` : 'not decided yet; this is a draft'],
-      ['Level', `${subject.level}, ${LEVEL_NAMES[subject.level]}`],
+      ['Level', `${subject.level}, ${say(LEVEL_NAMES[subject.level])}`],
       ['Company', subject.organisationName],
       ['Releases tested', subject.pairs.join('; ')],
       ['Topology', subject.topology],

@@ -103,7 +103,7 @@ function keptAs(key: string, { said }: Dictionary, make: () => string): string {
 
 function whole(text: string, dictionary: Dictionary): string {
   const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text)!
-  return `${before}${recognised(words, dictionary, 0) ?? sentences(words, dictionary)}${after}`
+  return `${before}${sentence(words, dictionary, 0) ?? sentences(words, dictionary)}${after}`
 }
 
 /** Sentence after sentence, the longest run that is known first, where the whole is not. */
@@ -115,7 +115,7 @@ function sentences(text: string, dictionary: Dictionary): string {
     let known: string | null = null
     for (; to > from && known === null; to -= known === null ? 1 : 0) {
       const run = parts.slice(from, to).join('')
-      known = recognised(run, dictionary, 0) ?? withoutItsEnd(run, dictionary)
+      known = sentence(run, dictionary, 0)
     }
     said += known ?? parts[from]!
     from = known === null ? from + 1 : to
@@ -125,6 +125,12 @@ function sentences(text: string, dictionary: Dictionary): string {
 
 /** In sentences and what parts them: three sentences. */
 const LONGEST_RUN = 5
+
+/** With a colon at its end it is a fact with something to follow, and known by the fact. */
+function sentence(text: string, dictionary: Dictionary, depth: number): string | null {
+  const ending = named(text, dictionary) ?? (text.endsWith(':') ? withoutItsEnd(text, dictionary) : null)
+  return ending ?? recognised(text, dictionary, depth) ?? withoutItsEnd(text, dictionary)
+}
 
 /** What happened is a fact without a full stop; where it is told as a sentence it has one, or a colon. */
 function withoutItsEnd(text: string, dictionary: Dictionary): string | null {
@@ -162,7 +168,7 @@ function isMostlyOurs(weight: number, text: string): boolean {
 
 /** A value of a sentence: a name, a sentence, or several names with how many there are of each. */
 function within(value: string, dictionary: Dictionary, depth: number): string {
-  const known = recognised(value, dictionary, depth) ?? withoutItsEnd(value, dictionary)
+  const known = sentence(value, dictionary, depth)
   if (known !== null || !/^\d/.test(value)) return known ?? value
   const parts = value
     .replace(/:$/, '')

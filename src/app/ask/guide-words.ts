@@ -1,4 +1,5 @@
 /** A filter of the reference guide as one reads it out: `on Orchid Exchange, platform release 9.1, stale`. */
+import { say } from '../../languages/say.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
 import { type Level, LEVEL_NAMES } from '../../programme/level.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
@@ -43,7 +44,7 @@ export function guideWords(
 function valueWords(name: keyof GuideFilter, value: string, names: ReadonlyMap<string, string>): string {
   if (name === 'search') return `“${value}”`
   if (name === 'family') return Object.entries(FAMILY_NAMES).find(([id]) => id === value)?.[1] ?? value
-  if (name === 'level') return `${value}${isLevel(value) ? `, ${LEVEL_NAMES[value]}` : ''}`
+  if (name === 'level') return `${value}${isLevel(value) ? `, ${say(LEVEL_NAMES[value])}` : ''}`
   return name === 'platformRelease' ? value : (names.get(value) ?? value)
 }
 

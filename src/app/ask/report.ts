@@ -138,7 +138,7 @@ function ladderBlocks({ name }: Evidence, ladder: LadderWindow | string): readon
   if (typeof ladder === 'string') return [{ type: 'note', text: `${name}: ${ladder}` }]
   const svg = ladderAsSvg(ladder)
   const [, width = '800', height = '600'] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? []
-  const says = `Ladder of ${name}, ${ladder.title}: ${count(ladder.rungs.length, 'line')}`
+  const says = say`Ladder of ${name}, ${ladder.title}: ${say(count(ladder.rungs.length, 'line'))}`
   return [
     { type: 'drawing', svg, width: Number(width), height: Number(height), says },
     { type: 'list', numbered: true, items: inWords(ladder) },
