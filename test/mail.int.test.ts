@@ -6,6 +6,8 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act, type Done } from '../src/app/act.ts'
 import { carryMail } from '../src/app/effects/mail.ts'
+import { choose } from '../src/app/ask/mail-choices.ts'
+import { wordsOf } from '../src/languages/speaking.ts'
 import type { Actor } from '../src/programme/permission.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -91,7 +93,7 @@ describe('the notices of path C', () => {
       'Hold fails.',
       'HLD-01: It fails.',
       'What to do: Mend it.',
-      'USD 4,000.00 to USD 8,000.00',
+      'Between USD 4,000.00 and USD 8,000.00.',
     ])
       expect(texts).toContain(words)
     expect(texts).not.toContain('undefined')
@@ -182,6 +184,27 @@ describe('without a mail server', () => {
     await carryMail({ ...house, settings: { ...house.settings, smtpUrl: box.url } })
     expect(box.mails).toHaveLength(6)
     expect(await states()).toEqual([{ mail: 'sent', count: 6 }])
+    await box.close()
+  })
+
+  test('each reader is written to in the language they chose, with what people wrote as they wrote it', async () => {
+    const box = await openPostbox()
+    const settings = { ...house.settings, smtpUrl: box.url }
+    const french = wordsOf('fr')
+    await choose(house.database, cast.admin.id, { kinds: {}, weekly: true, language: 'fr' })
+    const text = 'Which codec is first, and why?'
+    const input = { about: { kind: 'project', ref: null }, text }
+    await act({ ...house, settings }, cast.tester, { move: 'ask', id: project, input })
+    await carryMail({ ...house, settings })
+    await choose(house.database, cast.admin.id, { kinds: {}, weekly: true })
+    const to = (who: string) => box.mails.find((mail) => mail.to[0]!.startsWith(who))!
+    const [inFrench, inEnglish] = [to('admin'), to('engineer')]
+    expect([inFrench.header('content-language'), inEnglish.header('content-language')]).toEqual(['fr', 'en'])
+    expect(inFrench.subject).toContain(french.get('a question'))
+    expect(inEnglish.subject).toContain('a question')
+    expect(inFrench.text).toContain(french.get('Question asked'))
+    expect(inEnglish.text).toContain('Question asked')
+    for (const mail of [inFrench, inEnglish]) expect(mail.text).toContain(text)
     await box.close()
   })
 
