@@ -17,16 +17,13 @@ import { pcap } from './support/capture-writer.ts'
 import { redacted, without } from './support/soundless.ts'
 import { ladderFrom } from './support/trunk-scene.ts'
 import { hasTshark, messagesByPacket } from './support/tshark.ts'
-import { INVALID } from './torture/invalid.ts'
-import { MEANING } from './torture/meaning.ts'
+import { TORTURE } from './torture/all.ts'
 import { frameOf, odd, type Odd } from './torture/odd.ts'
-import { VALID } from './torture/valid.ts'
 
-const ALL = [...VALID, ...INVALID, ...MEANING]
 const HOME = path.join(import.meta.dirname, 'torture')
 const fileOf = ({ name }: Odd) => path.join(HOME, `${name}.pcap`)
 
-if (process.env.MATRIX === 'write') for (const each of ALL) fs.writeFileSync(fileOf(each), pcap([frameOf(each)]))
+if (process.env.MATRIX === 'write') for (const each of TORTURE) fs.writeFileSync(fileOf(each), pcap([frameOf(each)]))
 
 /** What our reader makes of a capture: the faults of each message by their names, and the lines of the ladder. */
 function readingOf(file: Uint8Array) {
@@ -43,15 +40,15 @@ function readingOf(file: Uint8Array) {
 }
 
 test('every message of the RFC has its capture, and each capture is as its message is written', () => {
-  expect(ALL.length).toBe(49)
+  expect(TORTURE.length).toBe(49)
   expect(fs.readdirSync(HOME).filter((name) => name.endsWith('.pcap'))).toEqual(
-    ALL.map(({ name }) => `${name}.pcap`).toSorted(),
+    TORTURE.map(({ name }) => `${name}.pcap`).toSorted(),
   )
-  for (const each of ALL) expect(fs.readFileSync(fileOf(each)).equals(pcap([frameOf(each)])), each.name).toBe(true)
+  for (const each of TORTURE) expect(fs.readFileSync(fileOf(each)).equals(pcap([frameOf(each)])), each.name).toBe(true)
 })
 
 describe('what is odd is read', () => {
-  test.each(ALL)('$name: $shows', (each) => {
+  test.each(TORTURE)('$name: $shows', (each) => {
     const file = fs.readFileSync(fileOf(each))
     const { faults, ladder } = readingOf(file)
     expect(faults).toEqual([each.faults])
@@ -61,7 +58,7 @@ describe('what is odd is read', () => {
   })
 
   test('and stands in a ladder, to be looked at', async () => {
-    const told = ALL.flatMap((each) => [
+    const told = TORTURE.flatMap((each) => [
       `${each.section} ${each.name}: ${each.shows}`,
       ...readingOf(fs.readFileSync(fileOf(each))).ladder,
       '',
@@ -71,7 +68,7 @@ describe('what is odd is read', () => {
 })
 
 test('a fault more than there was, and one that is gone, would be seen', () => {
-  for (const each of ALL) {
+  for (const each of TORTURE) {
     const broken = each.bytes.with(each.bytes.indexOf(CR), SPACE)
     expect(readingOf(pcap([frameOf({ ...each, bytes: broken })])).faults, each.name).not.toEqual([each.faults])
     const sound = odd({ ...each, first: 'OPTIONS sip:ben@sip.example.com SIP/2.0' })
@@ -86,9 +83,9 @@ const KNOWN: readonly Difference[] = JSON.parse(
 )
 
 describe.runIf(hasTshark())('beside tshark', () => {
-  const ours = ALL.map((each) => readingOf(fs.readFileSync(fileOf(each))).faults.length)
+  const ours = TORTURE.map((each) => readingOf(fs.readFileSync(fileOf(each))).faults.length)
   const apart = (counts: readonly number[], theirs: ReadonlyMap<number, number>) =>
-    ALL.flatMap(({ name }, index): readonly Difference[] => {
+    TORTURE.flatMap(({ name }, index): readonly Difference[] => {
       const [own, other] = [counts[index]!, theirs.get(index + 1) ?? 0]
       return own === other ? [] : [{ file: `torture/${name}`, what: 'messages', ours: `${own}`, tshark: `${other}` }]
     })
@@ -96,7 +93,7 @@ describe.runIf(hasTshark())('beside tshark', () => {
   test('as many messages are found in each, but where the list of differences tells why not', () => {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), 'certwright-torture-'))
     const file = path.join(home, 'all.pcap')
-    fs.writeFileSync(file, pcap(ALL.map((each, index) => frameOf(each, index * 1e9))))
+    fs.writeFileSync(file, pcap(TORTURE.map((each, index) => frameOf(each, index * 1e9))))
     const theirs = messagesByPacket(file)
     fs.rmSync(home, { recursive: true })
     const known = KNOWN.filter((each) => each.file.startsWith('torture/'))
