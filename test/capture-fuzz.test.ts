@@ -17,6 +17,7 @@ import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { judge } from '../src/conformance/wire/judge.ts'
 import { sceneOf, spansForScene } from '../src/conformance/wire/scene.ts'
 import { framesBeside } from './support/beside-calls.ts'
+import { busyMs } from './support/busy.ts'
 import { FOUR, oneCall } from './support/calls-on-wire.ts'
 import {
   eventBody,
@@ -179,12 +180,6 @@ function attack(
     outcome.tries += 1
   }
   return outcome
-}
-
-/** What this thread has worked: on a busy machine it may be made to wait for seconds, and that is no slowness of ours. */
-function busyMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
 }
 
 /** The long run tries as many as it is told to; the ordinary one what fits into some seconds. */

@@ -1,5 +1,6 @@
 /** Captures made to cost: time grows with the file and no faster, and memory ends at its limits. */
 import { describe, expect, test } from 'vitest'
+import { busyMs } from '../../test/support/busy.ts'
 import { FOUR, sdp, sipMessage } from '../../test/support/calls-on-wire.ts'
 import { FLAG, ip, join, LINKS, pcap, rtp, tcp, udp } from '../../test/support/capture-writer.ts'
 import { hashOf } from '../sip/bytes.ts'
@@ -55,10 +56,10 @@ test('a message in a hundred thousand segments is let go of at once', () => {
   send(99, new Uint8Array(0), FLAG.syn)
   send(100, head)
   for (let index = 0; index < 99_999; index += 1) send(100 + head.length + index, text('x'))
-  const before = performance.now()
+  const before = busyMs()
   send(100 + head.length + 99_999, text('xI'))
   // Segment by segment it took more than ten seconds.
-  expect(performance.now() - before).toBeLessThan(3000)
+  expect(busyMs() - before).toBeLessThan(3000)
   expect(state.budget.held).toBe(1)
 })
 
