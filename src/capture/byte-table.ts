@@ -22,6 +22,8 @@ export type ByteTable = {
 }
 
 const BLOCK = 1 << 16
+/** The first block grows from this, so that a small capture takes little. */
+const SMALLEST = 512
 /** A longer string is kept by its beginning: no header of the trade is that long. */
 const LONGEST = 4096
 /** Places looked at for a string: by chance, in a table half full, hardly one in a thousand needs more. */
@@ -35,7 +37,7 @@ export function byteTable(most: number): ByteTable {
     starts: column('f64'),
     lengths: column('u32'),
     blocks: [],
-    used: BLOCK,
+    used: 0,
     most,
     beyond: new Map(),
     passed: 0,
@@ -75,11 +77,7 @@ function isEqual(table: ByteTable, entry: number, bytes: Uint8Array, from: numbe
 function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, from: number, end: number): number {
   if (table.count >= table.most) return -1
   const length = end - from
-  if (table.used + length >= BLOCK) {
-    table.blocks.push(new Uint8Array(BLOCK))
-    table.used = 0
-  }
-  const block = table.blocks.at(-1)!
+  const block = roomFor(table, length)
   for (let place = 0; place < length; place += 1) block[table.used + place] = bytes[from + place]!
   const entry = table.count
   table.count += 1
@@ -91,6 +89,21 @@ function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, fr
   table.used += length
   if (table.count * 2 > table.slots.length) spread(table)
   return entry
+}
+
+function roomFor(table: ByteTable, length: number): Uint8Array {
+  const { blocks, used } = table
+  const last = blocks.at(-1)
+  if (last && used + length <= last.length) return last
+  if (blocks.length > 1 || used + length > BLOCK) {
+    blocks.push(new Uint8Array(BLOCK))
+    table.used = 0
+  } else {
+    const larger = new Uint8Array(Math.min(BLOCK, Math.max(SMALLEST, (used + length) * 4)))
+    if (last) larger.set(last)
+    blocks[0] = larger
+  }
+  return blocks.at(-1)!
 }
 
 /** In a larger table those that were beyond reach mostly find a place; of one hash, as few as before. */
