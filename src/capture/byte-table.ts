@@ -1,4 +1,7 @@
-/** Byte strings, each kept once under a small number: Call-IDs, addresses, names. Text is made only when asked for. */
+/**
+ * Byte strings, each kept once under a small number: Call-IDs, addresses, names. Text is made only when asked for. Strings
+ * made to have one hash cost no more than others: behind a few of them the rest go by a map of the engine's.
+ */
 import { hashOf, textOf } from '../sip/bytes.ts'
 import { at, column, put, type Column } from './columns.ts'
 
@@ -12,15 +15,21 @@ export type ByteTable = {
   readonly blocks: Uint8Array[]
   used: number
   readonly most: number
-  /** What hashes begin with: strings made to have one hash have it no longer. */
-  readonly seed: number | undefined
+  /** Those that found every place within reach taken. */
+  readonly beyond: Map<string, number>
+  /** Places taken by another string, passed over in looking: what all of it has cost beyond the bytes themselves. */
+  passed: number
 }
 
 const BLOCK = 1 << 16
+/** The first block grows from this, so that a small capture takes little. */
+const SMALLEST = 512
 /** A longer string is kept by its beginning: no header of the trade is that long. */
 const LONGEST = 4096
+/** Places looked at for a string: by chance, in a table half full, hardly one in a thousand needs more. */
+export const REACH = 16
 
-export function byteTable(most: number, seed?: number): ByteTable {
+export function byteTable(most: number): ByteTable {
   return {
     count: 0,
     slots: new Int32Array(256),
@@ -28,22 +37,32 @@ export function byteTable(most: number, seed?: number): ByteTable {
     starts: column('f64'),
     lengths: column('u32'),
     blocks: [],
-    used: BLOCK,
+    used: 0,
     most,
-    seed,
+    beyond: new Map(),
+    passed: 0,
   }
 }
 
 /** The number of these bytes, given now if they are new; -1 when the table is full. */
 export function numbered(table: ByteTable, bytes: Uint8Array, from: number, end: number): number {
   const stop = Math.min(end, from + LONGEST)
-  const hash = hashOf(bytes, from, stop, table.seed)
+  const hash = hashOf(bytes, from, stop)
   const mask = table.slots.length - 1
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+  for (let step = 0; step < REACH; step += 1) {
+    const slot = (hash + step) & mask
     const entry = table.slots[slot]! - 1
     if (entry < 0) return add(table, slot, hash, bytes, from, stop)
     if (at(table.hashes, entry) === hash && isEqual(table, entry, bytes, from, stop)) return entry
+    table.passed += 1
   }
+  const key = keyOf(bytes, from, stop)
+  return table.beyond.get(key) ?? add(table, -1, hash, bytes, from, stop)
+}
+
+/** A letter for each byte, so that no two strings have one key; the first keeps digits from being taken for a number. */
+function keyOf(bytes: Uint8Array, from: number, end: number): string {
+  return `=${String.fromCharCode(...bytes.subarray(from, end))}`
 }
 
 function isEqual(table: ByteTable, entry: number, bytes: Uint8Array, from: number, end: number): boolean {
@@ -58,15 +77,12 @@ function isEqual(table: ByteTable, entry: number, bytes: Uint8Array, from: numbe
 function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, from: number, end: number): number {
   if (table.count >= table.most) return -1
   const length = end - from
-  if (table.used + length >= BLOCK) {
-    table.blocks.push(new Uint8Array(BLOCK))
-    table.used = 0
-  }
-  const block = table.blocks.at(-1)!
+  const block = roomFor(table, length)
   for (let place = 0; place < length; place += 1) block[table.used + place] = bytes[from + place]!
   const entry = table.count
   table.count += 1
-  table.slots[slot] = entry + 1
+  if (slot < 0) table.beyond.set(keyOf(bytes, from, end), entry)
+  else table.slots[slot] = entry + 1
   put(table.hashes, entry, hash)
   put(table.starts, entry, (table.blocks.length - 1) * BLOCK + table.used)
   put(table.lengths, entry, length)
@@ -75,15 +91,40 @@ function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, fr
   return entry
 }
 
-function spread(table: ByteTable): void {
-  const slots = new Int32Array(table.slots.length * 4)
-  const mask = slots.length - 1
-  for (let entry = 0; entry < table.count; entry += 1) {
-    let slot = at(table.hashes, entry) & mask
-    while (slots[slot] !== 0) slot = (slot + 1) & mask
-    slots[slot] = entry + 1
+function roomFor(table: ByteTable, length: number): Uint8Array {
+  const { blocks, used } = table
+  const last = blocks.at(-1)
+  if (last && used + length <= last.length) return last
+  if (blocks.length > 1 || used + length > BLOCK) {
+    blocks.push(new Uint8Array(BLOCK))
+    table.used = 0
+  } else {
+    const larger = new Uint8Array(Math.min(BLOCK, Math.max(SMALLEST, (used + length) * 4)))
+    if (last) larger.set(last)
+    blocks[0] = larger
   }
-  table.slots = slots
+  return blocks.at(-1)!
+}
+
+/** In a larger table those that were beyond reach mostly find a place; of one hash, as few as before. */
+function spread(table: ByteTable): void {
+  table.slots = new Int32Array(table.slots.length * 4)
+  table.beyond.clear()
+  for (let entry = 0; entry < table.count; entry += 1) {
+    const slot = freeSlot(table.slots, at(table.hashes, entry))
+    if (slot >= 0) table.slots[slot] = entry + 1
+    else {
+      const bytes = bytesOfEntry(table, entry)
+      table.beyond.set(keyOf(bytes, 0, bytes.length), entry)
+    }
+  }
+}
+
+/** The first free place within reach of a hash, or -1. */
+export function freeSlot(slots: Int32Array, hash: number): number {
+  const mask = slots.length - 1
+  for (let step = 0; step < REACH; step += 1) if (slots[(hash + step) & mask] === 0) return (hash + step) & mask
+  return -1
 }
 
 export function bytesOfEntry(table: ByteTable, entry: number): Uint8Array {

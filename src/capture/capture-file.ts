@@ -26,8 +26,6 @@ export type CaptureSource = {
   readonly pieces: Pieces
   /** Where the file can be read at any place; left out where it has to be gone through, as when it is compressed. */
   readonly part?: Part | null
-  /** By chance; see the limits. */
-  readonly seed?: number
 }
 
 /** What a compressed capture may unpack to: more is a bomb or wants unpacking by hand. */
@@ -41,8 +39,8 @@ export async function openCapture(
   onProgress: (share: number) => void,
   watch: Watch | null = null,
 ): Promise<CaptureFile> {
-  const { name, size, pieces, part, seed } = source
-  const reading = readCapture(seed === undefined ? LIMITS : { ...LIMITS, seed }, watch)
+  const { name, size, pieces, part } = source
+  const reading = readCapture(LIMITS, watch)
   await pieces((piece, read) => {
     reading.feed(piece)
     onProgress(size === 0 ? 1 : read / size)

@@ -1,6 +1,6 @@
 /** Who sends to whom: each direction between two ports is a flow under a small number, looked up once a packet. */
 import { addressText, endpointText } from './address.ts'
-import { type ByteTable, byteTable, bytesOfEntry, numbered } from './byte-table.ts'
+import { type ByteTable, byteTable, bytesOfEntry, freeSlot, numbered, REACH } from './byte-table.ts'
 import { at, type Column, column, put } from './columns.ts'
 
 export type Transport = 'UDP' | 'TCP'
@@ -17,6 +17,10 @@ export type Flows = {
   readonly protocol: Column
   readonly hashes: Column
   readonly most: number
+  /** Those that found every place within reach taken, as ports and addresses can be chosen for it. */
+  readonly beyond: Map<string, number>
+  /** Places taken by another flow, passed over in looking. */
+  passed: number
   /** What was made of flows for people, once each. */
   readonly views: (FlowView | undefined)[]
 }
@@ -32,6 +36,8 @@ export function flowTable(most: number): Flows {
     protocol: column('u16'),
     hashes: column('u32'),
     most,
+    beyond: new Map(),
+    passed: 0,
     views: [],
   }
 }
@@ -65,9 +71,10 @@ export function hasPort(flows: Flows, flow: number, port: number): boolean {
 }
 
 function flowOf(flows: Flows, source: number, target: number, ports: number, protocol: number): number {
-  const hash = mixed(source, target, ports, protocol)
+  const hash = hashOfFlow(source, target, ports, protocol)
   const mask = flows.slots.length - 1
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+  for (let step = 0; step < REACH; step += 1) {
+    const slot = (hash + step) & mask
     const flow = flows.slots[slot]! - 1
     if (flow < 0) return add(flows, slot, hash, source, target, ports, protocol)
     if (
@@ -77,10 +84,17 @@ function flowOf(flows: Flows, source: number, target: number, ports: number, pro
       at(flows.protocol, flow) === protocol
     )
       return flow
+    flows.passed += 1
   }
+  const known = flows.beyond.get(keyOf(source, target, ports, protocol))
+  return known ?? add(flows, -1, hash, source, target, ports, protocol)
 }
 
-function mixed(source: number, target: number, ports: number, protocol: number): number {
+function keyOf(source: number, target: number, ports: number, protocol: number): string {
+  return `${source} ${target} ${ports} ${protocol}`
+}
+
+export function hashOfFlow(source: number, target: number, ports: number, protocol: number): number {
   let hash = Math.imul(source ^ 0x9e3779b9, 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13) ^ target, 0xc2b2ae35)
   hash = Math.imul(hash ^ (hash >>> 16) ^ ports, 0x27d4eb2f)
@@ -99,7 +113,8 @@ function add(
   if (flows.count >= flows.most) return -1
   const flow = flows.count
   flows.count += 1
-  flows.slots[slot] = flow + 1
+  if (slot < 0) flows.beyond.set(keyOf(source, target, ports, protocol), flow)
+  else flows.slots[slot] = flow + 1
   put(flows.hashes, flow, hash)
   put(flows.source, flow, source)
   put(flows.target, flow, target)
@@ -110,14 +125,16 @@ function add(
 }
 
 function spread(flows: Flows): void {
-  const slots = new Int32Array(flows.slots.length * 4)
-  const mask = slots.length - 1
+  flows.slots = new Int32Array(flows.slots.length * 4)
+  flows.beyond.clear()
   for (let flow = 0; flow < flows.count; flow += 1) {
-    let slot = at(flows.hashes, flow) & mask
-    while (slots[slot] !== 0) slot = (slot + 1) & mask
-    slots[slot] = flow + 1
+    const slot = freeSlot(flows.slots, at(flows.hashes, flow))
+    if (slot >= 0) flows.slots[slot] = flow + 1
+    else {
+      const { source, target, ports, protocol } = flows
+      flows.beyond.set(keyOf(at(source, flow), at(target, flow), at(ports, flow), at(protocol, flow)), flow)
+    }
   }
-  flows.slots = slots
 }
 
 export type FlowView = {

@@ -14,8 +14,6 @@ export type Limits = {
   readonly flows: number
   readonly streams: number
   readonly heldBytes: number
-  /** What hashes of names begin with: drawn by chance, no file can be made for it to be slow. */
-  readonly seed?: number
 }
 
 /** What is kept of a capture at most, however long it is; a message takes some 70 bytes, a Call-ID twice that. */
@@ -73,8 +71,8 @@ export function messageIndex(limits: Limits): MessageIndex {
     responses: 0,
     faulty: 0,
     left: 0,
-    callIds: byteTable(limits.callIds, limits.seed),
-    addresses: byteTable(limits.callIds, limits.seed),
+    callIds: byteTable(limits.callIds),
+    addresses: byteTable(limits.callIds),
     methods: byteTable(64),
     spans: spanPool(limits.messages),
     most: limits.messages,

@@ -1,12 +1,12 @@
 /**
- * What of a capture is nobody else’s business, found while it is read: the sound, the keys that were pressed, what
- * proves to know a password, and everything that was not understood. Each is overwritten in its place, byte for byte, so
+ * What of a capture is nobody else’s business, found while it is read: the sound and what extends its headers, the keys
+ * that were pressed, what proves to know a password, and everything that was not understood. Each is overwritten in its place, byte for byte, so
  * that the file stays a capture with as many packets, calls and streams as before. Checksums are left as they were: they
  * show which packets were changed.
  */
 import { looksLikeSip } from '../sip/skim.ts'
 import { at, type Column, column, put } from './columns.ts'
-import { payloadOf, SEQUENCE } from './payload.ts'
+import { extensionOf, payloadOf, SEQUENCE } from './payload.ts'
 import { latin, type Secret, secretsOfMessage, secretsOfUpgrade } from './secrets.ts'
 import type { Span } from './spans.ts'
 import type { Watch, Where } from './watch.ts'
@@ -53,6 +53,8 @@ export function redaction(): Redaction {
   return {
     watch: {
       media: (bytes, from, end, where) => {
+        const [begins, ends] = extensionOf(bytes, from, end)
+        if (begins < ends) overwrite(where(begins, ends), 0)
         const [start, stop, isKey] = payloadOf(bytes, from, end)
         const isOdd = start === from + 12 && (bytes[from]! & 0x1f) !== 0
         if (start < stop) overwrite(where(start, isKey ? start + 1 : stop), isKey ? EVENT_STAR : isOdd ? UNKNOWN : 0)

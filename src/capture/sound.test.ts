@@ -3,17 +3,19 @@ import { describe, expect, test } from 'vitest'
 import {
   back,
   type Ends,
+  eventBody,
   fragmented,
   ip,
   LINKS,
   pcap,
   pcapng,
   rtp,
+  type RtpPacket,
   TUNNELS,
   udp,
 } from '../../test/support/capture-writer.ts'
 import { corners } from '../../test/support/corners.ts'
-import { spoken, voiced, without } from '../../test/support/soundless.ts'
+import { extended, spoken, voiced, without } from '../../test/support/soundless.ts'
 import { captureOf } from '../../test/support/trunk-scene.ts'
 import { inspect } from './inspection.ts'
 import { readCapture } from './reading.ts'
@@ -93,6 +95,59 @@ test.each([
     expect(Buffer.from(file).includes(voice)).toBe(false)
     expect(inspected(file)).toEqual(inspected(bytes))
   }
+})
+
+describe('what tells how loud it is (RFC 6464)', () => {
+  const level = Uint8Array.of(0x10, 0x9f, 0, 0, 0x21, 1, 2, 0)
+  const loud = [0, 1, 2, 3].map((sequence) => ({ sequence, stamp: sequence * 160, payload: 8, extension: level }))
+  const over = (ends: Ends, packets: readonly RtpPacket[]) =>
+    pcap(framed(packets.map((packet) => ip(ends, 17, udp(ends, rtp(packet))))))
+  const keyed = [0, 1, 2, 3].map((step) => ({
+    ...loud[0]!,
+    sequence: 4 + step,
+    payload: 101,
+    body: eventBody(7, 160, step > 0),
+  }))
+
+  test.each([
+    ['IPv4', over(FOUR, loud)],
+    ['IPv6', over(SIX, loud)],
+    [
+      'a mix of others',
+      over(
+        FOUR,
+        loud.map((each) => ({ ...each, contributing: [7, 8, 9] })),
+      ),
+    ],
+    [
+      'packets with nothing else in them',
+      over(
+        FOUR,
+        loud.map((each) => ({ ...each, body: new Uint8Array(0) })),
+      ),
+    ],
+    ['keys, which stay', over(FOUR, [...loud, ...keyed])],
+    [
+      'fragments, the last first',
+      pcap(framed(loud.flatMap((each, index) => fragmented(FOUR, 17, udp(FOUR, rtp(each)), 24, index).toReversed()))),
+    ],
+  ])('is gone from %s, and all else is as it was', (_, bytes) => {
+    expect(extended(bytes)).toBeGreaterThan(3)
+    for (const size of [1, 333, bytes.length]) {
+      const { file, packets } = without(bytes, size)
+      expect(extended(file)).toBe(0)
+      expect(packets).toBe(extended(bytes))
+      expect(file.length).toBe(bytes.length)
+      expect(inspected(file)).toEqual(inspected(bytes))
+    }
+  })
+
+  test('as long as the packet says and no longer: what reaches beyond it goes with all the rest', () => {
+    const cut = rtp({ ...loud[0]!, body: Uint8Array.of(1, 2, 3, 4) })
+    cut[15] = 200
+    const bytes = pcap(framed([0, 1, 2, 3].map(() => ip(FOUR, 17, udp(FOUR, cut)))))
+    expect(Buffer.from(without(bytes).file).includes(Buffer.from(level.subarray(0, 4)))).toBe(false)
+  })
 })
 
 /** Whatever links, fragments, segments and frames it comes in. */

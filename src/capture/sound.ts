@@ -1,9 +1,9 @@
 /**
  * What people said, taken out of a capture before it is kept: while it is read, the sound and the fax in each piece of the
- * file are overwritten with zeros. Headers, sizes, times and the keys that were pressed stay, so that it is the same
- * packets and is judged as before (G-11).
+ * file are overwritten with zeros, and with them what extends the headers of sound: it may tell when somebody speaks.
+ * Headers, sizes, times and the keys that were pressed stay, so that it is the same packets and is judged as before (G-11).
  */
-import { payloadOf, SEQUENCE } from './payload.ts'
+import { extensionOf, payloadOf, SEQUENCE } from './payload.ts'
 import type { Span } from './spans.ts'
 import type { Watch } from './watch.ts'
 
@@ -28,7 +28,10 @@ export function soundTaking(earlier: (offset: number, length: number) => void): 
     watch: {
       media: (bytes, from, end, where) => {
         const [start, stop, isKey] = payloadOf(bytes, from, end)
-        if (start < stop && !isKey) take(where(start, stop))
+        const [begins, ends] = extensionOf(bytes, from, end)
+        const isSaid = start < stop && !isKey
+        if (isSaid || begins < ends)
+          take([...(begins < ends ? where(begins, ends) : []), ...(isSaid ? where(start, stop) : [])])
       },
       fax: (from, end, where) => {
         if (from + SEQUENCE < end) take(where(from + SEQUENCE, end))

@@ -67,12 +67,22 @@ const inEither = (...parts: readonly string[]): readonly [string, string] => [
   lines(answered('provider'), ...parts, cleared('either')),
 ]
 
+/** What a side may change as often as it likes; whether it has to is not known beforehand. */
+const mayChange = (by: Side | 'either') => {
+  const other = by === 'either' ? 'other' : otherOf(by)
+  return lines(`${by}* INVITE|UPDATE`, `${other}* 200 INVITE|UPDATE`, `${by}* ACK`)
+}
+
+/** Nobody answers: the side that owns the timer gives up, the one that calls or the one that is called. */
+const unanswered = (by: Side): readonly [string, string] => [givenUp(by), refused(by, '480|408')]
+
 /** By the place in the plan; several where the test case leaves open who calls. */
 const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> = {
   'OUT-01': lines(answered('pbx'), cleared('pbx')),
   'OUT-02': lines(answered('pbx'), cleared('provider')),
   'OUT-03': givenUp('pbx'),
   'OUT-04': refused('pbx', '486|600'),
+  'OUT-05': unanswered('pbx'),
   'OUT-06': refused('pbx', '404|484|604|403|603'),
   'OUT-07': TALK_OUT,
   'OUT-08': lines(
@@ -90,17 +100,33 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'INB-02': lines(answered('provider'), cleared('pbx')),
   'INB-03': givenUp('provider'),
   'INB-04': refused('provider', '486|603|480'),
+  'INB-05': unanswered('provider'),
   'INB-06': refused('provider', '404'),
   'INB-07': TALK_IN,
   'RNG-01': early('pbx', '180'),
   'RNG-02': early('pbx', '183'),
   'RNG-03': reliably('pbx'),
+  'RNG-04': lines(
+    offered('pbx'),
+    'provider 180|183 INVITE',
+    'provider 180|183 INVITE',
+    rings('pbx'),
+    'provider 200 INVITE',
+    'pbx ACK',
+    cleared('either'),
+  ),
+  'RNG-05': early('pbx', '183'),
+  'RNG-06': inEither(),
   'COD-01': TALK_OUT,
+  'COD-02': inEither(),
+  'COD-03': inEither(),
   'COD-04': refused('pbx', '488|606'),
   'DTM-01': TALK_OUT,
   'DTM-02': TALK_IN,
+  'DTM-03': inEither(),
   'HLD-01': inEither(changed('pbx'), changed('pbx'), changed('pbx'), changed('pbx')),
   'HLD-02': inEither(changed('provider'), changed('provider')),
+  'HLD-03': lines(answered('pbx'), changed('pbx'), mayChange('either'), changed('pbx'), cleared('either')),
   'TRF-05': inEither(
     'pbx REFER',
     'provider 202|200 REFER',
@@ -113,6 +139,7 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'FAX-01': lines(answered('pbx'), changed('provider'), cleared('either')),
   'FAX-02': lines(answered('provider'), changed('pbx'), cleared('either')),
   'FAX-03': lines(answered('pbx'), 'provider INVITE', 'pbx 488|415 INVITE', 'provider ACK', cleared('either')),
+  'FAX-04': inEither(),
   'TMR-01': inEither(changed('provider')),
   'TMR-02': inEither(changed('pbx')),
   'TMR-03': lines(
@@ -126,6 +153,16 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
     'pbx ACK',
     cleared('either'),
   ),
+  'TMR-04': lines(answered('pbx'), mayChange('either'), cleared('either')),
+  'SEC-04': [TALK_OUT, refused('pbx', '488|606')],
+  'EMG-01': TALK_OUT,
+  'EMG-02': TALK_IN,
+  'QOS-01': inEither(),
+  'VAA-01': lines(answered('provider'), mayChange('pbx'), cleared('either')),
+  'VAA-02': lines(answered('provider'), cleared('provider')),
+  'CON-06': inEither(),
+  'CON-08': TALK_OUT,
+  'LOD-02': [refused('pbx', '486|503'), refused('provider', '486|503')],
 }
 
 const COURSES = new Map(

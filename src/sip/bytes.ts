@@ -52,8 +52,8 @@ export function standsAt(bytes: Uint8Array, at: number, end: number, word: Uint8
 }
 
 /** FNV-1a over a range, 32 bits, never 0: 0 stands for nothing there. */
-export function hashOf(bytes: Uint8Array, from: number, end: number, seed = 0x811c9dc5): number {
-  let hash = seed | 0
+export function hashOf(bytes: Uint8Array, from: number, end: number): number {
+  let hash = 0x811c9dc5 | 0
   for (let at = from; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
   return hash >>> 0 || 1
 }

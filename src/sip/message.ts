@@ -60,7 +60,7 @@ function startLine(raw: Uint8Array, lineEnd: number): StartLine {
   const status = /^(SIP\/\S*) (\d{3})(?: (.*))?$/s.exec(line)
   if (status) return { kind: 'response', version: status[1]!, status: Number(status[2]), reason: status[3] ?? '' }
   if (line.startsWith('SIP/')) return { kind: 'response', version: line.split(' ', 1)[0]!, status: 0, reason: line }
-  const request = /^([^ ]*) (.*) (SIP\/\S*)$/s.exec(line)
+  const request = /^([^ ]*) (.*) (SIP\/\S*)[ \t]*$/s.exec(line)
   if (request) return { kind: 'request', method: request[1]!, uri: request[2]!.trim(), version: request[3]! }
   const [method = '', ...rest] = line.split(' ')
   return { kind: 'request', method, uri: rest.join(' '), version: '' }

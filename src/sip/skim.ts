@@ -67,6 +67,9 @@ export function emptySkim(): Skim {
 const LONGEST_START = 8192
 export const MOST_HEADERS = 1024
 
+/** An address in angle brackets is none for a first line (RFC 3261 §7.1). */
+const OPENS = 60
+
 const SIP = bytesOf('SIP/')
 const VERSION = bytesOf('SIP/2.0')
 const COOKIE = bytesOf('z9hG4bK')
@@ -126,9 +129,10 @@ export function looksLikeSip(bytes: Uint8Array, from: number, end: number): bool
   return methodNumber(bytes, from, at) > 0 && lineEnd < end && mentionsScheme(bytes, at + 1, lineEnd)
 }
 
-/** The second word is an address: it has a colon. */
+/** The second word is an address: it has a colon. More than one blank before it is a fault, and no reason to pass over it. */
 function hasScheme(bytes: Uint8Array, from: number, end: number): boolean {
   let at = from
+  while (at < end && bytes[at] === SPACE) at += 1
   while (at < end && bytes[at] !== SPACE && bytes[at] !== 58) at += 1
   return bytes[at] === 58
 }
@@ -212,15 +216,17 @@ function skimStatusLine(bytes: Uint8Array, from: number, end: number, into: Skim
   into.status = Math.max(0, code)
 }
 
-function skimRequestLine(bytes: Uint8Array, from: number, end: number, into: Skim): void {
+function skimRequestLine(bytes: Uint8Array, from: number, lineEnd: number, into: Skim): void {
   into.isRequest = true
+  let end = lineEnd
+  while (end > from && isBlank(bytes[end - 1])) end -= 1
   let at = from
   while (at < end && isToken(bytes[at])) at += 1
   into.methodAt = from
   into.methodEnd = at
   into.method = methodNumber(bytes, from, at)
   const hasVersion = end - at > 9 && bytes[end - 8] === SPACE && standsAt(bytes, end - 7, end, VERSION)
-  if (at === from || bytes[at] !== SPACE) into.faults |= FAULT.start
+  if (at === from || bytes[at] !== SPACE || bytes[at + 1] === OPENS || end < lineEnd) into.faults |= FAULT.start
   else if (!hasVersion) into.faults |= FAULT.version
   for (let place = at + 1; place < end - 8; place += 1) if (bytes[place] === SPACE) into.faults |= FAULT.start
 }

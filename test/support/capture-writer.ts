@@ -248,6 +248,10 @@ export type RtpPacket = {
   readonly payload: number
   readonly isMarked?: boolean
   readonly ssrc?: number
+  /** Who else is in the mix (RFC 3550 §7.1). */
+  readonly contributing?: readonly number[]
+  /** What extends the header, in whole words, in the form of one byte (RFC 8285 §4.2). */
+  readonly extension?: Uint8Array
   readonly body?: Uint8Array
 }
 
@@ -257,13 +261,17 @@ export function rtp({
   payload,
   isMarked = false,
   ssrc = 0x1234abcd,
+  contributing = [],
+  extension,
   body = new Uint8Array(160),
 }: RtpPacket): Uint8Array {
   return join(
-    [0x80, (isMarked ? 0x80 : 0) | payload],
+    [0x80 | (extension ? 0x10 : 0) | contributing.length, (isMarked ? 0x80 : 0) | payload],
     big(sequence & 0xffff, 2),
     big(stamp >>> 0, 4),
     big(ssrc, 4),
+    ...contributing.map((each) => big(each, 4)),
+    extension ? join([0xbe, 0xde], big(extension.length / 4, 2), extension) : [],
     body,
   )
 }

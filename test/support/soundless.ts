@@ -56,6 +56,22 @@ export function voiced(file: Uint8Array): Uint8Array {
   return made
 }
 
+/** Packets whose header is extended by something that is said. */
+export function extended(file: Uint8Array): number {
+  let found = 0
+  const reading = readCapture(LIMITS, {
+    media: (bytes, from) => {
+      const at = from + 16 + 4 * (bytes[from]! & 15)
+      const words = (bytes[at - 2]! << 8) | bytes[at - 1]!
+      if (bytes[from]! & 0x10 && bytes.subarray(at, at + 4 * words).some((byte) => byte !== 0)) found += 1
+    },
+    ...UNWATCHED,
+  })
+  reading.feed(file)
+  reading.end()
+  return found
+}
+
 /** Packets of sound that say something. */
 export function spoken(file: Uint8Array): number {
   let heard = 0

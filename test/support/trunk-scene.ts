@@ -11,7 +11,7 @@
  *
  * `+500` waits so many milliseconds first, `offer`, `answer` and a direction behind a colon make a body, `[Header:
  * value]` adds a header, `of CANCEL` says which request is answered when it is not the last, `tag x` which branch of a
- * fork answers. `sound 3000` sends voice in PCMA, or in what is named behind it; `digits 12# 60 96` sends telephone-events
+ * fork answers. `sound 3000` sends voice in PCMA, or in what is named behind it, and with `levels` behind that tells how loud it is; `digits 12# 60 96` sends telephone-events
  * of 60 ms as payload 96, `fax 2000` sends T.38. `dscp 46` marks a message or a sound,
  * `version 7.0` changes that of a request, `lacks CSeq` leaves a header out, `twice From` repeats one, `says Max-Forwards 0`
  * gives one another value.
@@ -205,7 +205,7 @@ class Telling {
     const rest = words.filter((word) => !/^\+\d+$/.test(word))
     const dscpAt = rest.indexOf('dscp')
     this.dscp = dscpAt < 0 ? 0 : Number(rest.splice(dscpAt, 2)[1])
-    if (rest[0] === 'sound') return this.sound(who, Number(rest[1]), rest[2] ?? 'PCMA')
+    if (rest[0] === 'sound') return this.sound(who, Number(rest[1]), rest[2] ?? 'PCMA', rest[3] === 'levels')
     if (rest[0] === 'digits') return this.digits(who as Side, rest[1]!, Number(rest[2] ?? 100), Number(rest[3] ?? 101))
     if (rest[0] === 'fax') return this.fax(who, Number(rest[1]))
     const slips = slipsIn(rest)
@@ -325,9 +325,12 @@ class Telling {
     ].join('\r\n')
   }
 
-  private sound(who: string, ms: number, codec: string): void {
+  private sound(who: string, ms: number, codec: string, hasLevels: boolean): void {
     const [payload] = codecOf(codec)
-    this.during(who, ms, (side, at) => this.packet(side, at, payload, false, undefined))
+    this.during(who, ms, (side, at) => {
+      const extension = hasLevels ? Uint8Array.of(0x10, 0x80 | (at % 127), 0, 0) : undefined
+      this.packet(side, at, payload, false, undefined, undefined, extension)
+    })
   }
 
   private fax(who: string, ms: number): void {
@@ -351,6 +354,7 @@ class Telling {
     isMarked: boolean,
     body: Uint8Array | undefined,
     stamp?: number,
+    extension?: Uint8Array,
   ): void {
     const sequence = this.sent[side]++
     const packet = rtp({
@@ -360,6 +364,7 @@ class Telling {
       isMarked,
       ssrc: side === 'pbx' ? 0x1000 + this.port : 0x2000 + this.port,
       ...(body ? { body } : {}),
+      ...(extension ? { extension } : {}),
     })
     this.send(this.mediaEnds(side), packet, ms)
   }

@@ -62,6 +62,14 @@ export function readByTshark(file: string, hasMedia: boolean): Seen {
   }
 }
 
+/** How many messages each packet holds; packets with none are left out. */
+export function messagesByPacket(file: string): ReadonlyMap<number, number> {
+  const found = rows(run(file, ['-Y', 'sip', ...fields(['frame.number', 'sip.Method', 'sip.Status-Code'])]))
+  return new Map(
+    found.map(([packet = [], methods = [], codes = []]) => [Number(packet[0]), methods.length + codes.length]),
+  )
+}
+
 /** Lines of its table of streams: begin, end, source, port, target, port, SSRC, payload, packets, lost. */
 function streams(file: string): readonly SeenStream[] {
   const heuristics = ['--enable-heuristic', 'rtp_udp']

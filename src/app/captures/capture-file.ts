@@ -1,5 +1,4 @@
 /** A capture on disk: its bytes in large pieces, unpacked where they are compressed. */
-import { randomInt } from 'node:crypto'
 import fs from 'node:fs'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
@@ -26,7 +25,7 @@ export async function openCaptureFile(
 export function captureSource(file: string): CaptureSource {
   const size = sizeOf(file)
   const part = isCompressed(file) ? null : partOf(file)
-  return { name: file, size, pieces: (take) => eachPiece(file, take), part, seed: randomInt(2 ** 32) }
+  return { name: file, size, pieces: (take) => eachPiece(file, take), part }
 }
 
 /** By its first bytes. */
