@@ -200,6 +200,63 @@ export type Reads = {
       readonly moves: readonly (unknown)[]
     }
   }
+  /** Webhooks one may see, newest first, without removed ones. */
+  '/api/webhooks': {
+    readonly asks: { readonly query?: { readonly organisation?: string; readonly after?: string; readonly limit?: number } }
+    readonly gives: {
+      readonly rows: readonly ({
+        readonly id: string
+        readonly organisation: string
+        readonly name: string
+        readonly host: string
+        readonly kinds: readonly (string)[]
+        readonly state: "on" | "off" | "removed"
+        readonly last: "waiting" | "claimed" | "delivered" | "given-up" | "dropped" | null
+      })[]
+      readonly after: string | null
+    }
+  }
+  /** One webhook, and what can be done with it; its address for whoever has signed in themselves. */
+  '/api/webhooks/{webhook}': {
+    readonly asks: { readonly path: { readonly webhook: string } }
+    readonly gives: {
+      readonly id: string
+      readonly organisation: string
+      readonly name: string
+      readonly host: string
+      readonly kinds: readonly (string)[]
+      readonly state: "on" | "off" | "removed"
+      readonly address: string | null
+      readonly added: unknown
+      readonly ended: unknown
+      readonly secretMade: unknown
+      readonly moves: readonly (unknown)[]
+    }
+  }
+  /** What a webhook was sent in thirty days, newest first, with every try. */
+  '/api/webhooks/{webhook}/deliveries': {
+    readonly asks: { readonly path: { readonly webhook: string }; readonly query?: { readonly before?: number; readonly limit?: number } }
+    readonly gives: {
+      readonly deliveries: readonly ({
+        readonly id: string
+        readonly place: number
+        readonly kind: string
+        readonly fact: number
+        readonly body: unknown
+        readonly state: "waiting" | "claimed" | "delivered" | "given-up" | "dropped"
+        readonly created: string
+        readonly next: string | null
+        readonly tries: readonly ({
+          readonly at: string
+          readonly attempt: number
+          readonly status: number | null
+          readonly ms: number
+          readonly says: string
+        })[]
+      })[]
+      readonly before: number | null
+    }
+  }
   /** All facts, newest first. */
   '/api/journal': {
     readonly asks: { readonly query?: { readonly before?: number; readonly limit?: number } }

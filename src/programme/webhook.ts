@@ -13,13 +13,20 @@ import type { Permission } from './permission.ts'
 import type { Stamp } from './stamp.ts'
 import { WEBHOOK_KIND_NAMES, type WebhookKind } from './webhook-kinds.ts'
 
+export const WEBHOOK_STATES = ['on', 'off', 'removed'] as const
+
+/** What becomes of one fact that is owed to a webhook. */
+export const DELIVERY_STATES = ['waiting', 'claimed', 'delivered', 'given-up', 'dropped'] as const
+
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
 export type Webhook = {
   readonly id: string
   readonly organisation: string
   readonly address: string
   /** What it wants to be told, in the order the groups are shown in. */
   readonly kinds: readonly WebhookKind[]
-  readonly state: 'on' | 'off' | 'removed'
+  readonly state: (typeof WEBHOOK_STATES)[number]
   readonly added: Stamp
   /** Why it is off or removed, and since when; `gaveUp` where nobody took what was sent. */
   readonly ended: (Stamp & { readonly reason: string; readonly gaveUp: boolean }) | null

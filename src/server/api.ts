@@ -19,6 +19,7 @@ import { openThing, type OpenThing } from '../app/ask/open-thing.ts'
 import { allPlatforms } from '../app/ask/platforms.ts'
 import { factAsShownTo, listProjects, openProjectFile } from '../app/ask/projects.ts'
 import { answerSupport } from '../app/ask/support.ts'
+import { deliveriesOf, deliveryAsData, listWebhooks, webhookAsData } from '../app/ask/webhooks.ts'
 import { figures, today } from '../app/house.ts'
 import { MOVES, SENT_MOVES, TARGETS } from '../app/targets.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
@@ -26,6 +27,7 @@ import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { isCertified } from '../programme/level.ts'
 import { may, mightEver, VISITOR } from '../programme/permission.ts'
+import { SEES_WEBHOOKS } from '../programme/webhook.ts'
 import { adviseApplicant } from '../rulebook/advice.ts'
 import { readJournal } from '../app/ask/journal.ts'
 import { callOf, mayReach } from './call.ts'
@@ -154,6 +156,34 @@ const router = guarded.router({
     get: os.feeRequest.get.handler(async ({ input, context: { house, actor } }) => {
       const { file, moves } = asThing(await openThing(house, actor, TARGETS.feeRequest, input.request))
       return { request: file.request, number: file.project.number, names: { ...file.names }, moves }
+    }),
+  },
+  webhook: {
+    list: os.webhook.list.handler(async ({ input, context: { house, actor } }) => {
+      const organisation = may(actor, SEES_WEBHOOKS, {}) ? (input.organisation ?? null) : actor.organisation
+      const asked = { organisation, after: input.after ?? null, limit: input.limit }
+      const { rows, after } = await listWebhooks(house.database, asked)
+      return { rows: rows.map((row) => ({ ...webhookAsData(row.webhook, row.organisation), last: row.last })), after }
+    }),
+    get: os.webhook.get.handler(async ({ input, context: { house, actor, identity } }) => {
+      const { file, moves } = asThing(await openThing(house, actor, TARGETS.webhook, input.webhook, SEES_WEBHOOKS))
+      const { address, added, ended, secret } = file.webhook
+      // No token reaches the page that shows the address, nor the address here.
+      const shown = identity?.reach ? null : address
+      return {
+        ...webhookAsData(file.webhook, file.organisation.name),
+        address: shown,
+        added,
+        ended,
+        secretMade: secret,
+        moves,
+      }
+    }),
+    deliveries: os.webhook.deliveries.handler(async ({ input, context: { house, actor } }) => {
+      const { file } = await openThing(house, actor, TARGETS.webhook, input.webhook, SEES_WEBHOOKS)
+      const asked = { before: input.before ?? null, limit: input.limit }
+      const { rows, older } = await deliveriesOf(house.database, file.webhook.id, asked)
+      return { deliveries: rows.map(deliveryAsData), before: older }
     }),
   },
   programme: {

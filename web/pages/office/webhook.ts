@@ -1,11 +1,11 @@
 /** One webhook: where it sends to and what, its secret while that is new, and the log of everything it was sent. */
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
-import { deliveriesOf, type DeliveryRow, type DeliveryState, type Try } from '../../../src/app/ask/webhooks.ts'
+import { deliveriesOf, type DeliveryRow, type Try } from '../../../src/app/ask/webhooks.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { unshownSecret } from '../../../src/app/webhooks/secrets.ts'
-import { hostOf, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
+import { type DeliveryState, hostOf, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
 import { WEBHOOK_KINDS } from '../../../src/programme/webhook-kinds.ts'
 import { textArea } from '../../parts/form.ts'
 import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
