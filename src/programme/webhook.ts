@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-import { LONGEST_WEB_ADDRESS } from '../kernel/web-address.ts'
+import { LONGEST_WEB_ADDRESS, readWebAddress } from '../kernel/web-address.ts'
 import { line, prose } from './input.ts'
 import { type Context, moveOn, type Obstacle, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -57,11 +57,16 @@ export const TRIES_WEBHOOKS = { ...KEEPS_WEBHOOKS, 'partner-engineer': 'own' } a
 
 export type NewWebhookFile = {
   readonly organisation: Organisation
-  /** How many it has, removed ones not counted. */
-  readonly count: number
+  /** Addresses of those it has, removed ones not counted. */
+  readonly inUse: readonly string[]
 }
 
-export type WebhookFile = { readonly organisation: Organisation; readonly webhook: Webhook }
+export type WebhookFile = {
+  readonly organisation: Organisation
+  readonly webhook: Webhook
+  /** Addresses of its organisation's others. */
+  readonly inUse: readonly string[]
+}
 
 const newMove = moveOn<NewWebhookFile>()
 const move = moveOn<WebhookFile>()
@@ -88,12 +93,13 @@ export const newWebhookMoves = {
     clause: CLAUSE,
     by: KEEPS_WEBHOOKS,
     input: wanted,
-    obstacle: ({ count }) =>
-      count < MOST_WEBHOOKS
+    obstacle: ({ inUse }) =>
+      inUse.length < MOST_WEBHOOKS
         ? null
         : { says: `An organisation has ${MOST_WEBHOOKS} webhooks at most.`, next: 'Remove one that is not needed.' },
-    decide: ({ organisation }, { address, kinds }, context) => {
+    decide: ({ organisation, inUse }, { address, kinds }, context) => {
       callable(address, context)
+      notInUse(address, inUse)
       const stamp = stampOf(context)
       const webhook: Webhook = {
         id: context.newId(),
@@ -117,8 +123,9 @@ export const webhookMoves = {
     by: KEEPS_WEBHOOKS,
     input: wanted,
     obstacle: ({ webhook }) => onlyWhile(webhook, ['on', 'off']),
-    decide: ({ webhook, organisation }, { address, kinds }, context) => {
+    decide: ({ webhook, organisation, inUse }, { address, kinds }, context) => {
       callable(address, context)
+      notInUse(address, inUse)
       const says = `Webhook of ${organisation.name} to ${hostOf(address)} changed`
       return told('webhook-changed', { ...webhook, address, kinds }, says)
     },
@@ -223,6 +230,21 @@ function callable(address: string, context: Context): void {
     faults: [{ at: 'address', says: fault }],
   })
 }
+
+/** Two webhooks to one address would tell it everything twice; a form sent twice is told so as well. */
+function notInUse(address: string, inUse: readonly string[]): void {
+  const place = placeOf(address)
+  if (!inUse.some((other) => placeOf(other) === place)) return
+  const says = 'There is a webhook to this address already.'
+  refuse('conflict', {
+    says,
+    next: 'Look at it in the list: what it is told of can be changed there. Or name another address.',
+    clause: CLAUSE,
+    faults: [{ at: 'address', says }],
+  })
+}
+
+const placeOf = (address: string) => JSON.stringify(readWebAddress(address))
 
 const STATE_WORDS: Readonly<Record<Webhook['state'], string>> = {
   on: 'It is switched on.',
