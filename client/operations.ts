@@ -800,7 +800,10 @@ export type MoveInputs = {
   'submit-sat-plan': Readonly<Record<string, never>>
   /** Take it into the plan. For partner admin of their own, partner engineer of their own. Clause 5N.b1. Either the rows themselves or the id of a finished upload that holds them. */
   'take-in-sat-plan': {
-    readonly testCases?: readonly ({
+    readonly upload: string
+    readonly columns?: Readonly<Record<string, string>>
+  } | {
+    readonly testCases: readonly ({
       readonly title: string
       readonly criticality: "KO" | "IMP" | "OPT"
       readonly scope: "interface" | "feature"
@@ -812,12 +815,12 @@ export type MoveInputs = {
       readonly reference?: string
       readonly plan: string
     })[]
-    readonly upload?: string
-    readonly columns?: Readonly<Record<string, string>>
   }
   /** Take the results in. For partner admin of their own, partner engineer of their own. Clause 5N.d1. Either the rows themselves or the id of a finished upload that holds them. */
   'take-in-sat-results': {
-    readonly results?: readonly ({
+    readonly upload: string
+  } | {
+    readonly results: readonly ({
       readonly testCase: string
       readonly verdict: "passed" | "passed-with-limitation" | "failed" | "inconclusive" | "not-observable" | "not-applicable" | "not-tested"
       readonly note?: string
@@ -827,8 +830,6 @@ export type MoveInputs = {
       } | null
       readonly seen: number
     })[]
-    readonly upload?: string
-    readonly columns?: Readonly<Record<string, string>>
   }
   /** Mark as viewed. For lab engineer. Clause 5N.a. */
   'view-sat-test-cases': {
