@@ -5,6 +5,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import type { Context, Hono } from 'hono'
+import { z } from 'zod'
 import { CONTRACT } from '../api/contract.ts'
 import { type MovePlace, movePlaces } from '../api/moves.ts'
 import { act } from '../app/act.ts'
@@ -39,7 +40,8 @@ const os = implement(CONTRACT).$context<Call>()
 
 /** Every read is held against its declared permission before its input is even looked at. */
 const guarded = os.use(async ({ context, next, procedure }) => {
-  const { permission } = procedure['~orpc'].meta
+  const { meta, route, inputSchema } = procedure['~orpc']
+  const { permission } = meta
   if (!mightEver(context.actor, permission)) {
     if (context.actor === VISITOR)
       refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
@@ -49,8 +51,27 @@ const guarded = os.use(async ({ context, next, procedure }) => {
     })
   }
   mayReach(context, 'read')
+  const isBody = route.method === 'POST'
+  const fields = inputSchema instanceof z.ZodObject && !isBody ? Object.keys(inputSchema.shape) : []
+  onlyKnown(
+    context,
+    fields.filter((name) => !route.path?.includes(`{${name}}`)),
+  )
   return next()
 })
+
+/** A filter that is not known would be a list of everything: it is refused, as an unknown field of a body is. */
+function onlyKnown({ context }: Call, known: readonly string[]): void {
+  const asked = new Set(new URL(context.req.url).searchParams.keys())
+  const unknown = [...asked].filter((name) => !known.includes(name)).map((name) => name.slice(0, 60))
+  if (unknown.length === 0) return
+  refuse('wrong-input', {
+    says: `Unknown in the address: ${unknown.slice(0, 5).join(', ')}.`,
+    next:
+      known.length > 0 ? `Ask for ${known.join(', ')}, or leave it out.` : 'Leave it out; nothing is asked for there.',
+    faults: unknown.slice(0, 5).map((name) => ({ at: name, says: `Unknown: ${name}.` })),
+  })
+}
 
 const router = guarded.router({
   session: {
@@ -251,6 +272,7 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
     refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
   }
   mayReach(call, place.scope)
+  onlyKnown(call, [])
   const seen = seenIn(context.req.header('if-match'))
   const once = context.req.header('idempotency-key')
   const id = place.hasId ? (context.req.param('id') ?? null) : null
