@@ -141,6 +141,27 @@ describe.each(KINDS)('on the %s database', (kind) => {
     expect(await ask(other.token, '/api/me')).toMatchObject({ code: 'not-signed-in' })
   })
 
+  test('it is ended by the office on the page of its holder’s organisation, and its holder is told by whom', async () => {
+    const { id, token } = await made(['read'], 'engineer')
+    const headers = { accept: 'text/html' }
+    const page = async (who: keyof Cast, at: string) => (await server.send(who, at, { headers })).text()
+    const people = await page('manager', '/organisations/northwind')
+    expect(people).toContain(`value="${id}"`)
+    expect(people, 'that it is for good').toContain('That cannot be taken back')
+    expect(await page('operator', '/organisations/northwind')).toContain(`value="${id}"`)
+    for (const [who, at] of [
+      ['auditor', '/organisations/northwind'],
+      ['admin', '/our-organisation'],
+    ] as const)
+      expect([who, (await page(who, at)).includes(`value="${id}"`)], 'control: not theirs to end').toEqual([who, false])
+
+    const form = new URLSearchParams({ _id: id, _back: '/organisations/northwind' })
+    expect((await server.send('manager', '/moves/end-access-token', { body: form, headers })).status).toBe(303)
+    expect(await ask(token, '/api/me')).toMatchObject({ code: 'not-signed-in' })
+    expect(await page('manager', '/organisations/northwind')).not.toContain(`value="${id}"`)
+    expect(await page('engineer', '/account')).toMatch(/ended on .* by (<[^>]+>)?[A-Z]/)
+  })
+
   test('it ends with its last day, and nothing like it lets anybody in', async () => {
     const { token } = await made(['read'], 'engineer', 1)
     const other = await house.database.run(
