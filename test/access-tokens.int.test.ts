@@ -123,7 +123,7 @@ describe.each(KINDS)('on the %s database', (kind) => {
       expect.soft(await ask(token, path), path).toMatchObject({ code: 'not-permitted' })
       expect.soft((await server.send(who, path)).status, path).toBe(200)
     }
-    expect(await (await server.send('admin', webhook)).text()).toMatch(/whsec_[A-Za-z0-9+\/]{43}=/)
+    expect(await (await server.send('admin', webhook)).text()).toMatch(/whsec_[A-Za-z0-9+/]{43}=/)
     expect((await ask((await made(['read'])).token, '/webhooks')).status).toBe(200)
   })
 

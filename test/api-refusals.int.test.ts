@@ -63,7 +63,7 @@ describe('the API', () => {
 
   test('what is asked in an address and not known there is told, with what may be asked', async () => {
     const told = async (line: string, who: string | null = null, body?: unknown) => {
-      const { status, code, faults = [] } = await walk.refused(request(line, who, body))
+      const { status, code, faults } = await walk.refused(request(line, who, body))
       return [status, code, ...faults.map(({ at }) => at)]
     }
     const wrong = [422, 'wrong-input'] as const

@@ -38,12 +38,13 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
     await receiver.close()
   })
 
-  const read = async <Body = unknown>(who: keyof Cast, path: string): Promise<{ status: number; body: Body }> => {
+  const read = async (who: keyof Cast, path: string) => {
     const answer = await server.send(who, path, {})
-    return { status: answer.status, body: (await answer.json()) as Body }
+    return { status: answer.status, body: (await answer.json()) as object }
   }
-  const idsFor = async (who: keyof Cast, query = '') =>
-    (await read<Rows>(who, `/api/webhooks${query}`)).body.rows.map(({ id }) => id).toSorted()
+  const rowsFor = async (who: keyof Cast, query = '') => (await read(who, `/api/webhooks${query}`)).body as Rows
+  const logFor = async (who: keyof Cast, path: string) => (await read(who, path)).body as Log
+  const idsFor = async (who: keyof Cast, query = '') => (await rowsFor(who, query)).rows.map(({ id }) => id).toSorted()
 
   test('everybody sees those of their own organisation, the office all, and whoever keeps none is told so', async () => {
     const own = [first, second].toSorted()
@@ -66,8 +67,8 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
   })
 
   test('the list is paged, each row once', async () => {
-    const page = (await read<Rows>('admin', '/api/webhooks?limit=1')).body
-    const next = (await read<Rows>('admin', `/api/webhooks?limit=1&after=${encodeURIComponent(page.after!)}`)).body
+    const page = await rowsFor('admin', '?limit=1')
+    const next = await rowsFor('admin', `?limit=1&after=${encodeURIComponent(page.after!)}`)
     expect([page.rows.length, next.rows.length, next.after]).toEqual([1, 1, null])
     expect([...page.rows, ...next.rows].map(({ id }) => id).toSorted()).toEqual([first, second].toSorted())
   })
@@ -93,12 +94,12 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
     await carryWebhooks(house)
     const owed = await oweDeliveries(house, second, 2)
     const at = `/api/webhooks/${second}/deliveries`
-    const { body } = await read<Log>('engineer', `${at}?limit=2`)
+    const body = await logFor('engineer', `${at}?limit=2`)
     expect(body.deliveries.map(({ id, state }) => [id, state])).toEqual([
       [owed[1], 'waiting'],
       [owed[0], 'waiting'],
     ])
-    const older = (await read<Log>('engineer', `${at}?limit=2&before=${body.before}`)).body
+    const older = await logFor('engineer', `${at}?limit=2&before=${body.before}`)
     expect(older.before).toBeNull()
     expect(older.deliveries).toMatchObject([
       {

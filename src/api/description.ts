@@ -191,7 +191,7 @@ function describedAddress({
     schema: { type: 'string' },
   }))
   const asked = query.map((name): Parameter => ({ name, in: 'query', schema: { type: 'string' } }))
-  const answer = gives === null ? {} : { content: { [gives]: { schema: {} } } }
+  const answer = gives === null ? {} : { content: { [gives.replace(/;.*/, '')]: { schema: {} } } }
   return [
     path,
     method.toLowerCase(),

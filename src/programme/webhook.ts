@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-import { LONGEST_WEB_ADDRESS, readWebAddress } from '../kernel/web-address.ts'
+import { hostOf, LONGEST_WEB_ADDRESS, readWebAddress } from '../kernel/web-address.ts'
 import { line, prose } from './input.ts'
 import { type Context, moveOn, type Obstacle, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -202,11 +202,6 @@ export const webhookMoves = {
         `Secret of the webhook of ${organisation.name} to ${hostOf(webhook.address)} renewed`,
       ),
   }),
-}
-
-/** What a page and a journal say of an address: its query may hold something that is nobody else's affair. */
-export function hostOf(address: string): string {
-  return /^[a-z]+:\/\/([^/?]+)/i.exec(address)?.[1] ?? address
 }
 
 function endedBy(

@@ -1,6 +1,7 @@
 /** Reading webhooks and the log of what they were sent, a page at a time, newest first. */
 import sql, { empty } from 'sql-template-tag'
-import { type DeliveryState, hostOf, type Webhook } from '../../programme/webhook.ts'
+import { hostOf } from '../../kernel/web-address.ts'
+import type { DeliveryState, Webhook } from '../../programme/webhook.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { joinCursor, splitCursor } from './organisations.ts'
 

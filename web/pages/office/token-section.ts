@@ -4,7 +4,7 @@ import { namesOf } from '../../../src/app/ask/people.ts'
 import { TOKEN_SCOPES } from '../../../src/programme/access-token.ts'
 import { choiceCards, moveForm, textField } from '../../parts/form.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
-import { icon } from '../../parts/icon.ts'
+import { shownSecret } from '../../parts/shown-secret.ts'
 import { type Column, ledger } from '../../parts/table.ts'
 import { sayDate, sayInstant } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -24,7 +24,13 @@ export async function tokenSection(visit: Visit): Promise<Html> {
       A token lets a program of yours in without your password. It acts as you, reaches only what you choose, and ends
       by itself. <a href="/api-reference">What the API can do</a>
     </p>
-    ${when(visit.secret, shownOnce)}
+    ${when(visit.secret, (secret) =>
+      shownSecret(
+        secret,
+        html`Copy the token now: it is kept nowhere and cannot be shown again.`,
+        html`<p class="small soft">Send it as <code>Authorization: Bearer …</code></p>`,
+      ),
+    )}
     <details class="fold" ${isRefused ? 'open' : ''}>
       <summary><span class="button plain small">Make a token</span></summary>
       <div class="fold-body">
@@ -43,14 +49,6 @@ export async function tokenSection(visit: Visit): Promise<Html> {
     </details>
     ${ledger({ caption: 'Access tokens, newest first', items: tokens, columns: columns(visit, names), empty: html`<p>You have made none.</p>` })}
   </section>`
-}
-
-function shownOnce(secret: string): Html {
-  return html`<div class="card shown-once" role="status">
-    <p>${icon('warning')} Copy the token now: it is kept nowhere and cannot be shown again.</p>
-    <p><code class="secret">${secret}</code></p>
-    <p class="small soft">Send it as <code>Authorization: Bearer …</code></p>
-  </div>`
 }
 
 function columns(visit: Visit, names: ReadonlyMap<string, string>): readonly Column<TokenInUse>[] {
