@@ -105,6 +105,37 @@ describe('the content of a guide', () => {
   })
 })
 
+describe('the picture of a setting', () => {
+  const picture = {
+    id: 'one',
+    caption: 'The peer',
+    sha256: 'a'.repeat(64),
+    mediaType: 'image/png',
+    width: 8,
+    height: 8,
+  }
+  const shown = (...told: (null | 'restricted')[]) => {
+    const [row] = content.vendorSettings
+    const vendorSettings = told.map((each) => ({ ...row!, told: each, picture: 'one' }))
+    const { blocks } = guidePaper(
+      { ...published, content: { ...content, vendorSettings } },
+      {
+        ...subject,
+        pictures: [picture as never],
+      },
+    )
+    return blocks.filter(({ type }) => type === 'picture').length
+  }
+
+  test('is left out beside a restricted value, which it would show', () => {
+    expect(shown('restricted')).toBe(0)
+  })
+
+  test('control: is there beside others', () => {
+    expect([shown(null), shown('restricted', null)]).toEqual([1, 1])
+  })
+})
+
 describe('what people wrote', () => {
   test('turns nothing around', async () => {
     for (const form of [JSON.stringify(paper), paperAsMarkdown(paper), textOfDocx(await paperAsDocx(paper))])

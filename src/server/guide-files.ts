@@ -13,6 +13,7 @@ import { paperAsMarkdown } from '../documents/paper-markdown.ts'
 import { paperSaid } from '../documents/paper-words.ts'
 import { SETTINGS_TABLE, settingsFrom } from '../documents/settings-file.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
+import { hasPicture } from '../programme/guide-content.ts'
 import { compareSettings, type Side } from '../programme/guide-settings.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { COMPARES_SETTINGS, guideSettingsPage, settingsAnswer } from '../../web/pages/public/guide-settings.ts'
@@ -71,7 +72,7 @@ async function markdown(call: Call): Promise<Response> {
 async function picture(call: Call): Promise<Response> {
   const { view, readable } = await reading(call)
   const { vendorSettings, partnerSettings } = readable.published.content
-  const shown = new Set([...vendorSettings, ...partnerSettings].map((row) => row.picture))
+  const shown = new Set([...vendorSettings, ...partnerSettings].filter(hasPicture).map((row) => row.picture))
   const found = view.guide?.pictures?.find(
     (each) => each.sha256 === call.context.req.param('sha256') && shown.has(each.id),
   )

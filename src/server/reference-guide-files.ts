@@ -40,8 +40,8 @@ async function guideFile(call: Call, format: 'csv' | 'json' | 'xlsx'): Promise<R
   await mayReadReferenceGuide(house, actor)
   const question = questionOf(call)
   const rows = await begun(call, walkReferenceGuide(house.database, question))
-  const pieces: AsyncIterable<string | Uint8Array> =
-    format === 'csv' ? guideAsCsv(rows) : format === 'json' ? guideAsJson(rows, question.on) : guideAsXlsx(rows)
+  const write = { csv: guideAsCsv, json: guideAsJson, xlsx: guideAsXlsx }[format]
+  const pieces: AsyncIterable<string | Uint8Array> = write(rows, question.on)
   return streamed(pieces, MEDIA_TYPES[format], `reference-guide-${question.on}.${format}`)
 }
 
