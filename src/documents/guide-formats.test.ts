@@ -136,6 +136,28 @@ describe('the picture of a setting', () => {
   })
 })
 
+describe('a picture or a drawing in DOCX', () => {
+  const EMU = { page: 297 * 36_000, point: 9525 }
+  const heightsOf = async (height: number) => {
+    const drawing = { type: 'drawing', svg: '<svg/>', width: 300, height, says: 'Tall' } as const
+    const document = partsOfArchive(await paperAsDocx({ ...paper, blocks: [drawing] })).get('word/document.xml')
+    return [...(document?.toString('utf8') ?? '').matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)].map(([, cx, cy]) => [
+      Number(cx),
+      Number(cy),
+    ])
+  }
+
+  test('is never taller than a page, and keeps its shape', async () => {
+    const [[cx = 0, cy = 0] = []] = await heightsOf(4000)
+    expect(cy).toBeLessThan(EMU.page * 0.85)
+    expect(cy / cx).toBeCloseTo(4000 / 300, 0)
+  })
+
+  test('control: a small one is as large as it is', async () => {
+    expect(await heightsOf(200)).toEqual([[300 * EMU.point, 200 * EMU.point]])
+  })
+})
+
 describe('what people wrote', () => {
   test('turns nothing around', async () => {
     for (const form of [JSON.stringify(paper), paperAsMarkdown(paper), textOfDocx(await paperAsDocx(paper))])
