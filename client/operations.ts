@@ -200,6 +200,63 @@ export type Reads = {
       readonly moves: readonly (unknown)[]
     }
   }
+  /** Webhooks one may see, newest first, without removed ones. */
+  '/api/webhooks': {
+    readonly asks: { readonly query?: { readonly organisation?: string; readonly after?: string; readonly limit?: number } }
+    readonly gives: {
+      readonly rows: readonly ({
+        readonly id: string
+        readonly organisation: string
+        readonly name: string
+        readonly host: string
+        readonly kinds: readonly (string)[]
+        readonly state: "on" | "off" | "removed"
+        readonly last: "waiting" | "claimed" | "delivered" | "given-up" | "dropped" | null
+      })[]
+      readonly after: string | null
+    }
+  }
+  /** One webhook, and what can be done with it; its address for whoever has signed in themselves. */
+  '/api/webhooks/{webhook}': {
+    readonly asks: { readonly path: { readonly webhook: string } }
+    readonly gives: {
+      readonly id: string
+      readonly organisation: string
+      readonly name: string
+      readonly host: string
+      readonly kinds: readonly (string)[]
+      readonly state: "on" | "off" | "removed"
+      readonly address: string | null
+      readonly added: unknown
+      readonly ended: unknown
+      readonly secretMade: unknown
+      readonly moves: readonly (unknown)[]
+    }
+  }
+  /** What a webhook was sent in thirty days, newest first, with every try. */
+  '/api/webhooks/{webhook}/deliveries': {
+    readonly asks: { readonly path: { readonly webhook: string }; readonly query?: { readonly before?: number; readonly limit?: number } }
+    readonly gives: {
+      readonly deliveries: readonly ({
+        readonly id: string
+        readonly place: number
+        readonly kind: string
+        readonly fact: number
+        readonly body: unknown
+        readonly state: "waiting" | "claimed" | "delivered" | "given-up" | "dropped"
+        readonly created: string
+        readonly next: string | null
+        readonly tries: readonly ({
+          readonly at: string
+          readonly attempt: number
+          readonly status: number | null
+          readonly ms: number
+          readonly says: string
+        })[]
+      })[]
+      readonly before: number | null
+    }
+  }
   /** All facts, newest first. */
   '/api/journal': {
     readonly asks: { readonly query?: { readonly before?: number; readonly limit?: number } }
@@ -743,7 +800,10 @@ export type MoveInputs = {
   'submit-sat-plan': Readonly<Record<string, never>>
   /** Take it into the plan. For partner admin of their own, partner engineer of their own. Clause 5N.b1. Either the rows themselves or the id of a finished upload that holds them. */
   'take-in-sat-plan': {
-    readonly testCases?: readonly ({
+    readonly upload: string
+    readonly columns?: Readonly<Record<string, string>>
+  } | {
+    readonly testCases: readonly ({
       readonly title: string
       readonly criticality: "KO" | "IMP" | "OPT"
       readonly scope: "interface" | "feature"
@@ -755,12 +815,12 @@ export type MoveInputs = {
       readonly reference?: string
       readonly plan: string
     })[]
-    readonly upload?: string
-    readonly columns?: Readonly<Record<string, string>>
   }
   /** Take the results in. For partner admin of their own, partner engineer of their own. Clause 5N.d1. Either the rows themselves or the id of a finished upload that holds them. */
   'take-in-sat-results': {
-    readonly results?: readonly ({
+    readonly upload: string
+  } | {
+    readonly results: readonly ({
       readonly testCase: string
       readonly verdict: "passed" | "passed-with-limitation" | "failed" | "inconclusive" | "not-observable" | "not-applicable" | "not-tested"
       readonly note?: string
@@ -770,8 +830,6 @@ export type MoveInputs = {
       } | null
       readonly seen: number
     })[]
-    readonly upload?: string
-    readonly columns?: Readonly<Record<string, string>>
   }
   /** Mark as viewed. For lab engineer. Clause 5N.a. */
   'view-sat-test-cases': {

@@ -123,7 +123,7 @@ describe.each(KINDS)('on the %s database', (kind) => {
       expect.soft(await ask(token, path), path).toMatchObject({ code: 'not-permitted' })
       expect.soft((await server.send(who, path)).status, path).toBe(200)
     }
-    expect(await (await server.send('admin', webhook)).text()).toMatch(/whsec_[A-Za-z0-9+\/]{43}=/)
+    expect(await (await server.send('admin', webhook)).text()).toMatch(/whsec_[A-Za-z0-9+/]{43}=/)
     expect((await ask((await made(['read'])).token, '/webhooks')).status).toBe(200)
   })
 
@@ -139,6 +139,27 @@ describe.each(KINDS)('on the %s database', (kind) => {
     const other = await made(['read'])
     await act(house, cast.manager, { move: 'end-access-token', id: other.id, input: {} })
     expect(await ask(other.token, '/api/me')).toMatchObject({ code: 'not-signed-in' })
+  })
+
+  test('it is ended by the office on the page of its holder’s organisation, and its holder is told by whom', async () => {
+    const { id, token } = await made(['read'], 'engineer')
+    const headers = { accept: 'text/html' }
+    const page = async (who: keyof Cast, at: string) => (await server.send(who, at, { headers })).text()
+    const people = await page('manager', '/organisations/northwind')
+    expect(people).toContain(`value="${id}"`)
+    expect(people, 'that it is for good').toContain('That cannot be taken back')
+    expect(await page('operator', '/organisations/northwind')).toContain(`value="${id}"`)
+    for (const [who, at] of [
+      ['auditor', '/organisations/northwind'],
+      ['admin', '/our-organisation'],
+    ] as const)
+      expect([who, (await page(who, at)).includes(`value="${id}"`)], 'control: not theirs to end').toEqual([who, false])
+
+    const form = new URLSearchParams({ _id: id, _back: '/organisations/northwind' })
+    expect((await server.send('manager', '/moves/end-access-token', { body: form, headers })).status).toBe(303)
+    expect(await ask(token, '/api/me')).toMatchObject({ code: 'not-signed-in' })
+    expect(await page('manager', '/organisations/northwind')).not.toContain(`value="${id}"`)
+    expect(await page('engineer', '/account')).toMatch(/ended on .* by (<[^>]+>)?[A-Z]/)
   })
 
   test('it ends with its last day, and nothing like it lets anybody in', async () => {

@@ -61,6 +61,19 @@ describe('the description', () => {
     expect(tokens('get-projects-csv')).toEqual([{ token: ['read'] }])
   })
 
+  test('begins with a body that somebody would send: a file, or a table, as its upload', async () => {
+    const all = await apiOperations()
+    const bodyOf = (name: string) =>
+      all.find(({ operation }) => operation.operationId === name)!.operation.requestBody!.content['application/json']!
+        .schema
+    const upload = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as unknown
+    for (const table of ['take-in-sat-plan', 'take-in-sat-results'])
+      expect([table, exampleOf(bodyOf(table))]).toEqual([table, { upload }])
+    expect(exampleOf(bodyOf('add-evidence'))).toMatchObject({ upload })
+    const asRows = bodyOf('take-in-sat-plan').anyOf?.map(exampleOf)
+    expect(asRows?.[1], 'the rows themselves may be sent as well').toMatchObject({ testCases: [{ title: '…' }] })
+  })
+
   test('names each operation once', async () => {
     const names = (await apiOperations()).map(({ operation }) => operation.operationId)
     expect(new Set(names).size).toBe(names.length)

@@ -61,6 +61,25 @@ describe('the API', () => {
     }
   })
 
+  test('what is asked in an address and not known there is told, with what may be asked', async () => {
+    const told = async (line: string, who: string | null = null, body?: unknown) => {
+      const { status, code, faults } = await walk.refused(request(line, who, body))
+      return [status, code, ...faults.map(({ at }) => at)]
+    }
+    const wrong = [422, 'wrong-input'] as const
+    expect(await told('GET /api/reference-guide?q=trunk&Level=MCT')).toEqual([...wrong, 'q', 'Level'])
+    expect(await told('GET /api/platforms?search=voice')).toEqual([...wrong, 'search'])
+    expect(await told('GET /api/me?as=manager', 'admin')).toEqual([...wrong, 'as'])
+    expect(await told('GET /api/projects/{{project}}?project=none', 'admin')).toEqual([...wrong, 'project'])
+    expect(await told('POST /api/projects/{{project}}/ask?dry-run=yes', 'admin', {})).toEqual([...wrong, 'dry-run'])
+    expect(await told('POST /api/sessions?email=a', null, { email: 'a', password: 'b' })).toEqual([...wrong, 'email'])
+    const visitor = walk.reads(null)
+    const known = await visitor.public.referenceGuide({ search: 'trunk', level: 'MCT', limit: 5 })
+    expect(known.rows, 'control: what is known is asked').toBeInstanceOf(Array)
+    const hidden = request('GET /api/journal?q=a', 'admin')
+    expect((await walk.refused(hidden)).code, 'and who may not read is told that first').toBe('not-permitted')
+  })
+
   test('who tries passwords is told to wait', async () => {
     const guess = request('POST /api/sessions', null, { email: 'manager@vendor.test', password: 'nine' })
     const answers = new Set<string>()

@@ -290,3 +290,26 @@ const CERTIFIED = {
 function terminatedOn(on: string): Membership['terminated'] {
   return { by: 'manager', at: `${on}T09:00:00.000Z`, day: day(on), reason: 'A test.' }
 }
+
+describe('a standing with a level, a region or a release', () => {
+  const listed = async (query: Record<string, string>) =>
+    listedAt(`?${new URLSearchParams({ standing: 'yellow', ...query }).toString()}`)
+  beforeAll(() =>
+    importRecords(house, {
+      format: 'certwright/1',
+      certifications: [certification('MCT-2026-00207', 'harp-trunk', 'orchard', '9.1', '2026-05-01')],
+    }),
+  )
+
+  test('is that of an interop that has both, not of another of the same product', async () => {
+    expect(await listed({ level: 'MCT' })).toEqual([])
+    expect(await listed({ platformRelease: '9.1' })).toEqual([])
+  })
+
+  test('control: it is found by what it is', async () => {
+    expect(await listed({ level: 'MQT' })).toEqual(['harp-trunk'])
+    expect(await listed({ region: 'emea' })).toEqual(['harp-trunk'])
+    expect(await listed({ platformRelease: '9.0' })).toEqual(['harp-trunk'])
+    expect(await listedAt('?standing=green&level=MCT')).toEqual(['bell-desk', 'harp-trunk'])
+  })
+})

@@ -3,6 +3,11 @@
  * of the evidence in it, and nothing in it that reaches outside.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import sql from 'sql-template-tag'
+import { openProjectFile } from '../src/app/ask/projects.ts'
+import { REPORT_LADDERS, reportSubject, reportTestCases } from '../src/app/ask/report.ts'
+import type { Block } from '../src/documents/paper.ts'
+import { restsOn } from '../src/programme/run.ts'
 import { sampleCapture } from '../src/app/demo/sample-capture.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -79,6 +84,35 @@ describe('the report of a certification', () => {
     const { evidence } = await story.file()
     expect(evidence.length).toBeGreaterThan(1)
     for (const { sha256 } of evidence.filter((each) => each.testCase)) expect(text).toContain(sha256)
+  })
+
+  test('names whoever signed what stands in it, and not a signature that changed evidence made worth nothing', async () => {
+    const signed = { at: '2026-06-15T09:00:00.000Z', day: '2026-06-15' }
+    const signatures = [
+      { ...signed, by: cast.reviewer.id, side: 'vendor', rests: restsOn(await story.file()) },
+      { ...signed, by: cast.engineer.id, side: 'partner', rests: 'what stood there before' },
+    ]
+    await house.database.run(
+      sql`update project set state = jsonb_set(state, '{signatures}', ${JSON.stringify(signatures)}::jsonb) where id = ${story.id}`,
+    )
+    const text = await html()
+    expect(text).toContain('Signed for the vendor')
+    expect(text).not.toContain('Signed for the partner')
+  })
+
+  test('says of ladders that some are not drawn only where some are not', async () => {
+    const open = await openProjectFile(house, cast.tester, story.id)
+    const subject = await reportSubject(house, open)
+    const capture = open.file.evidence.find(({ kind, testCase }) => kind === 'capture' && testCase === 'OUT-01')!
+    const notes = async (captures: number) => {
+      const evidence = Array.from({ length: captures }, () => ({ ...capture, kind: 'capture' }))
+      const testCases = [{ ...subject.testCases[0]!, evidence }]
+      const blocks: Block[] = []
+      for await (const block of reportTestCases(house, open, { ...subject, testCases })) blocks.push(block)
+      return blocks.filter((block) => block.type === 'note').map(({ text }) => text)
+    }
+    expect(await notes(REPORT_LADDERS.most)).toEqual([])
+    expect(await notes(REPORT_LADDERS.most + 1)).toEqual([`Only the first ${REPORT_LADDERS.most} ladders are drawn.`])
   })
 
   test('draws the ladder of a capture, and says it in words', async () => {

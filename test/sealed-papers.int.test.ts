@@ -111,8 +111,29 @@ describe('a paper with its seal', () => {
     expect(page).toContain('Genuine')
     expect(page).toContain(`/certifications/${number}`)
     expect(await (await send(Buffer.from('no paper'))).text()).toContain('not a document of this installation')
-    expect((await send(Buffer.alloc(4_500_000))).status).toBe(413)
-    expect((await send(Buffer.alloc(0))).status).toBe(200)
+    for (const length of [4_000_001, 4_500_000, 40_000_000]) {
+      const answer = await send(Buffer.alloc(length))
+      expect([length, answer.status]).toEqual([length, 413])
+      const text = await answer.text()
+      expect(text).toContain('A file to be checked has 4 megabytes at most: no certificate')
+      expect(text).not.toContain('five megabytes')
+    }
+    expect((await send(Buffer.alloc(4_000_000))).status, 'control: as much as is taken').toBe(200)
+  })
+
+  test('is told as empty where there is nothing in it, and as not sent where nothing was chosen', async () => {
+    const asBody = await server.send(null, '/check', { method: 'POST', body: Buffer.alloc(0) })
+    expect([asBody.status, await refusalOf(asBody)]).toMatchObject([422, { code: 'wrong-file' }])
+    const chosen = async (name: string) => {
+      const body = new FormData()
+      body.set('file', new File([], name))
+      return (await server.send(null, '/check', { method: 'POST', body, headers: { accept: 'text/html' } })).text()
+    }
+    expect(await chosen('certificate.pdf')).toContain('The file is empty')
+    expect(await chosen('')).toContain('No file was sent')
+    const keys = kept('did.json', await (await server.send(null, '/.well-known/did.json')).text())
+    const ran = await commandLine(['verify', kept('empty.pdf', ''), '--key', keys], {})
+    expect([ran.code, ran.error]).toEqual([1, expect.stringContaining('The file is empty')])
   })
 
   test('the logo is packed for its holder and staff, by anybody’s program to unpack, and kept from others', async () => {

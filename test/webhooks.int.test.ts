@@ -229,8 +229,28 @@ describe.each(KINDS)('webhooks on the %s database', (kind) => {
           'wrong-input',
         ])
       expect(await told(cast.admin, 'add-webhook', 'northwind', { address, kinds: [] })).toBe('wrong-input')
-      for (let more = 1; more < 10; more += 1) await addWebhook(house, cast.admin, address)
-      expect(await told(cast.admin, 'add-webhook', 'northwind', { address, kinds })).toBe('not-now')
+      for (let more = 1; more < 10; more += 1) await addWebhook(house, cast.admin, `${address}/${more}`)
+      expect(await told(cast.admin, 'add-webhook', 'northwind', { address: `${address}/10`, kinds })).toBe('not-now')
+    })
+
+    test('is refused a second time to one address, sent twice at once or one after the other', async () => {
+      const address = `${receiver.url}/in`
+      const add = (actor: Actor, organisation: string) =>
+        told(actor, 'add-webhook', organisation, { address, kinds: ['projects'] })
+      const both = await Promise.all([add(cast.admin, 'northwind'), add(cast.admin, 'northwind')])
+      expect(both.toSorted()).toEqual(['conflict', 'done'])
+      expect(await add(cast.admin, 'northwind')).toBe('conflict')
+      expect(await add(cast.stranger, 'southwind'), 'control: another organisation may have its own there').toBe('done')
+
+      const other = await addWebhook(house, cast.admin, `${receiver.url}/other`)
+      const change = (to: string) => told(cast.admin, 'change-webhook', other, { address: to, kinds: ['fees'] })
+      expect(await change(address.replace('http:', 'HTTP:'))).toBe('conflict')
+      expect(await change(`${receiver.url}/other`), 'its own address is free to it').toBe('done')
+      const { id } = (await house.database.one<{ id: string }>(
+        sql`select id from webhook where organisation = 'northwind' and state->>'address' = ${address}`,
+      ))!
+      await does(cast.admin, 'remove-webhook', id, { reason: 'No longer.' })
+      expect(await change(address), 'a removed one is in nobody’s way').toBe('done')
     })
 
     test('renews the secret with both in use for a day, of which never more than two', async () => {

@@ -3,7 +3,15 @@
  * gives, and who may have it, as the description for outside programs says it; a test holds them to the server's own.
  */
 import type { TokenScope } from '../programme/access-token.ts'
-import { EVERYBODY, PARTNER, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import {
+  EVERYBODY,
+  type Permission,
+  SEES_CERTIFICATIONS,
+  SEES_PROJECT,
+  SIGNED_IN,
+  STAFF,
+} from '../programme/permission.ts'
+import { MEDIA_TYPES } from './media-types.ts'
 
 export type Address = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'HEAD' | 'DELETE' | 'OPTIONS'
@@ -22,30 +30,9 @@ export type Address = {
   readonly scope?: TokenScope
 }
 
-/** The same people as see the certifications themselves. */
-export const SEES_FORECAST = {
-  'programme-manager': 'any',
-  'lab-engineer': 'any',
-  auditor: 'any',
-  'support-agent': 'any',
-  'sales-unit': 'any',
-  'reseller-sponsor': 'any',
-  ...PARTNER,
-} as const satisfies Permission
+const { atom, bytes, calendar, credential, csv, did, docx, html, json, markdown, pdf, svg, text, xlsx, xml, zip } =
+  MEDIA_TYPES
 
-export const SEES_MEASURES = {
-  'programme-manager': 'any',
-  'lab-engineer': 'any',
-  auditor: 'any',
-} as const satisfies Permission
-
-const CSV = 'text/csv; charset=utf-8'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const VC = 'application/vc'
-const PDF = 'application/pdf'
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const SVG = 'image/svg+xml'
-const BYTES = 'application/octet-stream'
 const GUIDE = ['on', 'search', 'platform', 'platformRelease', 'family', 'level', 'region', 'standing'] as const
 
 const file = (
@@ -63,8 +50,6 @@ const file = (
   ...(query ? { query } : {}),
 })
 
-const XML = 'application/xml'
-
 const upload = (method: Address['method'], path: string, says: string, takes?: string): Address => ({
   method,
   path,
@@ -76,88 +61,72 @@ const upload = (method: Address['method'], path: string, says: string, takes?: s
 })
 
 export const ADDRESSES: readonly Address[] = [
-  file('/home/calendar.ics', SIGNED_IN, 'text/calendar', 'One’s own days as a calendar'),
-  file('/evidence/{evidence}', SEES_PROJECT, BYTES, 'A piece of evidence as it was handed in'),
+  file('/home/calendar.ics', SIGNED_IN, calendar, 'One’s own days as a calendar'),
+  file('/evidence/{evidence}', SEES_PROJECT, bytes, 'A piece of evidence as it was handed in'),
   file(
     '/evidence/{evidence}/redacted.pcap',
     SEES_PROJECT,
-    BYTES,
+    bytes,
     'A capture without sound, digits and proofs of passwords',
   ),
-  file('/projects/{project}/plan.csv', SEES_PROJECT, CSV, 'The SAT plan with its results, to be filled in'),
-  file('/projects/{project}/plan.xlsx', SEES_PROJECT, XLSX, 'The SAT plan with its results, to be filled in'),
-  file('/projects/{project}/papers/{quote}/{version}/{paper}', SEES_PROJECT, PDF, 'A paper of a quote'),
+  file('/projects/{project}/plan.csv', SEES_PROJECT, csv, 'The SAT plan with its results, to be filled in'),
+  file('/projects/{project}/plan.xlsx', SEES_PROJECT, xlsx, 'The SAT plan with its results, to be filled in'),
+  file('/projects/{project}/papers/{quote}/{version}/{paper}', SEES_PROJECT, pdf, 'A paper of a quote'),
   file(
     '/projects/{project}/captures/{evidence}/ladder/{call}',
     SEES_PROJECT,
-    SVG,
+    svg,
     'The ladder of a call, such as 1.svg',
   ),
-  file('/certifications/{number}/badge.svg', EVERYBODY, SVG, 'The standing of the day as a badge'),
+  file('/certifications/{number}/badge.svg', EVERYBODY, svg, 'The standing of the day as a badge'),
+  file('/certifications/{number}/badge.json', EVERYBODY, json, 'The standing of the day for badge services'),
+  file('/certifications/{number}/certificate.pdf', SIGNED_IN, pdf, 'The certificate'),
+  file('/certifications/{number}/logo.zip', SIGNED_IN, zip, 'The logo in all its forms, for those entitled'),
+  file('/certifications/{number}/statement', EVERYBODY, credential, 'What is stated of it, as a Verifiable Credential'),
   file(
-    '/certifications/{number}/badge.json',
+    '/status/{list}',
     EVERYBODY,
-    'application/json',
-    'The standing of the day for badge services',
+    credential,
+    'Which certifications of a list were withdrawn, signed, such as MCT-2026',
   ),
-  file('/certifications/{number}/certificate.pdf', SIGNED_IN, PDF, 'The certificate'),
-  file(
-    '/certifications/{number}/logo.zip',
-    SIGNED_IN,
-    'application/zip',
-    'The logo in all its forms, for those entitled',
-  ),
-  file('/certifications/{number}/statement', EVERYBODY, VC, 'What is stated of it, as a Verifiable Credential'),
-  file('/status/{list}', EVERYBODY, VC, 'Which certifications of a list were withdrawn, signed, such as MCT-2026'),
-  file('/.well-known/did.json', EVERYBODY, 'application/did+json', 'The keys that we sign with'),
-  file('/did.json', EVERYBODY, 'application/did+json', 'The same, for a public address with a path'),
-  file('/checkpoints', EVERYBODY, 'application/json', 'Where the journal stood, signed, newest first', ['before']),
+  file('/.well-known/did.json', EVERYBODY, did, 'The keys that we sign with'),
+  file('/did.json', EVERYBODY, did, 'The same, for a public address with a path'),
+  file('/checkpoints', EVERYBODY, json, 'Where the journal stood, signed, newest first', ['before']),
   {
-    ...file('/check', EVERYBODY, 'application/json', 'A document handed in: is it ours, and does it hold'),
+    ...file('/check', EVERYBODY, json, 'A document handed in: is it ours, and does it hold'),
     method: 'POST',
-    takes: 'application/octet-stream',
+    takes: bytes,
   },
-  file('/certifications/{number}/guide.pdf', EVERYBODY, PDF, 'The configuration guide, for whoever may read it'),
-  file('/certifications/{number}/guide.docx', EVERYBODY, DOCX, 'The same for a word processor'),
-  file('/certifications/{number}/guide.md', EVERYBODY, 'text/markdown', 'The same as Markdown'),
+  file('/certifications/{number}/guide.pdf', EVERYBODY, pdf, 'The configuration guide, for whoever may read it'),
+  file('/certifications/{number}/guide.docx', EVERYBODY, docx, 'The same for a word processor'),
+  file('/certifications/{number}/guide.md', EVERYBODY, markdown, 'The same as Markdown'),
   file('/certifications/{number}/guide/pictures/{sha256}', EVERYBODY, 'image/*', 'A picture of the guide'),
   {
-    ...file(
-      '/certifications/{number}/guide/settings',
-      EVERYBODY,
-      'application/json',
-      'Settings of a system held against the guide',
-    ),
+    ...file('/certifications/{number}/guide/settings', EVERYBODY, json, 'Settings of a system held against the guide'),
     method: 'POST',
     takes: 'multipart/form-data',
   },
   file(
     '/projects/{project}/report.html',
     SEES_PROJECT,
-    'text/html',
+    html,
     'The certification report as one file that needs no network',
   ),
-  file('/projects/{project}/report.pdf', SEES_PROJECT, PDF, 'The certification report on paper'),
-  file('/certifications/{number}/authorisation.pdf', SIGNED_IN, PDF, 'The letter that authorises the use of the logo'),
-  file('/forecast.csv', SEES_FORECAST, CSV, 'Which interops change their standing, and when'),
-  file('/management.csv', SEES_MEASURES, CSV, 'One measure of the management page', ['measure', 'months']),
-  file('/reference-guide.csv', EVERYBODY, CSV, 'The reference guide under a filter', GUIDE),
-  file('/reference-guide.json', EVERYBODY, 'application/json', 'The reference guide under a filter', GUIDE),
-  file('/reference-guide.pdf', EVERYBODY, PDF, 'The reference guide under a filter, on paper', GUIDE),
-  file(
-    '/reference-guide.atom',
-    EVERYBODY,
-    'application/atom+xml',
-    'Changes of standing under a filter, to be followed',
-    GUIDE,
-  ),
-  file('/reference-guide.ics', EVERYBODY, 'text/calendar', 'Changes of standing ahead under a filter', GUIDE),
-  file('/reference-guide.xlsx', EVERYBODY, XLSX, 'The reference guide under a filter', GUIDE),
-  file('/robots.txt', EVERYBODY, 'text/plain', 'What search engines may look at'),
-  file('/sitemap.xml', EVERYBODY, XML, 'The public pages, for search engines'),
-  file('/sitemap/products.xml', EVERYBODY, XML, 'Products in the catalogue, for search engines'),
+  file('/projects/{project}/report.pdf', SEES_PROJECT, pdf, 'The certification report on paper'),
+  file('/certifications/{number}/authorisation.pdf', SIGNED_IN, pdf, 'The letter that authorises the use of the logo'),
+  file('/forecast.csv', SEES_CERTIFICATIONS, csv, 'Which interops change their standing, and when'),
+  file('/management.csv', STAFF, csv, 'One measure of the management page', ['measure', 'months']),
+  file('/reference-guide.csv', EVERYBODY, csv, 'The reference guide under a filter', GUIDE),
+  file('/reference-guide.json', EVERYBODY, json, 'The reference guide under a filter', GUIDE),
+  file('/reference-guide.pdf', EVERYBODY, pdf, 'The reference guide under a filter, on paper', GUIDE),
+  file('/reference-guide.atom', EVERYBODY, atom, 'Changes of standing under a filter, to be followed', GUIDE),
+  file('/reference-guide.ics', EVERYBODY, calendar, 'Changes of standing ahead under a filter', GUIDE),
+  file('/reference-guide.xlsx', EVERYBODY, xlsx, 'The reference guide under a filter', GUIDE),
+  file('/robots.txt', EVERYBODY, text, 'What search engines may look at'),
+  file('/sitemap.xml', EVERYBODY, xml, 'The public pages, for search engines'),
+  file('/sitemap/products.xml', EVERYBODY, xml, 'Products in the catalogue, for search engines'),
   {
-    ...file('/installed-base.csv', SIGNED_IN, CSV, 'A list of deployments back with the support answer of each'),
+    ...file('/installed-base.csv', SIGNED_IN, csv, 'A list of deployments back with the support answer of each'),
     method: 'POST',
     takes: 'multipart/form-data',
   },
@@ -174,9 +143,9 @@ type ListedPage = { readonly path: string; readonly name: string; readonly isPub
 export function listAddresses(lists: readonly ListedPage[]): readonly Address[] {
   return lists.flatMap(({ path, name, isPublic = false }) =>
     [
-      ['csv', CSV],
-      ['xlsx', XLSX],
-      ['json', 'application/json'],
+      ['csv', csv],
+      ['xlsx', xlsx],
+      ['json', json],
     ].map(([format = '', gives = '']): Address => ({
       method: 'GET',
       path: `${path}.${format}`,

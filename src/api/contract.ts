@@ -10,6 +10,7 @@ import { SEES_FEE_REQUESTS } from '../programme/fee-request.ts'
 import { LEVELS } from '../programme/level.ts'
 import { TIERS } from '../programme/membership.ts'
 import { EVERYBODY, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import { DELIVERY_STATES, SEES_WEBHOOKS, WEBHOOK_STATES } from '../programme/webhook.ts'
 
 export type Meta = { readonly permission: Permission }
 
@@ -42,6 +43,23 @@ export const supportAnswer = z.object({
   says: z.string(),
   next: z.string(),
   contact: z.string(),
+})
+
+const webhookShape = z.object({
+  id: z.string(),
+  organisation: z.string(),
+  name: z.string(),
+  host: z.string(),
+  kinds: z.array(z.string()),
+  state: z.enum(WEBHOOK_STATES),
+})
+
+const triedShape = z.object({
+  at: z.string(),
+  attempt: z.number(),
+  status: z.number().nullable(),
+  ms: z.number(),
+  says: z.string(),
 })
 
 export const CONTRACT = {
@@ -221,6 +239,68 @@ export const CONTRACT = {
           number: z.string(),
           names: z.object({ partner: z.string(), sponsor: z.string(), interop: z.string() }),
           moves: z.array(anything),
+        }),
+      ),
+  },
+  webhook: {
+    list: route
+      .route({
+        method: 'GET',
+        path: '/webhooks',
+        summary: 'Webhooks one may see, newest first, without removed ones',
+        tags: ['webhooks'],
+      })
+      .meta({ permission: SEES_WEBHOOKS })
+      .input(z.object({ organisation: z.string().optional(), after: z.string().optional(), limit }))
+      .output(
+        z.object({
+          rows: z.array(webhookShape.extend({ last: z.enum(DELIVERY_STATES).nullable() })),
+          after: z.string().nullable(),
+        }),
+      ),
+    get: route
+      .route({
+        method: 'GET',
+        path: '/webhooks/{webhook}',
+        summary: 'One webhook, and what can be done with it; its address for whoever has signed in themselves',
+        tags: ['webhooks'],
+      })
+      .meta({ permission: SEES_WEBHOOKS })
+      .input(z.object({ webhook: z.string() }))
+      .output(
+        webhookShape.extend({
+          address: z.string().nullable(),
+          added: anything,
+          ended: anything,
+          secretMade: anything,
+          moves: z.array(anything),
+        }),
+      ),
+    deliveries: route
+      .route({
+        method: 'GET',
+        path: '/webhooks/{webhook}/deliveries',
+        summary: 'What a webhook was sent in thirty days, newest first, with every try',
+        tags: ['webhooks'],
+      })
+      .meta({ permission: SEES_WEBHOOKS })
+      .input(z.object({ webhook: z.string(), before: z.coerce.number().int().optional(), limit }))
+      .output(
+        z.object({
+          deliveries: z.array(
+            z.object({
+              id: z.string(),
+              place: z.number(),
+              kind: z.string(),
+              fact: z.number(),
+              body: anything,
+              state: z.enum(DELIVERY_STATES),
+              created: z.string(),
+              next: z.string().nullable(),
+              tries: z.array(triedShape),
+            }),
+          ),
+          before: z.number().nullable(),
         }),
       ),
   },

@@ -51,6 +51,7 @@ export const API_GROUPS = [
     title: 'Equipment and fees',
     says: 'Requests for developer equipment, and requests to bear a part of a fee.',
   },
+  { tag: 'webhooks', title: 'Webhooks', says: 'Where an organisation’s programs are told, and what they were sent.' },
   { tag: 'programme', title: 'The programme', says: 'The journal, notices, and what the office keeps.' },
   { tag: 'moves', title: 'Moves', says: 'Everything that changes anything. Each leaves one fact in the journal.' },
   { tag: 'files', title: 'Files', says: 'Files given out, and uploads in pieces (tus 1.0.0).' },
@@ -190,7 +191,7 @@ function describedAddress({
     schema: { type: 'string' },
   }))
   const asked = query.map((name): Parameter => ({ name, in: 'query', schema: { type: 'string' } }))
-  const answer = gives === null ? {} : { content: { [gives]: { schema: {} } } }
+  const answer = gives === null ? {} : { content: { [gives.replace(/;.*/, '')]: { schema: {} } } }
   return [
     path,
     method.toLowerCase(),

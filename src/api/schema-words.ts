@@ -36,6 +36,11 @@ const KINDS: Readonly<Record<string, string>> = {
   null: 'nothing',
 }
 
+const EXAMPLES: Readonly<Record<string, string>> = {
+  date: '2026-03-31',
+  uuid: '01990b5e-6d2a-7c11-9a44-3f0c6f1f2b7d',
+}
+
 /** How deep an example goes; no input of ours is deeper. */
 const DEEPEST = 6
 
@@ -63,6 +68,6 @@ export function exampleOf(schema: Schema, depth = 0): unknown {
     case 'null':
       return null
     default:
-      return schema.format === 'date' ? '2026-03-31' : '…'
+      return EXAMPLES[schema.format ?? ''] ?? '…'
   }
 }

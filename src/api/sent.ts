@@ -32,7 +32,7 @@ export function bodyOf(move: string, input: Schema): Schema {
     case 'picture':
       return { ...input, properties: { ...properties, upload: UPLOAD }, required: [...required, 'upload'] }
     case 'table':
-      return { ...input, properties: { ...properties, upload: UPLOAD, columns: COLUMNS }, required: [] }
+      return { anyOf: [tableBody(move), input] }
     case 'password':
       return {
         ...input,
@@ -42,6 +42,12 @@ export function bodyOf(move: string, input: Schema): Schema {
     case null:
       return input
   }
+}
+
+/** Only the columns of a plan may be called otherwise than in our export. */
+function tableBody(move: string): Schema {
+  const columns: Record<string, Schema> = move === 'take-in-sat-plan' ? { columns: COLUMNS } : {}
+  return { type: 'object', properties: { upload: UPLOAD, ...columns }, required: ['upload'] }
 }
 
 /** What of it the schema does not say, as a sentence more for the description of the move; empty for most. */

@@ -326,14 +326,14 @@ function madeBy(fact: Fact): Readonly<Record<string, string>> {
 }
 
 async function alreadyDone(on: Queryable, actor: Actor, deed: Deed, once: string): Promise<Done | null> {
-  const found = await on.one<{ person: string; move: string; sent: string; body: string }>(
+  const found = await on.one<{ person: string; move: string; sent: string | null; body: string }>(
     sql`select once.person, once.move, once.sent, fact.body from once join fact on fact.seq = once.fact where key = ${once}`,
   )
   if (!found) return null
   if (found.person !== actor.id || found.move !== deed.move) {
     refuse('conflict', { says: 'This key was used for something else.', next: 'Send the request with a fresh key.' })
   }
-  if (found.sent !== fingerprintOf(deed)) {
+  if (found.sent !== null && found.sent !== fingerprintOf(deed)) {
     refuse('conflict', {
       says: 'It was taken as first sent; what was changed since then was not.',
       next: 'Look at what is there now, and send the change by itself.',

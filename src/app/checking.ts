@@ -5,6 +5,7 @@
  */
 import { gunzipSync } from 'node:zlib'
 import { canonical } from '../kernel/canonical.ts'
+import { Refusal, refuse } from '../kernel/refusal.ts'
 import { type Checkpoint, isCheckpoint } from '../signing/checkpoint.ts'
 import { issuerOf, type Signed, signedBy, type Signer } from '../signing/judging.ts'
 import { type Branch, isBranch } from '../signing/proof.ts'
@@ -47,8 +48,23 @@ export type DocumentVerdict = {
 /** More than any paper or statement of ours; whatever is longer is none. */
 export const MOST_BYTES = 4_000_000
 
+export function tooLongToBeOurs(): Refusal {
+  return new Refusal('too-large', {
+    says: `A file to be checked has ${MOST_BYTES / 1_000_000} megabytes at most: no certificate, letter or statement of ours is longer.`,
+    next: 'Choose the certificate or the statement itself, as it was downloaded.',
+    clause: 'G-09',
+  })
+}
+
+/** Refuses what is empty or longer than anything of ours; all other bytes have a verdict. */
 export async function checkDocument(bytes: Uint8Array, ground: Ground): Promise<DocumentVerdict> {
-  if (bytes.length === 0 || bytes.length > MOST_BYTES) return answer('foreign', {})
+  if (bytes.length === 0)
+    refuse('wrong-file', {
+      says: 'The file is empty: there is nothing in it to be checked.',
+      next: 'Look whether it was downloaded whole, and choose it again.',
+      clause: 'G-09',
+    })
+  if (bytes.length > MOST_BYTES) throw tooLongToBeOurs()
   if (isPdf(bytes)) return checkPaper(bytes, ground)
   const read = readSigned(bytes)
   if (read.state !== 'read') return answer(read.state === 'ambiguous' ? 'altered' : read.state, {})

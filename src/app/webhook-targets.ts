@@ -8,8 +8,19 @@ import {
   type WebhookFile,
   webhookMoves,
 } from '../programme/webhook.ts'
+import type { Queryable } from '../store/database.ts'
 import { load } from '../store/nouns.ts'
 import { revisionsOf, type Target } from './target.ts'
+
+/** Of an organisation's webhooks besides the one named. One asks at a time, so that of two the second sees the first's. */
+async function addressesInUse(on: Queryable, organisation: string, besides = ''): Promise<readonly string[]> {
+  await on.run(sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks of ${organisation}`}, 0))`)
+  const rows = await on.all<{ address: string }>(
+    sql`select state->>'address' as address from webhook
+        where organisation = ${organisation} and state_word <> 'removed' and id <> ${besides}`,
+  )
+  return rows.map(({ address }) => address)
+}
 
 export const newWebhook: Target<NewWebhookFile> = {
   name: 'new-webhook',
@@ -17,10 +28,8 @@ export const newWebhook: Target<NewWebhookFile> = {
   load: async (on, { id }) => {
     const organisation = id ? await load(on, 'organisation', id) : null
     if (!organisation) return null
-    const row = await on.one<{ count: number }>(
-      sql`select count(*)::int as count from webhook where organisation = ${organisation.id} and state_word <> 'removed'`,
-    )
-    return { file: { organisation: organisation.state, count: row!.count }, revisions: new Map() }
+    const inUse = await addressesInUse(on, organisation.id)
+    return { file: { organisation: organisation.state, inUse }, revisions: new Map() }
   },
   belongs: ({ organisation }) => ({ organisation: organisation.id }),
   sees: KEEPS_WEBHOOKS,
@@ -33,8 +42,9 @@ export const webhook: Target<WebhookFile> = {
     const kept = id ? await load(on, 'webhook', id) : null
     const organisation = kept ? await load(on, 'organisation', kept.state.organisation) : null
     if (!kept || !organisation) return null
+    const inUse = await addressesInUse(on, organisation.id, kept.id)
     return {
-      file: { webhook: kept.state, organisation: organisation.state },
+      file: { webhook: kept.state, organisation: organisation.state, inUse },
       revisions: revisionsOf(['webhook', kept]),
     }
   },

@@ -105,6 +105,59 @@ describe('the content of a guide', () => {
   })
 })
 
+describe('the picture of a setting', () => {
+  const picture = {
+    id: 'one',
+    caption: 'The peer',
+    sha256: 'a'.repeat(64),
+    mediaType: 'image/png',
+    width: 8,
+    height: 8,
+  }
+  const shown = (...told: (null | 'restricted')[]) => {
+    const [row] = content.vendorSettings
+    const vendorSettings = told.map((each) => ({ ...row!, told: each, picture: 'one' }))
+    const { blocks } = guidePaper(
+      { ...published, content: { ...content, vendorSettings } },
+      {
+        ...subject,
+        pictures: [picture as never],
+      },
+    )
+    return blocks.filter(({ type }) => type === 'picture').length
+  }
+
+  test('is left out beside a restricted value, which it would show', () => {
+    expect(shown('restricted')).toBe(0)
+  })
+
+  test('control: is there beside others', () => {
+    expect([shown(null), shown('restricted', null)]).toEqual([1, 1])
+  })
+})
+
+describe('a picture or a drawing in DOCX', () => {
+  const EMU = { page: 297 * 36_000, point: 9525 }
+  const heightsOf = async (height: number) => {
+    const drawing = { type: 'drawing', svg: '<svg/>', width: 300, height, says: 'Tall' } as const
+    const document = partsOfArchive(await paperAsDocx({ ...paper, blocks: [drawing] })).get('word/document.xml')
+    return [...(document?.toString('utf8') ?? '').matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)].map(([, cx, cy]) => [
+      Number(cx),
+      Number(cy),
+    ])
+  }
+
+  test('is never taller than a page, and keeps its shape', async () => {
+    const [[cx = 0, cy = 0] = []] = await heightsOf(4000)
+    expect(cy).toBeLessThan(EMU.page * 0.85)
+    expect(cy / cx).toBeCloseTo(4000 / 300, 0)
+  })
+
+  test('control: a small one is as large as it is', async () => {
+    expect(await heightsOf(200)).toEqual([[300 * EMU.point, 200 * EMU.point]])
+  })
+})
+
 describe('what people wrote', () => {
   test('turns nothing around', async () => {
     for (const form of [JSON.stringify(paper), paperAsMarkdown(paper), textOfDocx(await paperAsDocx(paper))])

@@ -8,6 +8,7 @@ import {
   expectedLadders,
   FEATURE_RESULTS,
   type GuideContent,
+  hasPicture,
   PLACE_SIDES,
   type Setting,
 } from '../programme/guide-content.ts'
@@ -137,7 +138,8 @@ function limitations({ limitations: rows }: GuideContent): readonly Block[] {
 const hidden = () => say('told by the company on request')
 
 function settings(title: string, rows: readonly Setting[], { pictures = [] }: GuideSubject): readonly Block[] {
-  const shown = [...new Set(rows.flatMap(({ picture }) => (picture ? [picture] : [])))]
+  const told = rows.filter(hasPicture)
+  const shown = [...new Set(told.map(({ picture }) => picture))]
   return [
     ...table(
       title,
@@ -148,7 +150,7 @@ function settings(title: string, rows: readonly Setting[], { pictures = [] }: Gu
     ...shown.flatMap((id): Block[] => {
       const found = pictures.find((each) => each.id === id)
       if (!found) return []
-      const of = rows.filter((row) => row.picture === id).map((row) => row.field)
+      const of = told.filter((row) => row.picture === id).map((row) => row.field)
       return [{ type: 'picture', picture: found, says: `${found.caption} (${of.join(', ')})` }]
     }),
   ]

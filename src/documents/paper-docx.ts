@@ -24,6 +24,8 @@ import type { PictureBytes } from './typeset/typesetter.ts'
 
 /** Between the margins of A4, in pixels as the format counts them. */
 const PAGE_WIDTH = 620
+/** With room for what stands below a picture. */
+const PAGE_HEIGHT = 860
 /** The same in twentieths of a point. */
 const TABLE_WIDTH = 9300
 
@@ -125,7 +127,7 @@ function shown({ sha256, mediaType, width, height }: PaperPicture, pictures: Pic
 }
 
 function fitting(width: number, height: number): { width: number; height: number } {
-  const scale = Math.min(1, PAGE_WIDTH / width)
+  const scale = Math.min(1, PAGE_WIDTH / width, PAGE_HEIGHT / height)
   return { width: Math.round(width * scale), height: Math.round(height * scale) }
 }
 

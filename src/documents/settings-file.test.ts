@@ -41,6 +41,7 @@ describe('an export of settings', () => {
     ['prose', 'Dear support, it does not work.', 'wrong-file'],
     ['JSON that breaks off', '{"a": ', 'wrong-file'],
     ['JSON without names', '["a", "b"]', 'wrong-file'],
+    ['a tower of lists', `${'['.repeat(200_000)}1${']'.repeat(200_000)}`, 'too-large'],
     ['a tower of names', `${'{"a":'.repeat(12)}1${'}'.repeat(12)}`, 'too-large'],
     [
       'more than any guide speaks of',

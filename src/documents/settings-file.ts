@@ -17,6 +17,8 @@ export const SETTINGS_TABLE: TableKind = {
 }
 
 const DEEPEST = 8
+/** Lists lie between names, and are counted as well. */
+const MOST_LEVELS = 3 * DEEPEST
 const LONGEST = 2000
 
 export async function settingsFrom(bytes: Uint8Array): Promise<readonly ExportedSetting[]> {
@@ -64,10 +66,10 @@ function parsed(text: string): unknown {
 }
 
 /** An object with a value of its own and names beside it is a row; any other one is a level of names. */
-function collect(value: unknown, path: readonly string[], found: ExportedSetting[]): void {
-  if (path.length > DEEPEST) tooMany()
+function collect(value: unknown, path: readonly string[], found: ExportedSetting[], depth = 0): void {
+  if (path.length > DEEPEST || depth > MOST_LEVELS) tooMany()
   if (Array.isArray(value)) {
-    for (const each of value) collect(each, path, found)
+    for (const each of value) collect(each, path, found, depth + 1)
     return
   }
   if (typeof value !== 'object' || value === null) {
@@ -79,13 +81,13 @@ function collect(value: unknown, path: readonly string[], found: ExportedSetting
   const entries = Object.entries(value)
   const own = entries.find(([name]) => VALUES.has(nameKey(name)))
   if (!own) {
-    for (const [name, each] of entries) collect(each, [...path, name], found)
+    for (const [name, each] of entries) collect(each, [...path, name], found, depth + 1)
     return
   }
   const names = entries.flatMap(([name, each]) =>
     name !== own[0] && !STANDARDS.has(nameKey(name)) && typeof each === 'string' ? [each] : [],
   )
-  collect(own[1], [...path, ...names], found)
+  collect(own[1], [...path, ...names], found, depth + 1)
 }
 
 /** A switch, a number or a text as it is written. */

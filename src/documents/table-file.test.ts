@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { writeXlsx } from 'hucre/xlsx'
 import { Refusal } from '../kernel/refusal.ts'
+import { csvLine } from './csv.ts'
 import { addressOf } from './table-cell.ts'
 import { tableFrom } from './table-file.ts'
 import { workbookOf } from './workbook.ts'
@@ -56,6 +57,25 @@ describe('a table out of a file', () => {
     expect(await wordsOf(text('a;b\n1,5;2\n'))).toEqual([['1,5', '2']])
     expect((await refusalOf(text('a,b\n"never closed,x\n'))).says).toContain('never closed')
   })
+
+  test('is CSV still where a cell has a line between bars', async () => {
+    expect(await wordsOf(text('title,steps\nHold,"What is sent:\n| INVITE | sendonly |"\n'))).toEqual([
+      ['Hold', 'What is sent:\n| INVITE | sendonly |'],
+    ])
+  })
+
+  test.each(['\n', ' ', '|', '-', '| '])('is not sought for long in nothing but %j', async (sign) => {
+    const begun = performance.now()
+    await refusalOf(text(sign.repeat(300_000)))
+    expect(performance.now() - begun).toBeLessThan(2000)
+  })
+
+  test.each(['=1+1', '@all', '＝１＋１', '＠all', '－x', '＋x'])(
+    'has %s again as it was exported to CSV',
+    async (said) => {
+      expect(await wordsOf(text(csvLine(['title']) + csvLine([said])))).toEqual([[said]])
+    },
+  )
 
   test('is read from Markdown, whatever stands around it', async () => {
     const words = '# Plan\n\n| id | steps |\n|----|:-----|\n| A-1 | one<br>two \\| three |\n\nThe end.\n'

@@ -83,7 +83,12 @@ function noText({ clause }: TableKind): never {
 
 function textRows(text: string, clause: string): TableCell[][] {
   const lines = text.replaceAll('\r\n', '\n')
-  return /^\s*\|/m.test(lines) ? markdownRows(lines) : csvCells(lines, clause)
+  return isMarkdown(lines) ? markdownRows(lines) : csvCells(lines, clause)
+}
+
+/** By how it begins, or by the line of dashes under the head: a cell of CSV may have lines between bars as well. */
+function isMarkdown(text: string): boolean {
+  return /^\s*\|/.test(text) || text.split('\n').some((line) => /^[ \t]*\|[ \t:|-]+\|[ \t]*$/.test(line))
 }
 
 /** The lines of a table between bars; what stands around it is left alone, and so is the line of dashes. */
@@ -111,5 +116,5 @@ function csvCells(text: string, clause: string): TableCell[][] {
 
 /** Our own export puts a mark before what a spreadsheet would take for a formula; it is taken off again. */
 function unguarded(cell: string): string {
-  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell
+  return /^'[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell
 }

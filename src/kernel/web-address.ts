@@ -31,6 +31,11 @@ export function readWebAddress(text: string): WebAddress | null {
   }
 }
 
+/** What a page and a journal say of an address: its query may hold something that is nobody else's affair. */
+export function hostOf(address: string): string {
+  return /^[a-z]+:\/\/([^/?]+)/i.exec(address)?.[1] ?? address
+}
+
 /** What the library that connects would read the host as has to be the host as it is written. */
 function isAsRead(text: string, named: string): boolean {
   try {

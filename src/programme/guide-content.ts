@@ -87,6 +87,13 @@ export type GuideContent = z.infer<typeof guideContent>
 
 export type Setting = GuideContent['vendorSettings'][number]
 
+/** A picture of a restricted value would tell it. */
+export function hasPicture<Row extends Pick<Setting, 'picture' | 'told'>>(
+  row: Row,
+): row is Row & { readonly picture: string } {
+  return Boolean(row.picture) && !row.told
+}
+
 export const audienceOf = ({ audience }: Pick<GuideContent, 'audience'>): GuideClass => audience ?? 'member'
 
 /** The checks that say which messages they should show, each with these in order. */

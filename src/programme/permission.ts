@@ -108,6 +108,22 @@ export const SEES_PROJECT = {
 /** The partner's people, for their own things. */
 export const PARTNER = { 'partner-admin': 'own', 'partner-engineer': 'own' } as const satisfies Permission
 
+/** The vendor's people who see the whole programme. */
+export const STAFF = {
+  'programme-manager': 'any',
+  auditor: 'any',
+  'lab-engineer': 'any',
+} as const satisfies Permission
+
+/** Certifications and what is ahead for them: partners see their own, whoever else is named here all. */
+export const SEES_CERTIFICATIONS = {
+  ...STAFF,
+  ...PARTNER,
+  'support-agent': 'any',
+  'sales-unit': 'any',
+  'reseller-sponsor': 'any',
+} as const satisfies Permission
+
 /** The sponsor's people, for what they sponsor (4A.3, 4B.3). */
 export const SPONSOR = { 'reseller-sponsor': 'sponsored', 'sales-unit': 'sponsored' } as const satisfies Permission
 

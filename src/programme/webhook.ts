@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-import { LONGEST_WEB_ADDRESS } from '../kernel/web-address.ts'
+import { hostOf, LONGEST_WEB_ADDRESS, readWebAddress } from '../kernel/web-address.ts'
 import { line, prose } from './input.ts'
 import { type Context, moveOn, type Obstacle, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -13,13 +13,20 @@ import type { Permission } from './permission.ts'
 import type { Stamp } from './stamp.ts'
 import { WEBHOOK_KIND_NAMES, type WebhookKind } from './webhook-kinds.ts'
 
+export const WEBHOOK_STATES = ['on', 'off', 'removed'] as const
+
+/** What becomes of one fact that is owed to a webhook. */
+export const DELIVERY_STATES = ['waiting', 'claimed', 'delivered', 'given-up', 'dropped'] as const
+
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
 export type Webhook = {
   readonly id: string
   readonly organisation: string
   readonly address: string
   /** What it wants to be told, in the order the groups are shown in. */
   readonly kinds: readonly WebhookKind[]
-  readonly state: 'on' | 'off' | 'removed'
+  readonly state: (typeof WEBHOOK_STATES)[number]
   readonly added: Stamp
   /** Why it is off or removed, and since when; `gaveUp` where nobody took what was sent. */
   readonly ended: (Stamp & { readonly reason: string; readonly gaveUp: boolean }) | null
@@ -50,11 +57,16 @@ export const TRIES_WEBHOOKS = { ...KEEPS_WEBHOOKS, 'partner-engineer': 'own' } a
 
 export type NewWebhookFile = {
   readonly organisation: Organisation
-  /** How many it has, removed ones not counted. */
-  readonly count: number
+  /** Addresses of those it has, removed ones not counted. */
+  readonly inUse: readonly string[]
 }
 
-export type WebhookFile = { readonly organisation: Organisation; readonly webhook: Webhook }
+export type WebhookFile = {
+  readonly organisation: Organisation
+  readonly webhook: Webhook
+  /** Addresses of its organisation's others. */
+  readonly inUse: readonly string[]
+}
 
 const newMove = moveOn<NewWebhookFile>()
 const move = moveOn<WebhookFile>()
@@ -81,12 +93,13 @@ export const newWebhookMoves = {
     clause: CLAUSE,
     by: KEEPS_WEBHOOKS,
     input: wanted,
-    obstacle: ({ count }) =>
-      count < MOST_WEBHOOKS
+    obstacle: ({ inUse }) =>
+      inUse.length < MOST_WEBHOOKS
         ? null
         : { says: `An organisation has ${MOST_WEBHOOKS} webhooks at most.`, next: 'Remove one that is not needed.' },
-    decide: ({ organisation }, { address, kinds }, context) => {
+    decide: ({ organisation, inUse }, { address, kinds }, context) => {
       callable(address, context)
+      notInUse(address, inUse)
       const stamp = stampOf(context)
       const webhook: Webhook = {
         id: context.newId(),
@@ -110,8 +123,9 @@ export const webhookMoves = {
     by: KEEPS_WEBHOOKS,
     input: wanted,
     obstacle: ({ webhook }) => onlyWhile(webhook, ['on', 'off']),
-    decide: ({ webhook, organisation }, { address, kinds }, context) => {
+    decide: ({ webhook, organisation, inUse }, { address, kinds }, context) => {
       callable(address, context)
+      notInUse(address, inUse)
       const says = `Webhook of ${organisation.name} to ${hostOf(address)} changed`
       return told('webhook-changed', { ...webhook, address, kinds }, says)
     },
@@ -190,11 +204,6 @@ export const webhookMoves = {
   }),
 }
 
-/** What a page and a journal say of an address: its query may hold something that is nobody else's affair. */
-export function hostOf(address: string): string {
-  return /^[a-z]+:\/\/([^/?]+)/i.exec(address)?.[1] ?? address
-}
-
 function endedBy(
   { webhook, organisation }: WebhookFile,
   context: Context,
@@ -216,6 +225,21 @@ function callable(address: string, context: Context): void {
     faults: [{ at: 'address', says: fault }],
   })
 }
+
+/** Two webhooks to one address would tell it everything twice; a form sent twice is told so as well. */
+function notInUse(address: string, inUse: readonly string[]): void {
+  const place = placeOf(address)
+  if (!inUse.some((other) => placeOf(other) === place)) return
+  const says = 'There is a webhook to this address already.'
+  refuse('conflict', {
+    says,
+    next: 'Look at it in the list: what it is told of can be changed there. Or name another address.',
+    clause: CLAUSE,
+    faults: [{ at: 'address', says }],
+  })
+}
+
+const placeOf = (address: string) => JSON.stringify(readWebAddress(address))
 
 const STATE_WORDS: Readonly<Record<Webhook['state'], string>> = {
   on: 'It is switched on.',

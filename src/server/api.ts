@@ -5,6 +5,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import type { Context, Hono } from 'hono'
+import { z } from 'zod'
 import { CONTRACT } from '../api/contract.ts'
 import { type MovePlace, movePlaces } from '../api/moves.ts'
 import { act } from '../app/act.ts'
@@ -19,6 +20,7 @@ import { openThing, type OpenThing } from '../app/ask/open-thing.ts'
 import { allPlatforms } from '../app/ask/platforms.ts'
 import { factAsShownTo, listProjects, openProjectFile } from '../app/ask/projects.ts'
 import { answerSupport } from '../app/ask/support.ts'
+import { deliveriesOf, deliveryAsData, listWebhooks, webhookAsData } from '../app/ask/webhooks.ts'
 import { figures, today } from '../app/house.ts'
 import { MOVES, SENT_MOVES, TARGETS } from '../app/targets.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
@@ -26,6 +28,7 @@ import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { isCertified } from '../programme/level.ts'
 import { may, mightEver, VISITOR } from '../programme/permission.ts'
+import { SEES_WEBHOOKS } from '../programme/webhook.ts'
 import { adviseApplicant } from '../rulebook/advice.ts'
 import { readJournal } from '../app/ask/journal.ts'
 import { callOf, mayReach } from './call.ts'
@@ -37,7 +40,8 @@ const os = implement(CONTRACT).$context<Call>()
 
 /** Every read is held against its declared permission before its input is even looked at. */
 const guarded = os.use(async ({ context, next, procedure }) => {
-  const { permission } = procedure['~orpc'].meta
+  const { meta, route, inputSchema } = procedure['~orpc']
+  const { permission } = meta
   if (!mightEver(context.actor, permission)) {
     if (context.actor === VISITOR)
       refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
@@ -47,8 +51,27 @@ const guarded = os.use(async ({ context, next, procedure }) => {
     })
   }
   mayReach(context, 'read')
+  const isBody = route.method === 'POST'
+  const fields = inputSchema instanceof z.ZodObject && !isBody ? Object.keys(inputSchema.shape) : []
+  onlyKnown(
+    context,
+    fields.filter((name) => !route.path?.includes(`{${name}}`)),
+  )
   return next()
 })
+
+/** A filter that is not known would be a list of everything: it is refused, as an unknown field of a body is. */
+function onlyKnown({ context }: Call, known: readonly string[]): void {
+  const asked = new Set(new URL(context.req.url).searchParams.keys())
+  const unknown = [...asked].filter((name) => !known.includes(name)).map((name) => name.slice(0, 60))
+  if (unknown.length === 0) return
+  refuse('wrong-input', {
+    says: `Unknown in the address: ${unknown.slice(0, 5).join(', ')}.`,
+    next:
+      known.length > 0 ? `Ask for ${known.join(', ')}, or leave it out.` : 'Leave it out; nothing is asked for there.',
+    faults: unknown.slice(0, 5).map((name) => ({ at: name, says: `Unknown: ${name}.` })),
+  })
+}
 
 const router = guarded.router({
   session: {
@@ -156,6 +179,34 @@ const router = guarded.router({
       return { request: file.request, number: file.project.number, names: { ...file.names }, moves }
     }),
   },
+  webhook: {
+    list: os.webhook.list.handler(async ({ input, context: { house, actor } }) => {
+      const organisation = may(actor, SEES_WEBHOOKS, {}) ? (input.organisation ?? null) : actor.organisation
+      const asked = { organisation, after: input.after ?? null, limit: input.limit }
+      const { rows, after } = await listWebhooks(house.database, asked)
+      return { rows: rows.map((row) => ({ ...webhookAsData(row.webhook, row.organisation), last: row.last })), after }
+    }),
+    get: os.webhook.get.handler(async ({ input, context: { house, actor, identity } }) => {
+      const { file, moves } = asThing(await openThing(house, actor, TARGETS.webhook, input.webhook, SEES_WEBHOOKS))
+      const { address, added, ended, secret } = file.webhook
+      // No token reaches the page that shows the address, nor the address here.
+      const shown = identity?.reach ? null : address
+      return {
+        ...webhookAsData(file.webhook, file.organisation.name),
+        address: shown,
+        added,
+        ended,
+        secretMade: secret,
+        moves,
+      }
+    }),
+    deliveries: os.webhook.deliveries.handler(async ({ input, context: { house, actor } }) => {
+      const { file } = await openThing(house, actor, TARGETS.webhook, input.webhook, SEES_WEBHOOKS)
+      const asked = { before: input.before ?? null, limit: input.limit }
+      const { rows, older } = await deliveriesOf(house.database, file.webhook.id, asked)
+      return { deliveries: rows.map(deliveryAsData), before: older }
+    }),
+  },
   programme: {
     journal: os.programme.journal.handler(async ({ input, context: { house } }) => {
       const page = await readJournal(house.database, {
@@ -221,6 +272,7 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
     refuse('not-signed-in', { says: 'You have to sign in for this.', next: 'POST /api/sessions gives a token.' })
   }
   mayReach(call, place.scope)
+  onlyKnown(call, [])
   const seen = seenIn(context.req.header('if-match'))
   const once = context.req.header('idempotency-key')
   const id = place.hasId ? (context.req.param('id') ?? null) : null

@@ -4,6 +4,7 @@
  */
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { tooLongToBeOurs } from '../app/checking.ts'
 import { dayOf } from '../kernel/day.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
@@ -117,14 +118,7 @@ function bodyWithinReason(services: Services): MiddlewareHandler {
   const limit = bodyLimit({
     maxSize: MOST_BYTES,
     onError: (context) =>
-      answerRefusal(
-        context,
-        services,
-        new Refusal('too-large', {
-          says: 'A request has five megabytes at most.',
-          next: 'Shorten the texts; files go in by upload.',
-        }),
-      ),
+      answerRefusal(context, services, context.req.path === '/check' ? tooLongToBeOurs() : tooLong()),
   })
   return (context, next) => (context.req.path.startsWith('/uploads/') ? next() : limit(context, next))
 }
@@ -195,6 +189,13 @@ function serveAsset(context: Context): Response {
       vary: 'accept-encoding',
       ...(zipped ? { 'content-encoding': 'gzip' } : {}),
     },
+  })
+}
+
+function tooLong(): Refusal {
+  return new Refusal('too-large', {
+    says: 'A request has five megabytes at most.',
+    next: 'Shorten the texts; files go in by upload.',
   })
 }
 

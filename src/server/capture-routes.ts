@@ -2,6 +2,7 @@
  * Captures beside their pages: the ladder of a call as a picture, and readings that are stopped or begun anew, which is
  * no fact.
  */
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { evidenceFor } from '../app/ask/evidence.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { ladderAsSvg, ladderOfCapture, readAnew, stopReading } from '../app/captures/captures.ts'
@@ -57,7 +58,7 @@ async function ladderPicture(call: Call): Promise<Response> {
   const beyond = window.refs.length - window.rungs.length
   return new Response(ladderAsSvg({ ...window, left: window.left + beyond }), {
     headers: {
-      'content-type': 'image/svg+xml',
+      'content-type': MEDIA_TYPES.svg,
       'content-security-policy': GIVEN_POLICY,
       'cache-control': 'private, max-age=3600',
     },

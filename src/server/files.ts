@@ -20,8 +20,8 @@ import { quotePaper } from '../documents/quote-papers.ts'
 import { addMonths } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
-import { EVERYBODY, may, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
-import { SEES_FORECAST, SEES_MEASURES } from '../api/addresses.ts'
+import { EVERYBODY, may, SEES_CERTIFICATIONS, SEES_PROJECT, SIGNED_IN, STAFF } from '../programme/permission.ts'
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
 import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
@@ -36,7 +36,7 @@ export const file = (path: string, permission: Route['permission'], handle: Rout
 
 export const FILE_ROUTES: readonly Route[] = [
   file('/home/calendar.ics', SIGNED_IN, async ({ house, actor }) =>
-    streamed(Readable.from([await ownCalendar(house, actor)]), 'text/calendar; charset=utf-8', 'certwright.ics'),
+    streamed(Readable.from([await ownCalendar(house, actor)]), MEDIA_TYPES.calendar, 'certwright.ics'),
   ),
   file('/evidence/:evidence', SEES_PROJECT, evidence),
   file('/evidence/:evidence/redacted.pcap', SEES_PROJECT, redacted),
@@ -45,8 +45,8 @@ export const FILE_ROUTES: readonly Route[] = [
   file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
   file('/certifications/:number/badge.svg', EVERYBODY, (call) => badge(call, 'svg')),
   file('/certifications/:number/badge.json', EVERYBODY, (call) => badge(call, 'json')),
-  file('/forecast.csv', SEES_FORECAST, forecastFile),
-  file('/management.csv', SEES_MEASURES, measureFile),
+  file('/forecast.csv', SEES_CERTIFICATIONS, forecastFile),
+  file('/management.csv', STAFF, measureFile),
 ]
 
 async function evidence(call: Call): Promise<Response> {
@@ -75,7 +75,7 @@ async function withoutSecrets(call: Call, kept: Evidence): Promise<Response> {
   const pieces = await begun(call, all)
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
     headers: {
-      'content-type': 'application/octet-stream',
+      'content-type': MEDIA_TYPES.bytes,
       'content-disposition': `attachment; filename*=UTF-8''${encodedName(`${name}-redacted.pcap`)}`,
       'certwright-packets-not-understood': String(notUnderstood),
       'content-security-policy': GIVEN_POLICY,
@@ -87,7 +87,7 @@ const SHOWN_AS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image
 
 /** Pictures are shown as what they are; everything else, whatever the record calls it, is given as bytes to keep. */
 function mediaTypeOf({ mediaType }: Evidence): string {
-  return SHOWN_AS.has(mediaType) ? mediaType : 'application/octet-stream'
+  return SHOWN_AS.has(mediaType) ? mediaType : MEDIA_TYPES.bytes
 }
 
 async function quotePdf(call: Call): Promise<Response> {
@@ -116,7 +116,7 @@ async function quotePdf(call: Call): Promise<Response> {
   )
   return given(call, made.sha256, {
     name: `${quote.number}-v${version}-${paper}.pdf`,
-    type: 'application/pdf',
+    type: MEDIA_TYPES.pdf,
     inline: true,
   })
 }
@@ -130,7 +130,7 @@ async function planFile({ house, context, actor }: Call, format: 'csv' | 'xlsx')
   const pieces = format === 'csv' ? rows.map(csvLine) : workbookOf('SAT plan', rows)
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
     headers: {
-      'content-type': TYPES[format],
+      'content-type': MEDIA_TYPES[format],
       'content-disposition': `attachment; filename="${number}-sat-plan.${format}"`,
     },
   })
@@ -141,20 +141,19 @@ async function badge({ house, context }: Call, format: 'svg' | 'json'): Promise<
   const shown = await badgeOf(house, context.req.param('number') ?? '')
   return new Response(format === 'svg' ? badgeAsSvg(shown) : JSON.stringify(badgeAsData(shown)), {
     headers: {
-      'content-type': format === 'svg' ? 'image/svg+xml' : TYPES.json,
+      'content-type': MEDIA_TYPES[format],
       'content-security-policy': GIVEN_POLICY,
-      'cache-control': 'public, max-age=300',
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
+      ...forEverybody(300),
     },
   })
 }
 
-export const TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
+/** For anybody's programs, pages and caches: it is all public, and what is signed needs no other shield. */
+export const forEverybody = (seconds: number) => ({
+  'cache-control': `public, max-age=${seconds}`,
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+})
 
 /**
  * Rows whose first is there: what cannot be had is refused before the answer begins, not in the middle of it. Whoever
@@ -179,7 +178,7 @@ export async function begun<Row>({ context }: Call, rows: AsyncGenerator<Row>): 
 async function forecastFile(call: Call): Promise<Response> {
   const { house, context, actor } = call
   const standing = context.req.query('standing')
-  const own = may(actor, SEES_FORECAST, {}) ? undefined : (actor.organisation ?? '')
+  const own = may(actor, SEES_CERTIFICATIONS, {}) ? undefined : (actor.organisation ?? '')
   const rows = await begun(
     call,
     walkForecast(house.database, {
@@ -191,7 +190,7 @@ async function forecastFile(call: Call): Promise<Response> {
       standing: standing === 'yellow' || standing === 'red' ? standing : null,
     }),
   )
-  return streamed(forecastAsCsv(rows), TYPES.csv, `forecast-${today(house)}.csv`)
+  return streamed(forecastAsCsv(rows), MEDIA_TYPES.csv, `forecast-${today(house)}.csv`)
 }
 
 /** One measure of the management page as it stands there. */
@@ -204,7 +203,7 @@ async function measureFile({ house, context }: Call): Promise<Response> {
   const lines = [measure.columns, ...measure.rows].map((cells) => csvLine(cells.map(String)))
   return new Response(lines.join(''), {
     headers: {
-      'content-type': TYPES.csv,
+      'content-type': MEDIA_TYPES.csv,
       'content-disposition': `attachment; filename="${measure.id}-${day}.csv"`,
     },
   })

@@ -3,6 +3,7 @@
  * held against it, which are answered and not kept.
  */
 import { Readable } from 'node:stream'
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { type CertificationView, certificationByNumber } from '../app/ask/certifications.ts'
 import { paperOfGuide, type ReadableGuide, readableGuide } from '../app/ask/guides.ts'
 import { today } from '../app/house.ts'
@@ -12,29 +13,25 @@ import { paperAsMarkdown } from '../documents/paper-markdown.ts'
 import { paperSaid } from '../documents/paper-words.ts'
 import { SETTINGS_TABLE, settingsFrom } from '../documents/settings-file.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
+import { hasPicture } from '../programme/guide-content.ts'
 import { compareSettings, type Side } from '../programme/guide-settings.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { COMPARES_SETTINGS, guideSettingsPage, settingsAnswer } from '../../web/pages/public/guide-settings.ts'
 import { readingGuide } from '../../web/pages/public/guide.ts'
 import { wantsPage } from './call.ts'
-import { given, notThere, streamed } from './files.ts'
+import { file, given, notThere, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
 import { showPage } from './show-page.ts'
 
-const file = (ending: string, handle: Route['handle']): Route => ({
-  method: 'GET',
-  path: `/certifications/:number/guide${ending}`,
-  permission: EVERYBODY,
-  kind: 'file',
-  handle,
-})
+const guideFile = (ending: string, handle: Route['handle']) =>
+  file(`/certifications/:number/guide${ending}`, EVERYBODY, handle)
 
 export const GUIDE_ROUTES: readonly Route[] = [
-  file('.pdf', pdf),
-  file('.docx', docx),
-  file('.md', markdown),
-  file('/pictures/:sha256', picture),
-  { ...file('/settings', compared), method: 'POST' },
+  guideFile('.pdf', pdf),
+  guideFile('.docx', docx),
+  guideFile('.md', markdown),
+  guideFile('/pictures/:sha256', picture),
+  { ...guideFile('/settings', compared), method: 'POST' },
 ]
 
 type Reading = { readonly view: CertificationView; readonly readable: ReadableGuide }
@@ -57,27 +54,25 @@ async function paperFor(call: Call) {
 async function pdf(call: Call): Promise<Response> {
   const { name, paper } = await paperFor(call)
   const made = await paperAsPdf(call.house, paper)
-  return given(call, made.sha256, { name: `${name}.pdf`, type: 'application/pdf', inline: true })
+  return given(call, made.sha256, { name: `${name}.pdf`, type: MEDIA_TYPES.pdf, inline: true })
 }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 async function docx(call: Call): Promise<Response> {
   const { name, paper } = await paperFor(call)
   const made = await paperAsDocx(paper, await picturesOf(call.house, paper))
-  return streamed(Readable.from([made]), DOCX, `${name}.docx`)
+  return streamed(Readable.from([made]), MEDIA_TYPES.docx, `${name}.docx`)
 }
 
 async function markdown(call: Call): Promise<Response> {
   const { name, paper } = await paperFor(call)
-  return streamed(Readable.from([paperAsMarkdown(paper)]), 'text/markdown; charset=utf-8', `${name}.md`)
+  return streamed(Readable.from([paperAsMarkdown(paper)]), MEDIA_TYPES.markdown, `${name}.md`)
 }
 
 /** Only what the published version shows. */
 async function picture(call: Call): Promise<Response> {
   const { view, readable } = await reading(call)
   const { vendorSettings, partnerSettings } = readable.published.content
-  const shown = new Set([...vendorSettings, ...partnerSettings].map((row) => row.picture))
+  const shown = new Set([...vendorSettings, ...partnerSettings].filter(hasPicture).map((row) => row.picture))
   const found = view.guide?.pictures?.find(
     (each) => each.sha256 === call.context.req.param('sha256') && shown.has(each.id),
   )

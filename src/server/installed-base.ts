@@ -1,4 +1,5 @@
 /** The installed base sent in as a form or as CSV, and its answers streamed back; refused whole with its lines at fault. */
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { answersAsCsv, type BaseLines, linesOfFile, readInstalledBase } from '../app/ask/installed-base.ts'
 import { today } from '../app/house.ts'
 import { csvRows } from '../documents/csv-reading.ts'
@@ -56,7 +57,7 @@ async function answered(call: Call): Promise<Response> {
   try {
     const deployments = readInstalledBase(await sent())
     const lines = answersAsCsv(house.database, deployments, { on, today: day, upgradeTo })
-    return streamed(lines, 'text/csv; charset=utf-8', `installed-base-${on}.csv`)
+    return streamed(lines, MEDIA_TYPES.csv, `installed-base-${on}.csv`)
   } catch (fault) {
     const page = pageAt('/installed-base')
     if (!(fault instanceof Refusal) || !page || !wantsPage(context)) throw fault

@@ -2,15 +2,16 @@
  * Every list as a file: CSV, XLSX and JSON beside the address of its page, under the same filter. Who may open the page
  * may have the file, and nobody else: the permission is read off the page.
  */
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { LISTS } from '../app/lists/all.ts'
 import { type AnyList, askIn, listAsCsv, listAsJson } from '../app/lists/list.ts'
 import { today } from '../app/house.ts'
 import { workbookFrom } from '../documents/workbook.ts'
-import { begun, file, streamed, TYPES } from './files.ts'
+import { begun, file, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
 import { pageAt } from './show-page.ts'
 
-const FORMATS = ['csv', 'xlsx', 'json'] as const satisfies readonly (keyof typeof TYPES)[]
+const FORMATS = ['csv', 'xlsx', 'json'] as const satisfies readonly (keyof typeof MEDIA_TYPES)[]
 
 export const LIST_FILE_ROUTES: readonly Route[] = LISTS.flatMap((list) => {
   const page = pageAt(list.path)
@@ -31,5 +32,5 @@ async function listFile(call: Call, list: AnyList, format: (typeof FORMATS)[numb
       : format === 'json'
         ? listAsJson(list.name, day, list.head, rows)
         : workbookFrom(list.name, list.head, rows)
-  return streamed(pieces, TYPES[format], `${list.name}-${day}.${format}`)
+  return streamed(pieces, MEDIA_TYPES[format], `${list.name}-${day}.${format}`)
 }

@@ -3,6 +3,7 @@
  * one package with it. Who may have them is asked each time, since it can end (4C.6g, G-09).
  */
 import { buffer } from 'node:stream/consumers'
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { mayHaveLetter } from '../app/ask/entitlement.ts'
 import { storedBytes } from '../app/ask/evidence.ts'
@@ -17,21 +18,13 @@ import { refuse } from '../kernel/refusal.ts'
 import type { Authorisation } from '../programme/authorisation.ts'
 import { may, SIGNED_IN } from '../programme/permission.ts'
 import { LEVEL_TABLE } from '../rulebook/level-table.ts'
-import { GIVEN_POLICY, notThere } from './files.ts'
+import { file, GIVEN_POLICY, notThere } from './files.ts'
 import type { Call, Route } from './route.ts'
 
-const paper = (name: string, handle: Route['handle']): Route => ({
-  method: 'GET',
-  path: `/certifications/:number/${name}`,
-  permission: SIGNED_IN,
-  kind: 'file',
-  handle,
-})
-
 export const PAPER_ROUTES: readonly Route[] = [
-  paper('certificate.pdf', certificatePdf),
-  paper('authorisation.pdf', authorisationPdf),
-  paper('logo.zip', logoZip),
+  file('/certifications/:number/certificate.pdf', SIGNED_IN, certificatePdf),
+  file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
+  file('/certifications/:number/logo.zip', SIGNED_IN, logoZip),
 ]
 
 async function certificatePdf(call: Call): Promise<Response> {
@@ -66,7 +59,7 @@ async function logoZip(call: Call): Promise<Response> {
   const { authorisation, pdf } = await letterFor(call)
   return new Response(new Uint8Array(logoPackage(authorisation, pdf)), {
     headers: {
-      'content-type': 'application/zip',
+      'content-type': MEDIA_TYPES.zip,
       'content-disposition': `attachment; filename="${authorisation.number}-logo.zip"`,
       'cache-control': 'private, no-cache',
     },
@@ -107,7 +100,7 @@ async function sealedPdf(house: House, paper: Paper, of: Parameters<typeof seale
 function pdfResponse(pdf: Uint8Array, name: string): Response {
   return new Response(new Uint8Array(pdf), {
     headers: {
-      'content-type': 'application/pdf',
+      'content-type': MEDIA_TYPES.pdf,
       'content-disposition': `inline; filename="${name}"`,
       'content-security-policy': GIVEN_POLICY,
       'cache-control': 'private, no-cache',

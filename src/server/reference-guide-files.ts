@@ -1,5 +1,6 @@
 /** The reference guide given out: as a table, as data, on paper. Each is what the filter in its address shows (8.8). */
 import { Readable } from 'node:stream'
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { guideCalendar, guideFeed } from '../app/ask/feeds.ts'
 import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
 import { guideOnPaper } from '../app/ask/guide-on-paper.ts'
@@ -10,7 +11,7 @@ import { today } from '../app/house.ts'
 import { listAsPdf, vendorName } from '../app/papers.ts'
 import { parseDay } from '../kernel/day.ts'
 import { EVERYBODY } from '../programme/permission.ts'
-import { begun, file, shownAs, streamed, TYPES } from './files.ts'
+import { begun, file, shownAs, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
 
 export const REFERENCE_GUIDE_ROUTES: readonly Route[] = [
@@ -34,14 +35,14 @@ function questionOf({ house, context }: Call) {
 }
 
 /** Streamed from the first row on. */
-async function guideFile(call: Call, format: keyof typeof TYPES): Promise<Response> {
+async function guideFile(call: Call, format: 'csv' | 'json' | 'xlsx'): Promise<Response> {
   const { house, actor } = call
   await mayReadReferenceGuide(house, actor)
   const question = questionOf(call)
   const rows = await begun(call, walkReferenceGuide(house.database, question))
-  const pieces: AsyncIterable<string | Uint8Array> =
-    format === 'csv' ? guideAsCsv(rows) : format === 'json' ? guideAsJson(rows, question.on) : guideAsXlsx(rows)
-  return streamed(pieces, TYPES[format], `reference-guide-${question.on}.${format}`)
+  const write = { csv: guideAsCsv, json: guideAsJson, xlsx: guideAsXlsx }[format]
+  const pieces: AsyncIterable<string | Uint8Array> = write(rows, question.on)
+  return streamed(pieces, MEDIA_TYPES[format], `reference-guide-${question.on}.${format}`)
 }
 
 async function guidePdf(call: Call): Promise<Response> {
@@ -49,7 +50,7 @@ async function guidePdf(call: Call): Promise<Response> {
   await mayReadReferenceGuide(house, actor)
   const question = questionOf(call)
   const pdf = context.req.method === 'HEAD' ? [] : [await setGuide(call, question)]
-  return streamed(Readable.from(pdf), 'application/pdf', `reference-guide-${question.on}.pdf`, 'inline')
+  return streamed(Readable.from(pdf), MEDIA_TYPES.pdf, `reference-guide-${question.on}.pdf`, 'inline')
 }
 
 async function setGuide({ house, context }: Call, question: ReturnType<typeof questionOf>): Promise<Uint8Array> {
@@ -71,11 +72,11 @@ async function guideAtom(call: Call): Promise<Response> {
   const { filter, standing, today: day } = questionOf(call)
   const query = new URLSearchParams({ ...filter, ...(standing ? { standing } : {}) }).toString()
   const feed = await guideFeed(house, { filter, standing, today: day }, query === '' ? '' : `?${query}`)
-  return shownAs([feed], 'application/atom+xml; charset=utf-8')
+  return shownAs([feed], MEDIA_TYPES.atom)
 }
 
 async function guideIcs(call: Call): Promise<Response> {
   const { house, actor } = call
   await mayReadReferenceGuide(house, actor)
-  return shownAs([await guideCalendar(house, questionOf(call))], 'text/calendar; charset=utf-8')
+  return shownAs([await guideCalendar(house, questionOf(call))], MEDIA_TYPES.calendar)
 }

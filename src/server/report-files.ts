@@ -1,4 +1,5 @@
 /** The certification report as a file: one HTML document that works without a network, and as PDF (layout 4.7). */
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { reportSubject, reportTestCases } from '../app/ask/report.ts'
 import { paperAsPdf } from '../app/papers.ts'
@@ -9,18 +10,13 @@ import { reportPaper } from '../documents/report-paper.ts'
 import { say } from '../languages/say.ts'
 import { inSameLanguage } from '../languages/speaking.ts'
 import { SEES_PROJECT } from '../programme/permission.ts'
-import { given, notThere, streamed } from './files.ts'
+import { file, given, notThere, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
 
-const file = (ending: string, handle: Route['handle']): Route => ({
-  method: 'GET',
-  path: `/projects/:project/report.${ending}`,
-  permission: SEES_PROJECT,
-  kind: 'file',
-  handle,
-})
-
-export const REPORT_ROUTES: readonly Route[] = [file('html', asHtml), file('pdf', asPdf)]
+export const REPORT_ROUTES: readonly Route[] = [
+  file('/projects/:project/report.html', SEES_PROJECT, asHtml),
+  file('/projects/:project/report.pdf', SEES_PROJECT, asPdf),
+]
 
 const TEST_CASES = 'Test cases one by one'
 
@@ -46,7 +42,7 @@ async function asHtml(call: Call): Promise<Response> {
       for await (const block of testCases()) yield blockSaid(block)
     })(),
   })
-  return streamed(inSameLanguage(pieces), 'text/html; charset=utf-8', `${subject.number}-report.html`)
+  return streamed(inSameLanguage(pieces), MEDIA_TYPES.html, `${subject.number}-report.html`)
 }
 
 /** Drawn ladders would be too small to read on paper: there they are lists. */
@@ -55,5 +51,5 @@ async function asPdf(call: Call): Promise<Response> {
   const blocks: Block[] = [...head.blocks, { type: 'heading', text: TEST_CASES }]
   for await (const block of testCases()) if (block.type !== 'drawing') blocks.push(block)
   const made = await paperAsPdf(call.house, plainPaper({ ...head, blocks }))
-  return given(call, made.sha256, { name: `${subject.number}-report.pdf`, type: 'application/pdf', inline: true })
+  return given(call, made.sha256, { name: `${subject.number}-report.pdf`, type: MEDIA_TYPES.pdf, inline: true })
 }

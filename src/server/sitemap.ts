@@ -1,4 +1,5 @@
 /** For search engines: where the public pages are, and which pages are none of theirs. */
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { listedProducts, MOST_ADDRESSES, productStretches } from '../app/ask/sitemap.ts'
 import { today } from '../app/house.ts'
 import { xmlText } from '../documents/xml.ts'
@@ -7,9 +8,7 @@ import { begun, file, notThere, shownAs } from './files.ts'
 import type { Call, Route } from './route.ts'
 
 export const SITEMAP_ROUTES: readonly Route[] = [
-  file('/robots.txt', EVERYBODY, ({ house }) =>
-    shownAs([robots(house.settings.publicUrl)], 'text/plain; charset=utf-8'),
-  ),
+  file('/robots.txt', EVERYBODY, ({ house }) => shownAs([robots(house.settings.publicUrl)], MEDIA_TYPES.text)),
   file('/sitemap.xml', EVERYBODY, sitemap),
   file('/sitemap/products.xml', EVERYBODY, productMap),
 ]
@@ -41,14 +40,14 @@ function robots(publicUrl: string): string {
   ].join('\n')
 }
 
-const XML = 'application/xml; charset=utf-8'
 const SPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 
 /** One list where all fits into one; an index of lists where it does not. */
 async function sitemap(call: Call): Promise<Response> {
   const { database, settings } = call.house
   const stretches = await productStretches(database)
-  if (stretches.length <= 1) return shownAs(addresses(call, PLACES, listed(call, stretches[0] ?? null)), XML)
+  if (stretches.length <= 1)
+    return shownAs(addresses(call, PLACES, listed(call, stretches[0] ?? null)), MEDIA_TYPES.xml)
   const maps = stretches.map((from) => `${settings.publicUrl}/sitemap/products.xml?from=${encodeURIComponent(from)}`)
   const entries = [`${settings.publicUrl}/sitemap/products.xml`, ...maps].slice(0, MOST_ADDRESSES)
   return shownAs(
@@ -57,7 +56,7 @@ async function sitemap(call: Call): Promise<Response> {
       ...entries.map((entry) => `<sitemap><loc>${xmlText(entry)}</loc></sitemap>\n`),
       '</sitemapindex>\n',
     ],
-    XML,
+    MEDIA_TYPES.xml,
   )
 }
 
@@ -66,7 +65,7 @@ async function productMap(call: Call): Promise<Response> {
   const from = call.context.req.query('from') ?? null
   if (from !== null && (from === '' || from.length > 200)) return notThere()
   const rows = await begun(call, listed(call, from))
-  return shownAs(addresses(call, from === null ? PLACES : [], rows), XML)
+  return shownAs(addresses(call, from === null ? PLACES : [], rows), MEDIA_TYPES.xml)
 }
 
 async function* listed({ house }: Call, from: string | null): AsyncGenerator<string> {

@@ -1,48 +1,40 @@
 /** What a stranger needs to check our word without asking us: keys, statements, status lists, checkpoints; and a file to be checked. */
+import { MEDIA_TYPES } from '../api/media-types.ts'
 import { checkHere } from '../app/check-here.ts'
 import { CHECKPOINT_PAGE, checkpoints } from '../app/checkpoints.ts'
 import { findNumber } from '../app/ask/certifications.ts'
-import { MOST_BYTES } from '../app/checking.ts'
 import { ownDidDocument } from '../app/keyring.ts'
 import { signedStatement, signedStatusList } from '../app/statements.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { checkedPage } from '../../web/pages/public/check.ts'
 import { wantsPage } from './call.ts'
-import { notThere } from './files.ts'
+import { file, forEverybody, notThere } from './files.ts'
 import type { Call, Route } from './route.ts'
 import { visitOf } from './show-page.ts'
 
-const read = (path: string, handle: Route['handle']): Route => ({
-  method: 'GET',
-  path,
-  permission: EVERYBODY,
-  kind: 'file',
-  handle,
-})
-
 export const STATEMENT_ROUTES: readonly Route[] = [
-  read('/.well-known/did.json', keys),
-  read('/did.json', keys),
-  read('/certifications/:number/statement', statement),
-  read('/status/:list', statusList),
-  read('/checkpoints', journalHeads),
-  { method: 'POST', path: '/check', permission: EVERYBODY, kind: 'file', handle: checked },
+  file('/.well-known/did.json', EVERYBODY, keys),
+  file('/did.json', EVERYBODY, keys),
+  file('/certifications/:number/statement', EVERYBODY, statement),
+  file('/status/:list', EVERYBODY, statusList),
+  file('/checkpoints', EVERYBODY, journalHeads),
+  { ...file('/check', EVERYBODY, checked), method: 'POST' },
 ]
 
 async function keys({ house }: Call): Promise<Response> {
-  return given(await ownDidDocument(house), 'application/did+json', 300)
+  return given(await ownDidDocument(house), MEDIA_TYPES.did, 300)
 }
 
 async function statement({ house, context }: Call): Promise<Response> {
   const typed = context.req.param('number') ?? ''
   const number = (await findNumber(house.database, typed)) ?? typed.slice(0, 60)
-  return given(await signedStatement(house, number), 'application/vc', 300)
+  return given(await signedStatement(house, number), MEDIA_TYPES.credential, 300)
 }
 
 async function statusList({ house, context }: Call): Promise<Response> {
   const list = await signedStatusList(house, context.req.param('list') ?? '')
-  return list ? given(list, 'application/vc', 300) : notThere()
+  return list ? given(list, MEDIA_TYPES.credential, 300) : notThere()
 }
 
 async function journalHeads({ house, context }: Call): Promise<Response> {
@@ -52,30 +44,16 @@ async function journalHeads({ house, context }: Call): Promise<Response> {
     Number.isSafeInteger(before) && before > 0 ? before : null,
     CHECKPOINT_PAGE,
   )
-  return given({ checkpoints: found, before: found.at(-1)?.facts ?? null }, 'application/json', 60)
+  return given({ checkpoints: found, before: found.at(-1)?.facts ?? null }, MEDIA_TYPES.json, 60)
 }
 
-/** For anybody's programs as well: it is all public, and what is signed needs no other shield. */
 function given(value: unknown, type: string, seconds: number): Response {
-  return new Response(JSON.stringify(value), {
-    headers: {
-      'content-type': `${type}; charset=utf-8`,
-      'cache-control': `public, max-age=${seconds}`,
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-    },
-  })
+  return new Response(JSON.stringify(value), { headers: { 'content-type': type, ...forEverybody(seconds) } })
 }
 
 /** A file that was chosen or dropped in the form, or sent as the body; answered as a page or as data. */
 async function checked(call: Call): Promise<Response> {
   const bytes = await sentBytes(call)
-  if (bytes.length > MOST_BYTES) {
-    return refuse('too-large', {
-      says: `A file to be checked has ${MOST_BYTES / 1_000_000} megabytes at most; none of ours is longer.`,
-      next: 'Choose the certificate or the statement itself.',
-    })
-  }
   const verdict = await checkHere(call.house, bytes)
   if (!wantsPage(call.context)) return Response.json(verdict)
   return call.context.html(
@@ -88,7 +66,8 @@ async function sentBytes({ context }: Call): Promise<Uint8Array> {
     return new Uint8Array(await context.req.arrayBuffer())
   const form = await context.req.formData().catch(() => null)
   const file = form?.get('file')
-  if (!(file instanceof Blob)) {
+  // What a browser sends for a field that was left empty is a file without a name.
+  if (!(file instanceof Blob) || (file instanceof File && file.name === '' && file.size === 0)) {
     return refuse('wrong-input', {
       says: 'No file was sent.',
       next: 'Choose the certificate as PDF, or the statement as it was downloaded.',

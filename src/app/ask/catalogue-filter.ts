@@ -5,6 +5,7 @@
  */
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { addDays, type Day } from '../../kernel/day.ts'
+import type { Certification } from '../../programme/certification.ts'
 import { isAtLeast, type Tier, TIERS } from '../../programme/membership.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { andProductFound, type Term } from '../../store/search.ts'
@@ -31,6 +32,20 @@ export function certificationFits(filter: CatalogueFilter, today: Day): Sql {
     ${level ? sql`and c.level = ${level}` : empty}
     ${region ? sql`and c.region = ${region}` : empty}
     ${platformRelease ? covers(platformRelease) : empty}`
+}
+
+/** The same of one certification at hand that is in force. */
+export function fitsFilter(
+  { platform, level, region, pairs, extensions }: Certification,
+  filter: Pick<CatalogueFilter, 'platform' | 'level' | 'region' | 'platformRelease'>,
+): boolean {
+  const covered = [...pairs, ...(extensions ?? []).flatMap((each) => each.pairs)]
+  return (
+    (!filter.platform || platform === filter.platform) &&
+    (!filter.level || level === filter.level) &&
+    (!filter.region || region === filter.region) &&
+    (!filter.platformRelease || covered.some((pair) => pair.platformRelease === filter.platformRelease))
+  )
 }
 
 function covers(platformRelease: string): Sql {

@@ -21,7 +21,7 @@ import { setRight } from '../../store/near-words.ts'
 import { andFound, searchTerms } from '../../store/search.ts'
 import { entitlementFindings, type Holder, isEntitled } from './entitlement.ts'
 import { figures } from '../house.ts'
-import { type CatalogueFilter, certificationFits, productFits } from './catalogue-filter.ts'
+import { type CatalogueFilter, certificationFits, fitsFilter, productFits } from './catalogue-filter.ts'
 import { type GuideEdition, leadingOf } from './interop.ts'
 
 export { setRight }
@@ -202,8 +202,12 @@ function shown(
 ): CatalogueProduct | null {
   if (!isListed(row, today, figure)) return null
   const entry = catalogued(row, today, figure)
-  const isAsked = ({ platform, onDay }: ListedInterop) =>
-    onDay.standing === standing && (!filter.platform || platform.id === filter.platform)
+  const fitting = new Set(
+    entry.certifications
+      .filter(({ certification }) => fitsFilter(certification, filter))
+      .map(({ platform }) => platform.id),
+  )
+  const isAsked = ({ platform, onDay }: ListedInterop) => onDay.standing === standing && fitting.has(platform.id)
   return standing === null || entry.interops.some(isAsked) ? entry : null
 }
 

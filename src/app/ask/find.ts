@@ -1,14 +1,12 @@
 /** One search box: places that somebody may open, found by a few words in any order. */
 import sql, { empty, type Sql } from 'sql-template-tag'
-import { type Actor, may } from '../../programme/permission.ts'
+import { type Actor, may, STAFF } from '../../programme/permission.ts'
 import type { Queryable } from '../../store/database.ts'
 import { andFound, andProductFound, searchTerms, wordsOf } from '../../store/search.ts'
 import { CLAUSES, READINGS } from '../../rulebook/clauses/register.ts'
 import { listProjects } from './projects.ts'
 
 export type Place = { readonly name: string; readonly path: string; readonly kind: string }
-
-const STAFF = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const
 
 export async function findPlaces(on: Queryable, actor: Actor, words: string): Promise<readonly Place[]> {
   const search = words.trim().slice(0, 80)

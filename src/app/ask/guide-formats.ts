@@ -1,5 +1,6 @@
 /** The reference guide as files: JSON as the contract spells it, CSV and XLSX with the columns people compare (layout 4.10). */
-import { newestPlatformRelease, pairsOn, TESTERS } from '../../programme/certification.ts'
+import { extensionsBy, newestPlatformRelease, pairsOn, TESTERS } from '../../programme/certification.ts'
+import { isOpen } from '../../programme/field-issue.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
 import { LEVEL_TABLE } from '../../rulebook/level-table.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
@@ -10,7 +11,7 @@ import type { ForecastRow } from './forecast.ts'
 import { sayNext } from './guide-on-paper.ts'
 import { guideRowAsData, type GuideRow } from './reference-guide.ts'
 
-const COLUMNS: readonly (readonly [string, (row: GuideRow) => string])[] = [
+const COLUMNS: readonly (readonly [string, (row: GuideRow, on: Day) => string])[] = [
   ['standing', (row) => STANDING_WORDS[row.onDay.standing]],
   ['because', (row) => row.onDay.reasons.map((reason) => `${reason.says} (${reason.clause})`).join(' ')],
   ['platform', (row) => row.platform.name],
@@ -20,8 +21,8 @@ const COLUMNS: readonly (readonly [string, (row: GuideRow) => string])[] = [
   ['product releases', (row) => [...new Set(row.certification.pairs.map((pair) => pair.productRelease))].join(' ')],
   [
     'extended to',
-    (row) =>
-      (row.certification.extensions ?? [])
+    (row, on) =>
+      extensionsBy(row.certification, on)
         .flatMap((each) => each.pairs.map((pair) => `${pair.platformRelease}/${pair.productRelease}`))
         .join(' '),
   ],
@@ -34,13 +35,14 @@ const COLUMNS: readonly (readonly [string, (row: GuideRow) => string])[] = [
   ['pairs', (row) => String(pairsOn(row.certification, row.certification.granted).length)],
   ['next change', (row) => row.onDay.next?.on ?? ''],
   ['then', (row) => (row.onDay.next ? STANDING_WORDS[row.onDay.next.standing] : '')],
-  ['open field issues', (row) => String(row.fieldIssues.filter((issue) => issue.cleared == null).length)],
+  ['open field issues', (row, on) => String(row.fieldIssues.filter((issue) => isOpen(issue, on)).length)],
   ['next change because', (row) => (row.onDay.next ? sayNext(row.onDay.next) : '')],
   [
     'last self-assessment',
-    ({ satEvidence }) =>
+    ({ satEvidence }, on) =>
       satEvidence
         .map((each) => each.accepted)
+        .filter((accepted) => accepted <= on)
         .toSorted()
         .at(-1) ?? '',
   ],
@@ -64,21 +66,21 @@ export async function* guideAsJson(rows: Rows, on: Day): AsyncGenerator<string> 
   yield ']}\n'
 }
 
-export async function* guideAsCsv(rows: Rows): AsyncGenerator<string> {
+export async function* guideAsCsv(rows: Rows, on: Day): AsyncGenerator<string> {
   yield csvLine(COLUMNS.map(([name]) => name))
-  for await (const row of rows) yield csvLine(COLUMNS.map(([, value]) => value(row)))
+  for await (const row of rows) yield csvLine(COLUMNS.map(([, value]) => value(row, on)))
 }
 
-export function guideAsXlsx(rows: Rows): AsyncIterable<Uint8Array> {
+export function guideAsXlsx(rows: Rows, on: Day): AsyncIterable<Uint8Array> {
   return workbookFrom(
     'Reference guide',
     COLUMNS.map(([head]) => head),
-    cellsOf(rows),
+    cellsOf(rows, on),
   )
 }
 
-async function* cellsOf(rows: Rows): AsyncGenerator<string[]> {
-  for await (const row of rows) yield COLUMNS.map(([, value]) => value(row))
+async function* cellsOf(rows: Rows, on: Day): AsyncGenerator<string[]> {
+  for await (const row of rows) yield COLUMNS.map(([, value]) => value(row, on))
 }
 
 export async function* forecastAsCsv(rows: AsyncIterable<ForecastRow>): AsyncGenerator<string> {

@@ -18,8 +18,8 @@ import { count } from '../../kernel/text.ts'
 import { limitationsOf } from '../../programme/decision.ts'
 import { type Evidence, EVIDENCE_KINDS } from '../../programme/evidence.ts'
 import type { ProjectFile } from '../../programme/project-file.ts'
-import { lastDecision, TOPOLOGIES } from '../../programme/project.ts'
-import { plannedTestCases, standingResults, testersOf, VERDICTS } from '../../programme/run.ts'
+import { acceptedReview, lastDecision, TOPOLOGIES } from '../../programme/project.ts'
+import { plannedTestCases, restsOn, standingResults, testersOf, VERDICTS } from '../../programme/run.ts'
 import { ladderAsSvg, ladderOfCapture } from '../captures/captures.ts'
 import { type House, today } from '../house.ts'
 import { vendorName } from '../papers.ts'
@@ -87,16 +87,21 @@ function asReported({ id, name, kind, bytes, sha256 }: Evidence): ReportEvidence
   return { id, name, kind: EVIDENCE_KINDS[kind], bytes, sha256 }
 }
 
-async function peopleOf(house: House, { project, runs }: ProjectFile): Promise<ReportSubject['people']> {
+async function peopleOf(house: House, file: ProjectFile): Promise<ReportSubject['people']> {
+  const { project, runs } = file
+  // What was decided on stands, whatever is recorded later.
+  const rests = (project.certification && acceptedReview(project)?.rests) || restsOn(file)
   const parts = [
     ...testersOf(runs).map((by) => ['Tested', by, ''] as const),
     ...project.reviews
       .filter((each) => each.outcome === 'accepted' && !each.voided)
       .map((each) => ['Read and accepted', each.by, each.day] as const),
-    ...(project.signatures ?? []).map(
-      (each) =>
-        [each.side === 'vendor' ? 'Signed for the vendor' : 'Signed for the partner', each.by, each.day] as const,
-    ),
+    ...(project.signatures ?? [])
+      .filter((each) => each.rests === rests)
+      .map(
+        (each) =>
+          [each.side === 'vendor' ? 'Signed for the vendor' : 'Signed for the partner', each.by, each.day] as const,
+      ),
     ...project.decisions.map(
       (each) => [each.outcome === 'granted' ? 'Granted' : 'Declined', each.by, each.day] as const,
     ),
@@ -121,17 +126,20 @@ export async function* reportTestCases(
   { testCases }: ReportSubject,
 ): AsyncGenerator<Block> {
   let left: number = REPORT_LADDERS.most
+  let isCut = false
   const patience = { left: PATIENCE }
   for (const testCase of testCases) {
     yield* testCaseBlocks(testCase)
     for (const { id } of testCase.evidence) {
       const kept = open.file.evidence.find((each) => each.id === id)
-      if (kept?.kind !== 'capture' || left === 0) continue
+      if (kept?.kind !== 'capture') continue
+      isCut ||= left === 0
+      if (isCut) continue
       left -= 1
       yield* ladderBlocks(kept, await firstLadder(house, open, kept, patience))
     }
   }
-  if (left === 0) yield { type: 'note', text: `Only the first ${REPORT_LADDERS.most} ladders are drawn.` }
+  if (isCut) yield { type: 'note', text: `Only the first ${REPORT_LADDERS.most} ladders are drawn.` }
 }
 
 function ladderBlocks({ name }: Evidence, ladder: LadderWindow | string): readonly Block[] {

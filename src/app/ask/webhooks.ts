@@ -1,16 +1,20 @@
 /** Reading webhooks and the log of what they were sent, a page at a time, newest first. */
 import sql, { empty } from 'sql-template-tag'
-import type { Webhook } from '../../programme/webhook.ts'
+import { hostOf } from '../../kernel/web-address.ts'
+import type { DeliveryState, Webhook } from '../../programme/webhook.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { joinCursor, splitCursor } from './organisations.ts'
-
-export type DeliveryState = 'waiting' | 'claimed' | 'delivered' | 'given-up' | 'dropped'
 
 export type WebhookRow = {
   readonly webhook: Webhook
   readonly organisation: string
   /** What became of the newest that was tried; null where nothing was. */
   readonly last: DeliveryState | null
+}
+
+/** As programs get it: by the host alone, since more of an address may be as good as a key. */
+export function webhookAsData({ id, organisation, address, kinds, state }: Webhook, name: string) {
+  return { id, organisation, name, host: hostOf(address), kinds: [...kinds], state }
 }
 
 /** Of one organisation, or of all where none is named; removed ones are left out. */
@@ -69,6 +73,10 @@ export async function deliveriesOf(
   )
   const shown = rows.slice(0, asked.limit)
   return { rows: shown, older: rows.length > asked.limit ? (shown.at(-1)?.place ?? null) : null }
+}
+
+export function deliveryAsData({ body, next, tries, ...row }: DeliveryRow) {
+  return { ...row, body: JSON.parse(body) as unknown, next: row.state === 'waiting' ? next : null, tries: [...tries] }
 }
 
 /** Whose webhook a delivery is; null where there is no such delivery. */

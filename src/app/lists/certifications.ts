@@ -3,7 +3,7 @@ import { countryName } from '../../kernel/country.ts'
 import { pairsOn } from '../../programme/certification.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
 import { CERTIFIED_LEVELS } from '../../programme/level.ts'
-import { may, PARTNER, type Permission } from '../../programme/permission.ts'
+import { may, SEES_CERTIFICATIONS, STAFF } from '../../programme/permission.ts'
 import { sayTime } from '../../programme/review-call.ts'
 import { TICKET_CAUSES } from '../../programme/ticket.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
@@ -20,17 +20,6 @@ import { type GuideRow, referenceGuide, standingNamed } from '../ask/reference-g
 import { reviewCalls, type ReviewRow } from '../ask/review-calls.ts'
 import { listTickets, TICKET_VIEWS, type TicketRow, type TicketView } from '../ask/tickets.ts'
 import { guideCursorIn, guideCursorText, type List } from './list.ts'
-
-const STAFF = { 'programme-manager': 'any', auditor: 'any', 'lab-engineer': 'any' } as const satisfies Permission
-
-/** Partners see their own here; whoever else has the page sees all. */
-export const SEES_CERTIFICATIONS = {
-  ...STAFF,
-  ...PARTNER,
-  'support-agent': 'any',
-  'sales-unit': 'any',
-  'reseller-sponsor': 'any',
-} as const satisfies Permission
 
 export const CERTIFICATION_LIST: List<GuideRow> = {
   path: '/certifications',

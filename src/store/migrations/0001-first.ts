@@ -21,8 +21,7 @@ const TABLES: readonly Table[] = [
   {
     name: 'organisation',
     columns: [text('name'), ['search', `lower(state->>'name')`]],
-    // Whom a customer's country belongs to is asked with every support answer.
-    indexes: ['(name, id)', TRIGRAMS, `using gin ((state->'regions'))`],
+    indexes: ['(name, id)', TRIGRAMS],
   },
   {
     name: 'membership',
@@ -168,7 +167,7 @@ export const FIRST: Migration = {
     `create table series (name text primary key, last integer not null)`,
 
     // What was asked once with the same key is answered with the same fact, however often it is sent.
-    `create table once (key text primary key, person text not null, move text not null, sent text not null, fact bigint not null)`,
+    `create table once (key text primary key, person text not null, move text not null, fact bigint not null)`,
 
     // Notices: what people see in the portal, and the outbox of mails.
     `create table notice (

@@ -1,7 +1,7 @@
 /** Certifications in force with their standing: partners see their own, everybody else here all of them. */
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
 import type { GuideRow } from '../../../src/app/ask/reference-guide.ts'
-import { CERTIFICATION_LIST, SEES_CERTIFICATIONS } from '../../../src/app/lists/certifications.ts'
+import { CERTIFICATION_LIST } from '../../../src/app/lists/certifications.ts'
 import type { ListPage } from '../../../src/app/lists/list.ts'
 import { CERTIFIED_LEVELS, type CertifiedLevel, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
@@ -19,7 +19,7 @@ import { page, type Visit } from '../../visit.ts'
 import { pairsShort } from '../public/pairs.ts'
 import { regionName } from '../public/reference-guide.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
-import { STAFF } from './who.ts'
+import { SEES_CERTIFICATIONS, STAFF } from './who.ts'
 
 type Asked = {
   readonly search: string

@@ -1,9 +1,12 @@
 /** The people of an organisation: who has an account, in which roles, and the moves that change it. */
+import { accessTokensInUse, type TokenInUse } from '../../../src/app/ask/access-tokens.ts'
 import { offered, type OfferedMove, offeredMoves } from '../../../src/app/ask/moves.ts'
 import { invitationsOf, peopleOf } from '../../../src/app/ask/people.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
+import { SEES_TOKEN } from '../../../src/programme/access-token.ts'
 import type { Invitation } from '../../../src/programme/invitation.ts'
 import type { Organisation } from '../../../src/programme/organisation.ts'
+import { may } from '../../../src/programme/permission.ts'
 import { type Person, ROLE_NAMES, ROLES_BY_ORGANISATION, type Role } from '../../../src/programme/person.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { choiceCards, type FormState, moveForm, textField } from '../../parts/form.ts'
@@ -11,6 +14,7 @@ import { each, html, type Html, nothing } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove, mailLink } from './parts.ts'
+import { tokensOfPerson } from './person-tokens.ts'
 
 export async function peopleSection(visit: Visit, organisation: Organisation, figures: Figures): Promise<Html> {
   const people = await peopleOf(visit.house.database, organisation.id)
@@ -18,12 +22,19 @@ export async function peopleSection(visit: Visit, organisation: Organisation, fi
   const invitations = await invitationsOf(visit.house.database, invited)
   const here = people.filter((person) => person.state !== 'departed')
   const departed = people.filter((person) => person.state === 'departed')
+  const tokens = may(visit.actor, SEES_TOKEN, {})
+    ? await accessTokensInUse(
+        visit.house.database,
+        here.map(({ id }) => id),
+        visit.day,
+      )
+    : new Map<string, readonly TokenInUse[]>()
   return html`<section class="section" id="people">
     <h2>People</h2>
     ${
       here.length > 0
         ? html`<ul class="rows people">
-            ${each(here, (person) => personRow(visit, { person, organisation, invitation: invitations.get(person.id) ?? null }, figures))}
+            ${each(here, (person) => personRow(visit, { person, organisation, invitation: invitations.get(person.id) ?? null, tokens: tokens.get(person.id) ?? [] }, figures))}
           </ul>`
         : html`<div class="empty">
             <p>
@@ -63,10 +74,11 @@ type PersonFile = {
   readonly person: Person
   readonly organisation: Organisation
   readonly invitation: Invitation | null
+  readonly tokens: readonly TokenInUse[]
 }
 
 function personRow(visit: Visit, file: PersonFile, figures: Figures): Html {
-  const { person, organisation } = file
+  const { person, organisation, tokens } = file
   const moves = offeredMoves(TARGETS.person, file, visit.actor, visit.day, figures)
   const form = { visit, id: person.id, key: person.id }
   return html`<li class="person">
@@ -97,6 +109,7 @@ function personRow(visit: Visit, file: PersonFile, figures: Figures): Html {
         },
         'End account',
       )}
+      ${tokensOfPerson(visit, person, tokens, figures)}
     </div>
   </li>`
 }

@@ -1,15 +1,21 @@
 /** One's access tokens: what each reaches and until when, made and ended here; a new one is shown this once. */
 import { accessTokensOf, scopesWithin, type TokenInUse } from '../../../src/app/ask/access-tokens.ts'
+import { namesOf } from '../../../src/app/ask/people.ts'
 import { TOKEN_SCOPES } from '../../../src/programme/access-token.ts'
 import { choiceCards, moveForm, textField } from '../../parts/form.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
-import { icon } from '../../parts/icon.ts'
+import { shownSecret } from '../../parts/shown-secret.ts'
 import { type Column, ledger } from '../../parts/table.ts'
 import { sayDate, sayInstant } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
+import { nameOf } from './parts.ts'
 
 export async function tokenSection(visit: Visit): Promise<Html> {
   const tokens = await accessTokensOf(visit.house.database, visit.actor.id)
+  const names = await namesOf(
+    visit.house.database,
+    tokens.flatMap(({ ended }) => (ended ? [ended.by] : [])),
+  )
   const choices = scopesWithin(visit.actor).map((value) => ({ value, says: TOKEN_SCOPES[value] }))
   const isRefused = visit.refused?.move === 'make-access-token'
   return html`<section class="section" id="tokens">
@@ -18,7 +24,13 @@ export async function tokenSection(visit: Visit): Promise<Html> {
       A token lets a program of yours in without your password. It acts as you, reaches only what you choose, and ends
       by itself. <a href="/api-reference">What the API can do</a>
     </p>
-    ${when(visit.secret, shownOnce)}
+    ${when(visit.secret, (secret) =>
+      shownSecret(
+        secret,
+        html`Copy the token now: it is kept nowhere and cannot be shown again.`,
+        html`<p class="small soft">Send it as <code>Authorization: Bearer …</code></p>`,
+      ),
+    )}
     <details class="fold" ${isRefused ? 'open' : ''}>
       <summary><span class="button plain small">Make a token</span></summary>
       <div class="fold-body">
@@ -35,19 +47,11 @@ export async function tokenSection(visit: Visit): Promise<Html> {
         })}
       </div>
     </details>
-    ${ledger({ caption: 'Access tokens, newest first', items: tokens, columns: columns(visit), empty: html`<p>You have made none.</p>` })}
+    ${ledger({ caption: 'Access tokens, newest first', items: tokens, columns: columns(visit, names), empty: html`<p>You have made none.</p>` })}
   </section>`
 }
 
-function shownOnce(secret: string): Html {
-  return html`<div class="card shown-once" role="status">
-    <p>${icon('warning')} Copy the token now: it is kept nowhere and cannot be shown again.</p>
-    <p><code class="secret">${secret}</code></p>
-    <p class="small soft">Send it as <code>Authorization: Bearer …</code></p>
-  </div>`
-}
-
-function columns(visit: Visit): readonly Column<TokenInUse>[] {
+function columns(visit: Visit, names: ReadonlyMap<string, string>): readonly Column<TokenInUse>[] {
   return [
     { head: 'For', cell: ({ name }) => name },
     { head: 'Reaches', cell: ({ scopes }) => scopes.join(', ') },
@@ -55,7 +59,7 @@ function columns(visit: Visit): readonly Column<TokenInUse>[] {
       head: 'Last used',
       cell: ({ lastUsed }) => (lastUsed ? sayInstant(lastUsed) : html`<span class="soft">never</span>`),
     },
-    { head: 'Good until', kind: 'figure', cell: (token) => until(token, visit) },
+    { head: 'Good until', kind: 'figure', cell: (token) => until(token, visit, names) },
     {
       head: 'End',
       cell: (token) =>
@@ -74,8 +78,10 @@ function columns(visit: Visit): readonly Column<TokenInUse>[] {
   ]
 }
 
-function until({ ended, until: day }: TokenInUse, visit: Visit): Html {
-  if (ended) return html`<span class="soft">ended on ${sayDate(ended.day)}</span>`
+/** Who ended it is told where it was somebody else. */
+function until({ ended, until: day, person }: TokenInUse, visit: Visit, names: ReadonlyMap<string, string>): Html {
+  const by = ended && ended.by !== person ? ` by ${nameOf(ended.by, names)}` : ''
+  if (ended) return html`<span class="soft">ended on ${sayDate(ended.day)}${by}</span>`
   return day < visit.day ? html`<span class="soft">ended on ${sayDate(day)}</span>` : html`${sayDate(day)}`
 }
 

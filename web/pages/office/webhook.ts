@@ -1,16 +1,18 @@
 /** One webhook: where it sends to and what, its secret while that is new, and the log of everything it was sent. */
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
-import { deliveriesOf, type DeliveryRow, type DeliveryState, type Try } from '../../../src/app/ask/webhooks.ts'
+import { deliveriesOf, type DeliveryRow, type Try } from '../../../src/app/ask/webhooks.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { unshownSecret } from '../../../src/app/webhooks/secrets.ts'
-import { hostOf, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
+import { hostOf } from '../../../src/kernel/web-address.ts'
+import { type DeliveryState, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
 import { WEBHOOK_KINDS } from '../../../src/programme/webhook-kinds.ts'
 import { textArea } from '../../parts/form.ts'
 import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { shownSecret } from '../../parts/shown-secret.ts'
 import { pager } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { pageInPerson, type Visit } from '../../visit.ts'
@@ -71,16 +73,16 @@ function standing({ state, ended }: Webhook): string {
 
 /** Shown to whoever made it, until they have it. */
 function newSecret({ id }: Webhook, secret: string): Html {
-  return html`<section class="section card" aria-labelledby="secret">
+  return html`<section class="section" aria-labelledby="secret">
     <h2 id="secret">The secret</h2>
-    <p>
-      Put it where your program finds it. It is shown here until you say that you have it, for an hour at most, and
-      never again; whoever has it can send you things in our name.
-    </p>
-    <p><code class="hash">${secret}</code></p>
-    <form method="post" action="/webhooks/${id}/secret-kept" data-once>
-      <button class="button primary">I have kept it</button>
-    </form>
+    ${shownSecret(
+      secret,
+      html`Put it where your program finds it. It is shown here until you say that you have it, for an hour at most, and
+      never again; whoever has it can send you things in our name.`,
+      html`<form method="post" action="/webhooks/${id}/secret-kept" data-once>
+        <button class="button primary">I have kept it</button>
+      </form>`,
+    )}
   </section>`
 }
 

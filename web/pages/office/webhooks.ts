@@ -1,10 +1,11 @@
 /** Webhooks: what an organisation's programs are told, where to, and how one is added. */
 import { offered } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
-import { type DeliveryState, listWebhooks, type WebhookRow } from '../../../src/app/ask/webhooks.ts'
+import { listWebhooks, type WebhookRow } from '../../../src/app/ask/webhooks.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
+import { hostOf } from '../../../src/kernel/web-address.ts'
 import { may } from '../../../src/programme/permission.ts'
-import { hostOf, KEEPS_WEBHOOKS, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
+import { type DeliveryState, KEEPS_WEBHOOKS, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
 import { WEBHOOK_KIND_NAMES, WEBHOOK_KINDS, type WebhookKind } from '../../../src/programme/webhook-kinds.ts'
 import { choiceCards, type FormState, textField } from '../../parts/form.ts'
 import { address, html, type Html, nothing, say } from '../../parts/html.ts'

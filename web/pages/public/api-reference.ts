@@ -90,11 +90,14 @@ function noSuchOperation(): never {
 type Field = { readonly name: string; readonly schema: Schema; readonly isNeeded: boolean }
 
 function inputTable(body: Schema): Html {
-  const fields = Object.entries(body.properties ?? {}).map(([name, schema]): Field => ({
-    name,
-    schema,
-    isNeeded: body.required?.includes(name) ?? false,
-  }))
+  const ways = body.anyOf ?? [body]
+  const fields = Object.entries<Schema>(Object.assign({}, ...ways.map((way) => way.properties))).map(
+    ([name, schema]): Field => ({
+      name,
+      schema,
+      isNeeded: ways.every(({ required }) => required?.includes(name)),
+    }),
+  )
   return html`<section class="section">
     <h2>What it takes</h2>
     ${ledger<Field>({
