@@ -178,6 +178,27 @@ export type Reads = {
       readonly moves: readonly (unknown)[]
     }
   }
+  /** Texts for the catalogue that wait for the programme office and that one may see, longest wait first. */
+  '/api/listing-texts': {
+    readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
+    readonly gives: {
+      readonly rows: readonly ({
+        readonly organisation: string
+        readonly organisationName: string
+        readonly product: string | null
+        readonly productName: string | null
+        readonly shown: string
+        readonly waiting: {
+          readonly text: string
+          readonly by: string
+          readonly at: string
+          readonly day: string
+        }
+        readonly proposal: number
+      })[]
+      readonly after: string | null
+    }
+  }
   /** Requests to bear a part of a fee that one is concerned by, newest first. */
   '/api/fee-requests': {
     readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
@@ -984,12 +1005,32 @@ export type MoveInputs = {
   /** Save the organisation. For partner admin of their own, programme manager. Clause 4C.6h. */
   'describe-organisation': {
     readonly web?: string
-    readonly summary?: string
     readonly supportEmail?: string
     readonly supportPhone?: string
   }
   /** Our people and addresses are right. For partner admin of their own. Clause G-13. */
   'confirm-contacts': Readonly<Record<string, never>>
+  /** Propose a listing text. For partner admin of their own. Clause 4C.6h. */
+  'propose-company-text': {
+    readonly text?: string
+  }
+  /** Take the proposed text back. For partner admin of their own. Clause 4C.6h. */
+  'take-company-text-back': {
+    readonly proposal: number
+  }
+  /** Approve the listing text. For programme manager. Clause 4C.6h. */
+  'approve-company-text': {
+    readonly proposal: number
+  }
+  /** Decline the listing text. For programme manager. Clause 4C.6h. */
+  'decline-company-text': {
+    readonly proposal: number
+    readonly reason: string
+  }
+  /** Change the listing text. For programme manager. Clause 4C.6h. */
+  'change-company-text': {
+    readonly text?: string
+  }
   /** Add a product. For partner admin of their own, partner engineer of their own, programme manager. Clause 2.1. */
   'add-product': {
     readonly name: string
@@ -1016,12 +1057,32 @@ export type MoveInputs = {
   }
   /** Save the product. For partner admin of their own, partner engineer of their own, programme manager. Clause 4C.6h. */
   'describe-product': {
-    readonly summary?: string
     readonly aliases?: readonly (string)[]
   }
   /** Note whether the vendor resells it. For programme manager. Clause 1A.1. */
   'note-resale': {
     readonly resoldByVendor: boolean
+  }
+  /** Propose a listing text. For partner admin of their own, partner engineer of their own. Clause 4C.6h. */
+  'propose-product-text': {
+    readonly text?: string
+  }
+  /** Take the proposed text back. For partner admin of their own, partner engineer of their own. Clause 4C.6h. */
+  'take-product-text-back': {
+    readonly proposal: number
+  }
+  /** Approve the listing text. For programme manager. Clause 4C.6h. */
+  'approve-product-text': {
+    readonly proposal: number
+  }
+  /** Decline the listing text. For programme manager. Clause 4C.6h. */
+  'decline-product-text': {
+    readonly proposal: number
+    readonly reason: string
+  }
+  /** Change the listing text. For programme manager. Clause 4C.6h. */
+  'change-product-text': {
+    readonly text?: string
   }
   /** Add a release. For programme manager. Clause 8.11. */
   'add-platform-release': {
@@ -1358,11 +1419,21 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'accept-invitation': '/api/invitations/{id}/accept-invitation',
   'describe-organisation': '/api/organisations/{id}/describe-organisation',
   'confirm-contacts': '/api/organisations/{id}/confirm-contacts',
+  'propose-company-text': '/api/organisations/{id}/propose-company-text',
+  'take-company-text-back': '/api/organisations/{id}/take-company-text-back',
+  'approve-company-text': '/api/organisations/{id}/approve-company-text',
+  'decline-company-text': '/api/organisations/{id}/decline-company-text',
+  'change-company-text': '/api/organisations/{id}/change-company-text',
   'add-product': '/api/organisations/{id}/products',
   'add-product-release': '/api/products/{id}/add-product-release',
   'note-product-ga': '/api/products/{id}/note-product-ga',
   'describe-product': '/api/products/{id}/describe-product',
   'note-resale': '/api/products/{id}/note-resale',
+  'propose-product-text': '/api/products/{id}/propose-product-text',
+  'take-product-text-back': '/api/products/{id}/take-product-text-back',
+  'approve-product-text': '/api/products/{id}/approve-product-text',
+  'decline-product-text': '/api/products/{id}/decline-product-text',
+  'change-product-text': '/api/products/{id}/change-product-text',
   'add-platform-release': '/api/platforms/{id}/add-platform-release',
   'note-platform-ga': '/api/platforms/{id}/note-platform-ga',
   'set-availability': '/api/platforms/{id}/set-availability',

@@ -57,8 +57,10 @@ import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
 import { feeRequest } from './fee-targets.ts'
 import { accessToken, newAccessToken } from './token-targets.ts'
 import {
+  companyListing,
   newPlatform,
   newProduct,
+  productListing,
   keyring,
   organisation,
   parameter,
@@ -324,8 +326,10 @@ export const TARGETS = {
   person,
   invitation,
   organisation,
+  companyListing,
   newProduct,
   product,
+  productListing,
   newPlatform,
   platform,
   certification,

@@ -12,6 +12,7 @@ import type { Guide } from './guide.ts'
 import type { Interface } from './interface.ts'
 import type { Invitation } from './invitation.ts'
 import type { Keyring } from './keyring.ts'
+import type { ListingText } from './listing-text.ts'
 import type { Membership } from './membership.ts'
 import type { Organisation, Region } from './organisation.ts'
 import type { ParameterSetting } from './parameter-setting.ts'
@@ -54,6 +55,7 @@ export type Nouns = {
   dispute: Dispute
   'equipment-order': EquipmentOrder
   'fee-request': FeeRequest
+  'listing-text': ListingText
   'access-token': AccessToken
   webhook: Webhook
   parameter: ParameterSetting
@@ -88,6 +90,7 @@ export const NOUN_NAMES = [
   'dispute',
   'equipment-order',
   'fee-request',
+  'listing-text',
   'access-token',
   'webhook',
   'parameter',

@@ -23,6 +23,7 @@ import { STATEMENTS } from './migrations/0019-statements.ts'
 import { FOLLOWING } from './migrations/0020-following.ts'
 import { FOUND_BY_RELEASE } from './migrations/0021-found-by-release.ts'
 import { ACCESS_TOKENS } from './migrations/0022-access-tokens.ts'
+import { LISTING_TEXTS } from './migrations/0023-listing-texts.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -48,6 +49,7 @@ export const MIGRATIONS: readonly Migration[] = [
   FOLLOWING,
   FOUND_BY_RELEASE,
   ACCESS_TOKENS,
+  LISTING_TEXTS,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */
