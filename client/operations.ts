@@ -562,6 +562,7 @@ export type MoveInputs = {
         readonly reach: string
       })[]
     }
+    readonly seen?: Readonly<Record<string, number>>
   }
   /** Publish the config guide. For lab engineer. Clause 7.2. */
   'publish-guide': Readonly<Record<string, never>>
@@ -883,6 +884,80 @@ export type MoveInputs = {
     readonly title: string
     readonly text: string
   }
+  /** Keep what is written into the guide. For lab engineer. Clause 7.1. */
+  'write-guide': {
+    readonly parts: {
+      readonly audience?: string
+      readonly kind?: string
+      readonly summary?: string
+      readonly topology?: string
+      readonly places?: readonly ({
+        readonly name?: string
+        readonly side?: string
+        readonly note?: string
+      })[]
+      readonly links?: readonly ({
+        readonly from?: string
+        readonly to?: string
+        readonly carries?: string
+        readonly ports?: string
+      })[]
+      readonly vendorSettings?: readonly ({
+        readonly form?: string
+        readonly field?: string
+        readonly value?: string
+        readonly standard?: string
+        readonly why?: string
+        readonly told?: string
+        readonly picture?: string
+      })[]
+      readonly partnerSettings?: readonly ({
+        readonly form?: string
+        readonly field?: string
+        readonly value?: string
+        readonly standard?: string
+        readonly why?: string
+        readonly told?: string
+        readonly picture?: string
+      })[]
+      readonly features?: readonly ({
+        readonly feature?: string
+        readonly result?: string
+        readonly note?: string
+      })[]
+      readonly equipment?: readonly ({
+        readonly element?: string
+        readonly product?: string
+        readonly version?: string
+      })[]
+      readonly limitations?: readonly ({
+        readonly feature?: string
+        readonly effect?: string
+        readonly workaround?: string
+      })[]
+      readonly prerequisites?: readonly (string)[]
+      readonly verification?: readonly (string)[]
+      readonly expected?: readonly ({
+        readonly check?: string
+        readonly from?: string
+        readonly to?: string
+        readonly message?: string
+      })[]
+      readonly troubleshooting?: readonly ({
+        readonly symptom?: string
+        readonly cause?: string
+        readonly look?: string
+      })[]
+      readonly emergencyNote?: string
+      readonly contacts?: readonly ({
+        readonly who?: string
+        readonly reach?: string
+      })[]
+    }
+    readonly seen?: Readonly<Record<string, number>>
+  }
+  /** Discard what is written. For lab engineer. Clause 7.1. */
+  'discard-guide-writing': Readonly<Record<string, never>>
   /** Send in the request. For reseller sponsor, sales unit. Clause 4A.12. */
   'request-sponsored-project': {
     readonly path: "A" | "B"
@@ -1397,6 +1472,8 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'dispute': '/api/projects/{id}/dispute',
   'rule-on-dispute': '/api/projects/{id}/rule-on-dispute',
   'publish-interpretation': '/api/projects/{id}/publish-interpretation',
+  'write-guide': '/api/projects/{id}/write-guide',
+  'discard-guide-writing': '/api/projects/{id}/discard-guide-writing',
   'request-sponsored-project': '/api/sponsored-projects',
   'register-credential': '/api/technicians/{id}/register-credential',
   'confirm-credential': '/api/technicians/{id}/confirm-credential',

@@ -221,6 +221,13 @@ describe('every move, at its time', () => {
       troubleshooting: [{ symptom: 'No audio.', cause: 'A firewall.', look: 'At its log.' }],
     }
     await project('save-guide', 'tester', { content: whole })
+    await project('write-guide', 'tester', {
+      parts: { prerequisites: ['A licence'], vendorSettings: [setting] },
+      seen: {},
+    })
+    await story.do(cast.tester, 'write-guide', { parts: { summary: 'More.' } })
+    await project('discard-guide-writing', 'tester')
+    await story.do(cast.tester, 'discard-guide-writing')
     const stored = { ...(await house.evidence.put(png(4, 3))), mediaType: 'image/png', width: 4, height: 3 }
     const picture = await arrivedUpload(house, cast.tester.id, png(4, 3))
     const shown = { caption: 'The form', file: { ...stored, upload: picture } }

@@ -32,6 +32,7 @@ const PARTS: readonly Part[] = [...ROLES, 'visitor', 'console']
 const RELATIONS_OF: Readonly<Record<string, readonly Relation[]>> = {
   founding: ['none'],
   project: ['own', 'sponsored', 'assigned', 'stranger'],
+  'guide-writing': ['own', 'sponsored', 'assigned', 'stranger'],
   retention: ['none'],
   'new-project': ['own', 'stranger'],
   'new-sponsored-project': ['none'],
@@ -241,6 +242,7 @@ function inputFor({ target }: NamedMove): unknown {
 function idFor({ target }: NamedMove, { own, cast, enquiry, platform, parameter }: World): string | null {
   const ids: Readonly<Record<string, string>> = {
     project: own.project,
+    'guide-writing': own.project,
     technician: cast.technician.id,
     membership: own.organisation,
     'organisation-people': own.organisation,

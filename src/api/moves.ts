@@ -16,6 +16,7 @@ type Place = {
 const PLACES: Readonly<Record<string, Place>> = {
   founding: { path: '/founding', scope: null },
   project: { path: '/projects/{id}/:move', scope: 'projects' },
+  'guide-writing': { path: '/projects/{id}/:move', scope: 'projects' },
   'new-project': { path: '/projects', scope: 'projects' },
   'new-sponsored-project': { path: '/sponsored-projects', scope: 'projects' },
   technician: { path: '/technicians/{id}/:move', scope: 'organisation' },

@@ -14,6 +14,7 @@ import { feeAskingMoves } from '../programme/fee-request.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guidePictureMoves } from '../programme/guide-picture.ts'
 import { guideReviewMoves } from '../programme/guide-review.ts'
+import { guideWritingMoves, type GuideWritingFile } from '../programme/guide-writing.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
@@ -127,6 +128,26 @@ const project: Target<ProjectFile> = {
   stageOf: (file) => file.project.stage,
   projectOf: (file) => file.project.id,
   dossier: dossierOfProject,
+}
+
+/** What is written into a guide, apart from the project: nobody deciding on the project is overtaken by typing. */
+const guideWriting: Target<GuideWritingFile> = {
+  name: 'guide-writing',
+  moves: guideWritingMoves,
+  load: async (on, { id }) => {
+    const of = id ? await load(on, 'project', id) : null
+    const number = of?.state.certification
+    const [guide] = number ? await loadMany(on, 'guide', [number]) : []
+    if (!of || !guide) return null
+    const writing = await load(on, 'guide-writing', guide.id)
+    return {
+      file: { project: of.state, guide: guide.state, writing: writing?.state ?? null },
+      revisions: revisionsOf(['guide', guide], ['guide-writing', writing]),
+    }
+  },
+  belongs: belongsOf,
+  sees: { 'lab-engineer': 'any' },
+  stageOf: (file) => file.project.stage,
 }
 
 /** A project as the daily round sees it; nobody comes to it this way. */
@@ -316,6 +337,7 @@ const founding: Target<FoundingFile> = {
 export const TARGETS = {
   founding,
   project,
+  guideWriting,
   retention,
   opening,
   sponsoring,

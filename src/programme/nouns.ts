@@ -9,6 +9,7 @@ import type { Evidence } from './evidence.ts'
 import type { FeeRequest } from './fee-request.ts'
 import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
+import type { GuideWriting } from './guide-writing.ts'
 import type { Interface } from './interface.ts'
 import type { Invitation } from './invitation.ts'
 import type { Keyring } from './keyring.ts'
@@ -47,6 +48,7 @@ export type Nouns = {
   evidence: Evidence
   certification: Certification
   guide: Guide
+  'guide-writing': GuideWriting
   authorisation: Authorisation
   sat: Sat
   'sat-evidence': SatEvidence
@@ -82,6 +84,7 @@ export const NOUN_NAMES = [
   'evidence',
   'certification',
   'guide',
+  'guide-writing',
   'authorisation',
   'sat',
   'sat-evidence',

@@ -22,7 +22,7 @@ describe.skipIf(!HAS_BROWSER)('a text for the catalogue', { timeout: 300_000 }, 
   const phone = async (who: 'admin' | 'manager') =>
     world.audience.signedIn(world.account(who), { viewport: { width: 390, height: 844 }, hasTouch: true })
   /** Nothing stands out of the page to the right. */
-  const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+  const fits = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')
 
   test('is proposed by the partner, who sees that it waits', async () => {
     await importRecords(world.house, {

@@ -116,6 +116,7 @@ export const LISTING_TEXT_LIST: List<WaitingText> = {
     ['shown', (row) => row.shown],
     ['proposed', ({ waiting }) => waiting.text],
     ['since', ({ waiting }) => waiting.day],
+    ['id', (row) => row.product ?? row.organisation],
   ],
 }
 
