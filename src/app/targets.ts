@@ -137,11 +137,11 @@ const guideWriting: Target<GuideWritingFile> = {
   load: async (on, { id }) => {
     const of = id ? await load(on, 'project', id) : null
     const number = of?.state.certification
-    const [guide] = number ? await loadMany(on, 'guide', [number]) : []
-    if (!of || !guide) return null
-    const writing = await load(on, 'guide-writing', guide.id)
+    if (!of) return null
+    const guide = number ? await load(on, 'guide', number) : null
+    const writing = number ? await load(on, 'guide-writing', number) : null
     return {
-      file: { project: of.state, guide: guide.state, writing: writing?.state ?? null },
+      file: { project: of.state, guide: guide?.state ?? null, writing: writing?.state ?? null },
       revisions: revisionsOf(['guide', guide], ['guide-writing', writing]),
     }
   },

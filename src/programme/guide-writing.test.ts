@@ -18,7 +18,7 @@ function write(file: GuideWritingFile, parts: unknown, seen: object = {}, by = t
   return { ...file, writing: put!.state as never }
 }
 
-const fresh: GuideWritingFile = { project: granted.project, guide, writing: null }
+const fresh = { project: granted.project, guide, writing: null }
 const code = (work: () => unknown) => {
   try {
     work()

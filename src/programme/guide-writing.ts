@@ -55,7 +55,8 @@ export type GuideWriting = {
 
 export type GuideWritingFile = {
   readonly project: Project
-  readonly guide: Guide
+  /** None before the certification is granted. */
+  readonly guide: Guide | null
   readonly writing: GuideWriting | null
 }
 
@@ -94,7 +95,8 @@ export const guideWritingMoves = {
     by: lab,
     from: ['guide', 'published'],
     input: z.strictObject({ parts: writtenParts, seen: seenParts.default({}) }),
-    decide: ({ guide, writing }, { parts, seen }, context) => {
+    decide: ({ project, guide, writing }, { parts, seen }, context) => {
+      if (!guide) throw new Error(`project ${project.number} was granted without a guide draft`)
       const changed = changedParts(parts, writtenOf(guide, writing))
       refuseOvertaken(overtaken(changed, writing, seen), '')
       const draft = asWritten(guide.content)
@@ -123,7 +125,8 @@ export const guideWritingMoves = {
     input: z.strictObject({}),
     obstacle: ({ writing }) =>
       isWriting(writing) ? null : { says: 'Nothing is written that is not in the draft.', next: 'Go on writing.' },
-    decide: ({ guide, writing }) => {
+    decide: ({ project, guide, writing }) => {
+      if (!guide) throw new Error(`project ${project.number} was granted without a guide draft`)
       const parts = writing?.parts ?? {}
       return {
         kind: 'guide-writing-discarded',
