@@ -144,7 +144,7 @@ export function isWriting(writing: GuideWriting | null): writing is GuideWriting
 
 /** What stands in the fields: what is written, and the draft where nothing else is. */
 export function writtenOf({ content }: Pick<Guide, 'content'>, writing: GuideWriting | null): Required<Parts> {
-  return { ...asWritten(content), ...writing?.parts } as Required<Parts>
+  return { ...asWritten(content), ...writing?.parts }
 }
 
 /** No version goes out past what somebody is writing; it would be published without it. */
@@ -214,7 +214,7 @@ function countedUp(writing: GuideWriting | null, changed: readonly GuidePart[]):
   return versions
 }
 
-export function namesOf(parts: readonly GuidePart[]): string {
+function namesOf(parts: readonly GuidePart[]): string {
   return parts.map((part) => GUIDE_PARTS[part]).join(', ')
 }
 
@@ -228,7 +228,7 @@ function pick<Value>(from: Readonly<Partial<Record<GuidePart, Value>>>, parts: r
 
 /** A draft as its fields show it. What a guide of earlier days leaves out reads as its fields do when nobody chose. */
 function asWritten(content: GuideContent): Required<Parts> {
-  const whole: Readonly<Record<GuidePart, unknown>> = {
+  const whole: Readonly<Record<GuidePart, InGuide>> = {
     places: [],
     links: [],
     expected: [],
@@ -239,12 +239,17 @@ function asWritten(content: GuideContent): Required<Parts> {
   return Object.fromEntries(PART_NAMES.map((part) => [part, inFields(whole[part])])) as Required<Parts>
 }
 
-function inFields(part: unknown): Written {
-  if (!Array.isArray(part)) return String(part ?? '')
-  return part.map((row: unknown) =>
-    typeof row === 'string'
-      ? row
-      : Object.fromEntries(Object.entries(row as object).map(([cell, of]) => [cell, String(of ?? '')])),
+type InGuide =
+  | string
+  | null
+  | undefined
+  | readonly string[]
+  | readonly Readonly<Record<string, string | null | undefined>>[]
+
+function inFields(part: InGuide): Written {
+  if (typeof part === 'string' || !part) return part ?? ''
+  return part.map((row) =>
+    typeof row === 'string' ? row : Object.fromEntries(Object.entries(row).map(([cell, of]) => [cell, of ?? ''])),
   ) as Written
 }
 

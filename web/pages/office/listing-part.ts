@@ -17,7 +17,7 @@ import {
 import { may } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { textArea } from '../../parts/form.ts'
-import { html, type Html, nothing, when } from '../../parts/html.ts'
+import { html, type Html, nothing, say, when } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove, offeredForm, sayStamp } from './parts.ts'
 
@@ -37,8 +37,8 @@ export async function listingSection(visit: Visit, of: ListingOf): Promise<Html>
   return html`<section class="section" id="listing">
     <h2>Listing text</h2>
     <p class="soft">
-      What the catalogue says ${of.product === null ? 'the company does' : 'it does'}. The partner proposes it, the
-      programme office approves it ${clauseLink('4C.6h')}.
+      ${say(of.product === null ? 'What the catalogue says the company does.' : 'What the catalogue says it does.')} The
+      partner proposes it, the programme office approves it ${clauseLink('4C.6h')}.
     </p>
     ${
       waiting
@@ -72,7 +72,7 @@ export function bothTexts(shown: string, proposed: string, who: Html): Html {
 }
 
 function textOr(text: string, otherwise: string): Html {
-  return text ? html`<p class="prose">${text}</p>` : html`<p class="soft">${otherwise}</p>`
+  return text ? html`<p class="prose">${text}</p>` : html`<p class="soft">${say(otherwise)}</p>`
 }
 
 /** An approval is seen by what is shown; only a no has more to tell. */

@@ -3,7 +3,7 @@ import type { WaitingText } from '../../../src/app/ask/listing-texts.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import { LISTING_TEXT_LIST } from '../../../src/app/lists/companies.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, html, type Html } from '../../parts/html.ts'
+import { address, html, type Html, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { pager } from '../../parts/table.ts'
@@ -51,7 +51,7 @@ async function oneText(visit: Visit, row: WaitingText, names: ReadonlyMap<string
   return html`<section class="section">
     <h2>
       <a href="${path}#listing">${row.productName ?? row.organisationName}</a>
-      <span class="soft">${row.product ? `of ${row.organisationName}` : 'the company'}</span>
+      <span class="soft">${say(row.product ? `of ${row.organisationName}` : 'the company')}</span>
     </h2>
     ${bothTexts(row.shown, row.waiting.text, html`Proposed by ${sayStamp(row.waiting, names, visit.day)}`)}
     ${listingForms(visit, file, moves)}

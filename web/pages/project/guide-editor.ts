@@ -12,7 +12,6 @@ import {
   GUIDE_PARTS,
   type GuidePart,
   isWriting,
-  namesOf,
   partsOf,
   type Parts,
   type Written,
@@ -20,7 +19,7 @@ import {
 } from '../../../src/programme/guide-writing.ts'
 import type { Guide } from '../../../src/programme/guide.ts'
 import { type FormState, moveForm, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { type Cell, rowTable } from '../../parts/row-table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -73,9 +72,12 @@ async function written(visit: Visit, open: OpenProject): Promise<Html> {
   const names = await peopleNamed(visit.house.database, [changed.by])
   return html`${whole}
     <p>
-      ${icon('file')} Written and not in the draft yet: ${namesOf(partsOf(guideWriting.parts))}.
+      ${icon('file')} Written and not in the draft yet:
+      ${partsOf(guideWriting.parts)
+        .map((each_) => say(GUIDE_PARTS[each_]))
+        .join(', ')}.
       <span class="soft"
-        >Last by ${names.get(changed.by) ?? 'somebody who has left'}, ${sayDay(changed.day, visit.day)}.</span
+        >Last by ${names.get(changed.by) ?? say('somebody who has left')}, ${sayDay(changed.day, visit.day)}.</span
       >
     </p>
     ${foldedMove(offered(moves, 'discard-guide-writing'), { visit, id: project.id, tone: 'grave', fields: () => html`<p class="help">It goes for everybody; the draft stays as it was saved last.</p>` })}`
@@ -88,7 +90,7 @@ function part(
   kind: 'text' | 'rows' | 'lines',
   fields: Html,
 ): Html {
-  return html`<div class="guide-part" data-answer="${key}" data-kind="${kind}" data-says="${GUIDE_PARTS[key]}">
+  return html`<div class="guide-part" data-answer="${key}" data-kind="${kind}" data-says="${say(GUIDE_PARTS[key])}">
     <input type="hidden" name="seen[${key}]" value="${versions[key] ?? 0}" data-version />
     ${fields}
     <p class="fault" data-fault hidden>${icon('warning')} <span></span></p>
@@ -102,7 +104,7 @@ function theirs(words: Written): Html {
   const lines = typeof words === 'string' ? [words] : words.map((row) => (typeof row === 'string' ? row : inWords(row)))
   return html`<div class="conflict">
     <p>What stands there now is below. Save again to put yours in its place, or copy theirs into the field.</p>
-    <div class="prose theirs">${lines.filter(Boolean).join('\n') || 'nothing'}</div>
+    <div class="prose theirs">${lines.filter(Boolean).join('\n') || say('nothing')}</div>
   </div>`
 }
 
@@ -188,7 +190,7 @@ type RowsOf = Exclude<
 function lines(editing: Editing, key: 'prerequisites' | 'verification'): Html {
   const { form, now } = editing
   const shown = form.values(`content.${key}`, now[key] as readonly string[])
-  const title = GUIDE_PARTS[key]
+  const title = say(GUIDE_PARTS[key])
   return part(
     editing,
     key,
