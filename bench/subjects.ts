@@ -74,7 +74,7 @@ export async function measureMove(ground: Ground, rounds: number): Promise<Measu
       act(house, OFFICE, {
         move: 'describe-organisation',
         id,
-        input: { web: 'https://example.com', summary: randomBytes(30).toString('hex') },
+        input: { web: `https://example.com/${randomBytes(30).toString('hex')}` },
       }),
     bare: async (id) => {
       const client = await pool.connect()

@@ -52,7 +52,7 @@ function spokenFiles(): readonly string[] {
 
 /** Tables of words by their names, single words as well; tables of pictures, addresses and the like hold no words. */
 function isTableOfWords(node: Node): boolean {
-  const name = String((node.id as Node).name ?? '')
+  const { name = '' } = node.id as Node & { name?: string }
   const init = (node.init ?? null) as Node | null
   let value = init
   while (value?.type.startsWith('TS')) value = value.expression as Node

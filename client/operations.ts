@@ -178,6 +178,27 @@ export type Reads = {
       readonly moves: readonly (unknown)[]
     }
   }
+  /** Texts for the catalogue that wait for the programme office and that one may see, longest wait first. */
+  '/api/listing-texts': {
+    readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
+    readonly gives: {
+      readonly rows: readonly ({
+        readonly organisation: string
+        readonly organisationName: string
+        readonly product: string | null
+        readonly productName: string | null
+        readonly shown: string
+        readonly waiting: {
+          readonly text: string
+          readonly by: string
+          readonly at: string
+          readonly day: string
+        }
+        readonly proposal: number
+      })[]
+      readonly after: string | null
+    }
+  }
   /** Requests to bear a part of a fee that one is concerned by, newest first. */
   '/api/fee-requests': {
     readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
@@ -598,6 +619,7 @@ export type MoveInputs = {
         readonly reach: string
       })[]
     }
+    readonly seen?: Readonly<Record<string, number>>
   }
   /** Publish the config guide. For lab engineer. Clause 7.2. */
   'publish-guide': Readonly<Record<string, never>>
@@ -920,6 +942,80 @@ export type MoveInputs = {
     readonly title: string
     readonly text: string
   }
+  /** Keep what is written into the guide. For lab engineer. Clause 7.1. */
+  'write-guide': {
+    readonly parts: {
+      readonly audience?: string
+      readonly kind?: string
+      readonly summary?: string
+      readonly topology?: string
+      readonly places?: readonly ({
+        readonly name?: string
+        readonly side?: string
+        readonly note?: string
+      })[]
+      readonly links?: readonly ({
+        readonly from?: string
+        readonly to?: string
+        readonly carries?: string
+        readonly ports?: string
+      })[]
+      readonly vendorSettings?: readonly ({
+        readonly form?: string
+        readonly field?: string
+        readonly value?: string
+        readonly standard?: string
+        readonly why?: string
+        readonly told?: string
+        readonly picture?: string
+      })[]
+      readonly partnerSettings?: readonly ({
+        readonly form?: string
+        readonly field?: string
+        readonly value?: string
+        readonly standard?: string
+        readonly why?: string
+        readonly told?: string
+        readonly picture?: string
+      })[]
+      readonly features?: readonly ({
+        readonly feature?: string
+        readonly result?: string
+        readonly note?: string
+      })[]
+      readonly equipment?: readonly ({
+        readonly element?: string
+        readonly product?: string
+        readonly version?: string
+      })[]
+      readonly limitations?: readonly ({
+        readonly feature?: string
+        readonly effect?: string
+        readonly workaround?: string
+      })[]
+      readonly prerequisites?: readonly (string)[]
+      readonly verification?: readonly (string)[]
+      readonly expected?: readonly ({
+        readonly check?: string
+        readonly from?: string
+        readonly to?: string
+        readonly message?: string
+      })[]
+      readonly troubleshooting?: readonly ({
+        readonly symptom?: string
+        readonly cause?: string
+        readonly look?: string
+      })[]
+      readonly emergencyNote?: string
+      readonly contacts?: readonly ({
+        readonly who?: string
+        readonly reach?: string
+      })[]
+    }
+    readonly seen?: Readonly<Record<string, number>>
+  }
+  /** Discard what is written. For lab engineer. Clause 7.1. */
+  'discard-guide-writing': Readonly<Record<string, never>>
   /** Send in the request. For reseller sponsor, sales unit. Clause 4A.12. */
   'request-sponsored-project': {
     readonly path: "A" | "B"
@@ -1042,12 +1138,32 @@ export type MoveInputs = {
   /** Save the organisation. For partner admin of their own, programme manager. Clause 4C.6h. */
   'describe-organisation': {
     readonly web?: string
-    readonly summary?: string
     readonly supportEmail?: string
     readonly supportPhone?: string
   }
   /** Our people and addresses are right. For partner admin of their own. Clause G-13. */
   'confirm-contacts': Readonly<Record<string, never>>
+  /** Propose a listing text. For partner admin of their own. Clause 4C.6h. */
+  'propose-company-text': {
+    readonly text?: string
+  }
+  /** Take the proposed text back. For partner admin of their own. Clause 4C.6h. */
+  'take-company-text-back': {
+    readonly proposal: number
+  }
+  /** Approve the listing text. For programme manager. Clause 4C.6h. */
+  'approve-company-text': {
+    readonly proposal: number
+  }
+  /** Decline the listing text. For programme manager. Clause 4C.6h. */
+  'decline-company-text': {
+    readonly proposal: number
+    readonly reason: string
+  }
+  /** Change the listing text. For programme manager. Clause 4C.6h. */
+  'change-company-text': {
+    readonly text?: string
+  }
   /** Add a product. For partner admin of their own, partner engineer of their own, programme manager. Clause 2.1. */
   'add-product': {
     readonly name: string
@@ -1074,12 +1190,32 @@ export type MoveInputs = {
   }
   /** Save the product. For partner admin of their own, partner engineer of their own, programme manager. Clause 4C.6h. */
   'describe-product': {
-    readonly summary?: string
     readonly aliases?: readonly (string)[]
   }
   /** Note whether the vendor resells it. For programme manager. Clause 1A.1. */
   'note-resale': {
     readonly resoldByVendor: boolean
+  }
+  /** Propose a listing text. For partner admin of their own, partner engineer of their own. Clause 4C.6h. */
+  'propose-product-text': {
+    readonly text?: string
+  }
+  /** Take the proposed text back. For partner admin of their own, partner engineer of their own. Clause 4C.6h. */
+  'take-product-text-back': {
+    readonly proposal: number
+  }
+  /** Approve the listing text. For programme manager. Clause 4C.6h. */
+  'approve-product-text': {
+    readonly proposal: number
+  }
+  /** Decline the listing text. For programme manager. Clause 4C.6h. */
+  'decline-product-text': {
+    readonly proposal: number
+    readonly reason: string
+  }
+  /** Change the listing text. For programme manager. Clause 4C.6h. */
+  'change-product-text': {
+    readonly text?: string
   }
   /** Add a release. For programme manager. Clause 8.11. */
   'add-platform-release': {
@@ -1394,6 +1530,8 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'dispute': '/api/projects/{id}/dispute',
   'rule-on-dispute': '/api/projects/{id}/rule-on-dispute',
   'publish-interpretation': '/api/projects/{id}/publish-interpretation',
+  'write-guide': '/api/projects/{id}/write-guide',
+  'discard-guide-writing': '/api/projects/{id}/discard-guide-writing',
   'request-sponsored-project': '/api/sponsored-projects',
   'register-credential': '/api/technicians/{id}/register-credential',
   'confirm-credential': '/api/technicians/{id}/confirm-credential',
@@ -1416,11 +1554,21 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'accept-invitation': '/api/invitations/{id}/accept-invitation',
   'describe-organisation': '/api/organisations/{id}/describe-organisation',
   'confirm-contacts': '/api/organisations/{id}/confirm-contacts',
+  'propose-company-text': '/api/organisations/{id}/propose-company-text',
+  'take-company-text-back': '/api/organisations/{id}/take-company-text-back',
+  'approve-company-text': '/api/organisations/{id}/approve-company-text',
+  'decline-company-text': '/api/organisations/{id}/decline-company-text',
+  'change-company-text': '/api/organisations/{id}/change-company-text',
   'add-product': '/api/organisations/{id}/products',
   'add-product-release': '/api/products/{id}/add-product-release',
   'note-product-ga': '/api/products/{id}/note-product-ga',
   'describe-product': '/api/products/{id}/describe-product',
   'note-resale': '/api/products/{id}/note-resale',
+  'propose-product-text': '/api/products/{id}/propose-product-text',
+  'take-product-text-back': '/api/products/{id}/take-product-text-back',
+  'approve-product-text': '/api/products/{id}/approve-product-text',
+  'decline-product-text': '/api/products/{id}/decline-product-text',
+  'change-product-text': '/api/products/{id}/change-product-text',
   'add-platform-release': '/api/platforms/{id}/add-platform-release',
   'note-platform-ga': '/api/platforms/{id}/note-platform-ga',
   'set-availability': '/api/platforms/{id}/set-availability',

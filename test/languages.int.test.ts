@@ -29,7 +29,7 @@ beforeAll(async () => {
   const rows = await house.database.all<{ state: Person }>(sql`select state from person`)
   people = new Map(rows.map(({ state }) => [state.email, state]))
   const cast = Object.fromEntries(rows.map(({ state }) => [state.id, state]))
-  server = await serveHouse(house, cast as never, await demoState(house))
+  server = await serveHouse(house, cast, await demoState(house))
   data = await dataOf(house)
   // German is known first, then the invented language in its place.
   inLanguage('de', () => {})

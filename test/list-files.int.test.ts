@@ -54,6 +54,8 @@ beforeAll(async () => {
   cast = await enterCast(house)
   server = await serveHouse(house, cast)
   await importRecords(house, RECORDS)
+  await act(house, cast.admin, { move: 'propose-company-text', id: 'northwind', input: { text: 'Ours.' } })
+  await act(house, cast.admin, { move: 'propose-product-text', id: 'gong-desk', input: { text: 'Gong.' } })
   for (const name of ['Ada', 'Bo']) await act(house, VISITOR, { move: 'enquire', id: null, input: enquiry(name) })
 })
 afterAll(async () => {
@@ -81,6 +83,7 @@ const SHOWN: Readonly<Record<string, readonly [mark: RegExp, column: string]>> =
   '/enquiries': [/class="mono" data-head="Number">([^<]+)</g, 'number'],
   '/tickets': [/class="mono" data-head="Number">([^<]+)</g, 'number'],
   '/equipment': [/class="mono" data-head="Number">([^<]+)</g, 'number'],
+  '/listing-texts': [/<a href="\/(?:products|organisations)\/([^"#]+)#listing"/g, 'id'],
   '/fee-requests': [/class="mono" data-head="Project">([^<]+)</g, 'project'],
   '/review-calls': [/class="mono" data-head="Number">([^<]+)</g, 'number'],
   '/catalogue': [/class="entry-name"><a href="\/catalogue\/products\/([^"]+)"/g, 'id'],

@@ -221,6 +221,13 @@ describe('every move, at its time', () => {
       troubleshooting: [{ symptom: 'No audio.', cause: 'A firewall.', look: 'At its log.' }],
     }
     await project('save-guide', 'tester', { content: whole })
+    await project('write-guide', 'tester', {
+      parts: { prerequisites: ['A licence'], vendorSettings: [setting] },
+      seen: {},
+    })
+    await story.do(cast.tester, 'write-guide', { parts: { summary: 'More.' } })
+    await project('discard-guide-writing', 'tester')
+    await story.do(cast.tester, 'discard-guide-writing')
     const stored = { ...(await house.evidence.put(png(4, 3))), mediaType: 'image/png', width: 4, height: 3 }
     const picture = await arrivedUpload(house, cast.tester.id, png(4, 3))
     const shown = { caption: 'The form', file: { ...stored, upload: picture } }
@@ -341,14 +348,13 @@ describe('every move, at its time', () => {
     await asksForNoMore('confirm-contacts', 'admin', 'northwind', {})
     await asksForNoMore('describe-organisation', 'admin', 'northwind', {
       web: '',
-      summary: 'Us.',
       supportEmail: '',
       supportPhone: '',
     })
     await asksForNoMore('add-product', 'admin', 'northwind', product)
     await asksForNoMore('add-product-release', 'admin', 'north-trunk', { version: '5.0', ga: null })
     await asksForNoMore('note-product-ga', 'admin', 'north-trunk', { version: '4.0', ga: '2026-06-01' })
-    await asksForNoMore('describe-product', 'admin', 'north-trunk', { summary: 'A trunk.', aliases: [] })
+    await asksForNoMore('describe-product', 'admin', 'north-trunk', { aliases: [] })
     await asksForNoMore('note-resale', 'manager', 'north-trunk', { resoldByVendor: true })
     await asksForNoMore('add-platform', 'manager', null, { name: 'Data', summary: '', aliases: [] })
     const release = {
@@ -403,7 +409,7 @@ describe('every move, at its time', () => {
 
   test('control: a field that is asked for is not refused', async () => {
     const response = await server.send('admin', addressOf('describe-product', 'north-trunk'), {
-      body: { summary: 'Ours.' },
+      body: { aliases: ['Ours'] },
     })
     expect(response.status).toBe(200)
     await expect(namesThem('describe-product', await server.send('admin', '/api/me'), [])).rejects.toThrow()

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { applicantInput } from '../programme/applicant.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { SEES_FEE_REQUESTS } from '../programme/fee-request.ts'
+import { SEES_LISTING_TEXTS } from '../programme/listing-text.ts'
 import { LEVELS } from '../programme/level.ts'
 import { TIERS } from '../programme/membership.ts'
 import { EVERYBODY, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
@@ -212,6 +213,33 @@ export const CONTRACT = {
       .meta({ permission: SEES_EQUIPMENT })
       .input(z.object({ order: z.string() }))
       .output(z.object({ file: anything, moves: z.array(anything) })),
+  },
+  listingText: {
+    list: route
+      .route({
+        method: 'GET',
+        path: '/listing-texts',
+        summary: 'Texts for the catalogue that wait for the programme office and that one may see, longest wait first',
+        tags: ['programme'],
+      })
+      .meta({ permission: SEES_LISTING_TEXTS })
+      .input(z.object({ after: z.string().optional(), limit }))
+      .output(
+        z.object({
+          rows: z.array(
+            z.object({
+              organisation: z.string(),
+              organisationName: z.string(),
+              product: z.string().nullable(),
+              productName: z.string().nullable(),
+              shown: z.string(),
+              waiting: z.object({ text: z.string(), by: z.string(), at: z.string(), day: z.string() }),
+              proposal: z.number(),
+            }),
+          ),
+          after: z.string().nullable(),
+        }),
+      ),
   },
   feeRequest: {
     list: route

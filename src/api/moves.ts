@@ -16,6 +16,7 @@ type Place = {
 const PLACES: Readonly<Record<string, Place>> = {
   founding: { path: '/founding', scope: null },
   project: { path: '/projects/{id}/:move', scope: 'projects' },
+  'guide-writing': { path: '/projects/{id}/:move', scope: 'projects' },
   'new-project': { path: '/projects', scope: 'projects' },
   'new-sponsored-project': { path: '/sponsored-projects', scope: 'projects' },
   technician: { path: '/technicians/{id}/:move', scope: 'organisation' },
@@ -25,8 +26,10 @@ const PLACES: Readonly<Record<string, Place>> = {
   person: { path: '/people/{id}/:move', scope: null },
   invitation: { path: '/invitations/{id}/:move', scope: null },
   organisation: { path: '/organisations/{id}/:move', scope: 'organisation' },
+  'company-listing': { path: '/organisations/{id}/:move', scope: 'organisation' },
   'new-product': { path: '/organisations/{id}/products', scope: 'organisation' },
   product: { path: '/products/{id}/:move', scope: 'organisation' },
+  'product-listing': { path: '/products/{id}/:move', scope: 'organisation' },
   'new-platform': { path: '/platforms', scope: 'programme' },
   platform: { path: '/platforms/{id}/:move', scope: 'programme' },
   certification: { path: '/certifications/{id}/:move', scope: 'programme' },

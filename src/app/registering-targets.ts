@@ -2,6 +2,13 @@
 import sql from 'sql-template-tag'
 import { slugOf } from '../kernel/id.ts'
 import { billMoves } from '../programme/equipment.ts'
+import {
+  companyTextMoves,
+  type ListingFile,
+  listingId,
+  productTextMoves,
+  SEES_LISTING_TEXTS,
+} from '../programme/listing-text.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import * as registering from '../programme/registering.ts'
 import { KEYRING, type KeyringFile, keyringMoves } from '../programme/keyring.ts'
@@ -54,6 +61,42 @@ export const product: Target<registering.ProductFile> = {
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,
+}
+
+const listing = {
+  belongs: ({ organisation }: ListingFile) => ({ organisation: organisation.id }),
+  sees: SEES_LISTING_TEXTS,
+}
+
+export const companyListing: Target<ListingFile> = {
+  name: 'company-listing',
+  moves: companyTextMoves,
+  load: async (on, { id }) => {
+    const kept = id ? await load(on, 'organisation', id) : null
+    if (!kept) return null
+    const text = await load(on, 'listing-text', listingId({ organisation: kept.id, product: null }))
+    return {
+      file: { organisation: kept.state, product: null, listing: text?.state ?? null },
+      revisions: revisionsOf(['organisation', kept], ['listing-text', text]),
+    }
+  },
+  ...listing,
+}
+
+export const productListing: Target<ListingFile> = {
+  name: 'product-listing',
+  moves: productTextMoves,
+  load: async (on, { id }) => {
+    const kept = id ? await load(on, 'product', id) : null
+    const owner = kept ? await load(on, 'organisation', kept.state.organisation) : null
+    if (!kept || !owner) return null
+    const text = await load(on, 'listing-text', listingId({ organisation: owner.id, product: kept.id }))
+    return {
+      file: { organisation: owner.state, product: kept.state, listing: text?.state ?? null },
+      revisions: revisionsOf(['product', kept], ['listing-text', text]),
+    }
+  },
+  ...listing,
 }
 
 export const newPlatform: Target<registering.NewPlatformFile> = {

@@ -14,6 +14,7 @@ import { feeAskingMoves } from '../programme/fee-request.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guidePictureMoves } from '../programme/guide-picture.ts'
 import { guideReviewMoves } from '../programme/guide-review.ts'
+import { guideWritingMoves, type GuideWritingFile } from '../programme/guide-writing.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
@@ -57,8 +58,10 @@ import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
 import { feeRequest } from './fee-targets.ts'
 import { accessToken, newAccessToken } from './token-targets.ts'
 import {
+  companyListing,
   newPlatform,
   newProduct,
+  productListing,
   keyring,
   organisation,
   parameter,
@@ -125,6 +128,26 @@ const project: Target<ProjectFile> = {
   stageOf: (file) => file.project.stage,
   projectOf: (file) => file.project.id,
   dossier: dossierOfProject,
+}
+
+/** What is written into a guide, apart from the project: nobody deciding on the project is overtaken by typing. */
+const guideWriting: Target<GuideWritingFile> = {
+  name: 'guide-writing',
+  moves: guideWritingMoves,
+  load: async (on, { id }) => {
+    const of = id ? await load(on, 'project', id) : null
+    const number = of?.state.certification
+    if (!of) return null
+    const guide = number ? await load(on, 'guide', number) : null
+    const writing = number ? await load(on, 'guide-writing', number) : null
+    return {
+      file: { project: of.state, guide: guide?.state ?? null, writing: writing?.state ?? null },
+      revisions: revisionsOf(['guide', guide], ['guide-writing', writing]),
+    }
+  },
+  belongs: belongsOf,
+  sees: { 'lab-engineer': 'any' },
+  stageOf: (file) => file.project.stage,
 }
 
 /** A project as the daily round sees it; nobody comes to it this way. */
@@ -314,6 +337,7 @@ const founding: Target<FoundingFile> = {
 export const TARGETS = {
   founding,
   project,
+  guideWriting,
   retention,
   opening,
   sponsoring,
@@ -324,8 +348,10 @@ export const TARGETS = {
   person,
   invitation,
   organisation,
+  companyListing,
   newProduct,
   product,
+  productListing,
   newPlatform,
   platform,
   certification,

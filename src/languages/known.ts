@@ -52,7 +52,7 @@ let byName: ReadonlyMap<string, string> | null = null
 
 /** Every country's code (ISO 3166-1) by its English name. */
 function countries(): ReadonlyMap<string, string> {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
   byName ??= new Map(
     letters.flatMap((first) =>
       letters.flatMap((second) => {

@@ -22,6 +22,8 @@ const DECISIONS = new Set([
   'field-issue-confirmed',
   'field-issue-cleared',
   'membership-terminated',
+  'listing-text-approved',
+  'listing-text-declined',
 ])
 
 /** Whether a fact of this kind decides something about a partner. */

@@ -7,7 +7,8 @@ import { authorisationFor } from './authorisation.ts'
 import { type GuideContent, guideContent } from './guide-content.ts'
 import type { GuidePicture } from './guide-picture.ts'
 import { changesAskedFor, type GuideReview } from './guide-review.ts'
-import { moveOn, put, stampOf } from './move.ts'
+import { seenParts, settleWriting, writingStands } from './guide-writing.ts'
+import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import type { ProjectFile } from './project-file.ts'
 import { enter } from './project.ts'
 import type { Stamp } from './stamp.ts'
@@ -42,15 +43,16 @@ export const guideMoves = {
     clause: '7.1',
     by: lab,
     from: ['guide', 'published'],
-    input: z.strictObject({ content: guideContent }),
+    input: z.strictObject({ content: guideContent, seen: seenParts.optional() }),
     decide: (file, input, context) => {
       const guide = draftOf(file)
+      const settled = settleWriting(guide, file.guideWriting, input.content, input.seen)
       const changed: Guide = { ...guide, content: input.content, changed: stampOf(context), state: 'draft' }
       return {
         kind: 'guide-saved',
         says: 'Config guide saved',
         data: { certification: guide.certification, version: guide.version },
-        puts: [put('guide', guide.certification, changed)],
+        puts: [put('guide', guide.certification, changed), ...settled],
       }
     },
   }),
@@ -64,14 +66,8 @@ export const guideMoves = {
     gates: () => ['publish'],
     input: z.strictObject({}),
     series: (_, { day }) => `LA-${day.slice(0, 4)}`,
-    obstacle: ({ guide }) =>
-      guide && guide.content.vendorSettings.length === 0
-        ? {
-            says: 'The guide names no setting of the platform yet.',
-            next: 'Add the settings that differ from the default.',
-            clause: '7.5d',
-          }
-        : changesAskedFor(guide),
+    obstacle: ({ guide, guideWriting }) =>
+      writingStands(guideWriting) ?? (guide && namesNoSetting(guide)) ?? changesAskedFor(guide),
     decide: (file, _, context) => {
       const stamp = stampOf(context)
       const guide = draftOf(file)
@@ -108,10 +104,11 @@ export const guideMoves = {
     by: lab,
     from: ['published'],
     input: z.strictObject({}),
-    obstacle: ({ guide }) =>
-      guide?.state === 'draft'
+    obstacle: ({ guide, guideWriting }) =>
+      writingStands(guideWriting) ??
+      (guide?.state === 'draft'
         ? changesAskedFor(guide)
-        : { says: 'Nothing has changed since the last version.', next: 'Edit the guide first.' },
+        : { says: 'Nothing has changed since the last version.', next: 'Edit the guide first.' }),
     decide: (file, _, context) => {
       const guide = draftOf(file)
       const version = { ...stampOf(context), version: guide.version, content: guide.content }
@@ -129,6 +126,16 @@ export const guideMoves = {
       }
     },
   }),
+}
+
+function namesNoSetting({ content }: Guide): Obstacle | null {
+  return content.vendorSettings.length > 0
+    ? null
+    : {
+        says: 'The guide names no setting of the platform yet.',
+        next: 'Add the settings that differ from the default.',
+        clause: '7.5d',
+      }
 }
 
 function draftOf(file: ProjectFile): Guide {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 export type Shape = {
   readonly maxLength?: number
+  readonly maxItems?: number
   readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, Shape>>
   readonly items?: Shape

@@ -137,6 +137,19 @@ export const onWebhook: Partial<NoticeRow> = {
   link: (about) => `/webhooks/${textOf(dataOf(about).webhook)}`,
 }
 
+/** The page where the texts of the catalogue are proposed and decided on, for whoever is told. */
+export const onListing = (of: 'partner' | 'office', asks: string): Partial<NoticeRow> => ({
+  text: (about) => {
+    const { reason, text } = dataOf(about)
+    return paragraphs(about, `${about.fact.says}:`, textOf(reason) || textOf(text) || '(no text)', asks)
+  },
+  link: (about) => {
+    const { product, organisation } = dataOf(about)
+    if (product) return `/products/${textOf(product)}#listing`
+    return of === 'partner' ? '/our-organisation#listing' : `/organisations/${textOf(organisation)}#listing`
+  },
+})
+
 export const onTicket: Partial<NoticeRow> = { link: (about) => `/tickets/${textOf(dataOf(about).ticket)}` }
 
 export const invited = (first: string): Partial<NoticeRow> =>

@@ -1,5 +1,6 @@
 /** Who is told what after the grant, of a SAT and of releases: the other half of the table of notices. */
 import {
+  aim,
   dataOf,
   deciding,
   inProject,
@@ -7,6 +8,7 @@ import {
   type NoticeRow,
   onCertification,
   onEquipment,
+  onListing,
   onReview,
   onTicket,
   onWebhook,
@@ -15,6 +17,18 @@ import {
   row,
   textOf,
 } from './notice.ts'
+
+const listingWaits: Partial<NoticeRow> = {
+  ...onListing('office', ''),
+  text: (about) =>
+    paragraphs(
+      about,
+      `${about.fact.says}:`,
+      textOf(dataOf(about).text) || '(no text)',
+      `Approve or decline it, by ${aim(about, 'target.triage')}; until then what was approved before stays shown.`,
+    ),
+  ...named('a listing text waits for approval'),
+}
 
 export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
   'ticket-opened': [row('N06', ['queue', 'requester'], 'a ticket is open', { ...quoting('problem'), ...onTicket })],
@@ -58,6 +72,37 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
     row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),
   ],
   'webhook-given-up': [row('N47', ['keepers'], '', { ...quoting('reason'), ...onWebhook })],
+  'product-added': [
+    row('N36', ['office'], 'a listing text waits for approval', {
+      ...listingWaits,
+      when: (about) => dataOf(about).text !== undefined,
+    }),
+  ],
+  'listing-text-proposed': [row('N36', ['office'], 'a listing text waits for approval', listingWaits)],
+  'listing-text-taken-back': [
+    row('N36', ['office'], 'a proposed listing text is taken back', {
+      ...onListing('office', ''),
+      ...named('a proposed listing text is taken back'),
+    }),
+  ],
+  'listing-text-approved': [
+    row('N36', ['partner'], 'the listing text is approved', {
+      ...onListing('partner', 'It is shown wherever the listing is, from now on.'),
+      ...named('the listing text is approved'),
+    }),
+  ],
+  'listing-text-declined': [
+    row('N36', ['partner'], 'the listing text is declined', {
+      ...onListing('partner', 'What was shown before stays shown. You can propose another text.'),
+      ...named('the listing text is declined'),
+    }),
+  ],
+  'listing-text-changed': [
+    row('N36', ['partner'], 'the programme office changed the listing text', {
+      ...onListing('partner', 'It is shown from now on. You can propose another text.'),
+      ...named('the programme office changed the listing text'),
+    }),
+  ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
   'review-call-proposed': [
     row('N38', ['other-side'], 'a review call is proposed', { ...quoting('about'), ...onReview }),

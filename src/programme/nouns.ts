@@ -9,9 +9,11 @@ import type { Evidence } from './evidence.ts'
 import type { FeeRequest } from './fee-request.ts'
 import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
+import type { GuideWriting } from './guide-writing.ts'
 import type { Interface } from './interface.ts'
 import type { Invitation } from './invitation.ts'
 import type { Keyring } from './keyring.ts'
+import type { ListingText } from './listing-text.ts'
 import type { Membership } from './membership.ts'
 import type { Organisation, Region } from './organisation.ts'
 import type { ParameterSetting } from './parameter-setting.ts'
@@ -46,6 +48,7 @@ export type Nouns = {
   evidence: Evidence
   certification: Certification
   guide: Guide
+  'guide-writing': GuideWriting
   authorisation: Authorisation
   sat: Sat
   'sat-evidence': SatEvidence
@@ -54,6 +57,7 @@ export type Nouns = {
   dispute: Dispute
   'equipment-order': EquipmentOrder
   'fee-request': FeeRequest
+  'listing-text': ListingText
   'access-token': AccessToken
   webhook: Webhook
   parameter: ParameterSetting
@@ -80,6 +84,7 @@ export const NOUN_NAMES = [
   'evidence',
   'certification',
   'guide',
+  'guide-writing',
   'authorisation',
   'sat',
   'sat-evidence',
@@ -88,6 +93,7 @@ export const NOUN_NAMES = [
   'dispute',
   'equipment-order',
   'fee-request',
+  'listing-text',
   'access-token',
   'webhook',
   'parameter',

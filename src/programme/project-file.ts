@@ -8,6 +8,7 @@ import type { Evidence } from './evidence.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { FieldIssue } from './field-issue.ts'
 import type { Guide } from './guide.ts'
+import type { GuideWriting } from './guide-writing.ts'
 import type { Level } from './level.ts'
 import type { Membership } from './membership.ts'
 import type { Organisation } from './organisation.ts'
@@ -51,6 +52,8 @@ export type ProjectFile = {
   /** The certification whose review call led to it (8.6). */
   readonly recertified: Certification | null
   readonly guide: Guide | null
+  /** What is being written into it and is not in its draft yet. */
+  readonly guideWriting: GuideWriting | null
   readonly authorisation: Authorisation | null
   readonly satEvidence: readonly SatEvidence[]
   readonly fieldIssues: readonly FieldIssue[]

@@ -10,6 +10,7 @@ import { CAPABILITIES, type Capability } from './capability.ts'
 import { dayInput, email, line, maybeProse, prose, reference, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
 import { LEVELS } from './level.ts'
+import { firstProposal, MOST_OF_PRODUCT } from './listing-text.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
 import type { ParameterSetting, ParameterValue } from './parameter-setting.ts'
@@ -72,7 +73,6 @@ export const organisationMoves = {
     by: { 'partner-admin': 'own', 'programme-manager': 'any' },
     input: z.strictObject({
       web: webAddress(),
-      summary: maybeProse(600),
       supportEmail: z.union([z.literal(''), email()]).default(''),
       supportPhone: maybeProse(60),
     }),
@@ -82,7 +82,7 @@ export const organisationMoves = {
         ...(input.supportPhone ? { phone: input.supportPhone } : {}),
         ...(organisation.support?.web ? { web: organisation.support.web } : {}),
       }
-      const changed: Organisation = { ...organisation, web: input.web, summary: input.summary, support }
+      const changed: Organisation = { ...organisation, web: input.web, support }
       return {
         kind: 'organisation-described',
         says: `${organisation.name} described`,
@@ -115,12 +115,12 @@ export const productMoves = {
       name: line(120),
       family: z.enum(FAMILIES),
       interfaces: z.array(reference()).min(1, { error: 'At least one interface.' }).max(12),
-      summary: maybeProse(1000),
+      summary: maybeProse(MOST_OF_PRODUCT),
       aliases,
       version: line(40),
       ga: maybeDay,
     }),
-    decide: (file, input) => {
+    decide: (file, input, context) => {
       const unknown = input.interfaces.find((each) => !file.interfaces.includes(each))
       if (unknown) {
         return refuse('wrong-input', {
@@ -131,19 +131,27 @@ export const productMoves = {
         })
       }
       const id = freeId(slugOf(input.name), file.taken)
-      const { version, ga, ...described } = input
+      const { version, ga, summary, ...described } = input
+      const isProposed = summary !== '' && !context.actor.parts.includes('programme-manager')
       const product: Product = {
         id,
         organisation: file.organisation.id,
         ...described,
+        summary: isProposed ? '' : summary,
         resoldByVendor: false,
         releases: [{ version, ga }],
       }
       return {
         kind: 'product-added',
         says: `${product.name} ${version} registered`,
-        data: { product: id, organisation: file.organisation.id, family: input.family, version },
-        puts: [put('product', id, product)],
+        data: {
+          product: id,
+          organisation: file.organisation.id,
+          family: input.family,
+          version,
+          ...(isProposed ? { name: product.name, text: summary, proposal: 1 } : {}),
+        },
+        puts: [put('product', id, product), ...(isProposed ? [firstProposal(product, summary, stampOf(context))] : [])],
       }
     },
   }),
@@ -186,7 +194,7 @@ export const productMoves = {
     says: 'Save the product',
     clause: '4C.6h',
     by: ownProduct,
-    input: z.strictObject({ summary: maybeProse(1000), aliases }),
+    input: z.strictObject({ aliases }),
     decide: ({ product }, input) => ({
       kind: 'product-described',
       says: `${product.name} described`,

@@ -141,8 +141,8 @@ export const WEBHOOK_KINDS = {
     ],
   },
   guides: {
-    says: 'Guides and logos',
-    help: 'Config guides written and published, leave to use the logo.',
+    says: 'Guides, logos and listings',
+    help: 'Config guides written and published, leave to use the logo, texts for the catalogue.',
     moves: [
       'save-guide',
       'add-guide-picture',
@@ -150,6 +150,16 @@ export const WEBHOOK_KINDS = {
       'publish-guide',
       'publish-guide-version',
       'authorise-logo',
+      'propose-company-text',
+      'take-company-text-back',
+      'approve-company-text',
+      'decline-company-text',
+      'change-company-text',
+      'propose-product-text',
+      'take-product-text-back',
+      'approve-product-text',
+      'decline-product-text',
+      'change-product-text',
     ],
   },
   standing: {

@@ -15,6 +15,7 @@ import { certificationByNumber } from '../app/ask/certifications.ts'
 import { listEquipment } from '../app/ask/equipment.ts'
 import { listFeeRequests } from '../app/ask/fee-requests.ts'
 import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
+import { listWaitingTexts } from '../app/ask/listing-texts.ts'
 import { noticesOf } from '../app/ask/notices.ts'
 import { openThing, type OpenThing } from '../app/ask/open-thing.ts'
 import { allPlatforms } from '../app/ask/platforms.ts'
@@ -166,6 +167,13 @@ const router = guarded.router({
     get: os.equipment.get.handler(async ({ input, context: { house, actor } }) =>
       asThing(await openThing(house, actor, TARGETS.equipmentOrder, input.order)),
     ),
+  },
+  listingText: {
+    list: os.listingText.list.handler(async ({ input, context: { house, actor } }) => {
+      const asked = { after: input.after ?? null, limit: input.limit }
+      const { rows, after } = await listWaitingTexts(house.database, actor, asked)
+      return { rows: [...rows], after }
+    }),
   },
   feeRequest: {
     list: os.feeRequest.list.handler(async ({ input, context: { house, actor } }) => {

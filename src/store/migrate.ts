@@ -24,6 +24,8 @@ import { FOLLOWING } from './migrations/0020-following.ts'
 import { FOUND_BY_RELEASE } from './migrations/0021-found-by-release.ts'
 import { ACCESS_TOKENS } from './migrations/0022-access-tokens.ts'
 import { WHAT_WAS_SENT } from './migrations/0023-what-was-sent.ts'
+import { LISTING_TEXTS } from './migrations/0024-listing-texts.ts'
+import { GUIDE_WRITINGS } from './migrations/0025-guide-writings.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -50,6 +52,8 @@ export const MIGRATIONS: readonly Migration[] = [
   FOUND_BY_RELEASE,
   ACCESS_TOKENS,
   WHAT_WAS_SENT,
+  LISTING_TEXTS,
+  GUIDE_WRITINGS,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

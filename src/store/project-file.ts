@@ -36,6 +36,7 @@ const TEXT = `
     ${one('certification', `t.id = (p.state->>'certification')`)} as certification,
     ${one('certification', `t.id = (p.state->'recertifies'->>'certification')`)} as recertified,
     ${one('guide', `t.id = (p.state->>'certification')`)} as guide,
+    ${one('guide_writing', `t.id = (p.state->>'certification')`)} as "guide-writing",
     ${one('authorisation', `t.certification = (p.state->>'certification')`)} as authorisation,
     ${one('sat', `t.id = coalesce(p.state->>'sat', p.id)`)} as sat,
     (select t.id from sat t where t.product = p.product and t.platform = p.platform and t.accepted is not null
@@ -81,6 +82,7 @@ export async function loadProjectFile(on: Queryable, id: string): Promise<KeptPr
       certification: single('certification'),
       recertified: single('certification', 'recertified'),
       guide: single('guide'),
+      guideWriting: single('guide-writing'),
       authorisation: single('authorisation'),
       sat: single('sat'),
       acceptedSat: found.acceptedSat,

@@ -94,7 +94,7 @@ describe.skipIf(!HAS_BROWSER)('the questionnaire, saved while it is typed', { ti
   test('what a colleague wrote meanwhile is not overwritten; both are told of, and nothing is lost', async () => {
     await story.do(world.cast.engineer, 'save-answers', { answers: { 'Q-01.company': 'Southwind' } })
     await name.fill('Northwind')
-    await sees(questionAsking(admin, 'Q-01').getByText('Somebody changed this answer meanwhile'))
+    await sees(questionAsking(admin, 'Q-01').getByText('Somebody changed this meanwhile'))
     expect(await kept('Q-01.company')).toBe('Southwind')
     expect(await name.inputValue()).toBe('Northwind')
   })

@@ -7,55 +7,6 @@ import { importRecords, OPENING, PROGRAMME, type Story } from '../support/cast.t
 import { chooseFiles, evidence, recordResult, smallCapture } from './lab-by-hand.ts'
 import { openWorld } from './world.ts'
 
-describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout: 180_000 }, () => {
-  const world = openWorld()
-  let story: Story
-  let tester: Page
-  const summary = () => field(tester, 'Summary')
-  const restored = () => tester.getByRole('status').filter({ hasText: 'Your unsaved text was put back.' })
-
-  beforeAll(async () => {
-    story = await world.story().bringTo('guide')
-    tester = await world.as('tester')
-  })
-
-  test('what was typed and not sent stands there again, rows and all, and says so', async () => {
-    await tester.goto(`/projects/${story.id}/guide`)
-    expect(await restored().count()).toBe(0)
-    await summary().fill('Typed and left.')
-    for (const row of [1, 2])
-      await tester
-        .getByLabel(`Reason, row ${row}`)
-        .or(tester.getByLabel(`Why, row ${row}`))
-        .first()
-        .fill(`Because ${row}.`)
-    await tester.getByRole('link', { name: 'Overview' }).click()
-    await tester.waitForURL(`**/projects/${story.id}`)
-    await tester.goto(`/projects/${story.id}/guide`)
-    await sees(restored())
-    expect(await summary().inputValue()).toBe('Typed and left.')
-    expect(await tester.getByLabel('Why, row 2').first().inputValue()).toBe('Because 2.')
-  })
-
-  test('discarded, what is saved stands there, and nothing is said any more', async () => {
-    await button(tester, 'Discard').click()
-    await restored().waitFor({ state: 'detached' })
-    expect(await summary().inputValue()).not.toBe('Typed and left.')
-    await tester.reload()
-    expect(await restored().count()).toBe(0)
-  })
-
-  test('saved, it is not kept beside', async () => {
-    await summary().fill('Typed and saved.')
-    for (const label of ['Form or menu', 'Field', 'Value', 'Why'])
-      await tester.getByLabel(`${label}, row 1`).first().fill('a')
-    await press(tester, tester, 'Save the guide', /guide/i)
-    await tester.goto(`/projects/${story.id}/guide`)
-    expect(await summary().inputValue()).toBe('Typed and saved.')
-    expect(await restored().count()).toBe(0)
-  })
-})
-
 describe.skipIf(!HAS_BROWSER)('opening a project', { timeout: 180_000 }, () => {
   const world = openWorld()
   let admin: Page

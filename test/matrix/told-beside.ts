@@ -71,6 +71,30 @@ export function equipment(story: Story): readonly Step[] {
   ]
 }
 
+/** Texts for the catalogue: declined, taken back, approved, and the office's own. */
+export function listingTexts(story: Story): readonly Step[] {
+  const { admin, engineer, manager } = story.cast
+  const step = (actor: Actor, name: string, input: object, told: string[], by: string | null = null): Step => ({
+    name,
+    actor,
+    told,
+    by,
+    isProject: false,
+    work: () =>
+      act(story.house, actor, { move: name, id: name.includes('company') ? 'northwind' : 'north-trunk', input }),
+  })
+  const waits = each('N36', ...OFFICE)
+  return [
+    step(admin, 'propose-company-text', { text: 'We connect.' }, waits, '2026-06-18'),
+    step(manager, 'decline-company-text', { proposal: 1, reason: 'Whom?' }, each('N36', ...PARTNER)),
+    step(admin, 'propose-company-text', { text: 'We connect all.' }, waits, '2026-06-18'),
+    step(admin, 'take-company-text-back', { proposal: 2 }, waits),
+    step(engineer, 'propose-product-text', { text: 'Trunks.' }, waits, '2026-06-18'),
+    step(manager, 'approve-product-text', { proposal: 1 }, each('N36', ...PARTNER)),
+    step(manager, 'change-product-text', { text: 'Good trunks.' }, each('N36', ...PARTNER)),
+  ]
+}
+
 /** A webhook, which tells programs and people of nothing but that it was given up. */
 export function webhooks(story: Story): readonly Step[] {
   const { admin, engineer } = story.cast

@@ -7,7 +7,17 @@ import { OPENING, reviewCall, type Story, TICKED } from '../support/cast.ts'
 import { DEPLOYED } from '../support/tickets.ts'
 import type { Received } from '../support/postbox.ts'
 import { addPhone, DESCRIBED, FILING, LABS_OWN, recordSat, SAT_OPENING, SAT_WORDING } from '../support/sat-story.ts'
-import { accessTokens, each, equipment, LAB, OFFICE, PARTNER, type Step, webhooks } from './told-beside.ts'
+import {
+  accessTokens,
+  each,
+  equipment,
+  LAB,
+  listingTexts,
+  OFFICE,
+  PARTNER,
+  type Step,
+  webhooks,
+} from './told-beside.ts'
 import { layResults } from './world.ts'
 
 export function fromEnquiryToPublication(story: Story, mails: readonly Received[]): readonly Step[] {
@@ -364,6 +374,7 @@ function afterIt(story: Story): readonly Step[] {
     onCertification(tester, 'extend-certification', extension, each('N39', ...PARTNER)),
     ...tickets(story),
     ...equipment(story),
+    ...listingTexts(story),
     ...accessTokens(story),
     ...webhooks(story),
     onCertification(

@@ -1,4 +1,4 @@
-/** Moves beside a project, each with more than it asks for: access tokens, developer equipment, webhooks. */
+/** Moves beside a project, each with more than it asks for: access tokens, developer equipment, listing texts, webhooks. */
 import { act } from '../../src/app/act.ts'
 import { askForEquipment, STARTER } from './equipment.ts'
 import type { Filling } from './mass-sponsored.ts'
@@ -7,6 +7,7 @@ import { addWebhook } from './webhooks.ts'
 export async function fillBeside(of: Filling): Promise<void> {
   await fillTokens(of)
   await fillEquipment(of)
+  await fillListingTexts(of)
   await fillWebhooks(of)
 }
 
@@ -30,6 +31,21 @@ async function fillEquipment({ house, cast, asksForNoMore }: Filling): Promise<v
   const lines = [{ part: 'N', says: 'New', quantity: 1, price: 5 }]
   await asksForNoMore('set-equipment-bill', 'manager', 'voice', { name: 'Set', says: 'For all.', lines })
   await asksForNoMore('drop-equipment-bill', 'manager', 'voice', { bill: 'starter-set' })
+}
+
+async function fillListingTexts({ house, cast, asksForNoMore }: Filling): Promise<void> {
+  for (const [noun, id] of [
+    ['company', 'northwind'],
+    ['product', 'north-trunk'],
+  ] as const) {
+    const text = { text: 'Ours.' }
+    await asksForNoMore(`propose-${noun}-text`, 'admin', id, text)
+    await asksForNoMore(`change-${noun}-text`, 'manager', id, text)
+    await act(house, cast.admin, { move: `propose-${noun}-text`, id, input: text })
+    await asksForNoMore(`take-${noun}-text-back`, 'admin', id, { proposal: 1 })
+    await asksForNoMore(`approve-${noun}-text`, 'manager', id, { proposal: 1 })
+    await asksForNoMore(`decline-${noun}-text`, 'manager', id, { proposal: 1, reason: 'No.' })
+  }
 }
 
 async function fillWebhooks({ house, cast, asksForNoMore }: Filling): Promise<void> {

@@ -146,6 +146,7 @@ export function newProject(): ProjectFile {
     certification: null,
     recertified: null,
     guide: null,
+    guideWriting: null,
     authorisation: null,
     satEvidence: [],
     fieldIssues: [],
@@ -265,6 +266,8 @@ function withPut(file: ProjectFile, { noun, state }: Put): ProjectFile {
     case 'authorisation':
     case 'sat':
       return { ...file, [noun]: state }
+    case 'guide-writing':
+      return { ...file, guideWriting: state }
     case 'run':
       return { ...file, runs: withKept(file.runs, state) }
     case 'evidence':

@@ -8,6 +8,7 @@ export function valueOf(part: HTMLElement): unknown {
     case 'countries':
       return fields.filter((field) => (field as HTMLInputElement).checked).map((field) => field.value)
     case 'ordered':
+    case 'lines':
       return fields.map((field) => field.value).filter((value) => value !== '')
     case 'rows':
       return [...part.querySelectorAll('tbody tr')]
@@ -39,10 +40,23 @@ export function putInto(part: HTMLElement, value: unknown): void {
     case 'ordered':
       for (const [index, field] of fields.entries()) field.value = (value as readonly string[])[index] ?? ''
       return
+    case 'lines':
+      return putLines(part, value as readonly string[])
     case 'rows':
       return putRows(part, value as readonly Readonly<Record<string, string>>[])
     default:
       if (fields[0]) fields[0].value = String(value)
+  }
+}
+
+/** A list grows by a line whenever something is written in its last one. */
+function putLines(part: HTMLElement, lines: readonly string[]): void {
+  for (const field of controlsOf(part)) field.value = ''
+  for (const [index, line] of lines.entries()) {
+    const field = controlsOf(part)[index]
+    if (!field) return
+    field.value = line
+    field.dispatchEvent(new Event('input', { bubbles: true }))
   }
 }
 
@@ -90,23 +104,27 @@ export function wordsOf(part: HTMLElement): string {
         .join(', then ')
     case 'rows':
       return [...part.querySelectorAll('tbody tr')]
-        .map((row) =>
-          cellsOf(row)
-            .map((cell) => cell.value)
-            .filter(Boolean)
-            .join(', '),
-        )
+        .map((row) => cellsOf(row).map(shown).filter(Boolean).join(', '))
+        .filter(Boolean)
+        .join('\n')
+    case 'lines':
+      return fields
+        .map((field) => field.value)
         .filter(Boolean)
         .join('\n')
     default:
-      return fields[0]?.value ?? ''
+      return fields[0] ? shown(fields[0]) : ''
   }
+}
+
+function shown(field: Control): string {
+  return field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.textContent.trim() ?? '') : field.value
 }
 
 function controlsOf(part: HTMLElement): Control[] {
   return [...part.querySelectorAll<Control>('[name]:not([data-version])')]
 }
 
-function cellsOf(root: Element): HTMLInputElement[] {
-  return [...root.querySelectorAll<HTMLInputElement>('[data-column]')]
+function cellsOf(root: Element): Control[] {
+  return [...root.querySelectorAll<Control>('[data-column]')]
 }

@@ -16,8 +16,8 @@ type Saved = {
     readonly says: string
     readonly faults?: readonly { at: string; says: string }[]
   }
-  /** The answers that were changed by it; one that stood there already keeps its version. */
-  readonly data?: { readonly answers: Readonly<Record<string, unknown>> }
+  /** What was changed by it, under the name it was sent under; what stood there already keeps its version. */
+  readonly data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 const PAUSE_MS = 900
@@ -41,6 +41,8 @@ export function startAutosave(): void {
 class Autosave {
   private readonly form: HTMLFormElement
   private readonly state: HTMLElement | null
+  /** The name under which answers go: those of a questionnaire, or parts of something else. */
+  private readonly as: string
   private readonly shelf: Shelf
   private readonly changed = new Set<string>()
   /** Answers that somebody else changed meanwhile: they wait for a choice, and are not sent by themselves. */
@@ -49,12 +51,15 @@ class Autosave {
   private readonly wrong = new Set<string>()
   private timer = 0
   private saving: Promise<void> | null = null
+  /** Whether a form that is sent whole has just been brought up to what others wrote. */
+  private isCaughtUp = false
   /** Counts what was typed, so that an older page never replaces it. */
   private typed = 0
 
   constructor(form: HTMLFormElement) {
     this.form = form
     this.state = form.querySelector('[data-saved-state]')
+    this.as = form.dataset.autosaveAs ?? 'answers'
     this.shelf = new Shelf(form)
   }
 
@@ -100,13 +105,34 @@ class Autosave {
   private submitAfterSaving(event: SubmitEvent): void {
     window.clearTimeout(this.timer)
     const waiting = this.form.querySelector<HTMLElement>('[data-conflict]')
-    if (!this.saving && !waiting) return
+    const isWhole = 'whole' in this.form.dataset && !this.isCaughtUp
+    this.isCaughtUp = false
+    if (!this.saving && !waiting && !isWhole) return
     event.preventDefault()
-    if (!this.saving) return waiting?.querySelector('button')?.focus()
-    void this.saving.finally(() => {
+    if (!this.saving && waiting) return waiting.querySelector('button')?.focus()
+    void (this.saving ?? this.catchUpWithOthers()).finally(() => {
       window.clearTimeout(this.timer)
       this.form.requestSubmit(event.submitter)
     })
+  }
+
+  /** A form that is sent whole would else bring back what somebody else changed meanwhile, where nothing was typed. */
+  private async catchUpWithOthers(): Promise<void> {
+    await this.save(false)
+    const page = await this.pageNow().catch(() => null)
+    if (page) this.takeIn(page)
+    this.isCaughtUp = true
+  }
+
+  private takeIn(page: Document): void {
+    for (const part of this.form.querySelectorAll<HTMLElement>('[data-answer]')) {
+      const key = part.dataset.answer!
+      const isMine = this.changed.has(key) || this.conflicts.has(key) || this.wrong.has(key)
+      const theirs = partOf(page, key)
+      if (isMine || part.contains(document.activeElement) || !theirs || versionOf(theirs) <= versionOf(part)) continue
+      part.replaceWith(document.importNode(theirs, true))
+    }
+    startRows()
   }
 
   private save(isLeaving: boolean): Promise<void> {
@@ -121,7 +147,7 @@ class Autosave {
   private async send(isLeaving: boolean): Promise<void> {
     const sent = this.values([...this.changed])
     const keys = Object.keys(sent)
-    const body = JSON.stringify({ answers: sent, seen: this.versions(keys) })
+    const body = JSON.stringify({ [this.as]: sent, seen: this.versions(keys) })
     this.say('Saving …')
     try {
       const response = await fetch(this.form.dataset.autosave!, {
@@ -132,7 +158,7 @@ class Autosave {
       })
       if (response.status === 401) return this.later('Your session has ended: sign in again.')
       const answer = (await response.json()) as Saved
-      if (response.ok) this.settled(sent, answer.data?.answers ?? {})
+      if (response.ok) this.settled(sent, answer.data?.[this.as] ?? {})
       else await this.refused(keys, answer)
     } catch {
       this.later('No connection.')
@@ -162,7 +188,7 @@ class Autosave {
   }
 
   private async refused(keys: readonly string[], answer: Saved): Promise<void> {
-    const faults = answer.refused?.faults ?? []
+    const faults = (answer.refused?.faults ?? []).map(({ at, says }) => ({ at: this.keyAt(at), says }))
     const faulty = new Set(faults.map((fault) => fault.at))
     // One look at the page as it is now tells which of them somebody else changed.
     const page = answer.refused?.code === 'stale' ? await this.pageNow() : null
@@ -227,6 +253,7 @@ class Autosave {
       if (after) before.replaceWith(document.importNode(after, true))
     }
     this.catchUp(page)
+    if ('whole' in this.form.dataset) this.takeIn(page)
     const fresh = page.querySelector('form[data-autosave]')
     const asked = (root: ParentNode) =>
       [...root.querySelectorAll<HTMLElement>('[data-answer]')].map((part) => part.dataset.answer).join()
@@ -268,6 +295,15 @@ class Autosave {
     return Object.fromEntries(keys.map((key) => [key, versionOf(this.part(key))]))
   }
 
+  /** What a fault names stands inside what was sent; the whole part is looked at. */
+  private keyAt(at: string): string {
+    return at.startsWith(`${this.as}.`) ? at.split('.', 2)[1]! : at
+  }
+
+  private nameOf(key: string): string {
+    return this.part(key)?.dataset.says ?? questionOf(key)
+  }
+
   private part(key: string): HTMLElement | null {
     return partOf(this.form, key)
   }
@@ -289,8 +325,8 @@ class Autosave {
   /** Never says more than is true: what waits for a choice or another look is told with it, wherever it stands. */
   private sayStanding(saved: string, otherwise = `${saved}.`): void {
     const elsewhere = [...this.shelf.read()].filter(([key, { isConflict }]) => isConflict && !this.part(key))
-    const waiting = [...new Set([...this.conflicts, ...elsewhere.map(([key]) => key)].map(questionOf))]
-    const wrong = [...new Set([...this.wrong].map(questionOf))]
+    const waiting = [...new Set([...this.conflicts, ...elsewhere.map(([key]) => key)].map((key) => this.nameOf(key)))]
+    const wrong = [...new Set([...this.wrong].map((key) => this.nameOf(key)))]
     const words = [
       waiting.length > 0 ? `${waiting.join(', ')} not saved: choose between yours and theirs.` : '',
       wrong.length > 0 ? `${wrong.join(', ')} not saved: it needs another look.` : '',

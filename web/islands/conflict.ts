@@ -11,8 +11,8 @@ export function showConflict(part: HTMLElement, theirs: HTMLElement, choices: Ch
   box.setAttribute('role', 'alert')
   const words = wordsOf(theirs)
   box.append(
-    line('', 'Somebody changed this answer meanwhile. Yours stands in the field above and is not saved; theirs is:'),
-    words === '' ? line('soft', 'no answer') : line('prose theirs', words),
+    line('', 'Somebody changed this meanwhile. Yours stands in the field above and is not saved; theirs is:'),
+    words === '' ? line('soft', 'nothing') : line('prose theirs', words),
     buttons(choices),
   )
   part.classList.add('wrong')

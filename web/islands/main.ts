@@ -5,7 +5,6 @@ import { startAutosave } from './autosave.ts'
 import { startChoose } from './choose.ts'
 import { startDrafts } from './drafts.ts'
 import { startFocus } from './focus.ts'
-import { startKept } from './kept.ts'
 import { startLadder } from './ladder.ts'
 import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
@@ -20,7 +19,6 @@ function start(): void {
   startRows()
   startAutosave()
   startPalette()
-  startKept()
   startChoose()
   startUploads()
   startAgain()

@@ -27,6 +27,8 @@ export type MoveForm = {
   readonly fields?: (form: FormState) => Html
   readonly label?: string
   readonly compact?: boolean
+  /** Where each part is kept as it is typed, and under which name; the form itself is sent as a whole. */
+  readonly autosave?: { readonly path: string; readonly as: string }
   /** Tells forms with the same move on the same thing apart, such as one reply for each comment. */
   readonly key?: string
   /** Done, the page is shown anew with a secret on it; the browser has to draw it as it comes. */
@@ -53,6 +55,7 @@ export function moveForm(form: MoveForm): Html {
     class="move ${form.compact ? 'compact' : ''}"
     ${form.label ? html`aria-label="${say(form.label)}"` : nothing}
     ${form.showsSecret ? html`data-turbo="false"` : nothing}
+    ${when(form.autosave, ({ path, as }) => html`data-autosave="${path}" data-autosave-as="${as}" data-whole`)}
     data-once
   >
     ${steering(form)} ${inside(form, refused, state)}
@@ -97,7 +100,7 @@ function steering({ visit, id, key, goTo, seen }: MoveForm): Html {
 
 function inside(form: MoveForm, refused: Visit['refused'], state: FormState): Html {
   return html`${when(refused, ({ refusal }) => refusalBox(refusal))} ${form.fields?.(state) ?? nothing}
-    <div class="actions">
+    <div class="actions ${form.autosave ? 'sticky-actions' : ''}">
       <button
         type="submit"
         class="button ${form.tone ?? 'primary'}"
@@ -106,6 +109,7 @@ function inside(form: MoveForm, refused: Visit['refused'], state: FormState): Ht
       >
         ${say(form.submit)}
       </button>
+      ${form.autosave ? html`<span class="saved-state" data-saved-state role="status">Everything here is saved.</span>` : nothing}
     </div>
     ${when(form.obstacle, (obstacle) => obstacleNote(obstacle, `${state.prefix}-why`))}`
 }

@@ -27,6 +27,7 @@ const GROUPS: readonly (readonly Place[])[] = [
   [
     ['/memberships', 'Memberships', 'person', OFFICE],
     ['/enquiries', 'Enquiries', 'question', OFFICE],
+    ['/listing-texts', 'Listing texts', 'file', OFFICE],
     ['/organisations', 'Organisations', 'person', [...STAFF, 'operator']],
     ['/fee-requests', 'Who bears a fee', 'link', ['reseller-sponsor', 'sales-unit']],
     ['/technicians', 'Technicians', 'tick', [...STAFF, ...SPONSORS]],

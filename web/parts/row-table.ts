@@ -49,8 +49,9 @@ export function rowTable({ form, title, name, cells, filled, most, help }: RowTa
 
 function input(name: string, cell: Cell, value: string, label: string): Html {
   if (!cell.options)
-    return html`<textarea name="${name}" rows="1" aria-label="${label}" maxlength="600">${value}</textarea>`
-  return html`<select name="${name}" aria-label="${label}">
+    return html`<textarea name="${name}" data-column="${cell.name}" rows="1" aria-label="${label}" maxlength="600">
+${value}</textarea>`
+  return html`<select name="${name}" data-column="${cell.name}" aria-label="${label}">
     <option value=""></option>
     ${each(cell.options, ([option, says]) => html`<option value="${option}" ${option === value ? 'selected' : ''}>${says}</option>`)}
   </select>`

@@ -201,13 +201,20 @@ async function comingUp(on: Queryable, actor: Actor, today: Day): Promise<readon
 }
 
 async function officeWork(on: Queryable): Promise<readonly Waiting[]> {
-  const row = await on.one<{ applied: number; approved: number; asked: number; enquiries: number }>(
+  const row = await on.one<{ applied: number; approved: number; asked: number; enquiries: number; texts: number }>(
     sql`select (select count(*)::int from membership where application = 'applied') as applied,
           (select count(*)::int from membership where state ? 'asked' and state->'asked' <> 'null'::jsonb) as asked,
           (select count(*)::int from membership where application = 'approved') as approved,
-          (select count(*)::int from enquiry where not answered) as enquiries`,
+          (select count(*)::int from enquiry where not answered) as enquiries,
+          (select count(*)::int from listing_text where waiting is not null) as texts`,
   )
-  const { applied, approved, asked, enquiries } = row ?? { applied: 0, approved: 0, asked: 0, enquiries: 0 }
+  const { applied, approved, asked, enquiries, texts } = row ?? {
+    applied: 0,
+    approved: 0,
+    asked: 0,
+    enquiries: 0,
+    texts: 0,
+  }
   return [
     {
       says: count(applied, 'application to decide', 'applications to decide'),
@@ -225,5 +232,10 @@ async function officeWork(on: Queryable): Promise<readonly Waiting[]> {
       count: asked,
     },
     { says: count(enquiries, 'enquiry to answer', 'enquiries to answer'), link: '/enquiries', count: enquiries },
+    {
+      says: count(texts, 'listing text to approve', 'listing texts to approve'),
+      link: '/listing-texts',
+      count: texts,
+    },
   ].filter((each) => each.count > 0)
 }

@@ -137,7 +137,8 @@ export async function openProjectFile(house: House, actor: Actor, id: string): P
 
 /**
  * What the vendor is still working out is not shown outside: a quote has no lines before it is issued (5T.d), and
- * afterwards for those only whose affair it is; without lines it has no papers either.
+ * afterwards for those only whose affair it is; without lines it has no papers either. What the lab is writing into a
+ * guide is not its draft yet.
  */
 function asShownTo(actor: Actor, file: ProjectFile): ProjectFile {
   if (may(actor, VENDOR, {})) return file
@@ -148,7 +149,7 @@ function asShownTo(actor: Actor, file: ProjectFile): ProjectFile {
   )
   const isSponsors = actor.organisation !== null && actor.organisation === file.project.sponsor
   const request = file.project.request && !isSponsors ? withoutFigures(file.project.request) : file.project.request
-  return { ...file, project: { ...file.project, quotes, ...(request ? { request } : {}) } }
+  return { ...file, guideWriting: null, project: { ...file.project, quotes, ...(request ? { request } : {}) } }
 }
 
 /** A business case is between the sponsor and the vendor: the partner reads its outcome, not its figures (4B.4). */

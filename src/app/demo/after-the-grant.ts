@@ -34,7 +34,7 @@ export function afterGrantSteps(house: House, clock: DemoClock, today: Day, play
       return act(house, actor, { move, id, input })
     },
   }
-  return [...tickets(stage), ...dispute(stage), ...reviewCalls(stage), ...termination(stage)]
+  return [...tickets(stage), ...dispute(stage), ...reviewCalls(stage), ...termination(stage), ...listingText(stage)]
 }
 
 const HARBOUR = {
@@ -175,6 +175,13 @@ function termination({ house, players, on, does }: Stage): readonly Step[] {
       }),
     ),
   ]
+}
+
+/** A text for the catalogue waits for the programme office (4C.6h). */
+function listingText({ players, on, does }: Stage): readonly Step[] {
+  const text =
+    'Desktop for agents: screen pop from the directory, routing by skill, and every call noted where it belongs.'
+  return [on(1, 14, () => does(players.partner('Tessera Contact'), 'propose-product-text', 'tessera-desk', { text }))]
 }
 
 /** The one there is of a product on a platform; the newest of several. */

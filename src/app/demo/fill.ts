@@ -129,10 +129,14 @@ class Filling {
       id: manager.organisation,
       input: {
         web: 'https://www.aldermoor.example',
-        summary: 'Call servers and border gateways for offices of every size.',
         supportEmail: 'support@aldermoor.example',
         supportPhone: '',
       },
+    })
+    await act(this.house, actorOf(manager), {
+      move: 'change-company-text',
+      id: manager.organisation,
+      input: { text: 'Call servers and border gateways for offices of every size.' },
     })
   }
 

@@ -1,7 +1,14 @@
 /** Every list that can be had as a file. A list without one has to be named in the test that goes over all pages. */
 import { type JournalEntry, journalEntries, projectByNumber, projectNumbers } from '../ask/journal-pages.ts'
 import { CATALOGUE_LIST, CERTIFICATION_LIST, COMPANY_LIST, REVIEW_CALL_LIST, TICKET_LIST } from './certifications.ts'
-import { ENQUIRY_LIST, EQUIPMENT_LIST, MEMBERSHIP_LIST, ORGANISATION_LIST, PRODUCT_LIST } from './companies.ts'
+import {
+  ENQUIRY_LIST,
+  EQUIPMENT_LIST,
+  LISTING_TEXT_LIST,
+  MEMBERSHIP_LIST,
+  ORGANISATION_LIST,
+  PRODUCT_LIST,
+} from './companies.ts'
 import { type AnyList, asFile, type List } from './list.ts'
 import { FEE_REQUEST_LIST, PROJECT_LIST, TECHNICIAN_LIST } from './projects.ts'
 
@@ -53,6 +60,7 @@ export const LISTS: readonly AnyList[] = [
   asFile(MEMBERSHIP_LIST),
   asFile(PRODUCT_LIST),
   asFile(EQUIPMENT_LIST),
+  asFile(LISTING_TEXT_LIST),
   asFile(ENQUIRY_LIST),
   asFile(CERTIFICATION_LIST),
   asFile(REVIEW_CALL_LIST),

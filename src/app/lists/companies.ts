@@ -17,6 +17,7 @@ import type { Figures } from '../../rulebook/parameters.ts'
 import { listEnquiries } from '../ask/enquiries.ts'
 import { type EquipmentRow, listEquipment } from '../ask/equipment.ts'
 import { listMemberships, MEMBERSHIP_VIEWS, type MembershipRow, type MembershipView } from '../ask/memberships.ts'
+import { listWaitingTexts, type WaitingText } from '../ask/listing-texts.ts'
 import { listOrganisations, type OrganisationRow } from '../ask/organisations.ts'
 import { listProducts, type ProductRow } from '../ask/products.ts'
 import { figures } from '../house.ts'
@@ -101,6 +102,21 @@ export const PRODUCT_LIST: List<ProductRow> = {
     ['releases', ({ product }) => product.releases.map(({ version }) => version).join(', ')],
     ['other names', ({ product }) => (product.aliases ?? []).join(', ')],
     ['id', ({ product }) => product.id],
+  ],
+}
+
+/** Texts for the catalogue that wait for the programme office. */
+export const LISTING_TEXT_LIST: List<WaitingText> = {
+  path: '/listing-texts',
+  name: 'listing-texts',
+  page: ({ on, actor }, after, limit) => listWaitingTexts(on, actor, { after, limit }),
+  columns: [
+    ['company', (row) => row.organisationName],
+    ['product', (row) => row.productName ?? ''],
+    ['shown', (row) => row.shown],
+    ['proposed', ({ waiting }) => waiting.text],
+    ['since', ({ waiting }) => waiting.day],
+    ['id', (row) => row.product ?? row.organisation],
   ],
 }
 

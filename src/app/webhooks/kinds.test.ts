@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { WEBHOOK_KIND_NAMES, WEBHOOK_KINDS, webhookKindOf } from '../../programme/webhook-kinds.ts'
 import { MOVES } from '../targets.ts'
 
-/** What no webhook tells: the vendor's own keeping, judgements of what a partner costs, ways in, keys, and webhooks themselves. */
+/** What no webhook tells: what is being written, the vendor's own keeping, judgements of what a partner costs, ways in, keys, and webhooks themselves. */
 const UNTOLD = [
   'found-programme',
   'accept-invitation',
+  'write-guide',
+  'discard-guide-writing',
   'record-burden',
   'approve-burden',
   'set-equipment-bill',

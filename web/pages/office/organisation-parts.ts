@@ -13,12 +13,13 @@ import type { Organisation, OrganisationRole } from '../../../src/programme/orga
 import { may, mightEver, SEES_PROJECT } from '../../../src/programme/permission.ts'
 import type { Product } from '../../../src/programme/product.ts'
 import { STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
-import { textArea, textField } from '../../parts/form.ts'
+import { textField } from '../../parts/form.ts'
 import { address, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { ledger } from '../../parts/table.ts'
 import type { Visit } from '../../visit.ts'
 import { webLink } from '../../parts/link.ts'
+import { seesListing } from './listing-part.ts'
 import { foldedMove, mailLink } from './parts.ts'
 
 export const ORGANISATION_ROLE_WORDS: Readonly<Record<OrganisationRole, string>> = {
@@ -28,7 +29,11 @@ export const ORGANISATION_ROLE_WORDS: Readonly<Record<OrganisationRole, string>>
   vendor: 'Vendor',
 }
 
-export function organisationFacts(organisation: Organisation, regionNames: ReadonlyMap<string, string>): Html {
+export function organisationFacts(
+  visit: Visit,
+  organisation: Organisation,
+  regionNames: ReadonlyMap<string, string>,
+): Html {
   const { support } = organisation
   const regions = (organisation.regions ?? []).map((id) => regionNames.get(id) ?? id)
   return html`<dl class="facts">
@@ -43,7 +48,7 @@ export function organisationFacts(organisation: Organisation, regionNames: Reado
           <dd>${webLink(web)}</dd>`,
     )}
     ${when(
-      organisation.summary,
+      !seesListing(visit, organisation.id) && organisation.summary,
       (summary) =>
         html`<dt>What they do</dt>
           <dd>${summary}</dd>`,
@@ -73,8 +78,7 @@ export function describeForm(visit: Visit, organisation: Organisation, moves: re
       visit,
       id: organisation.id,
       fields: (form) =>
-        html`${textArea({ form, name: 'summary', label: 'What the company does', required: false, rows: 3, most: 600, value: organisation.summary, help: 'Shown in the catalogue.' })}
-          <div class="field-row">
+        html`<div class="field-row">
             ${textField({ form, name: 'web', label: 'Web', type: 'url', required: false, value: organisation.web, most: 300, placeholder: 'https://' })}
             ${textField({ form, name: 'supportEmail', label: 'Support by mail', type: 'email', required: false, value: organisation.support?.email })}
             ${textField({ form, name: 'supportPhone', label: 'Support by telephone', type: 'tel', required: false, value: organisation.support?.phone, most: 60 })}

@@ -25,6 +25,7 @@ import {
 } from './organisation-parts.ts'
 import { contactsNote, peopleSection } from './people-part.ts'
 import { webhookNote } from './webhook-parts.ts'
+import { listingSection } from './listing-part.ts'
 import { noticeForMember } from './termination.ts'
 import { OFFICE, SEES_ORGANISATIONS } from './who.ts'
 
@@ -45,8 +46,9 @@ export const organisationPage = page('/organisations/:organisation', SEES_ORGANI
     </div>
     <section class="section">
       <h2>About</h2>
-      ${organisationFacts(organisation, await regionNames(visit))} ${describeForm(visit, organisation, moves)}
+      ${organisationFacts(visit, organisation, await regionNames(visit))} ${describeForm(visit, organisation, moves)}
     </section>
+    ${await listingSection(visit, { organisation: organisation.id, product: null })}
     ${await peopleSection(visit, organisation, figures)} ${await productsSection(visit, organisation)}
     ${await certificationsSection(visit, organisation)} ${await projectsSection(visit, organisation)}
     ${may(visit.actor, SEES_WEBHOOKS, {}) ? webhookNote(address('/webhooks', { organisation: organisation.id })) : nothing}`
@@ -94,8 +96,9 @@ export const ourOrganisationPage = page('/our-organisation', PARTNER, async (vis
     </div>
     <section class="section">
       <h2>About</h2>
-      ${organisationFacts(organisation, await regionNames(visit))} ${describeForm(visit, organisation, moves)}
+      ${organisationFacts(visit, organisation, await regionNames(visit))} ${describeForm(visit, organisation, moves)}
     </section>
+    ${await listingSection(visit, { organisation: organisation.id, product: null })}
     <section class="section" id="membership">
       <h2>Membership</h2>
       ${membershipPanel(membership, visit.day, figures)} ${noticeForMember(visit, joined.file, joined.moves)}

@@ -10,6 +10,7 @@ import { forecastPage } from './forecast.ts'
 import { importGuidePage, importPage } from './import.ts'
 import { installedBasePage } from './installed-base.ts'
 import { journalPage } from './journal.ts'
+import { listingTextsPage } from './listing-texts.ts'
 import { managementPage } from './management.ts'
 import { membershipPage } from './membership.ts'
 import { membershipListPage } from './memberships.ts'
@@ -47,6 +48,7 @@ export const OFFICE_PAGES: readonly Page[] = [
   reviewPage,
   reviewListPage,
   forecastPage,
+  listingTextsPage,
   equipmentPage,
   equipmentOrderPage,
   webhookListPage,

@@ -18,7 +18,7 @@ import { isGa } from '../../../src/programme/platform.ts'
 import type { Product, ProductRelease } from '../../../src/programme/product.ts'
 import { STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { type FormState, textArea, textField, tickBox } from '../../parts/form.ts'
+import { type FormState, textField, tickBox } from '../../parts/form.ts'
 import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { versionPair } from '../../parts/pair.ts'
@@ -27,6 +27,7 @@ import { ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { aliasFields } from './alias-fields.ts'
+import { listingSection, seesListing } from './listing-part.ts'
 import { interfaceNames } from './organisation-parts.ts'
 import { foldedMove } from './parts.ts'
 import { SEES_ORGANISATIONS } from './who.ts'
@@ -53,6 +54,7 @@ export const productPage = page('/products/:product', SEES_PRODUCT, async (visit
       ${mayOpenProject ? html`<a class="button primary" href="/projects/new?product=${product.id}">Open a project</a>` : nothing}
     </div>
     ${about(visit, product, { interfaces: interfaces(product.interfaces), levels: figures.words('resold.min-levels').join(' or ') }, moves)}
+    ${await listingSection(visit, { organisation: organisation.id, product: product.id })}
     ${releases(visit, product, moves)}
     <section class="section flush" id="interops">
       <h2>Interops</h2>
@@ -101,7 +103,7 @@ function about(
       <dt>Interfaces</dt>
       <dd>${said.interfaces}</dd>
       ${when(
-        product.summary,
+        !seesListing(visit, product.organisation) && product.summary,
         (summary) =>
           html`<dt>What it does</dt>
             <dd>${summary}</dd>`,
@@ -123,11 +125,9 @@ function about(
         {
           visit,
           id: product.id,
-          fields: (form) =>
-            html`${textArea({ form, name: 'summary', label: 'What it does', required: false, rows: 3, most: 1000, value: product.summary, help: 'Shown in the catalogue.' })}
-            ${aliasFields(form, product.aliases ?? [])}`,
+          fields: (form) => aliasFields(form, product.aliases ?? []),
         },
-        'Describe it',
+        'Other names',
       )}
       ${foldedMove(
         offered(moves, 'note-resale'),

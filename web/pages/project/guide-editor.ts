@@ -1,46 +1,144 @@
-/** The config guide edited in rows: saved while it is typed, and as a whole by its button. */
+/**
+ * The config guide edited in rows. Each part is kept on the server as it is typed, whole or not, so that another machine
+ * and a colleague find it; saving the guide makes the draft that is read and published.
+ */
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
+import { openThing } from '../../../src/app/ask/open-thing.ts'
+import { namesOf as peopleNamed } from '../../../src/app/ask/people.ts'
+import { TARGETS } from '../../../src/app/targets.ts'
+import { FEATURE_RESULTS, GUIDE_CLASSES, GUIDE_KINDS, PLACE_SIDES } from '../../../src/programme/guide-content.ts'
 import {
-  FEATURE_RESULTS,
-  GUIDE_CLASSES,
-  GUIDE_KINDS,
-  type GuideContent,
-  PLACE_SIDES,
-} from '../../../src/programme/guide-content.ts'
+  GUIDE_PARTS,
+  type GuidePart,
+  isWriting,
+  partsOf,
+  type Parts,
+  type Written,
+  writtenOf,
+} from '../../../src/programme/guide-writing.ts'
 import type { Guide } from '../../../src/programme/guide.ts'
 import { type FormState, moveForm, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { icon } from '../../parts/icon.ts'
 import { type Cell, rowTable } from '../../parts/row-table.ts'
+import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
+import { foldedMove } from '../office/parts.ts'
 
-export function guideEditor(visit: Visit, open: OpenProject, guide: Guide): Html {
+type Editing = {
+  readonly form: FormState
+  readonly guide: Guide
+  readonly now: Required<Parts>
+  readonly versions: Readonly<Partial<Record<GuidePart, number>>>
+  /** Parts that somebody else changed while these were typed. */
+  readonly overtaken: ReadonlySet<string>
+}
+
+export async function guideEditor(visit: Visit, open: OpenProject, guide: Guide): Promise<Html> {
   const move = offered(open.moves, 'save-guide')!
-  return html`<section class="section guide-editor" data-keep>
+  const { project, guideWriting } = open.file
+  const refusal = visit.refused?.move === move.name ? visit.refused.refusal : null
+  const overtaken = new Set(refusal?.code === 'stale' ? refusal.faults.map(({ at }) => at) : [])
+  const versions = guideWriting?.versions ?? {}
+  return html`<section class="section guide-editor">
     <h2>Edit</h2>
+    <div data-fresh="written">${await written(visit, open)}</div>
     ${moveForm({
       visit,
       move: move.name,
-      id: open.file.project.id,
+      id: project.id,
       submit: 'Save the guide',
       obstacle: move.obstacle,
-      seen: undefined,
-      fields: (form) => html`${opening(form, guide.content)} ${tables(form, guide)}`,
+      autosave: { path: `/api/projects/${project.id}/write-guide`, as: 'parts' },
+      fields: (form) => {
+        const editing = { form, guide, now: writtenOf(guide, guideWriting), versions, overtaken }
+        return html`${opening(editing)} ${tables(editing)}`
+      },
     })}
   </section>`
 }
 
-function opening(form: FormState, content: GuideContent): Html {
-  return html`<div class="field-row">
-      ${selectField({ form, name: 'content.audience', label: 'Who reads it', value: content.audience ?? 'member', choices: choicesOf(GUIDE_CLASSES) })}
-      ${selectField({ form, name: 'content.kind', label: 'What it holds', value: content.kind ?? 'settings', choices: choicesOf(GUIDE_KINDS) })}
-    </div>
-    ${textArea({ form, name: 'content.summary', label: 'Summary', rows: 2, value: content.summary, most: 2000 })}
-    ${textArea({ form, name: 'content.topology', label: 'Topology', rows: 2, value: content.topology, most: 2000 })}`
+/** What the draft does not have yet, whose it is, and how to be rid of it. */
+async function written(visit: Visit, open: OpenProject): Promise<Html> {
+  const { guideWriting, project } = open.file
+  const { changed } = guideWriting ?? {}
+  const whole = html`<p class="small soft">
+    What you type is kept as you type it, for the whole lab. Saving the guide makes it the draft that is read and
+    published.
+  </p>`
+  if (!isWriting(guideWriting) || !changed) return whole
+  const { moves } = await openThing(visit.house, visit.actor, TARGETS.guideWriting, project.id)
+  const names = await peopleNamed(visit.house.database, [changed.by])
+  return html`${whole}
+    <p>
+      ${icon('file')} Written and not in the draft yet:
+      ${partsOf(guideWriting.parts)
+        .map((each_) => say(GUIDE_PARTS[each_]))
+        .join(', ')}.
+      <span class="soft"
+        >Last by ${names.get(changed.by) ?? say('somebody who has left')}, ${sayDay(changed.day, visit.day)}.</span
+      >
+    </p>
+    ${foldedMove(offered(moves, 'discard-guide-writing'), { visit, id: project.id, tone: 'grave', fields: () => html`<p class="help">It goes for everybody; the draft stays as it was saved last.</p>` })}`
 }
 
-function choicesOf(words: Readonly<Record<string, string>>) {
-  return Object.entries(words).map(([value, says]) => ({ value, says }))
+/** One part with the version it was shown in, and a line for what is wrong with it. */
+function part(
+  { form, versions, now, overtaken }: Editing,
+  key: GuidePart,
+  kind: 'text' | 'rows' | 'lines',
+  fields: Html,
+): Html {
+  return html`<div class="guide-part" data-answer="${key}" data-kind="${kind}" data-says="${say(GUIDE_PARTS[key])}">
+    <input type="hidden" name="seen[${key}]" value="${versions[key] ?? 0}" data-version />
+    ${fields}
+    <p class="fault" data-fault hidden>${icon('warning')} <span></span></p>
+    ${kind === 'lines' ? when(form.fault(`content.${key}`), (says) => html`<p class="fault">${icon('warning')} ${says}</p>`) : nothing}
+    ${overtaken.has(`content.${key}`) ? theirs(now[key]) : nothing}
+  </div>`
+}
+
+/** Without a script the choice is made by saving: what is typed now goes over what is told here. */
+function theirs(words: Written): Html {
+  const lines = typeof words === 'string' ? [words] : words.map((row) => (typeof row === 'string' ? row : inWords(row)))
+  return html`<div class="conflict">
+    <p>What stands there now is below. Save again to put yours in its place, or copy theirs into the field.</p>
+    <div class="prose theirs">${lines.filter(Boolean).join('\n') || say('nothing')}</div>
+  </div>`
+}
+
+function inWords(row: Readonly<Record<string, string>>): string {
+  return Object.values(row).filter(Boolean).join(', ')
+}
+
+function textPart(editing: Editing, key: 'summary' | 'topology' | 'emergencyNote', most: number): Html {
+  const { form, now } = editing
+  const field = { form, name: `content.${key}`, label: GUIDE_PARTS[key], rows: 2, value: textIn(now[key]), most }
+  return part(editing, key, 'text', textArea({ ...field, ...(key === 'emergencyNote' ? { required: false } : {}) }))
+}
+
+function choicePart(editing: Editing, key: 'audience' | 'kind', words: Readonly<Record<string, string>>): Html {
+  const choices = Object.entries(words).map(([value, says]) => ({ value, says }))
+  const { form, now } = editing
+  const value = textIn(now[key])
+  return part(
+    editing,
+    key,
+    'text',
+    selectField({ form, name: `content.${key}`, label: GUIDE_PARTS[key], value, choices }),
+  )
+}
+
+function textIn(words: Written): string {
+  return typeof words === 'string' ? words : ''
+}
+
+function opening(editing: Editing): Html {
+  return html`<div class="field-row">
+      ${choicePart(editing, 'audience', GUIDE_CLASSES)} ${choicePart(editing, 'kind', GUIDE_KINDS)}
+    </div>
+    ${textPart(editing, 'summary', 2000)} ${textPart(editing, 'topology', 2000)}`
 }
 
 function cells(
@@ -63,36 +161,45 @@ function settingCells({ pictures = [] }: Guide): readonly Cell[] {
   )
 }
 
-function tables(form: FormState, guide: Guide): Html {
-  const { content } = guide
-  const table = (title: string, key: RowsOf, of: readonly Cell[], help?: string, most = 200) =>
-    rowTable({ form, title, name: `content.${key}`, cells: of, filled: content[key] ?? [], help, most })
-  return html`${table('Places of the topology', 'places', cells(['name', 'Place'], ['side', 'Belongs to', Object.entries(PLACE_SIDES)], ['note', 'Note']), 'They are drawn as they stand here; addresses stay placeholders.', 12)}
-  ${table('Connections and ports', 'links', cells(['from', 'From'], ['to', 'To'], ['carries', 'Carries'], ['ports', 'Ports']), 'From and to are names of places.', 30)}
-  ${table('Settings of the platform', 'vendorSettings', settingCells(guide), 'Only what differs from the default; each with its reason.')}
-  ${table('Settings of the product', 'partnerSettings', settingCells(guide))}
-  ${table('Tested features', 'features', cells(['feature', 'Feature'], ['result', 'Result', Object.entries(FEATURE_RESULTS)], ['note', 'Note']), 'Drafted from the results.')}
-  ${table('Equipment and versions', 'equipment', cells(['element', 'Element'], ['product', 'Product'], ['version', 'Version']), undefined, 60)}
-  ${table('Limitations', 'limitations', cells(['feature', 'Feature'], ['effect', 'What people notice'], ['workaround', 'Workaround']))}
-  ${lines(form, 'Prerequisites and licences', 'prerequisites', content.prerequisites)}
-  ${lines(form, 'Verification steps', 'verification', content.verification)}
-  ${table('Expected messages', 'expected', cells(['check', 'Which check'], ['from', 'From'], ['to', 'To'], ['message', 'Message']), 'Rows of one check are drawn as one ladder, top to bottom.', 120)}
-  ${table('Troubleshooting', 'troubleshooting', cells(['symptom', 'What is seen'], ['cause', 'Likely cause'], ['look', 'Where to look']), undefined, 60)}
-  ${textArea({ form, name: 'content.emergencyNote', label: 'Emergency calls', rows: 2, required: false, value: content.emergencyNote, most: 1000 })}
-  ${table('Contacts', 'contacts', cells(['who', 'Who'], ['reach', 'How to reach them']), undefined, 20)}`
+function tables(editing: Editing): Html {
+  const { form, guide, now } = editing
+  const table = (key: RowsOf, of: readonly Cell[], help?: string, most = 200) => {
+    const filled = now[key] as readonly Readonly<Record<string, string>>[]
+    const rows = { form, title: GUIDE_PARTS[key], name: `content.${key}`, cells: of, filled, help, most }
+    return part(editing, key, 'rows', rowTable(rows))
+  }
+  return html`${table('places', cells(['name', 'Place'], ['side', 'Belongs to', Object.entries(PLACE_SIDES)], ['note', 'Note']), 'They are drawn as they stand here; addresses stay placeholders.', 12)}
+  ${table('links', cells(['from', 'From'], ['to', 'To'], ['carries', 'Carries'], ['ports', 'Ports']), 'From and to are names of places.', 30)}
+  ${table('vendorSettings', settingCells(guide), 'Only what differs from the default; each with its reason.')}
+  ${table('partnerSettings', settingCells(guide))}
+  ${table('features', cells(['feature', 'Feature'], ['result', 'Result', Object.entries(FEATURE_RESULTS)], ['note', 'Note']), 'Drafted from the results.')}
+  ${table('equipment', cells(['element', 'Element'], ['product', 'Product'], ['version', 'Version']), undefined, 60)}
+  ${table('limitations', cells(['feature', 'Feature'], ['effect', 'What people notice'], ['workaround', 'Workaround']))}
+  ${lines(editing, 'prerequisites')} ${lines(editing, 'verification')}
+  ${table('expected', cells(['check', 'Which check'], ['from', 'From'], ['to', 'To'], ['message', 'Message']), 'Rows of one check are drawn as one ladder, top to bottom.', 120)}
+  ${table('troubleshooting', cells(['symptom', 'What is seen'], ['cause', 'Likely cause'], ['look', 'Where to look']), undefined, 60)}
+  ${textPart(editing, 'emergencyNote', 1000)}
+  ${table('contacts', cells(['who', 'Who'], ['reach', 'How to reach them']), undefined, 20)}`
 }
 
 type RowsOf = Exclude<
-  keyof GuideContent,
+  GuidePart,
   'audience' | 'kind' | 'summary' | 'topology' | 'prerequisites' | 'verification' | 'emergencyNote'
 >
 
-function lines(form: FormState, title: string, key: 'prerequisites' | 'verification', filled: readonly string[]): Html {
-  const shown = form.values(`content.${key}`, filled)
-  return html`<fieldset class="row-edit">
-    <legend>${title}</legend>
-    <ol class="line-list" data-lines>
-      ${each([...shown.filter((line) => line !== ''), ''], (line, index) => html`<li><textarea name="content.${key}" rows="1" aria-label="${title}, line ${index + 1}" maxlength="400">${line}</textarea></li>`)}
-    </ol>
-  </fieldset>`
+function lines(editing: Editing, key: 'prerequisites' | 'verification'): Html {
+  const { form, now } = editing
+  const shown = form.values(`content.${key}`, now[key] as readonly string[])
+  const title = say(GUIDE_PARTS[key])
+  return part(
+    editing,
+    key,
+    'lines',
+    html`<fieldset class="row-edit">
+      <legend>${title}</legend>
+      <ol class="line-list" data-lines>
+        ${each([...shown.filter((line) => line !== ''), ''], (line, index) => html`<li><textarea name="content.${key}" rows="1" aria-label="${title}, line ${index + 1}" maxlength="400">${line}</textarea></li>`)}
+      </ol>
+    </fieldset>`,
+  )
 }

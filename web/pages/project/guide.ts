@@ -29,7 +29,7 @@ export const guidePage = projectPage('/guide', 'guide', async (visit, open) => {
     }
   }
   const save = offered(open.moves, 'save-guide')
-  const content = html`${state(visit, open, guide)}${publishing(visit, open)}${await guideReviews(visit, open, guide)}${guidePictures(visit, open, guide)}${save?.isItsTime ? guideEditor(visit, open, guide) : nothing}${await preview(visit, open, guide)}`
+  const content = html`${state(visit, open, guide)}${publishing(visit, open)}${await guideReviews(visit, open, guide)}${guidePictures(visit, open, guide)}${save?.isItsTime ? await guideEditor(visit, open, guide) : nothing}${await preview(visit, open, guide)}`
   return { title: 'Config guide', content }
 })
 

@@ -1,0 +1,234 @@
+/**
+ * What the catalogue says of a company or a product in the partner's own words (4C.6h). The partner proposes a text and
+ * the programme office approves or declines it; until then, and after a no, what was approved before stays shown. What
+ * is shown stands with the company or the product itself; what waits stands here alone, where no public page looks.
+ */
+import { z } from 'zod'
+import { refuse } from '../kernel/refusal.ts'
+import { maybeProse, prose } from './input.ts'
+import { type Decision, moveOn, type Obstacle, put, type Put, stampOf } from './move.ts'
+import type { Organisation } from './organisation.ts'
+import { type Actor, PARTNER, type Permission } from './permission.ts'
+import type { Product } from './product.ts'
+import type { Stamp } from './stamp.ts'
+
+export type ListingText = {
+  readonly id: string
+  readonly organisation: string
+  /** Null where the text is about the company itself. */
+  readonly product: string | null
+  /** How many texts were proposed so far: which one somebody read. */
+  readonly proposals: number
+  readonly waiting: (Stamp & { readonly text: string }) | null
+  /** What became of the last one, until another is proposed. */
+  readonly settled: (Stamp & { readonly text: string; readonly outcome: Outcome; readonly reason: string }) | null
+}
+
+type Outcome = 'approved' | 'declined' | 'taken-back'
+
+export type ListingFile = {
+  readonly organisation: Organisation
+  readonly product: Product | null
+  readonly listing: ListingText | null
+}
+
+/** Whoever proposes and whoever decides; to everybody else a text that waits is not there. */
+export const SEES_LISTING_TEXTS = {
+  'programme-manager': 'any',
+  auditor: 'any',
+  ...PARTNER,
+} as const satisfies Permission
+
+export const MOST_OF_COMPANY = 600
+export const MOST_OF_PRODUCT = 1000
+
+export function listingId({ organisation, product }: { organisation: string; product: string | null }): string {
+  return product === null ? `companies/${organisation}` : `products/${product}`
+}
+
+export function shownText({ organisation, product }: ListingFile): string {
+  return (product ?? organisation).summary ?? ''
+}
+
+/** The first text of a product that its partner registers waits like every other. */
+export function firstProposal(product: Product, text: string, stamp: Stamp): Put {
+  const of = { organisation: product.organisation, product: product.id }
+  const id = listingId(of)
+  return put('listing-text', id, { id, ...of, proposals: 1, waiting: { ...stamp, text }, settled: null })
+}
+
+const move = moveOn<ListingFile>()
+const office = { 'programme-manager': 'any' } as const
+const CLAUSE = '4C.6h'
+
+/** Which text was read: another may have taken its place while the page was open. */
+const readInput = { proposal: z.int().min(1) }
+
+function proposing(by: Permission, most: number) {
+  return move({
+    says: 'Propose a listing text',
+    clause: CLAUSE,
+    by,
+    input: z.strictObject({ text: maybeProse(most) }),
+    decide: (file, { text }, context) => {
+      const before = shownText(file)
+      if (text === before) refuseSame(file)
+      const isReplacing = waitingOf(file) !== null
+      const listing = { proposals: (file.listing?.proposals ?? 0) + 1, waiting: { ...stampOf(context), text } }
+      return told(file, 'proposed', { text, before, proposal: listing.proposals }, isReplacing ? 'replaced' : '', [
+        listed(file, { ...listing, settled: null }),
+      ])
+    },
+  })
+}
+
+function takingBack(by: Permission) {
+  return move({
+    says: 'Take the proposed text back',
+    clause: CLAUSE,
+    by,
+    input: z.strictObject(readInput),
+    obstacle: nothingWaits,
+    decide: (file, { proposal }, context) => {
+      const { text } = textRead(file, proposal)
+      const settled = { ...stampOf(context), text, outcome: 'taken-back', reason: '' } as const
+      return told(file, 'taken-back', { proposal }, '', [listed(file, { waiting: null, settled })])
+    },
+  })
+}
+
+const approving = move({
+  says: 'Approve the listing text',
+  clause: CLAUSE,
+  by: office,
+  input: z.strictObject(readInput),
+  obstacle: notTheirsToDecide,
+  decide: (file, { proposal }, context) => {
+    const { text } = textRead(file, proposal)
+    const settled = { ...stampOf(context), text, outcome: 'approved', reason: '' } as const
+    return told(file, 'approved', { text, before: shownText(file), proposal }, '', [
+      shows(file, text),
+      listed(file, { waiting: null, settled }),
+    ])
+  },
+})
+
+const declining = move({
+  says: 'Decline the listing text',
+  clause: CLAUSE,
+  by: office,
+  input: z.strictObject({ ...readInput, reason: prose(1000) }),
+  obstacle: notTheirsToDecide,
+  decide: (file, { proposal, reason }, context) => {
+    const { text } = textRead(file, proposal)
+    const settled = { ...stampOf(context), text, outcome: 'declined', reason } as const
+    return told(file, 'declined', { text, reason, proposal }, '', [listed(file, { waiting: null, settled })])
+  },
+})
+
+/** The office's own words are shown at once; what the partner proposed goes on waiting. */
+function writing(most: number) {
+  return move({
+    says: 'Change the listing text',
+    clause: CLAUSE,
+    by: office,
+    input: z.strictObject({ text: maybeProse(most) }),
+    decide: (file, { text }) => {
+      const before = shownText(file)
+      if (text === before) refuseSame(file)
+      return told(file, 'changed', { text, before }, '', [shows(file, text)])
+    },
+  })
+}
+
+const ADMIN = { 'partner-admin': 'own' } as const
+
+export const companyTextMoves = {
+  'propose-company-text': proposing(ADMIN, MOST_OF_COMPANY),
+  'take-company-text-back': takingBack(ADMIN),
+  'approve-company-text': approving,
+  'decline-company-text': declining,
+  'change-company-text': writing(MOST_OF_COMPANY),
+}
+
+export const productTextMoves = {
+  'propose-product-text': proposing(PARTNER, MOST_OF_PRODUCT),
+  'take-product-text-back': takingBack(PARTNER),
+  'approve-product-text': approving,
+  'decline-product-text': declining,
+  'change-product-text': writing(MOST_OF_PRODUCT),
+}
+
+function waitingOf({ listing }: ListingFile): ListingText['waiting'] {
+  return listing?.waiting ?? null
+}
+
+function nothingWaits(file: ListingFile): Obstacle | null {
+  return waitingOf(file)
+    ? null
+    : { says: 'No text waits for approval.', next: 'What is shown is approved.', clause: CLAUSE }
+}
+
+/** Whoever wrote a text does not approve it (G-08). */
+function notTheirsToDecide(file: ListingFile, actor: Actor): Obstacle | null {
+  if (waitingOf(file)?.by !== actor.id) return nothingWaits(file)
+  return { says: 'You proposed this text yourself.', next: 'Another programme manager decides on it.', clause: 'G-08' }
+}
+
+function textRead({ organisation, listing }: ListingFile, read: number): { readonly text: string } {
+  if (listing?.waiting && listing.proposals === read) return listing.waiting
+  return refuse('stale', {
+    says: `${organisation.name} proposed another text while this page was open.`,
+    next: 'Read what is proposed now, then decide again.',
+    clause: CLAUSE,
+  })
+}
+
+function refuseSame(file: ListingFile): never {
+  return refuse('wrong-input', {
+    says: 'This is the text that is shown already.',
+    next: waitingOf(file) ? 'To keep it, take the proposed text back.' : 'Change it first.',
+    clause: CLAUSE,
+    faults: [{ at: 'text', says: 'Shown already.' }],
+  })
+}
+
+function listed(file: ListingFile, changed: Partial<ListingText>): Put {
+  const of = { organisation: file.organisation.id, product: file.product?.id ?? null }
+  const id = listingId(of)
+  const before = file.listing ?? { id, ...of, proposals: 0, waiting: null, settled: null }
+  return put('listing-text', id, { ...before, ...changed })
+}
+
+function shows({ organisation, product }: ListingFile, summary: string): Put {
+  return product
+    ? put('product', product.id, { ...product, summary })
+    : put('organisation', organisation.id, { ...organisation, summary })
+}
+
+const WORDS = {
+  proposed: 'proposed',
+  replaced: 'replaced while it waited',
+  'taken-back': 'taken back',
+  approved: 'approved',
+  declined: 'declined',
+  changed: 'changed by the programme office',
+} as const
+
+type Happened = Exclude<keyof typeof WORDS, 'replaced'>
+
+function told(
+  { organisation, product }: ListingFile,
+  happened: Happened,
+  data: Readonly<Record<string, string | number>>,
+  says: 'replaced' | '',
+  puts: readonly Put[],
+): Decision {
+  const name = (product ?? organisation).name
+  return {
+    kind: `listing-text-${happened}`,
+    says: `Listing text of ${name} ${WORDS[says || happened]}`,
+    data: { organisation: organisation.id, product: product?.id ?? null, name, ...data },
+    puts,
+  }
+}

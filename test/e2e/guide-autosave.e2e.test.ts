@@ -1,0 +1,173 @@
+/**
+ * A config guide is kept on the server as it is written: another machine and a colleague find it, nobody's words are
+ * lost, nothing half written goes out, and what two wrote at once is told and chosen from.
+ */
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { button, field, HAS_BROWSER, inTurn, isBarred, press, sees, textOf, unfold } from '../support/browser.ts'
+import type { Story } from '../support/cast.ts'
+import { openWorld } from './world.ts'
+
+const PICTURES = process.env.PICTURES
+
+describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout: 300_000 }, () => {
+  const world = openWorld()
+  inTurn(() => world.audience)
+  let story: Story
+  let tester: Page
+  let reviewer: Page
+  let drafted = ''
+  const summary = (page: Page) => field(page, 'Summary')
+  const part = (page: Page, key: string) => page.locator(`[data-answer="${key}"]`)
+  const saved = (page: Page) => sees(page.locator('[data-saved-state]').filter({ hasText: /^Saved at [^,]*\.$/ }))
+  const guide = async () => (await story.file()).guide!
+  const written = async () => (await story.file()).guideWriting
+  const open = async (page: Page) => {
+    await page.goto(`/projects/${story.id}/guide`)
+    await sees(page.locator('[data-saved-state]'))
+  }
+  const picture = async (page: Page, name: string) => {
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` })
+  }
+
+  beforeAll(async () => {
+    story = await world.story().bringTo('guide')
+    drafted = (await guide()).content.summary
+    tester = await world.as('tester')
+    reviewer = await world.as('reviewer')
+  })
+
+  test('what is typed, half rows and all, stands there on another machine; the draft is what it was', async () => {
+    await open(tester)
+    await summary(tester).fill('Typed and left.')
+    for (const row of [1, 2]) await part(tester, 'vendorSettings').getByLabel(`Why, row ${row}`).fill(`Because ${row}.`)
+    for (const line of [1, 2])
+      await part(tester, 'prerequisites')
+        .getByLabel(new RegExp(`, line ${line}$`))
+        .fill(`Licence ${line}`)
+    await saved(tester)
+    await picture(tester, 'guide-written')
+    const elsewhere = await world.enter('tester')
+    await open(elsewhere)
+    expect(await summary(elsewhere).inputValue()).toBe('Typed and left.')
+    expect(await part(elsewhere, 'vendorSettings').getByLabel('Why, row 2').inputValue()).toBe('Because 2.')
+    expect(
+      await part(elsewhere, 'prerequisites')
+        .getByLabel(/, line 2$/)
+        .inputValue(),
+    ).toBe('Licence 2')
+    await sees(elsewhere.getByText('Written and not in the draft yet: Summary, Settings of the platform, Prereq'))
+    expect((await guide()).content.summary).toBe(drafted)
+    await elsewhere.close()
+  })
+
+  test('control: what the server did not get is on no other machine, and is sent once it can be', async () => {
+    await tester.context().setOffline(true)
+    await summary(tester).fill('Typed without a line.')
+    await sees(tester.getByRole('status').getByText('Not saved yet. No connection.'))
+    const elsewhere = await world.enter('tester')
+    await open(elsewhere)
+    expect(await summary(elsewhere).inputValue()).toBe('Typed and left.')
+    await elsewhere.close()
+    await tester.context().setOffline(false)
+    await expect.poll(async () => (await written())!.parts.summary, { timeout: 15_000 }).toBe('Typed without a line.')
+  })
+
+  test('nothing of it goes out: the guide cannot be published past what is being written', async () => {
+    await open(reviewer)
+    expect(await isBarred(reviewer, 'Publish the config guide')).toMatch(
+      /Written and not saved into the draft: Summary/,
+    )
+    const tried = story.do(world.cast.reviewer, 'publish-guide')
+    await expect(tried).rejects.toMatchObject({ code: 'not-now', clause: '7.1' })
+    // The partner, who reads the draft, is shown what is saved.
+    const admin = await world.as('admin')
+    await admin.goto(`/projects/${story.id}/guide`)
+    expect(await textOf(admin.getByRole('main'))).not.toContain('Typed without a line.')
+  })
+
+  test('a half row is no guide: saving says which, and what was typed stays', async () => {
+    await button(tester, 'Save the guide').click()
+    await sees(part(tester, 'vendorSettings').getByText(/Row 1, .*Please fill this in/))
+    expect(await summary(tester).inputValue()).toBe('Typed without a line.')
+    expect((await guide()).content.summary).toBe(drafted)
+  })
+
+  test('a colleague writes on beside: each keeps their part, and neither is asked anything', async () => {
+    await open(reviewer)
+    await open(tester)
+    await field(reviewer, 'Topology').fill('Two sites, one trunk.')
+    await saved(reviewer)
+    await summary(tester).fill('How the two are set up.')
+    await saved(tester)
+    // Shown to whoever typed nothing there.
+    await expect.poll(() => field(tester, 'Topology').inputValue()).toBe('Two sites, one trunk.')
+    expect(await tester.locator('[data-conflict]').count()).toBe(0)
+    expect((await written())!.parts).toMatchObject({
+      summary: 'How the two are set up.',
+      topology: 'Two sites, one trunk.',
+    })
+  })
+
+  test('both at one part: what the other one wrote stands beside it, and one of the two is chosen', async () => {
+    await open(reviewer)
+    await summary(tester).fill('Theirs, first.')
+    await saved(tester)
+    await summary(reviewer).fill('Mine, second.')
+    const both = part(reviewer, 'summary')
+    await sees(both.getByRole('alert').getByText('Theirs, first.'))
+    await picture(reviewer, 'guide-conflict')
+    await sees(reviewer.locator('[data-saved-state]').filter({ hasText: 'Summary not saved: choose' }))
+    await button(reviewer, 'Save the guide').click()
+    expect(await both.getByRole('alert').count(), 'saving waits for the choice').toBe(1)
+    await button(both, 'Keep mine').click()
+    await expect.poll(async () => (await written())!.parts.summary).toBe('Mine, second.')
+  })
+
+  test('saved, it is the draft, with what the colleague wrote since this page was opened', async () => {
+    await open(reviewer)
+    for (const label of ['Form or menu', 'Field', 'Value'])
+      for (const row of [1, 2]) await part(reviewer, 'vendorSettings').getByLabel(`${label}, row ${row}`).fill('a')
+    await saved(reviewer)
+    await open(tester)
+    await field(reviewer, 'Emergency calls').fill('As every call.')
+    await saved(reviewer)
+    await press(tester, tester, 'Save the guide', /saved/)
+    const { content } = await guide()
+    expect(content).toMatchObject({
+      summary: 'Mine, second.',
+      topology: 'Two sites, one trunk.',
+      emergencyNote: 'As every call.',
+      prerequisites: expect.arrayContaining(['Licence 1', 'Licence 2']),
+    })
+    expect((await written())!.parts).toEqual({})
+    expect(await tester.getByText('Written and not in the draft yet').count()).toBe(0)
+  })
+
+  test('what stood on a page since before is told, and overwrites nothing', async () => {
+    // The reviewer’s page shows the versions from before; a script less, it sends all it has.
+    const plain = await world.audience.signedIn(world.account('reviewer'), { javaScriptEnabled: false })
+    await plain.goto(`/projects/${story.id}/guide`)
+    await summary(tester).fill('Newer.')
+    await saved(tester)
+    await summary(plain).fill('Older.')
+    await button(plain, 'Save the guide').click()
+    await sees(part(plain, 'summary').getByText('Newer.'))
+    expect(await summary(plain).inputValue()).toBe('Older.')
+    expect((await guide()).content.summary).toBe('Mine, second.')
+    await button(plain, 'Save the guide').click()
+    await expect.poll(async () => (await guide()).content.summary).toBe('Older.')
+  })
+
+  test('discarded, the draft stands there again; then it can be published', async () => {
+    await open(tester)
+    await summary(tester).fill('Never mind.')
+    await saved(tester)
+    await open(tester)
+    const fold = await unfold(tester.getByRole('main'), 'Discard what is written')
+    await press(tester, fold, 'Discard what is written', 'discarded: Summary')
+    expect(await summary(tester).inputValue()).toBe('Older.')
+    await press(tester, tester, 'Publish the config guide', 'published')
+    expect((await guide()).published.at(-1)!.content.summary).toBe('Older.')
+  })
+})
