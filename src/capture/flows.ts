@@ -2,6 +2,7 @@
 import { addressText, endpointText } from './address.ts'
 import { type ByteTable, byteTable, bytesOfEntry, numbered } from './byte-table.ts'
 import { at, type Column, column, put } from './columns.ts'
+import { u32 } from './records.ts'
 
 export type Transport = 'UDP' | 'TCP'
 
@@ -17,9 +18,18 @@ export type Flows = {
   readonly protocol: Column
   readonly hashes: Column
   readonly most: number
+  readonly recent: Recent
   /** What was made of flows for people, once each. */
   readonly views: (FlowView | undefined)[]
 }
+
+/**
+ * Flows between addresses of four bytes that went by a moment ago, one in each place: most packets belong to few flows.
+ * Beside each stands what it was found by.
+ */
+type Recent = { readonly flows: Int32Array; readonly sources: Int32Array; readonly targets: Int32Array }
+
+const RECENT = 4096
 
 export function flowTable(most: number): Flows {
   return {
@@ -32,12 +42,47 @@ export function flowTable(most: number): Flows {
     protocol: column('u16'),
     hashes: column('u32'),
     most,
+    recent: {
+      flows: new Int32Array(RECENT).fill(-1),
+      sources: new Int32Array(RECENT),
+      targets: new Int32Array(RECENT),
+    },
     views: [],
   }
 }
 
 /** The flow between two addresses standing in the bytes; -1 when there are more than are kept apart. */
 export function flowBetween(
+  flows: Flows,
+  bytes: Uint8Array,
+  sourceAt: number,
+  targetAt: number,
+  size: 4 | 16,
+  ports: number,
+  protocol: number,
+): number {
+  if (size === 16) return flowAnew(flows, bytes, sourceAt, targetAt, size, ports, protocol)
+  const { recent } = flows
+  const source = u32(bytes, sourceAt, false) | 0
+  const target = u32(bytes, targetAt, false) | 0
+  const place = mixed(source, target, ports, protocol) & (RECENT - 1)
+  const known = recent.flows[place]!
+  if (
+    known >= 0 &&
+    recent.sources[place] === source &&
+    recent.targets[place] === target &&
+    at(flows.ports, known) === ports &&
+    at(flows.protocol, known) === protocol
+  )
+    return known
+  const flow = flowAnew(flows, bytes, sourceAt, targetAt, size, ports, protocol)
+  recent.flows[place] = flow
+  recent.sources[place] = source
+  recent.targets[place] = target
+  return flow
+}
+
+function flowAnew(
   flows: Flows,
   bytes: Uint8Array,
   sourceAt: number,
