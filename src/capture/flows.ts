@@ -21,6 +21,8 @@ export type Flows = {
   readonly recent: Recent
   /** What was made of flows for people, once each. */
   readonly views: (FlowView | undefined)[]
+  /** Numbers of two places and how they speak, whichever of them sends. */
+  readonly pairs: Map<string, number>
 }
 
 /**
@@ -48,6 +50,7 @@ export function flowTable(most: number): Flows {
       targets: new Int32Array(RECENT),
     },
     views: [],
+    pairs: new Map(),
   }
 }
 
@@ -169,6 +172,8 @@ export type FlowView = {
   readonly source: string
   readonly target: string
   readonly transport: Transport
+  /** The same number in either direction. */
+  readonly pair: number
 }
 
 export function flowView(flows: Flows, flow: number): FlowView {
@@ -178,11 +183,18 @@ export function flowView(flows: Flows, flow: number): FlowView {
 function viewOf(flows: Flows, flow: number): FlowView {
   const ports = at(flows.ports, flow)
   const place = (host: number, port: number) => endpointText(addressText(bytesOfEntry(flows.hosts, host)), port)
-  return {
-    source: place(at(flows.source, flow), ports >>> 16),
-    target: place(at(flows.target, flow), ports & 0xffff),
-    transport: at(flows.protocol, flow) === 6 ? 'TCP' : 'UDP',
-  }
+  const source = place(at(flows.source, flow), ports >>> 16)
+  const target = place(at(flows.target, flow), ports & 0xffff)
+  const transport = at(flows.protocol, flow) === 6 ? 'TCP' : 'UDP'
+  return { source, target, transport, pair: pairOf(flows, source, target, transport) }
+}
+
+function pairOf({ pairs }: Flows, source: string, target: string, transport: Transport): number {
+  const name = `${source < target ? `${source} ${target}` : `${target} ${source}`} ${transport}`
+  const known = pairs.get(name)
+  if (known !== undefined) return known
+  pairs.set(name, pairs.size)
+  return pairs.size - 1
 }
 
 /** One number for a host and a port, to look places of media up by. */

@@ -7,7 +7,6 @@ import { bitOf } from '../sip/fault.ts'
 import { numberOf } from '../sip/method.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
-import { at } from './columns.ts'
 import { type Flows, flowBetween, flowTable, hasPort } from './flows.ts'
 import { isSdp, isStun } from './forms.ts'
 import { endFragments, type Fragments, fragments, join } from './fragments.ts'
@@ -28,7 +27,7 @@ import {
   type MediaState,
   mediaState,
 } from './media.ts'
-import { addMessage, type Limits, LIMITS, messageIndex, type MessageIndex } from './messages.ts'
+import { addMessage, callField, type Limits, LIMITS, messageIndex, type MessageIndex, rowField } from './messages.ts'
 import { type Hidden, hiddenThings, noteHidden, type Notes, note, notes } from './notes.ts'
 import { type Frames, type Packet, u16 } from './records.ts'
 import { oneSpan, type Origin, spansOf } from './spans.ts'
@@ -363,8 +362,8 @@ function sipMessage(
   })
   state.sipFlows.add(flow)
   if (row < 0) return
-  const call = at(state.index.rows.call, row)
-  if (message.isRequest && message.method === INVITE && at(state.index.calls.first, call) === row)
+  const call = rowField(state.index, row, 'call')
+  if (message.isRequest && message.method === INVITE && callField(state.index, call, 'first') === row)
     noteHeaders(state.clues, bytes, from, message.bodyAt, call)
   if (!hasSdp) return
   const { bodyAt, bodyEnd } = message

@@ -33,9 +33,15 @@ export function isDigit(byte: number | undefined): boolean {
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 
+/** Up to this length what is plain ASCII is not worth asking the decoder for. */
+const SHORT = 64
+
 /** UTF-8; what is not is shown as U+FFFD, the bytes themselves stay where they are. */
 export function textOf(bytes: Uint8Array, from = 0, end = bytes.length): string {
-  return utf8.decode(bytes.subarray(from, end))
+  const part = bytes.subarray(from, end)
+  if (part.length > SHORT) return utf8.decode(part)
+  for (let at = 0; at < part.length; at += 1) if (part[at]! > 127) return utf8.decode(part)
+  return String.fromCharCode.apply(null, part as unknown as number[])
 }
 
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
