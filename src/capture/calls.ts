@@ -3,7 +3,7 @@
  * legs it went. Read from the rows when asked for; nothing of it is stored.
  */
 import { numberOf } from '../sip/method.ts'
-import { type FlowView, flowView } from './flows.ts'
+import { flowView } from './flows.ts'
 import {
   callIdOf,
   callsWith,
@@ -147,28 +147,35 @@ function responded(state: CallState, status: number): CallState {
   return status === 401 || status === 407 ? 'challenged' : 'refused'
 }
 
-type OpenLeg = { readonly view: FlowView; messages: number; tags: Set<number> | null }
+type OpenLeg = { -readonly [Name in keyof Leg]: Leg[Name] }
 
 function legsOf({ index, flows }: Trace, rows: readonly number[]): readonly Leg[] {
-  const legs = new Map<number, OpenLeg>()
+  const legs: OpenLeg[] = []
+  const places = new Map<number, number>()
+  /** Of a leg with a dialog, its tags. */
+  const tags = new Map<number, Set<number>>()
+  let [last, place] = [-1, -1]
   for (const row of rows) {
-    const view = flowView(flows, rowField(index, row, 'flow'))
-    let leg = legs.get(view.pair)
-    if (!leg) {
-      leg = { view, messages: 0, tags: null }
-      legs.set(view.pair, leg)
+    const { pair, source, target, transport } = flowView(flows, rowField(index, row, 'flow'))
+    // Mostly it is the leg of the message before.
+    if (pair !== last) {
+      last = pair
+      place = places.get(pair) ?? legs.length
+      if (place === legs.length) {
+        places.set(pair, place)
+        legs.push({ from: source, to: target, transport, messages: 0, dialogs: 0 })
+      }
     }
+    const leg = legs[place]!
     leg.messages += 1
     const status = rowField(index, row, 'status')
     if (status <= 100 || status >= 300 || rowField(index, row, 'method') !== INVITE) continue
     const toTag = rowField(index, row, 'toTag')
-    if (toTag !== 0) (leg.tags ??= new Set()).add(toTag)
+    if (toTag === 0) continue
+    const own = tags.get(place)
+    if (own) own.add(toTag)
+    else tags.set(place, new Set([toTag]))
+    leg.dialogs = own?.size ?? 1
   }
-  return Array.from(legs.values(), ({ view, messages, tags }) => ({
-    from: view.source,
-    to: view.target,
-    transport: view.transport,
-    messages,
-    dialogs: tags?.size ?? 0,
-  }))
+  return legs
 }

@@ -147,8 +147,10 @@ function callLegs(
   placeOf: (number: number) => number | null,
 ): (number: number, own: readonly Leg[]) => readonly CallLeg[] {
   const others = otherLegs(trace)
+  const alone = (own: readonly Leg[]) => own.map((leg) => ({ ...leg, beyond: null }))
+  if (others.size === 0) return (_, own) => alone(own)
   return (number, own) => [
-    ...own.map((leg) => ({ ...leg, beyond: null })),
+    ...alone(own),
     ...(others.get(number) ?? []).flatMap(({ number: other, sureness, because }) => {
       const { callId, legs } = callAt(trace, other)
       return legs.map((leg) => ({ ...leg, beyond: { call: placeOf(other)!, callId, sureness, because } }))
