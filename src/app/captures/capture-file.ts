@@ -14,7 +14,7 @@ import {
 } from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { FORESIGHT_PIECE, openForesight } from './foresight.ts'
+import { FORESIGHT_PIECE, openForesight, readWhole } from './foresight.ts'
 
 const PIECE = 4 << 20
 export async function openCaptureFile(
@@ -83,7 +83,7 @@ function eachForeseen(file: string, handle: number, take: Take): void {
   try {
     for (let number = 0; ; number += 1) {
       const at = number * FORESIGHT_PIECE
-      const read = fs.readSync(handle, piece, 0, FORESIGHT_PIECE, at)
+      const read = readWhole(handle, piece, at)
       if (read === 0 || !take(piece.subarray(0, read), at + read, foresight.of(number)) || read < FORESIGHT_PIECE)
         return
     }

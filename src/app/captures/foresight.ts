@@ -22,6 +22,17 @@ const LONGEST_MS = 2000
 
 type Shared = { readonly file: string; readonly control: Int32Array; readonly words: readonly Int32Array[] }
 
+/** Fills a piece from a place of the file; less is there only at the end of it. */
+export function readWhole(handle: number, into: Uint8Array, from: number): number {
+  let read = 0
+  while (read < into.length) {
+    const more = fs.readSync(handle, into, read, into.length - read, from + read)
+    if (more === 0) break
+    read += more
+  }
+  return read
+}
+
 export type Foresight = {
   /** Called for each piece in turn: what was found in it, or null where it has to be looked at. */
   readonly of: (piece: number) => Foreseen | null
@@ -90,7 +101,7 @@ function goAhead({ file, control, words }: Shared): void {
   )
   for (let piece = 0; state.broken === null; piece += 1) {
     const base = piece * FORESIGHT_PIECE
-    const read = fs.readSync(handle, bytes, 0, FORESIGHT_PIECE, base)
+    const read = readWhole(handle, bytes, base)
     if (read === 0) break
     const slot = piece % SLOTS
     into = isMine(control, piece) ? { words: words[slot]!, count: 0, base, next: 0 } : null
