@@ -2,8 +2,9 @@
 // TypeScript. Plain JavaScript, because the system's own Node (20.19 or later) reads it.
 import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+import module from 'node:module'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
@@ -53,9 +54,22 @@ export function modernNode() {
   )
 }
 
+/** Whether this Node strips types by itself and makes nothing of it. */
+export function isModern() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  return major > 24 || (major === 24 && minor >= 12)
+}
+
+const cache = path.join(root, '.cache', 'compiled')
+
+/** Runs a TypeScript file of ours in this process, which has to be a modern Node. */
+export async function runHere(file) {
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? cache)
+  await import(pathToFileURL(path.join(root, file)).href)
+}
+
 /** Runs a TypeScript file of ours in a Node that can, as if it were this process. */
 export function run(file, args, { env = {}, flags = [] } = {}) {
-  const cache = path.join(root, '.cache', 'compiled')
   const words = ['--disable-warning=ExperimentalWarning', ...flags, path.join(root, file), ...args]
   const child = spawn(modernNode(), words, {
     stdio: 'inherit',

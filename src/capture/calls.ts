@@ -3,9 +3,18 @@
  * legs it went. Read from the rows when asked for; nothing of it is stored.
  */
 import { numberOf } from '../sip/method.ts'
-import { at } from './columns.ts'
-import { type FlowView, flowView } from './flows.ts'
-import { callIdOf, callsWith, hasMessages, type IndexedMessage, messagesOf, partiesOf } from './messages.ts'
+import { flowView } from './flows.ts'
+import {
+  callIdOf,
+  callsWith,
+  hasMessages,
+  type MessageIndex,
+  methodName,
+  partiesOf,
+  rowField,
+  rowsOf,
+  timeOfRow,
+} from './messages.ts'
 import type { Trace } from './reading.ts'
 
 /**
@@ -50,7 +59,7 @@ export type Call = {
 
 /** Numbers of the Call-IDs that are calls, in the order they began. */
 export function callNumbers(trace: Trace): readonly number[] {
-  return callsWith(trace.index, numberOf('INVITE'))
+  return callsWith(trace.index, INVITE)
 }
 
 /** Calls, in the order of their list, and after them whatever else went by under a Call-ID: registrations, keep-alives. */
@@ -65,47 +74,67 @@ export function exchangeNumbers(trace: Trace): readonly number[] {
 export function callWith(trace: Trace, packet: number): number | null {
   const { index } = trace
   for (let row = 0; row < index.count; row += 1)
-    if (at(index.rows.packet, row) === packet) return exchangeNumbers(trace).indexOf(at(index.rows.call, row)) + 1
+    if (rowField(index, row, 'packet') === packet)
+      return exchangeNumbers(trace).indexOf(rowField(index, row, 'call')) + 1
   return null
 }
 
 export function callAt(trace: Trace, number: number): Call {
-  const messages = messagesOf(trace.index, number)
-  const { from, to } = partiesOf(trace.index, number)
+  const { index } = trace
+  const rows = rowsOf(index, number)
+  const { from, to } = partiesOf(index, number)
   return {
     number,
-    callId: callIdOf(trace.index, number),
+    callId: callIdOf(index, number),
     from,
     to,
-    startNs: messages[0]!.timeNs,
-    endNs: messages.at(-1)!.timeNs,
-    ...courseOf(messages),
-    methods: [...new Set(messages.filter((each) => each.isRequest).map((each) => each.method))],
-    messages: messages.length,
-    legs: legsOf(trace, messages),
+    startNs: timeOfRow(index, rows[0]!),
+    endNs: timeOfRow(index, rows.at(-1)!),
+    ...courseOf(index, rows),
+    methods: methodsOf(index, rows),
+    messages: rows.length,
+    legs: legsOf(trace, rows),
   }
 }
+
+function methodsOf(index: MessageIndex, rows: readonly number[]): readonly string[] {
+  const methods: number[] = []
+  for (const row of rows) {
+    const method = rowField(index, row, 'method')
+    if (rowField(index, row, 'status') === 0 && !methods.includes(method)) methods.push(method)
+  }
+  return methods.map((method) => methodName(index, method))
+}
+
+const INVITE = numberOf('INVITE')
+const BYE = numberOf('BYE')
+const CANCEL = numberOf('CANCEL')
 
 /** Goes through the messages of a call once. A re-INVITE changes nothing about whether it was answered. */
-function courseOf(messages: readonly IndexedMessage[]): { readonly state: CallState; readonly status: number | null } {
+function courseOf(
+  index: MessageIndex,
+  rows: readonly number[],
+): { readonly state: CallState; readonly status: number | null } {
   let state: CallState = 'unanswered'
-  let status: number | null = null
-  for (const message of messages) {
+  let last: number | null = null
+  for (const row of rows) {
+    const method = rowField(index, row, 'method')
+    const status = rowField(index, row, 'status')
     if (state === 'completed') continue
-    if (message.isRequest) state = requested(state, message)
-    else if (message.method === 'INVITE' && state !== 'answered') {
-      status = message.status
-      state = responded(state, message.status)
-    } else if (message.method === 'BYE' && message.status < 300 && message.status >= 200) state = 'completed'
+    if (status === 0) state = requested(state, method, rowField(index, row, 'toTag') !== 0)
+    else if (method === INVITE && state !== 'answered') {
+      last = status
+      state = responded(state, status)
+    } else if (method === BYE && status < 300 && status >= 200) state = 'completed'
   }
-  return { state, status }
+  return { state, status: last }
 }
 
-function requested(state: CallState, { method, toTag }: IndexedMessage): CallState {
-  if (method === 'BYE') return 'completed'
-  if (method === 'CANCEL' && state !== 'answered') return 'cancelled'
-  if (method === 'INVITE' && toTag !== 0 && state === 'unanswered') return 'answered'
-  if (method === 'INVITE' && state === 'challenged') return 'unanswered'
+function requested(state: CallState, method: number, isWithin: boolean): CallState {
+  if (method === BYE) return 'completed'
+  if (method === CANCEL && state !== 'answered') return 'cancelled'
+  if (method === INVITE && isWithin && state === 'unanswered') return 'answered'
+  if (method === INVITE && state === 'challenged') return 'unanswered'
   return state
 }
 
@@ -118,27 +147,35 @@ function responded(state: CallState, status: number): CallState {
   return status === 401 || status === 407 ? 'challenged' : 'refused'
 }
 
-function legsOf(trace: Trace, messages: readonly IndexedMessage[]): readonly Leg[] {
-  const legs = new Map<string, { view: FlowView; messages: number; tags: Set<number> }>()
-  const keys = new Map<number, string>()
-  for (const message of messages) {
-    let key = keys.get(message.flow)
-    const view = key === undefined ? flowView(trace.flows, message.flow) : null
-    if (view) {
-      key = [view.source, view.target].toSorted().join(' ') + view.transport
-      keys.set(message.flow, key)
-      if (!legs.has(key)) legs.set(key, { view, messages: 0, tags: new Set() })
+type OpenLeg = { -readonly [Name in keyof Leg]: Leg[Name] }
+
+function legsOf({ index, flows }: Trace, rows: readonly number[]): readonly Leg[] {
+  const legs: OpenLeg[] = []
+  const places = new Map<number, number>()
+  /** Of a leg with a dialog, its tags. */
+  const tags = new Map<number, Set<number>>()
+  let [last, place] = [-1, -1]
+  for (const row of rows) {
+    const { pair, source, target, transport } = flowView(flows, rowField(index, row, 'flow'))
+    // Mostly it is the leg of the message before.
+    if (pair !== last) {
+      last = pair
+      place = places.get(pair) ?? legs.length
+      if (place === legs.length) {
+        places.set(pair, place)
+        legs.push({ from: source, to: target, transport, messages: 0, dialogs: 0 })
+      }
     }
-    const leg = legs.get(key!)!
+    const leg = legs[place]!
     leg.messages += 1
-    if (message.toTag !== 0 && message.method === 'INVITE' && message.status > 100 && message.status < 300)
-      leg.tags.add(message.toTag)
+    const status = rowField(index, row, 'status')
+    if (status <= 100 || status >= 300 || rowField(index, row, 'method') !== INVITE) continue
+    const toTag = rowField(index, row, 'toTag')
+    if (toTag === 0) continue
+    const own = tags.get(place)
+    if (own) own.add(toTag)
+    else tags.set(place, new Set([toTag]))
+    leg.dialogs = own?.size ?? 1
   }
-  return [...legs.values()].map(({ view, messages, tags }) => ({
-    from: view.source,
-    to: view.target,
-    transport: view.transport,
-    messages,
-    dialogs: tags.size,
-  }))
+  return legs
 }

@@ -3,6 +3,7 @@
  * messages that somebody looks at. Where the bytes come from is told by whoever opens it.
  */
 import { refuse } from '../kernel/refusal.ts'
+import type { Foreseen } from './foreseen.ts'
 import { LIMITS } from './messages.ts'
 import { readCapture, type Trace } from './reading.ts'
 import { type Span, unmask } from './spans.ts'
@@ -14,8 +15,13 @@ export type CaptureFile = {
   readonly bytesOf: (messages: readonly (readonly Span[])[]) => Promise<readonly Uint8Array[]>
 }
 
-/** Calls with each piece of the unpacked file in turn, and how many bytes of the file have been read, until told to stop. */
-export type Pieces = (take: (piece: Uint8Array, read: number) => boolean) => Promise<void>
+/**
+ * Calls with each piece of the unpacked file in turn, how many bytes of the file have been read, and what was foreseen
+ * of the piece, until told to stop.
+ */
+export type Pieces = (take: Take) => Promise<void>
+
+export type Take = (piece: Uint8Array, read: number, foreseen?: Foreseen | null) => boolean
 
 /** Bytes from a place of the file, as many as there are up to a length. */
 export type Part = (offset: number, length: number) => Uint8Array
@@ -41,8 +47,8 @@ export async function openCapture(
 ): Promise<CaptureFile> {
   const { name, size, pieces, part } = source
   const reading = readCapture(LIMITS, watch)
-  await pieces((piece, read) => {
-    reading.feed(piece)
+  await pieces((piece, read, foreseen) => {
+    reading.feed(piece, foreseen)
     onProgress(size === 0 ? 1 : read / size)
     return reading.trace.frames.broken === null
   })

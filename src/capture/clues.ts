@@ -2,7 +2,7 @@
  * What the INVITE of a call says that the INVITE of the same call beyond a back-to-back agent may say too: noted while
  * reading, once a Call-ID, as numbers. `joined.ts` holds them against each other.
  */
-import { bytesOf, CR, isBlank, LF, numberAt, spells, standsAt, wideHash } from '../sip/bytes.ts'
+import { bytesOf, CR, endOfLine, isBlank, numberAt, spells, standsAt, wideHash } from '../sip/bytes.ts'
 import { at, type Column, column, has, put } from './columns.ts'
 
 /** Hashes by the number of the Call-ID; 0 where a call says nothing of the kind. */
@@ -60,18 +60,18 @@ const MOST_LINES = 200
 
 /** Takes the headers of the first INVITE of a call. The range is the message up to its body. */
 export function noteHeaders(into: Clues, bytes: Uint8Array, from: number, end: number, call: number): void {
-  let start = bytes.indexOf(LF, from) + 1
-  for (let lines = 0; start > 0 && start < end && lines < MOST_LINES; lines += 1) {
-    const next = bytes.indexOf(LF, start)
-    const stop = next < 0 || next > end ? end : next
+  let start = endOfLine(bytes, from, end) + 1
+  for (let lines = 0; start < end && lines < MOST_LINES; lines += 1) {
+    const stop = endOfLine(bytes, start, end)
     if (LETTERS[bytes[start]!] === 1) noteHeader(into, bytes, start, bytes[stop - 1] === CR ? stop - 1 : stop, call)
-    start = next + 1
+    start = stop + 1
   }
 }
 
 function noteHeader(into: Clues, bytes: Uint8Array, from: number, end: number, call: number): void {
-  const colon = bytes.indexOf(58, from)
-  if (colon < 0 || colon >= end) return
+  let colon = from
+  while (colon < end && bytes[colon] !== 58) colon += 1
+  if (colon === end) return
   let nameEnd = colon
   while (isBlank(bytes[nameEnd - 1])) nameEnd -= 1
   let value = colon + 1
@@ -122,14 +122,12 @@ export function noteDescription(
 ): void {
   if (clueOf(into, 'origin', call) !== 0) return
   for (let start = from, lines = 0; start < end && lines < 4; lines += 1) {
-    const next = bytes.indexOf(LF, start)
-    const stop = next < 0 || next > end ? end : next
+    const stop = endOfLine(bytes, start, end)
     if (standsAt(bytes, start, stop, ORIGIN)) {
       put(into.origin, call, wideHash(bytes, start, bytes[stop - 1] === CR ? stop - 1 : stop))
       break
     }
-    if (next < 0) break
-    start = next + 1
+    start = stop + 1
   }
   if (place >= 0) put(into.place, call, place + 1)
 }

@@ -45,3 +45,54 @@ export function has(of: Column, index: number): boolean {
   const block = of.blocks[index >>> SHIFT]
   return block !== undefined && (index & MASK) < block.length
 }
+
+/**
+ * Records of so many words, one beside the other in blocks: what is written and read together lies together. Fields of
+ * 32 bits are told by their word, those of 64 by their pair of words.
+ */
+export type Table = { readonly words: number; readonly blocks: TableBlock[] }
+
+export type TableBlock = { readonly narrow: Uint32Array; readonly wide: Float64Array }
+
+const TABLE_SHIFT = 12
+const TABLE_SIZE = 1 << TABLE_SHIFT
+const TABLE_MASK = TABLE_SIZE - 1
+
+/** An even number of words, so that those of 64 bits lie as they must. */
+export function table(words: number): Table {
+  return { words, blocks: [] }
+}
+
+/** The block of a row, made when there is none; where in it the row begins is told by `wordOf`. */
+export function blockFor(of: Table, row: number): TableBlock {
+  const block = of.blocks[row >>> TABLE_SHIFT]
+  const needed = ((row & TABLE_MASK) + 1) * of.words
+  return block !== undefined && needed <= block.narrow.length ? block : grownTable(of, row, block)
+}
+
+function grownTable(of: Table, row: number, before: TableBlock | undefined): TableBlock {
+  const rows = row < TABLE_SIZE ? Math.min(TABLE_SIZE, Math.max(SMALLEST, row * 4)) : TABLE_SIZE
+  const memory = new ArrayBuffer(rows * of.words * 4)
+  const block = { narrow: new Uint32Array(memory), wide: new Float64Array(memory) }
+  if (before) block.narrow.set(before.narrow)
+  of.blocks[row >>> TABLE_SHIFT] = block
+  return block
+}
+
+export function wordOf(of: Table, row: number): number {
+  return (row & TABLE_MASK) * of.words
+}
+
+export function narrowAt(of: Table, row: number, word: number): number {
+  return of.blocks[row >>> TABLE_SHIFT]!.narrow[(row & TABLE_MASK) * of.words + word]!
+}
+
+export function wideAt(of: Table, row: number, pair: number): number {
+  return of.blocks[row >>> TABLE_SHIFT]!.wide[((row & TABLE_MASK) * of.words) / 2 + pair]!
+}
+
+/** Whether there is room for this row: what was never written there is 0. */
+export function reaches(of: Table, row: number): boolean {
+  const block = of.blocks[row >>> TABLE_SHIFT]
+  return block !== undefined && wordOf(of, row) < block.narrow.length
+}

@@ -2,6 +2,7 @@
 import { addressText, endpointText } from './address.ts'
 import { type ByteTable, byteTable, bytesOfEntry, freeSlot, numbered, REACH } from './byte-table.ts'
 import { at, type Column, column, put } from './columns.ts'
+import { u32 } from './records.ts'
 
 export type Transport = 'UDP' | 'TCP'
 
@@ -21,9 +22,20 @@ export type Flows = {
   readonly beyond: Map<string, number>
   /** Places taken by another flow, passed over in looking. */
   passed: number
+  readonly recent: Recent
   /** What was made of flows for people, once each. */
   readonly views: (FlowView | undefined)[]
+  /** Numbers of two places and how they speak, whichever of them sends. */
+  readonly pairs: Map<string, number>
 }
+
+/**
+ * Flows between addresses of four bytes that went by a moment ago, one in each place: most packets belong to few flows.
+ * Beside each stands what it was found by.
+ */
+type Recent = { readonly flows: Int32Array; readonly sources: Int32Array; readonly targets: Int32Array }
+
+const RECENT = 4096
 
 export function flowTable(most: number): Flows {
   return {
@@ -38,12 +50,48 @@ export function flowTable(most: number): Flows {
     most,
     beyond: new Map(),
     passed: 0,
+    recent: {
+      flows: new Int32Array(RECENT).fill(-1),
+      sources: new Int32Array(RECENT),
+      targets: new Int32Array(RECENT),
+    },
     views: [],
+    pairs: new Map(),
   }
 }
 
 /** The flow between two addresses standing in the bytes; -1 when there are more than are kept apart. */
 export function flowBetween(
+  flows: Flows,
+  bytes: Uint8Array,
+  sourceAt: number,
+  targetAt: number,
+  size: 4 | 16,
+  ports: number,
+  protocol: number,
+): number {
+  if (size === 16) return flowAnew(flows, bytes, sourceAt, targetAt, size, ports, protocol)
+  const { recent } = flows
+  const source = u32(bytes, sourceAt, false) | 0
+  const target = u32(bytes, targetAt, false) | 0
+  const place = hashOfFlow(source, target, ports, protocol) & (RECENT - 1)
+  const known = recent.flows[place]!
+  if (
+    known >= 0 &&
+    recent.sources[place] === source &&
+    recent.targets[place] === target &&
+    at(flows.ports, known) === ports &&
+    at(flows.protocol, known) === protocol
+  )
+    return known
+  const flow = flowAnew(flows, bytes, sourceAt, targetAt, size, ports, protocol)
+  recent.flows[place] = flow
+  recent.sources[place] = source
+  recent.targets[place] = target
+  return flow
+}
+
+function flowAnew(
   flows: Flows,
   bytes: Uint8Array,
   sourceAt: number,
@@ -141,6 +189,8 @@ export type FlowView = {
   readonly source: string
   readonly target: string
   readonly transport: Transport
+  /** The same number in either direction. */
+  readonly pair: number
 }
 
 export function flowView(flows: Flows, flow: number): FlowView {
@@ -150,11 +200,18 @@ export function flowView(flows: Flows, flow: number): FlowView {
 function viewOf(flows: Flows, flow: number): FlowView {
   const ports = at(flows.ports, flow)
   const place = (host: number, port: number) => endpointText(addressText(bytesOfEntry(flows.hosts, host)), port)
-  return {
-    source: place(at(flows.source, flow), ports >>> 16),
-    target: place(at(flows.target, flow), ports & 0xffff),
-    transport: at(flows.protocol, flow) === 6 ? 'TCP' : 'UDP',
-  }
+  const source = place(at(flows.source, flow), ports >>> 16)
+  const target = place(at(flows.target, flow), ports & 0xffff)
+  const transport = at(flows.protocol, flow) === 6 ? 'TCP' : 'UDP'
+  return { source, target, transport, pair: pairOf(flows, source, target, transport) }
+}
+
+function pairOf({ pairs }: Flows, source: string, target: string, transport: Transport): number {
+  const name = `${source < target ? `${source} ${target}` : `${target} ${source}`} ${transport}`
+  const known = pairs.get(name)
+  if (known !== undefined) return known
+  pairs.set(name, pairs.size)
+  return pairs.size - 1
 }
 
 /** One number for a host and a port, to look places of media up by. */

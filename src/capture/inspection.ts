@@ -2,7 +2,6 @@
 import { aboutFault, FAULT_CODES, bitOf } from '../sip/fault.ts'
 import { fixedCodec } from '../sip/sdp.ts'
 import { callAt, callNumbers, type Leg } from './calls.ts'
-import { at } from './columns.ts'
 import { keysOf } from './digits.ts'
 import { type FlowView, flowView } from './flows.ts'
 import { type Intervals, lostIn } from './intervals.ts'
@@ -13,6 +12,7 @@ import { keepAlivesIn, registrationsIn } from './registrations.ts'
 import { dscpName, markedAs } from './marking.ts'
 import { handshakesView, lookupsView, setbacksView, signallingMarks } from './surroundings.ts'
 import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
+import { rowField } from './messages.ts'
 
 export type Inspection = ReturnType<typeof inspect>
 
@@ -53,16 +53,16 @@ export function* inspectionAsJson(trace: Trace): Generator<string> {
 }
 
 function* listAsJson(items: Iterable<unknown>): Generator<string> {
-  let piece: string[] = []
+  let piece: unknown[] = []
   let before = '['
   for (const item of items) {
-    piece.push(JSON.stringify(item))
+    piece.push(item)
     if (piece.length < PIECE) continue
-    yield before + piece.join(',')
+    yield before + JSON.stringify(piece).slice(1, -1)
     before = ','
     piece = []
   }
-  yield piece.length === 0 && before === ',' ? ']' : `${before}${piece.join(',')}]`
+  yield piece.length === 0 && before === ',' ? ']' : `${before}${JSON.stringify(piece).slice(1)}`
 }
 
 /** What is in it, by the names agreed; lists that may be long are made as they are gone through. */
@@ -147,8 +147,10 @@ function callLegs(
   placeOf: (number: number) => number | null,
 ): (number: number, own: readonly Leg[]) => readonly CallLeg[] {
   const others = otherLegs(trace)
+  const alone = (own: readonly Leg[]) => own.map((leg) => ({ ...leg, beyond: null }))
+  if (others.size === 0) return (_, own) => alone(own)
   return (number, own) => [
-    ...own.map((leg) => ({ ...leg, beyond: null })),
+    ...alone(own),
     ...(others.get(number) ?? []).flatMap(({ number: other, sureness, because }) => {
       const { callId, legs } = callAt(trace, other)
       return legs.map((leg) => ({ ...leg, beyond: { call: placeOf(other)!, callId, sureness, because } }))
@@ -159,10 +161,24 @@ function callLegs(
 /** A moment of the capture, in UTC to the microsecond; null where the file does not say. */
 export function timeText({ frames }: Trace, ns: number): string | null {
   if (frames.startNs === null || !Number.isFinite(ns)) return null
-  const micros = frames.startNs / 1000n + BigInt(Math.round((ns + Number(frames.startNs % 1000n)) / 1000))
-  const millis = Number(micros / 1000n)
-  if (Math.abs(millis) > 8.64e15) return null
-  return new Date(millis).toISOString().replace('Z', `${String(Number(micros % 1000n)).padStart(3, '0')}Z`)
+  if (frames.startNs !== start.ns) start = startOf(frames.startNs)
+  const micros = start.micros + Math.round((ns + start.overNs) / 1000)
+  const seconds = start.seconds + Math.floor(micros / 1e6)
+  if (seconds !== second.at) second = { at: seconds, text: secondText(seconds) }
+  return second.text && `${second.text}.${String(((micros % 1e6) + 1e6) % 1e6).padStart(6, '0')}Z`
+}
+
+/** The beginning of the capture in numbers that hold it, and the second spelt last: moments lie near one another. */
+let start = startOf(0n)
+let second: { readonly at: number; readonly text: string | null } = { at: 0, text: secondText(0) }
+
+function startOf(ns: bigint) {
+  const micros = ns / 1000n
+  return { ns, seconds: Number(micros / 1_000_000n), micros: Number(micros % 1_000_000n), overNs: Number(ns % 1000n) }
+}
+
+function secondText(seconds: number): string | null {
+  return Math.abs(seconds * 1000) > 8.64e15 ? null : new Date(seconds * 1000).toISOString().slice(0, -5)
 }
 
 /** The call is the one whose description announced it, by its place among the calls, from 1. */
@@ -230,13 +246,13 @@ function fileFaults({ frames, notes, index, media, lookups, handshakes, unreache
 function messageFaults({ index }: Trace) {
   const counts = new Map<number, { count: number; firstPacket: number }>()
   for (let row = 0; row < index.count; row += 1) {
-    let bits = at(index.rows.faults, row)
+    let bits = rowField(index, row, 'faults')
     while (bits !== 0) {
       const bit = 31 - Math.clz32(bits)
       bits &= ~(1 << bit)
       const known = counts.get(bit)
       if (known) known.count += 1
-      else counts.set(bit, { count: 1, firstPacket: at(index.rows.packet, row) })
+      else counts.set(bit, { count: 1, firstPacket: rowField(index, row, 'packet') })
     }
   }
   return FAULT_CODES.flatMap((code) => {

@@ -6,7 +6,7 @@ import { wideHash } from '../sip/bytes.ts'
 import { bytesOfEntry, textOfEntry } from './byte-table.ts'
 import { clueOf } from './clues.ts'
 import { at } from './columns.ts'
-import { messagesOf } from './messages.ts'
+import { callField, messagesOf, rowField, timeOfRow } from './messages.ts'
 import type { Trace } from './reading.ts'
 
 export type Fit = {
@@ -71,15 +71,15 @@ export function callIdKey({ index }: Trace, call: number): number {
   return wideHash(bytes, 0, bytes.length)
 }
 
-const flowOf = ({ index }: Trace, call: number) => at(index.rows.flow, at(index.calls.first, call))
+const flowOf = ({ index }: Trace, call: number) => rowField(index, callField(index, call, 'first'), 'flow')
 
 /** Numbers of the hosts that the first message of a call went from and to. */
 export const sourceOf = (trace: Trace, call: number) => at(trace.flows.source, flowOf(trace, call))
 export const targetOf = (trace: Trace, call: number) => at(trace.flows.target, flowOf(trace, call))
 const portsOf = (trace: Trace, call: number) => at(trace.flows.ports, flowOf(trace, call))
 
-export const beginOf = ({ index }: Trace, call: number) => at(index.rows.timeNs, at(index.calls.first, call))
-const endOf = ({ index }: Trace, call: number) => at(index.rows.timeNs, at(index.calls.last, call))
+export const beginOf = ({ index }: Trace, call: number) => timeOfRow(index, callField(index, call, 'first'))
+const endOf = ({ index }: Trace, call: number) => timeOfRow(index, callField(index, call, 'last'))
 
 /** The later begins while the earlier goes on, and between other places: two calls of the same two are two calls. */
 export function mayBelong(trace: Trace, earlier: number, later: number): boolean {
@@ -120,8 +120,8 @@ function isSame({ trace }: Ground, clue: 'origin' | 'place', one: number, other:
 }
 
 function isSameParty({ trace, partyOf }: Ground, side: 'from' | 'to', one: number, other: number): boolean {
-  const party = partyOf(at(trace.index.calls[side], one))
-  return party !== 0 && party === partyOf(at(trace.index.calls[side], other))
+  const party = partyOf(callField(trace.index, one, side))
+  return party !== 0 && party === partyOf(callField(trace.index, other, side))
 }
 
 const PLACE: Evidence = {

@@ -81,11 +81,11 @@ export function overType(bytes: Uint8Array, place: Place, from: number, typeAt: 
   let field = typeAt
   for (let tags = 0; tags < MOST_TAGS && at <= place.end; tags += 1) {
     const type = u16(bytes, field, false)
+    if (type === IPV4 || type === IPV6) return toIp(bytes, place, at)
     if (TAGS.has(type)) {
       field = at + 2
       at += 4
-    } else if (type === IPV4 || type === IPV6) return toIp(bytes, place, at)
-    else if (type === PPPOE) return overPppoe(bytes, place, at)
+    } else if (type === PPPOE) return overPppoe(bytes, place, at)
     else if (MPLS.has(type)) return overLabels(bytes, place, at)
     else return
   }

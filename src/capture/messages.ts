@@ -5,7 +5,7 @@
 import { METHODS } from '../sip/method.ts'
 import type { Skim } from '../sip/skim.ts'
 import { type ByteTable, byteTable, numbered, textOfEntry } from './byte-table.ts'
-import { at, type Column, column, has, put } from './columns.ts'
+import { blockFor, narrowAt, reaches, type Table, table, wideAt, wordOf } from './columns.ts'
 import { keepSpans, type Span, type SpanPool, spanPool, spansIn } from './spans.ts'
 
 export type Limits = {
@@ -37,30 +37,49 @@ export type MessageIndex = {
   readonly methods: ByteTable
   readonly spans: SpanPool
   readonly most: number
-  readonly rows: Readonly<Record<RowColumn, Column>>
-  readonly calls: Readonly<Record<CallColumn, Column>>
+  /** See `ROW` and `CALL`. */
+  readonly rows: Table
+  readonly calls: Table
 }
 
-/** `place` is the offset in the file, or below zero where the message lies in several spans. */
-type RowColumn =
-  | 'timeNs'
-  | 'place'
-  | 'length'
-  | 'packet'
-  | 'flow'
-  | 'call'
-  | 'next'
-  | 'status'
-  | 'method'
-  | 'cseq'
-  | 'fromTag'
-  | 'toTag'
-  | 'branch'
-  | 'faults'
-  | 'hasSdp'
-  | 'dscp'
+/** Where in a row its fields of 64 bits are: `place` is the offset in the file, or below zero for a list of spans. */
+const WIDE = { timeNs: 0, place: 1 } as const
 
-type CallColumn = 'first' | 'last' | 'count' | 'methods' | 'from' | 'to'
+/** Where in a row its fields of 32 bits are. A status of 0 is a request. */
+const ROW = {
+  length: 4,
+  packet: 5,
+  flow: 6,
+  call: 7,
+  next: 8,
+  status: 9,
+  method: 10,
+  cseq: 11,
+  fromTag: 12,
+  toTag: 13,
+  branch: 14,
+  faults: 15,
+  hasSdp: 16,
+  dscp: 17,
+} as const
+const ROW_WORDS = 18
+
+/** Of each Call-ID: its first and last message, how many, which methods, and whom it is from and to. */
+const CALL = { first: 0, last: 1, count: 2, methods: 3, from: 4, to: 5 } as const
+const CALL_WORDS = 6
+
+/** A field of a message by its row. */
+export function rowField({ rows }: MessageIndex, row: number, field: keyof typeof ROW): number {
+  return narrowAt(rows, row, ROW[field])
+}
+
+export function timeOfRow({ rows }: MessageIndex, row: number): number {
+  return wideAt(rows, row, WIDE.timeNs)
+}
+
+export function callField({ calls }: MessageIndex, call: number, field: keyof typeof CALL): number {
+  return narrowAt(calls, call, CALL[field])
+}
 
 const NONE = 0xffffffff
 
@@ -76,32 +95,8 @@ export function messageIndex(limits: Limits): MessageIndex {
     methods: byteTable(64),
     spans: spanPool(limits.messages),
     most: limits.messages,
-    rows: {
-      timeNs: column('f64'),
-      place: column('f64'),
-      length: column('u32'),
-      packet: column('u32'),
-      flow: column('u32'),
-      call: column('u32'),
-      next: column('u32'),
-      status: column('u16'),
-      method: column('u16'),
-      cseq: column('u32'),
-      fromTag: column('u32'),
-      toTag: column('u32'),
-      branch: column('u32'),
-      faults: column('u32'),
-      hasSdp: column('u16'),
-      dscp: column('u16'),
-    },
-    calls: {
-      first: column('u32'),
-      last: column('u32'),
-      count: column('u32'),
-      methods: column('u32'),
-      from: column('u32'),
-      to: column('u32'),
-    },
+    rows: table(ROW_WORDS),
+    calls: table(CALL_WORDS),
   }
 }
 
@@ -136,24 +131,26 @@ export function addMessage(
   }
   const row = index.count
   index.count += 1
-  const { rows } = index
-  put(rows.timeNs, row, where.timeNs)
-  put(rows.place, row, place)
-  put(rows.length, row, where.length)
-  put(rows.packet, row, where.packet)
-  put(rows.flow, row, where.flow)
-  put(rows.call, row, call)
-  put(rows.next, row, NONE)
-  put(rows.status, row, found.isRequest ? 0 : found.status || 1)
-  put(rows.method, row, found.method || ownMethod(index, bytes, found))
-  put(rows.cseq, row, found.cseq < 0 ? NONE : found.cseq)
-  put(rows.fromTag, row, found.fromTag)
-  put(rows.toTag, row, found.toTag)
-  put(rows.branch, row, found.branch)
-  put(rows.faults, row, found.faults)
-  put(rows.hasSdp, row, hasSdp ? 1 : 0)
-  put(rows.dscp, row, where.dscp)
-  chain(index, bytes, found, call, row)
+  const { narrow, wide } = blockFor(index.rows, row)
+  const from = wordOf(index.rows, row)
+  const method = found.method || ownMethod(index, bytes, found)
+  wide[from / 2 + WIDE.timeNs] = where.timeNs
+  wide[from / 2 + WIDE.place] = place
+  narrow[from + ROW.length] = where.length
+  narrow[from + ROW.packet] = where.packet
+  narrow[from + ROW.flow] = where.flow
+  narrow[from + ROW.call] = call
+  narrow[from + ROW.next] = NONE
+  narrow[from + ROW.status] = found.isRequest ? 0 : found.status || 1
+  narrow[from + ROW.method] = method
+  narrow[from + ROW.cseq] = found.cseq < 0 ? NONE : found.cseq
+  narrow[from + ROW.fromTag] = found.fromTag
+  narrow[from + ROW.toTag] = found.toTag
+  narrow[from + ROW.branch] = found.branch
+  narrow[from + ROW.faults] = found.faults
+  narrow[from + ROW.hasSdp] = hasSdp ? 1 : 0
+  narrow[from + ROW.dscp] = where.dscp
+  chain(index, bytes, found, call, row, method)
   return row
 }
 
@@ -174,24 +171,24 @@ function ownMethod(index: MessageIndex, bytes: Uint8Array, found: Skim): number 
 
 const FIRST_OWN = 32
 
-function chain(index: MessageIndex, bytes: Uint8Array, found: Skim, call: number, row: number): void {
-  const { calls, rows } = index
-  const method = at(rows.method, row)
+function chain(index: MessageIndex, bytes: Uint8Array, found: Skim, call: number, row: number, method: number): void {
   const bit = method < 32 ? 1 << method : 1
-  const isNew = !has(calls.count, call) || at(calls.count, call) === 0
-  if (!isNew) {
-    put(rows.next, at(calls.last, call), row)
-    put(calls.last, call, row)
-    put(calls.count, call, at(calls.count, call) + 1)
-    put(calls.methods, call, at(calls.methods, call) | bit)
+  const { narrow } = blockFor(index.calls, call)
+  const from = wordOf(index.calls, call)
+  if (narrow[from + CALL.count] !== 0) {
+    const last = narrow[from + CALL.last]!
+    blockFor(index.rows, last).narrow[wordOf(index.rows, last) + ROW.next] = row
+    narrow[from + CALL.last] = row
+    narrow[from + CALL.count]! += 1
+    narrow[from + CALL.methods]! |= bit
     return
   }
-  put(calls.first, call, row)
-  put(calls.last, call, row)
-  put(calls.count, call, 1)
-  put(calls.methods, call, bit)
-  put(calls.from, call, addressNumber(index, bytes, found.fromAt, found.fromEnd))
-  put(calls.to, call, addressNumber(index, bytes, found.toAt, found.toEnd))
+  narrow[from + CALL.first] = row
+  narrow[from + CALL.last] = row
+  narrow[from + CALL.count] = 1
+  narrow[from + CALL.methods] = bit
+  narrow[from + CALL.from] = addressNumber(index, bytes, found.fromAt, found.fromEnd)
+  narrow[from + CALL.to] = addressNumber(index, bytes, found.toAt, found.toEnd)
 }
 
 /** From and To without their parameters: what a list of calls shows. */
@@ -240,57 +237,64 @@ export type IndexedMessage = {
 }
 
 export function messageAt(index: MessageIndex, row: number): IndexedMessage {
-  const { rows } = index
-  const cseq = at(rows.cseq, row)
+  const { narrow, wide } = blockFor(index.rows, row)
+  const from = wordOf(index.rows, row)
+  const cseq = narrow[from + ROW.cseq]!
+  const status = narrow[from + ROW.status]!
   return {
     row,
-    timeNs: at(rows.timeNs, row),
-    packet: at(rows.packet, row),
-    flow: at(rows.flow, row),
-    call: at(rows.call, row),
-    isRequest: at(rows.status, row) === 0,
-    method: methodName(index, at(rows.method, row)),
-    status: at(rows.status, row),
+    timeNs: wide[from / 2 + WIDE.timeNs]!,
+    packet: narrow[from + ROW.packet]!,
+    flow: narrow[from + ROW.flow]!,
+    call: narrow[from + ROW.call]!,
+    isRequest: status === 0,
+    method: methodName(index, narrow[from + ROW.method]!),
+    status,
     cseq: cseq === NONE ? null : cseq,
-    fromTag: at(rows.fromTag, row),
-    toTag: at(rows.toTag, row),
-    branch: at(rows.branch, row),
-    faults: at(rows.faults, row),
-    hasSdp: at(rows.hasSdp, row) === 1,
-    dscp: at(rows.dscp, row),
+    fromTag: narrow[from + ROW.fromTag]!,
+    toTag: narrow[from + ROW.toTag]!,
+    branch: narrow[from + ROW.branch]!,
+    faults: narrow[from + ROW.faults]!,
+    hasSdp: narrow[from + ROW.hasSdp] === 1,
+    dscp: narrow[from + ROW.dscp]!,
   }
 }
 
-function methodName(index: MessageIndex, method: number): string {
+/** What a method is called by its number in the rows. */
+export function methodName(index: MessageIndex, method: number): string {
   if (method >= FIRST_OWN) return textOfEntry(index.methods, method - FIRST_OWN)
   return METHODS[method - 1] ?? 'unknown'
 }
 
 /** Where the bytes of a message are. */
 export function spansOfMessage(index: MessageIndex, row: number): readonly Span[] {
-  const place = at(index.rows.place, row)
+  const place = wideAt(index.rows, row, WIDE.place)
   if (place < 0) return spansIn(index.spans, -1 - place)
-  return [{ packet: at(index.rows.packet, row), offset: place, length: at(index.rows.length, row), mask: 0 }]
+  return [{ packet: rowField(index, row, 'packet'), offset: place, length: rowField(index, row, 'length'), mask: 0 }]
 }
 
 /** The messages of one Call-ID in the order of the capture. */
 export function messagesOf(index: MessageIndex, call: number): readonly IndexedMessage[] {
-  const found: IndexedMessage[] = []
-  for (let row = at(index.calls.first, call); row !== NONE; row = at(index.rows.next, row))
-    found.push(messageAt(index, row))
+  return rowsOf(index, call).map((row) => messageAt(index, row))
+}
+
+/** Their rows. */
+export function rowsOf(index: MessageIndex, call: number): readonly number[] {
+  const found: number[] = []
+  for (let row = callField(index, call, 'first'); row !== NONE; row = rowField(index, row, 'next')) found.push(row)
   return found
 }
 
 /** Whether there was room for a message of this Call-ID. */
-export function hasMessages({ calls }: MessageIndex, call: number): boolean {
-  return has(calls.count, call) && at(calls.count, call) > 0
+export function hasMessages(index: MessageIndex, call: number): boolean {
+  return reaches(index.calls, call) && callField(index, call, 'count') > 0
 }
 
 /** Call-IDs that a method was seen under. */
 export function callsWith(index: MessageIndex, method: number): readonly number[] {
   const found: number[] = []
   for (let call = 0; call < index.callIds.count; call += 1)
-    if (has(index.calls.methods, call) && at(index.calls.methods, call) & (1 << method)) found.push(call)
+    if (hasMessages(index, call) && callField(index, call, 'methods') & (1 << method)) found.push(call)
   return found
 }
 
@@ -298,16 +302,17 @@ export function callsWith(index: MessageIndex, method: number): readonly number[
 export const UNKNOWN_METHOD = 0
 
 /** Call-IDs with a message that has a fault, in the order they were met. */
-export function callsWithFaults({ rows, count, faulty }: MessageIndex): readonly number[] {
+export function callsWithFaults(index: MessageIndex): readonly number[] {
   const found = new Set<number>()
-  if (faulty === 0) return []
-  for (let row = 0; row < count; row += 1) if (at(rows.faults, row) !== 0) found.add(at(rows.call, row))
+  if (index.faulty === 0) return []
+  for (let row = 0; row < index.count; row += 1)
+    if (rowField(index, row, 'faults') !== 0) found.add(rowField(index, row, 'call'))
   return [...found]
 }
 
 export function partiesOf(index: MessageIndex, call: number): { readonly from: string; readonly to: string } {
   const text = (entry: number) => (entry === NONE ? '' : textOfEntry(index.addresses, entry))
-  return { from: text(at(index.calls.from, call)), to: text(at(index.calls.to, call)) }
+  return { from: text(callField(index, call, 'from')), to: text(callField(index, call, 'to')) }
 }
 
 export function callIdOf(index: MessageIndex, call: number): string {

@@ -6,7 +6,6 @@
  */
 import { callNumbers } from './calls.ts'
 import { clueOf } from './clues.ts'
-import { at } from './columns.ts'
 import { latestByKey } from './latest.ts'
 import {
   becauseOf,
@@ -23,6 +22,7 @@ import {
   targetOf,
 } from './leg-evidence.ts'
 import type { Trace } from './reading.ts'
+import { rowField, callField } from './messages.ts'
 
 /** How sure it is that two calls are legs of one. */
 export type Sureness = 'certain' | 'guess'
@@ -130,8 +130,8 @@ function* candidatesIn(ground: Ground): Generator<readonly [later: number, earli
 
 /** Its first message is the INVITE that opened it: what began before the capture gives no evidence. */
 function beginsHere({ index }: Trace, call: number): boolean {
-  const first = at(index.calls.first, call)
-  return at(index.rows.status, first) === 0 && at(index.rows.toTag, first) === 0
+  const first = callField(index, call, 'first')
+  return rowField(index, first, 'status') === 0 && rowField(index, first, 'toTag') === 0
 }
 
 type Keys = {
@@ -153,7 +153,7 @@ function keysOfCalls({ trace, partyOf }: Ground): readonly Keys[] {
     anyTime((call) => clueOf(clues, 'session', call)),
     anyTime((call) => clueOf(clues, 'origin', call)),
     anyTime((call) => clueOf(clues, 'place', call)),
-    soon((call) => partyOf(at(index.calls.to, call))),
+    soon((call) => partyOf(callField(index, call, 'to'))),
     // The agent: what came to a host, and what goes out of it.
     soon(
       (call) => targetOf(trace, call) + 1,

@@ -7,9 +7,9 @@ import { bitOf } from '../sip/fault.ts'
 import { numberOf } from '../sip/method.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
-import { at } from './columns.ts'
 import { type Flows, flowBetween, flowTable, hasPort } from './flows.ts'
 import { isSdp, isStun } from './forms.ts'
+import { type Foreseen, takeForeseen } from './foreseen.ts'
 import { endFragments, type Fragments, fragments, join } from './fragments.ts'
 import { endFrames, feedFrames, frames, understood } from './frames.ts'
 import { type Handshakes, handshakes, handshakeStream } from './handshakes.ts'
@@ -28,7 +28,7 @@ import {
   type MediaState,
   mediaState,
 } from './media.ts'
-import { addMessage, type Limits, LIMITS, messageIndex, type MessageIndex } from './messages.ts'
+import { addMessage, callField, type Limits, LIMITS, messageIndex, type MessageIndex, rowField } from './messages.ts'
 import { type Hidden, hiddenThings, noteHidden, type Notes, note, notes } from './notes.ts'
 import { type Frames, type Packet, u16 } from './records.ts'
 import { oneSpan, type Origin, spansOf } from './spans.ts'
@@ -54,13 +54,14 @@ export type Trace = {
 
 export type Reading = {
   readonly trace: Trace
-  /** Takes the next bytes of the file; they may be used anew afterwards. */
-  readonly feed: (chunk: Uint8Array) => void
+  /** Takes the next bytes of the file, and what was foreseen of them; both may be used anew afterwards. */
+  readonly feed: (chunk: Uint8Array, foreseen?: Foreseen | null) => void
   /** The file has ended. */
   readonly end: () => void
 }
 
 type State = Trace & {
+  foreseen: Foreseen | null
   readonly watch: Watch | null
   readonly fragments: Fragments
   readonly connections: Connections
@@ -73,6 +74,7 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
   const told = notes()
   const budget: Budget = { held: 0, most: limits.heldBytes }
   const state: State = {
+    foreseen: null,
     watch,
     frames: frames(
       (bytes, packet) => onPacket(state, bytes, packet),
@@ -93,7 +95,11 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
       (spans, mayBeSound) => watch?.unread(spans, mayBeSound),
     ),
     connections: connections(budget, {
-      message: (bytes, from, end, origin, flow) => sipMessage(state, bytes, from, end, origin, flow, true),
+      message: (bytes, from, end, origin, flow) => {
+        skim(bytes, from, end, message)
+        if (message.contentLength < 0) message.faults |= NO_LENGTH
+        sipMessage(state, bytes, from, end, origin, flow)
+      },
       upgrade: (bytes, from, end, origin) => watch?.upgrade(bytes, from, end, places(state.frames.packet, origin)),
       unread: (_bytes, from, end, origin, flow, mayBeSound) =>
         unread(state, state.frames.packet, origin, from, end, mayBeSound && !hasSystemPort(state.media.flows, flow)),
@@ -111,7 +117,10 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
   }
   return {
     trace: state,
-    feed: (chunk) => feedFrames(state.frames, chunk),
+    feed: (chunk, foreseen = null) => {
+      state.foreseen = foreseen
+      feedFrames(state.frames, chunk)
+    },
     end: () => {
       endConnections(state.connections)
       endFragments(state.fragments)
@@ -288,8 +297,8 @@ function payload(
   // Empty lines before a message are to be overlooked; alone they keep a path open (RFC 3261 §7.5, RFC 5626 §3.5.1).
   while (at < end && KEEP_ALIVE[bytes[at]!] === 1) at += 1
   if (at === end) return
-  if (isToken(bytes[at]) && looksLikeSip(bytes, at, end)) {
-    sipMessage(state, bytes, at, end, from, flow, false)
+  if (findsMessage(state, bytes, packet, from, at, end)) {
+    sipMessage(state, bytes, at, end, from, flow)
     if (isCut) noteHidden(state.hidden, 'cut packets', flow, packet.number)
     return
   }
@@ -301,6 +310,21 @@ function payload(
   const isAmongSip = state.sipFlows.has(flow)
   if (state.watch) unread(state, packet, from, at, end, !isAmongSip && mayCarryMedia(state.media, flow))
   if (isAmongSip && end - at > 4) note(state.notes, 'Among SIP there are packets that are none.', packet.number)
+}
+
+/** Whether these bytes are a message: if so, what is to be found in it was. */
+function findsMessage(
+  { foreseen }: State,
+  bytes: Uint8Array,
+  packet: Packet,
+  origin: Origin | null,
+  at: number,
+  end: number,
+): boolean {
+  if (foreseen && !origin && takeForeseen(foreseen, packet.offset + at - packet.at, at, end, message)) return true
+  if (!isToken(bytes[at]) || !looksLikeSip(bytes, at, end)) return false
+  skim(bytes, at, end, message)
+  return true
 }
 
 function watchMedia(
@@ -338,6 +362,7 @@ const message = emptySkim()
 const INVITE = numberOf('INVITE')
 const NO_LENGTH = bitOf('no-content-length')
 
+/** Takes in the message that was found last. */
 function sipMessage(
   state: State,
   bytes: Uint8Array,
@@ -345,10 +370,7 @@ function sipMessage(
   end: number,
   origin: Origin | null,
   flow: number,
-  isStreamed: boolean,
 ): void {
-  skim(bytes, from, end, message)
-  if (isStreamed && message.contentLength < 0) message.faults |= NO_LENGTH
   const hasSdp = message.bodyEnd > message.bodyAt && isSdp(bytes, message.typeAt, message.typeEnd)
   const { packet } = state.frames
   state.watch?.message(bytes, from, end, places(packet, origin))
@@ -363,8 +385,8 @@ function sipMessage(
   })
   state.sipFlows.add(flow)
   if (row < 0) return
-  const call = at(state.index.rows.call, row)
-  if (message.isRequest && message.method === INVITE && at(state.index.calls.first, call) === row)
+  const call = rowField(state.index, row, 'call')
+  if (message.isRequest && message.method === INVITE && callField(state.index, call, 'first') === row)
     noteHeaders(state.clues, bytes, from, message.bodyAt, call)
   if (!hasSdp) return
   const { bodyAt, bodyEnd } = message

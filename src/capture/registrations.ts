@@ -1,8 +1,7 @@
 /** Registrations and keep-alives: REGISTERs by Call-ID, OPTIONS by who asks whom. */
 import { numberOf } from '../sip/method.ts'
-import { at } from './columns.ts'
 import { flowView } from './flows.ts'
-import { callIdOf, callsWith, type IndexedMessage, messagesOf, partiesOf } from './messages.ts'
+import { callIdOf, callsWith, type IndexedMessage, messagesOf, partiesOf, rowField } from './messages.ts'
 import type { Trace } from './reading.ts'
 
 export type RegistrationState = 'registered' | 'challenged' | 'refused' | 'unanswered'
@@ -81,15 +80,15 @@ export function keepAlivesIn(trace: Trace): readonly KeepAlive[] {
   const { index } = trace
   const options = numberOf('OPTIONS')
   for (let row = 0; row < index.count; row += 1) {
-    if (at(index.rows.method, row) !== options) continue
-    const isRequest = at(index.rows.status, row) === 0
-    const view = flowView(trace.flows, at(index.rows.flow, row))
+    if (rowField(index, row, 'method') !== options) continue
+    const isRequest = rowField(index, row, 'status') === 0
+    const view = flowView(trace.flows, rowField(index, row, 'flow'))
     const [src, dst] = isRequest ? [view.source, view.target] : [view.target, view.source]
     const key = `${src} ${dst}`
     const pair = found.get(key) ?? { src, dst, requests: 0, answered: 0 }
     found.set(key, pair)
     if (isRequest) pair.requests += 1
-    else if (at(index.rows.status, row) >= 200) pair.answered += 1
+    else if (rowField(index, row, 'status') >= 200) pair.answered += 1
   }
   return [...found.values()]
 }

@@ -2,8 +2,8 @@
  * SIP out of a stream of bytes: framed by Content-Length (RFC 3261 §18.3), however the bytes were cut. A stream
  * caught in its middle, or after a gap, is taken up again at the next line that begins a message.
  */
-import { endOfLine, emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
-import { CR, LF } from '../sip/bytes.ts'
+import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
+import { CR, endOfLine, LF } from '../sip/bytes.ts'
 import { hasRoom, type Held, hold, letGo } from './held.ts'
 import { type Origin, spansOf } from './spans.ts'
 

@@ -1,5 +1,4 @@
 /** What there was beside calls and sound: names looked up, handshakes of TLS, what came back as unreachable, marks on SIP. */
-import { at } from './columns.ts'
 import type { DnsRecord } from './dns.ts'
 import { flowView } from './flows.ts'
 import type { Chain, Handshake } from './handshakes.ts'
@@ -9,6 +8,7 @@ import type { Trace } from './reading.ts'
 import { listed } from './recent.ts'
 import { alertName, cipherName, TLS_1_3, versionName } from './tls-words.ts'
 import type { Setback } from './unreached.ts'
+import { rowField } from './messages.ts'
 
 export type TimeText = (ns: number) => string | null
 
@@ -142,10 +142,10 @@ function setbackView(trace: Trace, { flow, kind, says, packet, timeNs }: Setback
 export function signallingMarks({ index, flows }: Pick<Trace, 'index' | 'flows'>) {
   const found = new Map<number, { flow: number; dscp: number; messages: number; firstPacket: number }>()
   for (let row = 0; row < index.count; row += 1) {
-    const [flow, dscp] = [at(index.rows.flow, row), at(index.rows.dscp, row)]
+    const [flow, dscp] = [rowField(index, row, 'flow'), rowField(index, row, 'dscp')]
     const known = found.get(flow * 64 + dscp)
     if (known) known.messages += 1
-    else found.set(flow * 64 + dscp, { flow, dscp, messages: 1, firstPacket: at(index.rows.packet, row) })
+    else found.set(flow * 64 + dscp, { flow, dscp, messages: 1, firstPacket: rowField(index, row, 'packet') })
   }
   return [...found.values()].map(({ flow, dscp, messages, firstPacket }) => {
     const { source, target } = flowView(flows, flow)

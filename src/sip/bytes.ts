@@ -14,6 +14,14 @@ export function isToken(byte: number | undefined): boolean {
   return byte !== undefined && TOKEN[byte] === 1
 }
 
+/** Blanks, and the ends of lines that are folded (RFC 3261 §25.1, LWS). */
+const WHITE = new Uint8Array(256)
+for (const byte of [SPACE, TAB, CR, LF]) WHITE[byte] = 1
+
+export function isWhite(byte: number | undefined): boolean {
+  return byte !== undefined && WHITE[byte] === 1
+}
+
 export function isBlank(byte: number | undefined): boolean {
   return byte === SPACE || byte === TAB
 }
@@ -25,22 +33,27 @@ export function isDigit(byte: number | undefined): boolean {
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 
+/** Up to this length what is plain ASCII is not worth asking the decoder for. */
+const SHORT = 64
+
 /** UTF-8; what is not is shown as U+FFFD, the bytes themselves stay where they are. */
 export function textOf(bytes: Uint8Array, from = 0, end = bytes.length): string {
-  return utf8.decode(bytes.subarray(from, end))
+  const part = bytes.subarray(from, end)
+  if (part.length > SHORT) return utf8.decode(part)
+  for (let at = 0; at < part.length; at += 1) if (part[at]! > 127) return utf8.decode(part)
+  return String.fromCharCode.apply(null, part as unknown as number[])
 }
 
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text)
 }
 
+const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte | 32 : byte))
+
 /** Whether bytes at a place spell a lower-case ASCII word, whatever their case. */
 export function spells(bytes: Uint8Array, at: number, end: number, word: Uint8Array): boolean {
   if (end - at !== word.length) return false
-  for (let index = 0; index < word.length; index += 1) {
-    const byte = bytes[at + index]!
-    if ((byte >= 65 && byte <= 90 ? byte | 32 : byte) !== word[index]) return false
-  }
+  for (let index = 0; index < word.length; index += 1) if (LOWER[bytes[at + index]!] !== word[index]) return false
   return true
 }
 
@@ -49,6 +62,33 @@ export function standsAt(bytes: Uint8Array, at: number, end: number, word: Uint8
   if (end - at < word.length) return false
   for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false
   return true
+}
+
+/** What was looked at last, four bytes at a time: mostly it is the same memory again. */
+let seen: Uint8Array = new Uint8Array(0)
+let fours = new DataView(seen.buffer)
+
+/** Where the LF of this line stands, or the end. */
+export function endOfLine(bytes: Uint8Array, from: number, end: number): number {
+  return nextOf(bytes, from, end, LF)
+}
+
+/** Where a byte stands next, or the end. */
+export function nextOf(bytes: Uint8Array, from: number, end: number, byte: number): number {
+  if (bytes !== seen) {
+    seen = bytes
+    fours = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  }
+  const pattern = Math.imul(byte, 0x01010101)
+  let at = from
+  for (; at + 4 <= end; at += 4) {
+    // The lowest byte that is the one leaves its highest bit, and nothing below it does.
+    const other = fours.getInt32(at, true) ^ pattern
+    const hits = (other - 0x01010101) & ~other & 0x80808080
+    if (hits !== 0) return at + ((31 - Math.clz32(hits & -hits)) >> 3)
+  }
+  while (at < end && bytes[at] !== byte) at += 1
+  return at
 }
 
 /** FNV-1a over a range, 32 bits, never 0: 0 stands for nothing there. */

@@ -2,11 +2,11 @@
  * A SIP message as a value. Reading is total: any bytes give a message with its faults, the bytes survive
  * in it, and every header keeps its place. What single headers mean is told by `header-values.ts`.
  */
-import { bytesOf, CR, isBlank, isToken, LF, textOf } from './bytes.ts'
+import { bytesOf, CR, endOfLine, isBlank, isToken, LF, textOf } from './bytes.ts'
 import { type FaultCode, faultsIn } from './fault.ts'
 import { headerName, isListHeader } from './header-table.ts'
 import { divided } from './params.ts'
-import { emptySkim, endOfLine, MOST_HEADERS, skim } from './skim.ts'
+import { emptySkim, MOST_HEADERS, skim } from './skim.ts'
 
 export type StartLine =
   | { readonly kind: 'request'; readonly method: string; readonly uri: string; readonly version: string }

@@ -2,7 +2,7 @@
  * Where media is expected, out of a body that holds an SDP, without making text of it: one record for each
  * media line, its places being offsets into the bytes. `sdp.ts` reads the whole of it when somebody looks.
  */
-import { bytesOf, CR, LF, numberAt, SPACE, standsAt, wideHash } from './bytes.ts'
+import { bytesOf, CR, endOfLine, numberAt, SPACE, standsAt, wideHash } from './bytes.ts'
 
 export type MediaSkim = {
   /** The connection address as written; empty range where there is none. */
@@ -47,8 +47,7 @@ export function skimSdp(bytes: Uint8Array, from: number, end: number, into: SdpS
   let addressEnd = 0
   let at = from
   for (let lines = 0; at < end && lines < MOST_LINES; lines += 1) {
-    let lineEnd = at
-    while (lineEnd < end && bytes[lineEnd] !== LF) lineEnd += 1
+    const lineEnd = endOfLine(bytes, at, end)
     const textEnd = lineEnd > at && bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd
     const media = into.count === 0 ? null : into.media[into.count - 1]!
     if (bytes[at + 1] === 61 && at + 2 < textEnd) {
@@ -82,7 +81,9 @@ function begin(
   addressEnd: number,
   into: MediaSkim,
 ): void {
-  const portAt = bytes.subarray(from, end).indexOf(SPACE) + from + 1
+  let portAt = from
+  while (portAt < end && bytes[portAt] !== SPACE) portAt += 1
+  portAt = portAt === end ? from : portAt + 1
   let portEnd = portAt
   while (portEnd < end && bytes[portEnd]! >= 48 && bytes[portEnd]! <= 57) portEnd += 1
   let protocolAt = portEnd

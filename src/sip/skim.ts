@@ -3,7 +3,22 @@
  * and what is wrong with it. Nothing is decoded and nothing allocated; places are offsets into the bytes given.
  * `message.ts` reads the rest, and takes the faults from here, so that there is one judgement of them.
  */
-import { bytesOf, CR, hashOf, isBlank, isDigit, isToken, LF, numberAt, SPACE, spells, standsAt } from './bytes.ts'
+import {
+  bytesOf,
+  CR,
+  endOfLine,
+  hashOf,
+  isBlank,
+  isDigit,
+  isToken,
+  isWhite,
+  LF,
+  nextOf,
+  numberAt,
+  SPACE,
+  spells,
+  standsAt,
+} from './bytes.ts'
 import { bitOf } from './fault.ts'
 import { methodNumber } from './method.ts'
 
@@ -143,13 +158,6 @@ function mentionsScheme(bytes: Uint8Array, from: number, end: number): boolean {
   return bytes[from] === 115 || bytes[from] === 116
 }
 
-/** Where the LF of this line stands, or the end. */
-export function endOfLine(bytes: Uint8Array, from: number, end: number): number {
-  let at = from
-  while (at < end && bytes[at] !== LF) at += 1
-  return at
-}
-
 /** Reads the bytes from here to the end as one message. Folded lines belong to the header above (RFC 3261 §7.3.1). */
 export function skim(bytes: Uint8Array, from: number, end: number, into: Skim): void {
   reset(into, from)
@@ -169,11 +177,7 @@ export function skim(bytes: Uint8Array, from: number, end: number, into: Skim): 
       into.faults |= FAULT.tooMany
       break
     }
-    let lineEnd = endOfLine(bytes, at, end)
-    while (lineEnd + 1 < end && isBlank(bytes[lineEnd + 1])) lineEnd = endOfLine(bytes, lineEnd + 1, end)
-    if (lineEnd < end && bytes[lineEnd - 1] !== CR) into.faults |= FAULT.lineEnd
-    skimHeader(bytes, at, lineEnd, first | 32, into)
-    at = lineEnd + 1
+    at = skimHeader(bytes, at, end, first | 32, into) + 1
   }
   into.faults |= wanted & ~into.met
   if (!isEnded) into.faults |= FAULT.noEnd
@@ -231,30 +235,33 @@ function skimRequestLine(bytes: Uint8Array, from: number, lineEnd: number, into:
   for (let place = at + 1; place < end - 8; place += 1) if (bytes[place] === SPACE) into.faults |= FAULT.start
 }
 
-/** Only names beginning with one of c, f, i, l, m, t, v matter here; the rest only has to have a colon. */
-function skimHeader(bytes: Uint8Array, at: number, lineEnd: number, letter: number, into: Skim): void {
+/**
+ * Gives where its LF stands, or the end. Only names beginning with one of c, f, i, l, m, t, v matter here; the rest only
+ * has to have a colon.
+ */
+function skimHeader(bytes: Uint8Array, at: number, stop: number, letter: number, into: Skim): number {
   let nameEnd = at
-  while (nameEnd < lineEnd && isToken(bytes[nameEnd])) nameEnd += 1
+  while (nameEnd < stop && isToken(bytes[nameEnd])) nameEnd += 1
   let colon = nameEnd
-  while (colon < lineEnd && isBlank(bytes[colon])) colon += 1
-  if (bytes[colon] !== 58 || colon >= lineEnd || nameEnd === at) {
+  while (colon < stop && isBlank(bytes[colon])) colon += 1
+  let lineEnd = endOfLine(bytes, colon, stop)
+  while (lineEnd + 1 < stop && isBlank(bytes[lineEnd + 1])) lineEnd = endOfLine(bytes, lineEnd + 1, stop)
+  if (lineEnd < stop && bytes[lineEnd - 1] !== CR) into.faults |= FAULT.lineEnd
+  if (colon >= lineEnd || bytes[colon] !== 58 || nameEnd === at) {
     into.faults |= FAULT.line
-    return
+    return lineEnd
   }
-  if (LETTERS[letter & 255] === 0) return
+  if (LETTERS[letter & 255] === 0) return lineEnd
   let from = colon + 1
-  while (from < lineEnd && isBlankOrBreak(bytes[from]!)) from += 1
+  while (from < lineEnd && isWhite(bytes[from])) from += 1
   let end = lineEnd
-  while (end > from && isBlankOrBreak(bytes[end - 1]!)) end -= 1
+  while (end > from && isWhite(bytes[end - 1])) end -= 1
   skimValue(bytes, at, nameEnd, letter, from, end, into)
+  return lineEnd
 }
 
 const LETTERS = new Uint8Array(256)
 for (const letter of 'cfilmtv') LETTERS[letter.charCodeAt(0)] = 1
-
-function isBlankOrBreak(byte: number): boolean {
-  return byte === SPACE || byte === 9 || byte === CR || byte === LF
-}
 
 /** A name is its long form, or one letter for those that have a compact form (RFC 3261 §7.3.3). */
 function isNamed(bytes: Uint8Array, at: number, end: number, word: Uint8Array, compact: number): boolean {
@@ -338,7 +345,7 @@ function cseq(bytes: Uint8Array, from: number, end: number, into: Skim): void {
   let digitsEnd = from
   while (digitsEnd < end && isDigit(bytes[digitsEnd])) digitsEnd += 1
   let at = digitsEnd
-  while (at < end && isBlankOrBreak(bytes[at]!)) at += 1
+  while (at < end && isWhite(bytes[at])) at += 1
   let methodEnd = at
   while (methodEnd < end && isToken(bytes[methodEnd])) methodEnd += 1
   const value = numberAt(bytes, from, digitsEnd)
@@ -390,21 +397,25 @@ function parameterAt(bytes: Uint8Array, from: number, end: number, name: Uint8Ar
   let at = from
   while (at < end) {
     const byte = bytes[at]!
+    if (SIGNS[byte] === 0) {
+      at += 1
+      continue
+    }
     if (byte === 34) at = endOfQuoted(bytes, at, end)
-    else if (byte === 60) while (at < end && bytes[at] !== 62) at += 1
+    else if (byte === 60) at = nextOf(bytes, at, end, 62)
     else if (byte === 44) return -1
-    else if (byte === 59) {
+    else {
       let nameAt = at + 1
-      while (nameAt < end && isBlankOrBreak(bytes[nameAt]!)) nameAt += 1
+      while (nameAt < end && isWhite(bytes[nameAt])) nameAt += 1
       let nameEnd = nameAt
       while (nameEnd < end && isToken(bytes[nameEnd])) nameEnd += 1
       let equals = nameEnd
-      while (equals < end && isBlankOrBreak(bytes[equals]!)) equals += 1
+      while (equals < end && isWhite(bytes[equals])) equals += 1
       if (bytes[equals] === 61 && equals < end && spells(bytes, nameAt, nameEnd, name)) {
         let value = equals + 1
-        while (value < end && isBlankOrBreak(bytes[value]!)) value += 1
+        while (value < end && isWhite(bytes[value])) value += 1
         parameterEnd = value
-        while (parameterEnd < end && !isValueEnd(bytes[parameterEnd]!)) parameterEnd += 1
+        while (parameterEnd < end && VALUE_END[bytes[parameterEnd]!] === 0) parameterEnd += 1
         return parameterEnd > value ? value : -1
       }
       at = Math.max(at, nameEnd - 1)
@@ -414,9 +425,12 @@ function parameterAt(bytes: Uint8Array, from: number, end: number, name: Uint8Ar
   return -1
 }
 
-function isValueEnd(byte: number): boolean {
-  return byte === 59 || byte === 44 || isBlankOrBreak(byte)
-}
+/** What means something between parameters: a quote, an angle bracket, a comma, a semicolon. */
+const SIGNS = new Uint8Array(256)
+for (const sign of '"<,;') SIGNS[sign.charCodeAt(0)] = 1
+
+const VALUE_END = new Uint8Array(256)
+for (const sign of ';, \t\r\n') VALUE_END[sign.charCodeAt(0)] = 1
 
 /** The place of the closing quote; the end when there is none. */
 function endOfQuoted(bytes: Uint8Array, from: number, end: number): number {

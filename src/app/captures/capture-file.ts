@@ -9,9 +9,11 @@ import {
   openCapture,
   type Part,
   SAVE_ANEW,
+  type Take,
 } from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
+import { FORESIGHT_PIECE, openForesight, readWhole } from './foresight.ts'
 
 const PIECE = 4 << 20
 export async function openCaptureFile(
@@ -57,12 +59,13 @@ function sizeOf(file: string): number {
 }
 
 /** Calls with each piece and how many bytes of the file have been read, until told to stop. */
-async function eachPiece(file: string, take: (piece: Uint8Array, read: number) => boolean): Promise<void> {
+async function eachPiece(file: string, take: Take): Promise<void> {
   const handle = fs.openSync(file, 'r')
   try {
     const piece = new Uint8Array(PIECE)
     let read = fs.readSync(handle, piece, 0, PIECE, 0)
     if (isGzip(piece)) return await eachUnpacked(file, take)
+    if (fs.fstatSync(handle).size >= LONG) return eachForeseen(file, handle, take)
     for (let at = read; read > 0 && take(piece.subarray(0, read), at); at += read)
       read = fs.readSync(handle, piece, 0, PIECE, at)
   } finally {
@@ -70,7 +73,25 @@ async function eachPiece(file: string, take: (piece: Uint8Array, read: number) =
   }
 }
 
-async function eachUnpacked(file: string, take: (piece: Uint8Array, read: number) => boolean): Promise<void> {
+/** From this size on a second thread is worth its start. */
+const LONG = 32 << 20
+
+function eachForeseen(file: string, handle: number, take: Take): void {
+  const foresight = openForesight(file)
+  const piece = new Uint8Array(FORESIGHT_PIECE)
+  try {
+    for (let number = 0; ; number += 1) {
+      const at = number * FORESIGHT_PIECE
+      const read = readWhole(handle, piece, at)
+      if (read === 0 || !take(piece.subarray(0, read), at + read, foresight.of(number)) || read < FORESIGHT_PIECE)
+        return
+    }
+  } finally {
+    foresight.end()
+  }
+}
+
+async function eachUnpacked(file: string, take: Take): Promise<void> {
   const source = fs.createReadStream(file, { highWaterMark: PIECE })
   let isEmpty = true
   try {
