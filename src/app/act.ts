@@ -207,14 +207,16 @@ function itsTime(target: Target<unknown>, move: AnyMove<unknown>, file: unknown)
 
 export function stageWords(move: AnyMove<unknown>, stage: Stage) {
   const { says, turn, asks } = STAGES[stage]
-  const who =
-    turn === 'nobody' ? '' : ` It is the turn of ${TURN_WORDS[turn]}: ${asks.charAt(0).toLowerCase()}${asks.slice(1)}`
   return {
-    says: `Not at this stage: ${says.charAt(0).toLowerCase()}${says.slice(1)}.`,
-    next: who.trim() || asks,
+    says: `Not at this stage: ${withSmallInitial(says)}.`,
+    next: turn === 'nobody' ? asks : `It is the turn of ${TURN_WORDS[turn]}: ${withSmallInitial(asks)}`,
     clause: move.clause,
   }
 }
+
+/** `Slot offered` becomes `slot offered`; `SAT accepted` stays. */
+const withSmallInitial = (sentence: string): string =>
+  /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence
 
 /** Refuses a decision made on a page that has gone stale, and tells what changed since. */
 async function stillAsShown(

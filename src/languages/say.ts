@@ -142,7 +142,7 @@ function withoutItsEnd(text: string, dictionary: Dictionary): string | null {
 const DEEPEST = 3
 
 function recognised(text: string, dictionary: Dictionary, depth: number, least = 0): string | null {
-  const exact = named(text, dictionary)
+  const exact = named(text, dictionary) ?? (depth > 0 ? namedWithin(text, dictionary) : null)
   if (exact !== null) return exact
   const known = knownIn(text, languageNow())
   if (known !== null) return known
@@ -156,10 +156,27 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
     const values = found.slice(1).map((value) => within(value, dictionary, depth + 1))
     return filled(dictionary.words.get(key)!, inOrder(key, values))
   }
-  return null
+  return listed(text, dictionary)
 }
 
 const LONGEST = 2000
+
+/** A sentence of ours within another begins with a small letter; nouns of German have a capital wherever they stand. */
+function namedWithin(text: string, dictionary: Dictionary): string | null {
+  const said = /^\p{Ll}/u.test(text) ? named(text.charAt(0).toUpperCase() + text.slice(1), dictionary) : null
+  if (said === null || languageNow() === 'de') return said
+  return said.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())
+}
+
+/** Several names of ours, counted or of something with a number: `76 passed, 1 failed`, `OUT-01 passed`. */
+function listed(text: string, dictionary: Dictionary): string | null {
+  const items = text.split(', ').map((item) => {
+    const [, number = '', name = item] = /^((?:\d[\d,]*|[A-Z][A-Z\d]+-\d+:?) )(.+)$/.exec(item) ?? []
+    const said = named(name, dictionary) ?? knownIn(name, languageNow())
+    return said === null ? null : `${number}${said}`
+  })
+  return items.includes(null) ? null : items.join(', ')
+}
 
 /** Somebody’s own sentence can happen to hold a few words of ours: a form counts where it makes up a part of the text. */
 function isMostlyOurs(weight: number, text: string): boolean {
@@ -193,12 +210,13 @@ function filled(words: string, values: readonly string[]): string {
   return words.replaceAll(/\{(\d+)\}/g, (_, number: string) => values[Number(number)] ?? '')
 }
 
-/** A form needs words enough to be known by: two of three letters at least, or one of six. */
+/** A form needs words enough to be known by: two of three letters at least, or one of four; or begin with six letters. */
 function patternOf(key: string): Pattern | null {
   if (!/\{\d+\}/.test(key) || /<\/?\d+\/?>/.test(key)) return null
   const literal = key.replaceAll(/\{\d+\}/g, ' ')
   const words = literal.match(/\p{L}{3,}/gu) ?? []
-  if (words.length < 2 && !words.some((word) => word.length > 3)) return null
+  const begins = /^\p{L}[\p{L}-]* \p{L}+/u.exec(key)?.[0] ?? ''
+  if (words.length < 2 && begins.length < 6 && !words.some((word) => word.length > 3)) return null
   const form = key
     .split(/\{\d+\}/)
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))

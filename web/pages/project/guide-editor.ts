@@ -10,7 +10,7 @@ import {
 } from '../../../src/programme/guide-content.ts'
 import type { Guide } from '../../../src/programme/guide.ts'
 import { type FormState, moveForm, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html } from '../../parts/html.ts'
+import { each, html, type Html, say } from '../../parts/html.ts'
 import { type Cell, rowTable } from '../../parts/row-table.ts'
 import type { Visit } from '../../visit.ts'
 
@@ -56,7 +56,7 @@ function settingCells({ pictures = [] }: Guide): readonly Cell[] {
     ['value', 'Value'],
     ['standard', 'Default'],
     ['why', 'Why'],
-    ['told', 'Value told to', [['restricted', 'nobody on paper']]],
+    ['told', 'Value told to', [['restricted', say('nobody on paper')]]],
     ...(pictures.length > 0
       ? [['picture', 'Picture', pictures.map(({ id, caption }) => [id, caption] as const)] as const]
       : []),
