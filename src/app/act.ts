@@ -238,7 +238,7 @@ async function stillAsShown(
 }
 
 export function understood(move: AnyMove<unknown>, input: unknown): unknown {
-  const parsed = move.input.safeParse(input ?? {})
+  const parsed = move.input.safeParse(input ?? {}, { error: unsaid })
   if (parsed.success) return parsed.data
   const faults = faultsOf(parsed.error)
   return refuse('wrong-input', {
@@ -249,10 +249,21 @@ export function understood(move: AnyMove<unknown>, input: unknown): unknown {
   })
 }
 
+/** What is wrong where an input has no sentence of its own for it. */
+const unsaid: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'Please fill this in.'
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'Please fill this in.'
+  if (issue.code === 'invalid_value') return `One of ${issue.values.map(String).join(', ')}.`
+  if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.join(', ')}.`
+  if (issue.code === 'too_big') return `At most ${issue.maximum}.`
+  if (issue.code === 'too_small') return `At least ${issue.minimum}.`
+  return 'This cannot be taken as it stands.'
+}
+
 function faultsOf(error: z.ZodError): readonly Fault[] {
   return error.issues.slice(0, 50).map((issue) => ({
     at: issue.path.join('.'),
-    says: issue.code === 'unrecognized_keys' ? `Unknown: ${issue.keys.join(', ')}.` : issue.message,
+    says: issue.message,
   }))
 }
 

@@ -151,9 +151,11 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
     ...(dictionary.patterns.get(beginning(text)) ?? []),
     ...(dictionary.patterns.get('') ?? []),
   ]) {
-    const found = weight < least || !isMostlyOurs(weight, text) ? null : form.exec(text)
+    const isAsked = depth === 0 && least === 0
+    const mayBe = isAsked ? isPartlyOurs(weight, text) : isMostlyOurs(weight, text) && !isUncounted(key, text, least)
+    const found = weight < least || !mayBe ? null : form.exec(text)
     if (!found) continue
-    const values = found.slice(1).map((value) => within(value, dictionary, depth + 1))
+    const values = found.slice(1).map((value) => sentence(value, dictionary, depth + 1) ?? value)
     return filled(dictionary.words.get(key)!, inOrder(key, values))
   }
   return listed(text, dictionary)
@@ -180,23 +182,20 @@ function listed(text: string, dictionary: Dictionary): string | null {
 
 /** Somebody’s own sentence can happen to hold a few words of ours: a form counts where it makes up a part of the text. */
 function isMostlyOurs(weight: number, text: string): boolean {
-  return weight >= 14 || weight * 4 >= (text.match(/\p{L}/gu) ?? []).length
+  return weight >= 14 || weight * 4 >= lettersIn(text)
 }
 
-/** A value of a sentence: a name, a sentence, or several names with how many there are of each. */
-function within(value: string, dictionary: Dictionary, depth: number): string {
-  const known = sentence(value, dictionary, depth)
-  if (known !== null || !/^\d/.test(value)) return known ?? value
-  const parts = value
-    .replace(/:$/, '')
-    .split(', ')
-    .map((part) => {
-      const [, number = '', name = ''] = /^(\d[\d,]*) (.+)$/.exec(part) ?? []
-      const said = named(name, dictionary)
-      return said === null ? null : `${number} ${said}`
-    })
-  return parts.includes(null) ? value : `${parts.join(', ')}${value.endsWith(':') ? ':' : ''}`
+/** What is said on purpose is ours more likely, around longer names. */
+function isPartlyOurs(weight: number, text: string): boolean {
+  return weight >= 10 || weight * 8 >= lettersIn(text)
 }
+
+/** `{0} applications` is known without having been told where something is counted, not at any sentence’s end. */
+function isUncounted(key: string, text: string, least: number): boolean {
+  return least > 0 && /^\{0\} \S+$/.test(key) && !/^\d/.test(text)
+}
+
+const lettersIn = (text: string): number => (text.match(/\p{L}/gu) ?? []).length
 
 /** The values as `{0}`, `{1}`, … name them, which is the order they stand in. */
 function inOrder(key: string, found: readonly string[]): readonly string[] {

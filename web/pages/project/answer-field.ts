@@ -214,7 +214,8 @@ export function answerWords(field: Field, answer: Answer | undefined): Html {
     return html`${field.kind === 'one' ? (field.options.find((option) => option.value === answer)?.says ?? answer) : answer}`
   if (field.kind === 'rows') return rowWords(field.columns, answer as readonly Row[])
   const words = (answer as readonly string[]).map((value) => say(wordFor(field, value)))
-  return html`${field.kind === 'ordered' ? words.join(say(', then ')) : words.join(', ')}`
+  const then = say(', then ')
+  return html`${words.join(field.kind === 'ordered' ? then : ', ')}`
 }
 
 function wordFor(field: Field, value: string): string {

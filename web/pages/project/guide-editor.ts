@@ -3,7 +3,7 @@ import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import {
   FEATURE_RESULTS,
-  GUIDE_CLASSES,
+  GUIDE_AUDIENCES,
   GUIDE_KINDS,
   type GuideContent,
   PLACE_SIDES,
@@ -32,7 +32,7 @@ export function guideEditor(visit: Visit, open: OpenProject, guide: Guide): Html
 
 function opening(form: FormState, content: GuideContent): Html {
   return html`<div class="field-row">
-      ${selectField({ form, name: 'content.audience', label: 'Who reads it', value: content.audience ?? 'member', choices: choicesOf(GUIDE_CLASSES) })}
+      ${selectField({ form, name: 'content.audience', label: 'Who reads it', value: content.audience ?? 'member', choices: choicesOf(GUIDE_AUDIENCES) })}
       ${selectField({ form, name: 'content.kind', label: 'What it holds', value: content.kind ?? 'settings', choices: choicesOf(GUIDE_KINDS) })}
     </div>
     ${textArea({ form, name: 'content.summary', label: 'Summary', rows: 2, value: content.summary, most: 2000 })}
