@@ -13,6 +13,8 @@ import { LANGUAGES } from '../src/languages/language.ts'
 import { learn } from '../src/languages/say.ts'
 import { inLanguage, wordsOf } from '../src/languages/speaking.ts'
 import type { Person } from '../src/programme/person.ts'
+import { VERDICTS } from '../src/programme/run.ts'
+import { WEIGHTS } from '../src/programme/sponsorship.ts'
 import type { Stage } from '../src/programme/stage.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { invented, inventedWords, plainWordsOn } from './support/invented-language.ts'
@@ -222,17 +224,17 @@ async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
   )
   const days = Array.from({ length: 7 }, (_, at) => new Date(2026, 1, at).toLocaleString('de', { weekday: 'long' }))
   const found = new Set<string>([
-    ...UNITS,
-    'Sept',
     ...months,
     ...short,
-    ...IN_GERMAN,
-    ...UNITS,
     ...days,
+    ...UNITS,
     ...Object.values(LANGUAGES),
     'Certwright',
     'und',
     'oder',
+    'Sept',
+    // Values as they are sent.
+    ...Object.keys({ ...WEIGHTS, ...VERDICTS }),
   ])
   for (const testCase of [...SIP_TRUNK_TEST_CASES, ...API_TEMPLATE, ...LINESIDE_TEMPLATE])
     for (const text of textsOf(testCase)) found.add(text).add(`${text}.`)

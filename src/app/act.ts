@@ -253,7 +253,7 @@ export function understood(move: AnyMove<unknown>, input: unknown): unknown {
 const unsaid: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'Please fill this in.'
   if (issue.code === 'too_small' && issue.origin === 'string') return 'Please fill this in.'
-  if (issue.code === 'invalid_value') return `One of ${issue.values.map(String).join(', ')}.`
+  if (issue.code === 'invalid_value') return `Choose one of: ${issue.values.map(String).join(', ')}.`
   if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.join(', ')}.`
   if (issue.code === 'too_big') return `At most ${issue.maximum}.`
   if (issue.code === 'too_small') return `At least ${issue.minimum}.`

@@ -128,14 +128,14 @@ const LONGEST_RUN = 5
 
 /** With a colon at its end it is a fact with something to follow, and known by the fact. */
 function sentence(text: string, dictionary: Dictionary, depth: number): string | null {
-  const ending = named(text, dictionary) ?? (text.endsWith(':') ? withoutItsEnd(text, dictionary) : null)
-  return ending ?? recognised(text, dictionary, depth) ?? withoutItsEnd(text, dictionary)
+  const ending = named(text, dictionary) ?? (text.endsWith(':') ? withoutItsEnd(text, dictionary, depth) : null)
+  return ending ?? recognised(text, dictionary, depth) ?? withoutItsEnd(text, dictionary, depth)
 }
 
 /** What happened is a fact without a full stop; where it is told as a sentence it has one, or a colon. */
-function withoutItsEnd(text: string, dictionary: Dictionary): string | null {
+function withoutItsEnd(text: string, dictionary: Dictionary, depth: number): string | null {
   const [, fact, end] = /^(.+?)([.:])$/s.exec(text) ?? []
-  const said = fact === undefined ? null : recognised(fact, dictionary, 0)
+  const said = fact === undefined ? null : recognised(fact, dictionary, depth)
   return said === null ? null : `${said}${languageNow() === 'fr' && end === ':' ? '\u00a0' : ''}${end}`
 }
 
