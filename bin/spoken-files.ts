@@ -10,6 +10,7 @@ export const SPOKEN_FILES: readonly string[] = [
   'src/server/*.ts',
   'src/kernel/*.ts',
   'src/conformance/{words,course,courses,course-comparison,plan,plan-additions,test-case}.ts',
+  'src/conformance/sat/{template-case,templates,certification-plan}.ts',
 ]
 
 /** Within those: what no reader is told in their language. */

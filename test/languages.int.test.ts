@@ -7,15 +7,19 @@ import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { ensureSigningKey } from '../src/app/keyring.ts'
+import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
 import { allCountries } from '../src/kernel/country.ts'
 import { LANGUAGES } from '../src/languages/language.ts'
 import { learn } from '../src/languages/say.ts'
 import { inLanguage, wordsOf } from '../src/languages/speaking.ts'
 import type { Person } from '../src/programme/person.ts'
+import { VERDICTS } from '../src/programme/run.ts'
+import { WEIGHTS } from '../src/programme/sponsorship.ts'
+import type { Stage } from '../src/programme/stage.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { invented, inventedWords, plainWordsOn } from './support/invented-language.ts'
 import { textOfPdf } from './support/pdf.ts'
-import { MANAGER, OFFICE, PROJECTS, PUBLIC } from './support/page-states.ts'
+import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, TECHNICIAN, TESTER } from './support/page-states.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
 
 let house: TestHouse
@@ -50,7 +54,9 @@ async function plainOn(who: string | null, address: string): Promise<readonly st
 }
 
 function isData(text: string): boolean {
-  if (data.has(text) || data.has(text.replace(/^[A-Z]{3}-\d\d: /, '')) || /^https?:\/\/\S+$/.test(text)) return true
+  const bare = text.replaceAll(/[\uff00-\uff5e]+/g, ' ').replace(/^[ .:,;\d]+/, '')
+  if (data.has(text) || data.has(bare) || data.has(text.replace(/^[A-Z]{3}-\d\d: /, ''))) return true
+  if (/^https?:\/\/\S+$/.test(text)) return true
   if (text.split(/(?<=[.!?]) (?=[A-Z])/).every((sentence) => data.has(sentence))) return true
   const parts = text
     .split(/[\uff00-\uff5e]+|[^\p{L}\p{N}._@/:+-]+/u)
@@ -77,11 +83,8 @@ describe('in an invented language', () => {
   })
 
   test.each(PROJECTS)('a project in %s, at its page %s, for %s', async (stage, part, who) => {
-    const project = (await house.database.one<{ id: string; organisation: string }>(
-      sql`select id, organisation from project where stage = ${stage} order by id limit 1`,
-    ))!
-    const partner = partnerPeople().find((each) => each.organisation === project.organisation)
-    expect(await plainOn(who === 'partner' ? partner!.email : who, `/projects/${project.id}${part}`)).toEqual([])
+    const { id, email } = await projectIn(stage, who)
+    expect(await plainOn(email, `/projects/${id}${part}`)).toEqual([])
   })
 })
 
@@ -155,6 +158,64 @@ describe('what leaves the house, in the invented language', () => {
   })
 })
 
+/** Forms wrongly filled in, or sent when it is not their time. */
+const WRONG: readonly (readonly [
+  stage: Stage,
+  part: string,
+  who: string,
+  move: string,
+  input: Record<string, string>,
+])[] = [
+  ['readiness', '', 'partner', 'declare-readiness', {}],
+  ['quote-offered', '/quote', 'partner', 'order', { billingEmail: 'nowhere', version: 'x' }],
+  ['questionnaire', '/questionnaire', 'partner', 'submit-questionnaire', {}],
+  ['slot-to-offer', '', TESTER, 'offer-slot', { from: '2020-01-01', to: '2019-01-01', engineer: 'nobody' }],
+  ['slot-to-offer', '', TESTER, 'offer-slot', { from: 'soon', to: '', engineer: '' }],
+  ['testing', '/testing/OUT-01', TESTER, 'record-result', { testCase: 'OUT-01', verdict: 'splendid', seen: '1' }],
+  ['testing', '/testing', TESTER, 'finish-testing', { summary: 'Nearly there.' }],
+  ['testing', '/questions', TESTER, 'ask', { text: '' }],
+  ['decision', '/decision', MANAGER, 'grant', { reason: '' }],
+  ['decision', '/decision', MANAGER, 'decline-grant', { reason: 'x', 'findings[0].testCase': 'ABC-99' }],
+  ['self-testing', '/self-test', TECHNICIAN, 'log-hours', { on: '2199-01-01', hours: '-1', note: '' }],
+  ['request-review', '/request', TESTER, 'assess-business-case', { strategy: 'd', 'size.weight': 'huge' }],
+  ['sat-plan-review', '/plan', REVIEWER, 'return-sat-plan', { remark: '' }],
+  ['published', '', MANAGER, 'close-project', { reason: 'Enough.' }],
+  ['published', '/testing', TESTER, 'finish-testing', { summary: 'Once more.' }],
+]
+
+describe('a refusal in an invented language', () => {
+  test.each(WRONG)('of a project in %s, on its page %s, to %s who would %s', async (stage, part, who, move, input) => {
+    const { id, email } = await projectIn(stage, who)
+    const answer = await server.send(people.get(email)!.id as never, `/moves/${move}`, {
+      body: new URLSearchParams({ _id: id, _back: `/projects/${id}${part}`, ...input }),
+      headers: { accept: 'text/html', cookie: 'cw_language=de', origin: server.address },
+    })
+    const page = await answer.text()
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    const told = page.match(/<div class="refusal"[^]*?<\/div>\s*<\/div>|<p class="fault"[^]*?<\/p>/g) ?? []
+    expect(told).not.toEqual([])
+    expect(told.flatMap(plainWordsOn).filter((text) => !isData(text))).toEqual([])
+  })
+})
+
+async function projectIn(stage: Stage, who: string): Promise<{ readonly id: string; readonly email: string }> {
+  const { id, organisation } = (await house.database.one<{ id: string; organisation: string }>(
+    sql`select id, organisation from project where stage = ${stage} order by id limit 1`,
+  ))!
+  const partner = partnerPeople().find((each) => each.organisation === organisation)
+  return { id, email: who === 'partner' ? partner!.email : who }
+}
+
+/** The same in every language. */
+const UNITS = ['ms', 'kB', 'MB', 'GB', 'kbit']
+
+/** A test case is carried out as it is written, whoever reads it: its texts are in English. */
+function textsOf(testCase: object): readonly string[] {
+  return Object.values(testCase)
+    .flat()
+    .filter((value): value is string => typeof value === 'string' && value.includes(' '))
+}
+
 /** Every text that people wrote, whole and by its words where it is a name. */
 async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
   const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month).toLocaleString('de', { month: 'long' }))
@@ -166,17 +227,24 @@ async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
     ...months,
     ...short,
     ...days,
+    ...UNITS,
     ...Object.values(LANGUAGES),
     'Certwright',
     'und',
     'oder',
+    'Sept',
+    // Values as they are sent.
+    ...Object.keys({ ...WEIGHTS, ...VERDICTS }),
   ])
+  for (const testCase of [...SIP_TRUNK_TEST_CASES, ...API_TEMPLATE, ...LINESIDE_TEMPLATE])
+    for (const text of textsOf(testCase)) found.add(text).add(`${text}.`)
   const germanNames = new Intl.DisplayNames(['de'], { type: 'region' })
   for (const { code } of allCountries()) found.add(germanNames.of(code)!)
   const take = (value: unknown): void => {
     if (typeof value === 'string') {
       found.add(value.replaceAll(/\s+/g, ' ').trim())
-      if (value.length < 60) for (const word of value.split(/[^\p{L}\p{N}._@/:+-]+/u)) found.add(word)
+      if (value.length < 60)
+        for (const word of value.split(/[^\p{L}\p{N}._@/:+-]+/u)) found.add(word).add(word.replace(/[.:]$/, ''))
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(take)
   }
   const facts = await database.all<{ body: string }>(sql`select body from fact`)

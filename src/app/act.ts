@@ -207,14 +207,16 @@ function itsTime(target: Target<unknown>, move: AnyMove<unknown>, file: unknown)
 
 export function stageWords(move: AnyMove<unknown>, stage: Stage) {
   const { says, turn, asks } = STAGES[stage]
-  const who =
-    turn === 'nobody' ? '' : ` It is the turn of ${TURN_WORDS[turn]}: ${asks.charAt(0).toLowerCase()}${asks.slice(1)}`
   return {
-    says: `Not at this stage: ${says.charAt(0).toLowerCase()}${says.slice(1)}.`,
-    next: who.trim() || asks,
+    says: `Not at this stage: ${withSmallInitial(says)}.`,
+    next: turn === 'nobody' ? asks : `It is the turn of ${TURN_WORDS[turn]}: ${withSmallInitial(asks)}`,
     clause: move.clause,
   }
 }
+
+/** `Slot offered` becomes `slot offered`; `SAT accepted` stays. */
+const withSmallInitial = (sentence: string): string =>
+  /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence
 
 /** Refuses a decision made on a page that has gone stale, and tells what changed since. */
 async function stillAsShown(
@@ -236,7 +238,7 @@ async function stillAsShown(
 }
 
 export function understood(move: AnyMove<unknown>, input: unknown): unknown {
-  const parsed = move.input.safeParse(input ?? {})
+  const parsed = move.input.safeParse(input ?? {}, { error: unsaid })
   if (parsed.success) return parsed.data
   const faults = faultsOf(parsed.error)
   return refuse('wrong-input', {
@@ -247,10 +249,21 @@ export function understood(move: AnyMove<unknown>, input: unknown): unknown {
   })
 }
 
+/** What is wrong where an input has no sentence of its own for it. */
+const unsaid: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'Please fill this in.'
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'Please fill this in.'
+  if (issue.code === 'invalid_value') return `Choose one of: ${issue.values.map(String).join(', ')}.`
+  if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.join(', ')}.`
+  if (issue.code === 'too_big') return `At most ${issue.maximum}.`
+  if (issue.code === 'too_small') return `At least ${issue.minimum}.`
+  return 'This cannot be taken as it stands.'
+}
+
 function faultsOf(error: z.ZodError): readonly Fault[] {
   return error.issues.slice(0, 50).map((issue) => ({
     at: issue.path.join('.'),
-    says: issue.code === 'unrecognized_keys' ? `Unknown: ${issue.keys.join(', ')}.` : issue.message,
+    says: issue.message,
   }))
 }
 

@@ -128,21 +128,21 @@ const LONGEST_RUN = 5
 
 /** With a colon at its end it is a fact with something to follow, and known by the fact. */
 function sentence(text: string, dictionary: Dictionary, depth: number): string | null {
-  const ending = named(text, dictionary) ?? (text.endsWith(':') ? withoutItsEnd(text, dictionary) : null)
-  return ending ?? recognised(text, dictionary, depth) ?? withoutItsEnd(text, dictionary)
+  const ending = named(text, dictionary) ?? (text.endsWith(':') ? withoutItsEnd(text, dictionary, depth) : null)
+  return ending ?? recognised(text, dictionary, depth) ?? withoutItsEnd(text, dictionary, depth)
 }
 
 /** What happened is a fact without a full stop; where it is told as a sentence it has one, or a colon. */
-function withoutItsEnd(text: string, dictionary: Dictionary): string | null {
+function withoutItsEnd(text: string, dictionary: Dictionary, depth: number): string | null {
   const [, fact, end] = /^(.+?)([.:])$/s.exec(text) ?? []
-  const said = fact === undefined ? null : recognised(fact, dictionary, 0)
+  const said = fact === undefined ? null : recognised(fact, dictionary, depth)
   return said === null ? null : `${said}${languageNow() === 'fr' && end === ':' ? '\u00a0' : ''}${end}`
 }
 
 const DEEPEST = 3
 
 function recognised(text: string, dictionary: Dictionary, depth: number, least = 0): string | null {
-  const exact = named(text, dictionary)
+  const exact = named(text, dictionary) ?? (depth > 0 ? namedWithin(text, dictionary) : null)
   if (exact !== null) return exact
   const known = knownIn(text, languageNow())
   if (known !== null) return known
@@ -151,35 +151,51 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
     ...(dictionary.patterns.get(beginning(text)) ?? []),
     ...(dictionary.patterns.get('') ?? []),
   ]) {
-    const found = weight < least || !isMostlyOurs(weight, text) ? null : form.exec(text)
+    const isAsked = depth === 0 && least === 0
+    const mayBe = isAsked ? isPartlyOurs(weight, text) : isMostlyOurs(weight, text) && !isUncounted(key, text, least)
+    const found = weight < least || !mayBe ? null : form.exec(text)
     if (!found) continue
-    const values = found.slice(1).map((value) => within(value, dictionary, depth + 1))
+    const values = found.slice(1).map((value) => sentence(value, dictionary, depth + 1) ?? value)
     return filled(dictionary.words.get(key)!, inOrder(key, values))
   }
-  return null
+  return listed(text, dictionary)
 }
 
 const LONGEST = 2000
 
-/** Somebody’s own sentence can happen to hold a few words of ours: a form counts where it makes up a part of the text. */
-function isMostlyOurs(weight: number, text: string): boolean {
-  return weight >= 14 || weight * 4 >= (text.match(/\p{L}/gu) ?? []).length
+/** A sentence of ours within another begins with a small letter; nouns of German have a capital wherever they stand. */
+function namedWithin(text: string, dictionary: Dictionary): string | null {
+  const said = /^\p{Ll}/u.test(text) ? named(text.charAt(0).toUpperCase() + text.slice(1), dictionary) : null
+  if (said === null || languageNow() === 'de') return said
+  return said.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())
 }
 
-/** A value of a sentence: a name, a sentence, or several names with how many there are of each. */
-function within(value: string, dictionary: Dictionary, depth: number): string {
-  const known = sentence(value, dictionary, depth)
-  if (known !== null || !/^\d/.test(value)) return known ?? value
-  const parts = value
-    .replace(/:$/, '')
-    .split(', ')
-    .map((part) => {
-      const [, number = '', name = ''] = /^(\d[\d,]*) (.+)$/.exec(part) ?? []
-      const said = named(name, dictionary)
-      return said === null ? null : `${number} ${said}`
-    })
-  return parts.includes(null) ? value : `${parts.join(', ')}${value.endsWith(':') ? ':' : ''}`
+/** Several names of ours, counted or of something with a number: `76 passed, 1 failed`, `OUT-01 passed`. */
+function listed(text: string, dictionary: Dictionary): string | null {
+  const items = text.split(', ').map((item) => {
+    const [, number = '', name = item] = /^((?:\d[\d,]*|[A-Z][A-Z\d]+-\d+:?) )(.+)$/.exec(item) ?? []
+    const said = named(name, dictionary) ?? knownIn(name, languageNow())
+    return said === null ? null : `${number}${said}`
+  })
+  return items.includes(null) ? null : items.join(', ')
 }
+
+/** Somebody’s own sentence can happen to hold a few words of ours: a form counts where it makes up a part of the text. */
+function isMostlyOurs(weight: number, text: string): boolean {
+  return weight >= 14 || weight * 4 >= lettersIn(text)
+}
+
+/** What is said on purpose is ours more likely, around longer names. */
+function isPartlyOurs(weight: number, text: string): boolean {
+  return weight >= 10 || weight * 8 >= lettersIn(text)
+}
+
+/** `{0} applications` is known without having been told where something is counted, not at any sentence’s end. */
+function isUncounted(key: string, text: string, least: number): boolean {
+  return least > 0 && /^\{0\} \S+$/.test(key) && !/^\d/.test(text)
+}
+
+const lettersIn = (text: string): number => (text.match(/\p{L}/gu) ?? []).length
 
 /** The values as `{0}`, `{1}`, … name them, which is the order they stand in. */
 function inOrder(key: string, found: readonly string[]): readonly string[] {
@@ -193,12 +209,13 @@ function filled(words: string, values: readonly string[]): string {
   return words.replaceAll(/\{(\d+)\}/g, (_, number: string) => values[Number(number)] ?? '')
 }
 
-/** A form needs words enough to be known by: two of three letters at least, or one of six. */
+/** A form needs words enough to be known by: two of three letters at least, or one of four; or begin with six letters. */
 function patternOf(key: string): Pattern | null {
   if (!/\{\d+\}/.test(key) || /<\/?\d+\/?>/.test(key)) return null
   const literal = key.replaceAll(/\{\d+\}/g, ' ')
   const words = literal.match(/\p{L}{3,}/gu) ?? []
-  if (words.length < 2 && !words.some((word) => word.length > 3)) return null
+  const begins = /^\p{L}[\p{L}-]* \p{L}+/u.exec(key)?.[0] ?? ''
+  if (words.length < 2 && begins.length < 6 && !words.some((word) => word.length > 3)) return null
   const form = key
     .split(/\{\d+\}/)
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))

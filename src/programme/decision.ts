@@ -28,7 +28,8 @@ export const decisionMoves = {
     to: ['decision'],
     gates: () => ['review-report'],
     input: z.strictObject({ remark: prose() }),
-    obstacle: (file, actor) => testedIt(file, actor.id, 'reviewed by somebody who took no part in testing'),
+    obstacle: (file, actor) =>
+      testedIt(file, actor.id, 'The report is reviewed by somebody who took no part in testing.'),
     decide: (file, input, context) => {
       const stamp = stampOf(context)
       const review: Review = { ...stamp, outcome: 'accepted', remark: input.remark, rests: restsOn(file), voided: null }
@@ -49,7 +50,8 @@ export const decisionMoves = {
     from: ['report-review'],
     to: ['testing', 'self-testing'],
     input: z.strictObject({ remark: prose() }),
-    obstacle: (file, actor) => testedIt(file, actor.id, 'reviewed by somebody who took no part in testing'),
+    obstacle: (file, actor) =>
+      testedIt(file, actor.id, 'The report is reviewed by somebody who took no part in testing.'),
     decide: (file, input, context) => {
       const stamp = stampOf(context)
       const review: Review = { ...stamp, outcome: 'returned', remark: input.remark, rests: restsOn(file), voided: null }
@@ -236,14 +238,12 @@ export function limitationsOf(file: Pick<ProjectFile, 'runs'>): readonly Limitat
   })
 }
 
-function testedIt(file: ProjectFile, person: string, must: string): Obstacle | null {
-  return testersOf(file.runs).includes(person)
-    ? { says: 'You took part in testing.', next: `The report is ${must}.`, clause: 'G-08' }
-    : null
+function testedIt(file: ProjectFile, person: string, next: string): Obstacle | null {
+  return testersOf(file.runs).includes(person) ? { says: 'You took part in testing.', next, clause: 'G-08' } : null
 }
 
 function reviewedIt(file: ProjectFile, person: string): Obstacle | null {
-  const tested = testedIt(file, person, 'decided on by somebody who neither tested nor reviewed')
+  const tested = testedIt(file, person, 'The report is decided on by somebody who neither tested nor reviewed.')
   if (tested) return tested
   return file.project.reviews.some((review) => review.by === person)
     ? { says: 'You reviewed this report.', next: 'A third person decides.', clause: 'G-08' }

@@ -77,7 +77,9 @@ export const disputeMoves = {
       }
       return {
         kind: 'dispute-opened',
-        says: `${dispute.number}: ${testCase ? `the verdict on ${testCase}` : 'the decision'} is disputed`,
+        says: testCase
+          ? `${dispute.number}: the verdict on ${testCase} is disputed`
+          : `${dispute.number}: the decision is disputed`,
         data: { dispute: dispute.id, testCase, text: input.says },
         puts: [put('dispute', dispute.id, dispute)],
       }

@@ -142,7 +142,9 @@ export const billMoves = {
         return refuse('too-many', { says: `A platform has ${MOST_BILLS} bills at most.`, next: 'Take one back first.' })
       return {
         kind: 'equipment-bill-set',
-        says: `${platform.name}: bill of material "${name}" ${isThere ? 'changed' : 'added'}`,
+        says: isThere
+          ? `${platform.name}: bill of material "${name}" changed`
+          : `${platform.name}: bill of material "${name}" added`,
         data: { platform: platform.id, bill: id, lines: lines.length },
         puts: [
           put('platform', platform.id, {

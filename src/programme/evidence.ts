@@ -95,7 +95,7 @@ export const evidenceMoves = {
       }
       return {
         kind: 'evidence-added',
-        says: `Evidence added${input.testCase ? ` to ${input.testCase}` : ''}: ${stored.name}${handedIn ? ', without its sound' : ''}`,
+        says: sayAdded(stored.name, input.testCase, handedIn !== undefined),
         data: {
           evidence: evidence.id,
           name: stored.name,
@@ -116,7 +116,9 @@ export const evidenceMoves = {
     obstacle: (file) =>
       file.project.certification || isAcceptedSat(file)
         ? {
-            says: `${file.project.certification ? 'A certification' : 'An accepted SAT'} rests on this evidence.`,
+            says: file.project.certification
+              ? 'A certification rests on this evidence.'
+              : 'An accepted SAT rests on this evidence.',
             next: 'Leave it as it is; what turned out wrong is told the lab as a question.',
             clause: '3C.1',
           }
@@ -177,4 +179,12 @@ function stillTesting(file: ProjectFile): void {
     next: 'Add the file to the project as a whole, and ask the lab a question about the test case.',
     clause: 'G-08',
   })
+}
+
+function sayAdded(name: string, testCase: string | null, isWithoutSound: boolean): string {
+  if (testCase === null)
+    return isWithoutSound ? `Evidence added: ${name}, without its sound` : `Evidence added: ${name}`
+  return isWithoutSound
+    ? `Evidence added to ${testCase}: ${name}, without its sound`
+    : `Evidence added to ${testCase}: ${name}`
 }

@@ -115,11 +115,17 @@ function kindShare(kind: FeeBasis['kind'], figure: Figures): number {
   )
 }
 
+const SIZED: Readonly<Record<keyof Effort, readonly [one: string, many: string]>> = {
+  simple: ['simple test case', 'simple test cases'],
+  medium: ['medium test case', 'medium test cases'],
+  complex: ['complex test case', 'complex test cases'],
+}
+
 function testCaseLines(effort: Effort, figure: Figures): readonly FeeLine[] {
   return (['simple', 'medium', 'complex'] as const).flatMap((size) => {
     const number = effort[size]
     const each = figure(`fee.${size}-test-case`)
-    const says = `${count(number, `${size} test case`)} at ${sayMoney(money(CURRENCY, each))} each`
+    const says = `${count(number, ...SIZED[size])} at ${sayMoney(money(CURRENCY, each))} each`
     return number === 0 ? [] : [line('test-cases', says, number * each, '9.2')]
   })
 }

@@ -3,7 +3,7 @@
  * names it is the same: form and field for a setting, the feature for a limitation. Restricted values are never said.
  */
 import type { GuideContent } from './guide-content.ts'
-import { audienceOf, FEATURE_RESULTS, GUIDE_CLASSES, GUIDE_KINDS, PLACE_SIDES } from './guide-content.ts'
+import { audienceOf, FEATURE_RESULTS, GUIDE_AUDIENCES, GUIDE_KINDS, PLACE_SIDES } from './guide-content.ts'
 
 export type Difference = {
   readonly kind: 'added' | 'taken out' | 'changed'
@@ -79,7 +79,7 @@ function partsOf(content: GuideContent): readonly (readonly [part: string, rows:
       'In short',
       [
         one('Summary', content.summary),
-        one('Who reads it', GUIDE_CLASSES[audienceOf(content)]),
+        one('Who reads it', GUIDE_AUDIENCES[audienceOf(content)]),
         one('Kind', GUIDE_KINDS[content.kind ?? 'settings']),
       ],
     ],

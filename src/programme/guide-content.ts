@@ -15,13 +15,13 @@ export const FEATURE_RESULTS = {
 } as const
 
 /** Who reads a published guide (7.2, X-25). */
-export const GUIDE_CLASSES = {
+export const GUIDE_AUDIENCES = {
   public: 'public: everybody',
   member: 'member: staff, resellers, and partners at MDP or above',
   restricted: 'restricted: staff, resellers, and the partner it was written for',
 } as const
 
-export type GuideClass = keyof typeof GUIDE_CLASSES
+export type GuideClass = keyof typeof GUIDE_AUDIENCES
 
 /** Some kinds of guide list the test cases that were run (7.5b). */
 export const GUIDE_KINDS = {

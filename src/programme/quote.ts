@@ -230,6 +230,7 @@ export const quoteMoves = {
       }))
       const quote = firmQuote(project)
       const isBorne = quote?.payer === 'vendor'
+      const issued = `Quotation ${quote?.number} version ${quote?.version}, statement of work and ordering instructions issued`
       const offeredTo = quote?.billTo === project.organisation ? 'quote-offered' : 'quote-with-sponsor'
       // What the vendor bears nobody orders: its cost is on record, and the work goes on (4B.a).
       const ordered = isBorne
@@ -237,7 +238,7 @@ export const quoteMoves = {
         : project
       return {
         kind: 'quote-issued',
-        says: `Quotation ${quote?.number} version ${quote?.version}, statement of work and ordering instructions issued${isBorne ? '; the vendor bears the cost' : ''}`,
+        says: isBorne ? `${issued}; the vendor bears the cost` : issued,
         data: {
           quote: quote?.number ?? '',
           version: quote?.version ?? 0,

@@ -165,7 +165,9 @@ export const productMoves = {
       if (productReleaseOf(product, input.version)) return refuseTwice(`${product.name} ${input.version}`)
       return {
         kind: input.interfaceChange ? 'product-change-told' : 'product-release-added',
-        says: `${product.name} ${input.version} registered${input.interfaceChange ? '; it changes the interface' : ''}`,
+        says: input.interfaceChange
+          ? `${product.name} ${input.version} registered; it changes the interface`
+          : `${product.name} ${input.version} registered`,
         data: { product: product.id, organisation: organisation.id, name: product.name, ...input },
         puts: [put('product', product.id, { ...product, releases: [...product.releases, input] })],
       }
@@ -183,7 +185,9 @@ export const productMoves = {
       const releases = product.releases.map((each) => (each.version === input.version ? available(each, input) : each))
       return {
         kind: input.interfaceChange ? 'product-change-told' : 'product-release-available',
-        says: `${product.name} ${input.version} generally available since ${input.ga}${input.interfaceChange ? '; it changes the interface' : ''}`,
+        says: input.interfaceChange
+          ? `${product.name} ${input.version} generally available since ${input.ga}; it changes the interface`
+          : `${product.name} ${input.version} generally available since ${input.ga}`,
         data: { product: product.id, organisation: organisation.id, name: product.name, ...input },
         puts: [put('product', product.id, { ...product, releases })],
       }
@@ -210,7 +214,9 @@ export const productMoves = {
     input: z.strictObject({ resoldByVendor: z.boolean() }),
     decide: ({ product }, input) => ({
       kind: 'resale-noted',
-      says: `${product.name} is ${input.resoldByVendor ? '' : 'not '}resold by the vendor`,
+      says: input.resoldByVendor
+        ? `${product.name} is resold by the vendor`
+        : `${product.name} is not resold by the vendor`,
       data: { product: product.id, ...input },
       puts: [put('product', product.id, { ...product, ...input })],
     }),
@@ -258,7 +264,9 @@ export const platformMoves = {
       if (releaseOf(platform, input.version)) return refuseTwice(`${platform.name} ${input.version}`)
       return {
         kind: input.ga ? 'platform-release-available' : 'platform-release-planned',
-        says: `${platform.name} ${input.version} ${input.ga ? `available since ${input.ga}` : `planned for ${input.planned}`}`,
+        says: input.ga
+          ? `${platform.name} ${input.version} available since ${input.ga}`
+          : `${platform.name} ${input.version} planned for ${input.planned}`,
         data: { platform: platform.id, ...input },
         puts: [put('platform', platform.id, { ...platform, releases: [...platform.releases, input] })],
       }

@@ -120,7 +120,10 @@ export const signingMoves = {
       const region = input.aim === 'MQT' ? input.region : project.region
       return {
         kind: 'level-aimed-at',
-        says: `The project aims at ${input.aim}${input.aim === 'MQT' ? ` in ${input.region}` : ''} instead of ${project.level}`,
+        says:
+          input.aim === 'MQT'
+            ? `The project aims at ${input.aim} in ${input.region} instead of ${project.level}`
+            : `The project aims at ${input.aim} instead of ${project.level}`,
         data: { ...input, before: project.level, on: context.day },
         puts: [
           put('project', project.id, {

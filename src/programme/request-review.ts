@@ -73,7 +73,9 @@ export const requestMoves = {
       const project: Project = { ...file.project, level, region, request: { ...request, assessment } }
       return {
         kind: 'business-case-assessed',
-        says: `Business case weighed: strategy ${sayStrategy(strategy)}, ${level}${region ? ` in ${region}` : ''}`,
+        says: region
+          ? `Business case weighed: strategy ${sayStrategy(strategy)}, ${level} in ${region}`
+          : `Business case weighed: strategy ${sayStrategy(strategy)}, ${level}`,
         data: { strategy, inputs, rationale, level, region },
         puts: [put('project', project.id, project)],
       }

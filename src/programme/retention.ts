@@ -28,9 +28,11 @@ export function isEnded(stage: Stage): boolean {
   return isOver(stage) || stage === 'not-granted'
 }
 
+const HELD_WHILE = { underWay: 'the project is under way' } as const
+
 function heldBy({ project, disputes }: RestsOn): string | null {
   if (project.hold) return `the programme office holds them: ${project.hold.reason}`
-  if (!isEnded(project.stage)) return 'the project is under way'
+  if (!isEnded(project.stage)) return HELD_WHILE.underWay
   const dispute = disputes.find(({ ruling }) => ruling === null)
   return dispute ? `${dispute.number} is not ruled on yet` : null
 }

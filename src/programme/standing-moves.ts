@@ -320,7 +320,10 @@ function refuseAlone(): never {
 
 function refuseUntested(issue: string, left: readonly string[]): never {
   return refuse('wrong-input', {
-    says: `${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} linked to ${issue} and not named as passed again.`,
+    says:
+      left.length === 1
+        ? `${left[0]} is linked to ${issue} and not named as passed again.`
+        : `${left.join(', ')} are linked to ${issue} and not named as passed again.`,
     next: 'Test them again with what mended it, then clear the issue.',
     clause: 'G-18',
     faults: [{ at: 'testCases', says: `Not tested again: ${left.join(', ')}.` }],

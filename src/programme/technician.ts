@@ -33,7 +33,15 @@ export type Technician = {
 /** The platform under test: a credential for another release of it does not count. */
 export type UnderTest = { readonly platform: string; readonly platformRelease: string }
 
-export type CredentialState = 'in date' | 'not yet valid' | 'expired' | 'waiting for confirmation' | 'withdrawn'
+export const CREDENTIAL_STATES = {
+  'in date': 'in date',
+  'not yet valid': 'not yet valid',
+  expired: 'expired',
+  'waiting for confirmation': 'waiting for confirmation',
+  withdrawn: 'withdrawn',
+} as const
+
+export type CredentialState = keyof typeof CREDENTIAL_STATES
 
 export function stateOf(credential: Credential, on: Day): CredentialState {
   if (credential.withdrawn) return 'withdrawn'

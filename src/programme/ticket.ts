@@ -183,7 +183,9 @@ export const ticketMoves = {
       )
       return {
         kind: 'guide-point-checked',
-        says: `${ticket.number}: ${found.follows ? 'follows' : 'deviates from'} a point of the guide`,
+        says: found.follows
+          ? `${ticket.number}: follows a point of the guide`
+          : `${ticket.number}: deviates from a point of the guide`,
         data: { ticket: ticket.id, number: ticket.number, ...input },
         puts: [put('ticket', ticket.id, { ...ticket, checklist })],
       }

@@ -35,10 +35,10 @@ export const PUBLIC = [
 
 export const MANAGER = 'maren.holt@aldermoor.example'
 export const TESTER = 'idris.quayle@aldermoor.example'
-const REVIEWER = 'sunniva.brandt@aldermoor.example'
+export const REVIEWER = 'sunniva.brandt@aldermoor.example'
 const SALES = 'lucia.fairbairn@aldermoor-emea.example'
 const SPONSOR = 'henrik.solvang@brightline.example'
-const TECHNICIAN = 'noor.castellan@brightline.example'
+export const TECHNICIAN = 'noor.castellan@brightline.example'
 
 /** Where the work of a stage is done, and by whom; the partner is the one whose project it is. */
 export const PROJECTS: readonly (readonly [stage: Stage, part: string, who: string])[] = [

@@ -24,7 +24,7 @@ function said(answers: number, handshaken: number, lost: number, isMarked: boole
     answers > 0 ? count(answers, 'answer of DNS', 'answers of DNS') : '',
     handshaken > 0 ? count(handshaken, 'handshake of TLS', 'handshakes of TLS') : '',
     lost > 0 ? count(lost, 'error or reset', 'errors and resets') : '',
-    isMarked ? 'marks on SIP' : '',
+    isMarked ? say('marks on SIP') : '',
   ]
     .filter((part) => part !== '')
     .join(', ')
@@ -48,6 +48,8 @@ function names(answers: Beside['dns']['lookups']): Html {
   })}`
 }
 
+const TLS_SIDES = { client: 'client', server: 'server' } as const
+
 function handshakes(all: Beside['tls']): Html {
   if (all.length === 0) return nothing
   return html`${ledger({
@@ -62,12 +64,15 @@ function handshakes(all: Beside['tls']): Html {
       },
       {
         head: 'Agreed',
-        cell: ({ version, cipher }) => html`${version ?? 'nothing'} <span class="soft break">${cipher ?? ''}</span>`,
+        cell: ({ version, cipher }) =>
+          html`${version ?? say('nothing')} <span class="soft break">${cipher ?? ''}</span>`,
       },
       { head: 'Certificate', cell: (each) => certificate(each) },
       {
         head: 'Alerts',
-        cell: ({ alerts }) => alerts.map(({ by, says }) => `${says} by the ${by}`).join(', ') || 'none in the clear',
+        cell: ({ alerts }) =>
+          alerts.map(({ by, says }) => say`${says} by the ${say(TLS_SIDES[by])}`).join(', ') ||
+          say('none in the clear'),
       },
     ],
     items: all.slice(0, MOST_LINES),
@@ -77,8 +82,8 @@ function handshakes(all: Beside['tls']): Html {
 
 function certificate({ serverCertificate: own, hidesCertificates }: Beside['tls'][number]): Html {
   if (!own) return html`${say(hidesCertificates ? 'encrypted' : 'not in the capture')}`
-  const when = own.wasValid === false ? 'not valid then' : own.wasValid ? 'valid then' : ''
-  const about = [when, own.isSelfIssued ? 'issued by itself' : `by ${own.issuer}`, `a chain of ${own.chain}`]
+  const when = own.wasValid === false ? say('not valid then') : own.wasValid ? say('valid then') : ''
+  const about = [when, own.isSelfIssued ? say('issued by itself') : say`by ${own.issuer}`, say`a chain of ${own.chain}`]
   return html`<span class="break">${[...own.names, own.subject][0]}</span>
     <span class="soft">${about.filter((part) => part !== '').join(', ')}</span>`
 }
@@ -90,7 +95,7 @@ function errors(all: Beside['unreached']['list']): Html {
     columns: [
       { head: 'Packet', kind: 'figure', cell: ({ packet }) => String(packet) },
       { head: 'Sent from', cell: ({ src }) => src },
-      { head: 'To', cell: ({ dst, transport }) => `${dst} over ${transport}` },
+      { head: 'To', cell: ({ dst, transport }) => say`${dst} over ${transport}` },
       { head: 'Came back', cell: ({ says }) => says },
     ],
     items: all.slice(0, MOST_LINES),

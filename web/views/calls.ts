@@ -1,6 +1,6 @@
 /** The calls of a capture as a list that leads to their ladders; several are drawn together. */
 import type { CallLeg, Inspection } from '../../src/capture/inspection.ts'
-import { count, html, type Html, nothing } from '../parts/html.ts'
+import { count, html, type Html, nothing, say } from '../parts/html.ts'
 import { ledger } from '../parts/table.ts'
 import type { CaptureLinks } from './links.ts'
 import { sipAddress } from './sip-address.ts'
@@ -19,7 +19,10 @@ export function callList(calls: Inspection['calls'], shown: readonly number[], l
       },
       { head: 'From', cell: ({ call }) => html`<span class="break">${sipAddress(call.from)}</span>` },
       { head: 'To', cell: ({ call }) => html`<span class="break">${sipAddress(call.to)}</span>` },
-      { head: 'How it went', cell: ({ call }) => `${call.state}${call.status === null ? '' : ` (${call.status})`}` },
+      {
+        head: 'How it went',
+        cell: ({ call }) => `${say(CALL_STATES[call.state])}${call.status === null ? '' : ` (${call.status})`}`,
+      },
       { head: 'Messages', cell: ({ call }) => String(call.messages) },
       ...(calls.some((call) => beyondOf(call).length > 0)
         ? [
@@ -27,7 +30,9 @@ export function callList(calls: Inspection['calls'], shown: readonly number[], l
               head: 'Other legs',
               cell: ({ call }: { call: Inspection['calls'][number] }) =>
                 beyondOf(call)
-                  .map((other) => `call ${other.call}${other.sureness === 'guess' ? ' (a guess)' : ''}`)
+                  .map(({ call: number, sureness }) =>
+                    sureness === 'guess' ? say`call ${number} (a guess)` : say`call ${number}`,
+                  )
                   .join(', '),
             },
           ]
@@ -68,6 +73,18 @@ export function beyondOf(call: Inspection['calls'][number] | undefined): readonl
   })
 }
 
+const CALL_STATES: Readonly<Record<Inspection['calls'][number]['state'], string>> = {
+  unanswered: 'unanswered',
+  proceeding: 'proceeding',
+  ringing: 'ringing',
+  answered: 'answered',
+  completed: 'completed',
+  cancelled: 'cancelled',
+  challenged: 'challenged',
+  redirected: 'redirected',
+  refused: 'refused',
+}
+
 export function streamList(streams: Inspection['streams']): Html {
   if (streams.length === 0) return nothing
   return html`<details class="section" id="sound">
@@ -77,7 +94,7 @@ export function streamList(streams: Inspection['streams']): Html {
       columns: [
         { head: 'From', cell: ({ src }) => src },
         { head: 'To', cell: ({ dst }) => dst },
-        { head: 'Codec', cell: ({ payload, isEncrypted }) => `${payload}${isEncrypted ? ', encrypted' : ''}` },
+        { head: 'Codec', cell: ({ payload, isEncrypted }) => (isEncrypted ? say`${payload}, encrypted` : payload) },
         { head: 'Packets', kind: 'figure', cell: ({ packets }) => String(packets) },
         { head: 'Lost', kind: 'figure', cell: ({ lost }) => String(lost) },
         { head: 'Jitter, ms', kind: 'figure', cell: ({ jitterMs }) => jitterMs.toFixed(1) },

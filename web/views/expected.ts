@@ -65,7 +65,7 @@ function expectedSide(step: Step, course: Course): Html {
     status: step.statuses?.[0] ?? null,
     isRepeat: false,
   }
-  const by = step.by === 'either' ? 'either' : step.by === 'other' ? 'the other' : isForth ? caller : called
+  const by = step.by === 'either' ? say('either') : step.by === 'other' ? say('the other') : isForth ? caller : called
   return html`<span class="pair-side rung ${drawn.kind} call-0 lanes-2"
     ><span class="rung-at"><span>${by}</span>${step.isOptional ? html`<span class="soft">or not</span>` : nothing}</span
     >${drawnRung(drawn, [caller, called])}</span

@@ -49,8 +49,8 @@ export function ladderView(shown: LadderShown): Html {
 
 /** `call 3`, `calls 1, 2`, or what a registration is: messages that belong to no call. */
 export function sayCalls(window: LadderWindow, calls: readonly number[]): string {
-  if (window.calls.every(({ isCall }) => !isCall)) return 'messages outside calls'
-  return calls.length === 1 ? `call ${calls[0]}` : `calls ${calls.join(', ')}`
+  if (window.calls.every(({ isCall }) => !isCall)) return say('messages outside calls')
+  return calls.length === 1 ? say`call ${calls[0]!}` : say`calls ${calls.join(', ')}`
 }
 
 function line(shown: LadderShown, rung: Rung, following: number | null): Html {
@@ -115,7 +115,7 @@ function isRefusal({ kind, status }: Pick<Rung, 'kind' | 'status'>): boolean {
 }
 
 function detailOf({ detail, faults }: Rung): string {
-  return [detail, ...faults.map((fault) => `fault: ${fault}`)].filter((part) => part !== '').join('; ')
+  return [detail, ...faults.map((fault) => say`fault: ${fault}`)].filter((part) => part !== '').join('; ')
 }
 
 /** From which column to which the words stand, as classes: the style sheet has a rule for each. */
@@ -142,9 +142,12 @@ function arrow({ kind, from, to }: Pick<Rung, 'kind' | 'from' | 'to'>, lanes: nu
   </svg>`
 }
 
-const BAND_WORDS: Readonly<Record<Band['what'], Readonly<Record<'begins' | 'ends', string>>>> = {
-  held: { begins: 'Held by', ends: 'No longer held by' },
-  transfer: { begins: 'Transfer begun by', ends: 'Outcome told of the transfer by' },
+const BAND_SAYS: Readonly<Record<Band['what'], Readonly<Record<'begins' | 'ends', (by: string) => string>>>> = {
+  held: { begins: (by) => say`Held by ${by}`, ends: (by) => say`No longer held by ${by}` },
+  transfer: {
+    begins: (by) => say`Transfer begun by ${by}`,
+    ends: (by) => say`Outcome told of the transfer by ${by}`,
+  },
 }
 
 /** A line where a hold or a transfer begins in this window, and one where it ends. */
@@ -154,7 +157,7 @@ function bandEdges({ rungs, bands, lanes }: LadderWindow, index: number, edge: '
       ? rungs.findIndex(({ ms }) => ms >= fromMs) === index
       : rungs.findLastIndex(({ ms }) => ms <= toMs) === index,
   )
-  return html`${each(here, ({ what, by }) => html`<li class="band-edge in-${what}">${BAND_WORDS[what][edge]} ${lanes[by] ?? ''}</li>`)}`
+  return html`${each(here, ({ what, by }) => html`<li class="band-edge in-${what}">${BAND_SAYS[what][edge](lanes[by] ?? '')}</li>`)}`
 }
 
 function pager({ window, calls, links }: LadderShown): Html {

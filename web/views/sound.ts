@@ -1,6 +1,6 @@
 /** How the sound of a call went over time: lost packets, jitter and gaps as bars, and the same in words and figures. */
 import type { Inspection } from '../../src/capture/inspection.ts'
-import { count, each, html, type Html, nothing } from '../parts/html.ts'
+import { count, each, html, type Html, nothing, say } from '../parts/html.ts'
 import { ledger } from '../parts/table.ts'
 
 type Stream = Inspection['streams'][number]
@@ -12,15 +12,15 @@ const MOST_DRAWN = 8
 type Measure = {
   readonly head: string
   readonly of: (course: OverTime) => readonly number[]
-  readonly say: (value: number) => string
+  readonly words: (value: number) => string
   /** What fills the height at least, so that little looks like little. */
   readonly least: number
 }
 
 const MEASURES: readonly Measure[] = [
-  { head: 'Lost', of: ({ lost }) => lost, say: (value) => count(value, 'packet'), least: 5 },
-  { head: 'Jitter', of: ({ jitterMs }) => jitterMs, say: (value) => `${value.toFixed(1)} ms`, least: 30 },
-  { head: 'Longest gap', of: ({ gapMs }) => gapMs, say: (value) => `${value.toFixed(0)} ms`, least: 100 },
+  { head: 'Lost', of: ({ lost }) => lost, words: (value) => count(value, 'packet'), least: 5 },
+  { head: 'Jitter', of: ({ jitterMs }) => jitterMs, words: (value) => `${value.toFixed(1)} ms`, least: 30 },
+  { head: 'Longest gap', of: ({ gapMs }) => gapMs, words: (value) => `${value.toFixed(0)} ms`, least: 100 },
 ]
 
 /** Of the streams given, those that were followed; nothing where there is none. */
@@ -49,12 +49,14 @@ function course({ src, dst, payload, overTime }: Stream & { readonly overTime: O
 
 /** Where it was worst; a measure that never shows anything is said to be clean. */
 function inWords(overTime: OverTime): string {
-  const worst = MEASURES.map(({ head, of, say }) => {
+  const worst = MEASURES.map(({ head, of, words }) => {
     const values = of(overTime)
     const most = Math.max(0, ...values)
-    return most === 0 ? `${head}: none.` : `${head}: at most ${say(most)}, at ${atOf(overTime, values.indexOf(most))}.`
+    return most === 0
+      ? say`${say(head)}: none.`
+      : say`${say(head)}: at most ${words(most)}, at ${atOf(overTime, values.indexOf(most))}.`
   })
-  return `${count(overTime.packets.length, 'interval')} of ${sayTime(overTime.everyMs)}. ${worst.join(' ')}`
+  return [say`${count(overTime.packets.length, 'interval')} of ${sayTime(overTime.everyMs)}.`, ...worst].join(' ')
 }
 
 function atOf({ everyMs }: OverTime, place: number): string {
@@ -65,7 +67,7 @@ function sayTime(ms: number): string {
   return `${ms / 1000} s`
 }
 
-function bars({ head, of, say, least }: Measure, overTime: OverTime): Html {
+function bars({ head, of, words, least }: Measure, overTime: OverTime): Html {
   const values = of(overTime)
   const most = Math.max(0, ...values)
   const scale = 20 / Math.max(least, most)
@@ -77,7 +79,7 @@ function bars({ head, of, say, least }: Measure, overTime: OverTime): Html {
     <svg viewBox="0 0 ${values.length} 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <path d="${path}" />
     </svg>
-    <span>${most === 0 ? 'none' : say(most)}</span>
+    <span>${most === 0 ? say('none') : words(most)}</span>
   </p>`
 }
 
@@ -87,10 +89,10 @@ function figures(overTime: OverTime): Html {
     columns: [
       { head: 'From', cell: (place) => atOf(overTime, place) },
       { head: 'Packets', kind: 'figure', cell: (place) => String(overTime.packets[place]) },
-      ...MEASURES.map(({ head, of, say }) => ({
+      ...MEASURES.map(({ head, of, words }) => ({
         head,
         kind: 'figure' as const,
-        cell: (place: number) => say(of(overTime)[place]!),
+        cell: (place: number) => words(of(overTime)[place]!),
       })),
     ],
     items: [...overTime.packets.keys()],

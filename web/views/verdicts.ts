@@ -52,16 +52,21 @@ export function judgedLine(judged: Judged, links: CaptureLinks): Html {
   </details>`
 }
 
+/** Who judges what a capture does not show. */
+const REST_JUDGED: Readonly<Record<string, string>> = {
+  probe: 'A probe judges the rest of it.',
+  person: 'A person judges the rest of it.',
+  'probe and person': 'A probe and a person judges the rest of it.',
+  'person and probe': 'A person and a probe judges the rest of it.',
+}
+
 function observations({ judgement, call }: Judged, links: CaptureLinks): Html {
   const { id, observations: all, others, also } = judgement
   return html`<ul class="observations">
       ${each(all, (observation, index) => observed(id, index, observation, call, links))}
     </ul>
     ${when(
-      [
-        others > 0 ? `The best of ${others + 1} such calls.` : '',
-        also.length > 0 ? `A ${also.join(' and a ')} judges the rest of it.` : '',
-      ]
+      [others > 0 ? say`The best of ${others + 1} such calls.` : '', say(REST_JUDGED[also.join(' and ')] ?? '')]
         .join(' ')
         .trim(),
       (text) => html`<p class="small soft">${text}</p>`,

@@ -116,7 +116,7 @@ function isFor(applies: Applies | undefined, name: string): boolean {
 
 function sayFor({ to, interfaces, because }: Applies): string {
   const names = interfaces.map((id) => NAMED_INTERFACES.find((each) => each.id === id)?.name ?? id).join(' and ')
-  return `${to === 'only' ? 'For' : 'Not for'} products on ${names}. ${because}`
+  return to === 'only' ? `For products on ${names}. ${because}` : `Not for products on ${names}. ${because}`
 }
 
 function lackOf({ platform, platformRelease }: TemplateOf, needs: keyof typeof CAPABILITIES): string | null {

@@ -5,7 +5,6 @@
 import { z } from 'zod'
 import { canonical } from '../../kernel/canonical.ts'
 import { type Fault, refuse } from '../../kernel/refusal.ts'
-import { count } from '../../kernel/text.ts'
 import { prose } from '../input.ts'
 import { type Decision, moveOn, put, stampOf } from '../move.ts'
 import { PARTNER_AND_SPONSOR } from '../permission.ts'
@@ -113,14 +112,18 @@ export const questionnaireMoves = {
       const blocking = clashesWithRelease(file).filter((clash) => clash.weight === 'blocks')
       if (missing.length > 0) {
         return {
-          says: `${count(missing.length, 'required answer')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+          says:
+            missing.length === 1 ? '1 required answer is missing.' : `${missing.length} required answers are missing.`,
           next: `Go to ${missing[0]!.question} first.`,
           clause: '5T.b',
         }
       }
       if (unanswered.length > 0) {
         return {
-          says: `${count(unanswered.length, 'comment')} of the lab ${unanswered.length === 1 ? 'has' : 'have'} no reply yet.`,
+          says:
+            unanswered.length === 1
+              ? '1 comment of the lab has no reply yet.'
+              : `${unanswered.length} comments of the lab have no reply yet.`,
           next: `Reply at ${unanswered[0]!.question}.`,
           clause: '5T.d',
         }

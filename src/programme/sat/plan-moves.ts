@@ -64,7 +64,7 @@ export const satPlanMoves = {
       const next = withWording(sat, plan, { ...wording, interfaces }, { effort: 'medium', origin: 'own' })
       return changed(next, {
         kind: 'sat-test-case-saved',
-        says: `SAT plan: ${plan} ${before ? 'changed' : 'added'}`,
+        says: before ? `SAT plan: ${plan} changed` : `SAT plan: ${plan} added`,
         data: { testCase: plan, wording: { ...wording, interfaces } },
       })
     },
@@ -131,7 +131,10 @@ export const satPlanMoves = {
       const waiting = openThreads(file.threads).filter((each) => each.waitsFor === 'partner')
       return waiting.length > 0
         ? {
-            says: `${count(waiting.length, 'comment')} of the lab ${waiting.length === 1 ? 'waits' : 'wait'} for your answer.`,
+            says:
+              waiting.length === 1
+                ? '1 comment of the lab waits for your answer.'
+                : `${waiting.length} comments of the lab wait for your answer.`,
             next: 'Answer each, or take the suggestion.',
             clause: '5N.a',
           }

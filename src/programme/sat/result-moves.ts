@@ -45,7 +45,10 @@ export const satResultMoves = {
       const { done, of } = run ? progressOf(run) : { done: 0, of: 0 }
       if (done < of) {
         return {
-          says: `${count(of - done, 'test case')} of ${of} ${of - done === 1 ? 'has' : 'have'} no result yet.`,
+          says:
+            of - done === 1
+              ? `1 test case of ${of} has no result yet.`
+              : `${of - done} test cases of ${of} have no result yet.`,
           next: 'Record a result for each; one that cannot be tested is "not tested", with the reason.',
           clause: '5N.d1',
         }

@@ -144,7 +144,10 @@ export const satReviewMoves = {
       const open = openThreads(threads)
       return open.length > 0
         ? {
-            says: `${count(open.length, 'thread')} on the plan ${open.length === 1 ? 'is' : 'are'} not settled.`,
+            says:
+              open.length === 1
+                ? '1 thread on the plan is not settled.'
+                : `${open.length} threads on the plan are not settled.`,
             next: 'Close them, or request changes.',
             clause: '5N.a',
           }

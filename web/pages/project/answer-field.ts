@@ -2,7 +2,7 @@
 import { countryName } from '../../../src/kernel/country.ts'
 import { isAnswered } from '../../../src/programme/questionnaire/answering.ts'
 import type { Answer, Column, Field, Item, Row } from '../../../src/programme/questionnaire/item.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { allSaid, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 
 type Asked = {
@@ -119,7 +119,7 @@ ${text}</textarea>`
 }
 
 function placeholder(example: string | undefined): Html {
-  return when(example, (text) => html`placeholder="${`e.g. ${text}`}"`)
+  return when(example, (text) => html`placeholder="${say`e.g. ${say(text)}`}"`)
 }
 
 function listOf(answer: Answer | undefined, typed: URLSearchParams | null, name: string): readonly string[] {
@@ -174,7 +174,7 @@ function ordered(name: string, options: Options, chosen: readonly string[]): Htm
 
 function countryPicker(name: string, id: string, chosen: readonly string[], countries: Asked['countries']): Html {
   return html`<details class="countries" ${chosen.length === 0 ? 'open' : ''}>
-    <summary id="${id}">${chosen.length === 0 ? 'Choose countries' : chosen.map(countryName).join(', ')}</summary>
+    <summary id="${id}">${chosen.length === 0 ? 'Choose countries' : allSaid(chosen.map(countryName))}</summary>
     <div class="country-list">
       ${each(countries, ({ code, name: says }) => html`<label><input type="checkbox" name="${name}" value="${code}" ${chosen.includes(code) ? 'checked' : ''} /> <span>${says}</span></label>`)}
     </div>
@@ -208,12 +208,14 @@ function rows(name: string, columns: readonly Column[], most: number, filled: re
 export function answerWords(field: Field, answer: Answer | undefined): Html {
   if (answer === undefined) return html``
   if (typeof answer === 'boolean') return html`${say(answer ? 'Yes' : 'No')}`
-  if (typeof answer === 'number') return html`${answer}${field.kind === 'number' && field.unit ? ` ${field.unit}` : ''}`
+  if (typeof answer === 'number')
+    return html`${answer}${field.kind === 'number' && field.unit ? ` ${say(field.unit)}` : ''}`
   if (typeof answer === 'string')
     return html`${field.kind === 'one' ? (field.options.find((option) => option.value === answer)?.says ?? answer) : answer}`
   if (field.kind === 'rows') return rowWords(field.columns, answer as readonly Row[])
-  const words = (answer as readonly string[]).map((value) => wordFor(field, value))
-  return html`${words.join(field.kind === 'ordered' ? ', then ' : ', ')}`
+  const words = (answer as readonly string[]).map((value) => say(wordFor(field, value)))
+  const then = say(', then ')
+  return html`${words.join(field.kind === 'ordered' ? then : ', ')}`
 }
 
 function wordFor(field: Field, value: string): string {

@@ -185,7 +185,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
         <dt>Tested by</dt>
         <dd>
           ${testersOf(file.runs)
-            .map((id) => names.get(id) ?? 'somebody who has left')
+            .map((id) => names.get(id) ?? say('somebody who has left'))
             .join(', ')}
         </dd>
         ${each(
@@ -193,7 +193,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
           (each_) =>
             html`<dt>${say(each_.outcome === 'accepted' ? 'Accepted by' : 'Sent back by')}</dt>
               <dd>
-                ${names.get(each_.by) ?? 'somebody who has left'}, ${sayDay(each_.day, visit.day)}:
+                ${names.get(each_.by) ?? say('somebody who has left')}, ${sayDay(each_.day, visit.day)}:
                 ${each_.remark}${voided(each_)}
               </dd>`,
         )}

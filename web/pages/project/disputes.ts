@@ -52,7 +52,7 @@ function disputeRow(visit: Visit, open: OpenProject, dispute: Dispute): Html {
     <div>
       <h3>
         <span class="mono">${dispute.number}</span>
-        ${dispute.testCase ? html`the verdict on <a class="mono" href="/projects/${dispute.project}/testing/${dispute.testCase}">${dispute.testCase}</a>` : 'the decision'}
+        ${dispute.testCase ? html`the verdict on <a class="mono" href="/projects/${dispute.project}/testing/${dispute.testCase}">${dispute.testCase}</a>` : say('the decision')}
       </h3>
       <p class="prose">${say(dispute.says)}</p>
       <p class="small soft">Raised ${sayDay(dispute.opened.day, visit.day)}.</p>

@@ -48,7 +48,7 @@ export function projectPage(
     const { project, product, platform } = open.file
     return portalPage({
       visit,
-      title: `${shown.title} · ${project.number}`,
+      title: `${say(shown.title)} · ${project.number}`,
       crumbs: [
         ['/projects', 'Projects'],
         [`/projects/${project.id}`, project.number],
@@ -185,18 +185,18 @@ function progress(file: ProjectFile): Html {
   const { stage } = file.project
   if (stage === 'questionnaire' || stage === 'questionnaire-questions') {
     const { answered, asked } = questionnaireProgress(file.questionnaire.answers)
-    return bar(answered, asked, 'questions answered')
+    return bar(answered, asked, say`${answered} of ${asked} questions answered`)
   }
   const run = currentRun(file)
   if (!['testing', 'self-testing', 'sat-testing', 'sat-questions'].includes(stage) || !run) return nothing
   const { done, of } = progressOf(run)
-  return bar(done, of, 'test cases have a result')
+  return bar(done, of, say`${done} of ${of} test cases have a result`)
 }
 
-export function bar(done: number, of: number, what: string): Html {
+export function bar(done: number, of: number, says: string): Html {
   return html`<div class="progress">
-    <progress value="${done}" max="${Math.max(of, 1)}" aria-label="${done} of ${of} ${what}"></progress
-    ><span class="small soft">${done} of ${of} ${what}</span>
+    <progress value="${done}" max="${Math.max(of, 1)}" aria-label="${says}"></progress
+    ><span class="small soft">${says}</span>
   </div>`
 }
 
@@ -233,7 +233,7 @@ async function people(visit: Visit, file: ProjectFile): Promise<Html> {
         involved,
         ([what, id]) =>
           html`<dt>${what}</dt>
-            <dd>${names.get(id) ?? 'somebody who has left'}</dd>`,
+            <dd>${names.get(id) ?? say('somebody who has left')}</dd>`,
       )}
     </dl>
   </section>`

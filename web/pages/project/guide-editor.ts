@@ -7,7 +7,7 @@ import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { namesOf as peopleNamed } from '../../../src/app/ask/people.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
-import { FEATURE_RESULTS, GUIDE_CLASSES, GUIDE_KINDS, PLACE_SIDES } from '../../../src/programme/guide-content.ts'
+import { FEATURE_RESULTS, GUIDE_AUDIENCES, GUIDE_KINDS, PLACE_SIDES } from '../../../src/programme/guide-content.ts'
 import {
   GUIDE_PARTS,
   type GuidePart,
@@ -136,7 +136,7 @@ function textIn(words: Written): string {
 
 function opening(editing: Editing): Html {
   return html`<div class="field-row">
-      ${choicePart(editing, 'audience', GUIDE_CLASSES)} ${choicePart(editing, 'kind', GUIDE_KINDS)}
+      ${choicePart(editing, 'audience', GUIDE_AUDIENCES)} ${choicePart(editing, 'kind', GUIDE_KINDS)}
     </div>
     ${textPart(editing, 'summary', 2000)} ${textPart(editing, 'topology', 2000)}`
 }
@@ -154,7 +154,7 @@ function settingCells({ pictures = [] }: Guide): readonly Cell[] {
     ['value', 'Value'],
     ['standard', 'Default'],
     ['why', 'Why'],
-    ['told', 'Value told to', [['restricted', 'nobody on paper']]],
+    ['told', 'Value told to', [['restricted', say('nobody on paper')]]],
     ...(pictures.length > 0
       ? [['picture', 'Picture', pictures.map(({ id, caption }) => [id, caption] as const)] as const]
       : []),

@@ -52,7 +52,7 @@ function waitingFor(home: Home): number {
 
 function greeting(home: Home, first: string): string {
   const waiting = waitingFor(home)
-  return waiting === 0 ? `Nothing is asked of you, ${first}` : `${count(waiting, 'thing')} for you, ${first}`
+  return waiting === 0 ? say`Nothing is asked of you, ${first}` : say`${count(waiting, 'thing')} for you, ${first}`
 }
 
 function feeNote({ fee }: Home): Html {
@@ -124,7 +124,7 @@ function projectRows(visit: Visit, projects: readonly ProjectRow[], isMine: bool
           <span class="row">${versionPair(project)}<span class="mono">${project.number}</span></span>
           <span
             >${icon('clock')}
-            ${say(days <= 0 ? 'since today' : `for ${count(days, 'day')}`)}${project.openQuestions > 0 ? html` · ${count(project.openQuestions, 'open question')}` : nothing}</span
+            ${days <= 0 ? say('since today') : days === 1 ? say('for 1 day') : say`for ${days} days`}${project.openQuestions > 0 ? html` · ${count(project.openQuestions, 'open question')}` : nothing}</span
           >
         </div>
       </li>`

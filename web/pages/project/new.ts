@@ -95,8 +95,8 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
               value: LEVELS.find((level) => level === visit.query.get('level')) ?? (isTrunk(chosen) ? 'MCT' : 'SAT'),
               choices: LEVELS.map((level) => ({
                 value: level,
-                says: `${level}, ${LEVEL_NAMES[level]}`,
-                help: `Support by: ${LEVEL_TABLE[level].support}. ${VALID_WORDS[LEVEL_TABLE[level].validIn]}`,
+                says: `${level}, ${say(LEVEL_NAMES[level])}`,
+                help: `${say`Support by: ${say(LEVEL_TABLE[level].support)}.`} ${say(VALID_WORDS[LEVEL_TABLE[level].validIn])}`,
               })),
             })}
             <div class="field-row">

@@ -5,7 +5,7 @@ import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { titleOf } from '../../../src/conformance/words.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, selectField, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { nameOf } from '../office/parts.ts'
@@ -78,7 +78,7 @@ function leftOutForm(visit: Visit, open: OpenProject): Html {
       ...projectMove(visit, open, move),
       tone: 'plain',
       fields: (form) =>
-        html`${selectField({ form, name: 'testCase', label: 'Test case', empty: 'Choose one', choices: leftOut.map(({ plan, because }) => ({ value: plan, says: `${plan} ${titleOf(open.file, plan)} (${because})` })) })}
+        html`${selectField({ form, name: 'testCase', label: 'Test case', empty: 'Choose one', choices: leftOut.map(({ plan, because }) => ({ value: plan, says: `${plan} ${titleOf(open.file, plan)} (${say(because)})` })) })}
         ${textField({ form, name: 'because', label: 'Why it is needed here', most: 300, help: 'It stands in the plan, and the partner is told.' })}`,
     })}
   </details>`

@@ -64,7 +64,7 @@ async function commentList(visit: Visit, { file }: OpenProject): Promise<Html> {
   if (comments.length === 0) return nothing
   const isBack = project.stage === 'questionnaire-questions'
   const names = await namesOf(visit.house.database, [project.since.by, ...comments.map((comment) => comment.by)])
-  const nameOf = (id: string) => names.get(id) ?? 'somebody who has left'
+  const nameOf = (id: string) => names.get(id) ?? say('somebody who has left')
   const answered = comments.filter((comment) => comment.reply).length
   return html`<section class="card open-comments" id="comments" aria-labelledby="comments-head">
     <h2 id="comments-head">Comments of the lab: ${answered} of ${comments.length} answered</h2>
@@ -80,7 +80,7 @@ async function commentList(visit: Visit, { file }: OpenProject): Promise<Html> {
             <p class="prose">${comment.text}</p>
             <p class="small soft">
               ${nameOf(comment.by)}, ${sayDay(comment.day, visit.day)};
-              ${comment.reply ? html`${icon('tick')} answered ${sayDay(comment.reply.day, visit.day)}` : 'no reply yet'}
+              ${comment.reply ? html`${icon('tick')} answered ${sayDay(comment.reply.day, visit.day)}` : say('no reply yet')}
             </p>
           </li>`,
       )}
@@ -96,7 +96,7 @@ async function changedSince(visit: Visit, { file: { questionnaire } }: OpenProje
   return html`<details class="because" data-fresh="changed-since">
     <summary>
       The answers are those of ${before.number};
-      ${changed.length === 0 ? 'nothing differs yet' : count(changed.length, 'answer differs', 'answers differ')}
+      ${changed.length === 0 ? say('nothing differs yet') : count(changed.length, 'answer differs', 'answers differ')}
     </summary>
     ${
       changed.length === 0
@@ -107,8 +107,8 @@ async function changedSince(visit: Visit, { file: { questionnaire } }: OpenProje
               ({ item, field, before: then, now }) =>
                 html`<li>
                   <strong>${item.id}</strong> ${field.label}:
-                  ${then === undefined ? 'no answer' : answerWords(field, then)} →
-                  ${now === undefined ? 'no answer' : answerWords(field, now)}
+                  ${then === undefined ? say('no answer') : answerWords(field, then)} →
+                  ${now === undefined ? say('no answer') : answerWords(field, now)}
                 </li>`,
             )}
           </ul>`
@@ -137,7 +137,7 @@ function sectionList(open: OpenProject, current: Section): Html {
           >
             <span>${section.title}</span>
             <span class="small soft"
-              >${answered === asked ? icon('tick') : nothing}${answered === asked ? html`<span class="visually-hidden">complete</span>` : `${answered} of ${asked}`}${marks > 0 ? html` <span class="badge-count" title="to look at">${marks}</span>` : nothing}</span
+              >${answered === asked ? icon('tick') : nothing}${answered === asked ? html`<span class="visually-hidden">complete</span>` : say`${answered} of ${asked}`}${marks > 0 ? html` <span class="badge-count" title="to look at">${marks}</span>` : nothing}</span
             >
           </a>
         </li>`
@@ -156,7 +156,7 @@ function summary(visit: Visit, open: OpenProject): Html {
   return html`<section class="stack tight" data-fresh="summary">
     ${questionnaire.reviewed ? html`<p>${icon('tick')} Reviewed and accepted ${sayDay(questionnaire.reviewed.day, visit.day)}: ${questionnaire.reviewed.remark}</p>` : nothing}
     ${!questionnaire.reviewed && last ? html`<p class="soft">Submitted ${sayDay(last.day, visit.day)}.</p>` : nothing}
-    ${bar(answered, asked, 'questions that apply are answered')}
+    ${bar(answered, asked, say`${answered} of ${asked} questions that apply are answered`)}
     <p class="small soft">
       The declared capabilities select ${count(file.plan.testCases.length, 'test case')} now.
       ${count(declaredCapabilities(questionnaire.answers).length, 'capability', 'capabilities')} declared.

@@ -269,7 +269,7 @@ function budgetary(visit: Visit, open: OpenProject): Html {
   const move = offered(open.moves, 'request-budgetary-quote')
   return html`<section class="section">
     <h2>Budgetary estimate</h2>
-    ${each(given, (quote) => html`<p><span class="mono">${quote.number}</span>, ${when(quote.issued, (stamp) => sayDay(stamp.day, visit.day))}: ${quote.range ? html`<strong>${sayMoney(quote.range.least)} to ${sayMoney(quote.range.most)}</strong>` : 'on request'} ${clauseLink('9.4')}</p>`)}
+    ${each(given, (quote) => html`<p><span class="mono">${quote.number}</span>, ${when(quote.issued, (stamp) => sayDay(stamp.day, visit.day))}: ${quote.range ? html`<strong>${sayMoney(quote.range.least)} to ${sayMoney(quote.range.most)}</strong>` : say('on request')} ${clauseLink('9.4')}</p>`)}
     <p class="soft small">
       An estimate for planning, not an offer and not a cap. A firm quote follows the
       ${say(isTrunk(open.file.product) ? 'reviewed questionnaire' : 'accepted SAT')}.

@@ -38,7 +38,7 @@ function reading(visit: Visit, open: OpenProject, sat: Sat): Html {
   const removed = changes.filter((change) => change.kind === 'removed').map((change) => change.plan)
   const isReader = offered(open.moves, 'view-sat-test-cases')?.isItsTime ?? false
   const viewed = sat.testCases.filter((each_) => isViewed(sat, visit, each_)).length
-  return html`${isReader ? bar(viewed, sat.testCases.length, 'test cases viewed by you') : nothing}
+  return html`${isReader ? bar(viewed, sat.testCases.length, say`${viewed} of ${sat.testCases.length} test cases viewed by you`) : nothing}
   ${when(
     changes.length > 0 && sat.lastRead,
     (last) =>
@@ -97,6 +97,8 @@ function template(visit: Visit, open: OpenProject): Html {
   </section>`
 }
 
+const CHANGE_WORDS = { added: 'added', changed: 'changed', removed: 'removed' } as const
+
 function cases(visit: Visit, open: OpenProject, sat: Sat): Html {
   const changes = new Map(changesSince(sat).map((change) => [change.plan, change.kind]))
   const threads = Map.groupBy(openThreads(open.file.threads), (thread) => thread.about.ref)
@@ -121,7 +123,7 @@ function cases(visit: Visit, open: OpenProject, sat: Sat): Html {
         {
           head: 'Review',
           cell: (each_) =>
-            html`${when(changes.get(each_.plan), (kind) => html`<span class="tag strong">${kind}</span> `)}${when(
+            html`${when(changes.get(each_.plan), (kind) => html`<span class="tag strong">${say(CHANGE_WORDS[kind])}</span> `)}${when(
               threads.get(each_.plan)?.length,
               (number) => html`<span class="tag">${count(number, 'open thread')}</span> `,
             )}${isReader && isViewed(sat, visit, each_) ? html`${icon('tick')} viewed` : nothing}`,
@@ -137,8 +139,7 @@ function cases(visit: Visit, open: OpenProject, sat: Sat): Html {
 
 function originWords({ origin, version, because }: SatTestCase): Html {
   if (origin === 'own') return html`the partner’s own`
-  const from = version > 1 ? 'template, changed' : 'template'
-  return html`${from}${when(because, (why) => html`<span class="soft small">: ${why}</span>`)}`
+  return html`${say(version > 1 ? 'template, changed' : 'template')}${when(because, (why) => html`<span class="soft small">: ${say(why)}</span>`)}`
 }
 
 function leftOut({ file }: OpenProject, { leftOut: left }: Sat): Html {
@@ -148,7 +149,7 @@ function leftOut({ file }: OpenProject, { leftOut: left }: Sat): Html {
       html`<details>
         <summary>${count(each_.length, 'test case')} of the template left out, and why</summary>
         <ul class="rows small">
-          ${each(each_, ({ plan, because }) => html`<li><span class="mono">${plan}</span> ${titleOf(file, plan)}. <span class="soft">${because}</span></li>`)}
+          ${each(each_, ({ plan, because }) => html`<li><span class="mono">${plan}</span> ${titleOf(file, plan)}. <span class="soft">${say(because)}</span></li>`)}
         </ul>
       </details>`,
   )

@@ -65,8 +65,8 @@ function running(visit: Visit, open: OpenProject, run: Run): Html {
         Started ${sayDay(run.started.day, visit.day)} on ${run.pair.platformRelease} with ${run.pair.productRelease}.
         ${run.setUp}
       </p>
-      ${bar(done, run.testCases.length, 'test cases have a result')}
-      ${done > 0 ? html`<p class="small soft">${sayCounts(run)}</p>` : nothing}
+      ${bar(done, run.testCases.length, say`${done} of ${run.testCases.length} test cases have a result`)}
+      ${done > 0 ? html`<p class="small soft">${say(sayCounts(run))}</p>` : nothing}
       <form class="filters" method="get">
         ${selectField({ form: blank, name: 'verdict', label: 'Show', required: false, value: wanted, empty: 'Every test case', choices: [{ value: 'none', says: 'Without a result' }, ...Object.entries(VERDICTS).map(([value, says]) => ({ value, says }))] })}
         <button class="button plain">Show</button>
@@ -116,7 +116,7 @@ function cases(
               cell: (planned_: PlannedTestCase) => String(evidence.get(planned_.plan) ?? ''),
             },
           ]
-        : [{ head: 'Because', cell: (planned_: PlannedTestCase) => planned_.because }]),
+        : [{ head: 'Because', cell: (planned_: PlannedTestCase) => say(planned_.because) }]),
     ],
     empty: html`<p>No test case fits this filter.</p>`,
   })
@@ -162,7 +162,7 @@ function leftOut(file: ProjectFile): Html {
       html`<details>
         <summary>${count(cases_.length, 'test case')} left out, and why</summary>
         <ul class="rows small">
-          ${each(cases_, (each_) => html`<li><span class="mono">${each_.plan}</span> ${titleOf(file, each_.plan)}. <span class="soft">${each_.because}</span></li>`)}
+          ${each(cases_, (each_) => html`<li><span class="mono">${each_.plan}</span> ${titleOf(file, each_.plan)}. <span class="soft">${say(each_.because)}</span></li>`)}
         </ul>
       </details>`,
   )

@@ -3,7 +3,7 @@ import { type CertificationView } from '../../../src/app/ask/certifications.ts'
 import type { Leave } from '../../../src/app/ask/entitlement.ts'
 import { paperSaid } from '../../../src/documents/paper-words.ts'
 import { paperOfGuide, type ReadableGuide, readableGuide } from '../../../src/app/ask/guides.ts'
-import { GUIDE_CLASSES } from '../../../src/programme/guide-content.ts'
+import { GUIDE_AUDIENCES } from '../../../src/programme/guide-content.ts'
 import type { PublishedGuide } from '../../../src/programme/guide.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
@@ -58,7 +58,7 @@ function ways(view: CertificationView, { published, audience }: ReadableGuide): 
       <a class="button plain" href="${path}/settings">Compare with a system’s settings</a>
       ${published.version > 1 ? html`<a class="button plain" href="${address(`${path}/versions`, { from: String(published.version - 1), to: String(published.version) })}">What changed</a>` : nothing}
     </p>
-    <p class="small soft">Read by: ${say(GUIDE_CLASSES[audience])}. ${clauseLink('7.2')}</p>`
+    <p class="small soft">Read by: ${say(GUIDE_AUDIENCES[audience])}. ${clauseLink('7.2')}</p>`
 }
 
 export function guideShell(

@@ -67,7 +67,7 @@ function pathB(form: FormState, stated: BusinessCase | null): Html {
     required: false,
     help: 'The lab chooses, by the size of the case, its urgency, the capacity of the lab, and what is needed in the region.',
     ...(stated?.wanted ? { value: stated.wanted } : {}),
-    choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: `${value}: ${says}` })),
+    choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: `${value}: ${say(says)}` })),
   })}`
 }
 
@@ -78,6 +78,6 @@ function sum(form: FormState, name: string, label: string, cents: number | undef
 
 export function sayRevenue(stated: BusinessCase): string {
   const { vendor, reseller } = stated.revenue
-  const nothingStated = 'not stated'
-  return `vendor ${vendor ? sayMoney(vendor) : nothingStated}, reseller ${reseller ? sayMoney(reseller) : nothingStated}`
+  const nothingStated = say('not stated')
+  return say`vendor ${vendor ? sayMoney(vendor) : nothingStated}, reseller ${reseller ? sayMoney(reseller) : nothingStated}`
 }

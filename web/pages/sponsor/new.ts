@@ -8,10 +8,10 @@ import { CERTIFIED_LEVELS, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { isGa, newestFirst, type Platform } from '../../../src/programme/platform.ts'
 import { isTrunk } from '../../../src/programme/product.ts'
 import { TOPOLOGIES } from '../../../src/programme/project.ts'
-import { stateOf } from '../../../src/programme/technician.ts'
+import { CREDENTIAL_STATES, stateOf } from '../../../src/programme/technician.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type Choice, choiceCards, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { html, type Html } from '../../parts/html.ts'
+import { html, type Html, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { releaseChoices } from '../../parts/release-choice.ts'
 import { ledger } from '../../parts/table.ts'
@@ -119,7 +119,7 @@ async function request(
               value: 'MCT',
               choices: CERTIFIED_LEVELS.filter((level) => path === 'B' || level !== 'MAT').map((level) => ({
                 value: level,
-                says: `${level}, ${LEVEL_NAMES[level]}`,
+                says: `${level}, ${say(LEVEL_NAMES[level])}`,
               })),
             })}
             <div class="field-row">
@@ -159,6 +159,11 @@ export function technicianChoice(each: TechnicianRow, platform: string, visit: V
   const states = each.credentials
     .filter((credential) => credential.platform === platform)
     .map((credential) => stateOf(credential, visit.day))
-  const says = states.includes('in date') ? 'credential in date' : (states[0] ?? 'no credential here')
+  const [first] = states
+  const says = states.includes('in date')
+    ? say('credential in date')
+    : first
+      ? say(CREDENTIAL_STATES[first])
+      : say('no credential here')
   return { value: each.person, says: `${each.name}, ${each.organisationName} (${says})` }
 }

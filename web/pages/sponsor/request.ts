@@ -135,7 +135,7 @@ async function assess(visit: Visit, open: OpenProject): Promise<Html> {
           name: 'strategy',
           label: 'Strategy',
           value: before?.strategy ?? project.request?.stated.wanted ?? 'a',
-          choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: `${value}: ${says}` })),
+          choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: `${value}: ${say(says)}` })),
         })}
         <div class="field-row">
           ${selectField({ form: state, name: 'level', label: 'Level', required: false, empty: 'As it follows', choices: CERTIFIED_LEVELS.map((value) => ({ value, says: value })) })}
@@ -188,7 +188,7 @@ function stated({ file }: OpenProject, { stated: case_ }: SponsorRequest): Html 
       ${
         project.path === 'A'
           ? html`<dt>Technician</dt>
-              <dd>${technician?.name ?? 'nobody named'}</dd>`
+              <dd>${technician?.name ?? say('nobody named')}</dd>`
           : nothing
       }
       <dt>Urgency</dt>

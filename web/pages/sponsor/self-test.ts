@@ -7,7 +7,7 @@ import { currentRun } from '../../../src/programme/project-file.ts'
 import { clashesWithRelease } from '../../../src/programme/questionnaire/questionnaire.ts'
 import { progressOf } from '../../../src/programme/run.ts'
 import { hoursOf, isInForce, lastAccess, LEAST_HOURS } from '../../../src/programme/self-test.ts'
-import { credentialsOn, qualifiedUntil, stateOf } from '../../../src/programme/technician.ts'
+import { CREDENTIAL_STATES, credentialsOn, qualifiedUntil, stateOf } from '../../../src/programme/technician.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
 import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
@@ -73,7 +73,7 @@ function running(visit: Visit, open: OpenProject): Html {
   return html`<section class="section">
     <h2>${say(run.kind === 'retest' ? 'Retest' : 'The run')}</h2>
     <p class="soft">Started ${sayDay(run.started.day, visit.day)}. ${run.setUp}</p>
-    ${bar(done, of, 'test cases have a result')}
+    ${bar(done, of, say`${done} of ${of} test cases have a result`)}
     <p><a class="button primary" href="/projects/${open.file.project.id}/testing">Go to the test cases</a></p>
     ${when(
       upload?.isItsTime ? upload : null,
@@ -105,7 +105,7 @@ async function access(visit: Visit, open: OpenProject): Promise<Html> {
         ${
           last
             ? html`${sayDate(last.from)} to ${sayDate(last.until)},
-              ${last.revoked ? html`revoked ${sayDay(last.revoked.day, visit.day)}: ${last.revoked.reason}` : isInForce(last, visit.day) ? 'in force' : 'not in force today'}`
+              ${last.revoked ? html`revoked ${sayDay(last.revoked.day, visit.day)}: ${last.revoked.reason}` : say(isInForce(last, visit.day) ? 'in force' : 'not in force today')}`
             : 'Not given yet; the lab gives it once the release is declared ready.'
         }
         ${clauseLink('4A.5')}
@@ -138,7 +138,7 @@ function credentialWords(visit: Visit, { file }: OpenProject): Html {
   if (until) return html`<span class="soft">credential good until ${sayDate(until)}</span> ${clauseLink('4A.14')}`
   const [held] = credentialsOn(technician, project)
   return html`<strong
-      >${say(held ? `credential ${stateOf(held, visit.day)}` : 'no credential on this platform')}</strong
+      >${held ? say`credential ${say(CREDENTIAL_STATES[stateOf(held, visit.day)])}` : say('no credential on this platform')}</strong
     >
     ${clauseLink('4A.14')}`
 }
