@@ -54,6 +54,9 @@ export function openForesight(file: string): Foresight {
   const worker = new Worker(fileURLToPath(import.meta.url), {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     workerData: shared,
+    // It says nothing: otherwise our own output would be handed to a stream, and no longer be waited for by whoever writes.
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   })
   let isThere = true
