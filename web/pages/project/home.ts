@@ -52,7 +52,7 @@ function waitingFor(home: Home): number {
 
 function greeting(home: Home, first: string): string {
   const waiting = waitingFor(home)
-  return waiting === 0 ? `Nothing is asked of you, ${first}` : `${count(waiting, 'thing')} for you, ${first}`
+  return waiting === 0 ? say`Nothing is asked of you, ${first}` : say`${count(waiting, 'thing')} for you, ${first}`
 }
 
 function feeNote({ fee }: Home): Html {

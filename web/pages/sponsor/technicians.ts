@@ -96,7 +96,8 @@ function summary(visit: Visit, credentials: readonly Credential[], names: Names)
   if (shown.length === 0) return html`<span class="soft">none</span>`
   return html`${each(
     shown,
-    (held) => html`<div>${names.get(held.platform) ?? held.platform}: ${stateOf(held, visit.day)} ${until(held)}</div>`,
+    (held) =>
+      html`<div>${names.get(held.platform) ?? held.platform}: ${say(stateOf(held, visit.day))} ${until(held)}</div>`,
   )}`
 }
 
