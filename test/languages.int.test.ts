@@ -1,6 +1,7 @@
 /** Languages: every page says everything of ours in the reader's, and leaves what people wrote as they wrote it. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BASE_COLUMNS } from '../src/app/ask/installed-base.ts'
 import { partnerPeople } from '../src/app/demo/cast.ts'
 import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { demoState, fillDemo } from '../src/app/demo/fill.ts'
@@ -163,9 +164,7 @@ describe('what leaves the house, in the invented language', () => {
 /** Every text that people wrote, whole and by its words where it is a name. */
 async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
   const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month).toLocaleString('de', { month: 'long' }))
-  const short = Array.from({ length: 12 }, (_, month) =>
-    new Date(2026, month).toLocaleString('de', { month: 'short' }).replace('.', ''),
-  )
+  const short = Array.from({ length: 12 }, (_, month) => dateIn('de', Date.UTC(2026, month)).replaceAll(/[\d. ]/g, ''))
   const days = Array.from({ length: 7 }, (_, at) => new Date(2026, 1, at).toLocaleString('de', { weekday: 'long' }))
   const found = new Set<string>([
     ...months,

@@ -69,7 +69,7 @@ function entryRow({ fact, hash, number }: JournalRow): Html {
           <dt>Done by</dt>
           <dd>
             ${fact.by.name}${fact.by.organisation ? html` <span class="soft">of ${fact.by.organisation}</span>` : nothing},
-            by the move <span class="mono">${fact.move}</span>
+            by the move <code>${fact.move}</code>
           </dd>
           <dt>Clause</dt>
           <dd>${clauseLink(fact.clause)}</dd>

@@ -5,7 +5,7 @@ import { allPlatforms } from '../../../src/app/ask/platforms.ts'
 import type { TechnicianRow } from '../../../src/app/ask/technicians.ts'
 import { TECHNICIAN_LIST } from '../../../src/app/lists/projects.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
-import { type Credential, SEES_TECHNICIANS, stateOf } from '../../../src/programme/technician.ts'
+import { type Credential, type CredentialState, SEES_TECHNICIANS, stateOf } from '../../../src/programme/technician.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField, textField } from '../../parts/form.ts'
@@ -91,13 +91,23 @@ function platformNames(platforms: readonly Platform[]): Names {
   return new Map(platforms.map((platform) => [platform.id, platform.name]))
 }
 
+const CREDENTIAL_STATES: Readonly<Record<CredentialState, string>> = {
+  'in date': 'in date',
+  'not yet valid': 'not yet valid',
+  expired: 'expired',
+  'waiting for confirmation': 'waiting for confirmation',
+  withdrawn: 'withdrawn',
+}
+
 function summary(visit: Visit, credentials: readonly Credential[], names: Names): Html {
   const shown = credentials.filter((held) => !held.withdrawn)
   if (shown.length === 0) return html`<span class="soft">none</span>`
   return html`${each(
     shown,
     (held) =>
-      html`<div>${names.get(held.platform) ?? held.platform}: ${say(stateOf(held, visit.day))} ${until(held)}</div>`,
+      html`<div>
+        ${names.get(held.platform) ?? held.platform}: ${say(CREDENTIAL_STATES[stateOf(held, visit.day)])} ${until(held)}
+      </div>`,
   )}`
 }
 
@@ -119,7 +129,7 @@ function credentialRow(
     <p>
       <strong>${names.get(held.platform) ?? held.platform}${held.release ? ` ${held.release}` : ''}</strong>
       <span class="mono">${held.number}</span>
-      <span class="tag ${state === 'in date' ? '' : 'strong'}">${state}</span>
+      <span class="tag ${state === 'in date' ? '' : 'strong'}">${say(CREDENTIAL_STATES[state])}</span>
     </p>
     <p class="small soft">
       ${sayDate(held.issued)} to
