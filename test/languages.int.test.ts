@@ -175,6 +175,7 @@ async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
     'und',
     'oder',
   ])
+  found.add(BASE_COLUMNS.join(', '))
   const germanNames = new Intl.DisplayNames(['de'], { type: 'region' })
   for (const { code } of allCountries()) found.add(germanNames.of(code)!)
   const take = (value: unknown): void => {
