@@ -17,6 +17,6 @@ export const SPOKEN_FILES: readonly string[] = [
 export const SILENT_FILES: readonly string[] = [
   'src/app/{coverage,demo-people,verify,house,settings,first-person}.ts',
   'src/app/ask/api-description.ts',
-  'src/programme/{exchange,webhook-kinds}.ts',
+  'src/programme/exchange.ts',
   'src/server/{health,sitemap}.ts',
 ]

@@ -19,6 +19,11 @@ export function dateIn(language: Language, instantMs: number): string {
   return formatter(language, 'date', { day: 'numeric', month: 'short', year: 'numeric' }).format(instantMs)
 }
 
+/** A day whose year is plain: `3 Mar`, `3. März`. */
+export function dayIn(language: Language, instantMs: number): string {
+  return formatter(language, 'day', { day: 'numeric', month: 'short' }).format(instantMs)
+}
+
 export function weekdayIn(language: Language, instantMs: number): string {
   return formatter(language, 'weekday', { weekday: 'long' }).format(instantMs)
 }

@@ -307,7 +307,7 @@ export function choiceCards(field: FieldBase & { readonly choices: readonly Choi
             />
             <span
               ><span class="choice-says">${say(choice.says)}</span
-              >${when(choice.help, (text) => html`<span class="choice-help">${text}</span>`)}</span
+              >${when(choice.help, (text) => html`<span class="choice-help">${say(text)}</span>`)}</span
             >
           </label>`,
       )}

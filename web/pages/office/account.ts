@@ -3,7 +3,7 @@ import { LEAST_PASSWORD, type SessionRow, sessionsOf } from '../../../src/app/si
 import { mightEver, PARTNER, SIGNED_IN } from '../../../src/programme/permission.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
 import { formState, refusalBox, textField } from '../../parts/form.ts'
-import { html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { seeOther } from '../../parts/see-other.ts'
@@ -35,10 +35,10 @@ export const accountPage = pageInPerson('/account', SIGNED_IN, async (visit) => 
         <dt>Organisation</dt>
         <dd>
           ${ownOrganisation(visit, organisation)},
-          ${organisation.roles.map((role) => ORGANISATION_ROLE_WORDS[role].toLowerCase()).join(', ')}
+          ${organisation.roles.map((role) => lowerFirst(say(ORGANISATION_ROLE_WORDS[role]))).join(', ')}
         </dd>
         <dt>Roles</dt>
-        <dd>${person.roles.map((role) => ROLE_NAMES[role]).join(', ')}</dd>
+        <dd>${person.roles.map((role) => say(ROLE_NAMES[role])).join(', ')}</dd>
       </dl>
       <p class="small soft">
         Roles are given by

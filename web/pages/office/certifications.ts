@@ -70,7 +70,7 @@ function filterFields(asked: Asked, platforms: Awaited<ReturnType<typeof allPlat
       ${textField({ form: FILTER, name: 'search', label: 'Product, company or number', type: 'search', required: false, value: asked.search })}
     </div>
     ${selectField({ form: FILTER, name: 'standing', label: 'Standing', required: false, value: asked.standing ?? '', empty: 'Any', choices: Object.entries(STANDING_WORDS).map(([value, says]) => ({ value, says })) })}
-    ${selectField({ form: FILTER, name: 'level', label: 'Level', required: false, value: asked.level ?? '', empty: 'Any', choices: CERTIFIED_LEVELS.map((value) => ({ value, says: `${value}, ${LEVEL_NAMES[value]}` })) })}
+    ${selectField({ form: FILTER, name: 'level', label: 'Level', required: false, value: asked.level ?? '', empty: 'Any', choices: CERTIFIED_LEVELS.map((value) => ({ value, says: `${value}, ${say(LEVEL_NAMES[value])}` })) })}
     ${selectField({ form: FILTER, name: 'platform', label: 'Platform', required: false, value: asked.platform, empty: 'Any', choices: platforms.map((each) => ({ value: each.id, says: each.name })) })}`
 }
 

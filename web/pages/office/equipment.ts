@@ -131,7 +131,7 @@ function billCard(
 
 export function billTable(bill: EquipmentBill, sets = 1): Html {
   return ledger<BillLine>({
-    caption: `Parts of ${bill.name}`,
+    caption: say`Parts of ${bill.name}`,
     items: bill.lines,
     columns: [
       { head: 'Part', kind: 'mono', cell: (row) => row.part },

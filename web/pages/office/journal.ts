@@ -30,7 +30,7 @@ export const journalPage = page('/journal', OFFICE, async (visit) => {
     </div>
     ${filterForm(
       '/journal',
-      html`${selectField({ form: FILTER, name: 'kind', label: 'What happened', required: false, value: kind, empty: 'Anything', choices: kinds.map((each_) => ({ value: each_, says: each_.replaceAll('-', ' ') })) })}
+      html`${selectField({ form: FILTER, name: 'kind', label: 'What happened', required: false, value: kind, empty: 'Anything', choices: kinds.map((each_) => ({ value: each_, says: each_ })) })}
       ${textField({ form: FILTER, name: 'project', label: 'Project number', required: false, value: number, placeholder: 'P-2026-0001', mono: true })}`,
       hasFilter(visit, 'kind', 'project'),
     )}
@@ -69,7 +69,7 @@ function entryRow({ fact, hash, number }: JournalRow): Html {
           <dt>Done by</dt>
           <dd>
             ${fact.by.name}${fact.by.organisation ? html` <span class="soft">of ${fact.by.organisation}</span>` : nothing},
-            by the move <span class="mono">${fact.move}</span>
+            by the move <code>${fact.move}</code>
           </dd>
           <dt>Clause</dt>
           <dd>${clauseLink(fact.clause)}</dd>
@@ -102,7 +102,7 @@ function subjects(left: JournalRow['fact']['subjects']): Html {
         left,
         (subject) =>
           html`<li>
-            ${subject.noun} <span class="mono">${subject.id}</span>, change ${subject.revision}
+            <code>${subject.noun} ${subject.id}</code>, change ${subject.revision}
             <span class="mono hash soft">${subject.hash}</span>
           </li>`,
       )}

@@ -226,8 +226,8 @@ export function feeForm(
 export function sayTierAndFee(tier: (typeof TIERS)[number], figures: Figures): string {
   const key = `membership.fee.${tier}`
   return parameterOf(key)
-    ? `${TIER_NAMES[tier]}, ${sayMoney(money('USD', figures.number(key)))} a year`
-    : TIER_NAMES[tier]
+    ? say`${say(TIER_NAMES[tier])}, ${sayMoney(money('USD', figures.number(key)))} a year`
+    : say(TIER_NAMES[tier])
 }
 
 type Folding = { readonly folded: boolean }

@@ -65,7 +65,7 @@ function organisationLedger(
       { head: 'Organisation', cell: ({ organisation }) => organisation.name },
       {
         head: 'Role',
-        cell: ({ organisation }) => organisation.roles.map((role) => ORGANISATION_ROLE_WORDS[role]).join(', '),
+        cell: ({ organisation }) => organisation.roles.map((role) => say(ORGANISATION_ROLE_WORDS[role])).join(', '),
       },
       { head: 'Country', cell: ({ organisation }) => countryName(organisation.country) },
       { head: 'Membership', cell: (row) => membershipCell(visit, row, figure) },

@@ -1,9 +1,9 @@
 /** The programme's figures in the groups people look for them in, and their values in words. */
 import { money, sayMoney } from '../../../src/kernel/money.ts'
-import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
-import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { ParameterValue } from '../../../src/programme/parameter-setting.ts'
 import { PARAMETERS, type ParameterDefinition } from '../../../src/rulebook/parameter-table.ts'
+import { say } from '../../parts/html.ts'
+import { sayWord } from '../public/handbook-words.ts'
 
 export type ParameterGroup = {
   readonly id: string
@@ -41,10 +41,10 @@ export function parameterGroups(): readonly ParameterGroup[] {
 export function sayValue(value: ParameterValue, { unit = '' }: Pick<ParameterDefinition, 'unit'>): string {
   if (typeof value === 'number' && unit.startsWith('USD')) return sayMoney(money('USD', value))
   if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 6 })
-  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (typeof value === 'boolean') return say(value ? 'on' : 'off')
   if (typeof value === 'string') return sayWord(value)
   return value.length === 0
-    ? 'none'
+    ? say('none')
     : value.map((each) => (typeof each === 'number' ? String(each) : sayWord(each))).join(', ')
 }
 
@@ -52,9 +52,4 @@ export function sayValue(value: ParameterValue, { unit = '' }: Pick<ParameterDef
 export function typedValue(value: ParameterValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   return Array.isArray(value) ? value.join(', ') : String(value)
-}
-
-export function sayWord(word: string): string {
-  const named: Readonly<Record<string, string>> = { ...TIER_NAMES, ...FAMILY_NAMES }
-  return Object.hasOwn(named, word) ? (named[word] ?? word) : word.replaceAll('-', ' ')
 }

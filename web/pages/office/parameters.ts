@@ -12,7 +12,8 @@ import { address, each, html, type Html, nothing, say } from '../../parts/html.t
 import { portalPage } from '../../parts/layout.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
-import { parameterGroups, sayValue, sayWord, typedValue } from './parameter-groups.ts'
+import { parameterGroups, sayValue, typedValue } from './parameter-groups.ts'
+import { sayWord } from '../public/handbook-words.ts'
 import { nameOf } from './parts.ts'
 import { SEES_FIGURES } from './who.ts'
 

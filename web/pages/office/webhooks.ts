@@ -60,7 +60,7 @@ function columns(visit: Visit, withCompany: boolean): readonly Column<WebhookRow
 function sayKinds(kinds: readonly WebhookKind[]): string {
   return kinds.length === WEBHOOK_KIND_NAMES.length
     ? 'everything'
-    : kinds.map((kind) => WEBHOOK_KINDS[kind].says).join(', ')
+    : kinds.map((kind) => say(WEBHOOK_KINDS[kind].says)).join(', ')
 }
 
 function standsAs({ state, ended }: Webhook, last: DeliveryState | null): string {

@@ -151,7 +151,7 @@ const VALUES: Readonly<Record<string, string>> = {
   nowhere: 'nowhere',
 }
 
-function sayWord(word: string): string {
+export function sayWord(word: string): string {
   const known: Readonly<Record<string, string>> = { ...TIER_NAMES, ...FAMILY_NAMES, ...STANDING_WORDS, ...VALUES }
   return say(known[word] ?? word.replaceAll('-', ' ').replace(/\bsat\b/, 'SAT'))
 }

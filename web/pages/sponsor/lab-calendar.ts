@@ -2,6 +2,7 @@
 import { type BookedSlot, clashesAmong, slotsBetween } from '../../../src/app/ask/lab-calendar.ts'
 import { peopleInRole } from '../../../src/app/ask/people.ts'
 import { addDays, type Day, instantOf, parseDay } from '../../../src/kernel/day.ts'
+import { daySaid } from '../../../src/languages/say.ts'
 import type { Person } from '../../../src/programme/person.ts'
 import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
@@ -105,8 +106,6 @@ function mondayOf(day: Day): Day {
   return addDays(day, -weekday)
 }
 
-const WEEK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-
 function weekWords(monday: Day): string {
-  return `Week of ${WEEK.format(instantOf(monday))}`
+  return say`Week of ${daySaid(instantOf(monday))}`
 }
