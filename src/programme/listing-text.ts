@@ -206,16 +206,17 @@ function shows({ organisation, product }: ListingFile, summary: string): Put {
     : put('organisation', organisation.id, { ...organisation, summary })
 }
 
-const WORDS = {
-  proposed: 'proposed',
-  replaced: 'replaced while it waited',
-  'taken-back': 'taken back',
-  approved: 'approved',
-  declined: 'declined',
-  changed: 'changed by the programme office',
+/** Whole sentences: other languages say the name elsewhere among the words. */
+const SAYS = {
+  proposed: (name: string) => `Listing text of ${name} proposed`,
+  replaced: (name: string) => `Listing text of ${name} replaced while it waited`,
+  'taken-back': (name: string) => `Listing text of ${name} taken back`,
+  approved: (name: string) => `Listing text of ${name} approved`,
+  declined: (name: string) => `Listing text of ${name} declined`,
+  changed: (name: string) => `Listing text of ${name} changed by the programme office`,
 } as const
 
-type Happened = Exclude<keyof typeof WORDS, 'replaced'>
+type Happened = Exclude<keyof typeof SAYS, 'replaced'>
 
 function told(
   { organisation, product }: ListingFile,
@@ -227,7 +228,7 @@ function told(
   const name = (product ?? organisation).name
   return {
     kind: `listing-text-${happened}`,
-    says: `Listing text of ${name} ${WORDS[says || happened]}`,
+    says: SAYS[says || happened](name),
     data: { organisation: organisation.id, product: product?.id ?? null, name, ...data },
     puts,
   }
