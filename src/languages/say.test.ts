@@ -13,6 +13,7 @@ const WORDS = new Map([
   ['Clause {0}.', 'Klausel {0}.'],
   ['Result recorded', 'Ergebnis festgehalten'],
   ['{0} from {1}', '{0} ab {1}'],
+  ['{0} tickets', '{0} Tickets'],
 ])
 
 beforeAll(() => {
@@ -51,8 +52,13 @@ describe('say', () => {
     'The refusal came from the carrier behind us, not from our service.',
     'Northwind from A to Z',
     'current affairs',
+    'Pages get lost since release 9.0; every update brings tickets',
   ])('leaves what people wrote: %s', (text) => {
     expect(inGerman(() => valueSaid(text))).toBe(text)
+    expect(
+      inGerman(() => say(`${text}.`)),
+      'quoted in a mail',
+    ).toBe(`${text}.`)
   })
 
   test('puts lists and days together as the language does', () => {
