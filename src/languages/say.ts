@@ -152,7 +152,7 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
     ...(dictionary.patterns.get('') ?? []),
   ]) {
     const isAsked = depth === 0 && least === 0
-    const mayBe = isAsked ? isPartlyOurs(weight, text) : isMostlyOurs(weight, text) && !isUncounted(key, text, least)
+    const mayBe = !isUncounted(key, text, least) && (isAsked ? isPartlyOurs(weight, text) : isMostlyOurs(weight, text))
     const found = weight < least || !mayBe ? null : form.exec(text)
     if (!found) continue
     const values = found.slice(1).map((value) => sentence(value, dictionary, depth + 1) ?? value)
@@ -192,8 +192,11 @@ function isPartlyOurs(weight: number, text: string): boolean {
 
 /** `{0} applications` is known without having been told where something is counted, not at any sentence’s end. */
 function isUncounted(key: string, text: string, least: number): boolean {
-  return least > 0 && /^\{0\} \S+$/.test(key) && !/^\d/.test(text)
+  return /^\{0\} \S+$/.test(key) && !/^\d/.test(text) && (least > 0 || text.split(' ').length > LONGEST_NAME)
 }
+
+/** In words: no product and no company is called by more. */
+const LONGEST_NAME = 7
 
 const lettersIn = (text: string): number => (text.match(/\p{L}/gu) ?? []).length
 
