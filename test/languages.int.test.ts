@@ -58,9 +58,17 @@ async function plainOn(who: string | null, address: string): Promise<readonly st
   return plainWordsOn(page).filter((text) => !isData(text))
 }
 
+/** What stands between words of ours. */
+const ofOthers = (text: string): readonly string[] =>
+  text
+    .split(/[\uff00-\uff5e]+/)
+    .map((part) => part.replaceAll(/^[ .:,;]+|[ :,;]+$/g, ''))
+    .filter((part) => (part.match(/[A-Za-z]/g) ?? []).length > 1)
+
 function isData(text: string): boolean {
   const bare = text.replaceAll(/[\uff00-\uff5e]+/g, ' ').replace(/^[ .:,;\d]+/, '')
   if (data.has(text) || data.has(bare) || data.has(text.replace(/^[A-Z]{3}-\d\d: /, ''))) return true
+  if (ofOthers(text).every((part) => data.has(part))) return true
   if (/^https?:\/\/\S+$/.test(text)) return true
   if (text.split(/(?<=[.!?]) (?=[A-Z])/).every((sentence) => data.has(sentence))) return true
   const parts = longTexts

@@ -14,6 +14,11 @@ const WORDS = new Map([
   ['Result recorded', 'Ergebnis festgehalten'],
   ['{0} from {1}', '{0} ab {1}'],
   ['{0} tickets', '{0} Tickets'],
+  ['Not at this stage: {0}.', 'Nicht in diesem Stadium: {0}.'],
+  ['Slot offered', 'Termin angeboten'],
+  ['passed', 'bestanden'],
+  ['failed', 'nicht bestanden'],
+  ['{0} registered', '{0} angemeldet'],
 ])
 
 beforeAll(() => {
@@ -41,6 +46,10 @@ describe('say', () => {
     ['a fact told as a sentence', 'Result recorded.', 'Ergebnis festgehalten.'],
     ['a fact with what follows', 'Result recorded:', 'Ergebnis festgehalten:'],
     ['one sentence after another', 'Result recorded. Clause 8.4.', 'Ergebnis festgehalten. Klausel 8.4.'],
+    ['a sentence within another', 'Not at this stage: slot offered.', 'Nicht in diesem Stadium: Termin angeboten.'],
+    ['what is counted', '76 passed, 1 failed', '76 bestanden, 1 nicht bestanden'],
+    ['what has a number', 'OUT-01 passed', 'OUT-01 bestanden'],
+    ['a name before a word', 'Orchid Trunk 5.3 registered', 'Orchid Trunk 5.3 angemeldet'],
     ['words among blanks', ' Search ', ' Suchen '],
     ['a country', 'the Netherlands', 'Niederlande'],
     ['a large number', '12,345', '12.345'],
@@ -53,6 +62,8 @@ describe('say', () => {
     'Northwind from A to Z',
     'current affairs',
     'Pages get lost since release 9.0; every update brings tickets',
+    'The device stays registered',
+    'passed on, failed',
   ])('leaves what people wrote: %s', (text) => {
     expect(inGerman(() => valueSaid(text))).toBe(text)
     expect(

@@ -152,8 +152,8 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
     ...(dictionary.patterns.get('') ?? []),
   ]) {
     const isAsked = depth === 0 && least === 0
-    const mayBe = isAsked ? isPartlyOurs(weight, text) : isMostlyOurs(weight, text)
-    const found = weight < least || !mayBe || isUncounted(key, text) ? null : form.exec(text)
+    const mayBe = !isUncounted(key, text, least) && (isAsked ? isPartlyOurs(weight, text) : isMostlyOurs(weight, text))
+    const found = weight < least || !mayBe ? null : form.exec(text)
     if (!found) continue
     const values = found.slice(1).map((value) => sentence(value, dictionary, depth + 1) ?? value)
     return filled(dictionary.words.get(key)!, inOrder(key, values))
@@ -190,10 +190,13 @@ function isPartlyOurs(weight: number, text: string): boolean {
   return weight >= 10 || (weight >= 6 && weight * 8 >= lettersIn(text))
 }
 
-/** `{0} applications` is known where something is counted, and not at the end of anybody’s sentence. */
-function isUncounted(key: string, text: string): boolean {
-  return /^\{0\} \S+$/.test(key) && !/^\d/.test(text) && text.includes(' ') && lettersIn(text) > 30
+/** `{0} applications` is known without having been told where something is counted, not at any sentence’s end. */
+function isUncounted(key: string, text: string, least: number): boolean {
+  return /^\{0\} \S+$/.test(key) && !/^\d/.test(text) && (least > 0 || text.split(' ').length > LONGEST_NAME)
 }
+
+/** In words: no product and no company is called by more. */
+const LONGEST_NAME = 7
 
 const lettersIn = (text: string): number => (text.match(/\p{L}/gu) ?? []).length
 

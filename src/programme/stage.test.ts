@@ -3,7 +3,8 @@ import { after, people, PROJECT_MOVES, projectIn, type ProjectMove } from '../..
 import { TARGETS } from '../app/targets.ts'
 import { clauseOf, readingOf } from '../rulebook/clauses/register.ts'
 import { parameterOf } from '../rulebook/parameters.ts'
-import { isOver, nextWords, STAGE_NAMES, STAGES, type Stage, stepOf, STEPS, TURN_WORDS } from './stage.ts'
+import { isOver, STAGE_NAMES, STAGES, type Stage, stepOf, STEPS, TURN_WORDS } from './stage.ts'
+import { NEXT_WORDS, nextWords } from './next-words.ts'
 
 type Edge = { readonly move: string; readonly from: string; readonly to: string }
 
@@ -172,7 +173,7 @@ describe('the stages of a project', () => {
 
   test('come next as the moves lead on', () => {
     const told = STAGE_NAMES.flatMap((stage) => {
-      const { next } = STAGES[stage]
+      const next = NEXT_WORDS[stage]
       return next === null || next.turn === 'nobody' ? [] : [{ stage, turn: next.turn }]
     })
     const astray = told.filter(({ stage, turn }) => {

@@ -43,8 +43,6 @@ type StageRow = {
   readonly asks: string
   /** What goes on, told to everybody else. */
   readonly meanwhile: string
-  /** What comes after it when all goes well: of whom, told to them and told of them. */
-  readonly next: { readonly turn: Turn; readonly you: string; readonly they: string } | null
   /** Key of the parameter with the usual working days; null where nobody is waited for. */
   readonly target: string | null
   readonly clause: string
@@ -57,11 +55,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Read the sponsor’s request; approve it, ask for more, or decline it with what to do next.',
     meanwhile: 'The lab is reading the sponsor’s request.',
-    next: {
-      turn: 'partner',
-      you: 'Next: you fill in the questionnaire.',
-      they: 'Next: the partner fills in the questionnaire.',
-    },
     target: 'target.triage',
     clause: '4A.4',
   },
@@ -71,7 +64,6 @@ export const STAGES = {
     turn: 'sponsor',
     asks: 'Complete the request and send it in again.',
     meanwhile: 'The sponsor is completing the request.',
-    next: { turn: 'lab', you: 'Next: you read the request again.', they: 'Next: the lab reads the request again.' },
     target: null,
     clause: 'G-03',
   },
@@ -81,7 +73,6 @@ export const STAGES = {
     turn: 'partner',
     asks: 'Write the SAT plan and submit it.',
     meanwhile: 'The partner is writing the SAT plan.',
-    next: { turn: 'lab', you: 'Next: you read it.', they: 'Next: the lab reads it.' },
     target: null,
     clause: '5N.b1',
   },
@@ -91,7 +82,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Read the SAT plan; comment by test case, approve it or request changes.',
     meanwhile: 'The lab is reading the SAT plan.',
-    next: { turn: 'partner', you: 'Next: you test by it.', they: 'Next: the partner tests by it.' },
     target: 'target.sat-plan-review',
     clause: '5N.a',
   },
@@ -101,7 +91,6 @@ export const STAGES = {
     turn: 'partner',
     asks: 'Change the SAT plan as the comments ask, and submit it again.',
     meanwhile: 'The partner is changing the SAT plan.',
-    next: { turn: 'lab', you: 'Next: you read what changed.', they: 'Next: the lab reads what changed.' },
     target: null,
     clause: '5N.a',
   },
@@ -111,7 +100,6 @@ export const STAGES = {
     turn: 'partner',
     asks: 'Run the plan, record every result and submit them.',
     meanwhile: 'The partner is running the SAT plan.',
-    next: { turn: 'lab', you: 'Next: you read the results.', they: 'Next: the lab reads the results.' },
     target: null,
     clause: '5N.d1',
   },
@@ -121,11 +109,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Read the results; ask by test case, or accept the SAT.',
     meanwhile: 'The lab is reading the results of the SAT.',
-    next: {
-      turn: 'partner',
-      you: 'Next: you stop here or go on to a certification.',
-      they: 'Next: the partner stops here or goes on to a certification.',
-    },
     target: 'target.sat-results-review',
     clause: '5N.d2',
   },
@@ -135,7 +118,6 @@ export const STAGES = {
     turn: 'partner',
     asks: 'Answer the questions, test again where it takes that, and submit the results again.',
     meanwhile: 'The partner is answering the questions of the lab.',
-    next: { turn: 'lab', you: 'Next: you read the answers.', they: 'Next: the lab reads the answers.' },
     target: null,
     clause: '5N.d2',
   },
@@ -145,7 +127,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Read what changed; note the SAT update or send it back.',
     meanwhile: 'The lab is reading the update of the SAT.',
-    next: { turn: 'nobody', you: '', they: 'Next: the SAT counts from the day of the update.' },
     target: 'target.sat-results-review',
     clause: '8.9b',
   },
@@ -155,7 +136,6 @@ export const STAGES = {
     turn: 'nobody',
     asks: 'Nothing: the SAT is accepted; stop here, or go on to a certification.',
     meanwhile: 'The SAT is accepted.',
-    next: null,
     target: null,
     clause: '5N.e2',
   },
@@ -166,7 +146,6 @@ export const STAGES = {
     orSponsor: true,
     asks: 'Fill in the questionnaire and submit it.',
     meanwhile: 'The partner is filling in the questionnaire.',
-    next: { turn: 'lab', you: 'Next: you read it.', they: 'Next: the lab reads it.' },
     target: null,
     clause: '5T.b',
   },
@@ -176,11 +155,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Read the questionnaire; comment by question, or accept it.',
     meanwhile: 'The lab is reading the questionnaire.',
-    next: {
-      turn: 'partner',
-      you: 'Next: you request the firm quote.',
-      they: 'Next: the partner requests the firm quote.',
-    },
     target: 'target.questionnaire-review',
     clause: '5T.d',
   },
@@ -191,11 +165,6 @@ export const STAGES = {
     orSponsor: true,
     asks: 'Answer the comments and submit the questionnaire again.',
     meanwhile: 'The partner is answering the comments of the lab.',
-    next: {
-      turn: 'lab',
-      you: 'Next: you read the questionnaire again.',
-      they: 'Next: the lab reads the questionnaire again.',
-    },
     target: null,
     clause: '5T.d',
   },
@@ -206,11 +175,6 @@ export const STAGES = {
     orSponsor: true,
     asks: 'Request the firm quote.',
     meanwhile: 'The partner can request the firm quote now.',
-    next: {
-      turn: 'programme-office',
-      you: 'Next: you prepare the quote.',
-      they: 'Next: the programme office prepares the quote.',
-    },
     target: null,
     clause: '5T.c',
   },
@@ -220,11 +184,6 @@ export const STAGES = {
     turn: 'programme-office',
     asks: 'Prepare the quote and its statement of work.',
     meanwhile: 'The programme office is preparing the quote.',
-    next: {
-      turn: 'lab',
-      you: 'Next: you agree to its effort, then the partner orders.',
-      they: 'Next: the lab agrees to its effort, then the partner orders.',
-    },
     target: 'target.quote',
     clause: '9.1',
   },
@@ -234,11 +193,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Agree to the effort in the quote, or send it back.',
     meanwhile: 'The lab is reading the effort in the quote.',
-    next: {
-      turn: 'partner',
-      you: 'Next: you read the quote and order.',
-      they: 'Next: the partner reads the quote and orders.',
-    },
     target: 'target.quote-agreement',
     clause: '9.1',
   },
@@ -248,11 +202,6 @@ export const STAGES = {
     turn: 'partner',
     asks: 'Order by the ordering instructions, or ask.',
     meanwhile: 'The partner is reading the quote.',
-    next: {
-      turn: 'partner',
-      you: 'Next: you declare the release ready.',
-      they: 'Next: the partner declares the release ready.',
-    },
     target: null,
     clause: '5T.d',
   },
@@ -262,11 +211,6 @@ export const STAGES = {
     turn: 'sponsor',
     asks: 'Order by the ordering instructions, or ask.',
     meanwhile: 'The sponsor is reading the quote.',
-    next: {
-      turn: 'partner',
-      you: 'Next: you declare the release ready.',
-      they: 'Next: the partner declares the release ready.',
-    },
     target: null,
     clause: '4B.c',
   },
@@ -277,7 +221,6 @@ export const STAGES = {
     orSponsor: true,
     asks: 'Declare that the release is ready for certification.',
     meanwhile: 'The partner is getting the release ready.',
-    next: { turn: 'lab', you: 'Next: you offer a slot.', they: 'Next: the lab offers a slot.' },
     target: null,
     clause: '6.3',
   },
@@ -287,7 +230,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Offer a slot in the lab.',
     meanwhile: 'The lab is looking for a slot.',
-    next: { turn: 'partner', you: 'Next: you confirm the slot.', they: 'Next: the partner confirms the slot.' },
     target: 'target.slot',
     clause: '6.2',
   },
@@ -298,11 +240,6 @@ export const STAGES = {
     orSponsor: true,
     asks: 'Confirm the slot, or ask for another.',
     meanwhile: 'The partner is looking at the slot on offer.',
-    next: {
-      turn: 'lab',
-      you: 'Next: you test when the slot begins.',
-      they: 'Next: the lab tests when the slot begins.',
-    },
     target: null,
     clause: '6.2',
   },
@@ -312,7 +249,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Start testing when the slot begins.',
     meanwhile: 'The lab starts testing when the slot begins.',
-    next: { turn: 'lab', you: 'Next: you run the plan.', they: 'Next: the lab runs the plan.' },
     target: 'target.start',
     clause: '6.0',
   },
@@ -322,7 +258,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Give the technician access to the self-test portal.',
     meanwhile: 'The lab is giving the technician access to the self-test portal.',
-    next: { turn: 'technician', you: 'Next: you run the plan.', they: 'Next: the technician runs the plan.' },
     target: 'target.slot',
     clause: '4A.5',
   },
@@ -332,7 +267,6 @@ export const STAGES = {
     turn: 'technician',
     asks: 'Run the plan, record every result, and hand the report in.',
     meanwhile: 'The sponsor’s technician is running the plan.',
-    next: { turn: 'lab', you: 'Next: you read the report.', they: 'Next: the lab reads the report.' },
     target: null,
     clause: '4A.6',
   },
@@ -342,11 +276,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Run the plan and record every result.',
     meanwhile: 'The lab is running the plan.',
-    next: {
-      turn: 'lab',
-      you: 'Next: you have the report read by a second person.',
-      they: 'Next: the lab has the report read by a second person.',
-    },
     target: 'target.testing',
     clause: '3C.1',
   },
@@ -356,7 +285,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Read the report and its evidence; accept it or send it back.',
     meanwhile: 'Somebody who took no part in testing reads the report.',
-    next: { turn: 'programme-office', you: 'Next: you decide.', they: 'Next: the programme office decides.' },
     target: 'target.report-review',
     clause: '6.0',
   },
@@ -366,11 +294,6 @@ export const STAGES = {
     turn: 'programme-office',
     asks: 'Grant the certification, or say what stands against it.',
     meanwhile: 'The programme office is deciding: somebody who neither tested nor reviewed.',
-    next: {
-      turn: 'lab',
-      you: 'Next: you complete the config guide and publish it.',
-      they: 'Next: the lab completes the config guide and publishes it.',
-    },
     target: 'target.decision',
     clause: '6.0',
   },
@@ -380,7 +303,6 @@ export const STAGES = {
     turn: 'lab',
     asks: 'Complete the config guide and publish it.',
     meanwhile: 'The lab is completing the config guide.',
-    next: { turn: 'nobody', you: '', they: 'Next: the certification is listed in the reference guide.' },
     target: 'target.publish',
     clause: '7.1',
   },
@@ -390,7 +312,6 @@ export const STAGES = {
     turn: 'nobody',
     asks: 'Nothing: the certification is in the reference guide.',
     meanwhile: 'The certification is in the reference guide.',
-    next: null,
     target: null,
     clause: '7.3',
   },
@@ -401,11 +322,6 @@ export const STAGES = {
     orSponsor: true,
     asks: 'Mend what the findings name and ask for a retest.',
     meanwhile: 'The partner can mend what the findings name and ask for a retest.',
-    next: {
-      turn: 'partner',
-      you: 'Next: you declare the release ready once more.',
-      they: 'Next: the partner declares the release ready once more.',
-    },
     target: null,
     clause: '6.0',
   },
@@ -415,7 +331,6 @@ export const STAGES = {
     turn: 'nobody',
     asks: 'Nothing: the project is closed.',
     meanwhile: 'The project is closed.',
-    next: null,
     target: null,
     clause: '6.0',
   },
@@ -427,13 +342,6 @@ export type Stage = keyof typeof STAGES
 export function isTurnOf(stage: Stage, turns: readonly Turn[]): boolean {
   const { turn, orSponsor }: StageRow = STAGES[stage]
   return turn !== 'nobody' && (turns.includes(turn) || (orSponsor === true && turns.includes('sponsor')))
-}
-
-/** What comes next, in a sentence to somebody with these turns; empty where nothing does. */
-export function nextWords(stage: Stage, turns: readonly Turn[]): string {
-  const { next } = STAGES[stage]
-  if (next === null) return ''
-  return next.turn !== 'nobody' && turns.includes(next.turn) ? next.you : next.they
 }
 
 export const STAGE_NAMES = Object.keys(STAGES) as readonly Stage[]
