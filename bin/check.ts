@@ -5,7 +5,10 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { OTHER_LANGUAGES } from '../src/languages/language.ts'
+import { wordsOf } from '../src/languages/speaking.ts'
 import { staleDocuments } from './documents.ts'
+import { spokenKeys, wantingIn } from './spoken.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
@@ -32,6 +35,19 @@ const CHECKS: readonly Check[] = [
   tool('lint', 'oxlint', ['--type-aware', '--deny-warnings']),
   tool('format', 'oxfmt', ['--check']),
   tool('nothing unused', 'knip', []),
+  {
+    name: 'every language says what English says',
+    run: () => {
+      const keys = spokenKeys()
+      if (keys.size < 1000) return 'hardly anything is said: the extraction looked at nothing'
+      const faults = OTHER_LANGUAGES.flatMap((language) =>
+        Object.entries(wantingIn(keys, wordsOf(language))).flatMap(([kind, words]) =>
+          words.slice(0, 5).map((key) => `${language}, ${kind}: ${key}`),
+        ),
+      )
+      return faults.length === 0 ? null : `${faults.join('\n')}\nnpm run words -- LANGUAGE lists what is missing`
+    },
+  },
   {
     name: 'generated pages are current',
     run: async () => {
