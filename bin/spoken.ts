@@ -230,7 +230,12 @@ const SILENT_CALLS = new Set([
 /** Sentences, names and labels; not the words of programs, such as classes, ids and addresses. */
 function isSaid(key: string): boolean {
   const literal = key.replaceAll(/\{\d+\}/g, '').trim()
-  if (!/\p{L}{2}/u.test(literal) || /^[/#?&.]|[=<>]|;$|^\w+:\S|^https?:/.test(literal)) return false
+  if (
+    !/\p{L}{2}/u.test(literal) ||
+    /^[.:@\w-]+\{|\w-\w+ rung|^Q-\d\d\.|^-H "|^curl /.test(literal) ||
+    /^[/#?&.]|[=<>]|;$|^\w+:\S|^https?:/.test(literal)
+  )
+    return false
   if (/^\p{Lu}/u.test(literal)) return /\p{Ll}/u.test(literal) && !/^[A-Z][a-z]*[A-Z]\w*$/.test(literal)
   return / /.test(literal) && (/[.,:;’“]/.test(literal) || /\{\d+\}/.test(key)) && /\p{L}{2,} |, /u.test(literal)
 }

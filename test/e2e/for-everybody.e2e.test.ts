@@ -10,6 +10,7 @@ import { partnerPeople } from '../../src/app/demo/cast.ts'
 
 import { HAS_BROWSER, openAudience } from '../support/browser.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, TESTER } from '../support/page-states.ts'
+import { OTHER_LANGUAGES } from '../../src/languages/language.ts'
 import { eventually } from '../support/process.ts'
 import { openDemo } from './demo-world.ts'
 
@@ -64,6 +65,27 @@ describe.skipIf(!HAS_BROWSER)('pages for everybody', { timeout: 300_000 }, () =>
   test.each(PUBLIC)('%s, for visitors', async (address) => {
     expect(await visit(visitor, address)).toEqual([])
   })
+
+  // Each page in one other language, in turn: longer words, and what is said to those who hear.
+  test.each(PUBLIC.map((address, index) => [address, OTHER_LANGUAGES[index % OTHER_LANGUAGES.length]!] as const))(
+    '%s, for visitors whose browser asks for %s',
+    async (address, language) => {
+      const page = pages.get(language) ?? (await demo.audience.visitor({ viewport: DESK, locale: language }))
+      pages.set(language, page)
+      expect(await visit(page, address)).toEqual([])
+      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    },
+  )
+
+  test.each(OFFICE.map((address, index) => [address, OTHER_LANGUAGES[index % OTHER_LANGUAGES.length]!] as const))(
+    '%s, for an office that chose %s',
+    async (address, language) => {
+      const page = await as(MANAGER)
+      await page.context().addCookies([{ name: 'cw_language', value: language, url: demo.server.address }])
+      expect(await visit(page, address)).toEqual([])
+      await page.context().clearCookies({ name: 'cw_language' })
+    },
+  )
 
   test.each(OFFICE)('%s, for the programme office', async (address) => {
     expect(await visit(await as(MANAGER), address)).toEqual([])
