@@ -54,6 +54,9 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
     await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input: token })
     await addWebhook(house, cast.admin, 'https://hooks.example.com/in')
     await story.bringTo('published')
+    await story.do(cast.tester, 'write-guide', { parts: { summary: 'Half a sen' } })
+    const text = { text: 'Trunks for offices and ships.' }
+    await act(house, cast.admin, { move: 'propose-product-text', id: 'north-trunk', input: text })
     await addPhone(house, cast)
     await openSat(house, cast)
     await openTicket(house, cast)
