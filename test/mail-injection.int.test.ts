@@ -26,6 +26,7 @@ afterAll(async () => {
 
 const HEADERS = [
   'auto-submitted',
+  'content-language',
   'content-transfer-encoding',
   'content-type',
   'date',
@@ -235,6 +236,7 @@ test('control: a mail put together from its parts is found out', () => {
       to.split(','),
       [
         'Auto-Submitted: auto-generated',
+        'Content-Language: en',
         'Content-Transfer-Encoding: 7bit',
         'Content-Type: text/plain',
         'Date: now',

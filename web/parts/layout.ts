@@ -2,9 +2,10 @@
 import type { Html, Visit } from '../visit.ts'
 import { asset } from './asset.ts'
 import { untoldRefusal } from './form.ts'
+import { ownPath } from '../../src/kernel/own-path.ts'
 import { LANGUAGE_TAGS, LANGUAGES } from '../../src/languages/language.ts'
 import { languageNow } from '../../src/languages/say.ts'
-import { address, each, html, nothing, say, when } from './html.ts'
+import { each, html, nothing, say, when } from './html.ts'
 import { icon, type IconName } from './icon.ts'
 import { linkedData, type LinkedData } from './linked-data.ts'
 import { railFor } from './rail.ts'
@@ -240,14 +241,15 @@ function footer(visit: Visit): Html {
 function otherLanguages(visit: Visit): Html {
   const base = visit.house.settings.publicUrl
   return html`${each(LANGUAGE_TAGS, (tag) => html`<link rel="alternate" hreflang="${tag}" href="${base}${inLanguage(visit, tag)}" />`)}
-    <link rel="alternate" hreflang="x-default" href="${base}${address(visit.path, queryWithout(visit))}" />`
+    <link rel="alternate" hreflang="x-default" href="${base}${inLanguage(visit, null)}" />`
 }
 
-function inLanguage(visit: Visit, language: string): string {
-  return address(visit.path, { ...queryWithout(visit), language })
-}
-
-function queryWithout({ query }: Visit): Readonly<Record<string, string>> {
-  const { language: _, ...others } = Object.fromEntries(query)
-  return others
+function inLanguage(visit: Visit, language: string | null): string {
+  const query = new URLSearchParams(visit.query)
+  query.delete('language')
+  // Where somebody wants to go on to stays a place of ours.
+  const next = query.get('next')
+  if (next !== null) query.set('next', ownPath(next, '/'))
+  if (language !== null) query.set('language', language)
+  return query.size === 0 ? visit.path : `${visit.path}?${query.toString()}`
 }
