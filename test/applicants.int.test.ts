@@ -67,12 +67,13 @@ async function byPage(applicant: Applicant): Promise<string> {
 }
 
 /** What the page says, in the words of the table. */
-function pageInWords(page: string): { told: string; sat: string } {
+function pageInWords(html: string): { told: string; sat: string } {
+  const page = html.replaceAll(/\s+/g, ' ').replaceAll('> ', '>')
   const part = (from: string, to: string) => page.split(from)[1]?.split(to)[0] ?? ''
   const clauses = (text: string) => [...text.matchAll(/handbook#([^"]+)"/g)].map(([, clause]) => clause).join(' ')
   const [, required] = /Certification is (required|optional)/.exec(page) ?? []
   const [a = '', b = ''] = ['A', 'B'].map((name) => part(`<h3>Path ${name} `, '</section>'))
-  const isOpen = (path_: string) => (/path-state">.*? open<\/span>/s.test(path_) ? 'yes' : 'no')
+  const isOpen = (path_: string) => (/path-state">.*?open<\/span>/s.test(path_) ? 'yes' : 'no')
   const level = part('<dt>Level</dt>', '<dt>')
   const membership = part('<dt>Membership</dt>', '<dt>')
   const tier = (Object.keys(TIER_NAMES) as Tier[]).find((each) => membership.includes(`<strong>${TIER_NAMES[each]}`))
