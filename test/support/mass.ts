@@ -113,5 +113,8 @@ export async function namesThem(what: string, response: Response, fields: readon
 /** Where any name, or anything at all, may stand: answers by field, their versions, the value of a figure. */
 export const FREE: Readonly<Record<string, readonly string[]>> = {
   'save-answers': ['answers', 'seen'],
+  // Versions by the names of a guide's parts, which are an enumeration.
+  'save-guide': ['seen'],
+  'write-guide': ['seen'],
   'set-parameter': ['value'],
 }
