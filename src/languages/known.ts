@@ -24,6 +24,11 @@ export function dayIn(language: Language, instantMs: number): string {
   return formatter(language, 'day', { day: 'numeric', month: 'short' }).format(instantMs)
 }
 
+/** `June 2026`. */
+export function monthIn(language: Language, instantMs: number): string {
+  return formatter(language, 'month', { month: 'long', year: 'numeric' }).format(instantMs)
+}
+
 export function weekdayIn(language: Language, instantMs: number): string {
   return formatter(language, 'weekday', { weekday: 'long' }).format(instantMs)
 }

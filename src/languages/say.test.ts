@@ -1,7 +1,7 @@
 /** What is said through the words of a language, and what is left as people wrote it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languageAccepted, OTHER_LANGUAGES } from './language.ts'
-import { allSaid, dateSaid, learn, say, templateSaid, valueSaid } from './say.ts'
+import { allSaid, dateSaid, learn, monthSaid, say, templateSaid, valueSaid } from './say.ts'
 import { inLanguage, inSameLanguage, wordsOf } from './speaking.ts'
 
 const WORDS = new Map([
@@ -80,6 +80,10 @@ describe('say', () => {
     expect(allSaid(['Search', 'b', 'c'], 'or')).toBe('Search, b or c')
     expect(inGerman(() => allSaid(['Search', 'b', 'c'], 'or'))).toBe('Suchen, b oder c')
     expect(inGerman(() => dateSaid(Date.UTC(2027, 2, 3)))).toBe('3. März 2027')
+    expect([monthSaid(Date.UTC(2027, 4, 1)), inGerman(() => monthSaid(Date.UTC(2027, 4, 1)))]).toEqual([
+      'May 2027',
+      'Mai 2027',
+    ])
   })
 
   test('goes with what is awaited, and with what is made piece by piece later', async () => {

@@ -2,7 +2,7 @@
  * What is said, in the language of whoever reads: the English of the source is the key, and what has no words in a
  * language is said in English. Only what we say goes through here; what people wrote is given as they wrote it.
  */
-import { dateIn, dayIn, knownIn, listIn, weekdayIn } from './known.ts'
+import { dateIn, dayIn, knownIn, listIn, monthIn, weekdayIn } from './known.ts'
 import type { Language } from './language.ts'
 import { onOneLine, put, takenApart, type Template } from './template.ts'
 
@@ -238,5 +238,7 @@ export const allSaid = (items: readonly string[], type: 'and' | 'or' = 'and'): s
 export const dateSaid = (instantMs: number): string => dateIn(languageNow(), instantMs)
 
 export const daySaid = (instantMs: number): string => dayIn(languageNow(), instantMs)
+
+export const monthSaid = (instantMs: number): string => monthIn(languageNow(), instantMs)
 
 export const weekdaySaid = (instantMs: number): string => weekdayIn(languageNow(), instantMs)

@@ -1,4 +1,5 @@
 /** What changes colour and when (X-08): partners see their own, everybody else here all, with a picture and a file. */
+import { monthSaid } from '../../../src/languages/say.ts'
 import { AHEAD_MONTHS, type Forecast, forecast, type ForecastRow } from '../../../src/app/ask/forecast.ts'
 import { allPlatforms } from '../../../src/app/ask/platforms.ts'
 import { addMonths, type Day } from '../../../src/kernel/day.ts'
@@ -56,8 +57,6 @@ export const forecastPage = page('/forecast', SEES_CERTIFICATIONS, async (visit)
   return portalPage({ visit, title: 'Forecast', content, crumbs: [['/forecast', 'Forecast']] })
 })
 
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
 function picture({ rows }: Forecast, today: Day): Html {
   const months = Array.from({ length: AHEAD_MONTHS + 1 }, (_, index) => addMonths(today, index).slice(0, 7))
   const bars = months.flatMap((month) => {
@@ -70,7 +69,7 @@ function picture({ rows }: Forecast, today: Day): Html {
       .filter((part) => part.amount > 0)
       .map((part) => `${part.amount} ${STANDING_WORDS[part.kind]}`)
       .join(', ')
-    return those.length > 0 ? [{ name: MONTH.format(new Date(`${month}-01`)), parts, says }] : []
+    return those.length > 0 ? [{ name: monthSaid(Date.parse(`${month}-01`)), parts, says }] : []
   })
   return bars.length < 2 ? nothing : barPicture('How many become stale and obsolete in each month', bars)
 }
