@@ -1,10 +1,10 @@
 /** Twelve fields of every message, a line each, as `tshark -T fields` writes them: `node bench/capture-fields.ts FILE`. */
 import fs from 'node:fs'
-import { openCaptureFile } from '../src/app/captures/capture-file.ts'
+import { openCaptureOnTwoThreads } from '../src/app/captures/capture-file.ts'
 import { flowView } from '../src/capture/flows.ts'
 import { callIdOf, messageAt, spansOfMessage } from '../src/capture/messages.ts'
 
-const { trace } = await openCaptureFile(process.argv[2]!, () => {})
+const { trace } = await openCaptureOnTwoThreads(process.argv[2]!, () => {})
 const { index, flows, frames } = trace
 /** The header of UDP is in its length, that of TCP is not. */
 const headers = Array.from({ length: flows.count }, (_, flow) => (flowView(flows, flow).transport === 'UDP' ? 8 : 0))

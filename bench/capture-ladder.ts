@@ -3,12 +3,12 @@
  * Prints the milliseconds that took, and how many lines the ladder has.
  */
 import { performance } from 'node:perf_hooks'
-import { openCaptureFile } from '../src/app/captures/capture-file.ts'
+import { openCaptureOnTwoThreads } from '../src/app/captures/capture-file.ts'
 import { callNumbers } from '../src/capture/calls.ts'
 import { ladderOf, saidIn, spansForLadder } from '../src/capture/ladder.ts'
 import { ladderAsText } from '../src/capture/ladder-text.ts'
 
-const { trace, bytesOf } = await openCaptureFile(process.argv[2]!, () => {})
+const { trace, bytesOf } = await openCaptureOnTwoThreads(process.argv[2]!, () => {})
 const numbers = callNumbers(trace)
 const wanted = [numbers[Math.floor(numbers.length / 2)]!]
 const from = performance.now()

@@ -4,9 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openCaptureFile } from '../src/app/captures/capture-file.ts'
-import { openForesight } from '../src/app/captures/foresight.ts'
-import { readCapture } from '../src/capture/reading.ts'
+import { openCaptureOnTwoThreads } from '../src/app/captures/capture-file.ts'
+import { FORESIGHT_PIECE, openForesight } from '../src/app/captures/foresight.ts'
+import { readCapture, type Trace } from '../src/capture/reading.ts'
 import { corners } from './support/corners.ts'
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'certwright-long-'))
@@ -24,24 +24,56 @@ beforeAll(() => {
 
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }))
 
-test('every message is found as one thread finds it, wherever the pieces are cut', async () => {
-  const { trace } = await openCaptureFile(file, () => {})
+const rows = ({ index }: Trace) => Buffer.concat(index.rows.blocks.map(({ narrow }) => Buffer.from(narrow.buffer)))
+
+function readAlone(bytes: Buffer): Trace {
   const alone = readCapture()
-  alone.feed(whole)
+  alone.feed(bytes)
   alone.end()
-  const rows = ({ index }: typeof trace) => index.rows.blocks.map(({ narrow }) => Buffer.from(narrow.buffer))
-  expect(trace.index.count).toBe(alone.trace.index.count)
+  return alone.trace
+}
+
+test('every message is found as one thread finds it, wherever the pieces are cut', async () => {
+  const { trace } = await openCaptureOnTwoThreads(file, () => {})
+  const alone = readAlone(whole)
+  expect(trace.index.count).toBe(alone.index.count)
   expect(trace.index.faulty).toBe(0)
-  expect(Buffer.concat(rows(trace)).equals(Buffer.concat(rows(alone.trace)))).toBe(true)
+  expect(rows(trace).equals(rows(alone))).toBe(true)
 }, 60_000)
 
-test('the second thread goes ahead, and what it finds is handed over', async () => {
-  const foresight = openForesight(file)
+/** Reads as slowly as lets the other thread go ahead; how many messages that had found. */
+async function readSlowly(handle: number): Promise<{ readonly trace: Trace; readonly found: number }> {
+  const foresight = openForesight(file, handle)
+  const reading = readCapture()
   let found = 0
-  for (let piece = 0; piece < PIECES && found === 0; piece += 1) {
-    found = foresight.of(piece)?.count ?? 0
-    await setTimeout(500)
+  await setTimeout(1500)
+  for (let piece = 0; piece < PIECES; piece += 1) {
+    const foreseen = foresight.of(piece)
+    found += foreseen?.count ?? 0
+    reading.feed(whole.subarray(piece * FORESIGHT_PIECE, (piece + 1) * FORESIGHT_PIECE), foreseen)
+    await setTimeout(50)
   }
   foresight.end()
+  reading.feed(whole.subarray(PIECES * FORESIGHT_PIECE))
+  reading.end()
+  return { trace: reading.trace, found }
+}
+
+test('what the second thread finds is what the reading would have found', async () => {
+  const handle = fs.openSync(file, 'r')
+  const { trace, found } = await readSlowly(handle)
+  fs.closeSync(handle)
   expect(found).toBeGreaterThan(1000)
+  expect(rows(trace).equals(rows(readAlone(whole)))).toBe(true)
+}, 60_000)
+
+test('of another file that lies under the name by now nothing is foreseen', async () => {
+  const handle = fs.openSync(file, 'r')
+  fs.writeFileSync(`${file}.new`, whole.subarray(0, 24))
+  fs.renameSync(`${file}.new`, file)
+  const { trace, found } = await readSlowly(handle)
+  fs.closeSync(handle)
+  fs.writeFileSync(file, whole)
+  expect(found).toBe(0)
+  expect(rows(trace).equals(rows(readAlone(whole)))).toBe(true)
 }, 60_000)

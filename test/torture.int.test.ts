@@ -71,9 +71,12 @@ test('a fault more than there was, and one that is gone, would be seen', () => {
   for (const each of TORTURE) {
     const broken = each.bytes.with(each.bytes.indexOf(CR), SPACE)
     expect(readingOf(pcap([frameOf({ ...each, bytes: broken })])).faults, each.name).not.toEqual([each.faults])
-    const sound = odd({ ...each, first: 'OPTIONS sip:ben@sip.example.com SIP/2.0' })
-    expect(readingOf(pcap([frameOf(sound)])).faults, each.name).toEqual([[]])
   }
+  const sound = odd({ ...TORTURE[0]!, first: 'OPTIONS sip:ben@sip.example.com SIP/2.0' })
+  const { faults } = readingOf(pcap([frameOf(sound)]))
+  expect(faults).toEqual([[]])
+  for (const each of TORTURE.filter((one) => one.faults.length > 0))
+    expect(faults, each.name).not.toEqual([each.faults])
 })
 
 type Difference = { readonly file: string; readonly what: string; readonly ours: string; readonly tshark: string }

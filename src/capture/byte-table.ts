@@ -17,7 +17,7 @@ export type ByteTable = {
   readonly most: number
   /** Those that found every place within reach taken. */
   readonly beyond: Map<string, number>
-  /** Places taken by another string, passed over in looking: what all of it has cost beyond the bytes themselves. */
+  /** Places taken by another string, passed over in looking: counted so that a test can hold the cost against its bound. */
   passed: number
 }
 
@@ -94,8 +94,9 @@ function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, fr
 function roomFor(table: ByteTable, length: number): Uint8Array {
   const { blocks, used } = table
   const last = blocks.at(-1)
-  if (last && used + length <= last.length) return last
-  if (blocks.length > 1 || used + length > BLOCK) {
+  // Never to its last byte: where nothing more lies, an empty string would begin in a block that is not there.
+  if (last && used + length < last.length) return last
+  if (blocks.length > 1 || used + length >= BLOCK) {
     blocks.push(new Uint8Array(BLOCK))
     table.used = 0
   } else {

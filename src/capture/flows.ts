@@ -20,7 +20,7 @@ export type Flows = {
   readonly most: number
   /** Those that found every place within reach taken, as ports and addresses can be chosen for it. */
   readonly beyond: Map<string, number>
-  /** Places taken by another flow, passed over in looking. */
+  /** Places taken by another flow, passed over in looking: counted so that a test can hold the cost against its bound. */
   passed: number
   readonly recent: Recent
   /** What was made of flows for people, once each. */
@@ -70,12 +70,11 @@ export function flowBetween(
   ports: number,
   protocol: number,
 ): number {
-  if (size === 16) return flowAnew(flows, bytes, sourceAt, targetAt, size, ports, protocol)
   const { recent } = flows
   const source = u32(bytes, sourceAt, false) | 0
   const target = u32(bytes, targetAt, false) | 0
   const place = hashOfFlow(source, target, ports, protocol) & (RECENT - 1)
-  const known = recent.flows[place]!
+  const known = size === 4 ? recent.flows[place]! : -1
   if (
     known >= 0 &&
     recent.sources[place] === source &&
@@ -84,25 +83,15 @@ export function flowBetween(
     at(flows.protocol, known) === protocol
   )
     return known
-  const flow = flowAnew(flows, bytes, sourceAt, targetAt, size, ports, protocol)
-  recent.flows[place] = flow
-  recent.sources[place] = source
-  recent.targets[place] = target
+  const from = numbered(flows.hosts, bytes, sourceAt, sourceAt + size)
+  const to = numbered(flows.hosts, bytes, targetAt, targetAt + size)
+  const flow = from < 0 || to < 0 ? -1 : flowOf(flows, from, to, ports, protocol)
+  if (size === 4) {
+    recent.flows[place] = flow
+    recent.sources[place] = source
+    recent.targets[place] = target
+  }
   return flow
-}
-
-function flowAnew(
-  flows: Flows,
-  bytes: Uint8Array,
-  sourceAt: number,
-  targetAt: number,
-  size: 4 | 16,
-  ports: number,
-  protocol: number,
-): number {
-  const source = numbered(flows.hosts, bytes, sourceAt, sourceAt + size)
-  const target = numbered(flows.hosts, bytes, targetAt, targetAt + size)
-  return source < 0 || target < 0 ? -1 : flowOf(flows, source, target, ports, protocol)
 }
 
 /** The same ports the other way; -1 when there are more flows than are kept apart. */

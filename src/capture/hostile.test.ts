@@ -4,11 +4,11 @@ import { busyMs } from '../../test/support/busy.ts'
 import { FOUR, sdp, sipMessage } from '../../test/support/calls-on-wire.ts'
 import { FLAG, ip, join, LINKS, pcap, rtp, tcp, udp } from '../../test/support/capture-writer.ts'
 import { hashOf } from '../sip/bytes.ts'
-import { byteTable, numbered } from './byte-table.ts'
+import { byteTable, numbered, textOfEntry } from './byte-table.ts'
 import { connections, type Listener, tcpSegment } from './connections.ts'
 import { hashOfFlow } from './flows.ts'
-import { inspect } from './inspection.ts'
-import { readCapture } from './reading.ts'
+import { inspect, timeText } from './inspection.ts'
+import { readCapture, type Trace } from './reading.ts'
 import { oneSpan } from './spans.ts'
 import { type WebSocketTaker, webSocketData, webSocketStream } from './websocket.ts'
 
@@ -61,6 +61,30 @@ test('a message in a hundred thousand segments is let go of at once', () => {
   // Segment by segment it took more than ten seconds.
   expect(busyMs() - before).toBeLessThan(3000)
   expect(state.budget.held).toBe(1)
+})
+
+test('a block of Call-IDs that is full to its last byte takes no empty one with it', () => {
+  const message = (callId: string, index: number) => {
+    const line = callId === '' ? '' : `Call-ID: ${callId}\r\n`
+    return ip(FOUR, 17, udp(FOUR, text(`INVITE sip:x@e SIP/2.0\r\n${line}CSeq: ${index} INVITE\r\n\r\n`)))
+  }
+  const callIds = Array.from({ length: 16 }, (_, index) => String.fromCharCode(97 + index).repeat(4096))
+  expect(inspected(framed([...callIds, ''].map(message))).sip.messages).toBe(17)
+  const table = byteTable(100)
+  for (const callId of callIds) numbered(table, text(callId), 0, 4096)
+  expect(textOfEntry(table, numbered(table, text(''), 0, 0))).toBe('')
+  expect(callIds.map((callId) => textOfEntry(table, numbered(table, text(callId), 0, 4096)))).toEqual(callIds)
+})
+
+test.each([
+  [-1_000n, '1969-12-31T23:59:59.999999Z'],
+  [-1_000_000_000n, '1969-12-31T23:59:59.000000Z'],
+  [-1_500_000_000n, '1969-12-31T23:59:58.500000Z'],
+  [0n, '1970-01-01T00:00:00.000000Z'],
+  [1_700_000_000_123_456_000n, '2023-11-14T22:13:20.123456Z'],
+  [8_640_000_000_001n * 1_000_000_000n, null],
+])('a capture that begins %s ns from 1970 begins at %s', (startNs, says) => {
+  expect(timeText({ frames: { startNs } } as Trace, 0)).toBe(says)
 })
 
 describe('what is made to have one hash', () => {

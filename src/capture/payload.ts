@@ -7,27 +7,33 @@ export const SEQUENCE = 2
 
 const HEADER = 12
 
-/** From and to where (RFC 3550 §5.1), and whether it is a key: an event is of four bytes. */
-export function payloadOf(bytes: Uint8Array, from: number, end: number): readonly [number, number, boolean] {
-  // RTCP tells how the sound went and stays, but what cannot be gone through to its end.
-  if (isRtcp(bytes, from, end)) return [isWholeRtcp(bytes, from, end) ? end : from + HEADER, end, false]
-  let start = from + HEADER + 4 * (bytes[from]! & 15)
-  if (bytes[from]! & 0x10) start += start + 4 <= end ? 4 + 4 * u16(bytes, start + 2, false) : 4
-  // A header that reaches beyond the packet is none: then all behind its fixed part is taken for what is carried.
-  if (start > end) return [from + HEADER, end, false]
-  const stop = bytes[from]! & 0x20 && start < end ? end - 1 : end
-  return [start, stop, stop - start === 4 && (bytes[from + 1]! & 0x7f) >= 96]
+type Range = readonly [from: number, to: number]
+
+export type SoundParts = {
+  readonly payload: Range
+  /** An event is of four bytes. */
+  readonly isKey: boolean
+  /**
+   * Where a header says more than RFC 3550 has in it, behind the four bytes that tell how much; empty for most. It tells
+   * how loud each packet is (RFC 6464, 6465), so when somebody speaks, and whatever else its sender likes: it goes
+   * wherever the sound goes. Zeros stay a valid extension: they are padding (RFC 8285 §4.2, 4.3).
+   */
+  readonly extension: Range
 }
 
-/**
- * From and to where a header says more than RFC 3550 has in it, behind the four bytes that tell how much; nothing for
- * most. It tells how loud each packet is (RFC 6464, 6465), so when somebody speaks, and whatever else its sender likes:
- * it goes wherever the sound goes. Zeros stay a valid extension: they are padding (RFC 8285 §4.2, 4.3).
- */
-export function extensionOf(bytes: Uint8Array, from: number, end: number): readonly [number, number] {
-  const begins = from + HEADER + 4 * (bytes[from]! & 15) + 4
-  if ((bytes[from]! & 0x10) === 0 || begins > end || isRtcp(bytes, from, end)) return [begins, begins]
-  const ends = begins + 4 * u16(bytes, begins - 2, false)
-  // Beyond the packet it is none: then it is taken for what is carried.
-  return ends > end ? [begins, begins] : [begins, ends]
+/** The parts of a packet of sound (RFC 3550 §5.1). */
+export function partsOf(bytes: Uint8Array, from: number, end: number): SoundParts {
+  const none: Range = [from, from]
+  const behindHeader = from + HEADER
+  // RTCP tells how the sound went and stays, but what cannot be gone through to its end.
+  if (isRtcp(bytes, from, end))
+    return { payload: [isWholeRtcp(bytes, from, end) ? end : behindHeader, end], isKey: false, extension: none }
+  const isExtended = (bytes[from]! & 0x10) !== 0
+  const begins = behindHeader + 4 * (bytes[from]! & 15) + (isExtended ? 4 : 0)
+  const start = isExtended && begins <= end ? begins + 4 * u16(bytes, begins - 2, false) : begins
+  // A header that reaches beyond the packet is none: then all behind its fixed part is taken for what is carried.
+  if (start > end) return { payload: [behindHeader, end], isKey: false, extension: none }
+  const stop = bytes[from]! & 0x20 && start < end ? end - 1 : end
+  const isKey = stop - start === 4 && (bytes[from + 1]! & 0x7f) >= 96
+  return { payload: [start, stop], isKey, extension: [begins, start] }
 }

@@ -6,7 +6,7 @@
  */
 import { looksLikeSip } from '../sip/skim.ts'
 import { at, type Column, column, put } from './columns.ts'
-import { extensionOf, payloadOf, SEQUENCE } from './payload.ts'
+import { partsOf, SEQUENCE } from './payload.ts'
 import { latin, type Secret, secretsOfMessage, secretsOfUpgrade } from './secrets.ts'
 import type { Span } from './spans.ts'
 import type { Watch, Where } from './watch.ts'
@@ -53,9 +53,9 @@ export function redaction(): Redaction {
   return {
     watch: {
       media: (bytes, from, end, where) => {
-        const [begins, ends] = extensionOf(bytes, from, end)
-        if (begins < ends) overwrite(where(begins, ends), 0)
-        const [start, stop, isKey] = payloadOf(bytes, from, end)
+        const { payload, isKey, extension } = partsOf(bytes, from, end)
+        if (extension[0] < extension[1]) overwrite(where(...extension), 0)
+        const [start, stop] = payload
         const isOdd = start === from + 12 && (bytes[from]! & 0x1f) !== 0
         if (start < stop) overwrite(where(start, isKey ? start + 1 : stop), isKey ? EVENT_STAR : isOdd ? UNKNOWN : 0)
       },

@@ -1,9 +1,9 @@
 /**
  * What people said, taken out of a capture before it is kept: while it is read, the sound and the fax in each piece of the
  * file are overwritten with zeros, and with them what extends the headers of sound: it may tell when somebody speaks.
- * Headers, sizes, times and the keys that were pressed stay, so that it is the same packets and is judged as before (G-11).
+ * The rest of the headers, sizes, times and the keys that were pressed stay, so that it is the same packets and is judged as before (G-11).
  */
-import { extensionOf, payloadOf, SEQUENCE } from './payload.ts'
+import { partsOf, SEQUENCE } from './payload.ts'
 import type { Span } from './spans.ts'
 import type { Watch } from './watch.ts'
 
@@ -27,11 +27,9 @@ export function soundTaking(earlier: (offset: number, length: number) => void): 
   return {
     watch: {
       media: (bytes, from, end, where) => {
-        const [start, stop, isKey] = payloadOf(bytes, from, end)
-        const [begins, ends] = extensionOf(bytes, from, end)
-        const isSaid = start < stop && !isKey
-        if (isSaid || begins < ends)
-          take([...(begins < ends ? where(begins, ends) : []), ...(isSaid ? where(start, stop) : [])])
+        const { payload, isKey, extension } = partsOf(bytes, from, end)
+        const gone = [extension, ...(isKey ? [] : [payload])].filter(([start, stop]) => start < stop)
+        if (gone.length > 0) take(gone.flatMap(([start, stop]) => where(start, stop)))
       },
       fax: (from, end, where) => {
         if (from + SEQUENCE < end) take(where(from + SEQUENCE, end))

@@ -1,13 +1,13 @@
 /** `certwright capture inspect`: what is in a capture, for reading and as JSON. */
 import { type Inspection, inspect, inspectionAsJson } from '../capture/inspection.ts'
-import { openCaptureFile } from '../app/captures/capture-file.ts'
+import { openCaptureOnTwoThreads } from '../app/captures/capture-file.ts'
 import type { Outcome } from './command.ts'
 import { progressLine } from './progress.ts'
 
 /** As JSON it comes in pieces: of a million calls nothing is made but what is printed next. */
 export async function inspectCapture(file: string, json: boolean): Promise<Outcome> {
   const progress = progressLine(`Reading ${file}`)
-  const { trace } = await openCaptureFile(file, progress.show).finally(progress.clear)
+  const { trace } = await openCaptureOnTwoThreads(file, progress.show).finally(progress.clear)
   if (json) return { code: 0, text: '', json: inspectionAsJson(trace) }
   return { code: 0, text: sayInspection(inspect(trace)) }
 }

@@ -6,7 +6,7 @@ import { ANALYSER, judge, JUDGED_VERDICTS, type Judgement } from '../conformance
 import type { Observation } from '../conformance/wire/observation.ts'
 import { sceneOf, spansForScene } from '../conformance/wire/scene.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { openCaptureFile } from '../app/captures/capture-file.ts'
+import { openCaptureOnTwoThreads } from '../app/captures/capture-file.ts'
 import { done, type Outcome } from './command.ts'
 import { progressLine } from './progress.ts'
 
@@ -18,7 +18,7 @@ export async function judgeCapture(file: string, plan: string, only: string | nu
   if (only !== null && !testCaseByPlanId(only))
     return refuse('not-found', { says: `There is no test case ${only}.`, next: 'docs/test-cases.md lists them.' })
   const progress = progressLine(`Reading ${file}`)
-  const { trace, bytesOf } = await openCaptureFile(file, progress.show).finally(progress.clear)
+  const { trace, bytesOf } = await openCaptureOnTwoThreads(file, progress.show).finally(progress.clear)
   const scene = sceneOf(trace, await bytesOf(spansForScene(trace).spans), judging.sides)
   const wanted = only === null ? judging.testCases : judging.testCases.filter((each) => each.plan === only)
   const testCases = wanted.length > 0 ? wanted.map((testCase) => judge(testCase, scene)) : [notInPlan(only ?? '')]

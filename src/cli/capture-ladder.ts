@@ -5,7 +5,7 @@ import { ladderAsSvg } from '../capture/ladder-svg.ts'
 import { ladderAsText } from '../capture/ladder-text.ts'
 import { otherLegs } from '../capture/other-legs.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { openCaptureFile } from '../app/captures/capture-file.ts'
+import { openCaptureOnTwoThreads } from '../app/captures/capture-file.ts'
 import { done, type Outcome } from './command.ts'
 import { progressLine } from './progress.ts'
 
@@ -21,7 +21,7 @@ export async function ladderFromCapture(
   format: LadderFormat,
 ): Promise<Outcome> {
   const progress = progressLine(`Reading ${file}`)
-  const capture = await openCaptureFile(file, progress.show).finally(progress.clear)
+  const capture = await openCaptureOnTwoThreads(file, progress.show).finally(progress.clear)
   const calls = callNumbers(capture.trace)
   const number = calls[call - 1]
   if (number === undefined)

@@ -76,7 +76,7 @@ const mayChange = (by: Side | 'either') => {
 /** Nobody answers: the side that owns the timer gives up, the one that calls or the one that is called. */
 const unanswered = (by: Side): readonly [string, string] => [givenUp(by), refused(by, '480|408')]
 
-/** By the place in the plan; several where the test case leaves open who calls. */
+/** By the place in the plan; several where the test case leaves open who calls, or how it ends. */
 const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> = {
   'OUT-01': lines(answered('pbx'), cleared('pbx')),
   'OUT-02': lines(answered('pbx'), cleared('provider')),

@@ -81,7 +81,7 @@ export function buildApp(services: Services): Hono {
     app.on(route.method === 'HEAD' ? 'GET' : route.method, route.path, (context) =>
       answered(context, services, route.permission, (call) => {
         mayReach(call, scopeOf(route))
-        return route.kind === 'file' ? inLanguage(languageOf(context), () => route.handle(call)) : route.handle(call)
+        return route.handle(call)
       }),
     )
   }

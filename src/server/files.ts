@@ -21,10 +21,12 @@ import { addMonths } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
 import { EVERYBODY, may, SEES_CERTIFICATIONS, SEES_PROJECT, SIGNED_IN, STAFF } from '../programme/permission.ts'
+import { inLanguage } from '../languages/speaking.ts'
 import { MEDIA_TYPES } from '../api/media-types.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
 import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
+import { languageOf } from './visit-parts.ts'
 
 export const file = (path: string, permission: Route['permission'], handle: Route['handle']): Route => ({
   method: 'GET',
@@ -34,6 +36,12 @@ export const file = (path: string, permission: Route['permission'], handle: Rout
   handle,
 })
 
+/** Papers speak the reader's language; what programs read is the same for everybody. */
+export const spoken =
+  (handle: Route['handle']): Route['handle'] =>
+  (call) =>
+    inLanguage(languageOf(call.context), () => handle(call))
+
 export const FILE_ROUTES: readonly Route[] = [
   file('/home/calendar.ics', SIGNED_IN, async ({ house, actor }) =>
     streamed(Readable.from([await ownCalendar(house, actor)]), MEDIA_TYPES.calendar, 'certwright.ics'),
@@ -42,7 +50,7 @@ export const FILE_ROUTES: readonly Route[] = [
   file('/evidence/:evidence/redacted.pcap', SEES_PROJECT, redacted),
   file('/projects/:project/plan.csv', SEES_PROJECT, (call) => planFile(call, 'csv')),
   file('/projects/:project/plan.xlsx', SEES_PROJECT, (call) => planFile(call, 'xlsx')),
-  file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, quotePdf),
+  file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, spoken(quotePdf)),
   file('/certifications/:number/badge.svg', EVERYBODY, (call) => badge(call, 'svg')),
   file('/certifications/:number/badge.json', EVERYBODY, (call) => badge(call, 'json')),
   file('/forecast.csv', SEES_CERTIFICATIONS, forecastFile),

@@ -19,12 +19,12 @@ import { EVERYBODY } from '../programme/permission.ts'
 import { COMPARES_SETTINGS, guideSettingsPage, settingsAnswer } from '../../web/pages/public/guide-settings.ts'
 import { readingGuide } from '../../web/pages/public/guide.ts'
 import { wantsPage } from './call.ts'
-import { file, given, notThere, streamed } from './files.ts'
+import { file, given, notThere, spoken, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
 import { showPage } from './show-page.ts'
 
 const guideFile = (ending: string, handle: Route['handle']) =>
-  file(`/certifications/:number/guide${ending}`, EVERYBODY, handle)
+  file(`/certifications/:number/guide${ending}`, EVERYBODY, spoken(handle))
 
 export const GUIDE_ROUTES: readonly Route[] = [
   guideFile('.pdf', pdf),

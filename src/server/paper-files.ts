@@ -18,13 +18,13 @@ import { refuse } from '../kernel/refusal.ts'
 import type { Authorisation } from '../programme/authorisation.ts'
 import { may, SIGNED_IN } from '../programme/permission.ts'
 import { LEVEL_TABLE } from '../rulebook/level-table.ts'
-import { file, GIVEN_POLICY, notThere } from './files.ts'
+import { file, GIVEN_POLICY, notThere, spoken } from './files.ts'
 import type { Call, Route } from './route.ts'
 
 export const PAPER_ROUTES: readonly Route[] = [
-  file('/certifications/:number/certificate.pdf', SIGNED_IN, certificatePdf),
-  file('/certifications/:number/authorisation.pdf', SIGNED_IN, authorisationPdf),
-  file('/certifications/:number/logo.zip', SIGNED_IN, logoZip),
+  file('/certifications/:number/certificate.pdf', SIGNED_IN, spoken(certificatePdf)),
+  file('/certifications/:number/authorisation.pdf', SIGNED_IN, spoken(authorisationPdf)),
+  file('/certifications/:number/logo.zip', SIGNED_IN, spoken(logoZip)),
 ]
 
 async function certificatePdf(call: Call): Promise<Response> {

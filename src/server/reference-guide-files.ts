@@ -11,14 +11,14 @@ import { today } from '../app/house.ts'
 import { listAsPdf, vendorName } from '../app/papers.ts'
 import { parseDay } from '../kernel/day.ts'
 import { EVERYBODY } from '../programme/permission.ts'
-import { begun, file, shownAs, streamed } from './files.ts'
+import { begun, file, shownAs, spoken, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
 
 export const REFERENCE_GUIDE_ROUTES: readonly Route[] = [
   file('/reference-guide.csv', EVERYBODY, (call) => guideFile(call, 'csv')),
   file('/reference-guide.json', EVERYBODY, (call) => guideFile(call, 'json')),
   file('/reference-guide.xlsx', EVERYBODY, (call) => guideFile(call, 'xlsx')),
-  file('/reference-guide.pdf', EVERYBODY, guidePdf),
+  file('/reference-guide.pdf', EVERYBODY, spoken(guidePdf)),
   file('/reference-guide.atom', EVERYBODY, guideAtom),
   file('/reference-guide.ics', EVERYBODY, guideIcs),
 ]

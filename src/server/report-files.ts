@@ -10,12 +10,12 @@ import { reportPaper } from '../documents/report-paper.ts'
 import { say } from '../languages/say.ts'
 import { inSameLanguage } from '../languages/speaking.ts'
 import { SEES_PROJECT } from '../programme/permission.ts'
-import { file, given, notThere, streamed } from './files.ts'
+import { file, given, notThere, spoken, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
 
 export const REPORT_ROUTES: readonly Route[] = [
-  file('/projects/:project/report.html', SEES_PROJECT, asHtml),
-  file('/projects/:project/report.pdf', SEES_PROJECT, asPdf),
+  file('/projects/:project/report.html', SEES_PROJECT, spoken(asHtml)),
+  file('/projects/:project/report.pdf', SEES_PROJECT, spoken(asPdf)),
 ]
 
 const TEST_CASES = 'Test cases one by one'

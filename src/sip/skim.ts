@@ -231,7 +231,8 @@ function skimRequestLine(bytes: Uint8Array, from: number, lineEnd: number, into:
   into.method = methodNumber(bytes, from, at)
   const hasVersion = end - at > 9 && bytes[end - 8] === SPACE && standsAt(bytes, end - 7, end, VERSION)
   if (at === from || bytes[at] !== SPACE || bytes[at + 1] === OPENS || end < lineEnd) into.faults |= FAULT.start
-  else if (!hasVersion) into.faults |= FAULT.version
+  // Told beside it: a blank at the end hides no wrong version, which has an answer of its own (505, RFC 3261 §21.5.6).
+  if (at > from && bytes[at] === SPACE && !hasVersion) into.faults |= FAULT.version
   for (let place = at + 1; place < end - 8; place += 1) if (bytes[place] === SPACE) into.faults |= FAULT.start
 }
 

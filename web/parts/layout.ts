@@ -221,7 +221,7 @@ function footer(visit: Visit): Html {
           LANGUAGE_TAGS,
           (tag) =>
             html`<a
-              href="${inLanguage(visit, tag)}"
+              href="${addressIn(visit, tag)}"
               lang="${tag}"
               hreflang="${tag}"
               data-turbo="false"
@@ -240,11 +240,11 @@ function footer(visit: Visit): Html {
 /** The same page in each of our languages, for search engines (the links stand at the foot for people). */
 function otherLanguages(visit: Visit): Html {
   const base = visit.house.settings.publicUrl
-  return html`${each(LANGUAGE_TAGS, (tag) => html`<link rel="alternate" hreflang="${tag}" href="${base}${inLanguage(visit, tag)}" />`)}
-    <link rel="alternate" hreflang="x-default" href="${base}${inLanguage(visit, null)}" />`
+  return html`${each(LANGUAGE_TAGS, (tag) => html`<link rel="alternate" hreflang="${tag}" href="${base}${addressIn(visit, tag)}" />`)}
+    <link rel="alternate" hreflang="x-default" href="${base}${addressIn(visit, null)}" />`
 }
 
-function inLanguage(visit: Visit, language: string | null): string {
+function addressIn(visit: Visit, language: string | null): string {
   const query = new URLSearchParams(visit.query)
   query.delete('language')
   // Where somebody wants to go on to stays a place of ours.

@@ -16,6 +16,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { FORESIGHT_PIECE, openForesight, readWhole } from './foresight.ts'
 
 const PIECE = 4 << 20
+
 export async function openCaptureFile(
   file: string,
   onProgress: (share: number) => void,
@@ -24,10 +25,32 @@ export async function openCaptureFile(
   return openCapture(captureSource(file), onProgress, watch)
 }
 
+/**
+ * For whoever has the machine to themselves: a second thread looks ahead in a long file. Where other work waits for the
+ * processors it costs more than it gains, so the server does without.
+ */
+export async function openCaptureOnTwoThreads(file: string, onProgress: (share: number) => void): Promise<CaptureFile> {
+  const source = captureSource(file)
+  const isShort = source.size < LONG || isCompressed(file)
+  return openCapture(
+    isShort ? source : { ...source, pieces: async (take) => eachForeseen(file, take) },
+    onProgress,
+    null,
+  )
+}
+
+/** From this size on a second thread is worth its start. */
+const LONG = 32 << 20
+
 export function captureSource(file: string): CaptureSource {
   const size = sizeOf(file)
-  const part = isCompressed(file) ? null : partOf(file)
-  return { name: file, size, pieces: (take) => eachPiece(file, take), part }
+  const isPacked = isCompressed(file)
+  return {
+    name: file,
+    size,
+    pieces: async (take) => (isPacked ? eachUnpacked(file, take) : eachPiece(file, take)),
+    part: isPacked ? null : partOf(file),
+  }
 }
 
 /** By its first bytes. */
@@ -59,13 +82,11 @@ function sizeOf(file: string): number {
 }
 
 /** Calls with each piece and how many bytes of the file have been read, until told to stop. */
-async function eachPiece(file: string, take: Take): Promise<void> {
+function eachPiece(file: string, take: Take): void {
   const handle = fs.openSync(file, 'r')
   try {
     const piece = new Uint8Array(PIECE)
     let read = fs.readSync(handle, piece, 0, PIECE, 0)
-    if (isGzip(piece)) return await eachUnpacked(file, take)
-    if (fs.fstatSync(handle).size >= LONG) return eachForeseen(file, handle, take)
     for (let at = read; read > 0 && take(piece.subarray(0, read), at); at += read)
       read = fs.readSync(handle, piece, 0, PIECE, at)
   } finally {
@@ -73,11 +94,9 @@ async function eachPiece(file: string, take: Take): Promise<void> {
   }
 }
 
-/** From this size on a second thread is worth its start. */
-const LONG = 32 << 20
-
-function eachForeseen(file: string, handle: number, take: Take): void {
-  const foresight = openForesight(file)
+function eachForeseen(file: string, take: Take): void {
+  const handle = fs.openSync(file, 'r')
+  const foresight = openForesight(file, handle)
   const piece = new Uint8Array(FORESIGHT_PIECE)
   try {
     for (let number = 0; ; number += 1) {
@@ -88,6 +107,7 @@ function eachForeseen(file: string, handle: number, take: Take): void {
     }
   } finally {
     foresight.end()
+    fs.closeSync(handle)
   }
 }
 

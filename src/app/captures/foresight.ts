@@ -20,7 +20,10 @@ const OWN = { place: 0, slots: 1, counts: 1 + SLOTS } as const
 /** A thread that does not finish a piece in this time is gone. */
 const LONGEST_MS = 2000
 
-type Shared = { readonly file: string; readonly control: Int32Array; readonly words: readonly Int32Array[] }
+/** By what a file is told from another under its name. */
+type Identity = { readonly dev: number; readonly ino: number }
+
+type Shared = Identity & { readonly file: string; readonly control: Int32Array; readonly words: readonly Int32Array[] }
 
 /** Fills a piece from a place of the file; less is there only at the end of it. */
 export function readWhole(handle: number, into: Uint8Array, from: number): number {
@@ -39,10 +42,14 @@ export type Foresight = {
   readonly end: () => void
 }
 
-export function openForesight(file: string): Foresight {
+/** `handle` is the reading's own: under its name may lie another file by now, of which nothing is foreseen. */
+export function openForesight(file: string, handle: number): Foresight {
+  const { dev, ino } = fs.fstatSync(handle)
   const shared: Shared & { readonly kind: string } = {
     kind: OURS,
     file,
+    dev,
+    ino,
     control: new Int32Array(new SharedArrayBuffer((OWN.counts + SLOTS) * 4)).fill(-1),
     words: Array.from(
       { length: SLOTS },
@@ -94,8 +101,10 @@ export function openForesight(file: string): Foresight {
 /** Tells this thread from others that load this file. */
 const OURS = 'certwright foresight'
 
-function goAhead({ file, control, words }: Shared): void {
+function goAhead({ file, dev, ino, control, words }: Shared): void {
   const handle = fs.openSync(file, 'r')
+  const found = fs.fstatSync(handle)
+  if (found.dev !== dev || found.ino !== ino) return fs.closeSync(handle)
   const bytes = new Uint8Array(FORESIGHT_PIECE)
   let into: Foreseen | null = null
   const state = frames(
