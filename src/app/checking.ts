@@ -79,8 +79,10 @@ async function checkPaper(bytes: Uint8Array, ground: Ground): Promise<DocumentVe
   const number = seal.type === SEAL && typeof seal.certification === 'string' ? seal.certification : null
   if (number === null) return answer('foreign', {})
   const signed = signedBy(seal, ground.signer, isSigned)
+  // The seal holds, at whatever address of ours: the paper it is of may still be another.
+  const isSealed = signed.state === 'sound' || signed.state === 'other-address'
+  if (isSealed && seal.sha256 !== sha256) return answer('altered', { number })
   if (signed.state !== 'sound') return unsound(signed, number)
-  if (seal.sha256 !== sha256) return answer('altered', { number })
   const stated = isBranch(seal.statement) ? seal.statement : null
   return stated ? checkStatement(stated, ground) : checkLetter(number, signed, ground)
 }

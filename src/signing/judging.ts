@@ -23,9 +23,9 @@ export function signedBy(value: Branch, signer: Signer, isSigned: IsSigned): Sig
   const publicKey = key ? publicKeyOf(key.key) : null
   if (!key || !publicKey) return { state: 'other-key' }
   if (!isSigned(publicKey, found.bytes, found.signature)) return { state: 'altered' }
-  if (issuer !== signer.did) return { state: 'other-address' }
   const isInTime = created >= key.from && (key.until === null || created <= key.until)
-  return isInTime ? { state: 'sound', key, created } : { state: 'other-key' }
+  if (!isInTime) return { state: 'other-key' }
+  return issuer === signer.did ? { state: 'sound', key, created } : { state: 'other-address' }
 }
 
 export function issuerOf({ issuer }: Branch): string | null {
