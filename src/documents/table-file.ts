@@ -86,10 +86,14 @@ function textRows(text: string, clause: string): TableCell[][] {
   return isMarkdown(lines) ? markdownRows(lines) : csvCells(lines, clause)
 }
 
-/** By how it begins, or by the line of dashes under the head: a cell of CSV may have lines between bars as well. */
+/** By how it begins, or by a line of dashes under a head; what stands in a quoted cell of CSV tells nothing of the file. */
 function isMarkdown(text: string): boolean {
-  return /^\s*\|/.test(text) || text.split('\n').some((line) => /^[ \t]*\|[ \t:|-]+\|[ \t]*$/.test(line))
+  if (/^\s*\|/.test(text)) return true
+  const lines = text.replaceAll(/(?<=^|[,;\t\n])"(?:[^"]|"")*"(?=[,;\t\n]|$)/g, '').split('\n')
+  return lines.some((line, index) => isDashes(line) && /^[ \t]*\|.*\|[ \t]*$/.test(lines[index - 1] ?? ''))
 }
+
+const isDashes = (line: string): boolean => /^[ \t]*\|[ \t:|-]+\|[ \t]*$/.test(line) && line.includes('-')
 
 /** The lines of a table between bars; what stands around it is left alone, and so is the line of dashes. */
 function markdownRows(text: string): TableCell[][] {
