@@ -24,7 +24,7 @@ export type Done = {
   readonly made: Readonly<Record<string, string>>
   /** Whether it had been done before under the same key. */
   readonly repeated: boolean
-  /** What the move made and nobody is shown again: the secret of an access token or of a webhook. */
+  /** What the move made and nobody is shown again: the secret of an access token. */
   readonly secret?: string
 }
 

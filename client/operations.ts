@@ -272,7 +272,7 @@ export type Reads = {
           readonly attempt: number
           readonly status: number | null
           readonly ms: number
-          readonly says: string
+          readonly says: string | null
         })[]
       })[]
       readonly before: number | null

@@ -60,7 +60,8 @@ const triedShape = z.object({
   attempt: z.number(),
   status: z.number().nullable(),
   ms: z.number(),
-  says: z.string(),
+  /** Null for a token, which is not shown the address either. */
+  says: z.string().nullable(),
 })
 
 export const CONTRACT = {

@@ -208,11 +208,11 @@ const router = guarded.router({
         moves,
       }
     }),
-    deliveries: os.webhook.deliveries.handler(async ({ input, context: { house, actor } }) => {
+    deliveries: os.webhook.deliveries.handler(async ({ input, context: { house, actor, identity } }) => {
       const { file } = await openThing(house, actor, TARGETS.webhook, input.webhook, SEES_WEBHOOKS)
       const asked = { before: input.before ?? null, limit: input.limit }
       const { rows, older } = await deliveriesOf(house.database, file.webhook.id, asked)
-      return { deliveries: rows.map(deliveryAsData), before: older }
+      return { deliveries: rows.map((row) => deliveryAsData(row, !identity?.reach)), before: older }
     }),
   },
   programme: {

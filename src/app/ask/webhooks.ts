@@ -75,8 +75,14 @@ export async function deliveriesOf(
   return { rows: shown, older: rows.length > asked.limit ? (shown.at(-1)?.place ?? null) : null }
 }
 
-export function deliveryAsData({ body, next, tries, ...row }: DeliveryRow) {
-  return { ...row, body: JSON.parse(body) as unknown, next: row.state === 'waiting' ? next : null, tries: [...tries] }
+/** `isWhole` is for whoever may see the address as well: the beginning of an answer often repeats it. */
+export function deliveryAsData({ body, next, tries, ...row }: DeliveryRow, isWhole: boolean) {
+  return {
+    ...row,
+    body: JSON.parse(body) as unknown,
+    next: row.state === 'waiting' ? next : null,
+    tries: tries.map((each) => (isWhole ? each : { ...each, says: null })),
+  }
 }
 
 /** Whose webhook a delivery is; null where there is no such delivery. */

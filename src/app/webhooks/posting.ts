@@ -28,7 +28,12 @@ export async function postToWebhooks(tx: Transaction, house: House, fact: Fact, 
   const isPublished = PUBLISHED.has(fact.kind)
   const all = await wanting(tx, kind, isPublished, scenes)
   const told = all.filter((webhook) => isPublished || scenes.some((each) => isShownTo(webhook, each)))
-  await owe(tx, house, fact, ...told.map(({ id }) => id))
+  await owe(
+    tx,
+    house,
+    fact,
+    told.map(({ id }) => id),
+  )
 }
 
 /** What a release of a platform brings is published to everybody. */
@@ -51,7 +56,7 @@ async function followUp(tx: Transaction, house: House, fact: Fact, webhook: stri
     case 'webhook-secret-renewed':
       return makeSecret(tx, house, webhook, fact.by.id)
     case 'webhook-tested':
-      return owe(tx, house, fact, webhook)
+      return owe(tx, house, fact, [webhook])
     case 'webhook-removed':
       await forgetSecrets(tx, webhook)
       await tx.run(
@@ -120,7 +125,7 @@ async function wanting(
 }
 
 /** All of them at once: everybody else waits to write while this is. */
-async function owe(tx: Transaction, house: House, fact: Fact, ...webhooks: readonly string[]): Promise<void> {
+async function owe(tx: Transaction, house: House, fact: Fact, webhooks: readonly string[]): Promise<void> {
   if (webhooks.length === 0) return
   await tx.run(
     sql`insert into webhook_delivery (id, webhook, fact, kind, body)
