@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { OTHER_LANGUAGES } from '../src/languages/language.ts'
+import { OTHER_LANGUAGES } from '../src/kernel/language.ts'
 import { wordsOf } from '../src/languages/speaking.ts'
 import { staleDocuments } from './documents.ts'
 import { spokenKeys, wantingIn } from './spoken.ts'

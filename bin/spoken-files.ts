@@ -18,5 +18,6 @@ export const SILENT_FILES: readonly string[] = [
   'src/app/{coverage,demo-people,verify,house,settings,first-person}.ts',
   'src/app/ask/api-description.ts',
   'src/programme/exchange.ts',
+  'src/kernel/language.ts',
   'src/server/{health,sitemap}.ts',
 ]

@@ -8,6 +8,11 @@ const root = path.resolve(import.meta.dirname, '..')
 /** Rooms that decide without looking at the world: no file, no clock, no chance. */
 const PURE = ['kernel', 'sip', 'capture', 'programme', 'conformance', 'rulebook', 'signing', 'api']
 
+/** What is loaded in browsers as well. */
+const IN_BROWSERS: ReadonlySet<string> = new Set(['views', 'islands'])
+/** Asks Node whose request it is; everything else in its room is pure. */
+const SPEAKING = 'src/languages/speaking.ts'
+
 type Source = { readonly file: string; readonly text: string }
 
 function sources(): readonly Source[] {
@@ -47,7 +52,9 @@ function trespasses(source: Source, table: ReadonlyMap<string, ReadonlySet<strin
   const may = table.get(room)
   if (!may) return [`${source.file}: the room ${room} is not in the table`]
   return importsOf(source).flatMap((target) => {
-    if (target.startsWith('node:')) return PURE.includes(room) ? [`${source.file} imports ${target}`] : []
+    const needsNode = target.startsWith('node:') || target === SPEAKING
+    if (needsNode && (PURE.includes(room) || IN_BROWSERS.has(room))) return [`${source.file} imports ${target}`]
+    if (target.startsWith('node:')) return []
     if (!/^(src|web)\//.test(target)) return []
     const to = roomOf(target)
     return to === room || may.has(to) ? [] : [`${source.file} imports ${target}`]
@@ -75,6 +82,7 @@ test.each([
   ['src/store/x.ts', `export { act } from '../app/act.ts'`],
   ['src/sip/x.ts', `import { readCapture } from '../capture/reading.ts'`],
   ['src/capture/x.ts', `import fs from 'node:fs'`],
+  ['web/views/x.ts', `import { inLanguage } from '../../src/languages/speaking.ts'`],
   ['src/cellar/x.ts', `export {}`],
 ])('%s with "%s" is found', (file, text) => {
   expect(trespasses({ file, text }, doors())).toHaveLength(1)

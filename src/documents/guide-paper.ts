@@ -8,7 +8,7 @@ import {
   expectedLadders,
   FEATURE_RESULTS,
   type GuideContent,
-  hasPicture,
+  picturesShown,
   PLACE_SIDES,
   type Setting,
 } from '../programme/guide-content.ts'
@@ -38,6 +38,8 @@ export type GuideSubject = {
 export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper {
   const { certification } = subject
   const { content } = guide
+  const shown = picturesShown(content)
+  const pictures = (subject.pictures ?? []).filter(({ id }) => shown.has(id))
   const pairs = certification.pairs.map((pair) => say`${pair.platformRelease} with ${pair.productRelease}`).join('; ')
   return plainPaper({
     kind: 'Configuration guide',
@@ -52,14 +54,14 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
       ['Today', `${subject.publicUrl}/certifications/${certification.number}`],
     ],
     blocks: [
-      { type: 'text', text: content.summary },
+      { type: 'text', text: content.summary, isWritten: true },
       { type: 'heading', text: 'Scope of support' },
       { type: 'text', text: subject.supportWords },
       ...table(
         'Tested features',
         ['Feature', 'Result', 'Note'],
         [3, 2, 4],
-        content.features.map((row) => [row.feature, FEATURE_RESULTS[row.result], row.note]),
+        content.features.map((row) => [row.feature, say(FEATURE_RESULTS[row.result]), row.note]),
       ),
       ...table(
         'Equipment and versions',
@@ -70,8 +72,8 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
       ...topology(content),
       ...limitations(content),
       ...list('Prerequisites and licences', content.prerequisites),
-      ...settings(`Settings of ${subject.platformName}`, content.vendorSettings, subject),
-      ...settings(`Settings of ${subject.productName}`, content.partnerSettings, subject),
+      ...settings(`Settings of ${subject.platformName}`, content.vendorSettings, pictures),
+      ...settings(`Settings of ${subject.productName}`, content.partnerSettings, pictures),
       ...list('Verification', content.verification, true),
       ...ladders(content),
       ...table(
@@ -81,7 +83,7 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
         content.troubleshooting.map((row) => [row.symptom, row.cause, row.look]),
       ),
       { type: 'heading', text: 'Emergency calls' },
-      { type: 'text', text: content.emergencyNote === '' ? 'Nothing was noted.' : content.emergencyNote },
+      { type: 'text', text: content.emergencyNote || say('Nothing was noted.'), isWritten: true },
       ...(content.kind === 'settings-and-tests'
         ? table('Test cases run', ['Test case', 'Title', 'Result'], [2, 6, 3], subject.testCases ?? [])
         : []),
@@ -102,7 +104,7 @@ function topology(content: GuideContent): readonly Block[] {
   const { places = [], links = [] } = content
   return [
     { type: 'heading', text: 'Topology' },
-    { type: 'text', text: content.topology },
+    { type: 'text', text: content.topology, isWritten: true },
     ...(drawing
       ? [{ type: 'drawing' as const, ...drawing, says: 'The places named below and what runs between them.' }]
       : []),
@@ -110,7 +112,7 @@ function topology(content: GuideContent): readonly Block[] {
       'Places',
       ['Place', 'Belongs to', 'Note'],
       [3, 2, 4],
-      places.map((row) => [row.name, PLACE_SIDES[row.side], row.note]),
+      places.map((row) => [row.name, say(PLACE_SIDES[row.side]), row.note]),
     ),
     ...part(
       'Connections and ports',
@@ -137,9 +139,8 @@ function limitations({ limitations: rows }: GuideContent): readonly Block[] {
 
 const hidden = () => say('told by the company on request')
 
-function settings(title: string, rows: readonly Setting[], { pictures = [] }: GuideSubject): readonly Block[] {
-  const told = rows.filter(hasPicture)
-  const shown = [...new Set(told.map(({ picture }) => picture))]
+function settings(title: string, rows: readonly Setting[], pictures: readonly GuidePicture[]): readonly Block[] {
+  const shown = pictures.filter(({ id }) => rows.some(({ picture }) => picture === id))
   return [
     ...table(
       title,
@@ -147,11 +148,9 @@ function settings(title: string, rows: readonly Setting[], { pictures = [] }: Gu
       [3, 3, 3, 2, 4],
       rows.map((row) => [row.form, row.field, row.told ? hidden() : row.value, row.standard, row.why]),
     ),
-    ...shown.flatMap((id): Block[] => {
-      const found = pictures.find((each) => each.id === id)
-      if (!found) return []
-      const of = told.filter((row) => row.picture === id).map((row) => row.field)
-      return [{ type: 'picture', picture: found, says: `${found.caption} (${of.join(', ')})` }]
+    ...shown.map((picture): Block => {
+      const of = rows.filter((row) => row.picture === picture.id).map((row) => row.field)
+      return { type: 'picture', picture, says: `${picture.caption} (${of.join(', ')})` }
     }),
   ]
 }
@@ -168,6 +167,7 @@ function ladders(content: GuideContent): readonly Block[] {
       {
         type: 'list',
         numbered: true,
+        isWritten: true,
         items: ladder.messages.map(({ from, to, message }) => `${from} → ${to}: ${message}`),
       },
     ]),
@@ -196,7 +196,7 @@ function table(
     ? []
     : [
         { type: 'heading', text: title },
-        { type: 'table', head, widths, rows },
+        { type: 'table', head, widths, rows, isWritten: true },
       ]
 }
 
@@ -213,6 +213,6 @@ function list(title: string, items: readonly string[], numbered = false): readon
     ? []
     : [
         { type: 'heading', text: title },
-        { type: 'list', items, numbered },
+        { type: 'list', items, numbered, isWritten: true },
       ]
 }

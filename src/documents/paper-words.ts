@@ -18,21 +18,22 @@ export function paperSaid(paper: Paper): Paper {
 
 export function blockSaid(block: Block): Block {
   switch (block.type) {
-    case 'heading':
-    case 'subheading':
     case 'text':
     case 'note':
+      return block.isWritten ? block : { ...block, text: linesSaid(block.text) }
+    case 'heading':
+    case 'subheading':
     case 'code':
       return { ...block, text: linesSaid(block.text) }
     case 'list':
-      return { ...block, items: block.items.map(linesSaid) }
+      return block.isWritten ? block : { ...block, items: block.items.map(linesSaid) }
     case 'facts':
-      return { ...block, rows: rowsSaid(block.rows) }
+      return { ...block, rows: rowsSaid(block.rows, block.isWritten) }
     case 'table':
       return {
         ...block,
         head: block.head.map(linesSaid),
-        rows: block.rows.map((row) => row.map(linesSaid)),
+        rows: block.isWritten ? block.rows : block.rows.map((row) => row.map(linesSaid)),
         ...(block.total ? { total: block.total.map(linesSaid) } : {}),
       }
     case 'drawing':
@@ -49,4 +50,5 @@ const linesSaid = (text: string): string =>
     .map((line) => valueSaid(line))
     .join('\n')
 
-const rowsSaid = (rows: Paper['facts']): Paper['facts'] => rows.map(([label, value]) => [say(label), linesSaid(value)])
+const rowsSaid = (rows: Paper['facts'], isWritten = false): Paper['facts'] =>
+  rows.map(([label, value]) => [say(label), isWritten ? value : linesSaid(value)])

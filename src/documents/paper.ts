@@ -5,12 +5,15 @@
 import { withoutTurning } from '../kernel/text.ts'
 import type { PictureType } from '../programme/guide-picture.ts'
 
+/** Of people: its text, items and cells are given as they are; what is ours among them was said where it was put in. */
+type Written = { readonly isWritten?: true }
+
 export type Block =
   | { readonly type: 'heading'; readonly text: string }
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'list'; readonly items: readonly string[]; readonly numbered?: boolean }
-  | { readonly type: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
-  | {
+  | (Written & { readonly type: 'text'; readonly text: string })
+  | (Written & { readonly type: 'list'; readonly items: readonly string[]; readonly numbered?: boolean })
+  | (Written & { readonly type: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] })
+  | (Written & {
       readonly type: 'table'
       readonly head: readonly string[]
       readonly rows: readonly (readonly string[])[]
@@ -19,8 +22,8 @@ export type Block =
       /** Columns that line up to the right. */
       readonly figures?: readonly number[]
       readonly total?: readonly string[]
-    }
-  | { readonly type: 'note'; readonly text: string }
+    })
+  | (Written & { readonly type: 'note'; readonly text: string })
   /** Smaller than a heading; where it has a name, cells that say just that name lead to it, in forms that know links. */
   | { readonly type: 'subheading'; readonly text: string; readonly name?: string }
   /** Drawn from data; what it shows stands in words beside it as well. */

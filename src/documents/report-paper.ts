@@ -78,8 +78,8 @@ export function reportPaper(subject: ReportSubject): Paper {
       ['Kept at', `${subject.publicUrl}/projects, number ${subject.number}`],
     ],
     blocks: [
-      ...(subject.summary === '' ? [] : [{ type: 'text' as const, text: subject.summary }]),
-      ...(decision ? [{ type: 'note' as const, text: decision.reason }] : []),
+      ...(subject.summary === '' ? [] : [{ type: 'text' as const, text: subject.summary, isWritten: true as const }]),
+      ...(decision ? [{ type: 'note' as const, text: decision.reason, isWritten: true as const }] : []),
       { type: 'heading', text: 'Score' },
       { type: 'table', head: ['Weight', 'Passed', 'Of'], widths: [4, 1, 1], figures: [1, 2], rows: scores(testCases) },
       { type: 'heading', text: 'Test cases' },
@@ -87,11 +87,12 @@ export function reportPaper(subject: ReportSubject): Paper {
         type: 'table',
         head: ['Test case', 'Title', 'Weight', 'Result', 'Evidence'],
         widths: [2, 6, 2, 3, 2],
+        isWritten: true,
         rows: testCases.map((each) => [
           each.plan,
           each.title,
-          each.weight,
-          each.result ?? 'not recorded',
+          say(each.weight),
+          say(each.result ?? 'not recorded'),
           each.evidence.length === 0 ? '' : String(each.evidence.length),
         ]),
       },
@@ -105,18 +106,26 @@ export function reportPaper(subject: ReportSubject): Paper {
         'Limitations',
         ['Test case', 'What people notice', 'Workaround'],
         [2, 4, 4],
-        subject.limitations.map((each) => [each.testCase ?? 'General', each.effect, each.workaround]),
+        subject.limitations.map((each) => [each.testCase ?? say('General'), each.effect, each.workaround]),
       ),
       ...section(
         'Not tested',
         ['Test case', 'Why'],
         [2, 8],
         [
-          ...untested.map((each) => [each.plan, [each.result ?? 'not recorded', each.note].filter(Boolean).join(': ')]),
-          ...subject.leftOut.map(({ plan, because }) => [plan, `left out of the plan: ${because}`]),
+          ...untested.map((each) => [
+            each.plan,
+            [say(each.result ?? 'not recorded'), each.note].filter(Boolean).join(': '),
+          ]),
+          ...subject.leftOut.map(({ plan, because }) => [plan, say`left out of the plan: ${say(because)}`]),
         ],
       ),
-      ...section('Who', ['Part', 'Name', 'Day'], [3, 4, 3], subject.people),
+      ...section(
+        'Who',
+        ['Part', 'Name', 'Day'],
+        [3, 4, 3],
+        subject.people.map(([did, ...who]) => [say(did), ...who]),
+      ),
     ],
     foot: `${subject.vendor} · ${subject.number} · report of ${subject.day}`,
   })
@@ -131,7 +140,7 @@ function section(
   if (rows.length === 0) return []
   return [
     { type: 'heading', text: title },
-    { type: 'table', head, widths, rows },
+    { type: 'table', head, widths, rows, isWritten: true },
   ]
 }
 
@@ -149,12 +158,12 @@ export function testCaseBlocks(testCase: ReportTestCase): readonly Block[] {
   const rows: [string, string][] = [
     ['Set-up', setUp],
     ['Expected', expected],
-    ['Result', result ?? 'not recorded'],
+    ['Result', say(result ?? 'not recorded')],
     ['Seen', note],
   ]
   return [
     { type: 'subheading', name: plan, text: `${plan} ${title}` },
-    { type: 'facts', rows: rows.filter(([, text]) => text !== '') },
+    { type: 'facts', rows: rows.filter(([, text]) => text !== ''), isWritten: true },
     ...(evidence.length === 0
       ? []
       : [
@@ -163,7 +172,8 @@ export function testCaseBlocks(testCase: ReportTestCase): readonly Block[] {
             head: ['Evidence', 'Kind', 'Bytes', 'SHA-256'],
             widths: [4, 3, 2, 7],
             figures: [2],
-            rows: evidence.map((each) => [each.name, each.kind, String(each.bytes), each.sha256]),
+            isWritten: true as const,
+            rows: evidence.map((each) => [each.name, say(each.kind), String(each.bytes), each.sha256]),
           },
         ]),
   ]

@@ -1,5 +1,5 @@
 /** What every language has names of its own for: dates, numbers and countries, as they stand in English. */
-import type { Language } from './language.ts'
+import type { Language } from '../kernel/language.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec']
 

@@ -1,6 +1,6 @@
 /** What is said through the words of a language, and what is left as people wrote it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { languageAccepted, OTHER_LANGUAGES } from './language.ts'
+import { languageAccepted, OTHER_LANGUAGES } from '../kernel/language.ts'
 import { allSaid, dateSaid, learn, monthSaid, say, templateSaid, valueSaid } from './say.ts'
 import { inLanguage, inSameLanguage, wordsOf } from './speaking.ts'
 

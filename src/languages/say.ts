@@ -3,7 +3,7 @@
  * language is said in English. Only what we say goes through here; what people wrote is given as they wrote it.
  */
 import { dateIn, dayIn, knownIn, listIn, monthIn, weekdayIn } from './known.ts'
-import type { Language } from './language.ts'
+import type { Language } from '../kernel/language.ts'
 import { onOneLine, put, takenApart, type Template } from './template.ts'
 
 type Pattern = { readonly form: RegExp; readonly key: string; readonly weight: number }

@@ -1,7 +1,7 @@
 /** In which language something is done: it goes with the request or the mail, through everything that is awaited. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import fs from 'node:fs'
-import { type Language, OTHER_LANGUAGES } from './language.ts'
+import { type Language, OTHER_LANGUAGES } from '../kernel/language.ts'
 import { learn, speakBy } from './say.ts'
 
 const spoken = new AsyncLocalStorage<Language>()

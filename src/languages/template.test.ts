@@ -1,7 +1,7 @@
 /** Templates taken apart and put together again: nothing of the markup is lost, and values find their places. */
 import { describe, expect, test } from 'vitest'
 import { spokenTemplates } from '../../bin/spoken.ts'
-import { OTHER_LANGUAGES } from './language.ts'
+import { OTHER_LANGUAGES } from '../kernel/language.ts'
 import { wordsOf } from './speaking.ts'
 import { keysOf, put, takenApart } from './template.ts'
 

@@ -87,11 +87,15 @@ export type GuideContent = z.infer<typeof guideContent>
 
 export type Setting = GuideContent['vendorSettings'][number]
 
-/** A picture of a restricted value would tell it. */
-export function hasPicture<Row extends Pick<Setting, 'picture' | 'told'>>(
-  row: Row,
-): row is Row & { readonly picture: string } {
-  return Boolean(row.picture) && !row.told
+/** The pictures that settings name, but for those that show a restricted value as well: they would tell it. */
+export function picturesShown({
+  vendorSettings,
+  partnerSettings,
+}: Pick<GuideContent, 'vendorSettings' | 'partnerSettings'>): ReadonlySet<string> {
+  const rows = [...vendorSettings, ...partnerSettings]
+  const named = (of: readonly Setting[]) => new Set(of.flatMap(({ picture }) => (picture ? [picture] : [])))
+  const telling = named(rows.filter(({ told }) => told))
+  return new Set([...named(rows)].filter((picture) => !telling.has(picture)))
 }
 
 export const audienceOf = ({ audience }: Pick<GuideContent, 'audience'>): GuideClass => audience ?? 'member'

@@ -3,7 +3,7 @@
  * or none. Every notice stands in the portal whatever is chosen. What runs against a day that counts in law or lets
  * somebody in is always sent at once (8.7, 4A.5).
  */
-import { type Language, languageNamed } from '../languages/language.ts'
+import { type Language, languageNamed } from '../kernel/language.ts'
 
 export const MAIL_KINDS = {
   access: {

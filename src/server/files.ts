@@ -36,11 +36,18 @@ export const file = (path: string, permission: Route['permission'], handle: Rout
   handle,
 })
 
-/** Papers speak the reader's language; what programs read is the same for everybody. */
+/**
+ * Papers speak the reader's language; what programs read is the same for everybody. No browser keeps one unasked: under
+ * the same address it is another once the reader chooses another language.
+ */
 export const spoken =
   (handle: Route['handle']): Route['handle'] =>
-  (call) =>
-    inLanguage(languageOf(call.context), () => handle(call))
+  async (call) => {
+    const answer = await inLanguage(languageOf(call.context), () => handle(call))
+    if (!answer.headers.get('cache-control')?.startsWith('no-store'))
+      answer.headers.set('cache-control', 'private, no-cache')
+    return answer
+  }
 
 export const FILE_ROUTES: readonly Route[] = [
   file('/home/calendar.ics', SIGNED_IN, async ({ house, actor }) =>

@@ -13,7 +13,7 @@ import { paperAsMarkdown } from '../documents/paper-markdown.ts'
 import { paperSaid } from '../documents/paper-words.ts'
 import { SETTINGS_TABLE, settingsFrom } from '../documents/settings-file.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
-import { hasPicture } from '../programme/guide-content.ts'
+import { picturesShown } from '../programme/guide-content.ts'
 import { compareSettings, type Side } from '../programme/guide-settings.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { COMPARES_SETTINGS, guideSettingsPage, settingsAnswer } from '../../web/pages/public/guide-settings.ts'
@@ -24,14 +24,14 @@ import type { Call, Route } from './route.ts'
 import { showPage } from './show-page.ts'
 
 const guideFile = (ending: string, handle: Route['handle']) =>
-  file(`/certifications/:number/guide${ending}`, EVERYBODY, spoken(handle))
+  file(`/certifications/:number/guide${ending}`, EVERYBODY, handle)
 
 export const GUIDE_ROUTES: readonly Route[] = [
-  guideFile('.pdf', pdf),
-  guideFile('.docx', docx),
-  guideFile('.md', markdown),
+  guideFile('.pdf', spoken(pdf)),
+  guideFile('.docx', spoken(docx)),
+  guideFile('.md', spoken(markdown)),
   guideFile('/pictures/:sha256', picture),
-  { ...guideFile('/settings', compared), method: 'POST' },
+  { ...guideFile('/settings', spoken(compared)), method: 'POST' },
 ]
 
 type Reading = { readonly view: CertificationView; readonly readable: ReadableGuide }
@@ -71,8 +71,7 @@ async function markdown(call: Call): Promise<Response> {
 /** Only what the published version shows. */
 async function picture(call: Call): Promise<Response> {
   const { view, readable } = await reading(call)
-  const { vendorSettings, partnerSettings } = readable.published.content
-  const shown = new Set([...vendorSettings, ...partnerSettings].filter(hasPicture).map((row) => row.picture))
+  const shown = picturesShown(readable.published.content)
   const found = view.guide?.pictures?.find(
     (each) => each.sha256 === call.context.req.param('sha256') && shown.has(each.id),
   )

@@ -1,7 +1,7 @@
 /** Small things a page is told of the visit besides what it reads itself. */
 import type { Context } from 'hono'
 import { beginningOf } from '../kernel/text.ts'
-import { type Language, languageAccepted, languageNamed } from '../languages/language.ts'
+import { type Language, languageAccepted, languageNamed } from '../kernel/language.ts'
 import type { Services } from './route.ts'
 
 export function demoOn(services: Services): boolean {

@@ -10,7 +10,7 @@ import { partnerPeople } from '../../src/app/demo/cast.ts'
 
 import { HAS_BROWSER, openAudience } from '../support/browser.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, TESTER } from '../support/page-states.ts'
-import { OTHER_LANGUAGES } from '../../src/languages/language.ts'
+import { OTHER_LANGUAGES } from '../../src/kernel/language.ts'
 import { eventually } from '../support/process.ts'
 import { openDemo } from './demo-world.ts'
 

@@ -8,7 +8,7 @@ import { EARLIEST_DAY, LATEST_DAY } from '../../src/programme/input.ts'
 import { longestText } from '../../src/programme/input-bounds.ts'
 import type { Visit } from '../visit.ts'
 import { clauseLink } from './because.ts'
-import { each, html, type Html, nothing, say, when } from './html.ts'
+import { each, type Html, html, nothing, say, when, written } from './html.ts'
 import { icon } from './icon.ts'
 
 export type MoveForm = {
@@ -177,7 +177,7 @@ export function untoldRefusal({ refused }: Visit): Html {
     typed.length > 0
       ? html`<section class="card" aria-label="What you had typed">
           <p class="soft">What you had typed, to take along:</p>
-          ${each(typed, ([, text]) => html`<p class="prose">${text}</p>`)}
+          ${each(typed, ([, text]) => html`<p class="prose">${written(text)}</p>`)}
         </section>`
       : nothing
   }`

@@ -17,6 +17,9 @@ export function html(strings: TemplateStringsArray, ...values: readonly unknown[
   return asWritten(said.strings as unknown as TemplateStringsArray, ...inOrder)
 }
 
+/** What people wrote, as they wrote it, in whatever language the page is read. */
+export const written = (text: string): Html => asWritten`${text}`
+
 /** A number with its noun: `1 question`, `3 questions`. */
 export function count(...counted: Parameters<typeof countInEnglish>): string {
   return say(countInEnglish(...counted))

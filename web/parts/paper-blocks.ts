@@ -1,12 +1,12 @@
 /** A paper's blocks as they stand on a page; texts are data, never markup, and drawings are pictures by their own bytes. */
 import type { Block, Paper } from '../../src/documents/paper.ts'
-import { each, html, type Html, nothing } from './html.ts'
+import { each, html, type Html, nothing, written } from './html.ts'
 
 /** The paper's contents, linked to its headings. */
 export function paperContents({ blocks }: Pick<Paper, 'blocks'>, label: string): Html {
   return html`<nav class="contents" aria-label="${label}">
     <ol>
-      ${each(blocks, (block, index) => (block.type === 'heading' ? html`<li><a href="#part-${index}">${block.text}</a></li>` : nothing))}
+      ${each(blocks, (block, index) => (block.type === 'heading' ? html`<li><a href="#part-${index}">${written(block.text)}</a></li>` : nothing))}
     </ol>
   </nav>`
 }
@@ -19,27 +19,27 @@ export function paperBlocks({ blocks }: Pick<Paper, 'blocks'>, pictureAt: (sha25
 function shown(block: Block, index: number, pictureAt: (sha256: string) => string): Html {
   switch (block.type) {
     case 'heading':
-      return html`<h2 id="part-${index}">${block.text}</h2>`
+      return html`<h2 id="part-${index}">${written(block.text)}</h2>`
     case 'subheading':
-      return html`<h3>${block.text}</h3>`
+      return html`<h3>${written(block.text)}</h3>`
     case 'text':
-      return each(block.text.split(/\n{2,}/), (text) => html`<p>${text}</p>`)
+      return each(block.text.split(/\n{2,}/), (text) => html`<p>${written(text)}</p>`)
     case 'note':
-      return html`<p class="soft">${block.text}</p>`
+      return html`<p class="soft">${written(block.text)}</p>`
     case 'list':
       return block.numbered
         ? html`<ol>
-            ${each(block.items, (item) => html`<li>${item}</li>`)}
+            ${each(block.items, (item) => html`<li>${written(item)}</li>`)}
           </ol>`
         : html`<ul>
-            ${each(block.items, (item) => html`<li>${item}</li>`)}
+            ${each(block.items, (item) => html`<li>${written(item)}</li>`)}
           </ul>`
     case 'facts':
       return paperFacts(block.rows)
     case 'table':
       return table(block)
     case 'code':
-      return html`<p class="soft">${block.text}</p>`
+      return html`<p class="soft">${written(block.text)}</p>`
     case 'drawing':
       return html`<figure class="drawing" tabindex="0" role="group" aria-label="${block.says}">
         <img
@@ -58,7 +58,7 @@ function shown(block: Block, index: number, pictureAt: (sha256: string) => strin
           loading="lazy"
           alt="${block.says}"
         />
-        <figcaption>${block.says}</figcaption>
+        <figcaption>${written(block.says)}</figcaption>
       </figure>`
     default:
       return block satisfies never
@@ -70,8 +70,8 @@ export function paperFacts(rows: Paper['facts']): Html {
     ${each(
       rows,
       ([label, value]) =>
-        html`<dt>${label}</dt>
-          <dd>${value}</dd>`,
+        html`<dt>${written(label)}</dt>
+          <dd>${written(value)}</dd>`,
     )}
   </dl>`
 }
@@ -81,7 +81,7 @@ function table({ head, rows }: Extract<Block, { type: 'table' }>): Html {
     <table class="ledger">
       <thead>
         <tr>
-          ${each(head, (name) => html`<th scope="col">${name}</th>`)}
+          ${each(head, (name) => html`<th scope="col">${written(name)}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -89,7 +89,7 @@ function table({ head, rows }: Extract<Block, { type: 'table' }>): Html {
           rows,
           (row) =>
             html`<tr>
-              ${each(row, (text, column) => (column === 0 ? html`<th scope="row" data-head="${head[0] ?? ''}">${text}</th>` : html`<td data-head="${head[column] ?? ''}">${text}</td>`))}
+              ${each(row, (text, column) => (column === 0 ? html`<th scope="row" data-head="${head[0] ?? ''}">${written(text)}</th>` : html`<td data-head="${head[column] ?? ''}">${written(text)}</td>`))}
             </tr>`,
         )}
       </tbody>

@@ -1,5 +1,5 @@
 /** A mail in the language its reader chose: ours said in it, what people wrote in it left as it is. */
-import { languageNamed } from '../../languages/language.ts'
+import { languageNamed } from '../../kernel/language.ts'
 import { say } from '../../languages/say.ts'
 import { inLanguage } from '../../languages/speaking.ts'
 

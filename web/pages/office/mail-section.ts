@@ -1,6 +1,6 @@
 /** Which notices go out to somebody by mail, and how; what is always sent is said and not offered. */
 import { choicesOf } from '../../../src/app/ask/mail-choices.ts'
-import { LANGUAGE_TAGS, LANGUAGES } from '../../../src/languages/language.ts'
+import { LANGUAGE_TAGS, LANGUAGES } from '../../../src/kernel/language.ts'
 import { languageNow } from '../../../src/languages/say.ts'
 import { MAIL_CHOICES, MAIL_KIND_NAMES, MAIL_KINDS, type MailChoices } from '../../../src/programme/mail-kinds.ts'
 import { formState, selectField, tickBox } from '../../parts/form.ts'

@@ -5,7 +5,7 @@ import { FAMILIES, FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import type { MembershipState } from '../../../src/programme/membership.ts'
 import type { Stamp } from '../../../src/programme/stamp.ts'
 import { type Choice, formState, type MoveForm, moveForm } from '../../parts/form.ts'
-import { html, type Html, nothing, when } from '../../parts/html.ts'
+import { type Html, html, nothing, when, written } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 
@@ -75,7 +75,7 @@ export function mailLink(email: string): Html {
 
 /** A text of several lines as it was written. */
 export function prose(text: string): Html {
-  return html`<p class="prose">${text}</p>`
+  return html`<p class="prose">${written(text)}</p>`
 }
 
 export function hasFilter(visit: Visit, ...names: readonly string[]): boolean {

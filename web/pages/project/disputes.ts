@@ -6,7 +6,7 @@ import { lastDecision } from '../../../src/programme/project.ts'
 import { plannedTestCases, standingResults, VERDICTS } from '../../../src/programme/run.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, selectField, textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove } from '../office/parts.ts'
@@ -54,7 +54,7 @@ function disputeRow(visit: Visit, open: OpenProject, dispute: Dispute): Html {
         <span class="mono">${dispute.number}</span>
         ${dispute.testCase ? html`the verdict on <a class="mono" href="/projects/${dispute.project}/testing/${dispute.testCase}">${dispute.testCase}</a>` : say('the decision')}
       </h3>
-      <p class="prose">${say(dispute.says)}</p>
+      <p class="prose">${written(dispute.says)}</p>
       <p class="small soft">Raised ${sayDay(dispute.opened.day, visit.day)}.</p>
       ${
         ruling
@@ -62,7 +62,7 @@ function disputeRow(visit: Visit, open: OpenProject, dispute: Dispute): Html {
                 <strong>Ruled: ${say(RULINGS[ruling.outcome])}.</strong>
                 <span class="soft small">${sayDay(ruling.day, visit.day)}</span>
               </p>
-              <p class="prose">${ruling.reason}</p>`
+              <p class="prose">${written(ruling.reason)}</p>`
           : html`<p>It waits for a ruling.</p>`
       }
       ${when(interpretation, (told) => html`<p class="small">Published: <a href="/interpretations#${dispute.number}">${told.title}</a></p>`)}

@@ -25,7 +25,7 @@ import {
   type QuestionComment,
 } from '../../../src/programme/questionnaire/questionnaire.ts'
 import { moveForm, partedForm, refusalBox, textArea } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { count, each, type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -77,7 +77,7 @@ async function commentList(visit: Visit, { file }: OpenProject): Promise<Html> {
             <a href="/projects/${project.id}/questionnaire?section=${sectionOf(comment.question)}#${comment.question}"
               >${comment.question} ${itemOf(comment.question)?.asks ?? ''}</a
             >
-            <p class="prose">${comment.text}</p>
+            <p class="prose">${written(comment.text)}</p>
             <p class="small soft">
               ${nameOf(comment.by)}, ${sayDay(comment.day, visit.day)};
               ${comment.reply ? html`${icon('tick')} answered ${sayDay(comment.reply.day, visit.day)}` : say('no reply yet')}

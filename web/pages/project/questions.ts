@@ -4,7 +4,7 @@ import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import type { Thread } from '../../../src/programme/thread.ts'
 import { moveForm, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { each, type Html, html, nothing, say, written } from '../../parts/html.ts'
 import { sayInstant } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
@@ -71,7 +71,7 @@ export async function threadList(visit: Visit, open: OpenProject, threads: reado
                   <strong>${nameOf(message.by, names)}</strong>
                   <span class="soft">${sayInstant(message.at)}</span>
                 </p>
-                <p class="prose">${message.text}</p>
+                <p class="prose">${written(message.text)}</p>
               </div>`,
           )}
           ${suggestion(visit, open, thread)} ${canTalk && thread.state === 'open' ? talk(visit, open, thread) : nothing}

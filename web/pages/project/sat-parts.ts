@@ -6,7 +6,7 @@ import type { SatWording } from '../../../src/programme/sat/sat.ts'
 import type { Thread } from '../../../src/programme/thread.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, type Html, html, nothing, when, written } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 
 /** Every part of a wording with its heading, as text; what is empty is left out when read, not when compared. */
@@ -30,7 +30,7 @@ export function wordingRead(wording: SatWording): Html {
       partsOf(wording).filter(([heading, text]) => text !== '' && heading !== 'Title'),
       ([heading, text]) =>
         html`<dt>${heading}</dt>
-          <dd class="prose">${text}</dd>`,
+          <dd class="prose">${written(text)}</dd>`,
     )}
   </dl>`
 }
@@ -45,8 +45,8 @@ export function wordingChanged(before: SatWording, after: SatWording): Html {
       ([heading, text]) =>
         html`<dt>${heading}</dt>
           <dd>
-            ${when(text, (old) => html`<del class="prose">${old}</del>`)}
-            ${when(now.get(heading), (fresh) => html`<ins class="prose">${fresh}</ins>`)}
+            ${when(text, (old) => html`<del class="prose">${written(old)}</del>`)}
+            ${when(now.get(heading), (fresh) => html`<ins class="prose">${written(fresh)}</ins>`)}
           </dd>`,
     )}
   </dl>`

@@ -4,7 +4,7 @@ import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { openThreads, SAT_PLACES } from '../../../src/programme/sat/sat.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { textMove, projectMove } from './frame.ts'
@@ -23,7 +23,7 @@ function lastFiling(visit: Visit, { file }: OpenProject): Html {
     (filed) =>
       html`<section class="section">
         <h2>What the partner says</h2>
-        <p class="prose">${filed.summary}</p>
+        <p class="prose">${written(filed.summary)}</p>
         <p class="small soft">Tested ${say(SAT_PLACES[filed.place])}; submitted ${sayDay(filed.day, visit.day)}.</p>
       </section>`,
   )

@@ -6,7 +6,7 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { SettingCompared, SettingOutcome, Side } from '../../../src/programme/guide-settings.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { fieldFrame, type FormState, formState, refusalBox, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { each, type Html, html, nothing, say, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { page, type Visit } from '../../visit.ts'
 import { guidePath, guideShell, readingGuide } from './guide.ts'
@@ -127,10 +127,12 @@ function outcome({ record }: CertificationView, { side, rows }: SettingsAnswer):
 function comparedRow({ form, field, wanted, found, outcome: word }: SettingCompared): Html {
   const { says, icon: mark } = OUTCOMES[word]
   return html`<tr>
-    <th scope="row" data-head="Setting">${form}, ${field}</th>
-    <td data-head="In the guide">${wanted ?? html`<span class="soft">not told here</span>`}</td>
+    <th scope="row" data-head="Setting">${written(form)}, ${written(field)}</th>
+    <td data-head="In the guide">
+      ${wanted !== null ? written(wanted) : html`<span class="soft">not told here</span>`}
+    </td>
     <td data-head="In your system">
-      ${found ?? html`<span class="soft">${say(word === 'missing' ? 'not named' : 'not shown here')}</span>`}
+      ${found !== null ? written(found) : html`<span class="soft">${say(word === 'missing' ? 'not named' : 'not shown here')}</span>`}
     </td>
     <td data-head="Outcome">${icon(mark)} ${says}</td>
   </tr>`

@@ -2,7 +2,7 @@
 import { compareGuides, type Difference, type PartCompared } from '../../../src/programme/guide-comparison.ts'
 import type { PublishedGuide } from '../../../src/programme/guide.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { each, type Html, html, nothing, say, written } from '../../parts/html.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
 import { guidePath, guideShell, readingGuide } from './guide.ts'
@@ -59,7 +59,7 @@ const WORDS = { added: 'Added', 'taken out': 'Taken out', changed: 'Changed' } a
 
 function difference({ kind, what, cells }: Difference): Html {
   return html`<li>
-    <p><strong>${say(WORDS[kind])}:</strong> ${what}</p>
+    <p><strong>${say(WORDS[kind])}:</strong> ${written(what)}</p>
     ${each(cells, (says) => html`<p class="small soft">${says}</p>`)}
   </li>`
 }

@@ -3,7 +3,7 @@ import { interpretations } from '../../../src/app/ask/interpretations.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, each, html, when } from '../../parts/html.ts'
+import { address, each, html, when, written } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -37,7 +37,7 @@ export const interpretationsPage = page('/interpretations', EVERYBODY, async (vi
                   <a class="mono" href="#${row.number}">${row.number}</a>,
                   ${sayDate(row.day)}${when(row.testCase, (plan) => html`; on <span class="mono">${plan}</span> ${testCaseByPlanId(plan)?.title ?? ''}`)}
                 </p>
-                <p class="prose">${row.text}</p>
+                <p class="prose">${written(row.text)}</p>
               </article>`,
           )
     }

@@ -4,7 +4,7 @@ import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { payerOfProject } from '../../../src/programme/fee-agreement.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
-import { html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 
@@ -20,7 +20,7 @@ export function feeShare(visit: Visit, open: OpenProject): Html {
               The sponsor bears <strong>${percent(agreement.sponsoredShare)} %</strong>, the partner the rest;
               ${agreement.accepted ? html`agreed ${sayDay(agreement.accepted.day, visit.day)}` : say('the partner has not accepted it yet')}.
             </p>
-            <p class="prose">${agreement.terms}</p>`
+            <p class="prose">${written(agreement.terms)}</p>`
         : html`<p class="soft">
             The sales unit proposes which part it bears, and the partner accepts it; the quote is prepared on what both
             have signed.

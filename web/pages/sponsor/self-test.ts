@@ -10,7 +10,7 @@ import { hoursOf, isInForce, lastAccess, LEAST_HOURS } from '../../../src/progra
 import { CREDENTIAL_STATES, credentialsOn, qualifiedUntil, stateOf } from '../../../src/programme/technician.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { count, each, type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -117,7 +117,7 @@ async function access(visit: Visit, open: OpenProject): Promise<Html> {
         : null,
       (text) =>
         html`<h3>What the lab says to begin with</h3>
-          <p class="prose">${text}</p>`,
+          <p class="prose">${written(text)}</p>`,
     )}
     ${await assign(visit, open)} ${give(visit, open)}
     ${
