@@ -48,9 +48,10 @@ async function readSlowly(handle: number): Promise<{ readonly trace: Trace; read
   let found = 0
   await setTimeout(1500)
   for (let piece = 0; piece < PIECES; piece += 1) {
-    const foreseen = foresight.of(piece)
-    found += foreseen?.count ?? 0
-    reading.feed(whole.subarray(piece * FORESIGHT_PIECE, (piece + 1) * FORESIGHT_PIECE), foreseen)
+    const seen = foresight.of(piece)
+    found += seen?.foreseen.count ?? 0
+    const own = whole.subarray(piece * FORESIGHT_PIECE, (piece + 1) * FORESIGHT_PIECE)
+    reading.feed(seen?.bytes ?? own, seen?.foreseen)
     await setTimeout(50)
   }
   foresight.end()

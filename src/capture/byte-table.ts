@@ -19,6 +19,8 @@ export type ByteTable = {
   readonly beyond: Map<string, number>
   /** Places taken by another string, passed over in looking: counted so that a test can hold the cost against its bound. */
   passed: number
+  /** The full block that was made text of last, if a letter of that is a byte: what lies side by side is mostly asked for together. */
+  read: { readonly block: number; readonly text: string | null }
 }
 
 const BLOCK = 1 << 16
@@ -41,6 +43,7 @@ export function byteTable(most: number): ByteTable {
     most,
     beyond: new Map(),
     passed: 0,
+    read: { block: -1, text: null },
   }
 }
 
@@ -135,5 +138,18 @@ export function bytesOfEntry(table: ByteTable, entry: number): Uint8Array {
 }
 
 export function textOfEntry(table: ByteTable, entry: number): string {
-  return textOf(bytesOfEntry(table, entry))
+  const start = at(table.starts, entry)
+  const text = textOfBlock(table, Math.floor(start / BLOCK))
+  if (text === null) return textOf(bytesOfEntry(table, entry))
+  return text.slice(start % BLOCK, (start % BLOCK) + at(table.lengths, entry))
+}
+
+/** Null where the block is still being filled, or where a letter may take several bytes. */
+function textOfBlock(table: ByteTable, block: number): string | null {
+  if (block === table.blocks.length - 1) return null
+  if (table.read.block !== block) {
+    const text = textOf(table.blocks[block]!)
+    table.read = { block, text: text.length === table.blocks[block]!.length ? text : null }
+  }
+  return table.read.text
 }

@@ -3,16 +3,18 @@
  * legs it went. Read from the rows when asked for; nothing of it is stored.
  */
 import { numberOf } from '../sip/method.ts'
-import { flowView } from './flows.ts'
+import { type Flows, flowView } from './flows.ts'
 import {
+  callField,
   callIdOf,
   callsWith,
   hasMessages,
-  type MessageIndex,
   methodName,
+  NONE,
   partiesOf,
   rowField,
-  rowsOf,
+  type Step,
+  stepAt,
   timeOfRow,
 } from './messages.ts'
 import type { Trace } from './reading.ts'
@@ -79,55 +81,54 @@ export function callWith(trace: Trace, packet: number): number | null {
   return null
 }
 
+const step: Step = { timeNs: 0, flow: 0, method: 0, status: 0, toTag: 0, next: NONE }
+
+/** Goes through the messages of a call once. */
 export function callAt(trace: Trace, number: number): Call {
-  const { index } = trace
-  const rows = rowsOf(index, number)
+  const { index, flows } = trace
   const { from, to } = partiesOf(index, number)
+  const first = callField(index, number, 'first')
+  const methods: number[] = []
+  const legs = openLegs()
+  const course: Course = { state: 'unanswered', status: null }
+  let messages = 0
+  for (let row = first; row !== NONE; row = step.next) {
+    stepAt(index, row, step)
+    messages += 1
+    if (step.status === 0 && !methods.includes(step.method)) methods.push(step.method)
+    goOn(course, step)
+    addToLeg(legs, flows, step)
+  }
   return {
     number,
     callId: callIdOf(index, number),
     from,
     to,
-    startNs: timeOfRow(index, rows[0]!),
-    endNs: timeOfRow(index, rows.at(-1)!),
-    ...courseOf(index, rows),
-    methods: methodsOf(index, rows),
-    messages: rows.length,
-    legs: legsOf(trace, rows),
+    startNs: timeOfRow(index, first),
+    endNs: step.timeNs,
+    state: course.state,
+    status: course.status,
+    methods: methods.map((method) => methodName(index, method)),
+    messages,
+    legs: legs.found,
   }
-}
-
-function methodsOf(index: MessageIndex, rows: readonly number[]): readonly string[] {
-  const methods: number[] = []
-  for (const row of rows) {
-    const method = rowField(index, row, 'method')
-    if (rowField(index, row, 'status') === 0 && !methods.includes(method)) methods.push(method)
-  }
-  return methods.map((method) => methodName(index, method))
 }
 
 const INVITE = numberOf('INVITE')
 const BYE = numberOf('BYE')
 const CANCEL = numberOf('CANCEL')
 
-/** Goes through the messages of a call once. A re-INVITE changes nothing about whether it was answered. */
-function courseOf(
-  index: MessageIndex,
-  rows: readonly number[],
-): { readonly state: CallState; readonly status: number | null } {
-  let state: CallState = 'unanswered'
-  let last: number | null = null
-  for (const row of rows) {
-    const method = rowField(index, row, 'method')
-    const status = rowField(index, row, 'status')
-    if (state === 'completed') continue
-    if (status === 0) state = requested(state, method, rowField(index, row, 'toTag') !== 0)
-    else if (method === INVITE && state !== 'answered') {
-      last = status
-      state = responded(state, status)
-    } else if (method === BYE && status < 300 && status >= 200) state = 'completed'
-  }
-  return { state, status: last }
+type Course = { state: CallState; status: number | null }
+
+/** A re-INVITE changes nothing about whether it was answered. */
+function goOn(course: Course, { method, status, toTag }: Step): void {
+  const { state } = course
+  if (state === 'completed') return
+  if (status === 0) course.state = requested(state, method, toTag !== 0)
+  else if (method === INVITE && state !== 'answered') {
+    course.status = status
+    course.state = responded(state, status)
+  } else if (method === BYE && status < 300 && status >= 200) course.state = 'completed'
 }
 
 function requested(state: CallState, method: number, isWithin: boolean): CallState {
@@ -147,35 +148,53 @@ function responded(state: CallState, status: number): CallState {
   return status === 401 || status === 407 ? 'challenged' : 'refused'
 }
 
-type OpenLeg = { -readonly [Name in keyof Leg]: Leg[Name] }
+/** Most calls have one leg and one dialog: what tells several apart is made when the second comes. */
+type OpenLegs = {
+  readonly found: { -readonly [Name in keyof Leg]: Leg[Name] }[]
+  /** Of the message before: the pair of places it went between, and its leg. */
+  pair: number
+  place: number
+  firstPair: number
+  places: Map<number, number> | null
+  firstDialog: number
+  dialogs: Set<number> | null
+}
 
-function legsOf({ index, flows }: Trace, rows: readonly number[]): readonly Leg[] {
-  const legs: OpenLeg[] = []
-  const places = new Map<number, number>()
-  /** Of a leg with a dialog, its tags. */
-  const tags = new Map<number, Set<number>>()
-  let [last, place] = [-1, -1]
-  for (const row of rows) {
-    const { pair, source, target, transport } = flowView(flows, rowField(index, row, 'flow'))
-    // Mostly it is the leg of the message before.
-    if (pair !== last) {
-      last = pair
-      place = places.get(pair) ?? legs.length
-      if (place === legs.length) {
-        places.set(pair, place)
-        legs.push({ from: source, to: target, transport, messages: 0, dialogs: 0 })
-      }
-    }
-    const leg = legs[place]!
-    leg.messages += 1
-    const status = rowField(index, row, 'status')
-    if (status <= 100 || status >= 300 || rowField(index, row, 'method') !== INVITE) continue
-    const toTag = rowField(index, row, 'toTag')
-    if (toTag === 0) continue
-    const own = tags.get(place)
-    if (own) own.add(toTag)
-    else tags.set(place, new Set([toTag]))
-    leg.dialogs = own?.size ?? 1
+function openLegs(): OpenLegs {
+  return { found: [], pair: -1, place: 0, firstPair: -1, places: null, firstDialog: -1, dialogs: null }
+}
+
+function addToLeg(legs: OpenLegs, flows: Flows, { flow, method, status, toTag }: Step): void {
+  const { pair, source, target, transport } = flowView(flows, flow)
+  if (pair !== legs.pair) {
+    legs.pair = pair
+    legs.place = placeOf(legs, pair)
+    if (legs.place === legs.found.length)
+      legs.found.push({ from: source, to: target, transport, messages: 0, dialogs: 0 })
   }
-  return legs
+  const leg = legs.found[legs.place]!
+  leg.messages += 1
+  const makesDialog = method === INVITE && status > 100 && status < 300 && toTag !== 0
+  if (makesDialog && isNewDialog(legs, legs.place * 2 ** 32 + toTag)) leg.dialogs += 1
+}
+
+function placeOf(legs: OpenLegs, pair: number): number {
+  if (legs.found.length === 0) legs.firstPair = pair
+  if (pair === legs.firstPair) return 0
+  legs.places ??= new Map()
+  const known = legs.places.get(pair)
+  if (known !== undefined) return known
+  legs.places.set(pair, legs.found.length)
+  return legs.found.length
+}
+
+function isNewDialog(legs: OpenLegs, dialog: number): boolean {
+  if (dialog === legs.firstDialog) return false
+  if (legs.firstDialog < 0) legs.firstDialog = dialog
+  else {
+    legs.dialogs ??= new Set()
+    if (legs.dialogs.has(dialog)) return false
+    legs.dialogs.add(dialog)
+  }
+  return true
 }

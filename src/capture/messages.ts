@@ -81,7 +81,8 @@ export function callField({ calls }: MessageIndex, call: number, field: keyof ty
   return narrowAt(calls, call, CALL[field])
 }
 
-const NONE = 0xffffffff
+/** Behind the last message of a Call-ID. */
+export const NONE = 0xffffffff
 
 export function messageIndex(limits: Limits): MessageIndex {
   return {
@@ -258,6 +259,20 @@ export function messageAt(index: MessageIndex, row: number): IndexedMessage {
     hasSdp: narrow[from + ROW.hasSdp] === 1,
     dscp: narrow[from + ROW.dscp]!,
   }
+}
+
+/** What is looked at of every message of a call; one record, used again and again. */
+export type Step = { timeNs: number; flow: number; method: number; status: number; toTag: number; next: number }
+
+export function stepAt({ rows }: MessageIndex, row: number, into: Step): void {
+  const { narrow, wide } = blockFor(rows, row)
+  const from = wordOf(rows, row)
+  into.timeNs = wide[from / 2 + WIDE.timeNs]!
+  into.flow = narrow[from + ROW.flow]!
+  into.method = narrow[from + ROW.method]!
+  into.status = narrow[from + ROW.status]!
+  into.toTag = narrow[from + ROW.toTag]!
+  into.next = narrow[from + ROW.next]!
 }
 
 /** What a method is called by its number in the rows. */

@@ -97,13 +97,14 @@ function eachPiece(file: string, take: Take): void {
 function eachForeseen(file: string, take: Take): void {
   const handle = fs.openSync(file, 'r')
   const foresight = openForesight(file, handle)
-  const piece = new Uint8Array(FORESIGHT_PIECE)
+  const own = new Uint8Array(FORESIGHT_PIECE)
   try {
     for (let number = 0; ; number += 1) {
       const at = number * FORESIGHT_PIECE
-      const read = readWhole(handle, piece, at)
-      if (read === 0 || !take(piece.subarray(0, read), at + read, foresight.of(number)) || read < FORESIGHT_PIECE)
-        return
+      const seen = foresight.of(number)
+      const bytes = seen?.bytes ?? own.subarray(0, readWhole(handle, own, at))
+      const isLast = bytes.length < FORESIGHT_PIECE
+      if (bytes.length === 0 || !take(bytes, at + bytes.length, seen?.foreseen ?? null) || isLast) return
     }
   } finally {
     foresight.end()

@@ -1,7 +1,7 @@
 /**
  * A second thread that goes ahead of the reading of a long capture and looks at its messages: pieces of the file are
- * taken by whoever comes to them first, and what was found is left in memory of both. The reading never depends on it:
- * where the thread is late, or gone, it looks itself.
+ * taken by whoever comes to them first, and what was read and found is left in memory of both. The reading never depends
+ * on it: where the thread is late, or gone, it reads and looks itself.
  */
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -14,16 +14,18 @@ export const FORESIGHT_PIECE = 1 << 20
 const SLOTS = 8
 const MOST_MESSAGES = 4096
 
-/** Of a slot: which piece it is for, four times, and how far that is; and how many messages were found. */
+/** Of a slot: which piece it is for, four times, and how far that is; how long the piece is, and its messages found. */
 const STATE = { taken: 0, begun: 1, done: 2 } as const
-const OWN = { place: 0, slots: 1, counts: 1 + SLOTS } as const
+const OWN = { place: 0, slots: 1, lengths: 1 + SLOTS, counts: 1 + 2 * SLOTS, words: 1 + 3 * SLOTS } as const
 /** A thread that does not finish a piece in this time is gone. */
 const LONGEST_MS = 2000
 
 /** By what a file is told from another under its name. */
 type Identity = { readonly dev: number; readonly ino: number }
 
-type Shared = Identity & { readonly file: string; readonly control: Int32Array; readonly words: readonly Int32Array[] }
+type Slot = { readonly bytes: Uint8Array; readonly words: Int32Array }
+
+type Shared = Identity & { readonly file: string; readonly control: Int32Array; readonly slots: readonly Slot[] }
 
 /** Fills a piece from a place of the file; less is there only at the end of it. */
 export function readWhole(handle: number, into: Uint8Array, from: number): number {
@@ -36,9 +38,11 @@ export function readWhole(handle: number, into: Uint8Array, from: number): numbe
   return read
 }
 
+export type Seen = { readonly bytes: Uint8Array; readonly foreseen: Foreseen }
+
 export type Foresight = {
-  /** Called for each piece in turn: what was found in it, or null where it has to be looked at. */
-  readonly of: (piece: number) => Foreseen | null
+  /** Called for each piece in turn; null where it has to be read and looked at. Good until the next is asked for. */
+  readonly of: (piece: number) => Seen | null
   readonly end: () => void
 }
 
@@ -50,13 +54,13 @@ export function openForesight(file: string, handle: number): Foresight {
     file,
     dev,
     ino,
-    control: new Int32Array(new SharedArrayBuffer((OWN.counts + SLOTS) * 4)).fill(-1),
-    words: Array.from(
-      { length: SLOTS },
-      () => new Int32Array(new SharedArrayBuffer(MOST_MESSAGES * FORESEEN_WORDS * 4)),
-    ),
+    control: new Int32Array(new SharedArrayBuffer(OWN.words * 4)).fill(-1),
+    slots: Array.from({ length: SLOTS }, () => ({
+      bytes: new Uint8Array(new SharedArrayBuffer(FORESIGHT_PIECE)),
+      words: new Int32Array(new SharedArrayBuffer(MOST_MESSAGES * FORESEEN_WORDS * 4)),
+    })),
   }
-  const { control, words } = shared
+  const { control, slots } = shared
   Atomics.store(control, OWN.place, 0)
   const worker = new Worker(fileURLToPath(import.meta.url), {
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -92,7 +96,11 @@ export function openForesight(file: string, handle: number): Foresight {
       Atomics.notify(control, OWN.place)
       if (!isDone(piece)) return null
       const slot = piece % SLOTS
-      return { words: words[slot]!, count: control[OWN.counts + slot]!, base: piece * FORESIGHT_PIECE, next: 0 }
+      const { bytes, words } = slots[slot]!
+      return {
+        bytes: bytes.subarray(0, control[OWN.lengths + slot]),
+        foreseen: { words, count: control[OWN.counts + slot]!, base: piece * FORESIGHT_PIECE, next: 0 },
+      }
     },
     end,
   }
@@ -101,24 +109,24 @@ export function openForesight(file: string, handle: number): Foresight {
 /** Tells this thread from others that load this file. */
 const OURS = 'certwright foresight'
 
-function goAhead({ file, dev, ino, control, words }: Shared): void {
+function goAhead({ file, dev, ino, control, slots }: Shared): void {
   const handle = fs.openSync(file, 'r')
   const found = fs.fstatSync(handle)
   if (found.dev !== dev || found.ino !== ino) return fs.closeSync(handle)
-  const bytes = new Uint8Array(FORESIGHT_PIECE)
   let into: Foreseen | null = null
   const state = frames(
     (found, packet) => into && foresee(into, found, packet),
     () => {},
   )
-  for (let piece = 0; state.broken === null; piece += 1) {
+  for (let piece = 0, read = -1; read !== 0 && state.broken === null; piece += 1) {
     const base = piece * FORESIGHT_PIECE
-    const read = readWhole(handle, bytes, base)
-    if (read === 0) break
     const slot = piece % SLOTS
-    into = isMine(control, piece) ? { words: words[slot]!, count: 0, base, next: 0 } : null
+    const { bytes, words } = slots[slot]!
+    into = isMine(control, piece) ? { words, count: 0, base, next: 0 } : null
+    read = readWhole(handle, bytes, base)
     feedFrames(state, bytes.subarray(0, read))
     if (!into) continue
+    control[OWN.lengths + slot] = read
     control[OWN.counts + slot] = into.count
     Atomics.store(control, OWN.slots + slot, piece * 4 + STATE.done)
     Atomics.notify(control, OWN.slots + slot)
