@@ -3,7 +3,7 @@ import { looksLikeSip } from '../sip/skim.ts'
 import { endFramed, type Framed, framed, framedData } from './framed.ts'
 import { type Budget, held } from './held.ts'
 import { u16 } from './records.ts'
-import { type OnBytes, sipStream, type SipStream, streamData, streamGap } from './sip-stream.ts'
+import { type OnBytes, sipStream, type SipStream, streamData, streamGap, type Taker } from './sip-stream.ts'
 import type { Origin } from './spans.ts'
 import { endTls, tlsData, type TlsStream } from './tls.ts'
 import { type Direction, direction, endDirection, segment } from './tcp.ts'
@@ -17,7 +17,8 @@ import {
 } from './websocket.ts'
 
 export type Listener = {
-  readonly message: (bytes: Uint8Array, from: number, end: number, origin: Origin, flow: number) => void
+  readonly whole: Taker['whole']
+  readonly message: (...said: [...Parameters<Taker['message']>, flow: number]) => void
   /** The headers that a connection turns into a WebSocket by. */
   readonly upgrade: OnBytes
   /** Bytes that were not read; whether they may be sound, by what else there is on this connection. */
@@ -119,7 +120,8 @@ function newConnection(state: Connections, flow: number): Connection | null {
 
 function takerOf({ listener }: Connections, own: Connection, flow: number): WebSocketTaker {
   return (own.taker ??= {
-    message: (bytes, from, end, origin) => listener.message(bytes, from, end, origin, flow),
+    whole: listener.whole,
+    message: (bytes, from, end, origin, isSeen) => listener.message(bytes, from, end, origin, isSeen, flow),
     skipped: (bytes, from, end, origin) => listener.unread(bytes, from, end, origin, flow, mayBeSound(own.content)),
     upgrade: listener.upgrade,
   })

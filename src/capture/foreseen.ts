@@ -8,6 +8,8 @@ import { emptySkim, looksLikeSip, skim, type Skim } from '../sip/skim.ts'
 import { emptyDatagram, PROTOCOL, readDatagram } from './internet.ts'
 import { overLink, type Place } from './link.ts'
 import { type Packet, u16 } from './records.ts'
+import { overKeepAlive, skimWhole } from './sip-stream.ts'
+import { headLength } from './tcp.ts'
 
 /** Of one piece of the file, its messages one after the other. */
 export type Foreseen = {
@@ -26,29 +28,49 @@ const place: Place = { at: 0, end: 0, version: 0 }
 const datagram = emptyDatagram()
 const found = emptySkim()
 
-/** Looks at a packet: if it is UDP and nothing but a message, what there is to be found in it is written down. */
+/** Looks at a packet: what there is to be found in the messages that are whole in it is written down. */
 export function foresee(into: Foreseen, bytes: Uint8Array, packet: Packet): void {
   place.at = packet.at
   place.end = packet.end
   if (!overLink(bytes, packet.linkType, place) || place.version === 0 || !readDatagram(bytes, place, datagram)) return
-  const { at, protocol, isFragment } = datagram
-  if (isFragment || protocol !== PROTOCOL.udp || datagram.end - at < 8) return
+  const { at, end, protocol, isFragment } = datagram
+  if (isFragment) return
+  const before = packet.offset - packet.at - into.base
+  if (protocol === PROTOCOL.udp && end - at >= 8) foreseeDatagram(into, bytes, at, end, before)
+  else if (protocol === PROTOCOL.tcp && end - at >= 20)
+    foreseeSegment(into, bytes, at + headLength(bytes, at), end, before)
+}
+
+/** It is a message and nothing else, or none. `before` is what places in memory are more by in the file. */
+function foreseeDatagram(into: Foreseen, bytes: Uint8Array, at: number, most: number, before: number): void {
   const length = u16(bytes, at + 4, false)
-  const end = length >= 8 ? Math.min(at + length, datagram.end) : datagram.end
+  const end = length >= 8 ? Math.min(at + length, most) : most
   const from = at + 8
-  if ((into.count + 1) * FORESEEN_WORDS > into.words.length) return
   if (from >= end || !isToken(bytes[from]) || !looksLikeSip(bytes, from, end)) return
   skim(bytes, from, end, found)
-  // Numbers no sound message has; whoever reads will see.
-  if (found.contentLength > MOST || found.cseq > MOST) return
-  write(into.words, into.count * FORESEEN_WORDS, packet.offset + from - packet.at - into.base, from, end)
-  into.count += 1
+  write(into, from, end, before)
+}
+
+/** Those that begin with it, one behind the other. */
+function foreseeSegment(into: Foreseen, bytes: Uint8Array, from: number, end: number, before: number): void {
+  let at = overKeepAlive(bytes, from, end)
+  while (at < end && isToken(bytes[at])) {
+    const length = skimWhole(bytes, at, end, found)
+    if (length === 0) return
+    write(into, at, at + length, before)
+    at = overKeepAlive(bytes, at + length, end)
+  }
 }
 
 const MOST = 2 ** 31 - 1
 
-function write(words: Int32Array, at: number, offset: number, from: number, end: number): void {
-  words[at] = offset
+function write(into: Foreseen, from: number, end: number, before: number): void {
+  const { words, count } = into
+  const at = count * FORESEEN_WORDS
+  // Numbers no sound message has are left to whoever reads.
+  if (at + FORESEEN_WORDS > words.length || found.contentLength > MOST || found.cseq > MOST) return
+  into.count += 1
+  words[at] = from + before
   words[at + 1] = end - from
   words[at + 2] = found.isRequest ? 1 : 0
   words[at + 3] = found.method
@@ -74,13 +96,14 @@ function write(words: Int32Array, at: number, offset: number, from: number, end:
   words[at + 23] = found.met
 }
 
-/** Takes over what was foreseen of the message at an offset of the file; says no where nothing was. */
-export function takeForeseen(of: Foreseen, offset: number, from: number, end: number, into: Skim): boolean {
+/** Takes over what was foreseen of the message at an offset of the file; gives its length, or 0 where nothing was. */
+export function takeForeseen(of: Foreseen, offset: number, from: number, end: number, into: Skim): number {
   const { words, count, base } = of
   const wanted = offset - base
   while (of.next < count && words[of.next * FORESEEN_WORDS]! < wanted) of.next += 1
   const at = of.next * FORESEEN_WORDS
-  if (of.next >= count || words[at] !== wanted || words[at + 1] !== end - from) return false
+  const length = words[at + 1]!
+  if (of.next >= count || words[at] !== wanted || length > end - from) return 0
   into.isRequest = words[at + 2] === 1
   into.method = words[at + 3]!
   into.methodAt = placed(words[at + 4]!, from)
@@ -103,7 +126,7 @@ export function takeForeseen(of: Foreseen, offset: number, from: number, end: nu
   into.bodyEnd = placed(words[at + 21]!, from)
   into.faults = words[at + 22]!
   into.met = words[at + 23]!
-  return true
+  return length
 }
 
 /** What was not there stands at 0, before any message. */

@@ -25,6 +25,7 @@ function inspected(file: Uint8Array, most?: number) {
 
 /** Who hears of nothing. */
 const DEAF: Listener = {
+  whole: () => 0,
   message: () => {},
   upgrade: () => {},
   unread: () => {},
@@ -37,7 +38,7 @@ const DEAF: Listener = {
   dns: () => {},
 }
 
-const NOBODY: WebSocketTaker = { message: () => {}, skipped: () => {}, upgrade: () => {} }
+const NOBODY: WebSocketTaker = { whole: () => 0, message: () => {}, skipped: () => {}, upgrade: () => {} }
 
 test('a message in a hundred thousand segments is let go of at once', () => {
   const state = connections({ held: 0, most: 2 ** 20 }, DEAF)

@@ -31,7 +31,8 @@ import {
 import { addMessage, callField, type Limits, LIMITS, messageIndex, type MessageIndex, rowField } from './messages.ts'
 import { type Hidden, hiddenThings, noteHidden, type Notes, note, notes } from './notes.ts'
 import { type Frames, type Packet, u16 } from './records.ts'
-import { oneSpan, type Origin, spansOf } from './spans.ts'
+import { skimWhole } from './sip-stream.ts'
+import { oneSpan, type Origin, placeIn, spansOf } from './spans.ts'
 import { portsAt, RST, SYN } from './tcp.ts'
 import { connecting, icmpError, type Unreached, unreached } from './unreached.ts'
 import { type Connections, connections, endConnections, tcpSegment } from './connections.ts'
@@ -95,8 +96,9 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null)
       (spans, mayBeSound) => watch?.unread(spans, mayBeSound),
     ),
     connections: connections(budget, {
-      message: (bytes, from, end, origin, flow) => {
-        skim(bytes, from, end, message)
+      whole: (bytes, from, end, origin) => wholeMessage(state, bytes, from, end, origin),
+      message: (bytes, from, end, origin, isSeen, flow) => {
+        if (!isSeen) skim(bytes, from, end, message)
         if (message.contentLength < 0) message.faults |= NO_LENGTH
         sipMessage(state, bytes, from, end, origin, flow)
       },
@@ -321,10 +323,18 @@ function findsMessage(
   at: number,
   end: number,
 ): boolean {
-  if (foreseen && !origin && takeForeseen(foreseen, packet.offset + at - packet.at, at, end, message)) return true
+  if (foreseen && !origin && takeForeseen(foreseen, packet.offset + at - packet.at, at, end, message) === end - at)
+    return true
   if (!isToken(bytes[at]) || !looksLikeSip(bytes, at, end)) return false
   skim(bytes, at, end, message)
   return true
+}
+
+/** How long the message is that lies here as a whole; what is to be found in it was. */
+function wholeMessage({ foreseen }: State, bytes: Uint8Array, from: number, end: number, origin: Origin): number {
+  const place = foreseen ? placeIn(origin, from) : -1
+  const length = place < 0 ? 0 : takeForeseen(foreseen!, place, from, end, message)
+  return length || skimWhole(bytes, from, end, message)
 }
 
 function watchMedia(

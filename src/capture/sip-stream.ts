@@ -2,8 +2,9 @@
  * SIP out of a stream of bytes: framed by Content-Length (RFC 3261 §18.3), however the bytes were cut. A stream
  * caught in its middle, or after a gap, is taken up again at the next line that begins a message.
  */
-import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { CR, endOfLine, LF } from '../sip/bytes.ts'
+import { bitOf } from '../sip/fault.ts'
+import { emptySkim, looksLikeSip, type Skim, skim } from '../sip/skim.ts'
 import { hasRoom, type Held, hold, letGo } from './held.ts'
 import { type Origin, spansOf } from './spans.ts'
 
@@ -24,7 +25,13 @@ export type SipStream = {
 export type OnBytes = (bytes: Uint8Array, from: number, end: number, origin: Origin) => void
 
 /** Who takes what a stream is made of: whole messages, and whatever is passed over on the way to them. */
-export type Taker = { readonly message: OnBytes; readonly skipped: OnBytes }
+export type Taker = {
+  /** How long the message is that lies here as a whole, which is looked at for it; 0 where that is not told so easily. */
+  readonly whole: (bytes: Uint8Array, from: number, end: number, origin: Origin) => number
+  /** `isSeen` where it is the one that was looked at last. */
+  readonly message: (bytes: Uint8Array, from: number, end: number, origin: Origin, isSeen: boolean) => void
+  readonly skipped: OnBytes
+}
 
 const LONGEST_HEAD = 65_536
 const LONGEST_BODY = 1 << 20
@@ -79,7 +86,7 @@ function holdOn(of: SipStream, bytes: Uint8Array, from: number, end: number, ori
 export function streamGap(of: SipStream, taker: Taker): void {
   const { held } = of
   if (of.isInStep && held.length > 0 && looksLikeSip(held.bytes, 0, held.length))
-    taker.message(held.bytes, 0, held.length, { base: 0, spans: held.spans })
+    taker.message(held.bytes, 0, held.length, { base: 0, spans: held.spans }, false)
   else skipHeld(held, 0, taker)
   letGo(held, held.length)
   of.isInStep = false
@@ -95,13 +102,20 @@ function messages(of: SipStream, bytes: Uint8Array, from: number, end: number, o
       at = overKeepAlive(bytes, at, end)
       if (!of.isInStep) at = nextStart(of, bytes, at, end, origin, taker)
       if (at >= end || !of.isInStep) return at
+      const whole = taker.whole(bytes, at, end, origin)
+      if (whole > 0) {
+        of.hasMet = true
+        taker.message(bytes, at, at + whole, origin, true)
+        at += whole
+        continue
+      }
       if (!couldBegin(of, bytes, at, end)) continue
     }
     const length = lengthOf(of, bytes, at, end)
     if (length === 0) return at
     if (length > 0) {
       of.hasMet = true
-      taker.message(bytes, at, at + length, origin)
+      taker.message(bytes, at, at + length, origin, false)
     } else taker.skipped(bytes, at, at - length, origin)
     of.scanned = 0
     of.wanted = 0
@@ -110,8 +124,21 @@ function messages(of: SipStream, bytes: Uint8Array, from: number, end: number, o
   return at
 }
 
+const ENDLESS = bitOf('no-end') | bitOf('too-many-headers')
+
+/** Looks at the message that begins here; gives its length if all of it is there, and 0 where it is not or is doubtful. */
+export function skimWhole(bytes: Uint8Array, at: number, end: number, into: Skim): number {
+  if (!looksLikeSip(bytes, at, end)) return 0
+  skim(bytes, at, end, into)
+  const length = into.bodyAt - at + Math.max(0, into.contentLength)
+  if ((into.faults & ENDLESS) !== 0 || into.contentLength > LONGEST_BODY || length > end - at) return 0
+  // What comes after it is no longer its body.
+  if (at + length < end) skim(bytes, at, at + length, into)
+  return length
+}
+
 /** Empty lines between messages keep the connection alive (RFC 5626 §4.4.1). */
-function overKeepAlive(bytes: Uint8Array, from: number, end: number): number {
+export function overKeepAlive(bytes: Uint8Array, from: number, end: number): number {
   let at = from
   while (at < end && (bytes[at] === CR || bytes[at] === LF)) at += 1
   return at

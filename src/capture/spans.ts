@@ -28,6 +28,12 @@ export function oneSpan(packet: number, offset: number, base: number, length: nu
   return { base, spans: [{ packet, offset, length, mask: 0 }] }
 }
 
+/** Where in the file a place in memory lies, if all of it lies there as it is and in one run; -1 otherwise. */
+export function placeIn({ base, spans }: Origin, at: number): number {
+  const [only] = spans
+  return only && spans.length === 1 && only.mask === 0 ? only.offset + at - base : -1
+}
+
 /** The spans of a range of the memory an origin tells about. */
 export function spansOf(origin: Origin, from: number, end: number): readonly Span[] {
   const found: Span[] = []

@@ -75,7 +75,7 @@ export function segment(
   origin: Origin,
   timeNs: number,
 ): boolean {
-  const head = end - at < 20 ? 0 : (bytes[at + 12]! >> 4) * 4
+  const head = end - at < 20 ? 0 : headLength(bytes, at)
   if (head < 20 || at + head > end) return false
   const flags = bytes[at + 13]!
   const sequence = u32(bytes, at + 4, false)
@@ -90,6 +90,11 @@ export function segment(
   }
   if (from < end || missing > 0) place(of, sequence, bytes, from, end, missing, origin, timeNs)
   return true
+}
+
+/** What a segment says its header takes (RFC 9293 §3.1); less than 20 is none. */
+export function headLength(bytes: Uint8Array, at: number): number {
+  return (bytes[at + 12]! >> 4) * 4
 }
 
 export function portsAt(bytes: Uint8Array, at: number): number {

@@ -138,7 +138,7 @@ function payload(of: WebSocketStream, first: number, mask: number, from: number,
   }
   if ((first & 0x80) === 0) return
   const message = joined(of.parts, of.size)
-  if (message.length > 0) taker.message(message, 0, message.length, { base: 0, spans: of.spans })
+  if (message.length > 0) taker.message(message, 0, message.length, { base: 0, spans: of.spans }, false)
   of.parts = []
   of.spans = []
   of.size = 0
