@@ -28,6 +28,8 @@ const BLOCK = 1 << 16
 const SMALLEST = 512
 /** A longer string is kept by its beginning: no header of the trade is that long. */
 const LONGEST = 4096
+/** Of one table, whatever its strings are: ordinary ones fill a third of it where there is no room for more of them. */
+const MOST_BYTES = 64 << 20
 /** Places looked at for a string: by chance, in a table half full, hardly one in a thousand needs more. */
 export const REACH = 16
 
@@ -36,8 +38,8 @@ export function byteTable(most: number): ByteTable {
     count: 0,
     slots: new Int32Array(256),
     hashes: column('u32'),
-    starts: column('f64'),
-    lengths: column('u32'),
+    starts: column('u32'),
+    lengths: column('u16'),
     blocks: [],
     used: 0,
     most,
@@ -47,7 +49,7 @@ export function byteTable(most: number): ByteTable {
   }
 }
 
-/** The number of these bytes, given now if they are new; -1 when the table is full. */
+/** The number of these bytes, given now if they are new; -1 when the table is full, of strings or of bytes. */
 export function numbered(table: ByteTable, bytes: Uint8Array, from: number, end: number): number {
   const stop = Math.min(end, from + LONGEST)
   const hash = hashOf(bytes, from, stop)
@@ -78,7 +80,7 @@ function isEqual(table: ByteTable, entry: number, bytes: Uint8Array, from: numbe
 }
 
 function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, from: number, end: number): number {
-  if (table.count >= table.most) return -1
+  if (table.count >= table.most || table.blocks.length * BLOCK > MOST_BYTES) return -1
   const length = end - from
   const block = roomFor(table, length)
   for (let place = 0; place < length; place += 1) block[table.used + place] = bytes[from + place]!
@@ -112,7 +114,7 @@ function roomFor(table: ByteTable, length: number): Uint8Array {
 
 /** In a larger table those that were beyond reach mostly find a place; of one hash, as few as before. */
 function spread(table: ByteTable): void {
-  table.slots = new Int32Array(table.slots.length * 4)
+  table.slots = new Int32Array(table.slots.length * 2)
   table.beyond.clear()
   for (let entry = 0; entry < table.count; entry += 1) {
     const slot = freeSlot(table.slots, at(table.hashes, entry))

@@ -12,7 +12,7 @@ import { keepAlivesIn, registrationsIn } from './registrations.ts'
 import { dscpName, markedAs } from './marking.ts'
 import { handshakesView, lookupsView, setbacksView, signallingMarks } from './surroundings.ts'
 import { jitterMsOf, lostOf, mainPayload, type RtpStream } from './rtp.ts'
-import { rowField } from './messages.ts'
+import { faultsOf, rowField } from './messages.ts'
 
 export type Inspection = ReturnType<typeof inspect>
 
@@ -246,7 +246,7 @@ function fileFaults({ frames, notes, index, media, lookups, handshakes, unreache
 function messageFaults({ index }: Trace) {
   const counts = new Map<number, { count: number; firstPacket: number }>()
   for (let row = 0; row < index.count; row += 1) {
-    let bits = rowField(index, row, 'faults')
+    let bits = faultsOf(index, row)
     while (bits !== 0) {
       const bit = 31 - Math.clz32(bits)
       bits &= ~(1 << bit)

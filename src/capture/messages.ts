@@ -5,7 +5,20 @@
 import { METHODS } from '../sip/method.ts'
 import type { Skim } from '../sip/skim.ts'
 import { type ByteTable, byteTable, numbered, textOfEntry } from './byte-table.ts'
-import { blockFor, narrowAt, reaches, type Table, table, wideAt, wordOf } from './columns.ts'
+import {
+  at,
+  blockFor,
+  type Column,
+  column,
+  has,
+  narrowAt,
+  put,
+  reaches,
+  type Table,
+  table,
+  wideAt,
+  wordOf,
+} from './columns.ts'
 import { keepSpans, type Span, type SpanPool, spanPool, spansIn } from './spans.ts'
 
 export type Limits = {
@@ -16,9 +29,9 @@ export type Limits = {
   readonly heldBytes: number
 }
 
-/** What is kept of a capture at most, however long it is; a message takes some 70 bytes, a Call-ID twice that. */
+/** What is kept of a capture at most, however long it is; a message takes 56 bytes, a Call-ID with its parties some 200. */
 export const LIMITS: Limits = {
-  messages: 5_000_000,
+  messages: 2_000_000,
   callIds: 1_000_000,
   flows: 500_000,
   streams: 100_000,
@@ -39,38 +52,60 @@ export type MessageIndex = {
   readonly most: number
   /** See `ROW` and `CALL`. */
   readonly rows: Table
+  /** Of messages that have some, by their row. */
+  readonly faults: Column
   readonly calls: Table
 }
 
 /** Where in a row its fields of 64 bits are: `place` is the offset in the file, or below zero for a list of spans. */
 const WIDE = { timeNs: 0, place: 1 } as const
 
-/** Where in a row its fields of 32 bits are. A status of 0 is a request. */
+/** Where in a row its fields of 32 bits are; `kind` is several in one. */
 const ROW = {
   length: 4,
   packet: 5,
   flow: 6,
   call: 7,
   next: 8,
-  status: 9,
-  method: 10,
-  cseq: 11,
-  fromTag: 12,
-  toTag: 13,
-  branch: 14,
-  faults: 15,
-  hasSdp: 16,
-  dscp: 17,
+  kind: 9,
+  cseq: 10,
+  fromTag: 11,
+  toTag: 12,
+  branch: 13,
 } as const
-const ROW_WORDS = 18
+const ROW_WORDS = 14
+
+/** What a kind is made of, from its lowest bit: status of 10 bits, method of 7, code point of 6, whether there is SDP. */
+const KIND = { method: 10, dscp: 17, hasSdp: 23 } as const
+const statusIn = (kind: number) => kind & 0x3ff
+const methodIn = (kind: number) => (kind >>> KIND.method) & 0x7f
+const dscpIn = (kind: number) => (kind >>> KIND.dscp) & 0x3f
 
 /** Of each Call-ID: its first and last message, how many, which methods, and whom it is from and to. */
 const CALL = { first: 0, last: 1, count: 2, methods: 3, from: 4, to: 5 } as const
 const CALL_WORDS = 6
 
 /** A field of a message by its row. */
-export function rowField({ rows }: MessageIndex, row: number, field: keyof typeof ROW): number {
+export function rowField({ rows }: MessageIndex, row: number, field: Exclude<keyof typeof ROW, 'kind'>): number {
   return narrowAt(rows, row, ROW[field])
+}
+
+/** Of a request it is 0. */
+export function statusOf({ rows }: MessageIndex, row: number): number {
+  return statusIn(narrowAt(rows, row, ROW.kind))
+}
+
+export function methodOf({ rows }: MessageIndex, row: number): number {
+  return methodIn(narrowAt(rows, row, ROW.kind))
+}
+
+/** How the packet that completed it was marked. */
+export function dscpOf({ rows }: MessageIndex, row: number): number {
+  return dscpIn(narrowAt(rows, row, ROW.kind))
+}
+
+export function faultsOf({ faults }: MessageIndex, row: number): number {
+  return has(faults, row) ? at(faults, row) : 0
 }
 
 export function timeOfRow({ rows }: MessageIndex, row: number): number {
@@ -97,6 +132,7 @@ export function messageIndex(limits: Limits): MessageIndex {
     spans: spanPool(limits.messages),
     most: limits.messages,
     rows: table(ROW_WORDS),
+    faults: column('u32'),
     calls: table(CALL_WORDS),
   }
 }
@@ -124,8 +160,9 @@ export function addMessage(
   if (found.isRequest) index.requests += 1
   else index.responses += 1
   if (found.faults !== 0) index.faulty += 1
-  const call = numbered(index.callIds, bytes, found.callIdAt, found.callIdEnd)
-  const place = call < 0 || index.count >= index.most ? Number.NaN : placeOf(index, where)
+  const isFull = index.count >= index.most
+  const call = isFull ? -1 : numbered(index.callIds, bytes, found.callIdAt, found.callIdEnd)
+  const place = call < 0 ? Number.NaN : placeOf(index, where)
   if (Number.isNaN(place)) {
     index.left += 1
     return -1
@@ -142,15 +179,16 @@ export function addMessage(
   narrow[from + ROW.flow] = where.flow
   narrow[from + ROW.call] = call
   narrow[from + ROW.next] = NONE
-  narrow[from + ROW.status] = found.isRequest ? 0 : found.status || 1
-  narrow[from + ROW.method] = method
+  narrow[from + ROW.kind] =
+    (found.isRequest ? 0 : found.status || 1) |
+    (method << KIND.method) |
+    (where.dscp << KIND.dscp) |
+    (hasSdp ? 1 << KIND.hasSdp : 0)
   narrow[from + ROW.cseq] = found.cseq < 0 ? NONE : found.cseq
   narrow[from + ROW.fromTag] = found.fromTag
   narrow[from + ROW.toTag] = found.toTag
   narrow[from + ROW.branch] = found.branch
-  narrow[from + ROW.faults] = found.faults
-  narrow[from + ROW.hasSdp] = hasSdp ? 1 : 0
-  narrow[from + ROW.dscp] = where.dscp
+  if (found.faults !== 0) put(index.faults, row, found.faults)
   chain(index, bytes, found, call, row, method)
   return row
 }
@@ -241,7 +279,8 @@ export function messageAt(index: MessageIndex, row: number): IndexedMessage {
   const { narrow, wide } = blockFor(index.rows, row)
   const from = wordOf(index.rows, row)
   const cseq = narrow[from + ROW.cseq]!
-  const status = narrow[from + ROW.status]!
+  const kind = narrow[from + ROW.kind]!
+  const status = statusIn(kind)
   return {
     row,
     timeNs: wide[from / 2 + WIDE.timeNs]!,
@@ -249,15 +288,15 @@ export function messageAt(index: MessageIndex, row: number): IndexedMessage {
     flow: narrow[from + ROW.flow]!,
     call: narrow[from + ROW.call]!,
     isRequest: status === 0,
-    method: methodName(index, narrow[from + ROW.method]!),
+    method: methodName(index, methodIn(kind)),
     status,
     cseq: cseq === NONE ? null : cseq,
     fromTag: narrow[from + ROW.fromTag]!,
     toTag: narrow[from + ROW.toTag]!,
     branch: narrow[from + ROW.branch]!,
-    faults: narrow[from + ROW.faults]!,
-    hasSdp: narrow[from + ROW.hasSdp] === 1,
-    dscp: narrow[from + ROW.dscp]!,
+    faults: faultsOf(index, row),
+    hasSdp: kind >>> KIND.hasSdp === 1,
+    dscp: dscpIn(kind),
   }
 }
 
@@ -269,8 +308,8 @@ export function stepAt({ rows }: MessageIndex, row: number, into: Step): void {
   const from = wordOf(rows, row)
   into.timeNs = wide[from / 2 + WIDE.timeNs]!
   into.flow = narrow[from + ROW.flow]!
-  into.method = narrow[from + ROW.method]!
-  into.status = narrow[from + ROW.status]!
+  into.method = methodIn(narrow[from + ROW.kind]!)
+  into.status = statusIn(narrow[from + ROW.kind]!)
   into.toTag = narrow[from + ROW.toTag]!
   into.next = narrow[from + ROW.next]!
 }
@@ -320,8 +359,7 @@ export const UNKNOWN_METHOD = 0
 export function callsWithFaults(index: MessageIndex): readonly number[] {
   const found = new Set<number>()
   if (index.faulty === 0) return []
-  for (let row = 0; row < index.count; row += 1)
-    if (rowField(index, row, 'faults') !== 0) found.add(rowField(index, row, 'call'))
+  for (let row = 0; row < index.count; row += 1) if (faultsOf(index, row) !== 0) found.add(rowField(index, row, 'call'))
   return [...found]
 }
 

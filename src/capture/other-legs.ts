@@ -22,7 +22,7 @@ import {
   targetOf,
 } from './leg-evidence.ts'
 import type { Trace } from './reading.ts'
-import { rowField, callField } from './messages.ts'
+import { callField, rowField, statusOf } from './messages.ts'
 
 /** How sure it is that two calls are legs of one. */
 export type Sureness = 'certain' | 'guess'
@@ -131,7 +131,7 @@ function* candidatesIn(ground: Ground): Generator<readonly [later: number, earli
 /** Its first message is the INVITE that opened it: what began before the capture gives no evidence. */
 function beginsHere({ index }: Trace, call: number): boolean {
   const first = callField(index, call, 'first')
-  return rowField(index, first, 'status') === 0 && rowField(index, first, 'toTag') === 0
+  return statusOf(index, first) === 0 && rowField(index, first, 'toTag') === 0
 }
 
 type Keys = {

@@ -1,7 +1,16 @@
 /** Registrations and keep-alives: REGISTERs by Call-ID, OPTIONS by who asks whom. */
 import { numberOf } from '../sip/method.ts'
 import { flowView } from './flows.ts'
-import { callIdOf, callsWith, type IndexedMessage, messagesOf, partiesOf, rowField } from './messages.ts'
+import {
+  callIdOf,
+  callsWith,
+  type IndexedMessage,
+  messagesOf,
+  methodOf,
+  partiesOf,
+  rowField,
+  statusOf,
+} from './messages.ts'
 import type { Trace } from './reading.ts'
 
 export type RegistrationState = 'registered' | 'challenged' | 'refused' | 'unanswered'
@@ -80,15 +89,15 @@ export function keepAlivesIn(trace: Trace): readonly KeepAlive[] {
   const { index } = trace
   const options = numberOf('OPTIONS')
   for (let row = 0; row < index.count; row += 1) {
-    if (rowField(index, row, 'method') !== options) continue
-    const isRequest = rowField(index, row, 'status') === 0
+    if (methodOf(index, row) !== options) continue
+    const isRequest = statusOf(index, row) === 0
     const view = flowView(trace.flows, rowField(index, row, 'flow'))
     const [src, dst] = isRequest ? [view.source, view.target] : [view.target, view.source]
     const key = `${src} ${dst}`
     const pair = found.get(key) ?? { src, dst, requests: 0, answered: 0 }
     found.set(key, pair)
     if (isRequest) pair.requests += 1
-    else if (rowField(index, row, 'status') >= 200) pair.answered += 1
+    else if (statusOf(index, row) >= 200) pair.answered += 1
   }
   return [...found.values()]
 }

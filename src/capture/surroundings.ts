@@ -8,7 +8,7 @@ import type { Trace } from './reading.ts'
 import { listed } from './recent.ts'
 import { alertName, cipherName, TLS_1_3, versionName } from './tls-words.ts'
 import type { Setback } from './unreached.ts'
-import { rowField } from './messages.ts'
+import { dscpOf, rowField } from './messages.ts'
 
 export type TimeText = (ns: number) => string | null
 
@@ -142,7 +142,7 @@ function setbackView(trace: Trace, { flow, kind, says, packet, timeNs }: Setback
 export function signallingMarks({ index, flows }: Pick<Trace, 'index' | 'flows'>) {
   const found = new Map<number, { flow: number; dscp: number; messages: number; firstPacket: number }>()
   for (let row = 0; row < index.count; row += 1) {
-    const [flow, dscp] = [rowField(index, row, 'flow'), rowField(index, row, 'dscp')]
+    const [flow, dscp] = [rowField(index, row, 'flow'), dscpOf(index, row)]
     const known = found.get(flow * 64 + dscp)
     if (known) known.messages += 1
     else found.set(flow * 64 + dscp, { flow, dscp, messages: 1, firstPacket: rowField(index, row, 'packet') })
