@@ -11,6 +11,7 @@ import {
   SIGNED_IN,
   STAFF,
 } from '../programme/permission.ts'
+import { GUIDE_FILTERS } from '../programme/reference-guide.ts'
 import { MEDIA_TYPES } from './media-types.ts'
 
 export type Address = {
@@ -33,11 +34,12 @@ export type Address = {
 const { atom, bytes, calendar, credential, csv, did, docx, html, json, markdown, pdf, svg, text, xlsx, xml, zip } =
   MEDIA_TYPES
 
-const GUIDE = ['on', 'search', 'platform', 'platformRelease', 'family', 'level', 'region', 'standing'] as const
+const STANDING = [...GUIDE_FILTERS, 'standing'] as const
+const GUIDE = [...STANDING, 'on'] as const
 
 const file = (
   path: string,
-  permission: Permission,
+  permission: Permission | null,
   gives: string,
   says: string,
   query?: readonly string[],
@@ -49,6 +51,12 @@ const file = (
   says,
   ...(query ? { query } : {}),
 })
+
+/** A table in the three forms in which every list is given out. */
+const table = (path: string, permission: Permission | null, says: string, query: readonly string[]) =>
+  Object.entries({ csv, xlsx, json }).map(([format, gives]) =>
+    file(`${path}.${format}`, permission, gives, `${says} as ${format.toUpperCase()}`, query),
+  )
 
 const upload = (method: Address['method'], path: string, says: string, takes?: string): Address => ({
   method,
@@ -114,17 +122,15 @@ export const ADDRESSES: readonly Address[] = [
   ),
   file('/projects/{project}/report.pdf', SEES_PROJECT, pdf, 'The certification report on paper'),
   file('/certifications/{number}/authorisation.pdf', SIGNED_IN, pdf, 'The letter that authorises the use of the logo'),
-  file('/forecast.csv', SEES_CERTIFICATIONS, csv, 'Which interops change their standing, and when'),
-  file('/management.csv', STAFF, csv, 'One measure of the management page', ['measure', 'months']),
-  file('/reference-guide.csv', EVERYBODY, csv, 'The reference guide under a filter', GUIDE),
-  file('/reference-guide.json', EVERYBODY, json, 'The reference guide under a filter', GUIDE),
+  ...table('/forecast', SEES_CERTIFICATIONS, 'Which interops change their standing, and when,', ['platform', 'standing']),
+  ...table('/management', STAFF, 'One measure of the management page', ['measure', 'months']),
+  ...table('/reference-guide', EVERYBODY, 'The reference guide under a filter', GUIDE),
   file('/reference-guide.pdf', EVERYBODY, pdf, 'The reference guide under a filter, on paper', GUIDE),
-  file('/reference-guide.atom', EVERYBODY, atom, 'Changes of standing under a filter, to be followed', GUIDE),
+  file('/reference-guide.atom', EVERYBODY, atom, 'Changes of standing under a filter, to be followed', STANDING),
   file('/reference-guide.ics', EVERYBODY, calendar, 'Changes of standing ahead under a filter', GUIDE),
-  file('/reference-guide.xlsx', EVERYBODY, xlsx, 'The reference guide under a filter', GUIDE),
   file('/robots.txt', EVERYBODY, text, 'What search engines may look at'),
   file('/sitemap.xml', EVERYBODY, xml, 'The public pages, for search engines'),
-  file('/sitemap/products.xml', EVERYBODY, xml, 'Products in the catalogue, for search engines'),
+  file('/sitemap/products.xml', EVERYBODY, xml, 'Products in the catalogue, for search engines', ['from']),
   {
     ...file('/installed-base.csv', SIGNED_IN, csv, 'A list of deployments back with the support answer of each'),
     method: 'POST',
@@ -137,21 +143,16 @@ export const ADDRESSES: readonly Address[] = [
   upload('DELETE', '/uploads/{upload}', 'Drop an upload'),
 ]
 
-type ListedPage = { readonly path: string; readonly name: string; readonly isPublic?: true }
+type ListedPage = {
+  readonly path: string
+  readonly name: string
+  readonly isPublic?: true
+  readonly asks: readonly string[]
+}
 
 /** The three files of each list, under the same filter as its page. */
 export function listAddresses(lists: readonly ListedPage[]): readonly Address[] {
-  return lists.flatMap(({ path, name, isPublic = false }) =>
-    [
-      ['csv', csv],
-      ['xlsx', xlsx],
-      ['json', json],
-    ].map(([format = '', gives = '']): Address => ({
-      method: 'GET',
-      path: `${path}.${format}`,
-      says: `The list of ${name} as ${format.toUpperCase()}, under the filter of its page`,
-      gives,
-      permission: isPublic ? EVERYBODY : null,
-    })),
+  return lists.flatMap(({ path, name, isPublic, asks }) =>
+    table(path, isPublic ? EVERYBODY : null, `The list of ${name}, under the filter of its page,`, asks),
   )
 }

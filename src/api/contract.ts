@@ -11,6 +11,7 @@ import { SEES_LISTING_TEXTS } from '../programme/listing-text.ts'
 import { LEVELS } from '../programme/level.ts'
 import { TIERS } from '../programme/membership.ts'
 import { EVERYBODY, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
+import { GUIDE_FILTERS, type GuideFilterName } from '../programme/reference-guide.ts'
 import { DELIVERY_STATES, SEES_WEBHOOKS, WEBHOOK_STATES } from '../programme/webhook.ts'
 
 export type Meta = { readonly permission: Permission }
@@ -22,6 +23,18 @@ const reason = z.object({ rule: z.string(), clause: z.string(), says: z.string()
 const because = z.object({ clause: z.string(), says: z.string() })
 const anything = z.unknown()
 const limit = z.coerce.number().int().min(1).max(200).default(50)
+/** What is asked for by a text: nothing typed is no answer to that, and would be a list of everything. */
+const asked = z.string().trim().min(1, { error: 'Say what is looked for, or leave it out.' }).max(200)
+/** A place to go on from that is none would begin again, and a program that pages would never end. */
+const after = z
+  .string()
+  .max(400)
+  .regex(/^.+~.+$/, { error: 'Give it as the page before said it, or leave it out.' })
+  .optional()
+const before = z.coerce.number().int().positive().optional()
+const guideFilter = Object.fromEntries(GUIDE_FILTERS.map((name) => [name, asked.optional()])) as Readonly<
+  Record<GuideFilterName, ReturnType<typeof asked.optional>>
+>
 
 export const guideRow = z.object({
   product: z.string(),
@@ -93,14 +106,9 @@ export const CONTRACT = {
       .input(
         z.object({
           on: dayText.optional(),
-          platform: z.string().optional(),
-          family: z.string().optional(),
-          level: z.string().optional(),
-          region: z.string().optional(),
-          organisation: z.string().optional(),
-          search: z.string().optional(),
+          ...guideFilter,
           standing: z.enum(['green', 'yellow', 'red']).optional(),
-          after: z.string().optional(),
+          after,
           limit,
         }),
       )
@@ -110,13 +118,13 @@ export const CONTRACT = {
       .meta({ permission: EVERYBODY })
       .input(
         z.object({
-          product: z.string(),
-          productRelease: z.string(),
-          platform: z.string(),
-          platformRelease: z.string(),
-          country: z.string(),
+          product: asked,
+          productRelease: asked,
+          platform: asked,
+          platformRelease: asked,
+          country: asked,
           on: dayText.optional(),
-          fieldIssue: z.string().optional(),
+          fieldIssue: asked.optional(),
         }),
       )
       .output(supportAnswer),
@@ -170,7 +178,7 @@ export const CONTRACT = {
     list: route
       .route({ method: 'GET', path: '/projects', summary: 'Projects one may see', tags: ['project'] })
       .meta({ permission: SEES_PROJECT })
-      .input(z.object({ stage: z.string().optional(), after: z.string().optional(), limit }))
+      .input(z.object({ stage: asked.optional(), after, limit }))
       .output(z.object({ projects: z.array(anything), after: z.string().nullable() })),
     get: route
       .route({
@@ -190,7 +198,7 @@ export const CONTRACT = {
         tags: ['project'],
       })
       .meta({ permission: SEES_PROJECT })
-      .input(z.object({ project: z.string(), before: z.coerce.number().int().optional(), limit }))
+      .input(z.object({ project: z.string(), before, limit }))
       .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
   },
   equipment: {
@@ -202,7 +210,7 @@ export const CONTRACT = {
         tags: ['fees'],
       })
       .meta({ permission: SEES_EQUIPMENT })
-      .input(z.object({ after: z.string().optional(), limit }))
+      .input(z.object({ after, limit }))
       .output(z.object({ rows: z.array(anything), after: z.string().nullable() })),
     get: route
       .route({
@@ -224,7 +232,7 @@ export const CONTRACT = {
         tags: ['programme'],
       })
       .meta({ permission: SEES_LISTING_TEXTS })
-      .input(z.object({ after: z.string().optional(), limit }))
+      .input(z.object({ after, limit }))
       .output(
         z.object({
           rows: z.array(
@@ -251,7 +259,7 @@ export const CONTRACT = {
         tags: ['fees'],
       })
       .meta({ permission: SEES_FEE_REQUESTS })
-      .input(z.object({ after: z.string().optional(), limit }))
+      .input(z.object({ after, limit }))
       .output(z.object({ rows: z.array(anything), after: z.string().nullable() })),
     get: route
       .route({
@@ -280,7 +288,7 @@ export const CONTRACT = {
         tags: ['webhooks'],
       })
       .meta({ permission: SEES_WEBHOOKS })
-      .input(z.object({ organisation: z.string().optional(), after: z.string().optional(), limit }))
+      .input(z.object({ organisation: asked.optional(), after, limit }))
       .output(
         z.object({
           rows: z.array(webhookShape.extend({ last: z.enum(DELIVERY_STATES).nullable() })),
@@ -313,7 +321,7 @@ export const CONTRACT = {
         tags: ['webhooks'],
       })
       .meta({ permission: SEES_WEBHOOKS })
-      .input(z.object({ webhook: z.string(), before: z.coerce.number().int().optional(), limit }))
+      .input(z.object({ webhook: z.string(), before, limit }))
       .output(
         z.object({
           deliveries: z.array(
@@ -337,7 +345,7 @@ export const CONTRACT = {
     journal: route
       .route({ method: 'GET', path: '/journal', summary: 'All facts, newest first', tags: ['programme'] })
       .meta({ permission: { 'programme-manager': 'any', auditor: 'any' } })
-      .input(z.object({ before: z.coerce.number().int().optional(), limit }))
+      .input(z.object({ before, limit }))
       .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
     notices: route
       .route({ method: 'GET', path: '/notices', summary: 'One’s own notices, newest first', tags: ['programme'] })

@@ -4,10 +4,10 @@
  */
 import type { Day } from '../../kernel/day.ts'
 import { type Change, changesToReview } from '../../programme/interface-change.ts'
+import type { GuideFilter } from '../../programme/reference-guide.ts'
 import { type Figures, figuresOn } from '../../rulebook/parameters.ts'
 import {
   type GuideCursor,
-  type GuideFilter,
   guidePage,
   type GuideRecord,
   platformsById,

@@ -21,6 +21,7 @@ export type JournalRow = JournalEntry & {
 export const JOURNAL_LIST: List<JournalRow> = {
   path: '/journal',
   name: 'journal',
+  asks: ['project', 'kind'],
   cursor: 'before',
   page: async ({ on, ask }, after, limit) => {
     const number = ask('project').toUpperCase()
