@@ -4,9 +4,11 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
+import { csvRows } from '../src/documents/csv-reading.ts'
 import { LISTS } from '../src/app/lists/all.ts'
 import { VISITOR } from '../src/programme/permission.ts'
 import { PAGES } from '../web/pages/index.ts'
@@ -131,6 +133,37 @@ describe.each(LISTS.map((list) => list.path))('%s', (address) => {
     const page = await text(who, `${address}${query}`)
     for (const format of ['csv', 'xlsx', 'json'])
       expect(page).toContain(`href="${address}.${format}${query}`.replaceAll('&', '&amp;'))
+  })
+})
+
+/** The cells of a file in its three forms, its head first. */
+async function inAllForms(address: string, query: string): Promise<readonly (readonly (readonly string[])[])[]> {
+  const data = await dataAt('manager', address, query)
+  const [head = [], ...others] = [...csvRows(await text('manager', `${address}.csv${query}`))].map(({ cells }) => cells)
+  // What a spreadsheet would run stands behind a sign of ours.
+  const csv = others.map((row) => row.map((cell) => cell.replace(/^'(?=[=+@-])/, '')))
+  const book = await (await server.send('manager', `${address}.xlsx${query}`)).arrayBuffer()
+  const [sheet] = (await readXlsx(Buffer.from(book))).sheets
+  const xlsx = sheet!.rows.map((row) => head.map((_, index) => String(row[index] ?? '')))
+  return [[head, ...csv], xlsx, [head, ...data.map((row) => head.map((name) => row[name] ?? ''))]]
+}
+
+describe('the three forms of a file', () => {
+  test.each<readonly [string, string]>([
+    ...LISTS.map(({ path: at }) => [at, ''] as const),
+    ['/forecast', ''],
+    ['/management', '?measure=standings'],
+  ])('hold the same: %s%s', async (address, query) => {
+    const [csv, xlsx, json] = await inAllForms(address, query)
+    expect(xlsx).toEqual(csv)
+    expect(json).toEqual(csv)
+  })
+
+  test('control: of another filter they differ, and there is something in them', async () => {
+    const [csv] = await inAllForms('/products', '')
+    const [, , json] = await inAllForms('/products', '?search=bell')
+    expect(csv!.length).toBeGreaterThan(3)
+    expect(json).not.toEqual(csv)
   })
 })
 

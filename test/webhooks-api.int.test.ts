@@ -129,7 +129,9 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
     await act(house, cast.admin, { move: 'test-webhook', id: first, input: {} })
     await carryWebhooks(house)
     receiver.says = takesIt
-    type Tried = { readonly deliveries: readonly { readonly tries: readonly { status: number; says: string | null }[] }[] }
+    type Tried = {
+      readonly deliveries: readonly { readonly tries: readonly { status: number; says: string | null }[] }[]
+    }
     const at = `/api/webhooks/${first}/deliveries`
     const [inPerson] = ((await read('admin', at)).body as Tried).deliveries
     expect(inPerson!.tries, 'control').toMatchObject([{ status: 404, says: 'Cannot POST /in?key=ours-alone' }])
@@ -155,7 +157,7 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
         422,
       ])
     const foreignPlaces: string[] = ['x~y', "'~'", '9999~z']
-    for (let after: string | null = ''; after !== null; ) {
+    for (let after: string | null = ''; after !== null;) {
       const page: Rows = await rowsFor('manager', `?limit=1${after && `&after=${encodeURIComponent(after)}`}`)
       if (page.after) foreignPlaces.push(page.after)
       after = page.after

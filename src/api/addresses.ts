@@ -12,15 +12,15 @@ import {
   STAFF,
 } from '../programme/permission.ts'
 import { GUIDE_FILTERS } from '../programme/reference-guide.ts'
-import { MEDIA_TYPES } from './media-types.ts'
+import { MEDIA_TYPES, SHOWN_EVIDENCE } from './media-types.ts'
 
 export type Address = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'HEAD' | 'DELETE' | 'OPTIONS'
   /** Parts in braces, as OpenAPI writes them. */
   readonly path: string
   readonly says: string
-  /** The media type of the answer; null where it is empty. */
-  readonly gives: string | null
+  /** The media type of the answer, or those it may have; null where it is empty. */
+  readonly gives: string | readonly string[] | null
   /** Null for a list as a file: whoever may open its page may have it. */
   readonly permission: Permission | null
   /** What may be asked for in the address; the same words as the filters of the page. */
@@ -40,7 +40,7 @@ const GUIDE = [...STANDING, 'on'] as const
 const file = (
   path: string,
   permission: Permission | null,
-  gives: string,
+  gives: string | readonly string[],
   says: string,
   query?: readonly string[],
 ): Address => ({
@@ -70,7 +70,7 @@ const upload = (method: Address['method'], path: string, says: string, takes?: s
 
 export const ADDRESSES: readonly Address[] = [
   file('/home/calendar.ics', SIGNED_IN, calendar, 'One’s own days as a calendar'),
-  file('/evidence/{evidence}', SEES_PROJECT, bytes, 'A piece of evidence as it was handed in'),
+  file('/evidence/{evidence}', SEES_PROJECT, [...SHOWN_EVIDENCE, bytes], 'A piece of evidence as it was handed in'),
   file(
     '/evidence/{evidence}/redacted.pcap',
     SEES_PROJECT,
@@ -122,7 +122,10 @@ export const ADDRESSES: readonly Address[] = [
   ),
   file('/projects/{project}/report.pdf', SEES_PROJECT, pdf, 'The certification report on paper'),
   file('/certifications/{number}/authorisation.pdf', SIGNED_IN, pdf, 'The letter that authorises the use of the logo'),
-  ...table('/forecast', SEES_CERTIFICATIONS, 'Which interops change their standing, and when,', ['platform', 'standing']),
+  ...table('/forecast', SEES_CERTIFICATIONS, 'Which interops change their standing, and when,', [
+    'platform',
+    'standing',
+  ]),
   ...table('/management', STAFF, 'One measure of the management page', ['measure', 'months']),
   ...table('/reference-guide', EVERYBODY, 'The reference guide under a filter', GUIDE),
   file('/reference-guide.pdf', EVERYBODY, pdf, 'The reference guide under a filter, on paper', GUIDE),

@@ -168,7 +168,7 @@ export const CONTRACT = {
     description: route
       .route({ method: 'GET', path: '/openapi.json', summary: 'This description, as OpenAPI 3.1', tags: ['public'] })
       .meta({ permission: EVERYBODY })
-      .output(anything),
+      .output(z.record(z.string(), anything)),
     platforms: route
       .route({ method: 'GET', path: '/platforms', summary: 'Platforms and their releases', tags: ['public'] })
       .meta({ permission: EVERYBODY })

@@ -191,7 +191,8 @@ function describedAddress({
     schema: { type: 'string' },
   }))
   const asked = query.map((name): Parameter => ({ name, in: 'query', schema: { type: 'string' } }))
-  const answer = gives === null ? {} : { content: { [gives.replace(/;.*/, '')]: { schema: {} } } }
+  const types = typeof gives === 'string' ? [gives] : (gives ?? [])
+  const content: Content = Object.fromEntries(types.map((type) => [type.replace(/;.*/, ''), { schema: {} }]))
   return [
     path,
     method.toLowerCase(),
@@ -203,7 +204,7 @@ function describedAddress({
       parameters: [...parts, ...asked],
       ...(takes ? { requestBody: { required: true, content: { [takes]: { schema: {} } } } } : {}),
       responses: {
-        '2XX': { description: 'Given', ...answer },
+        '2XX': { description: 'Given', ...(gives === null ? {} : { content }) },
         default: { description: 'Refused', content: json(REFUSED) },
       },
       security: securityOf(permission ?? {}, [scope]),

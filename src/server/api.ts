@@ -129,7 +129,7 @@ const router = guarded.router({
         certification: shown?.certification ?? null,
       }
     }),
-    description: os.public.description.handler(() => apiDescription()),
+    description: os.public.description.handler(async () => ({ ...(await apiDescription()) })),
     platforms: os.public.platforms.handler(async ({ context: { house } }) => ({
       platforms: [...(await allPlatforms(house.database))],
     })),

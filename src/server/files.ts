@@ -23,7 +23,7 @@ import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
 import { EVERYBODY, may, SEES_CERTIFICATIONS, SEES_PROJECT, SIGNED_IN, STAFF } from '../programme/permission.ts'
 import { inLanguage } from '../languages/speaking.ts'
-import { MEDIA_TYPES } from '../api/media-types.ts'
+import { MEDIA_TYPES, SHOWN_EVIDENCE } from '../api/media-types.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
 import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
@@ -101,7 +101,7 @@ async function withoutSecrets(call: Call, kept: Evidence): Promise<Response> {
   })
 }
 
-const SHOWN_AS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pdf'])
+const SHOWN_AS: ReadonlySet<string> = new Set(SHOWN_EVIDENCE)
 
 /** Pictures are shown as what they are; everything else, whatever the record calls it, is given as bytes to keep. */
 function mediaTypeOf({ mediaType }: Evidence): string {
@@ -222,7 +222,11 @@ async function measureFile({ house, context }: Call, format: ListFormat): Promis
   if (!measure) return notThere()
   const { id, columns, rows } = measure
   const cells = Readable.from(rows.map((row) => row.map(String)))
-  return streamed(listAs(format, { name: id, head: columns }, day, cells), MEDIA_TYPES[format], `${id}-${day}.${format}`)
+  return streamed(
+    listAs(format, { name: id, head: columns }, day, cells),
+    MEDIA_TYPES[format],
+    `${id}-${day}.${format}`,
+  )
 }
 
 /** Something programs read at its address and nobody keeps: a map of the pages, a feed. */

@@ -83,7 +83,16 @@ async function* cellsOf(rows: Rows, on: Day): AsyncGenerator<string[]> {
   for await (const row of rows) yield COLUMNS.map(([, value]) => value(row, on))
 }
 
-export const FORECAST_HEAD = ['on', 'becomes', 'rule', 'platform', 'company', 'product', 'level', 'certification'] as const
+export const FORECAST_HEAD = [
+  'on',
+  'becomes',
+  'rule',
+  'platform',
+  'company',
+  'product',
+  'level',
+  'certification',
+] as const
 
 export async function* forecastCells(rows: AsyncIterable<ForecastRow>): AsyncGenerator<readonly string[]> {
   for await (const { change, platform, organisation, product, certification } of rows)

@@ -104,12 +104,7 @@ async function* listAsCsv(head: readonly string[], rows: Cells): AsyncGenerator<
   for await (const row of rows) yield csvLine(row)
 }
 
-async function* listAsJson(
-  name: string,
-  day: Day,
-  head: readonly string[],
-  rows: Cells,
-): AsyncGenerator<string> {
+async function* listAsJson(name: string, day: Day, head: readonly string[], rows: Cells): AsyncGenerator<string> {
   yield `{"list":${JSON.stringify(name)},"on":${JSON.stringify(day)},"rows":[`
   let separator = '\n'
   for await (const row of rows) {

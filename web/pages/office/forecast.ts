@@ -46,8 +46,7 @@ export const forecastPage = page('/forecast', SEES_CERTIFICATIONS, async (visit)
       ${selectField({ form: FILTER, name: 'standing', label: 'Becomes', required: false, value: turns, empty: 'Either', choices: (['yellow', 'red'] as const).map((value) => ({ value, says: STANDING_WORDS[value] })) })}`,
       hasFilter(visit, 'platform', 'standing'),
     )}
-    ${picture(found, visit.day)} ${forecastLedger(found, seesAll)}
-    ${fileLinks(visit, { path: '/forecast' }, asked)}
+    ${picture(found, visit.day)} ${forecastLedger(found, seesAll)} ${fileLinks(visit, { path: '/forecast' }, asked)}
     ${pager({
       older: found.next ? address('/forecast', { ...asked, after: cursorText(found.next) }) : null,
       first: visit.query.get('after') ? address('/forecast', asked) : null,

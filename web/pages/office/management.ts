@@ -63,8 +63,6 @@ function measured(measure: Measure, months: number): Html {
       })),
       empty: html`<p>${empty}</p>`,
     })}
-    <p class="small soft">
-      ${title} as a file: ${fileNames('/management', { measure: id, months: String(months) })}.
-    </p>
+    <p class="small soft">${title} as a file: ${fileNames('/management', { measure: id, months: String(months) })}.</p>
   </section>`
 }
