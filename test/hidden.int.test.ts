@@ -149,7 +149,11 @@ async function tells(
     const said = await answer(who, `${path}?${query.toString()}`)
     const typed = encodeURIComponent(value)
     // An address within an address, as the way back from signing in, is encoded twice.
-    const echoes = [value, typed, encodeURIComponent(typed)].flatMap((echo) => [echo, echo.toLowerCase(), echo.toUpperCase()])
+    const echoes = [value, typed, encodeURIComponent(typed)].flatMap((echo) => [
+      echo,
+      echo.toLowerCase(),
+      echo.toUpperCase(),
+    ])
     return echoes.reduce((text, echo) => text.replaceAll(echo, '…'), said)
   }
   return (await asked(canary)) !== (await asked(twin))

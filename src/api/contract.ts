@@ -8,74 +8,35 @@ import { applicantInput } from '../programme/applicant.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { SEES_FEE_REQUESTS } from '../programme/fee-request.ts'
 import { SEES_LISTING_TEXTS } from '../programme/listing-text.ts'
-import { LEVELS } from '../programme/level.ts'
 import { TIERS } from '../programme/membership.ts'
 import { EVERYBODY, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
-import { GUIDE_FILTERS, type GuideFilterName } from '../programme/reference-guide.ts'
-import { DELIVERY_STATES, SEES_WEBHOOKS, WEBHOOK_STATES } from '../programme/webhook.ts'
+import { DELIVERY_STATES, SEES_WEBHOOKS } from '../programme/webhook.ts'
+import {
+  after,
+  asked,
+  because,
+  before,
+  day,
+  fact,
+  guideFilter,
+  guideRow,
+  limit,
+  move,
+  notice,
+  onward,
+  platform,
+  projectRow,
+  standing,
+  supportAnswer,
+  tried,
+  webhook,
+} from './shapes.ts'
 
 export type Meta = { readonly permission: Permission }
 
 const route = oc.$meta<Meta>({ permission: {} })
 
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const reason = z.object({ rule: z.string(), clause: z.string(), says: z.string() })
-const because = z.object({ clause: z.string(), says: z.string() })
 const anything = z.unknown()
-const limit = z.coerce.number().int().min(1).max(200).default(50)
-/** What is asked for by a text: nothing typed is no answer to that, and would be a list of everything. */
-const asked = z.string().trim().min(1, { error: 'Say what is looked for, or leave it out.' }).max(200)
-/** A place to go on from that is none would begin again, and a program that pages would never end. */
-const after = z
-  .string()
-  .max(400)
-  .regex(/^.+~.+$/, { error: 'Give it as the page before said it, or leave it out.' })
-  .optional()
-const before = z.coerce.number().int().positive().optional()
-const guideFilter = Object.fromEntries(GUIDE_FILTERS.map((name) => [name, asked.optional()])) as Readonly<
-  Record<GuideFilterName, ReturnType<typeof asked.optional>>
->
-
-export const guideRow = z.object({
-  product: z.string(),
-  platform: z.string(),
-  certification: z.string(),
-  level: z.enum(LEVELS),
-  region: z.string().nullable(),
-  standing: z.enum(['green', 'yellow', 'red']),
-  reasons: z.array(reason),
-  next: z.object({ on: z.string(), standing: z.enum(['green', 'yellow', 'red']), rule: z.string() }).nullable(),
-})
-
-export const supportAnswer = z.object({
-  supported: z.boolean(),
-  caution: z.boolean(),
-  route: z.enum(['product-support', 'sales-unit', 'tailored', 'partner']),
-  certification: z.string().nullable(),
-  clause: z.string(),
-  rule: z.string(),
-  says: z.string(),
-  next: z.string(),
-  contact: z.string(),
-})
-
-const webhookShape = z.object({
-  id: z.string(),
-  organisation: z.string(),
-  name: z.string(),
-  host: z.string(),
-  kinds: z.array(z.string()),
-  state: z.enum(WEBHOOK_STATES),
-})
-
-const triedShape = z.object({
-  at: z.string(),
-  attempt: z.number(),
-  status: z.number().nullable(),
-  ms: z.number(),
-  /** Null for a token, which is not shown the address either. */
-  says: z.string().nullable(),
-})
 
 export const CONTRACT = {
   session: {
@@ -105,14 +66,14 @@ export const CONTRACT = {
       .meta({ permission: EVERYBODY })
       .input(
         z.object({
-          on: dayText.optional(),
+          on: day.optional(),
           ...guideFilter,
-          standing: z.enum(['green', 'yellow', 'red']).optional(),
+          standing: standing.optional(),
           after,
           limit,
         }),
       )
-      .output(z.object({ on: z.string(), rows: z.array(guideRow), after: z.string().nullable() })),
+      .output(z.object({ on: z.string(), rows: z.array(guideRow), after: onward })),
     support: route
       .route({ method: 'GET', path: '/support', summary: 'Does support help with this deployment', tags: ['public'] })
       .meta({ permission: EVERYBODY })
@@ -123,7 +84,7 @@ export const CONTRACT = {
           platform: asked,
           platformRelease: asked,
           country: asked,
-          on: dayText.optional(),
+          on: day.optional(),
           fieldIssue: asked.optional(),
         }),
       )
@@ -172,14 +133,14 @@ export const CONTRACT = {
     platforms: route
       .route({ method: 'GET', path: '/platforms', summary: 'Platforms and their releases', tags: ['public'] })
       .meta({ permission: EVERYBODY })
-      .output(z.object({ platforms: z.array(anything) })),
+      .output(z.object({ platforms: z.array(platform) })),
   },
   project: {
     list: route
       .route({ method: 'GET', path: '/projects', summary: 'Projects one may see', tags: ['project'] })
       .meta({ permission: SEES_PROJECT })
       .input(z.object({ stage: asked.optional(), after, limit }))
-      .output(z.object({ projects: z.array(anything), after: z.string().nullable() })),
+      .output(z.object({ projects: z.array(projectRow), after: onward })),
     get: route
       .route({
         method: 'GET',
@@ -189,7 +150,7 @@ export const CONTRACT = {
       })
       .meta({ permission: SEES_PROJECT })
       .input(z.object({ project: z.string() }))
-      .output(z.object({ revision: z.number(), file: anything, moves: z.array(anything) })),
+      .output(z.object({ revision: z.number(), file: anything, moves: z.array(move) })),
     journal: route
       .route({
         method: 'GET',
@@ -199,7 +160,7 @@ export const CONTRACT = {
       })
       .meta({ permission: SEES_PROJECT })
       .input(z.object({ project: z.string(), before, limit }))
-      .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
+      .output(z.object({ facts: z.array(fact), before: z.number().nullable() })),
   },
   equipment: {
     list: route
@@ -211,7 +172,7 @@ export const CONTRACT = {
       })
       .meta({ permission: SEES_EQUIPMENT })
       .input(z.object({ after, limit }))
-      .output(z.object({ rows: z.array(anything), after: z.string().nullable() })),
+      .output(z.object({ rows: z.array(anything), after: onward })),
     get: route
       .route({
         method: 'GET',
@@ -221,7 +182,7 @@ export const CONTRACT = {
       })
       .meta({ permission: SEES_EQUIPMENT })
       .input(z.object({ order: z.string() }))
-      .output(z.object({ file: anything, moves: z.array(anything) })),
+      .output(z.object({ file: anything, moves: z.array(move) })),
   },
   listingText: {
     list: route
@@ -246,7 +207,7 @@ export const CONTRACT = {
               proposal: z.number(),
             }),
           ),
-          after: z.string().nullable(),
+          after: onward,
         }),
       ),
   },
@@ -260,7 +221,7 @@ export const CONTRACT = {
       })
       .meta({ permission: SEES_FEE_REQUESTS })
       .input(z.object({ after, limit }))
-      .output(z.object({ rows: z.array(anything), after: z.string().nullable() })),
+      .output(z.object({ rows: z.array(anything), after: onward })),
     get: route
       .route({
         method: 'GET',
@@ -275,7 +236,7 @@ export const CONTRACT = {
           request: anything,
           number: z.string(),
           names: z.object({ partner: z.string(), sponsor: z.string(), interop: z.string() }),
-          moves: z.array(anything),
+          moves: z.array(move),
         }),
       ),
   },
@@ -291,8 +252,8 @@ export const CONTRACT = {
       .input(z.object({ organisation: asked.optional(), after, limit }))
       .output(
         z.object({
-          rows: z.array(webhookShape.extend({ last: z.enum(DELIVERY_STATES).nullable() })),
-          after: z.string().nullable(),
+          rows: z.array(webhook.extend({ last: z.enum(DELIVERY_STATES).nullable() })),
+          after: onward,
         }),
       ),
     get: route
@@ -305,12 +266,12 @@ export const CONTRACT = {
       .meta({ permission: SEES_WEBHOOKS })
       .input(z.object({ webhook: z.string() }))
       .output(
-        webhookShape.extend({
+        webhook.extend({
           address: z.string().nullable(),
           added: anything,
           ended: anything,
           secretMade: anything,
-          moves: z.array(anything),
+          moves: z.array(move),
         }),
       ),
     deliveries: route
@@ -334,7 +295,7 @@ export const CONTRACT = {
               state: z.enum(DELIVERY_STATES),
               created: z.string(),
               next: z.string().nullable(),
-              tries: z.array(triedShape),
+              tries: z.array(tried),
             }),
           ),
           before: z.number().nullable(),
@@ -346,11 +307,11 @@ export const CONTRACT = {
       .route({ method: 'GET', path: '/journal', summary: 'All facts, newest first', tags: ['programme'] })
       .meta({ permission: { 'programme-manager': 'any', auditor: 'any' } })
       .input(z.object({ before, limit }))
-      .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
+      .output(z.object({ facts: z.array(fact), before: z.number().nullable() })),
     notices: route
       .route({ method: 'GET', path: '/notices', summary: 'One’s own notices, newest first', tags: ['programme'] })
       .meta({ permission: SIGNED_IN })
       .input(z.object({ limit }))
-      .output(z.object({ notices: z.array(anything) })),
+      .output(z.object({ notices: z.array(notice) })),
   },
 } as const

@@ -4,6 +4,7 @@
  */
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { z } from 'zod'
+import { API_REFUSALS } from '../kernel/refusal.ts'
 import type { Permission, Relation } from '../programme/permission.ts'
 import { type Address, ADDRESSES, listAddresses } from './addresses.ts'
 import { CONTRACT } from './contract.ts'
@@ -258,7 +259,7 @@ const REFUSED_SHAPE: Schema = {
     refused: {
       type: 'object',
       properties: {
-        code: { type: 'string' },
+        code: { type: 'string', enum: API_REFUSALS },
         says: { type: 'string' },
         clause: { type: ['string', 'null'] },
         next: { type: 'string' },

@@ -14,6 +14,7 @@ export type Schema = {
   readonly allOf?: readonly Schema[]
   readonly additionalProperties?: Schema | boolean
   readonly format?: string
+  readonly description?: string
   readonly $ref?: string
 }
 
