@@ -15,6 +15,7 @@ import { PAGES } from '../web/pages/index.ts'
 import { enterCast, importRecords, type Cast } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
+import { addWebhook } from './support/webhooks.ts'
 
 const product = (id: string, name: string, organisation: string) => ({
   id,
@@ -58,6 +59,14 @@ beforeAll(async () => {
   await importRecords(house, RECORDS)
   await act(house, cast.admin, { move: 'propose-company-text', id: 'northwind', input: { text: 'Ours.' } })
   await act(house, cast.admin, { move: 'propose-product-text', id: 'gong-desk', input: { text: 'Gong.' } })
+  await addWebhook(house, cast.admin, 'https://hooks.example.com/one?key=ours-alone')
+  await addWebhook(house, cast.stranger, 'https://hooks.example.com/two')
+  await house.database.run(
+    sql`insert into dispute (id, revision, fact, state) select 'd' || n, 1, 1,
+      jsonb_build_object('number', 'I-2026-0' || n, 'testCase', 'OUT-01', 'ruling', '{}'::jsonb, 'interpretation',
+        jsonb_build_object('title', 'Of "answers"', 'text', 'As is, first.', 'day', '2026-06-0' || n, 'at', '2026-06-0' || n || 'T09:00:00Z'))
+      from generate_series(1, 2) n`,
+  )
   for (const name of ['Ada', 'Bo']) await act(house, VISITOR, { move: 'enquire', id: null, input: enquiry(name) })
 })
 afterAll(async () => {
@@ -90,6 +99,8 @@ const SHOWN: Readonly<Record<string, readonly [mark: RegExp, column: string]>> =
   '/review-calls': [/class="mono" data-head="Number">([^<]+)</g, 'number'],
   '/catalogue': [/class="entry-name"><a href="\/catalogue\/products\/([^"]+)"/g, 'id'],
   '/catalogue/companies': [/class="entry-name"><a href="\/catalogue\/companies\/([^"]+)"/g, 'id'],
+  '/interpretations': [/<article class="section" id="([^"]+)">/g, 'number'],
+  '/webhooks': [/class="row-link" href="\/webhooks\/([^"]+)"/g, 'id'],
   '/journal': [/<li id="fact-(\d+)">/g, 'fact'],
 }
 
@@ -102,6 +113,7 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
   '/tickets': ['', '?state=closed'],
   '/catalogue': ['', '?level=MAT', '?country=NL', '?search=desk', '?standing=red'],
   '/catalogue/companies': ['', '?search=north'],
+  '/webhooks': ['', '?organisation=northwind'],
   '/journal': ['?kind=person-invited', '?project=P-2026-9999'],
 }
 
@@ -128,7 +140,7 @@ describe.each(LISTS.map((list) => list.path))('%s', (address) => {
   )
 
   test('offers its files under the filter, without the place one got to', async () => {
-    const who = address.startsWith('/catalogue') ? null : 'manager'
+    const who = address.startsWith('/catalogue') || address === '/interpretations' ? null : 'manager'
     const query = (FILTERS[address] ?? ['']).at(-1)!
     const page = await text(who, `${address}${query}`)
     for (const format of ['csv', 'xlsx', 'json'])
@@ -186,6 +198,12 @@ describe('a file', () => {
     expect(csv).not.toMatch(/(^|,)=SUM/m)
   })
 
+  test('names a webhook by its host alone', async () => {
+    const csv = await text('admin', '/webhooks.csv')
+    expect(csv).toContain('hooks.example.com,Northwind')
+    expect(csv).not.toContain('ours-alone')
+  })
+
   test('is an XLSX where that is asked for, named by list and day', async () => {
     const answer = await server.send('manager', '/products.xlsx')
     const bytes = Buffer.from(await answer.arrayBuffer())
@@ -208,9 +226,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   '/support': 'shows what was meant by a search, and answers',
   '/notices': 'is one person’s own mail',
   '/outbox': 'is the operator’s work of the moment',
-  '/interpretations': 'is read, as the handbook is',
   '/guides': 'is read; each guide is a file in four forms',
-  '/webhooks': 'is a handful of addresses, kept here and nowhere else',
 }
 
 /** Addresses of pages in whose text there is a way to the next page of rows. */
