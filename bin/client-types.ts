@@ -1,6 +1,7 @@
 /** The types of `client/operations.ts`, made from the description of the API: what each read asks and gives, each move takes. */
 import { apiOperations, type Described } from '../src/app/ask/api-description.ts'
 import type { Parameter } from '../src/api/description.ts'
+import { API_REFUSALS } from '../src/kernel/refusal.ts'
 import type { Schema } from '../src/api/schema-words.ts'
 
 export async function clientTypes(): Promise<string> {
@@ -11,6 +12,9 @@ export async function clientTypes(): Promise<string> {
 export type Reads = {
 ${reads.map(readLine).join('\n')}
 }
+
+/** The kinds of no; docs/api.md says what each means. */
+export type RefusalCode = ${API_REFUSALS.map((code) => `'${code}'`).join(' | ')}
 
 export type MoveInputs = {
 ${moves.map(({ operation }) => `  /** ${operation.summary}. ${operation.description} */\n  '${operation.operationId}': ${bodyOf(operation, '  ')}`).join('\n')}
@@ -31,7 +35,7 @@ function readLine({ path, operation }: Described): string {
     ...named('query', within('query')),
     ...(operation.requestBody ? [`readonly body: ${bodyOf(operation, '    ')}`] : []),
   ]
-  return `  /** ${operation.summary}. */
+  return `  /** ${operation.summary}. ${operation.description} */
   '${path}': {
     readonly asks: { ${asks.join('; ')} }
     readonly gives: ${typeOf(answer, '    ')}
@@ -42,7 +46,7 @@ function named(place: string, parameters: readonly Parameter[]): readonly string
   if (parameters.length === 0) return []
   const mark = parameters.some(({ required }) => required) ? '' : '?'
   return [
-    `readonly ${place}${mark}: { ${parameters.map(({ name, required, schema }) => `readonly ${name}${required ? '' : '?'}: ${typeOf(schema, '    ')}`).join('; ')} }`,
+    `readonly ${place}${mark}: {\n${parameters.map(({ name, required = false, schema }) => field(name, required, schema, '      ')).join('\n')}\n    }`,
   ]
 }
 
@@ -82,6 +86,13 @@ function plainType(type: string, schema: Schema, indent: string): string {
   }
 }
 
+/** With its word before it. */
+function field(name: string, isNeeded: boolean, schema: Schema, indent: string): string {
+  const says = schema.description ? `${indent}/** ${schema.description} */\n` : ''
+  const key = /^\w+$/.test(name) ? name : JSON.stringify(name)
+  return `${says}${indent}readonly ${key}${isNeeded ? '' : '?'}: ${typeOf(schema, indent)}`
+}
+
 function recordType({ properties, required = [], additionalProperties }: Schema, indent: string): string {
   if (!properties) {
     const values = typeof additionalProperties === 'object' ? typeOf(additionalProperties, indent) : 'unknown'
@@ -90,9 +101,8 @@ function recordType({ properties, required = [], additionalProperties }: Schema,
   const entries = Object.entries(properties)
   if (entries.length === 0) return 'Readonly<Record<string, never>>'
   const deeper = `${indent}  `
-  const lines = entries.map(
-    ([name, each]) =>
-      `${deeper}readonly ${/^\w+$/.test(name) ? name : JSON.stringify(name)}${required.includes(name) ? '' : '?'}: ${typeOf(each, deeper)}`,
-  )
+  const lines = entries.map(([name, each]) => field(name, required.includes(name), each, deeper))
+  // Further members may come; what they are is not said.
+  if (typeof additionalProperties === 'object') lines.push(`${deeper}readonly [more: string]: unknown`)
   return `{\n${lines.join('\n')}\n${indent}}`
 }

@@ -5,8 +5,12 @@
  *   const certwright = connect({ url: 'https://certwright.example', token: process.env.CERTWRIGHT_TOKEN })
  *   const { rows } = await certwright.read('/api/reference-guide', { query: { platform: 'mivoice-business' } })
  *   const done = await certwright.move('order', { id: project, input: { … }, once: crypto.randomUUID() })
+ *
+ * Days are texts as 2026-06-15, instants texts of UTC as 2026-06-15T09:00:00Z, sums of money whole cents of their
+ * currency. A list gives 50 rows unless `limit` says otherwise, 200 at most; `after` (of facts and deliveries `before`)
+ * is where it goes on, given back in the next question, and null at the end.
  */
-import { MOVE_PATHS, type MoveInputs, type Reads } from './operations.ts'
+import { MOVE_PATHS, type MoveInputs, type Reads, type RefusalCode } from './operations.ts'
 
 export type Connection = {
   /** Where the server is, without a path. */
@@ -16,9 +20,13 @@ export type Connection = {
 }
 
 export type Done = {
+  /** The number of the fact in the journal. */
   readonly fact: number
+  /** What happened, for programs, such as `order-placed`. */
   readonly kind: string
+  /** The same in a sentence, for people; it may be worded otherwise one day. */
   readonly says: string
+  /** What the journal keeps of it; differs from kind to kind. */
   readonly data: unknown
   /** Ids of what is new, by noun. */
   readonly made: Readonly<Record<string, string>>
@@ -28,13 +36,17 @@ export type Done = {
   readonly secret?: string
 }
 
-/** What was not done, and why. */
+/** What was not done, and why; `message` says it in a sentence. Nothing of what was sent was taken. */
 export class Refused extends Error {
   override readonly name = 'Refused'
+  /** Of HTTP: 401, 403, 404, 409, 413, 422, 429, 500 or 503. */
   readonly status: number
-  readonly code: string
+  readonly code: RefusalCode
+  /** The paragraph of the programme it rests on; null where it rests on none. */
   readonly clause: string | null
+  /** What to do next, in a sentence. */
   readonly next: string
+  /** Where several things are wrong, each with its place: a field, a name in the address, a cell; of `stale`, when what changed. */
   readonly faults: readonly { readonly at: string; readonly says: string }[]
 
   constructor(status: number, refused: RefusedBody) {
@@ -47,7 +59,10 @@ export class Refused extends Error {
   }
 }
 
-/** Something else answered in place of the server, such as a proxy before it: whether it was done is not known. */
+/**
+ * Something else answered in place of the server, such as a proxy before it: whether it was done is not known. Send it
+ * again with the same `once`, and it is done once.
+ */
 export class NotAnswered extends Error {
   override readonly name = 'NotAnswered'
 }
@@ -55,7 +70,17 @@ export class NotAnswered extends Error {
 type RefusedBody = Pick<Refused, 'code' | 'clause' | 'next'> & { says: string; faults?: Refused['faults'] }
 
 export type Client = {
+  /**
+   * Ids in the path stand under `path`, filters under `query`. Throws `Refused`: `not-found` also for what is not yours
+   * to see, `wrong-input` for a filter that is not known or left empty; `NotAnswered`; and what `fetch` throws where
+   * nobody answers.
+   */
   readonly read: <Path extends keyof Reads>(path: Path, asked: Reads[Path]['asks']) => Promise<Reads[Path]['gives']>
+  /**
+   * Throws as `read` does, and `not-permitted` where it is somebody else’s to do, `not-now` out of its time, `rule`
+   * where the rulebook is against it, `stale` where `seen` is not the revision any more, `conflict` where `once` was
+   * used for something else.
+   */
   readonly move: <Move extends keyof MoveInputs>(move: Move, deed: Deed<MoveInputs[Move]>) => Promise<Done>
 }
 
@@ -63,9 +88,9 @@ export type Deed<Input> = {
   /** What it is done to; left out where something new is made. */
   readonly id?: string
   readonly input: Input
-  /** A key of your own: the same again is answered with the fact of the first time. */
+  /** A key of your own, 100 characters at most: the same again is answered with the fact of the first time. */
   readonly once?: string
-  /** The revision you read; refused when the project has moved on since. */
+  /** The revision of a project as you read it; refused when it has moved on since. */
   readonly seen?: number
 }
 
@@ -75,6 +100,7 @@ type Asked = {
   readonly body?: unknown
 }
 
+/** Asks nothing of the server by itself; each call is one request. */
 export function connect({ url, token }: Connection): Client {
   const headers = { accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
   return {

@@ -1,6 +1,6 @@
 /** Made from the code by `npm run generate`; the tests fail when it is not current. */
 export type Reads = {
-  /** Sign in; the token goes into Authorization: Bearer. */
+  /** Sign in; the token goes into Authorization: Bearer. For everybody. */
   '/api/sessions': {
     readonly asks: { readonly body: {
       readonly email: string
@@ -11,7 +11,7 @@ export type Reads = {
       readonly person: string
     }
   }
-  /** Who is signed in. */
+  /** Who is signed in. For programme manager, lab engineer, support agent, sales unit, reseller sponsor, field technician, partner admin, partner engineer, auditor, operator. */
   '/api/me': {
     readonly asks: {  }
     readonly gives: {
@@ -21,39 +21,81 @@ export type Reads = {
       readonly roles: readonly (string)[]
     }
   }
-  /** Certified interops with their standing on a day. */
+  /** Certified interops with their standing on a day. For everybody. */
   '/api/reference-guide': {
-    readonly asks: { readonly query?: { readonly on?: string; readonly platform?: string; readonly family?: string; readonly level?: string; readonly region?: string; readonly organisation?: string; readonly search?: string; readonly standing?: "green" | "yellow" | "red"; readonly after?: string; readonly limit?: number } }
+    readonly asks: { readonly query?: {
+      /** A day, YYYY-MM-DD; today where it is left out. */
+      readonly on?: string
+      /** Words of the product, company, platform, number or release; every one has to be found. */
+      readonly search?: string
+      /** The id of a platform. */
+      readonly platform?: string
+      /** A release of the platform that was certified, such as 10.0. */
+      readonly platformRelease?: string
+      /** How the product meets the platform, such as sip-trunk. */
+      readonly family?: string
+      /** MCT, MQT or MAT. */
+      readonly level?: string
+      /** The id of the region of an MQT. */
+      readonly region?: string
+      /** The id of the company. */
+      readonly organisation?: string
+      /** The id of the product. */
+      readonly product?: string
+      readonly standing?: "green" | "yellow" | "red"
+      /** Where to go on: the `after` of the page before. */
+      readonly after?: string
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
       readonly on: string
       readonly rows: readonly ({
+        /** Its id. */
         readonly product: string
+        /** Its id. */
         readonly platform: string
+        /** Its number. */
         readonly certification: string
         readonly level: "SAT" | "MCT" | "MQT" | "MAT"
         readonly region: string | null
         readonly standing: "green" | "yellow" | "red"
+        /** Why it is not green; empty where it is. */
         readonly reasons: readonly ({
           readonly rule: string
           readonly clause: string
           readonly says: string
         })[]
+        /** The next change of standing, as things are planned today. */
         readonly next: {
           readonly on: string
           readonly standing: "green" | "yellow" | "red"
           readonly rule: string
         } | null
       })[]
+      /** Where the next page goes on; null at the end. */
       readonly after: string | null
     }
   }
-  /** Does support help with this deployment. */
+  /** Does support help with this deployment. For everybody. */
   '/api/support': {
-    readonly asks: { readonly query: { readonly product: string; readonly productRelease: string; readonly platform: string; readonly platformRelease: string; readonly country: string; readonly on?: string; readonly fieldIssue?: string } }
+    readonly asks: { readonly query: {
+      readonly product: string
+      readonly productRelease: string
+      readonly platform: string
+      readonly platformRelease: string
+      readonly country: string
+      /** A day, YYYY-MM-DD; today where it is left out. */
+      readonly on?: string
+      readonly fieldIssue?: string
+    } }
     readonly gives: {
       readonly supported: boolean
+      /** Supported, and stale. */
       readonly caution: boolean
+      /** Who helps. */
       readonly route: "product-support" | "sales-unit" | "tailored" | "partner"
+      /** The number it rests on. */
       readonly certification: string | null
       readonly clause: string
       readonly rule: string
@@ -62,7 +104,7 @@ export type Reads = {
       readonly contact: string
     }
   }
-  /** Path, level and membership advice for one enquiry. */
+  /** Path, level and membership advice for one enquiry. For everybody. */
   '/api/advice': {
     readonly asks: { readonly body: {
       readonly family: "sip-trunk" | "sip-lineside" | "advanced-api" | "other"
@@ -97,25 +139,32 @@ export type Reads = {
       readonly next: readonly (string)[]
     }
   }
-  /** One certification by its number. */
+  /** One certification by its number. For everybody. */
   '/api/certifications/{number}': {
-    readonly asks: { readonly path: { readonly number: string } }
+    readonly asks: { readonly path: {
+      readonly number: string
+    } }
     readonly gives: {
       readonly number: string
       readonly genuine: boolean
       readonly inForce: boolean
       readonly row: {
+        /** Its id. */
         readonly product: string
+        /** Its id. */
         readonly platform: string
+        /** Its number. */
         readonly certification: string
         readonly level: "SAT" | "MCT" | "MQT" | "MAT"
         readonly region: string | null
         readonly standing: "green" | "yellow" | "red"
+        /** Why it is not green; empty where it is. */
         readonly reasons: readonly ({
           readonly rule: string
           readonly clause: string
           readonly says: string
         })[]
+        /** The next change of standing, as things are planned today. */
         readonly next: {
           readonly on: string
           readonly standing: "green" | "yellow" | "red"
@@ -125,62 +174,163 @@ export type Reads = {
       readonly certification: unknown
     }
   }
-  /** This description, as OpenAPI 3.1. */
+  /** This description, as OpenAPI 3.1. For everybody. */
   '/api/openapi.json': {
     readonly asks: {  }
-    readonly gives: unknown
+    readonly gives: Readonly<Record<string, unknown>>
   }
-  /** Platforms and their releases. */
+  /** Platforms and their releases. For everybody. */
   '/api/platforms': {
     readonly asks: {  }
     readonly gives: {
-      readonly platforms: readonly (unknown)[]
+      readonly platforms: readonly ({
+        readonly id: string
+        readonly name: string
+        readonly releases: readonly ({
+          readonly version: string
+          readonly [more: string]: unknown
+        })[]
+        readonly [more: string]: unknown
+      })[]
     }
   }
-  /** Projects one may see. */
+  /** Projects one may see. For programme manager, lab engineer, auditor, sales unit of what they sponsor, reseller sponsor of what they sponsor, field technician of what they are assigned to, partner admin of their own, partner engineer of their own. */
   '/api/projects': {
-    readonly asks: { readonly query?: { readonly stage?: string; readonly after?: string; readonly limit?: number } }
+    readonly asks: { readonly query?: {
+      readonly stage?: string
+      /** Where to go on: the `after` of the page before. */
+      readonly after?: string
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
-      readonly projects: readonly (unknown)[]
+      readonly projects: readonly ({
+        readonly id: string
+        /** As people say it, such as P-2026-0042. */
+        readonly number: string
+        readonly stage: "request-review" | "request-returned" | "sat-plan" | "sat-plan-review" | "sat-plan-changes" | "sat-testing" | "sat-results-review" | "sat-questions" | "sat-update" | "sat-accepted" | "questionnaire" | "questionnaire-review" | "questionnaire-questions" | "quote-to-request" | "quote-preparation" | "quote-agreement" | "quote-offered" | "quote-with-sponsor" | "readiness" | "slot-to-offer" | "slot-offered" | "scheduled" | "self-test-access" | "self-testing" | "testing" | "report-review" | "decision" | "guide" | "published" | "not-granted" | "closed"
+        readonly level: "SAT" | "MCT" | "MQT" | "MAT"
+        /** Since when it is in its stage. */
+        readonly since: string
+        readonly organisation: string
+        readonly organisationName: string
+        readonly product: string
+        readonly productName: string
+        readonly productRelease: string
+        readonly platform: string
+        readonly platformName: string
+        readonly platformRelease: string
+        readonly certification: string | null
+        readonly openQuestions: number
+      })[]
+      /** Where the next page goes on; null at the end. */
       readonly after: string | null
     }
   }
-  /** Everything on file of one project, and what can be done with it. */
+  /** Everything on file of one project, and what can be done with it. For programme manager, lab engineer, auditor, sales unit of what they sponsor, reseller sponsor of what they sponsor, field technician of what they are assigned to, partner admin of their own, partner engineer of their own. */
   '/api/projects/{project}': {
-    readonly asks: { readonly path: { readonly project: string } }
+    readonly asks: { readonly path: {
+      readonly project: string
+    } }
     readonly gives: {
       readonly revision: number
       readonly file: unknown
-      readonly moves: readonly (unknown)[]
+      readonly moves: readonly ({
+        readonly name: string
+        readonly says: string
+        readonly clause: string
+        /** Whether it belongs to the stage the thing is in. */
+        readonly isItsTime: boolean
+        /** What stands in the way; null where it can be done now. */
+        readonly obstacle: {
+          readonly says: string
+          readonly next: string
+          readonly clause: string | null
+        } | null
+      })[]
     }
   }
-  /** The facts of one project, newest first. */
+  /** The facts of one project, newest first. For programme manager, lab engineer, auditor, sales unit of what they sponsor, reseller sponsor of what they sponsor, field technician of what they are assigned to, partner admin of their own, partner engineer of their own. */
   '/api/projects/{project}/journal': {
-    readonly asks: { readonly path: { readonly project: string }; readonly query?: { readonly before?: number; readonly limit?: number } }
+    readonly asks: { readonly path: {
+      readonly project: string
+    }; readonly query?: {
+      /** Where to go on: the `before` of the page before. */
+      readonly before?: number
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
-      readonly facts: readonly (unknown)[]
+      readonly facts: readonly ({
+        /** Its place in the journal, counted from 1. */
+        readonly seq: number
+        /** The hash of the fact before. */
+        readonly before: string
+        readonly id: string
+        /** An instant of UTC, ISO 8601. */
+        readonly at: string
+        readonly day: string
+        readonly kind: string
+        readonly clause: string
+        readonly says: string
+        readonly by: {
+          readonly id: string
+          readonly name: string
+          readonly organisation: string | null
+          readonly [more: string]: unknown
+        }
+        readonly project: string | null
+        /** Differs from kind to kind; null where it is not for you. */
+        readonly data: unknown
+        readonly [more: string]: unknown
+      })[]
       readonly before: number | null
     }
   }
-  /** Requests for developer equipment one may see, newest first. */
+  /** Requests for developer equipment one may see, newest first. For programme manager, auditor, partner admin of their own, partner engineer of their own. */
   '/api/equipment': {
-    readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
+    readonly asks: { readonly query?: {
+      /** Where to go on: the `after` of the page before. */
+      readonly after?: string
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
       readonly rows: readonly (unknown)[]
+      /** Where the next page goes on; null at the end. */
       readonly after: string | null
     }
   }
-  /** One request for developer equipment, and what can be done with it. */
+  /** One request for developer equipment, and what can be done with it. For programme manager, auditor, partner admin of their own, partner engineer of their own. */
   '/api/equipment/{order}': {
-    readonly asks: { readonly path: { readonly order: string } }
+    readonly asks: { readonly path: {
+      readonly order: string
+    } }
     readonly gives: {
       readonly file: unknown
-      readonly moves: readonly (unknown)[]
+      readonly moves: readonly ({
+        readonly name: string
+        readonly says: string
+        readonly clause: string
+        /** Whether it belongs to the stage the thing is in. */
+        readonly isItsTime: boolean
+        /** What stands in the way; null where it can be done now. */
+        readonly obstacle: {
+          readonly says: string
+          readonly next: string
+          readonly clause: string | null
+        } | null
+      })[]
     }
   }
-  /** Texts for the catalogue that wait for the programme office and that one may see, longest wait first. */
+  /** Texts for the catalogue that wait for the programme office and that one may see, longest wait first. For programme manager, auditor, partner admin of their own, partner engineer of their own. */
   '/api/listing-texts': {
-    readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
+    readonly asks: { readonly query?: {
+      /** Where to go on: the `after` of the page before. */
+      readonly after?: string
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
       readonly rows: readonly ({
         readonly organisation: string
@@ -196,20 +346,29 @@ export type Reads = {
         }
         readonly proposal: number
       })[]
+      /** Where the next page goes on; null at the end. */
       readonly after: string | null
     }
   }
-  /** Requests to bear a part of a fee that one is concerned by, newest first. */
+  /** Requests to bear a part of a fee that one is concerned by, newest first. For programme manager, auditor, partner admin of their own, partner engineer of their own, reseller sponsor of what they sponsor, sales unit of what they sponsor. */
   '/api/fee-requests': {
-    readonly asks: { readonly query?: { readonly after?: string; readonly limit?: number } }
+    readonly asks: { readonly query?: {
+      /** Where to go on: the `after` of the page before. */
+      readonly after?: string
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
       readonly rows: readonly (unknown)[]
+      /** Where the next page goes on; null at the end. */
       readonly after: string | null
     }
   }
-  /** One request to bear a part of a fee, and what can be done with it. */
+  /** One request to bear a part of a fee, and what can be done with it. For programme manager, auditor, partner admin of their own, partner engineer of their own, reseller sponsor of what they sponsor, sales unit of what they sponsor. */
   '/api/fee-requests/{request}': {
-    readonly asks: { readonly path: { readonly request: string } }
+    readonly asks: { readonly path: {
+      readonly request: string
+    } }
     readonly gives: {
       readonly request: unknown
       readonly number: string
@@ -218,45 +377,89 @@ export type Reads = {
         readonly sponsor: string
         readonly interop: string
       }
-      readonly moves: readonly (unknown)[]
+      readonly moves: readonly ({
+        readonly name: string
+        readonly says: string
+        readonly clause: string
+        /** Whether it belongs to the stage the thing is in. */
+        readonly isItsTime: boolean
+        /** What stands in the way; null where it can be done now. */
+        readonly obstacle: {
+          readonly says: string
+          readonly next: string
+          readonly clause: string | null
+        } | null
+      })[]
     }
   }
-  /** Webhooks one may see, newest first, without removed ones. */
+  /** Webhooks one may see, newest first, without removed ones. For programme manager, operator, auditor, partner admin of their own, partner engineer of their own, reseller sponsor of their own, sales unit of their own. */
   '/api/webhooks': {
-    readonly asks: { readonly query?: { readonly organisation?: string; readonly after?: string; readonly limit?: number } }
+    readonly asks: { readonly query?: {
+      readonly organisation?: string
+      /** Where to go on: the `after` of the page before. */
+      readonly after?: string
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
       readonly rows: readonly ({
         readonly id: string
         readonly organisation: string
+        /** That of the organisation. */
         readonly name: string
         readonly host: string
+        /** What it is told of. */
         readonly kinds: readonly (string)[]
         readonly state: "on" | "off" | "removed"
         readonly last: "waiting" | "claimed" | "delivered" | "given-up" | "dropped" | null
       })[]
+      /** Where the next page goes on; null at the end. */
       readonly after: string | null
     }
   }
-  /** One webhook, and what can be done with it; its address for whoever has signed in themselves. */
+  /** One webhook, and what can be done with it; its address for whoever has signed in themselves. For programme manager, operator, auditor, partner admin of their own, partner engineer of their own, reseller sponsor of their own, sales unit of their own. */
   '/api/webhooks/{webhook}': {
-    readonly asks: { readonly path: { readonly webhook: string } }
+    readonly asks: { readonly path: {
+      readonly webhook: string
+    } }
     readonly gives: {
       readonly id: string
       readonly organisation: string
+      /** That of the organisation. */
       readonly name: string
       readonly host: string
+      /** What it is told of. */
       readonly kinds: readonly (string)[]
       readonly state: "on" | "off" | "removed"
       readonly address: string | null
       readonly added: unknown
       readonly ended: unknown
       readonly secretMade: unknown
-      readonly moves: readonly (unknown)[]
+      readonly moves: readonly ({
+        readonly name: string
+        readonly says: string
+        readonly clause: string
+        /** Whether it belongs to the stage the thing is in. */
+        readonly isItsTime: boolean
+        /** What stands in the way; null where it can be done now. */
+        readonly obstacle: {
+          readonly says: string
+          readonly next: string
+          readonly clause: string | null
+        } | null
+      })[]
     }
   }
-  /** What a webhook was sent in thirty days, newest first, with every try. */
+  /** What a webhook was sent in thirty days, newest first, with every try. For programme manager, operator, auditor, partner admin of their own, partner engineer of their own, reseller sponsor of their own, sales unit of their own. */
   '/api/webhooks/{webhook}/deliveries': {
-    readonly asks: { readonly path: { readonly webhook: string }; readonly query?: { readonly before?: number; readonly limit?: number } }
+    readonly asks: { readonly path: {
+      readonly webhook: string
+    }; readonly query?: {
+      /** Where to go on: the `before` of the page before. */
+      readonly before?: number
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
       readonly deliveries: readonly ({
         readonly id: string
@@ -270,30 +473,77 @@ export type Reads = {
         readonly tries: readonly ({
           readonly at: string
           readonly attempt: number
+          /** The status of the answer; null where none came. */
           readonly status: number | null
+          /** How long it took, in milliseconds. */
           readonly ms: number
+          /** How the answer began; null for an access token, which is not shown the address either. */
           readonly says: string | null
         })[]
       })[]
       readonly before: number | null
     }
   }
-  /** All facts, newest first. */
+  /** All facts, newest first. For programme manager, auditor. */
   '/api/journal': {
-    readonly asks: { readonly query?: { readonly before?: number; readonly limit?: number } }
+    readonly asks: { readonly query?: {
+      /** Where to go on: the `before` of the page before. */
+      readonly before?: number
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
-      readonly facts: readonly (unknown)[]
+      readonly facts: readonly ({
+        /** Its place in the journal, counted from 1. */
+        readonly seq: number
+        /** The hash of the fact before. */
+        readonly before: string
+        readonly id: string
+        /** An instant of UTC, ISO 8601. */
+        readonly at: string
+        readonly day: string
+        readonly kind: string
+        readonly clause: string
+        readonly says: string
+        readonly by: {
+          readonly id: string
+          readonly name: string
+          readonly organisation: string | null
+          readonly [more: string]: unknown
+        }
+        readonly project: string | null
+        /** Differs from kind to kind; null where it is not for you. */
+        readonly data: unknown
+        readonly [more: string]: unknown
+      })[]
       readonly before: number | null
     }
   }
-  /** One’s own notices, newest first. */
+  /** One’s own notices, newest first. For programme manager, lab engineer, support agent, sales unit, reseller sponsor, field technician, partner admin, partner engineer, auditor, operator. */
   '/api/notices': {
-    readonly asks: { readonly query?: { readonly limit?: number } }
+    readonly asks: { readonly query?: {
+      /** How many at most, 1 to 200. */
+      readonly limit?: number
+    } }
     readonly gives: {
-      readonly notices: readonly (unknown)[]
+      readonly notices: readonly ({
+        readonly id: string
+        /** What kind of notice, such as N41. */
+        readonly code: string
+        readonly subject: string
+        readonly body: string
+        /** A path of this server. */
+        readonly link: string | null
+        /** An instant of UTC, ISO 8601. */
+        readonly created: string
+        readonly isRead: boolean
+      })[]
     }
   }
 }
+
+/** The kinds of no; docs/api.md says what each means. */
+export type RefusalCode = 'not-signed-in' | 'not-permitted' | 'not-found' | 'not-now' | 'stale' | 'conflict' | 'rule' | 'wrong-input' | 'wrong-file' | 'too-large' | 'too-many' | 'unavailable'
 
 export type MoveInputs = {
   /** Add a platform. For programme manager. Clause 1A.1. */

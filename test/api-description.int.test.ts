@@ -80,6 +80,11 @@ describe('the description', () => {
   })
 })
 
+/** What a read cannot do without. */
+const DEPLOYMENT: Readonly<Record<string, string>> = {
+  '/api/support': 'product=north-trunk&productRelease=3.1&platform=voice&platformRelease=10.0&country=DE',
+}
+
 function missing(served: readonly Route[]): readonly string[] {
   const said = new Set(ADDRESSES.map((each) => JSON.stringify([each.method, each.path, sorted(each.permission ?? {})])))
   const lists = new Map(listAddresses(LISTS).map(({ path, permission }) => [path, permission === EVERYBODY]))
@@ -151,6 +156,51 @@ describe('the server, asked by its description', () => {
     const isRefusal = typeof said.refused?.says === 'string' && typeof said.refused.next === 'string'
     return { status: answer.status, isAsSaid: answer.status < 500 && (answer.ok ? !said.refused : isRefusal) }
   }
+
+  /** The reads of the contract without a thing in their address, with what they ask for. */
+  const plainReads = async () =>
+    (await apiOperations())
+      .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/') && !path.includes('{'))
+      .map(({ path, operation }) => {
+        const parameters = (operation.parameters ?? []).filter(({ in: place }) => place === 'query')
+        return { path, names: parameters.map(({ name }) => name), needed: DEPLOYMENT[path] ?? '' }
+      })
+
+  test('takes nothing typed for no filter: every one left empty is refused by its name', async () => {
+    let asked = 0
+    for (const { path, names, needed } of await plainReads()) {
+      expect([path, (await server.send('manager', `${path}?${needed}`)).status], 'control').toEqual([path, 200])
+      for (const name of names) {
+        const query = new URLSearchParams(needed)
+        query.set(name, '')
+        const answer = await server.send('manager', `${path}?${query.toString()}`)
+        const said = (await answer.json()) as { refused?: { faults?: readonly { at: string }[] } }
+        expect([path, name, answer.status, said.refused?.faults?.[0]?.at]).toEqual([path, name, 422, name])
+        asked += 1
+      }
+    }
+    expect(asked).toBeGreaterThan(20)
+  })
+
+  test('answers HEAD as it answers GET, without the body', async () => {
+    const told = async (method: string, who: Who, address: string) => {
+      const answer = await server.send(who, address, { method })
+      return { type: answer.headers.get('content-type'), status: answer.status, bytes: (await answer.text()).length }
+    }
+    const addresses = [
+      ...(await plainReads()).map(({ path, needed }) => `${path}?${needed}`),
+      `/api/projects/${story.id}`,
+    ]
+    for (const address of addresses)
+      for (const who of ['manager', null] as const) {
+        const { bytes, ...got } = await told('GET', who, address)
+        expect([address, bytes > 0]).toEqual([address, true])
+        expect([address, await told('HEAD', who, address)]).toEqual([address, { ...got, bytes: 0 }])
+      }
+    for (const address of ['/api/nothing', '/api/projects/none'])
+      expect(await told('HEAD', 'manager', address), 'control').toMatchObject({ status: 404 })
+    expect(await told('HEAD', 'manager', '/api/projects?stages=x'), 'control').toMatchObject({ status: 422 })
+  })
 
   test('the typed client signs in, reads and does; a no is thrown with its words', async () => {
     const everybody = connect({ url: server.address })

@@ -1,10 +1,13 @@
 /** Following interops: feeds and calendars under a filter, mails before and at each change, once, and ended by a link. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { act } from '../src/app/act.ts'
+import { carryMail } from '../src/app/effects/mail.ts'
 import { giveReminders } from '../src/app/effects/reminders.ts'
 import { day } from '../src/kernel/day.ts'
-import { enterCast, importRecords } from './support/cast.ts'
+import { type Cast, enterCast, importRecords } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
+import { openPostbox, type Postbox } from './support/postbox.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 
 const product = (id: string, name: string, organisation: string) => ({
@@ -38,14 +41,19 @@ const RECORDS = {
 
 let house: TestHouse
 let server: TestServer
+let cast: Cast
+let box: Postbox
 beforeAll(async () => {
-  house = await testHouse()
-  server = await serveHouse(house, await enterCast(house))
+  box = await openPostbox()
+  house = await testHouse('embedded', undefined, { smtpUrl: box.url })
+  cast = await enterCast(house)
+  server = await serveHouse(house, cast)
   await importRecords(house, RECORDS)
 })
 afterAll(async () => {
   await server.close()
   await house.end()
+  await box.close()
 })
 
 const ask = (who: Who, path: string) => server.send(who, path, { headers: { accept: 'text/html' } })
@@ -110,6 +118,11 @@ describe('by mail', () => {
     house.database.all<Told>(
       sql`select email, code, subject, body, link from notice where occasion like 'followed/%' order by created, email`,
     )
+  const tokenMailedTo = async (who: string): Promise<string> => {
+    await carryMail(house)
+    const mail = box.mails.find(({ to, text }) => to[0]!.startsWith(`${who}@`) && text.includes('you follow this'))
+    return /\/following\/end\?token=([\w-]+)/.exec(mail!.text)![1]!
+  }
   const whoWas = async () => (await told()).map(({ email, code }) => `${email.split('@')[0]} ${code}`)
 
   test('somebody follows a platform, somebody a search, twice is once, and everything at once is refused', async () => {
@@ -145,14 +158,44 @@ describe('by mail', () => {
   })
 
   test('the link of a mail ends it, once the button is pressed, signed in or not', async () => {
-    const mine = (await told()).find(({ email }) => email.startsWith('sponsor'))!
-    const [, token = ''] = /following\/end\?token=([\w-]+)/.exec(mine.body) ?? []
+    const token = await tokenMailedTo('sponsor')
     const page = await (await ask(null, `/following/end?token=${token}`)).text()
     expect(page).toContain('on Voice')
     expect(await house.database.all(sql`select id from following where token = ${token}`)).toHaveLength(1)
     expect((await post(null, '/following/end', { token })).status).toBe(303)
     expect(await house.database.all(sql`select id from following where token = ${token}`)).toEqual([])
     expect(await (await ask(null, `/following/end?token=${token}`)).text()).toContain('not any more')
+  })
+
+  test('the link stands in the mail alone: no page and no program is shown it', async () => {
+    const token = await tokenMailedTo('support')
+    expect(await house.database.all(sql`select id from following where token = ${token}`)).toHaveLength(1)
+    expect((await told()).filter(({ body }) => body.includes(token) || body.includes('/following/end'))).toEqual([])
+    const input = { name: 'Reads', scopes: ['read'], days: 1 }
+    const made = await act(house, cast.support, { move: 'make-access-token', id: cast.support.id, input })
+    const authorization = `Bearer ${made.secret}`
+    for (const path of ['/notices', '/api/notices']) {
+      const shown = [
+        await (await ask('support', path)).text(),
+        await (await fetch(`${server.address}${path}`, { headers: { authorization } })).text(),
+      ]
+      for (const text of shown) {
+        expect(text, 'control: the notice is there').toContain('You are told because you follow it.')
+        expect([path, text.includes(token)]).toEqual([path, false])
+      }
+    }
+  })
+
+  test('a notice of what is no longer followed goes out without a link', async () => {
+    await house.database.run(sql`delete from following where person = ${cast.sales.id}`)
+    await house.database.run(
+      sql`update notice set mail = 'waiting', next_try = now() where occasion like 'followed/%' and email like 'sales%'`,
+    )
+    const before = box.mails.length
+    await carryMail(house)
+    const again = box.mails.slice(before)
+    expect(again.map(({ to }) => to[0]!.split('@')[0])).toEqual(['sales', 'sales'])
+    for (const { text } of again) expect(text).not.toContain('/following/end')
   })
 
   test('nobody ends what another follows', async () => {

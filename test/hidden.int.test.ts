@@ -5,6 +5,7 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
+import { apiOperations } from '../src/app/ask/api-description.ts'
 import { VISITOR } from '../src/programme/permission.ts'
 import { buildWorld, type World } from './matrix/world.ts'
 import { importRecords } from './support/cast.ts'
@@ -36,6 +37,21 @@ const SELF_ASSESSED = {
   ],
 } as const
 
+/** What a read cannot do without; each part of it is asked for otherwise in turn. */
+const NEEDED: Readonly<Record<string, string>> = {
+  '/api/support': '?product=north-trunk&productRelease=3.1&platform=voice&platformRelease=10.0&country=US',
+}
+
+/** Every read of the API with what its description says it may be asked for: other names are refused unread. */
+const READS = (await apiOperations())
+  .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/') && !path.includes('{'))
+  .map(({ path, operation }) => ({
+    address: path + (NEEDED[path] ?? ''),
+    isPublic: operation.security?.some((each) => Object.keys(each).length === 0) ?? false,
+    names: (operation.parameters ?? []).filter(({ in: place }) => place === 'query').map(({ name }) => name),
+  }))
+const reads = (all: typeof READS) => Object.fromEntries(all.map(({ address, names }) => [address, names]))
+
 /** Every list and file with whatever it can be filtered, searched, sorted or paged by. */
 const PUBLIC: Readonly<Record<string, readonly string[]>> = {
   '/reference-guide': ['search', 'platform', 'standing', 'level', 'region', 'organisation', 'product', 'after', 'sort'],
@@ -51,21 +67,20 @@ const PUBLIC: Readonly<Record<string, readonly string[]>> = {
     'standing',
   ],
   '/reference-guide.json': ['search', 'organisation', 'product', 'level', 'sort', 'fields'],
-  '/api/reference-guide': ['search', 'platform', 'family', 'level', 'region', 'organisation', 'after', 'sort'],
   '/catalogue': ['search', 'family', 'platform', 'after', 'sort'],
   '/catalogue/companies': ['search', 'after', 'sort'],
   '/support': ['find', 'product', 'after'],
+  ...reads(READS.filter(({ isPublic }) => isPublic)),
 }
 const SIGNED_IN: Readonly<Record<string, readonly string[]>> = {
   ...PUBLIC,
   '/projects': ['search', 'step', 'after', 'organisation', 'stage', 'sort'],
-  '/api/projects': ['stage', 'after', 'search', 'organisation', 'sort'],
   '/products': ['search', 'family', 'organisation', 'after', 'sort'],
   '/projects/new': ['product', 'platform'],
   '/certifications': ['search', 'platform', 'level', 'standing', 'after', 'sort'],
   '/find': ['q'],
   '/notices': ['before', 'search'],
-  '/api/notices': ['search', 'person'],
+  ...reads(READS),
 }
 
 /** A hidden value, and another of its shape that nobody and nothing has. */
@@ -128,10 +143,17 @@ async function tells(
   [canary, twin]: readonly [string, string],
 ): Promise<boolean> {
   const asked = async (value: string) => {
-    const said = await answer(who, `${address}?${new URLSearchParams({ [parameter]: value }).toString()}`)
+    const [path = '', needed] = address.split('?')
+    const query = new URLSearchParams(needed)
+    query.set(parameter, value)
+    const said = await answer(who, `${path}?${query.toString()}`)
     const typed = encodeURIComponent(value)
     // An address within an address, as the way back from signing in, is encoded twice.
-    const echoes = [value, typed, encodeURIComponent(typed)].flatMap((echo) => [echo, echo.toLowerCase()])
+    const echoes = [value, typed, encodeURIComponent(typed)].flatMap((echo) => [
+      echo,
+      echo.toLowerCase(),
+      echo.toUpperCase(),
+    ])
     return echoes.reduce((text, echo) => text.replaceAll(echo, '…'), said)
   }
   return (await asked(canary)) !== (await asked(twin))
@@ -153,12 +175,27 @@ describe.each([
   })
 })
 
+test('no read of the API is asked for what it refuses unread, and none is left out', async () => {
+  expect(READS.length).toBeGreaterThan(9)
+  expect(READS.flatMap(({ names }) => names).length).toBeGreaterThan(20)
+  const refused = await answer('admin', '/api/projects?sort=x')
+  expect(refused, 'control: such a name').toContain('Unknown in the address')
+  for (const { address, names } of READS)
+    for (const name of names)
+      expect(await answer('manager', `${address}${address.includes('?') ? '&' : '?'}${name}=x`)).not.toContain(
+        'Unknown in the address',
+      )
+})
+
 describe('control: what may be read, and who may read it,', () => {
   test('is found by the same questions', async () => {
     const name = ['North Trunk', 'North Trumk'] as const
     expect(await tells(null, '/reference-guide', 'search', name)).toBe(true)
     expect(await tells(null, '/reference-guide.csv', 'search', name)).toBe(true)
     expect(await tells(null, '/api/reference-guide', 'search', name)).toBe(true)
+    const support = Object.keys(PUBLIC).find((address) => address.startsWith('/api/support'))!
+    expect(await tells(null, support, 'product', ['north-trunk', 'north-trumk'])).toBe(true)
+    expect(await tells('admin', '/api/projects', 'stage', ['published', 'pudlished'])).toBe(true)
     expect(await tells(null, '/catalogue', 'search', name)).toBe(true)
     expect(await tells(null, '/catalogue/companies', 'search', ['Southwind', 'Southwimd'])).toBe(true)
     expect(await tells('admin', '/find', 'q', ['P-2026-0001', 'P-2026-0091'])).toBe(true)

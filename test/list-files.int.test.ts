@@ -4,15 +4,18 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
+import { csvRows } from '../src/documents/csv-reading.ts'
 import { LISTS } from '../src/app/lists/all.ts'
 import { VISITOR } from '../src/programme/permission.ts'
 import { PAGES } from '../web/pages/index.ts'
 import { enterCast, importRecords, type Cast } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
+import { addWebhook } from './support/webhooks.ts'
 
 const product = (id: string, name: string, organisation: string) => ({
   id,
@@ -56,6 +59,14 @@ beforeAll(async () => {
   await importRecords(house, RECORDS)
   await act(house, cast.admin, { move: 'propose-company-text', id: 'northwind', input: { text: 'Ours.' } })
   await act(house, cast.admin, { move: 'propose-product-text', id: 'gong-desk', input: { text: 'Gong.' } })
+  await addWebhook(house, cast.admin, 'https://hooks.example.com/one?key=ours-alone')
+  await addWebhook(house, cast.stranger, 'https://hooks.example.com/two')
+  await house.database.run(
+    sql`insert into dispute (id, revision, fact, state) select 'd' || n, 1, 1,
+      jsonb_build_object('number', 'I-2026-0' || n, 'testCase', 'OUT-01', 'ruling', '{}'::jsonb, 'interpretation',
+        jsonb_build_object('title', 'Of "answers"', 'text', 'As is, first.', 'day', '2026-06-0' || n, 'at', '2026-06-0' || n || 'T09:00:00Z'))
+      from generate_series(1, 2) n`,
+  )
   for (const name of ['Ada', 'Bo']) await act(house, VISITOR, { move: 'enquire', id: null, input: enquiry(name) })
 })
 afterAll(async () => {
@@ -88,6 +99,8 @@ const SHOWN: Readonly<Record<string, readonly [mark: RegExp, column: string]>> =
   '/review-calls': [/class="mono" data-head="Number">([^<]+)</g, 'number'],
   '/catalogue': [/class="entry-name"><a href="\/catalogue\/products\/([^"]+)"/g, 'id'],
   '/catalogue/companies': [/class="entry-name"><a href="\/catalogue\/companies\/([^"]+)"/g, 'id'],
+  '/interpretations': [/<article class="section" id="([^"]+)">/g, 'number'],
+  '/webhooks': [/class="row-link" href="\/webhooks\/([^"]+)"/g, 'id'],
   '/journal': [/<li id="fact-(\d+)">/g, 'fact'],
 }
 
@@ -100,6 +113,7 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
   '/tickets': ['', '?state=closed'],
   '/catalogue': ['', '?level=MAT', '?country=NL', '?search=desk', '?standing=red'],
   '/catalogue/companies': ['', '?search=north'],
+  '/webhooks': ['', '?organisation=northwind'],
   '/journal': ['?kind=person-invited', '?project=P-2026-9999'],
 }
 
@@ -126,11 +140,42 @@ describe.each(LISTS.map((list) => list.path))('%s', (address) => {
   )
 
   test('offers its files under the filter, without the place one got to', async () => {
-    const who = address.startsWith('/catalogue') ? null : 'manager'
+    const who = address.startsWith('/catalogue') || address === '/interpretations' ? null : 'manager'
     const query = (FILTERS[address] ?? ['']).at(-1)!
     const page = await text(who, `${address}${query}`)
     for (const format of ['csv', 'xlsx', 'json'])
       expect(page).toContain(`href="${address}.${format}${query}`.replaceAll('&', '&amp;'))
+  })
+})
+
+/** The cells of a file in its three forms, its head first. */
+async function inAllForms(address: string, query: string): Promise<readonly (readonly (readonly string[])[])[]> {
+  const data = await dataAt('manager', address, query)
+  const [head = [], ...others] = [...csvRows(await text('manager', `${address}.csv${query}`))].map(({ cells }) => cells)
+  // What a spreadsheet would run stands behind a sign of ours.
+  const csv = others.map((row) => row.map((cell) => cell.replace(/^'(?=[=+@-])/, '')))
+  const book = await (await server.send('manager', `${address}.xlsx${query}`)).arrayBuffer()
+  const [sheet] = (await readXlsx(Buffer.from(book))).sheets
+  const xlsx = sheet!.rows.map((row) => head.map((_, index) => String(row[index] ?? '')))
+  return [[head, ...csv], xlsx, [head, ...data.map((row) => head.map((name) => row[name] ?? ''))]]
+}
+
+describe('the three forms of a file', () => {
+  test.each<readonly [string, string]>([
+    ...LISTS.map(({ path: at }) => [at, ''] as const),
+    ['/forecast', ''],
+    ['/management', '?measure=standings'],
+  ])('hold the same: %s%s', async (address, query) => {
+    const [csv, xlsx, json] = await inAllForms(address, query)
+    expect(xlsx).toEqual(csv)
+    expect(json).toEqual(csv)
+  })
+
+  test('control: of another filter they differ, and there is something in them', async () => {
+    const [csv] = await inAllForms('/products', '')
+    const [, , json] = await inAllForms('/products', '?search=bell')
+    expect(csv!.length).toBeGreaterThan(3)
+    expect(json).not.toEqual(csv)
   })
 })
 
@@ -151,6 +196,12 @@ describe('a file', () => {
     expect(csv).toContain(`\r\n'=SUM(A1),Northwind`)
     expect(csv).toContain('"Bell, ""Desk""",Southwind')
     expect(csv).not.toMatch(/(^|,)=SUM/m)
+  })
+
+  test('names a webhook by its host alone', async () => {
+    const csv = await text('admin', '/webhooks.csv')
+    expect(csv).toContain('hooks.example.com,Northwind')
+    expect(csv).not.toContain('ours-alone')
   })
 
   test('is an XLSX where that is asked for, named by list and day', async () => {
@@ -175,9 +226,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   '/support': 'shows what was meant by a search, and answers',
   '/notices': 'is one person’s own mail',
   '/outbox': 'is the operator’s work of the moment',
-  '/interpretations': 'is read, as the handbook is',
   '/guides': 'is read; each guide is a file in four forms',
-  '/webhooks': 'is a handful of addresses, kept here and nowhere else',
 }
 
 /** Addresses of pages in whose text there is a way to the next page of rows. */

@@ -68,6 +68,30 @@ describe.each(KINDS)('a database of an earlier version on the %s database', (kin
     expect(await upToDate(changed)).toEqual(wanted)
   })
 
+  test('takes the links that end a following out of the notices that people and programs read', async () => {
+    const says = (token: string) =>
+      `It changed.\n\nYou are told because you follow it. To end that: http://h/following/end?token=${token}\n\nClause 8.8.`
+    const notice = (id: string, token: string, occasion = 'followed/ada/x') =>
+      `insert into notice (id, fact, code, occasion, email, subject, body, created, mail)
+         values ('${id}', 0, 'N41', '${occasion}', '${id}@x.test', 'S', '${says(token)}', now(), 'waiting')`
+    const url = await earlier([
+      `insert into following (id, person, filter, token, since) values ('f1', 'ada', '{"platform":"voice"}', 'tok-1', now())`,
+      notice('still', 'tok-1'),
+      notice('ended', 'tok-0'),
+      notice('other', 'tok-1', 'round/x'),
+    ])
+    await upToDate(url)
+    await onServer(url, async (client) => {
+      const { rows } = await client.query<object>('select id, following, body from notice order by id')
+      const clean = 'It changed.\n\nYou are told because you follow it.\n\nClause 8.8.'
+      expect(rows).toEqual([
+        { id: 'ended', following: null, body: clean },
+        { id: 'other', following: null, body: says('tok-1') },
+        { id: 'still', following: 'f1', body: clean },
+      ])
+    })
+  })
+
   test('answers a key that was used before with what was done then', async () => {
     const house: TestHouse = await testHouse(kind)
     drops.push(house.end)

@@ -1,5 +1,7 @@
 /** The reference guide for any day and on paper: the same filter shows the same on the page and in every file. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiOperations } from '../src/app/ask/api-description.ts'
+import { GUIDE_FILTERS, type GuideFilterName } from '../src/programme/reference-guide.ts'
 import { enterCast, importRecords } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { isPdf, textOfPdf } from './support/pdf.ts'
@@ -71,6 +73,52 @@ describe('the list as a PDF', () => {
   test('the page offers it with its filter', async () => {
     const page = await (await ask('/reference-guide?platform=voice&on=2025-01-01')).text()
     expect(page).toContain('href="/reference-guide.pdf?platform=voice&amp;on=2025-01-01"')
+  })
+})
+
+describe('what the guide is asked for', () => {
+  const BESIDE = ['on', 'standing']
+  const asks = async (path: string) => {
+    const { operation } = (await apiOperations()).find((each) => each.path === path && each.method === 'GET')!
+    const asked = (operation.parameters ?? []).filter(({ in: place }) => place === 'query').map(({ name }) => name)
+    return asked.filter((name) => name !== 'after' && name !== 'limit').toSorted()
+  }
+
+  test('has the same names on the page, in its files and feeds, and in the API', async () => {
+    const named = [...GUIDE_FILTERS, ...BESIDE].toSorted()
+    for (const format of ['csv', 'xlsx', 'json', 'pdf', 'ics'])
+      expect([format, await asks(`/reference-guide.${format}`)]).toEqual([format, named])
+    expect(await asks('/reference-guide.atom'), 'a feed is of today').toEqual(named.filter((name) => name !== 'on'))
+    expect(await asks('/api/reference-guide')).toEqual(named)
+    const query = new URLSearchParams(Object.fromEntries(GUIDE_FILTERS.map((name) => [name, 'x'])))
+    const page = await (await ask(`/reference-guide?${query.toString()}`)).text()
+    const [form = ''] = /<form\s+class="filters guide-filters"[\s\S]*?<\/form>/.exec(page) ?? []
+    expect([...form.matchAll(/ name="([^"]+)"/g)].map(([, name]) => name!).toSorted()).toEqual(named)
+  })
+
+  const BOTH: Readonly<Record<GuideFilterName, readonly [fits: string | null, other: string]>> = {
+    search: ['bell 10.0', 'gong'],
+    platform: ['voice', 'nowhere'],
+    platformRelease: ['10.0', '9.9'],
+    family: ['other', 'sip-trunk'],
+    level: ['MCT', 'MAT'],
+    region: [null, 'nowhere'],
+    organisation: ['southwind', 'northwind'],
+    product: ['bell-desk', 'gong-desk'],
+  }
+
+  test.each(GUIDE_FILTERS)('narrows the API and the file down alike by %s', async (name) => {
+    const [fits, other] = BOTH[name]
+    const found = async (path: string, value: string) => {
+      const { rows } = (await (await ask(`${path}?${name}=${encodeURIComponent(value)}`)).json()) as {
+        rows: readonly { product: string }[]
+      }
+      return rows.map(({ product: id }) => id)
+    }
+    for (const path of ['/api/reference-guide', '/reference-guide.json']) {
+      if (fits !== null) expect([path, await found(path, fits)]).toEqual([path, ['bell-desk']])
+      expect([path, await found(path, other)]).toEqual([path, []])
+    }
   })
 })
 

@@ -255,5 +255,12 @@ describe('a changed interface', () => {
     ])
     expect(file).not.toContain(number)
     expect((await server.send(null, '/forecast.csv')).status).toBe(401)
+    for (const standing of ['yellow', 'red']) {
+      const data = await (await server.send('manager', `/forecast.json?standing=${standing}&platform=voice`)).json()
+      const shown = found.rows.filter(({ change }) => change.standing === standing)
+      expect((data as { rows: { certification: string }[] }).rows.map((row) => row.certification).toSorted()).toEqual(
+        shown.map((row) => row.certification.number).toSorted(),
+      )
+    }
   })
 })

@@ -4,9 +4,11 @@ import path from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
+import { checkDocument, type Ground } from '../src/app/checking.ts'
 import { checkHere } from '../src/app/check-here.ts'
-import { ensureSigningKey } from '../src/app/keyring.ts'
+import { ensureSigningKey, ownSigner } from '../src/app/keyring.ts'
 import { day } from '../src/kernel/day.ts'
+import { didOf } from '../src/signing/did.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { commandLine } from './support/command-line.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -83,6 +85,22 @@ describe('a paper with its seal', () => {
       await here(certificate.subarray(0, 20_000)),
       await here(certificate.subarray(0, certificate.length - 9)),
     ]).toEqual(['altered', 'altered', 'foreign', 'truncated', 'altered'])
+  })
+
+  test('of another public address is told as that only while it is whole; by a key out of its time it is none of ours', async () => {
+    const signer = await ownSigner(house)
+    const altered = Buffer.from(certificate)
+    altered[1000]! ^= 1
+    const verdicts = async (by: Ground['signer']) => {
+      const ground: Ground = { signer: by, record: null, list: null, now: '2026-06-16T09:00:00Z' }
+      return [(await checkDocument(certificate, ground)).verdict, (await checkDocument(altered, ground)).verdict]
+    }
+    const moved = { ...signer, did: didOf('https://moved.example') }
+    const late = signer.keys.map((key) => ({ ...key, from: '2020-01-01T00:00:00Z', until: '2020-02-01T00:00:00Z' }))
+    expect(await verdicts(signer), 'control').toEqual(['signed-only', 'altered'])
+    expect(await verdicts(moved)).toEqual(['other-address', 'altered'])
+    expect(await verdicts({ ...signer, keys: late })).toEqual(['other-key', 'other-key'])
+    expect(await verdicts({ ...moved, keys: late })).toEqual(['other-key', 'other-key'])
   })
 
   test('is checked by whoever has the keys as a file, without an installation', async () => {

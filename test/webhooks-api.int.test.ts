@@ -4,7 +4,7 @@ import { act } from '../src/app/act.ts'
 import { carryWebhooks } from '../src/app/webhooks/delivering.ts'
 import { type Cast, enterCast } from './support/cast.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
-import { openReceiver, type Receiver } from './support/receiver.ts'
+import { openReceiver, type Receiver, takesIt } from './support/receiver.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
 import { addWebhook, oweDeliveries, secretsKept } from './support/webhooks.ts'
 
@@ -44,6 +44,12 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
   }
   const rowsFor = async (who: keyof Cast, query = '') => (await read(who, `/api/webhooks${query}`)).body as Rows
   const logFor = async (who: keyof Cast, path: string) => (await read(who, path)).body as Log
+  /** As a program of the admin's with a token that reads. */
+  const withToken = async (path: string) => {
+    const input = { name: 'Reads', scopes: ['read'], days: 1 }
+    const { secret } = await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input })
+    return (await fetch(`${server.address}${path}`, { headers: { authorization: `Bearer ${secret}` } })).text()
+  }
   const idsFor = async (who: keyof Cast, query = '') => (await rowsFor(who, query)).rows.map(({ id }) => id).toSorted()
 
   test('everybody sees those of their own organisation, the office all, and whoever keeps none is told so', async () => {
@@ -53,7 +59,12 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
     expect(await idsFor('stranger')).toEqual([foreign])
     expect(await idsFor('manager')).toEqual([...own, foreign].toSorted())
     expect(await idsFor('manager', '?organisation=northwind')).toEqual(own)
-    expect(await idsFor('stranger', '?organisation=northwind'), 'the filter opens nothing').toEqual([foreign])
+    expect(await idsFor('stranger', '?organisation=southwind')).toEqual([foreign])
+    for (const organisation of ['northwind', 'nobody'])
+      expect(await read('stranger', `/api/webhooks?organisation=${organisation}`)).toMatchObject({
+        status: 403,
+        body: { refused: { code: 'not-permitted', faults: [{ at: 'organisation' }] } },
+      })
     expect((await read('tester', '/api/webhooks')).status).toBe(403)
   })
 
@@ -113,11 +124,22 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
     expect((await read('engineer', `${at}?before=soon`)).status).toBe(422)
   })
 
+  test('how a receiver answered is for whoever signed in: it may repeat the address, which no token is shown', async () => {
+    receiver.says = ({ path }, response) => void response.writeHead(404).end(`Cannot POST ${path}`)
+    await act(house, cast.admin, { move: 'test-webhook', id: first, input: {} })
+    await carryWebhooks(house)
+    receiver.says = takesIt
+    type Tried = {
+      readonly deliveries: readonly { readonly tries: readonly { status: number; says: string | null }[] }[]
+    }
+    const at = `/api/webhooks/${first}/deliveries`
+    const [inPerson] = ((await read('admin', at)).body as Tried).deliveries
+    expect(inPerson!.tries, 'control').toMatchObject([{ status: 404, says: 'Cannot POST /in?key=ours-alone' }])
+    const [byToken] = (JSON.parse(await withToken(at)) as Tried).deliveries
+    expect(byToken!.tries).toMatchObject([{ status: 404, says: null }])
+  })
+
   test('no answer holds a secret, and a token gets no more of an address than its host', async () => {
-    const input = { name: 'Reads', scopes: ['read'], days: 1 }
-    const { secret: token } = await act(house, cast.admin, { move: 'make-access-token', id: cast.admin.id, input })
-    const withToken = async (path: string) =>
-      (await fetch(`${server.address}${path}`, { headers: { authorization: `Bearer ${token}` } })).text()
     const [secret] = await secretsKept(house, first)
     expect(secret).toMatch(/^whsec_/)
     for (const path of ['/api/webhooks', `/api/webhooks/${first}`, `/api/webhooks/${first}/deliveries`]) {
@@ -128,8 +150,22 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
     expect(JSON.parse(await withToken(`/api/webhooks/${first}`))).toMatchObject({ host: receiver.place, address: null })
   })
 
-  test('a hostile cursor is answered, and opens nothing', async () => {
-    for (const after of ['~', 'x~y', '%00~%00', "'~'", '~'.repeat(3000)])
-      expect([after, (await read('stranger', `/api/webhooks?after=${after}`)).status < 500]).toEqual([after, true])
+  test('a place to go on from opens nothing: what is none is refused, and another’s leads to one’s own alone', async () => {
+    for (const after of ['', '~', 'xy', '%00~%00', 'a~b'.repeat(3000)])
+      expect([after.slice(0, 9), (await read('stranger', `/api/webhooks?after=${after}`)).status]).toEqual([
+        after.slice(0, 9),
+        422,
+      ])
+    const foreignPlaces: string[] = ['x~y', "'~'", '9999~z']
+    for (let after: string | null = ''; after !== null;) {
+      const page: Rows = await rowsFor('manager', `?limit=1${after && `&after=${encodeURIComponent(after)}`}`)
+      if (page.after) foreignPlaces.push(page.after)
+      after = page.after
+    }
+    expect(foreignPlaces).toHaveLength(5)
+    const seen = new Set<string>()
+    for (const after of foreignPlaces)
+      for (const id of await idsFor('stranger', `?after=${encodeURIComponent(after)}`)) seen.add(id)
+    expect([...seen]).toEqual([foreign])
   })
 })

@@ -11,15 +11,16 @@ import {
   SIGNED_IN,
   STAFF,
 } from '../programme/permission.ts'
-import { MEDIA_TYPES } from './media-types.ts'
+import { GUIDE_FILTERS } from '../programme/reference-guide.ts'
+import { MEDIA_TYPES, SHOWN_EVIDENCE } from './media-types.ts'
 
 export type Address = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'HEAD' | 'DELETE' | 'OPTIONS'
   /** Parts in braces, as OpenAPI writes them. */
   readonly path: string
   readonly says: string
-  /** The media type of the answer; null where it is empty. */
-  readonly gives: string | null
+  /** The media type of the answer, or those it may have; null where it is empty. */
+  readonly gives: string | readonly string[] | null
   /** Null for a list as a file: whoever may open its page may have it. */
   readonly permission: Permission | null
   /** What may be asked for in the address; the same words as the filters of the page. */
@@ -33,12 +34,13 @@ export type Address = {
 const { atom, bytes, calendar, credential, csv, did, docx, html, json, markdown, pdf, svg, text, xlsx, xml, zip } =
   MEDIA_TYPES
 
-const GUIDE = ['on', 'search', 'platform', 'platformRelease', 'family', 'level', 'region', 'standing'] as const
+const STANDING = [...GUIDE_FILTERS, 'standing'] as const
+const GUIDE = [...STANDING, 'on'] as const
 
 const file = (
   path: string,
-  permission: Permission,
-  gives: string,
+  permission: Permission | null,
+  gives: string | readonly string[],
   says: string,
   query?: readonly string[],
 ): Address => ({
@@ -49,6 +51,12 @@ const file = (
   says,
   ...(query ? { query } : {}),
 })
+
+/** A table in the three forms in which every list is given out. */
+const table = (path: string, permission: Permission | null, says: string, query: readonly string[]) =>
+  Object.entries({ csv, xlsx, json }).map(([format, gives]) =>
+    file(`${path}.${format}`, permission, gives, `${says} as ${format.toUpperCase()}`, query),
+  )
 
 const upload = (method: Address['method'], path: string, says: string, takes?: string): Address => ({
   method,
@@ -62,7 +70,7 @@ const upload = (method: Address['method'], path: string, says: string, takes?: s
 
 export const ADDRESSES: readonly Address[] = [
   file('/home/calendar.ics', SIGNED_IN, calendar, 'One’s own days as a calendar'),
-  file('/evidence/{evidence}', SEES_PROJECT, bytes, 'A piece of evidence as it was handed in'),
+  file('/evidence/{evidence}', SEES_PROJECT, [...SHOWN_EVIDENCE, bytes], 'A piece of evidence as it was handed in'),
   file(
     '/evidence/{evidence}/redacted.pcap',
     SEES_PROJECT,
@@ -114,17 +122,18 @@ export const ADDRESSES: readonly Address[] = [
   ),
   file('/projects/{project}/report.pdf', SEES_PROJECT, pdf, 'The certification report on paper'),
   file('/certifications/{number}/authorisation.pdf', SIGNED_IN, pdf, 'The letter that authorises the use of the logo'),
-  file('/forecast.csv', SEES_CERTIFICATIONS, csv, 'Which interops change their standing, and when'),
-  file('/management.csv', STAFF, csv, 'One measure of the management page', ['measure', 'months']),
-  file('/reference-guide.csv', EVERYBODY, csv, 'The reference guide under a filter', GUIDE),
-  file('/reference-guide.json', EVERYBODY, json, 'The reference guide under a filter', GUIDE),
+  ...table('/forecast', SEES_CERTIFICATIONS, 'Which interops change their standing, and when,', [
+    'platform',
+    'standing',
+  ]),
+  ...table('/management', STAFF, 'One measure of the management page', ['measure', 'months']),
+  ...table('/reference-guide', EVERYBODY, 'The reference guide under a filter', GUIDE),
   file('/reference-guide.pdf', EVERYBODY, pdf, 'The reference guide under a filter, on paper', GUIDE),
-  file('/reference-guide.atom', EVERYBODY, atom, 'Changes of standing under a filter, to be followed', GUIDE),
+  file('/reference-guide.atom', EVERYBODY, atom, 'Changes of standing under a filter, to be followed', STANDING),
   file('/reference-guide.ics', EVERYBODY, calendar, 'Changes of standing ahead under a filter', GUIDE),
-  file('/reference-guide.xlsx', EVERYBODY, xlsx, 'The reference guide under a filter', GUIDE),
   file('/robots.txt', EVERYBODY, text, 'What search engines may look at'),
   file('/sitemap.xml', EVERYBODY, xml, 'The public pages, for search engines'),
-  file('/sitemap/products.xml', EVERYBODY, xml, 'Products in the catalogue, for search engines'),
+  file('/sitemap/products.xml', EVERYBODY, xml, 'Products in the catalogue, for search engines', ['from']),
   {
     ...file('/installed-base.csv', SIGNED_IN, csv, 'A list of deployments back with the support answer of each'),
     method: 'POST',
@@ -137,21 +146,16 @@ export const ADDRESSES: readonly Address[] = [
   upload('DELETE', '/uploads/{upload}', 'Drop an upload'),
 ]
 
-type ListedPage = { readonly path: string; readonly name: string; readonly isPublic?: true }
+type ListedPage = {
+  readonly path: string
+  readonly name: string
+  readonly isPublic?: true
+  readonly asks: readonly string[]
+}
 
 /** The three files of each list, under the same filter as its page. */
 export function listAddresses(lists: readonly ListedPage[]): readonly Address[] {
-  return lists.flatMap(({ path, name, isPublic = false }) =>
-    [
-      ['csv', csv],
-      ['xlsx', xlsx],
-      ['json', json],
-    ].map(([format = '', gives = '']): Address => ({
-      method: 'GET',
-      path: `${path}.${format}`,
-      says: `The list of ${name} as ${format.toUpperCase()}, under the filter of its page`,
-      gives,
-      permission: isPublic ? EVERYBODY : null,
-    })),
+  return lists.flatMap(({ path, name, isPublic, asks }) =>
+    table(path, isPublic ? EVERYBODY : null, `The list of ${name}, under the filter of its page,`, asks),
   )
 }

@@ -8,61 +8,35 @@ import { applicantInput } from '../programme/applicant.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { SEES_FEE_REQUESTS } from '../programme/fee-request.ts'
 import { SEES_LISTING_TEXTS } from '../programme/listing-text.ts'
-import { LEVELS } from '../programme/level.ts'
 import { TIERS } from '../programme/membership.ts'
 import { EVERYBODY, type Permission, SEES_PROJECT, SIGNED_IN } from '../programme/permission.ts'
-import { DELIVERY_STATES, SEES_WEBHOOKS, WEBHOOK_STATES } from '../programme/webhook.ts'
+import { DELIVERY_STATES, SEES_WEBHOOKS } from '../programme/webhook.ts'
+import {
+  after,
+  asked,
+  because,
+  before,
+  day,
+  fact,
+  guideFilter,
+  guideRow,
+  limit,
+  move,
+  notice,
+  onward,
+  platform,
+  projectRow,
+  standing,
+  supportAnswer,
+  tried,
+  webhook,
+} from './shapes.ts'
 
 export type Meta = { readonly permission: Permission }
 
 const route = oc.$meta<Meta>({ permission: {} })
 
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const reason = z.object({ rule: z.string(), clause: z.string(), says: z.string() })
-const because = z.object({ clause: z.string(), says: z.string() })
 const anything = z.unknown()
-const limit = z.coerce.number().int().min(1).max(200).default(50)
-
-export const guideRow = z.object({
-  product: z.string(),
-  platform: z.string(),
-  certification: z.string(),
-  level: z.enum(LEVELS),
-  region: z.string().nullable(),
-  standing: z.enum(['green', 'yellow', 'red']),
-  reasons: z.array(reason),
-  next: z.object({ on: z.string(), standing: z.enum(['green', 'yellow', 'red']), rule: z.string() }).nullable(),
-})
-
-export const supportAnswer = z.object({
-  supported: z.boolean(),
-  caution: z.boolean(),
-  route: z.enum(['product-support', 'sales-unit', 'tailored', 'partner']),
-  certification: z.string().nullable(),
-  clause: z.string(),
-  rule: z.string(),
-  says: z.string(),
-  next: z.string(),
-  contact: z.string(),
-})
-
-const webhookShape = z.object({
-  id: z.string(),
-  organisation: z.string(),
-  name: z.string(),
-  host: z.string(),
-  kinds: z.array(z.string()),
-  state: z.enum(WEBHOOK_STATES),
-})
-
-const triedShape = z.object({
-  at: z.string(),
-  attempt: z.number(),
-  status: z.number().nullable(),
-  ms: z.number(),
-  /** Null for a token, which is not shown the address either. */
-  says: z.string().nullable(),
-})
 
 export const CONTRACT = {
   session: {
@@ -92,31 +66,26 @@ export const CONTRACT = {
       .meta({ permission: EVERYBODY })
       .input(
         z.object({
-          on: dayText.optional(),
-          platform: z.string().optional(),
-          family: z.string().optional(),
-          level: z.string().optional(),
-          region: z.string().optional(),
-          organisation: z.string().optional(),
-          search: z.string().optional(),
-          standing: z.enum(['green', 'yellow', 'red']).optional(),
-          after: z.string().optional(),
+          on: day.optional(),
+          ...guideFilter,
+          standing: standing.optional(),
+          after,
           limit,
         }),
       )
-      .output(z.object({ on: z.string(), rows: z.array(guideRow), after: z.string().nullable() })),
+      .output(z.object({ on: z.string(), rows: z.array(guideRow), after: onward })),
     support: route
       .route({ method: 'GET', path: '/support', summary: 'Does support help with this deployment', tags: ['public'] })
       .meta({ permission: EVERYBODY })
       .input(
         z.object({
-          product: z.string(),
-          productRelease: z.string(),
-          platform: z.string(),
-          platformRelease: z.string(),
-          country: z.string(),
-          on: dayText.optional(),
-          fieldIssue: z.string().optional(),
+          product: asked,
+          productRelease: asked,
+          platform: asked,
+          platformRelease: asked,
+          country: asked,
+          on: day.optional(),
+          fieldIssue: asked.optional(),
         }),
       )
       .output(supportAnswer),
@@ -160,18 +129,18 @@ export const CONTRACT = {
     description: route
       .route({ method: 'GET', path: '/openapi.json', summary: 'This description, as OpenAPI 3.1', tags: ['public'] })
       .meta({ permission: EVERYBODY })
-      .output(anything),
+      .output(z.record(z.string(), anything)),
     platforms: route
       .route({ method: 'GET', path: '/platforms', summary: 'Platforms and their releases', tags: ['public'] })
       .meta({ permission: EVERYBODY })
-      .output(z.object({ platforms: z.array(anything) })),
+      .output(z.object({ platforms: z.array(platform) })),
   },
   project: {
     list: route
       .route({ method: 'GET', path: '/projects', summary: 'Projects one may see', tags: ['project'] })
       .meta({ permission: SEES_PROJECT })
-      .input(z.object({ stage: z.string().optional(), after: z.string().optional(), limit }))
-      .output(z.object({ projects: z.array(anything), after: z.string().nullable() })),
+      .input(z.object({ stage: asked.optional(), after, limit }))
+      .output(z.object({ projects: z.array(projectRow), after: onward })),
     get: route
       .route({
         method: 'GET',
@@ -181,7 +150,7 @@ export const CONTRACT = {
       })
       .meta({ permission: SEES_PROJECT })
       .input(z.object({ project: z.string() }))
-      .output(z.object({ revision: z.number(), file: anything, moves: z.array(anything) })),
+      .output(z.object({ revision: z.number(), file: anything, moves: z.array(move) })),
     journal: route
       .route({
         method: 'GET',
@@ -190,8 +159,8 @@ export const CONTRACT = {
         tags: ['project'],
       })
       .meta({ permission: SEES_PROJECT })
-      .input(z.object({ project: z.string(), before: z.coerce.number().int().optional(), limit }))
-      .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
+      .input(z.object({ project: z.string(), before, limit }))
+      .output(z.object({ facts: z.array(fact), before: z.number().nullable() })),
   },
   equipment: {
     list: route
@@ -202,8 +171,8 @@ export const CONTRACT = {
         tags: ['fees'],
       })
       .meta({ permission: SEES_EQUIPMENT })
-      .input(z.object({ after: z.string().optional(), limit }))
-      .output(z.object({ rows: z.array(anything), after: z.string().nullable() })),
+      .input(z.object({ after, limit }))
+      .output(z.object({ rows: z.array(anything), after: onward })),
     get: route
       .route({
         method: 'GET',
@@ -213,7 +182,7 @@ export const CONTRACT = {
       })
       .meta({ permission: SEES_EQUIPMENT })
       .input(z.object({ order: z.string() }))
-      .output(z.object({ file: anything, moves: z.array(anything) })),
+      .output(z.object({ file: anything, moves: z.array(move) })),
   },
   listingText: {
     list: route
@@ -224,7 +193,7 @@ export const CONTRACT = {
         tags: ['programme'],
       })
       .meta({ permission: SEES_LISTING_TEXTS })
-      .input(z.object({ after: z.string().optional(), limit }))
+      .input(z.object({ after, limit }))
       .output(
         z.object({
           rows: z.array(
@@ -238,7 +207,7 @@ export const CONTRACT = {
               proposal: z.number(),
             }),
           ),
-          after: z.string().nullable(),
+          after: onward,
         }),
       ),
   },
@@ -251,8 +220,8 @@ export const CONTRACT = {
         tags: ['fees'],
       })
       .meta({ permission: SEES_FEE_REQUESTS })
-      .input(z.object({ after: z.string().optional(), limit }))
-      .output(z.object({ rows: z.array(anything), after: z.string().nullable() })),
+      .input(z.object({ after, limit }))
+      .output(z.object({ rows: z.array(anything), after: onward })),
     get: route
       .route({
         method: 'GET',
@@ -267,7 +236,7 @@ export const CONTRACT = {
           request: anything,
           number: z.string(),
           names: z.object({ partner: z.string(), sponsor: z.string(), interop: z.string() }),
-          moves: z.array(anything),
+          moves: z.array(move),
         }),
       ),
   },
@@ -280,11 +249,11 @@ export const CONTRACT = {
         tags: ['webhooks'],
       })
       .meta({ permission: SEES_WEBHOOKS })
-      .input(z.object({ organisation: z.string().optional(), after: z.string().optional(), limit }))
+      .input(z.object({ organisation: asked.optional(), after, limit }))
       .output(
         z.object({
-          rows: z.array(webhookShape.extend({ last: z.enum(DELIVERY_STATES).nullable() })),
-          after: z.string().nullable(),
+          rows: z.array(webhook.extend({ last: z.enum(DELIVERY_STATES).nullable() })),
+          after: onward,
         }),
       ),
     get: route
@@ -297,12 +266,12 @@ export const CONTRACT = {
       .meta({ permission: SEES_WEBHOOKS })
       .input(z.object({ webhook: z.string() }))
       .output(
-        webhookShape.extend({
+        webhook.extend({
           address: z.string().nullable(),
           added: anything,
           ended: anything,
           secretMade: anything,
-          moves: z.array(anything),
+          moves: z.array(move),
         }),
       ),
     deliveries: route
@@ -313,7 +282,7 @@ export const CONTRACT = {
         tags: ['webhooks'],
       })
       .meta({ permission: SEES_WEBHOOKS })
-      .input(z.object({ webhook: z.string(), before: z.coerce.number().int().optional(), limit }))
+      .input(z.object({ webhook: z.string(), before, limit }))
       .output(
         z.object({
           deliveries: z.array(
@@ -326,7 +295,7 @@ export const CONTRACT = {
               state: z.enum(DELIVERY_STATES),
               created: z.string(),
               next: z.string().nullable(),
-              tries: z.array(triedShape),
+              tries: z.array(tried),
             }),
           ),
           before: z.number().nullable(),
@@ -337,12 +306,12 @@ export const CONTRACT = {
     journal: route
       .route({ method: 'GET', path: '/journal', summary: 'All facts, newest first', tags: ['programme'] })
       .meta({ permission: { 'programme-manager': 'any', auditor: 'any' } })
-      .input(z.object({ before: z.coerce.number().int().optional(), limit }))
-      .output(z.object({ facts: z.array(anything), before: z.number().nullable() })),
+      .input(z.object({ before, limit }))
+      .output(z.object({ facts: z.array(fact), before: z.number().nullable() })),
     notices: route
       .route({ method: 'GET', path: '/notices', summary: 'One’s own notices, newest first', tags: ['programme'] })
       .meta({ permission: SIGNED_IN })
       .input(z.object({ limit }))
-      .output(z.object({ notices: z.array(anything) })),
+      .output(z.object({ notices: z.array(notice) })),
   },
 } as const

@@ -4,6 +4,7 @@
  */
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { z } from 'zod'
+import { API_REFUSALS } from '../kernel/refusal.ts'
 import type { Permission, Relation } from '../programme/permission.ts'
 import { type Address, ADDRESSES, listAddresses } from './addresses.ts'
 import { CONTRACT } from './contract.ts'
@@ -191,7 +192,8 @@ function describedAddress({
     schema: { type: 'string' },
   }))
   const asked = query.map((name): Parameter => ({ name, in: 'query', schema: { type: 'string' } }))
-  const answer = gives === null ? {} : { content: { [gives.replace(/;.*/, '')]: { schema: {} } } }
+  const types = typeof gives === 'string' ? [gives] : (gives ?? [])
+  const content: Content = Object.fromEntries(types.map((type) => [type.replace(/;.*/, ''), { schema: {} }]))
   return [
     path,
     method.toLowerCase(),
@@ -203,7 +205,7 @@ function describedAddress({
       parameters: [...parts, ...asked],
       ...(takes ? { requestBody: { required: true, content: { [takes]: { schema: {} } } } } : {}),
       responses: {
-        '2XX': { description: 'Given', ...answer },
+        '2XX': { description: 'Given', ...(gives === null ? {} : { content }) },
         default: { description: 'Refused', content: json(REFUSED) },
       },
       security: securityOf(permission ?? {}, [scope]),
@@ -257,7 +259,7 @@ const REFUSED_SHAPE: Schema = {
     refused: {
       type: 'object',
       properties: {
-        code: { type: 'string' },
+        code: { type: 'string', enum: API_REFUSALS },
         says: { type: 'string' },
         clause: { type: ['string', 'null'] },
         next: { type: 'string' },

@@ -17,3 +17,6 @@ export const MEDIA_TYPES = {
   xml: 'application/xml; charset=utf-8',
   zip: 'application/zip',
 } as const
+
+/** Evidence is shown as what it is where a browser runs nothing of it; everything else is bytes to keep. */
+export const SHOWN_EVIDENCE = ['image/png', 'image/jpeg', 'image/webp', 'application/pdf'] as const

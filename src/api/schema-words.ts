@@ -1,5 +1,6 @@
 /** A JSON Schema said for people: what a field is in a few words, and an example to begin from. */
-/** A JSON Schema of draft 2020-12, as far as it is looked into here. */
+
+/** Of draft 2020-12, as far as it is looked into here. */
 export type Schema = {
   readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
@@ -13,6 +14,7 @@ export type Schema = {
   readonly allOf?: readonly Schema[]
   readonly additionalProperties?: Schema | boolean
   readonly format?: string
+  readonly description?: string
   readonly $ref?: string
 }
 

@@ -143,17 +143,19 @@ export type Notice = {
   readonly body: string
   readonly link: string | null
   readonly secretLink: string | null
+  /** What the reader follows and is told for; the mail ends it by a link. */
+  readonly following?: string
   readonly created: string
 }
 
 export async function post(tx: Transaction, house: House, notice: Notice, to: Recipient): Promise<void> {
-  const { fact, code, occasion, project, subject, body, link, secretLink, created } = notice
+  const { fact, code, occasion, project, subject, body, link, secretLink, following = null, created } = notice
   const way = to.person && !secretLink ? wayOf(code, await choicesOf(tx, to.person)) : 'at-once'
   // When a mail is due goes by the database's clock alone, whatever the clock of this machine says.
   await tx.run(
-    sql`insert into notice (id, fact, code, occasion, project, person, email, subject, body, link, secret_link, created, mail, next_try)
+    sql`insert into notice (id, fact, code, occasion, project, person, email, subject, body, link, secret_link, following, created, mail, next_try)
         values (${newId(house)}, ${fact}, ${code}, ${occasion}, ${project}, ${to.person}, ${to.email}, ${subject},
-          ${body}, ${link}, ${secretLink}, ${created}, ${way === 'at-once' ? mailStateFor(to.email) : WITHOUT_MAIL[way]}, now())
+          ${body}, ${link}, ${secretLink}, ${following}, ${created}, ${way === 'at-once' ? mailStateFor(to.email) : WITHOUT_MAIL[way]}, now())
         on conflict (fact, code, occasion, email) do nothing`,
   )
 }

@@ -95,7 +95,7 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
       ),
       ...revisions(guide, subject.earlier ?? []),
     ],
-    foot: `${subject.vendor} · ${certification.number} · guide version ${guide.version} of ${guide.day}`,
+    foot: say`${subject.vendor} · ${certification.number} · guide version ${guide.version} of ${guide.day}`,
   })
 }
 

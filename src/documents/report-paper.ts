@@ -127,7 +127,7 @@ export function reportPaper(subject: ReportSubject): Paper {
         subject.people.map(([did, ...who]) => [say(did), ...who]),
       ),
     ],
-    foot: `${subject.vendor} · ${subject.number} · report of ${subject.day}`,
+    foot: say`${subject.vendor} · ${subject.number} · report of ${subject.day}`,
   })
 }
 

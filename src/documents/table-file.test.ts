@@ -77,6 +77,24 @@ describe('a table out of a file', () => {
     },
   )
 
+  test.each([
+    '| From | To |\n|---|---|\n| a | b |',
+    '| "From" | To |\n| :-- | --: |\n| a, b | ; |',
+    'As this shows:\n\n| From | To |\n|------|----|\n| a | "b" |\n\nand so on',
+  ])('has a cell with a table of Markdown in it again as it was exported to CSV: %j', async (table) => {
+    const lines = [
+      ['id', 'steps'],
+      ['A-1', table],
+      ['A-2', 'Hang up.'],
+    ].map(csvLine)
+    expect(await wordsOf(text(lines.join('')))).toEqual([
+      ['A-1', table],
+      ['A-2', 'Hang up.'],
+    ])
+    expect(await wordsOf(text(table)), 'control: by itself it is a table').not.toEqual([])
+    expect((await wordsOf(text(table))).flat()).toContain(table.includes('a, b') ? 'a, b' : 'a')
+  })
+
   test('is read from Markdown, whatever stands around it', async () => {
     const words = '# Plan\n\n| id | steps |\n|----|:-----|\n| A-1 | one<br>two \\| three |\n\nThe end.\n'
     expect(await wordsOf(text(words))).toEqual([['A-1', 'one\ntwo | three']])

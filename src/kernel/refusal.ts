@@ -23,6 +23,9 @@ const answers = {
   unavailable: { status: 503, exit: 3 },
 } as const
 
+/** Every kind of no that is said to programs; wrong usage is the command line’s. */
+export const API_REFUSALS = (Object.keys(answers) as RefusalCode[]).filter((code) => code !== 'wrong-usage')
+
 /** One thing wrong at one place: a field of a form, a path in a file, a test case. */
 export type Fault = { readonly at: string; readonly says: string }
 

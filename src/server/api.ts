@@ -129,7 +129,7 @@ const router = guarded.router({
         certification: shown?.certification ?? null,
       }
     }),
-    description: os.public.description.handler(() => apiDescription()),
+    description: os.public.description.handler(async () => ({ ...(await apiDescription()) })),
     platforms: os.public.platforms.handler(async ({ context: { house } }) => ({
       platforms: [...(await allPlatforms(house.database))],
     })),
@@ -189,13 +189,14 @@ const router = guarded.router({
   },
   webhook: {
     list: os.webhook.list.handler(async ({ input, context: { house, actor } }) => {
-      const organisation = may(actor, SEES_WEBHOOKS, {}) ? (input.organisation ?? null) : actor.organisation
-      const asked = { organisation, after: input.after ?? null, limit: input.limit }
+      const own = may(actor, SEES_WEBHOOKS, {}) ? null : actor.organisation
+      if (own !== null && input.organisation !== undefined && input.organisation !== own) notTheirs()
+      const asked = { organisation: own ?? input.organisation ?? null, after: input.after ?? null, limit: input.limit }
       const { rows, after } = await listWebhooks(house.database, asked)
       return { rows: rows.map((row) => ({ ...webhookAsData(row.webhook, row.organisation), last: row.last })), after }
     }),
     get: os.webhook.get.handler(async ({ input, context: { house, actor, identity } }) => {
-      const { file, moves } = asThing(await openThing(house, actor, TARGETS.webhook, input.webhook, SEES_WEBHOOKS))
+      const { file, moves } = asThing(await openThing(house, actor, TARGETS.webhook, input.webhook))
       const { address, added, ended, secret } = file.webhook
       // No token reaches the page that shows the address, nor the address here.
       const shown = identity?.reach ? null : address
@@ -209,7 +210,7 @@ const router = guarded.router({
       }
     }),
     deliveries: os.webhook.deliveries.handler(async ({ input, context: { house, actor, identity } }) => {
-      const { file } = await openThing(house, actor, TARGETS.webhook, input.webhook, SEES_WEBHOOKS)
+      const { file } = await openThing(house, actor, TARGETS.webhook, input.webhook)
       const asked = { before: input.before ?? null, limit: input.limit }
       const { rows, older } = await deliveriesOf(house.database, file.webhook.id, asked)
       return { deliveries: rows.map((row) => deliveryAsData(row, !identity?.reach)), before: older }
@@ -228,6 +229,15 @@ const router = guarded.router({
     })),
   },
 })
+
+function notTheirs(): never {
+  const says = 'The webhooks of another organisation are not yours to see.'
+  refuse('not-permitted', {
+    says,
+    next: 'Leave the organisation out: those of your own are told.',
+    faults: [{ at: 'organisation', says }],
+  })
+}
 
 function asThing<File>({ file, moves }: OpenThing<File>) {
   return { file, moves: moves.map(({ findings: _findings, ...move }) => move) }
@@ -258,12 +268,17 @@ export function mountApi(app: Hono, services: Services): void {
   })
   app.all('/api/*', (context) =>
     answered(context, services, async (call) => {
-      const { matched, response } = await handler.handle(context.req.raw, { prefix: '/api', context: call })
+      const { matched, response } = await handler.handle(asGet(context.req.raw), { prefix: '/api', context: call })
       if (faults.has(call)) return notAnswered(faults.get(call), response?.status)
       if (matched) return response
       return refuse('not-found', { says: 'The API has no such address.', next: 'Look it up in the list of routes.' })
     }),
   )
+}
+
+/** Asked for the head alone, a read is answered as otherwise; its body is let go (RFC 9110 §9.3.2). */
+function asGet(request: Request): Request {
+  return request.method === 'HEAD' ? new Request(request.url, { headers: request.headers }) : request
 }
 
 /** A fault of the contract's reads, as it was thrown; what could not even be read is the sender's to mend. */

@@ -3,7 +3,7 @@
  * an attachment under a policy that runs nothing; who may have it is settled like for the page it lies on.
  */
 import { Readable } from 'node:stream'
-import { forecastAsCsv } from '../app/ask/guide-formats.ts'
+import { FORECAST_HEAD, forecastCells } from '../app/ask/guide-formats.ts'
 import { walkForecast } from '../app/ask/forecast.ts'
 import { ownCalendar } from '../app/ask/own-calendar.ts'
 import { badgeOf } from '../app/ask/badge.ts'
@@ -11,6 +11,7 @@ import { evidenceFor, removalOf, storedBytes } from '../app/ask/evidence.ts'
 import { redactedCapture } from '../app/captures/captures.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { figures, today } from '../app/house.ts'
+import { LIST_FORMATS, listAs, type ListFormat } from '../app/lists/list.ts'
 import { measures, monthsAsked } from '../app/ask/management.ts'
 import { badgeAsData, badgeAsSvg } from '../documents/badge.ts'
 import { csvLine } from '../documents/csv.ts'
@@ -22,7 +23,7 @@ import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
 import { EVERYBODY, may, SEES_CERTIFICATIONS, SEES_PROJECT, SIGNED_IN, STAFF } from '../programme/permission.ts'
 import { inLanguage } from '../languages/speaking.ts'
-import { MEDIA_TYPES } from '../api/media-types.ts'
+import { MEDIA_TYPES, SHOWN_EVIDENCE } from '../api/media-types.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
 import { sheetOf } from '../programme/sat/sheet.ts'
 import type { Call, Route } from './route.ts'
@@ -60,8 +61,10 @@ export const FILE_ROUTES: readonly Route[] = [
   file('/projects/:project/papers/:quote/:version/:paper', SEES_PROJECT, spoken(quotePdf)),
   file('/certifications/:number/badge.svg', EVERYBODY, (call) => badge(call, 'svg')),
   file('/certifications/:number/badge.json', EVERYBODY, (call) => badge(call, 'json')),
-  file('/forecast.csv', SEES_CERTIFICATIONS, forecastFile),
-  file('/management.csv', STAFF, measureFile),
+  ...LIST_FORMATS.flatMap((format) => [
+    file(`/forecast.${format}`, SEES_CERTIFICATIONS, (call) => forecastFile(call, format)),
+    file(`/management.${format}`, STAFF, (call) => measureFile(call, format)),
+  ]),
 ]
 
 async function evidence(call: Call): Promise<Response> {
@@ -98,7 +101,7 @@ async function withoutSecrets(call: Call, kept: Evidence): Promise<Response> {
   })
 }
 
-const SHOWN_AS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'application/pdf'])
+const SHOWN_AS: ReadonlySet<string> = new Set(SHOWN_EVIDENCE)
 
 /** Pictures are shown as what they are; everything else, whatever the record calls it, is given as bytes to keep. */
 function mediaTypeOf({ mediaType }: Evidence): string {
@@ -190,14 +193,15 @@ export async function begun<Row>({ context }: Call, rows: AsyncGenerator<Row>): 
 }
 
 /** The forecast as the filter in the address shows it; partners have their own. */
-async function forecastFile(call: Call): Promise<Response> {
+async function forecastFile(call: Call, format: ListFormat): Promise<Response> {
   const { house, context, actor } = call
+  const day = today(house)
   const standing = context.req.query('standing')
   const own = may(actor, SEES_CERTIFICATIONS, {}) ? undefined : (actor.organisation ?? '')
   const rows = await begun(
     call,
     walkForecast(house.database, {
-      today: today(house),
+      today: day,
       filter: {
         ...named('platform', context.req.query('platform') || undefined),
         ...(own === undefined ? {} : { organisation: own }),
@@ -205,23 +209,24 @@ async function forecastFile(call: Call): Promise<Response> {
       standing: standing === 'yellow' || standing === 'red' ? standing : null,
     }),
   )
-  return streamed(forecastAsCsv(rows), MEDIA_TYPES.csv, `forecast-${today(house)}.csv`)
+  const pieces = listAs(format, { name: 'forecast', head: FORECAST_HEAD }, day, forecastCells(rows))
+  return streamed(pieces, MEDIA_TYPES[format], `forecast-${day}.${format}`)
 }
 
 /** One measure of the management page as it stands there. */
-async function measureFile({ house, context }: Call): Promise<Response> {
+async function measureFile({ house, context }: Call, format: ListFormat): Promise<Response> {
   const day = today(house)
   const since = addMonths(day, -monthsAsked(context.req.query('months')))
   const all = await measures(house.database, since, day, await figures(house.database, day))
   const measure = all.find(({ id }) => id === context.req.query('measure'))
   if (!measure) return notThere()
-  const lines = [measure.columns, ...measure.rows].map((cells) => csvLine(cells.map(String)))
-  return new Response(lines.join(''), {
-    headers: {
-      'content-type': MEDIA_TYPES.csv,
-      'content-disposition': `attachment; filename="${measure.id}-${day}.csv"`,
-    },
-  })
+  const { id, columns, rows } = measure
+  const cells = Readable.from(rows.map((row) => row.map(String)))
+  return streamed(
+    listAs(format, { name: id, head: columns }, day, cells),
+    MEDIA_TYPES[format],
+    `${id}-${day}.${format}`,
+  )
 }
 
 /** Something programs read at its address and nobody keeps: a map of the pages, a feed. */

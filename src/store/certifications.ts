@@ -7,6 +7,7 @@ import type { Organisation, Region } from '../programme/organisation.ts'
 import type { ParameterSetting } from '../programme/parameter-setting.ts'
 import type { Platform } from '../programme/platform.ts'
 import type { Product } from '../programme/product.ts'
+import type { GuideFilter } from '../programme/reference-guide.ts'
 import type { SatEvidence } from '../programme/sat-evidence.ts'
 import type { Queryable, Row } from './database.ts'
 import { andCertificationFound, termsOf } from './search.ts'
@@ -70,17 +71,6 @@ export type GuideRecord = {
   readonly recertifying: boolean
   /** The day the holder's membership was ended; from then on support does not help. */
   readonly supportEnded: Day | null
-}
-
-export type GuideFilter = {
-  readonly platform?: string
-  readonly platformRelease?: string
-  readonly family?: string
-  readonly level?: string
-  readonly region?: string
-  readonly organisation?: string
-  readonly product?: string
-  readonly search?: string
 }
 
 /** Where a page ended: the grant day and number of its last row. */

@@ -26,6 +26,7 @@ import { ACCESS_TOKENS } from './migrations/0022-access-tokens.ts'
 import { WHAT_WAS_SENT } from './migrations/0023-what-was-sent.ts'
 import { LISTING_TEXTS } from './migrations/0024-listing-texts.ts'
 import { GUIDE_WRITINGS } from './migrations/0025-guide-writings.ts'
+import { NOTICES_OF_FOLLOWERS } from './migrations/0026-notices-of-followers.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -54,6 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
   WHAT_WAS_SENT,
   LISTING_TEXTS,
   GUIDE_WRITINGS,
+  NOTICES_OF_FOLLOWERS,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

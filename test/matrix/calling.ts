@@ -271,6 +271,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   'GET /api/support': '?product=north-trunk&productRelease=3.1&platform=voice&platformRelease=10.0&country=DE',
   'GET /find': '?q=north',
   'GET /management.csv': '?measure=stages',
+  'GET /management.xlsx': '?measure=stages',
+  'GET /management.json': '?measure=stages',
   'GET /set-up': '?token=first',
 }
 

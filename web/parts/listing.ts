@@ -5,11 +5,11 @@ import { address, each, html, type Html } from './html.ts'
 
 /** The page of the list that the address asks for. */
 export function pageOf<Row>(visit: Visit, list: List<Row>, limit = 50): Promise<ListPage<Row>> {
-  return list.page(askingOf(visit), visit.query.get(list.cursor ?? 'after'), limit)
+  return list.page(askingOf(visit, list.asks), visit.query.get(list.cursor ?? 'after'), limit)
 }
 
-function askingOf({ house, actor, day, query }: Visit): Asking {
-  return { on: house.database, actor, day, ask: askIn(query) }
+function askingOf({ house, actor, day, query }: Visit, asks: readonly string[]): Asking {
+  return { on: house.database, actor, day, ask: askIn(query, asks) }
 }
 
 const FORMATS = [
@@ -24,9 +24,16 @@ export function fileLinks(
   { path, cursor = 'after' }: Pick<List<never>, 'path' | 'cursor'>,
   query: Readonly<Record<string, string | null | undefined>> = Object.fromEntries(visit.query),
 ): Html {
-  const filter = { ...query, [cursor]: null }
   return html`<p class="small soft list-files">
-    The whole list under this filter as a file:
-    ${each(FORMATS, ([format, name], index) => html`${index > 0 ? ', ' : ''}<a href="${address(`${path}.${format}`, filter)}" data-turbo="false">${name}</a>`)}.
+    The whole list under this filter as a file: ${fileNames(path, { ...query, [cursor]: null })}.
   </p>`
+}
+
+/** The forms in which a list or a table is given out, each a link. */
+export function fileNames(path: string, query: Readonly<Record<string, string | null | undefined>>): Html {
+  return each(
+    FORMATS,
+    ([format, name], index) =>
+      html`${index > 0 ? ', ' : ''}<a href="${address(`${path}.${format}`, query)}" data-turbo="false">${name}</a>`,
+  )
 }

@@ -5,11 +5,11 @@
 import sql from 'sql-template-tag'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Standing } from '../../rulebook/standing-rule.ts'
+import type { GuideFilter } from '../../programme/reference-guide.ts'
 import type { Role } from '../../programme/person.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { everyRow } from '../../store/every-row.ts'
 import { type House, newId, newSecret, today } from '../house.ts'
-import type { GuideFilter } from './reference-guide.ts'
 import { mayBeFollowed } from './standing-changes.ts'
 
 /** More than anybody keeps in mind. */
@@ -20,11 +20,10 @@ type Followed = { readonly filter: GuideFilter; readonly standing: Standing | nu
 export type Following = Followed & { readonly id: string; readonly since: string }
 
 export type Follower = Followed & {
+  readonly id: string
   readonly person: string
   readonly organisation: string
   readonly roles: readonly Role[]
-  /** Ends it, for whoever has the link. */
-  readonly token: string
 }
 
 /** Refuses everything at once, more than can be followed, and one thing more than fifty; twice is the same as once. */
@@ -89,16 +88,16 @@ export async function endWith(on: Queryable, token: string): Promise<void> {
 
 /** Everybody who follows something and is still here. */
 export async function allFollowers(on: Queryable): Promise<readonly Follower[]> {
-  type Found = Omit<Follower, keyof Followed> & { readonly id: string; readonly filter: Kept }
+  type Found = Omit<Follower, keyof Followed> & { readonly filter: Kept }
   const rows = everyRow<Found & Row>(
     on,
     (row) => row.id,
     (after, limit) =>
-      sql`select f.id, f.person, f.filter, f.token, p.organisation, p.state->'roles' as roles
+      sql`select f.id, f.person, f.filter, p.organisation, p.state->'roles' as roles
           from following f join person p on p.id = f.person
           where p.state_word = 'active' and f.id > ${after} order by f.id limit ${limit}`,
   )
   const all: Follower[] = []
-  for await (const { filter, id: _, ...rest } of rows) all.push({ ...rest, ...parted(filter) })
+  for await (const { filter, ...rest } of rows) all.push({ ...rest, ...parted(filter) })
   return all
 }

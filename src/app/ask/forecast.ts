@@ -3,11 +3,12 @@
  * so that a page has its bound whatever there is; as a file, from the first to the last.
  */
 import { addMonths, type Day } from '../../kernel/day.ts'
+import type { GuideFilter } from '../../programme/reference-guide.ts'
 import { changesAhead } from '../../rulebook/forecast.ts'
 import { type Figures, figuresOn } from '../../rulebook/parameters.ts'
 import type { NextChange } from '../../rulebook/standing.ts'
 import type { Standing } from '../../rulebook/standing-rule.ts'
-import { type GuideCursor, type GuideFilter, guidePage, platformsById } from '../../store/certifications.ts'
+import { type GuideCursor, guidePage, platformsById } from '../../store/certifications.ts'
 import type { Database, Queryable } from '../../store/database.ts'
 import { parameterSettings } from '../house.ts'
 import { type GuideRow, walkReferenceGuide } from './reference-guide.ts'

@@ -83,10 +83,20 @@ async function* cellsOf(rows: Rows, on: Day): AsyncGenerator<string[]> {
   for await (const row of rows) yield COLUMNS.map(([, value]) => value(row, on))
 }
 
-export async function* forecastAsCsv(rows: AsyncIterable<ForecastRow>): AsyncGenerator<string> {
-  yield csvLine(['on', 'becomes', 'rule', 'platform', 'company', 'product', 'level', 'certification'])
+export const FORECAST_HEAD = [
+  'on',
+  'becomes',
+  'rule',
+  'platform',
+  'company',
+  'product',
+  'level',
+  'certification',
+] as const
+
+export async function* forecastCells(rows: AsyncIterable<ForecastRow>): AsyncGenerator<readonly string[]> {
   for await (const { change, platform, organisation, product, certification } of rows)
-    yield csvLine([
+    yield [
       change.on,
       STANDING_WORDS[change.standing],
       change.rule,
@@ -95,5 +105,5 @@ export async function* forecastAsCsv(rows: AsyncIterable<ForecastRow>): AsyncGen
       product.name,
       certification.level,
       certification.number,
-    ])
+    ]
 }

@@ -2,10 +2,11 @@
 import { say } from '../../languages/say.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
 import { type Level, LEVEL_NAMES } from '../../programme/level.ts'
+import type { GuideFilterName } from '../../programme/reference-guide.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
-import type { GuideFilter, GuideQuestion, GuideRow } from './reference-guide.ts'
+import type { GuideQuestion, GuideRow } from './reference-guide.ts'
 
-const FILTER_WORDS: Readonly<Record<keyof GuideFilter, string>> = {
+const FILTER_WORDS: Readonly<Record<GuideFilterName, string>> = {
   search: 'found by',
   platform: 'on',
   platformRelease: 'platform release',
@@ -33,7 +34,7 @@ export function guideWords(
       name,
     ]),
   )
-  const parts = (Object.keys(FILTER_WORDS) as (keyof GuideFilter)[]).flatMap((name) => {
+  const parts = (Object.keys(FILTER_WORDS) as GuideFilterName[]).flatMap((name) => {
     const value = filter[name]
     return value ? [`${FILTER_WORDS[name]} ${valueWords(name, value, names)}`] : []
   })
@@ -41,7 +42,7 @@ export function guideWords(
   return all.length > 0 ? all.join(', ') : 'everything certified at MCT or above'
 }
 
-function valueWords(name: keyof GuideFilter, value: string, names: ReadonlyMap<string, string>): string {
+function valueWords(name: GuideFilterName, value: string, names: ReadonlyMap<string, string>): string {
   if (name === 'search') return `“${value}”`
   if (name === 'family') return Object.entries(FAMILY_NAMES).find(([id]) => id === value)?.[1] ?? value
   if (name === 'level') return `${value}${isLevel(value) ? `, ${say(LEVEL_NAMES[value])}` : ''}`

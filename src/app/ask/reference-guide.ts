@@ -3,12 +3,12 @@
  * that day as each row is read (8.8). A page is as long as asked; a colour is looked for by reading on.
  */
 import type { Day } from '../../kernel/day.ts'
+import { GUIDE_FILTERS, type GuideFilter } from '../../programme/reference-guide.ts'
 import { type Figures, figuresOn } from '../../rulebook/parameters.ts'
 import { standingOn, type StandingOnDay } from '../../rulebook/standing.ts'
 import type { Standing } from '../../rulebook/standing-rule.ts'
 import {
   type GuideCursor,
-  type GuideFilter,
   guidePage,
   guideQueryOfAll,
   type GuideRecord,
@@ -18,7 +18,7 @@ import {
 import type { Database, Queryable, Row } from '../../store/database.ts'
 import { parameterSettings } from '../house.ts'
 
-export type { GuideCursor, GuideFilter }
+export type { GuideCursor }
 
 export type GuideRow = GuideRecord & { readonly onDay: StandingOnDay }
 
@@ -29,18 +29,6 @@ export type GuidePage = {
   /** How many were looked at without finding enough: a rare colour is searched a stretch at a time. */
   readonly searched: number
 }
-
-/** What an address may ask for, by the names it has on the page, in the files, the feeds and the API. */
-export const GUIDE_FILTERS = [
-  'search',
-  'platform',
-  'platformRelease',
-  'family',
-  'level',
-  'region',
-  'organisation',
-  'product',
-] as const satisfies readonly (keyof GuideFilter)[]
 
 /** The filter out of an address: `ask` gives what stands there under a name, empty where nothing does. */
 export function guideFilterOf(ask: (name: string) => string): GuideFilter {

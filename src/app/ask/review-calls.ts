@@ -4,14 +4,9 @@
  */
 import type { Day } from '../../kernel/day.ts'
 import { type Change, changesToReview } from '../../programme/interface-change.ts'
+import type { GuideFilter } from '../../programme/reference-guide.ts'
 import { type Figures, figuresOn } from '../../rulebook/parameters.ts'
-import {
-  type GuideCursor,
-  type GuideFilter,
-  guidePage,
-  type GuideRecord,
-  platformsById,
-} from '../../store/certifications.ts'
+import { type GuideCursor, guidePage, type GuideRecord, platformsById } from '../../store/certifications.ts'
 import type { Queryable } from '../../store/database.ts'
 import { parameterSettings } from '../house.ts'
 

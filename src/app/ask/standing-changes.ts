@@ -5,8 +5,9 @@
  */
 import { addMonths, type Day, laterOf } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
+import type { GuideFilter } from '../../programme/reference-guide.ts'
 import { type Standing, STANDING_WORDS } from '../../rulebook/standing-rule.ts'
-import { type GuideFilter, guidePage, type GuideRecord, platformsById } from '../../store/certifications.ts'
+import { guidePage, type GuideRecord, platformsById } from '../../store/certifications.ts'
 import type { Queryable } from '../../store/database.ts'
 import { parameterSettings } from '../house.ts'
 import { type Span, standingSpans } from './standing-spans.ts'

@@ -1,12 +1,13 @@
 /**
  * Changes of colour told to whoever follows the interop without having a part in it (G-19): in the words of the notice
- * to those who have, once for each change, with the link that ends it. Who has a part is told so already.
+ * to those who have, once for each change. Who has a part is told so already.
  */
+import type { GuideFilter } from '../../programme/reference-guide.ts'
 import type { NextChange } from '../../rulebook/standing.ts'
 import { isWithin, type Platforms } from '../../store/certifications.ts'
 import type { Queryable } from '../../store/database.ts'
 import type { Follower } from '../ask/following.ts'
-import type { GuideFilter, GuideRow } from '../ask/reference-guide.ts'
+import type { GuideRow } from '../ask/reference-guide.ts'
 import type { Occasion } from './occasion.ts'
 
 type Telling = {
@@ -17,14 +18,15 @@ type Telling = {
   readonly sponsor: string | null
   readonly followers: readonly Follower[]
   readonly platforms: Platforms
-  readonly publicUrl: string
 }
 
+const CLAUSE = '8.8'
+
 export async function* toFollowers(on: Queryable, telling: Telling): AsyncGenerator<Occasion> {
-  const { row, change, told, sponsor, followers, platforms, publicUrl } = telling
+  const { row, change, told, sponsor, followers, platforms } = telling
   const { certification, product, platform } = row
   const ready = new Set<string>()
-  for (const { person, organisation, roles, filter, standing, token } of followers) {
+  for (const { person, organisation, roles, filter, standing, id } of followers) {
     const hasPart =
       organisation === product.organisation || organisation === sponsor || roles.includes('programme-manager')
     if (ready.has(person) || hasPart) continue
@@ -39,7 +41,8 @@ export async function* toFollowers(on: Queryable, telling: Telling): AsyncGenera
       organisation: product.organisation,
       project: null,
       subject: told.subject,
-      body: `${inWords(row, change, told.code)}\n\nYou are told because you follow it. To end that: ${publicUrl}/following/end?token=${token}\n\nClause 8.8.`,
+      following: id,
+      body: [inWords(row, change, told.code), 'You are told because you follow it.', `Clause ${CLAUSE}.`].join('\n\n'),
       link: `/reference-guide/${encodeURIComponent(platform.id)}/${encodeURIComponent(product.id)}`,
     }
   }

@@ -7,16 +7,21 @@ type MailText = { readonly subject: string; readonly body: string }
 
 export type MailWords = MailText & { readonly foot: string }
 
-/** `language` as it is noted beside the reader's choice of mails; English where none is. */
+/**
+ * `language` as it is noted beside the reader's choice of mails; English where none is. `end` is where what they follow
+ * is ended, for a mail that rests on that alone.
+ */
 export function mailSaid(
   { subject, body }: MailText,
-  foot: { code: string; notices: string },
+  foot: { readonly code: string; readonly notices: string; readonly end?: string | null },
   language: string | null,
 ): MailWords {
   return inLanguage(languageNamed(language) ?? 'en', () => ({
     subject: subjectSaid(subject),
     body: noticeSaid(body),
-    foot: say`Notice ${foot.code}. You get it because of your part in this; your notices are at ${foot.notices}`,
+    foot: foot.end
+      ? say`Notice ${foot.code}. You get it because you follow this; to end that, open ${foot.end}`
+      : say`Notice ${foot.code}. You get it because of your part in this; your notices are at ${foot.notices}`,
   }))
 }
 

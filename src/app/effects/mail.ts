@@ -26,6 +26,8 @@ type OwedMail = {
   readonly body: string
   readonly link: string | null
   readonly secretLink: string | null
+  /** Ends what its reader follows, for whoever has it; null where that is not why they are told, or has ended. */
+  readonly endToken: string | null
   /** Counts up with every claim, so that it names this one among all that are made of the same mail. */
   readonly attempts: number
   /** The one its reader chose; null is English. */
@@ -81,6 +83,7 @@ async function claim(house: House): Promise<OwedMail | null> {
           where mail = 'waiting' and next_try not between now() + interval '1 microsecond' and now() + make_interval(secs => ${LONGEST_WAIT_SECONDS})
           order by next_try limit 1 for update skip locked)
         returning id, code, email, fact, project, subject, body, link, secret_link as "secretLink", attempts,
+          (select token from following where following.id = notice.following) as "endToken",
           (select choices->>'language' from mail_choice where mail_choice.person = notice.person) as language`,
   )
 }
@@ -126,7 +129,8 @@ function letter(house: House, mail: OwedMail) {
   const { hostname } = new URL(publicUrl)
   const path = mail.secretLink ?? mail.link
   const link = path ? `\n\n${publicUrl}${path}` : ''
-  const said = mailSaid(mail, { code: mail.code, notices: `${publicUrl}/notices` }, mail.language)
+  const end = mail.endToken && `${publicUrl}/following/end?token=${mail.endToken}`
+  const said = mailSaid(mail, { code: mail.code, notices: `${publicUrl}/notices`, end }, mail.language)
   const thread = mail.project ? `<project-${mail.project}@${hostname}>` : null
   return {
     from: { name: 'Certwright', address: mailbox },

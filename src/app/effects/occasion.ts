@@ -12,6 +12,8 @@ export type Occasion = {
   readonly technicians?: readonly string[]
   /** Who it is told, where it is one person and nobody else. */
   readonly person?: string
+  /** What they follow, where they are told for that alone. */
+  readonly following?: string
   readonly project: string | null
   readonly subject: string
   readonly body: string

@@ -57,10 +57,22 @@ async function give(tx: Transaction, house: House, occasion: Occasion): Promise<
     sponsor = null,
     technicians = [],
     person,
+    following,
   } = occasion
   if (!(await isFirstTime(tx, key))) return 0
   const created = new Date(house.now()).toISOString()
-  const notice = { fact: 0, code, occasion: key, project, subject, body, link, secretLink: null, created }
+  const notice = {
+    fact: 0,
+    code,
+    occasion: key,
+    project,
+    subject,
+    body,
+    link,
+    secretLink: null,
+    created,
+    ...(following ? { following } : {}),
+  }
   const concerned = { organisation, sponsor, technicians, engineer: null, billing: null, data: { person }, by: null }
   const recipients = await recipientsOf(tx, to, concerned, house.settings.mailbox)
   for (const recipient of recipients) await post(tx, house, notice, recipient)

@@ -44,7 +44,7 @@ export async function roundDue(on: Queryable, day: Day): Promise<string | null> 
 }
 
 export async function* occasionsOfRound(
-  { database, settings }: Pick<House, 'database' | 'settings'>,
+  { database }: Pick<House, 'database'>,
   day: Day,
   figures: Figures,
   stopped?: AbortSignal,
@@ -61,7 +61,6 @@ export async function* occasionsOfRound(
       sponsor: told.sponsor,
       followers,
       platforms,
-      publicUrl: settings.publicUrl,
     })
   let looked = 0
   for await (const row of walkReferenceGuide(database, { on: day, today: day, filter: {}, standing: null })) {

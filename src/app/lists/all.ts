@@ -11,6 +11,7 @@ import {
 } from './companies.ts'
 import { type AnyList, asFile, type List } from './list.ts'
 import { FEE_REQUEST_LIST, PROJECT_LIST, TECHNICIAN_LIST } from './projects.ts'
+import { INTERPRETATION_LIST, WEBHOOK_LIST } from './reading.ts'
 
 export type JournalRow = JournalEntry & {
   /** The number of its project, where it has one. */
@@ -21,6 +22,7 @@ export type JournalRow = JournalEntry & {
 export const JOURNAL_LIST: List<JournalRow> = {
   path: '/journal',
   name: 'journal',
+  asks: ['project', 'kind'],
   cursor: 'before',
   page: async ({ on, ask }, after, limit) => {
     const number = ask('project').toUpperCase()
@@ -67,5 +69,7 @@ export const LISTS: readonly AnyList[] = [
   asFile(TICKET_LIST),
   asFile(CATALOGUE_LIST),
   asFile(COMPANY_LIST),
+  asFile(INTERPRETATION_LIST),
+  asFile(WEBHOOK_LIST),
   asFile(JOURNAL_LIST),
 ]

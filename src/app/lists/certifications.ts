@@ -14,7 +14,7 @@ import {
   companies,
   type NameCursor,
 } from '../ask/catalogue.ts'
-import { catalogueFilterOf } from '../ask/catalogue-filter.ts'
+import { CATALOGUE_FACETS, catalogueFilterOf } from '../ask/catalogue-filter.ts'
 import { sayNext } from '../ask/guide-on-paper.ts'
 import { type GuideRow, referenceGuide, standingNamed } from '../ask/reference-guide.ts'
 import { reviewCalls, type ReviewRow } from '../ask/review-calls.ts'
@@ -24,6 +24,7 @@ import { guideCursorIn, guideCursorText, type List } from './list.ts'
 export const CERTIFICATION_LIST: List<GuideRow> = {
   path: '/certifications',
   name: 'certifications',
+  asks: ['search', 'level', 'platform', 'standing'],
   page: async ({ on, actor, day, ask }, after, limit) => {
     const level = CERTIFIED_LEVELS.find((each) => each === ask('level'))
     const found = await referenceGuide(on, {
@@ -65,6 +66,7 @@ export const CERTIFICATION_LIST: List<GuideRow> = {
 export const REVIEW_CALL_LIST: List<ReviewRow> = {
   path: '/review-calls',
   name: 'review-calls',
+  asks: [],
   page: async ({ on, actor, day }, after, limit) => {
     const filter = may(actor, STAFF, {}) ? {} : { organisation: actor.organisation ?? '' }
     const found = await reviewCalls(on, { today: day, filter, after: guideCursorIn(after), limit })
@@ -93,6 +95,7 @@ export function ticketView(word: string): TicketView {
 export const TICKET_LIST: List<TicketRow> = {
   path: '/tickets',
   name: 'tickets',
+  asks: ['state', 'queue'],
   page: ({ on, actor, ask }, after, limit) =>
     listTickets(on, actor, { view: ticketView(ask('state')), queue: ask('queue') || null, after, limit }),
   columns: [
@@ -125,6 +128,7 @@ export const CATALOGUE_LIST: List<CatalogueProduct> = {
   path: '/catalogue',
   name: 'catalogue',
   isPublic: true,
+  asks: ['search', ...CATALOGUE_FACETS, 'standing'],
   page: async ({ on, day, ask }, after, limit) => {
     const found = await catalogue(on, {
       search: ask('search') || null,
@@ -161,6 +165,7 @@ export const COMPANY_LIST: List<CatalogueCompany> = {
   path: '/catalogue/companies',
   name: 'companies',
   isPublic: true,
+  asks: ['search'],
   page: async ({ on, day, ask }, after, limit) => {
     const found = await companies(on, { search: ask('search') || null, today: day, after: nameCursorIn(after), limit })
     return { rows: found.items, after: nameCursorText(found.next) }

@@ -48,6 +48,7 @@ const tierNameOf = (
 export const ORGANISATION_LIST: List<OrganisationRow & WithToday> = {
   path: '/organisations',
   name: 'organisations',
+  asks: ['search', 'role'],
   page: async ({ on, day, ask }, after, limit) => {
     const role = ORGANISATION_ROLES.find((each) => each === ask('role')) ?? null
     const found = await listOrganisations(on, { search: ask('search') || null, role, after, limit })
@@ -71,6 +72,7 @@ export function membershipView(word: string): MembershipView {
 export const MEMBERSHIP_LIST: List<MembershipRow & WithToday> = {
   path: '/memberships',
   name: 'memberships',
+  asks: ['state'],
   page: async ({ on, day, ask }, after, limit) => {
     const graceDays = graceDaysOf(await figures(on, day))
     const found = await listMemberships(on, { view: membershipView(ask('state')), day, graceDays, after, limit })
@@ -90,6 +92,7 @@ export const MEMBERSHIP_LIST: List<MembershipRow & WithToday> = {
 export const PRODUCT_LIST: List<ProductRow> = {
   path: '/products',
   name: 'products',
+  asks: ['search', 'family'],
   page: ({ on, actor, ask }, after, limit) => {
     const family = FAMILIES.find((each) => each === ask('family')) ?? null
     return listProducts(on, actor, { search: ask('search') || null, family, after, limit })
@@ -109,6 +112,7 @@ export const PRODUCT_LIST: List<ProductRow> = {
 export const LISTING_TEXT_LIST: List<WaitingText> = {
   path: '/listing-texts',
   name: 'listing-texts',
+  asks: [],
   page: ({ on, actor }, after, limit) => listWaitingTexts(on, actor, { after, limit }),
   columns: [
     ['company', (row) => row.organisationName],
@@ -123,6 +127,7 @@ export const LISTING_TEXT_LIST: List<WaitingText> = {
 export const EQUIPMENT_LIST: List<EquipmentRow> = {
   path: '/equipment',
   name: 'equipment',
+  asks: [],
   page: ({ on, actor }, after, limit) =>
     listEquipment(on, {
       organisation: may(actor, SEES_EQUIPMENT, {}) ? null : (actor.organisation ?? ''),
@@ -145,6 +150,7 @@ export const EQUIPMENT_LIST: List<EquipmentRow> = {
 export const ENQUIRY_LIST: List<Enquiry> = {
   path: '/enquiries',
   name: 'enquiries',
+  asks: [],
   page: async ({ on }, after, limit) => {
     const [, part = 'open', beyond = ''] = /^(open|answered) (.*)$/.exec(after ?? '') ?? []
     const found = await listEnquiries(on, { answered: part === 'answered', after: beyond || null, limit })

@@ -4,6 +4,7 @@
  * asks may see; a file goes on from page to page until there is none.
  */
 import { csvLine } from '../../documents/csv.ts'
+import { workbookFrom } from '../../documents/workbook.ts'
 import type { Day } from '../../kernel/day.ts'
 import { asTyped } from '../../kernel/text.ts'
 import type { Actor } from '../../programme/permission.ts'
@@ -30,6 +31,8 @@ export type List<Row> = {
   readonly name: string
   /** Whether its page is open to everybody. */
   readonly isPublic?: true
+  /** What its address may ask for. */
+  readonly asks: readonly string[]
   /** Under which name the address says where a page begins. */
   readonly cursor?: string
   readonly page: (asking: Asking, after: string | null, limit: number) => Promise<ListPage<Row>>
@@ -37,7 +40,7 @@ export type List<Row> = {
 }
 
 /** A list whose rows are known to itself alone: what a table of lists of all kinds can hold. */
-export type AnyList = Pick<List<never>, 'path' | 'name' | 'isPublic'> & {
+export type AnyList = Pick<List<never>, 'path' | 'name' | 'isPublic' | 'asks'> & {
   readonly head: readonly string[]
   readonly cells: (database: Database, asking: Omit<Asking, 'on'>) => AsyncGenerator<readonly string[]>
 }
@@ -45,11 +48,12 @@ export type AnyList = Pick<List<never>, 'path' | 'name' | 'isPublic'> & {
 /** What is read at a time for a file. */
 const STRETCH = 500
 
-export function asFile<Row>({ path, name, isPublic, page, columns }: List<Row>): AnyList {
+export function asFile<Row>({ path, name, isPublic, asks, page, columns }: List<Row>): AnyList {
   return {
     path,
     name,
     ...(isPublic ? { isPublic } : {}),
+    asks,
     head: columns.map(([head]) => head),
     cells: async function* (database, asking) {
       // As everything stands in one moment: what moves up meanwhile would be missed, or told twice.
@@ -72,17 +76,35 @@ async function* pages<Row>(page: List<Row>['page'], asking: Asking): AsyncGenera
 
 type Cells = AsyncIterable<readonly string[]>
 
-export async function* listAsCsv(head: readonly string[], rows: Cells): AsyncGenerator<string> {
+export const LIST_FORMATS = ['csv', 'xlsx', 'json'] as const
+
+export type ListFormat = (typeof LIST_FORMATS)[number]
+
+/** Rows as a file in one of the forms in which every list is given out. */
+export function listAs(
+  format: ListFormat,
+  { name, head }: Pick<AnyList, 'name' | 'head'>,
+  day: Day,
+  rows: Cells,
+): AsyncIterable<string | Uint8Array> {
+  switch (format) {
+    case 'csv':
+      return listAsCsv(head, rows)
+    case 'xlsx':
+      return workbookFrom(name, head, rows)
+    case 'json':
+      return listAsJson(name, day, head, rows)
+    default:
+      return format satisfies never
+  }
+}
+
+async function* listAsCsv(head: readonly string[], rows: Cells): AsyncGenerator<string> {
   yield csvLine(head)
   for await (const row of rows) yield csvLine(row)
 }
 
-export async function* listAsJson(
-  name: string,
-  day: Day,
-  head: readonly string[],
-  rows: Cells,
-): AsyncGenerator<string> {
+async function* listAsJson(name: string, day: Day, head: readonly string[], rows: Cells): AsyncGenerator<string> {
   yield `{"list":${JSON.stringify(name)},"on":${JSON.stringify(day)},"rows":[`
   let separator = '\n'
   for await (const row of rows) {
@@ -92,9 +114,12 @@ export async function* listAsJson(
   yield ']}\n'
 }
 
-/** What stands in an address under a name; empty where nothing does. */
-export function askIn(query: URLSearchParams, most = 200): Asking['ask'] {
-  return (name) => asTyped(query.get(name) ?? '', most)
+/** What stands in an address under a name; empty where nothing does. A list asks for nothing but what it says it does. */
+export function askIn(query: URLSearchParams, asks: readonly string[]): Asking['ask'] {
+  return (name) => {
+    if (!asks.includes(name)) throw new TypeError(name)
+    return asTyped(query.get(name) ?? '', 200)
+  }
 }
 
 /** Where a page of certifications ended, in the address of the next. */

@@ -9,6 +9,7 @@ import type { List } from './list.ts'
 export const PROJECT_LIST: List<ProjectRow> = {
   path: '/projects',
   name: 'projects',
+  asks: ['step', 'search'],
   page: async ({ on, actor, ask }, after, limit) => {
     const step = ask('step')
     const found = await listProjects(on, actor, {
@@ -39,6 +40,7 @@ export const PROJECT_LIST: List<ProjectRow> = {
 export const FEE_REQUEST_LIST: List<FeeRequestRow> = {
   path: '/fee-requests',
   name: 'fee-requests',
+  asks: [],
   page: ({ on, actor }, after, limit) => listFeeRequests(on, actor, { after, limit }),
   columns: [
     ['project', (row) => row.number],
@@ -54,6 +56,7 @@ export const FEE_REQUEST_LIST: List<FeeRequestRow> = {
 export const TECHNICIAN_LIST: List<TechnicianRow> = {
   path: '/technicians',
   name: 'technicians',
+  asks: [],
   page: ({ on, actor }, after, limit) => listTechnicians(on, actor, { after, limit }),
   columns: [
     ['technician', (row) => row.name],

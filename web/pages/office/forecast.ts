@@ -10,8 +10,8 @@ import { barPicture } from '../../parts/bars.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
 import { address, count, html, type Html, nothing, say } from '../../parts/html.ts'
-import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks } from '../../parts/listing.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -46,10 +46,7 @@ export const forecastPage = page('/forecast', SEES_CERTIFICATIONS, async (visit)
       ${selectField({ form: FILTER, name: 'standing', label: 'Becomes', required: false, value: turns, empty: 'Either', choices: (['yellow', 'red'] as const).map((value) => ({ value, says: STANDING_WORDS[value] })) })}`,
       hasFilter(visit, 'platform', 'standing'),
     )}
-    ${picture(found, visit.day)} ${forecastLedger(found, seesAll)}
-    <p class="small">
-      <a href="${address('/forecast.csv', asked)}" download>${icon('download')} All of it as CSV</a>
-    </p>
+    ${picture(found, visit.day)} ${forecastLedger(found, seesAll)} ${fileLinks(visit, { path: '/forecast' }, asked)}
     ${pager({
       older: found.next ? address('/forecast', { ...asked, after: cursorText(found.next) }) : null,
       first: visit.query.get('after') ? address('/forecast', asked) : null,

@@ -5,8 +5,8 @@ import { addMonths } from '../../../src/kernel/day.ts'
 import { barPicture } from '../../parts/bars.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
-import { address, each, html, type Html } from '../../parts/html.ts'
-import { icon } from '../../parts/icon.ts'
+import { each, html, type Html } from '../../parts/html.ts'
+import { fileNames } from '../../parts/listing.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -63,10 +63,6 @@ function measured(measure: Measure, months: number): Html {
       })),
       empty: html`<p>${empty}</p>`,
     })}
-    <p class="small">
-      <a href="${address('/management.csv', { measure: id, months: String(months) })}" download
-        >${icon('download')} ${title} as CSV</a
-      >
-    </p>
+    <p class="small soft">${title} as a file: ${fileNames('/management', { measure: id, months: String(months) })}.</p>
   </section>`
 }

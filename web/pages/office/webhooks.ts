@@ -1,7 +1,8 @@
 /** Webhooks: what an organisation's programs are told, where to, and how one is added. */
 import { offered } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
-import { listWebhooks, type WebhookRow } from '../../../src/app/ask/webhooks.ts'
+import type { WebhookRow } from '../../../src/app/ask/webhooks.ts'
+import { WEBHOOK_LIST } from '../../../src/app/lists/reading.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { hostOf } from '../../../src/kernel/web-address.ts'
 import { may } from '../../../src/programme/permission.ts'
@@ -10,6 +11,7 @@ import { WEBHOOK_KIND_NAMES, WEBHOOK_KINDS, type WebhookKind } from '../../../sr
 import { choiceCards, type FormState, textField } from '../../parts/form.ts'
 import { address, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -17,10 +19,9 @@ import { foldedMove } from './parts.ts'
 import { howToVerify } from './webhook-parts.ts'
 
 export const webhookListPage = page('/webhooks', SEES_WEBHOOKS, async (visit) => {
-  const { database } = visit.house
   const own = may(visit.actor, SEES_WEBHOOKS, {}) ? null : visit.actor.organisation
   const chosen = own ?? (visit.query.get('organisation') || null)
-  const found = await listWebhooks(database, { organisation: chosen, after: visit.query.get('after'), limit: 50 })
+  const found = await pageOf(visit, WEBHOOK_LIST)
   const content = html`<div class="page-head">
       <h1>Webhooks</h1>
       <p class="lead">
@@ -41,6 +42,7 @@ export const webhookListPage = page('/webhooks', SEES_WEBHOOKS, async (visit) =>
         </p>`,
       })}
       ${pager({ older: found.after ? address('/webhooks', { organisation: own ? null : chosen, after: found.after }) : null, first: visit.query.has('after') ? address('/webhooks', { organisation: own ? null : chosen }) : null })}
+      ${fileLinks(visit, WEBHOOK_LIST, { organisation: own ? null : chosen })}
       ${await adding(visit, chosen ?? visit.actor.organisation)}
     </section>
     ${howToVerify(found.rows.length === 0)}`

@@ -1,10 +1,11 @@
 /** Interpretations (G-07): what rulings on disputes mean for everybody, newest first. */
-import { interpretations } from '../../../src/app/ask/interpretations.ts'
+import { INTERPRETATION_LIST } from '../../../src/app/lists/reading.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { address, each, html, when, written } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
+import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
@@ -12,7 +13,7 @@ import { page } from '../../visit.ts'
 const LIMIT = 20
 
 export const interpretationsPage = page('/interpretations', EVERYBODY, async (visit) => {
-  const found = await interpretations(visit.house.database, { after: visit.query.get('after'), limit: LIMIT })
+  const found = await pageOf(visit, INTERPRETATION_LIST, LIMIT)
   const content = html`<div class="page-head">
       <h1>Interpretations</h1>
       <p class="lead">
@@ -44,7 +45,8 @@ export const interpretationsPage = page('/interpretations', EVERYBODY, async (vi
     ${pager({
       older: found.after ? address('/interpretations', { after: found.after }) : null,
       first: visit.query.get('after') ? '/interpretations' : null,
-    })}`
+    })}
+    ${fileLinks(visit, INTERPRETATION_LIST)}`
   return publicPage({
     visit,
     title: 'Interpretations',

@@ -2,7 +2,6 @@
 import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
 import {
-  GUIDE_FILTERS,
   guideFilterOf,
   type GuideRow,
   referenceGuide,
@@ -18,6 +17,7 @@ import { FAMILIES, FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { CERTIFIED_LEVELS, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
+import { GUIDE_FILTERS } from '../../../src/programme/reference-guide.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { cursorIn, cursorText } from '../../parts/cursor.ts'

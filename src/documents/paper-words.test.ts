@@ -1,0 +1,88 @@
+/** A paper in German: what we say on it is said, what people typed stays as they typed it, were it a word of ours. */
+import { describe, expect, test } from 'vitest'
+import { paperText } from '../../test/support/paper-text.ts'
+import { after, people, projectIn } from '../../test/support/project-files.ts'
+import { inLanguage } from '../languages/speaking.ts'
+import { valueSaid } from '../languages/say.ts'
+import type { GuideContent } from '../programme/guide-content.ts'
+import { publishedGuide } from '../programme/guide.ts'
+import { guidePaper, type GuideSubject } from './guide-paper.ts'
+import type { Paper } from './paper.ts'
+import { paperSaid } from './paper-words.ts'
+
+const granted = projectIn('guide')
+
+/** Words that we say ourselves elsewhere, in every place of a guide that people fill in. */
+const TYPED = ['off', 'Password', 'passed', 'None', 'Required', 'current']
+
+const setting = { form: 'Password', field: 'passed', value: 'off', standard: 'on', why: 'Required' }
+
+const content: GuideContent = {
+  ...granted.guide!.content,
+  summary: 'current',
+  emergencyNote: 'None',
+  prerequisites: ['Required'],
+  verification: ['passed'],
+  troubleshooting: [{ symptom: 'off', cause: 'Password', look: 'None' }],
+  contacts: [{ who: 'Password', reach: 'off' }],
+  limitations: [{ feature: 'off', effect: 'Password', workaround: 'None' }],
+  vendorSettings: [setting],
+  partnerSettings: [{ ...setting, value: 'secret', told: 'restricted' }],
+}
+
+const published = after(after(granted, people.tester, 'save-guide', { content }), people.tester, 'publish-guide')
+
+const subject: GuideSubject = {
+  certification: published.certification!,
+  productName: 'North Trunk',
+  platformName: 'Voice',
+  organisationName: 'Northwind',
+  vendor: 'Vendor',
+  publicUrl: 'https://certify.vendor.test',
+  standingWords: 'current',
+  supportWords: 'Product support helps, by checking that the deployment follows the config guide.',
+}
+
+const inGerman = <Said>(work: () => Said): Said => inLanguage('de', work)
+const guideInGerman = () => inGerman(() => paperSaid(guidePaper(publishedGuide(published.guide)!, subject)))
+
+/** The rows of the tables in which a cell stands. */
+const rowsWith = ({ blocks }: Paper, cell: string) =>
+  blocks.flatMap((block) => (block.type === 'table' ? block.rows.filter((row) => row.includes(cell)) : []))
+
+describe('a guide in German', () => {
+  test('keeps every setting and sentence as it was typed', () => {
+    const paper = guideInGerman()
+    expect(rowsWith(paper, 'on')).toEqual([
+      ['Password', 'passed', 'off', 'on', 'Required'],
+      ['Password', 'passed', 'auf Anfrage vom Unternehmen mitgeteilt', 'on', 'Required'],
+    ])
+    expect(rowsWith(paper, 'None')).toEqual([
+      ['off', 'Password', 'None'],
+      ['off', 'Password', 'None'],
+    ])
+    const written = paper.blocks.flatMap((block) => (block.type === 'text' && block.isWritten ? [block.text] : []))
+    expect(written).toEqual(expect.arrayContaining(['current', 'None']))
+    const items = paper.blocks.flatMap((block) => (block.type === 'list' ? [...block.items] : []))
+    expect(items).toEqual(expect.arrayContaining(['Required', 'passed']))
+  })
+
+  test('says our own words, and in English stays as it is', () => {
+    const text = paperText(guideInGerman())
+    for (const ours of ['Konfigurationsanleitung', 'Notrufe', 'Fehlersuche', 'Im Zweifel']) expect(text).toContain(ours)
+    expect(text, 'the name of a company is no word of ours').toContain('-- Vendor · ')
+    const plain = guidePaper(publishedGuide(published.guide)!, subject)
+    expect(paperSaid(plain)).toBe(plain)
+  })
+
+  test('control: the same words are ours, and are said where nobody wrote them', () => {
+    for (const word of TYPED) expect([word, inGerman(() => valueSaid(word)) === word]).toEqual([word, false])
+    const paper = guidePaper(publishedGuide(published.guide)!, subject)
+    const unmarked = {
+      ...paper,
+      blocks: paper.blocks.map((block) => ({ ...block, isWritten: false })) as Paper['blocks'],
+    }
+    expect(inGerman(() => rowsWith(paperSaid(unmarked), 'off'))).toEqual([])
+    expect(inGerman(() => rowsWith(paperSaid(unmarked), 'aus')).length).toBeGreaterThan(0)
+  })
+})
