@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textOf } from '../sip/bytes.ts'
+import { bytesOf, textOf } from '../sip/bytes.ts'
 import { byteTable, numbered, textOfEntry } from './byte-table.ts'
 
 /** Letters of one byte, of two, of four, and bytes that are none, at every place of a block. */
@@ -7,8 +7,8 @@ const ENDS: readonly (readonly number[])[] = [[], [0xc3], [0xa9, 0x41], [0xf0, 0
 
 function strings(isPlain: boolean): readonly Uint8Array[] {
   return Array.from({ length: 12_000 }, (_, at) => {
-    const plain = [...`${at}-call@host`].map((letter) => letter.charCodeAt(0))
-    return Uint8Array.from(isPlain || at % 5 > 0 ? plain : [...plain, ...ENDS[(at / 5) % ENDS.length]!])
+    const plain = bytesOf(`${at}-call@host`)
+    return isPlain || at % 5 > 0 ? plain : Uint8Array.from([...plain, ...ENDS[(at / 5) % ENDS.length]!])
   })
 }
 
