@@ -1,8 +1,10 @@
 /** Following interops: feeds and calendars under a filter, mails before and at each change, once, and ended by a link. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { follow, followedBy, unfollow } from '../src/app/ask/following.ts'
 import { giveReminders } from '../src/app/effects/reminders.ts'
 import { day } from '../src/kernel/day.ts'
+import type { Transaction } from '../src/store/database.ts'
 import { enterCast, importRecords } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
@@ -153,6 +155,40 @@ describe('by mail', () => {
     expect((await post(null, '/following/end', { token })).status).toBe(303)
     expect(await house.database.all(sql`select id from following where token = ${token}`)).toEqual([])
     expect(await (await ask(null, `/following/end?token=${token}`)).text()).toContain('not any more')
+  })
+
+  test('of two that somebody follows at once, the second counts the first: fifty are fifty', async () => {
+    const { id: person } = (await house.database.one<{ id: string }>(
+      sql`select id from person where email like 'granter%'`,
+    ))!
+    const search = (word: string) => ({ filter: { search: word }, standing: null })
+    for (let each = 1; each < 50; each += 1) await follow(house, person, search(`bell ${each}`))
+    let isCounted = () => {}
+    const counted = new Promise<void>((resolve) => (isCounted = resolve))
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    // Written, and not yet there for anybody else.
+    const slow = <Result>(work: (tx: Transaction) => Promise<Result>) =>
+      house.database.transaction(async (tx) => {
+        const result = await work(tx)
+        isCounted()
+        await held
+        return result
+      })
+    const first = follow({ ...house, database: { ...house.database, transaction: slow } }, person, search('bell'))
+    await counted
+    const second = follow(house, person, search('trunk')).then(
+      () => 'followed',
+      (refusal: { code: string }) => refusal.code,
+    )
+    await house.database.one(sql`select pg_sleep(0.3)`)
+    goOn()
+    await first
+    expect(await second).toBe('too-many')
+    expect(await followedBy(house.database, person)).toHaveLength(50)
+    // Control: one of them ended, there is room for one.
+    await unfollow(house.database, person, (await followedBy(house.database, person))[0]!.id)
+    await follow(house, person, search('trunk'))
   })
 
   test('nobody ends what another follows', async () => {
