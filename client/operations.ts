@@ -885,6 +885,10 @@ export type MoveInputs = {
     readonly outcome: "agreed" | "changes"
     readonly remark: string
   }
+  /** Discard what is written. For lab engineer. Clause 7.1. */
+  'discard-guide-writing': {
+    readonly seen: Readonly<Record<string, number>>
+  }
   /** Waive a rule. For programme manager. Clause X-03. */
   'waive-rule': {
     readonly rule: "sat-precedes-higher-levels" | "mqt-is-for-solution-partners" | "fee-waiver-has-figures"
@@ -1264,8 +1268,6 @@ export type MoveInputs = {
     }
     readonly seen?: Readonly<Record<string, number>>
   }
-  /** Discard what is written. For lab engineer. Clause 7.1. */
-  'discard-guide-writing': Readonly<Record<string, never>>
   /** Send in the request. For reseller sponsor, sales unit. Clause 4A.12. */
   'request-sponsored-project': {
     readonly path: "A" | "B"
@@ -1396,6 +1398,8 @@ export type MoveInputs = {
   /** Propose a listing text. For partner admin of their own. Clause 4C.6h. */
   'propose-company-text': {
     readonly text?: string
+    readonly proposal?: number
+    readonly shown?: string
   }
   /** Take the proposed text back. For partner admin of their own. Clause 4C.6h. */
   'take-company-text-back': {
@@ -1404,6 +1408,7 @@ export type MoveInputs = {
   /** Approve the listing text. For programme manager. Clause 4C.6h. */
   'approve-company-text': {
     readonly proposal: number
+    readonly shown?: string
   }
   /** Decline the listing text. For programme manager. Clause 4C.6h. */
   'decline-company-text': {
@@ -1413,6 +1418,7 @@ export type MoveInputs = {
   /** Change the listing text. For programme manager. Clause 4C.6h. */
   'change-company-text': {
     readonly text?: string
+    readonly shown?: string
   }
   /** Add a product. For partner admin of their own, partner engineer of their own, programme manager. Clause 2.1. */
   'add-product': {
@@ -1449,6 +1455,8 @@ export type MoveInputs = {
   /** Propose a listing text. For partner admin of their own, partner engineer of their own. Clause 4C.6h. */
   'propose-product-text': {
     readonly text?: string
+    readonly proposal?: number
+    readonly shown?: string
   }
   /** Take the proposed text back. For partner admin of their own, partner engineer of their own. Clause 4C.6h. */
   'take-product-text-back': {
@@ -1457,6 +1465,7 @@ export type MoveInputs = {
   /** Approve the listing text. For programme manager. Clause 4C.6h. */
   'approve-product-text': {
     readonly proposal: number
+    readonly shown?: string
   }
   /** Decline the listing text. For programme manager. Clause 4C.6h. */
   'decline-product-text': {
@@ -1466,6 +1475,7 @@ export type MoveInputs = {
   /** Change the listing text. For programme manager. Clause 4C.6h. */
   'change-product-text': {
     readonly text?: string
+    readonly shown?: string
   }
   /** Add a release. For programme manager. Clause 8.11. */
   'add-platform-release': {
@@ -1735,6 +1745,7 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'publish-guide-version': '/api/projects/{id}/publish-guide-version',
   'add-guide-picture': '/api/projects/{id}/add-guide-picture',
   'review-guide': '/api/projects/{id}/review-guide',
+  'discard-guide-writing': '/api/projects/{id}/discard-guide-writing',
   'waive-rule': '/api/projects/{id}/waive-rule',
   'end-waiver': '/api/projects/{id}/end-waiver',
   'assess-business-case': '/api/projects/{id}/assess-business-case',
@@ -1781,7 +1792,6 @@ export const MOVE_PATHS: Readonly<Record<keyof MoveInputs, string>> = {
   'rule-on-dispute': '/api/projects/{id}/rule-on-dispute',
   'publish-interpretation': '/api/projects/{id}/publish-interpretation',
   'write-guide': '/api/projects/{id}/write-guide',
-  'discard-guide-writing': '/api/projects/{id}/discard-guide-writing',
   'request-sponsored-project': '/api/sponsored-projects',
   'register-credential': '/api/technicians/{id}/register-credential',
   'confirm-credential': '/api/technicians/{id}/confirm-credential',

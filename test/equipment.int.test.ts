@@ -3,11 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { verifyInstallation } from '../src/app/verify.ts'
 import type { EquipmentOrder } from '../src/programme/equipment.ts'
-import type { Actor } from '../src/programme/permission.ts'
 import { load } from '../src/store/nouns.ts'
 import { day } from '../src/kernel/day.ts'
 import { type Cast, enterCast, importRecords } from './support/cast.ts'
-import { answerOf } from './support/dry.ts'
+import { answerOf, tellingIn, type Told } from './support/dry.ts'
 import { askForEquipment, STARTER } from './support/equipment.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { serveHouse } from './support/server.ts'
@@ -21,15 +20,7 @@ describe.each(KINDS)('developer equipment on the %s database', (kind) => {
   })
   afterEach(() => house.end())
 
-  const told = async (actor: Actor, move: string, id: string | null, input: object) => {
-    try {
-      await act(house, actor, { move, id, input })
-      return 'done'
-    } catch (refusal) {
-      const { code, clause } = refusal as { code: string; clause: string | null }
-      return `${code} ${clause ?? ''}`.trim()
-    }
-  }
+  const told: Told = (...tried) => tellingIn(house)(...tried)
   const orderOf = async (id: string): Promise<EquipmentOrder> =>
     (await load(house.database, 'equipment-order', id))!.state
   const quote = { percent: 50, note: '' }

@@ -5,9 +5,9 @@ import { verifyInstallation } from '../src/app/verify.ts'
 import { totalOf } from '../src/programme/fees.ts'
 import { partsOf } from '../src/programme/fee-request.ts'
 import { firmQuote } from '../src/programme/quote.ts'
-import type { Actor } from '../src/programme/permission.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { askForFee } from './support/fee-requests.ts'
+import { tellingIn, type Told } from './support/dry.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 
@@ -29,15 +29,7 @@ describe.each(KINDS)('a sponsor’s part of the fee on the %s database', (kind) 
     story = await new Story(house, cast).open()
   })
 
-  const told = async (actor: Actor, move: string, id: string, input: object = {}) => {
-    try {
-      await act(house, actor, { move, id, input })
-      return 'done'
-    } catch (refusal) {
-      const { code, clause } = refusal as { code: string; clause: string | null }
-      return `${code} ${clause ?? ''}`.trim()
-    }
-  }
+  const told: Told = (...tried) => tellingIn(house)(...tried)
   const page = async (who: Who, at: string) => {
     const response = await server.send(who, at, { headers: { accept: 'text/html' } })
     return { status: response.status, text: await response.text() }

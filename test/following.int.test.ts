@@ -2,9 +2,11 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
+import { follow, followedBy, unfollow } from '../src/app/ask/following.ts'
 import { carryMail } from '../src/app/effects/mail.ts'
 import { giveReminders } from '../src/app/effects/reminders.ts'
 import { day } from '../src/kernel/day.ts'
+import type { Transaction } from '../src/store/database.ts'
 import { type Cast, enterCast, importRecords } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { openPostbox, type Postbox } from './support/postbox.ts'
@@ -196,6 +198,40 @@ describe('by mail', () => {
     const again = box.mails.slice(before)
     expect(again.map(({ to }) => to[0]!.split('@')[0])).toEqual(['sales', 'sales'])
     for (const { text } of again) expect(text).not.toContain('/following/end')
+  })
+
+  test('of two that somebody follows at once, the second counts the first: fifty are fifty', async () => {
+    const { id: person } = (await house.database.one<{ id: string }>(
+      sql`select id from person where email like 'granter%'`,
+    ))!
+    const search = (word: string) => ({ filter: { search: word }, standing: null })
+    for (let each = 1; each < 50; each += 1) await follow(house, person, search(`bell ${each}`))
+    let isCounted = () => {}
+    const counted = new Promise<void>((resolve) => (isCounted = resolve))
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    // Written, and not yet there for anybody else.
+    const slow = <Result>(work: (tx: Transaction) => Promise<Result>) =>
+      house.database.transaction(async (tx) => {
+        const result = await work(tx)
+        isCounted()
+        await held
+        return result
+      })
+    const first = follow({ ...house, database: { ...house.database, transaction: slow } }, person, search('bell'))
+    await counted
+    const second = follow(house, person, search('trunk')).then(
+      () => 'followed',
+      (refusal: { code: string }) => refusal.code,
+    )
+    await house.database.one(sql`select pg_sleep(0.3)`)
+    goOn()
+    await first
+    expect(await second).toBe('too-many')
+    expect(await followedBy(house.database, person)).toHaveLength(50)
+    // Control: one of them ended, there is room for one.
+    await unfollow(house.database, person, (await followedBy(house.database, person))[0]!.id)
+    await follow(house, person, search('trunk'))
   })
 
   test('nobody ends what another follows', async () => {

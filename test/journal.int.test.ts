@@ -117,6 +117,36 @@ describe.each(KINDS)('the journal on the %s database', (kind) => {
     expect(await state()).toEqual(before)
   })
 
+  test('what is saved as it is typed and stands there already leaves none: the fact it stands by is the answer', async () => {
+    const typed = new CountedStory(house, cast)
+    await typed.open()
+    const answers = { 'Q-01.company': 'Northwind' }
+    const first = await typed.do(cast.admin, 'save-answers', { answers })
+    const again = await typed.do(cast.engineer, 'save-answers', { answers })
+    expect(again).toMatchObject({ fact: { seq: first.fact.seq }, made: {}, repeated: true })
+    const { content } = (await story.file()).guide!
+    const parts = { summary: 'Half a' }
+    for (const words of [{ summary: content.summary }, parts, parts])
+      await story.do(cast.tester, 'write-guide', { parts: words })
+    expect([...typed.counted, ...story.counted.slice(-3)].map(({ move, facts }) => `${move} ${facts}`)).toEqual([
+      'save-answers 1',
+      'save-answers 0',
+      'write-guide 0',
+      'write-guide 1',
+      'write-guide 0',
+    ])
+  })
+
+  test('what was written into a guide and discarded is told in its project’s journal, by name and without the words', async () => {
+    await story.do(cast.tester, 'discard-guide-writing', { seen: { summary: 1 } })
+    const [told] = (await readJournal(house.database, { project: story.id, limit: 1 })).facts
+    expect(told).toMatchObject({ kind: 'guide-writing-discarded', data: { parts: { summary: 1 } } })
+    const words = await house.database.one<{ count: number }>(
+      sql`select count(*) as count from fact where body like '%Half a%'`,
+    )
+    expect(words!.count).toBe(0)
+  })
+
   test('a verification beside people at work finds no fault with what they write', async () => {
     const work = Promise.all(
       [cast.admin, cast.engineer, cast.tester].map(async (actor) => {

@@ -226,8 +226,8 @@ describe('every move, at its time', () => {
       seen: {},
     })
     await story.do(cast.tester, 'write-guide', { parts: { summary: 'More.' } })
-    await project('discard-guide-writing', 'tester')
-    await story.do(cast.tester, 'discard-guide-writing')
+    await project('discard-guide-writing', 'tester', { seen: { summary: 1 } })
+    await story.do(cast.tester, 'discard-guide-writing', { seen: { summary: 1 } })
     const stored = { ...(await house.evidence.put(png(4, 3))), mediaType: 'image/png', width: 4, height: 3 }
     const picture = await arrivedUpload(house, cast.tester.id, png(4, 3))
     const shown = { caption: 'The form', file: { ...stored, upload: picture } }

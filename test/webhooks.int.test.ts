@@ -66,6 +66,28 @@ describe.each(KINDS)('webhooks on the %s database', (kind) => {
       expect(genuineBy(secret!, { ...got!, headers: { ...got!.headers, 'webhook-timestamp': '1' } })).toEqual([false])
     })
 
+    test('leads to where its people look at a listing text: partners to their own company, the vendor to that one', async () => {
+      await addWebhook(house, cast.admin, `${receiver.url}/partner`, ['guides'])
+      await addWebhook(house, cast.manager, `${receiver.url}/vendor`, ['guides'])
+      const text = { text: 'We connect.' }
+      await does(cast.admin, 'propose-company-text', 'northwind', text)
+      await does(cast.manager, 'change-company-text', 'northwind', text)
+      await does(cast.admin, 'propose-product-text', 'north-trunk', text)
+      await carryWebhooks(house)
+      const got = receiver.got.map(({ path, body }) => {
+        const { kind, link } = JSON.parse(body) as { kind: string; link: string }
+        return `${path} ${kind} ${new URL(link).pathname}${new URL(link).hash}`
+      })
+      expect(got.toSorted()).toEqual([
+        '/partner listing-text-changed /our-organisation#listing',
+        '/partner listing-text-proposed /our-organisation#listing',
+        '/partner listing-text-proposed /products/north-trunk#listing',
+        '/vendor listing-text-changed /organisations/northwind#listing',
+        '/vendor listing-text-proposed /organisations/northwind#listing',
+        '/vendor listing-text-proposed /products/north-trunk#listing',
+      ])
+    })
+
     test('is only of the kinds it asked for, and of nothing that was refused or taken back', async () => {
       await addWebhook(house, cast.admin, receiver.url, ['fees'])
       const story = new Story(house, cast)
@@ -251,6 +273,38 @@ describe.each(KINDS)('webhooks on the %s database', (kind) => {
       ))!
       await does(cast.admin, 'remove-webhook', id, { reason: 'No longer.' })
       expect(await change(address), 'a removed one is in nobody’s way').toBe('done')
+    })
+
+    test('of two that led to one place before that was refused, each can still be told other things', async () => {
+      const [first, second] = [`${receiver.url}/in`, `${receiver.url}/other`]
+      await addWebhook(house, cast.admin, first)
+      const id = await addWebhook(house, cast.admin, second)
+      const change = (address: string) => told(cast.admin, 'change-webhook', id, { address, kinds: ['fees'] })
+      expect(await change(first), 'control: while it leads elsewhere').toBe('conflict')
+      await house.database.run(
+        sql`update webhook set state = jsonb_set(state, '{address}', ${JSON.stringify(first)}::jsonb) where id = ${id}`,
+      )
+      expect(await change(first)).toBe('done')
+    })
+
+    // With a timeout of its own: whoever waits for the other here waits for ever.
+    test('waits for another that is being added only where it names an address', { timeout: 60_000 }, async () => {
+      const address = `${receiver.url}/in`
+      const id = await addWebhook(house, cast.admin, address)
+      const ends: string[] = []
+      const ending = async (name: string, work: Promise<string>) => void ends.push(`${name} ${await work}`)
+      const kinds = ['fees']
+      let waiting: Promise<void> = Promise.resolve()
+      await house.database.transaction(async (tx) => {
+        await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('webhooks of northwind', 0))`)
+        waiting = ending('added', told(cast.admin, 'add-webhook', 'northwind', { address: `${address}/2`, kinds }))
+        await ending('tested', told(cast.admin, 'test-webhook', id))
+        await ending('changed', told(cast.admin, 'change-webhook', id, { address, kinds }))
+        await house.database.one(sql`select pg_sleep(0.3)`)
+        ends.push('the other is there')
+      })
+      await waiting
+      expect(ends).toEqual(['tested done', 'changed done', 'the other is there', 'added done'])
     })
 
     test('renews the secret with both in use for a day, of which never more than two', async () => {

@@ -19,7 +19,7 @@ import { type Finding, stands } from '../rulebook/rule.ts'
 import { findingsAt } from '../rulebook/rules.ts'
 import { type Fact, hashState } from '../signing/journal.ts'
 import { isUniqueViolation, type Queryable, type Transaction } from '../store/database.ts'
-import { append, factsOfProject, takeHead } from '../store/journal.ts'
+import { append, factsOfProject, lastFactOn, takeHead } from '../store/journal.ts'
 import { Overtaken, save, ThereAlready, type Write } from '../store/nouns.ts'
 import { revisionKey } from '../store/project-file.ts'
 import { figures, type House, newId, newSecret } from './house.ts'
@@ -121,6 +121,10 @@ async function perform(
     notToBeCalled: (address) => notToBeCalled(address, house.settings.webhookAllow),
   }
   const decision = move.decide(file, input as never, context)
+  if (decision.standsBy) {
+    const { noun, id } = decision.standsBy
+    return { fact: await lastFactOn(tx, noun, id), made: {}, repeated: true }
+  }
   const writes = writesOf(decision.puts, loaded, target)
 
   const head = await takeHead(tx)

@@ -14,7 +14,12 @@ import { feeAskingMoves } from '../programme/fee-request.ts'
 import { foundingMoves, type FoundingFile } from '../programme/founding.ts'
 import { guidePictureMoves } from '../programme/guide-picture.ts'
 import { guideReviewMoves } from '../programme/guide-review.ts'
-import { guideWritingMoves, type GuideWritingFile } from '../programme/guide-writing.ts'
+import {
+  guideDiscardMoves,
+  guideWritingMoves,
+  type GuideWritingFile,
+  SEES_GUIDE_WRITING,
+} from '../programme/guide-writing.ts'
 import { guideMoves } from '../programme/guide.ts'
 import { NAMED_INTERFACES } from '../programme/interface.ts'
 import { joiningMoves, type ApplicationFile, type MembershipFile } from '../programme/joining.ts'
@@ -89,6 +94,7 @@ const project: Target<ProjectFile> = {
     ...guideMoves,
     ...guidePictureMoves,
     ...guideReviewMoves,
+    ...guideDiscardMoves,
     ...waiverMoves,
     ...requestMoves,
     ...agreementMoves,
@@ -146,7 +152,7 @@ const guideWriting: Target<GuideWritingFile> = {
     }
   },
   belongs: belongsOf,
-  sees: { 'lab-engineer': 'any' },
+  sees: SEES_GUIDE_WRITING,
   stageOf: (file) => file.project.stage,
 }
 

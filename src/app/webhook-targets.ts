@@ -10,11 +10,15 @@ import {
 } from '../programme/webhook.ts'
 import type { Queryable } from '../store/database.ts'
 import { load } from '../store/nouns.ts'
-import { revisionsOf, type Target } from './target.ts'
+import { revisionsOf, type Target, textIn } from './target.ts'
 
-/** Of an organisation's webhooks besides the one named. One asks at a time, so that of two the second sees the first's. */
-async function addressesInUse(on: Queryable, organisation: string, besides = ''): Promise<readonly string[]> {
+/** One names an address at a time, so that of two the second sees the first's; nobody else waits for that. */
+async function oneAtATime(on: Queryable, organisation: string): Promise<void> {
   await on.run(sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks of ${organisation}`}, 0))`)
+}
+
+/** Of an organisation's webhooks besides the one named. */
+async function addressesInUse(on: Queryable, organisation: string, besides = ''): Promise<readonly string[]> {
   const rows = await on.all<{ address: string }>(
     sql`select state->>'address' as address from webhook
         where organisation = ${organisation} and state_word <> 'removed' and id <> ${besides}`,
@@ -25,9 +29,10 @@ async function addressesInUse(on: Queryable, organisation: string, besides = '')
 export const newWebhook: Target<NewWebhookFile> = {
   name: 'new-webhook',
   moves: newWebhookMoves,
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const organisation = id ? await load(on, 'organisation', id) : null
     if (!organisation) return null
+    if (textIn(input, 'address')) await oneAtATime(on, organisation.id)
     const inUse = await addressesInUse(on, organisation.id)
     return { file: { organisation: organisation.state, inUse }, revisions: new Map() }
   },
@@ -38,10 +43,12 @@ export const newWebhook: Target<NewWebhookFile> = {
 export const webhook: Target<WebhookFile> = {
   name: 'webhook',
   moves: webhookMoves,
-  load: async (on, { id }) => {
+  load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'webhook', id) : null
     const organisation = kept ? await load(on, 'organisation', kept.state.organisation) : null
     if (!kept || !organisation) return null
+    const address = textIn(input, 'address')
+    if (address && address !== kept.state.address) await oneAtATime(on, organisation.id)
     const inUse = await addressesInUse(on, organisation.id, kept.id)
     return {
       file: { webhook: kept.state, organisation: organisation.state, inUse },

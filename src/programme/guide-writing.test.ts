@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { after, people, projectIn, TODAY } from '../../test/support/project-files.ts'
 import type { GuideContent } from './guide-content.ts'
-import { guideWritingMoves, type GuideWritingFile, isWriting, settleWriting, writtenOf } from './guide-writing.ts'
+import {
+  guideDiscardMoves,
+  guideWritingMoves,
+  type GuideWritingFile,
+  isWriting,
+  settleWriting,
+  writtenOf,
+} from './guide-writing.ts'
 import type { Context } from './move.ts'
 
 const { tester, reviewer } = people
@@ -15,7 +22,7 @@ function write(file: GuideWritingFile, parts: unknown, seen: object = {}, by = t
   const { input, decide } = guideWritingMoves['write-guide']
   const context = { actor: by, at: at((second += 1)), day: TODAY } as unknown as Context
   const [put] = decide(file, input.parse({ parts, seen }), context).puts
-  return { ...file, writing: put!.state as never }
+  return put ? { ...file, writing: put.state as never } : file
 }
 
 const fresh = { project: granted.project, guide, writing: null }
@@ -35,6 +42,9 @@ describe('what is written into a guide', () => {
   test('takes half rows, and nothing that no guide has', () => {
     const half = write(fresh, { vendorSettings: [{ form: 'SIP peer' }], contacts: [{ who: '' }] })
     expect(half.writing!.parts.vendorSettings).toEqual([{ form: 'SIP peer' }])
+    // Control: as long as the guide takes it, it is taken.
+    const longest = { vendorSettings: [{ form: 'x'.repeat(120) }], prerequisites: ['x'.repeat(300)] }
+    expect(write(fresh, longest).writing!.parts).toEqual(longest)
     for (const parts of [
       { colour: 'red' },
       { vendorSettings: [{ colour: 'red' }] },
@@ -42,6 +52,9 @@ describe('what is written into a guide', () => {
       { summary: ['one'] },
       { summary: `broken \u0000` },
       { summary: 'x'.repeat(2001) },
+      { vendorSettings: [{ form: 'x'.repeat(121) }] },
+      { prerequisites: ['x'.repeat(301)] },
+      { kind: 'x'.repeat(61) },
       { places: Array.from({ length: 13 }, () => ({ name: 'P' })) },
     ])
       expect(
@@ -70,7 +83,19 @@ describe('what is written into a guide', () => {
         { who: ' ', reach: '' },
       ],
     })
-    expect(again.writing!.versions).toEqual(first.writing!.versions)
+    expect(again.writing).toBe(first.writing)
+  })
+
+  test('what stands there already makes no fact, and is answered with the one it stands by', () => {
+    const { input, decide } = guideWritingMoves['write-guide']
+    const stands = (file: GuideWritingFile, parts: unknown) =>
+      decide(file, input.parse({ parts }), { actor: tester, at: at(0), day: TODAY } as unknown as Context)
+    const { summary } = guide.content
+    expect(stands(fresh, { summary })).toMatchObject({ puts: [], standsBy: { noun: 'guide' } })
+    const first = write(fresh, { summary: 'Mine.' })
+    expect(stands(first, { summary: 'Mine.' })).toMatchObject({ puts: [], standsBy: { noun: 'guide-writing' } })
+    // Control: something new is written.
+    expect(stands(fresh, { summary: 'Mine.' }).standsBy).toBeUndefined()
   })
 
   test('brought back to the draft, nothing waits any more; the versions go on', () => {
@@ -103,14 +128,23 @@ describe('what is written into a guide', () => {
     expect(code(() => after(next, reviewer, 'publish-guide-version'))).toBe('not-now')
   })
 
-  test('discarded, it stands in the journal, and is written over by nobody who has not seen that', () => {
-    const first = write(fresh, { summary: 'Mine.' })
-    const { decide, obstacle } = guideWritingMoves['discard-guide-writing']
-    const done = decide(first, {}, {} as Context)
-    expect(done.data).toMatchObject({ parts: { summary: 'Mine.' } })
-    const gone = { ...first, writing: done.puts[0]!.state as never }
-    expect(isWriting(gone.writing)).toBe(false)
-    expect(code(() => write(gone, { summary: 'Mine still.' }, { summary: 1 }))).toBe('stale summary')
-    expect(obstacle!(gone, tester, { day: TODAY, figure: () => 0 })?.says).toMatch(/^Nothing is written/)
+  test('discarded by whoever saw all of it, it is gone; the journal has names and versions and none of the words', () => {
+    const { writing } = write(write(fresh, { summary: 'Mine.' }), { topology: 'Half a' })
+    const file = { ...granted, guideWriting: writing }
+    const discard = (seen: object) => after(file, tester, 'discard-guide-writing', { seen })
+    expect(code(() => discard({ summary: 1 }))).toBe('stale')
+    expect(code(() => discard({ summary: 1, topology: 0 }))).toBe('stale')
+    expect(code(() => after(file, tester, 'discard-guide-writing'))).toBe('wrong-input')
+    const gone = discard({ summary: 1, topology: 1 })
+    expect(isWriting(gone.guideWriting)).toBe(false)
+    expect(code(() => write({ ...fresh, writing: gone.guideWriting }, { summary: 'Still.' }, { summary: 1 }))).toBe(
+      'stale summary',
+    )
+    expect(code(() => after(gone, tester, 'discard-guide-writing', { seen: {} }))).toBe('not-now')
+    const { decide } = guideDiscardMoves['discard-guide-writing']
+    expect(decide(file, { seen: { summary: 1, topology: 1 } }, {} as Context).data).toEqual({
+      certification: guide.certification,
+      parts: { summary: 1, topology: 1 },
+    })
   })
 })

@@ -9,8 +9,10 @@ import { refuse } from '../kernel/refusal.ts'
 import { isPlainText } from '../kernel/text.ts'
 import type { Guide } from './guide.ts'
 import { type GuideContent, guideContent } from './guide-content.ts'
-import { type Shape, shapeOf } from './input-shape.ts'
-import { moveOn, type Obstacle, put, type Put, stampOf } from './move.ts'
+import { longestOf, type Shape, shapeOf } from './input-shape.ts'
+import { moveOn, type Obstacle, put, type Put, stampOf, unchanged } from './move.ts'
+import { STAFF } from './permission.ts'
+import type { ProjectFile } from './project-file.ts'
 import type { Project } from './project.ts'
 import type { Stamp } from './stamp.ts'
 
@@ -60,20 +62,27 @@ export type GuideWritingFile = {
   readonly writing: GuideWriting | null
 }
 
-const MOST_IN_A_FIELD = 2000
+/** Where the guide sets no length of a text, there is one of few words to choose from. */
+const LONGEST_CHOICE = 60
 
-const text = z
-  .string()
-  .max(MOST_IN_A_FIELD, { error: `At most ${MOST_IN_A_FIELD} characters.` })
-  .refine((words) => isPlainText(words), { error: 'Plain text, please: this holds control characters.' })
+/** As long as the guide takes it: what could never be saved is told as it is typed. */
+function text(shape: Shape) {
+  const most = longestOf(shape) ?? LONGEST_CHOICE
+  return z
+    .string()
+    .max(most, { error: `At most ${most} characters.` })
+    .refine((words) => isPlainText(words), { error: 'Plain text, please: this holds control characters.' })
+}
 
 /** The same rows and cells as the guide has, each of them free to be empty still. */
 function writtenAs(shape: Shape = {}): z.ZodType {
-  if (shape.type !== 'array') return text
-  const cells = shape.items?.properties
-  const row = cells
-    ? z.strictObject(Object.fromEntries(Object.keys(cells).map((cell) => [cell, text.optional()])))
-    : text
+  if (shape.type !== 'array') return text(shape)
+  const { items = {} } = shape
+  const row = items.properties
+    ? z.strictObject(
+        Object.fromEntries(Object.entries(items.properties).map(([cell, of]) => [cell, text(of).optional()])),
+      )
+    : text(items)
   return z.array(row).max(shape.maxItems ?? 0, { error: `At most ${shape.maxItems} rows.` })
 }
 
@@ -85,7 +94,11 @@ const writtenParts = z.strictObject(
 /** The version of each part that the page showed; none means that nobody had changed it. */
 export const seenParts = z.partialRecord(z.enum(PART_NAMES), z.int().min(0))
 
+/** Whoever works on guides or looks after them: to everybody else what is written is no draft yet. */
+export const SEES_GUIDE_WRITING = STAFF
+
 const move = moveOn<GuideWritingFile>()
+const discarding = moveOn<ProjectFile>()
 const lab = { 'lab-engineer': 'any' } as const
 
 export const guideWritingMoves = {
@@ -99,6 +112,7 @@ export const guideWritingMoves = {
       if (!guide) throw new Error(`project ${project.number} was granted without a guide draft`)
       const changed = changedParts(parts, writtenOf(guide, writing))
       refuseOvertaken(overtaken(changed, writing, seen), '')
+      if (changed.length === 0) return unchanged(writing ? 'guide-writing' : 'guide', guide.certification)
       const draft = asWritten(guide.content)
       const all = Object.entries({ ...writing?.parts, ...pick(parts, changed) }) as [GuidePart, Written][]
       const next: GuideWriting = {
@@ -109,30 +123,41 @@ export const guideWritingMoves = {
       }
       return {
         kind: 'guide-written',
-        says: changed.length > 0 ? `Config guide written on: ${namesOf(changed)}` : 'Config guide written as it was',
+        says: `Config guide written on: ${namesOf(changed)}`,
         // The words themselves stand with the record: a journal is for good, and this is not.
         data: { certification: guide.certification, parts: pick(next.versions, changed) },
         puts: [put('guide-writing', guide.certification, next)],
       }
     },
   }),
+}
 
-  'discard-guide-writing': move({
+/** A deed on the project itself, and in its journal: what others wrote is gone with it. */
+export const guideDiscardMoves = {
+  'discard-guide-writing': discarding({
     says: 'Discard what is written',
     clause: '7.1',
     by: lab,
     from: ['guide', 'published'],
-    input: z.strictObject({}),
-    obstacle: ({ writing }) =>
-      isWriting(writing) ? null : { says: 'Nothing is written that is not in the draft.', next: 'Go on writing.' },
-    decide: ({ project, guide, writing }) => {
+    input: z.strictObject({ seen: seenParts }),
+    obstacle: ({ guideWriting }) =>
+      isWriting(guideWriting) ? null : { says: 'Nothing is written that is not in the draft.', next: 'Go on writing.' },
+    decide: ({ project, guide, guideWriting }, { seen }) => {
       if (!guide) throw new Error(`project ${project.number} was granted without a guide draft`)
-      const parts = writing?.parts ?? {}
+      const gone = partsOf(guideWriting?.parts ?? {})
+      const unseen = overtaken(gone, guideWriting, seen)
+      if (unseen.length > 0)
+        refuse('stale', {
+          says: `Somebody changed this meanwhile: ${namesOf(unseen)}.`,
+          next: 'Read what is written now, then discard it or save it.',
+          clause: '7.1',
+        })
       return {
         kind: 'guide-writing-discarded',
-        says: `What was written into the config guide discarded: ${namesOf(partsOf(parts))}`,
-        data: { certification: guide.certification, parts: parts as never },
-        puts: settled(guide, writing, partsOf(parts)),
+        says: `What was written into the config guide discarded: ${namesOf(gone)}`,
+        // No words here either: half of a row may be a value that is told to few.
+        data: { certification: guide.certification, parts: pick(guideWriting?.versions ?? {}, gone) },
+        puts: settled(guide, guideWriting, gone),
       }
     },
   }),

@@ -24,3 +24,8 @@ export function shapeOf(schema: z.ZodType): Shape {
   SHAPES.set(schema, shape)
   return shape
 }
+
+/** How long a text of this shape may be, in characters; null where nothing is said of it. */
+export function longestOf({ maxLength, anyOf }: Shape): number | null {
+  return maxLength ?? anyOf?.find((each) => each.maxLength !== undefined)?.maxLength ?? null
+}

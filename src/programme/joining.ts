@@ -8,6 +8,7 @@ import { freeId, slugOf } from '../kernel/id.ts'
 import { country, dayInput, declared, email, line, maybeProse, prose, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
 import type { Invitation } from './invitation.ts'
+import { MOST_OF_COMPANY } from './listing-text.ts'
 import { type Membership, membershipOn, TIER_NAMES, TIERS, type Term } from './membership.ts'
 import { type Context, moveOn, put, type Put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -34,7 +35,7 @@ export const applicationInput = z
     name: line(160),
     country: country(),
     web: webAddress(),
-    summary: maybeProse(600),
+    summary: maybeProse(MOST_OF_COMPANY),
     family: z.enum(FAMILIES),
     tier: z.enum(TIERS),
     isReseller: z.boolean().default(false),

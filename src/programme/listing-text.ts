@@ -8,7 +8,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { maybeProse, prose } from './input.ts'
 import { type Decision, moveOn, type Obstacle, put, type Put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
-import { type Actor, PARTNER, type Permission } from './permission.ts'
+import { type Actor, may, PARTNER, type Permission } from './permission.ts'
 import type { Product } from './product.ts'
 import type { Stamp } from './stamp.ts'
 
@@ -20,11 +20,9 @@ export type ListingText = {
   /** How many texts were proposed so far: which one somebody read. */
   readonly proposals: number
   readonly waiting: (Stamp & { readonly text: string }) | null
-  /** What became of the last one, until another is proposed. */
-  readonly settled: (Stamp & { readonly text: string; readonly outcome: Outcome; readonly reason: string }) | null
+  /** The last one, where it was declined, until another is proposed. */
+  readonly declined: (Stamp & { readonly text: string; readonly reason: string }) | null
 }
-
-type Outcome = 'approved' | 'declined' | 'taken-back'
 
 export type ListingFile = {
   readonly organisation: Organisation
@@ -46,6 +44,15 @@ export function listingId({ organisation, product }: { organisation: string; pro
   return product === null ? `companies/${organisation}` : `products/${product}`
 }
 
+/** Where people look at it: partners' own company stands on a page of its own. */
+export function listingPage(
+  { organisation, product }: { readonly organisation: string; readonly product: string | null },
+  reader: 'partner' | 'office',
+): string {
+  if (product !== null) return `/products/${product}#listing`
+  return reader === 'partner' ? '/our-organisation#listing' : `/organisations/${organisation}#listing`
+}
+
 export function shownText({ organisation, product }: ListingFile): string {
   return (product ?? organisation).summary ?? ''
 }
@@ -54,7 +61,12 @@ export function shownText({ organisation, product }: ListingFile): string {
 export function firstProposal(product: Product, text: string, stamp: Stamp): Put {
   const of = { organisation: product.organisation, product: product.id }
   const id = listingId(of)
-  return put('listing-text', id, { id, ...of, proposals: 1, waiting: { ...stamp, text }, settled: null })
+  return put('listing-text', id, { id, ...of, proposals: 1, waiting: { ...stamp, text }, declined: null })
+}
+
+/** Whoever speaks for a company proposes what is said of it, and does not say yes to that as well (G-08). */
+export function speaksFor(actor: Actor, organisation: string): boolean {
+  return may(actor, PARTNER, { organisation })
 }
 
 const move = moveOn<ListingFile>()
@@ -64,19 +76,30 @@ const CLAUSE = '4C.6h'
 /** Which text was read: another may have taken its place while the page was open. */
 const readInput = { proposal: z.int().min(1) }
 
+/** The text that was read as shown, where a page had one; a browser sends each end of a line as two characters. */
+const shownInput = {
+  shown: z
+    .string()
+    .max(2 * MOST_OF_PRODUCT)
+    .optional(),
+}
+
+/** Whoever names the proposal that was read last, none being 0, replaces no later one. */
 function proposing(by: Permission, most: number) {
   return move({
     says: 'Propose a listing text',
     clause: CLAUSE,
     by,
-    input: z.strictObject({ text: maybeProse(most) }),
-    decide: (file, { text }, context) => {
+    input: z.strictObject({ text: maybeProse(most), proposal: z.int().min(0).optional(), ...shownInput }),
+    decide: (file, { text, proposal, shown }, context) => {
+      stillShown(file, shown)
+      const { proposals = 0, waiting = null } = file.listing ?? {}
+      if (proposal !== undefined && proposal !== proposals) refuseUnread(file)
       const before = shownText(file)
-      if (text === before) refuseSame(file)
-      const isReplacing = waitingOf(file) !== null
-      const listing = { proposals: (file.listing?.proposals ?? 0) + 1, waiting: { ...stampOf(context), text } }
-      return told(file, 'proposed', { text, before, proposal: listing.proposals }, isReplacing ? 'replaced' : '', [
-        listed(file, { ...listing, settled: null }),
+      if (isSame(text, before)) refuseSame(file)
+      if (waiting && isSame(text, waiting.text)) refuseWaiting()
+      return told(file, 'proposed', { text, before, proposal: proposals + 1 }, waiting ? 'replaced' : '', [
+        listed(file, { proposals: proposals + 1, waiting: { ...stampOf(context), text }, declined: null }),
       ])
     },
   })
@@ -89,10 +112,9 @@ function takingBack(by: Permission) {
     by,
     input: z.strictObject(readInput),
     obstacle: nothingWaits,
-    decide: (file, { proposal }, context) => {
-      const { text } = textRead(file, proposal)
-      const settled = { ...stampOf(context), text, outcome: 'taken-back', reason: '' } as const
-      return told(file, 'taken-back', { proposal }, '', [listed(file, { waiting: null, settled })])
+    decide: (file, { proposal }) => {
+      textRead(file, proposal)
+      return told(file, 'taken-back', { proposal }, '', [listed(file, { waiting: null })])
     },
   })
 }
@@ -101,14 +123,14 @@ const approving = move({
   says: 'Approve the listing text',
   clause: CLAUSE,
   by: office,
-  input: z.strictObject(readInput),
+  input: z.strictObject({ ...readInput, ...shownInput }),
   obstacle: notTheirsToDecide,
-  decide: (file, { proposal }, context) => {
+  decide: (file, { proposal, shown }) => {
     const { text } = textRead(file, proposal)
-    const settled = { ...stampOf(context), text, outcome: 'approved', reason: '' } as const
+    stillShown(file, shown)
     return told(file, 'approved', { text, before: shownText(file), proposal }, '', [
       shows(file, text),
-      listed(file, { waiting: null, settled }),
+      listed(file, { waiting: null }),
     ])
   },
 })
@@ -121,8 +143,8 @@ const declining = move({
   obstacle: notTheirsToDecide,
   decide: (file, { proposal, reason }, context) => {
     const { text } = textRead(file, proposal)
-    const settled = { ...stampOf(context), text, outcome: 'declined', reason } as const
-    return told(file, 'declined', { text, reason, proposal }, '', [listed(file, { waiting: null, settled })])
+    const declined = { ...stampOf(context), text, reason }
+    return told(file, 'declined', { text, reason, proposal }, '', [listed(file, { waiting: null, declined })])
   },
 })
 
@@ -132,10 +154,12 @@ function writing(most: number) {
     says: 'Change the listing text',
     clause: CLAUSE,
     by: office,
-    input: z.strictObject({ text: maybeProse(most) }),
-    decide: (file, { text }) => {
+    input: z.strictObject({ text: maybeProse(most), ...shownInput }),
+    obstacle: theirOwn,
+    decide: (file, { text, shown }) => {
+      stillShown(file, shown)
       const before = shownText(file)
-      if (text === before) refuseSame(file)
+      if (isSame(text, before)) refuseSame(file)
       return told(file, 'changed', { text, before }, '', [shows(file, text)])
     },
   })
@@ -175,14 +199,40 @@ function notTheirsToDecide(file: ListingFile, actor: Actor): Obstacle | null {
   return { says: 'You proposed this text yourself.', next: 'Another programme manager decides on it.', clause: 'G-08' }
 }
 
-function textRead({ organisation, listing }: ListingFile, read: number): { readonly text: string } {
-  if (listing?.waiting && listing.proposals === read) return listing.waiting
+function theirOwn({ organisation }: ListingFile, actor: Actor): Obstacle | null {
+  return speaksFor(actor, organisation.id)
+    ? { says: 'You speak for this company yourself.', next: 'Propose the text; somebody else decides.', clause: 'G-08' }
+    : null
+}
+
+function textRead(file: ListingFile, read: number): { readonly text: string } {
+  const { listing } = file
+  return listing?.waiting && listing.proposals === read ? listing.waiting : refuseUnread(file)
+}
+
+function refuseUnread({ organisation }: ListingFile): never {
   return refuse('stale', {
     says: `${organisation.name} proposed another text while this page was open.`,
     next: 'Read what is proposed now, then decide again.',
     clause: CLAUSE,
   })
 }
+
+function stillShown(file: ListingFile, read: string | undefined): void {
+  if (read === undefined || isSame(read, shownText(file))) return
+  refuse('stale', {
+    says: 'Another text is shown since this page was opened.',
+    next: 'Read what is shown now, then decide again.',
+    clause: CLAUSE,
+  })
+}
+
+/** As a page shows them: browsers send ends of lines of their own. */
+function isSame(one: string, other: string): boolean {
+  return plain(one) === plain(other)
+}
+
+const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()
 
 function refuseSame(file: ListingFile): never {
   return refuse('wrong-input', {
@@ -193,10 +243,19 @@ function refuseSame(file: ListingFile): never {
   })
 }
 
+function refuseWaiting(): never {
+  return refuse('wrong-input', {
+    says: 'This is the text that waits already.',
+    next: 'Change it first, or wait for the programme office.',
+    clause: CLAUSE,
+    faults: [{ at: 'text', says: 'Waits already.' }],
+  })
+}
+
 function listed(file: ListingFile, changed: Partial<ListingText>): Put {
   const of = { organisation: file.organisation.id, product: file.product?.id ?? null }
   const id = listingId(of)
-  const before = file.listing ?? { id, ...of, proposals: 0, waiting: null, settled: null }
+  const before = file.listing ?? { id, ...of, proposals: 0, waiting: null, declined: null }
   return put('listing-text', id, { ...before, ...changed })
 }
 

@@ -109,6 +109,13 @@ export type Decision = {
   readonly links?: Readonly<Record<string, string>>
   /** Shown once to whoever did it; kept nowhere. */
   readonly secret?: string
+  /** Nothing is new: the answer is the fact that this noun stands by, and no other is made. */
+  readonly standsBy?: { readonly noun: NounName; readonly id: string }
+}
+
+/** What was sent stands there already. */
+export function unchanged(noun: NounName, id: string): Decision {
+  return { kind: '', says: '', data: null, puts: [], standsBy: { noun, id } }
 }
 
 export function put<N extends NounName>(noun: N, id: string, state: Nouns[N]): Put {

@@ -1,6 +1,7 @@
 /** The vocabulary of notices: whom one is for, what it can speak of, and the turns of phrase its rows are made of. */
 import { addBusinessDays } from '../kernel/day.ts'
 import type { Fact } from './fact-words.ts'
+import { listingPage } from './listing-text.ts'
 
 /** Groups of people; `applicant`, `person` and `billing` are named by the fact itself or its project. */
 export type Audience =
@@ -145,8 +146,7 @@ export const onListing = (of: 'partner' | 'office', asks: string): Partial<Notic
   },
   link: (about) => {
     const { product, organisation } = dataOf(about)
-    if (product) return `/products/${textOf(product)}#listing`
-    return of === 'partner' ? '/our-organisation#listing' : `/organisations/${textOf(organisation)}#listing`
+    return listingPage({ organisation: textOf(organisation), product: product ? textOf(product) : null }, of)
   },
 })
 

@@ -10,7 +10,7 @@ import { CAPABILITIES, type Capability } from './capability.ts'
 import { dayInput, email, line, maybeProse, prose, reference, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
 import { LEVELS } from './level.ts'
-import { firstProposal, MOST_OF_PRODUCT } from './listing-text.ts'
+import { firstProposal, MOST_OF_PRODUCT, speaksFor } from './listing-text.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
 import type { ParameterSetting, ParameterValue } from './parameter-setting.ts'
@@ -132,7 +132,7 @@ export const productMoves = {
       }
       const id = freeId(slugOf(input.name), file.taken)
       const { version, ga, summary, ...described } = input
-      const isProposed = summary !== '' && !context.actor.parts.includes('programme-manager')
+      const isProposed = summary !== '' && speaksFor(context.actor, file.organisation.id)
       const product: Product = {
         id,
         organisation: file.organisation.id,

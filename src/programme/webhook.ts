@@ -125,7 +125,8 @@ export const webhookMoves = {
     obstacle: ({ webhook }) => onlyWhile(webhook, ['on', 'off']),
     decide: ({ webhook, organisation, inUse }, { address, kinds }, context) => {
       callable(address, context)
-      notInUse(address, inUse)
+      // Two that led to one place before that was refused can still be told other things.
+      if (placeOf(address) !== placeOf(webhook.address)) notInUse(address, inUse)
       const says = `Webhook of ${organisation.name} to ${hostOf(address)} changed`
       return told('webhook-changed', { ...webhook, address, kinds }, says)
     },

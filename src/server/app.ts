@@ -22,7 +22,7 @@ import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { FOLLOWING_ROUTES } from './following-routes.ts'
 import { PAPER_ROUTES } from './paper-files.ts'
-import { readForm } from './form-input.ts'
+import { formBounds, readForm } from './form-input.ts'
 import { GUIDE_ROUTES } from './guide-files.ts'
 import { HEALTH_ROUTES } from './health.ts'
 import { IMPORT_ROUTES } from './import-guide.ts'
@@ -115,12 +115,19 @@ const MOST_BYTES = 5_000_000
 
 /** Nothing but an upload is taken in without an end; uploads count for themselves, piece by piece. */
 function bodyWithinReason(services: Services): MiddlewareHandler {
-  const limit = bodyLimit({
-    maxSize: MOST_BYTES,
-    onError: (context) =>
-      answerRefusal(context, services, context.req.path === '/check' ? tooLongToBeOurs() : tooLong()),
-  })
-  return (context, next) => (context.req.path.startsWith('/uploads/') ? next() : limit(context, next))
+  const limitOf = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: (context) =>
+        answerRefusal(context, services, context.req.path === '/check' ? tooLongToBeOurs() : tooLong()),
+    })
+  const usual = limitOf(MOST_BYTES)
+  const ofAGuide = limitOf(formBounds('save-guide').characters)
+  return (context, next) => {
+    const { path } = context.req
+    if (path.startsWith('/uploads/')) return next()
+    return path === '/moves/save-guide' ? ofAGuide(context, next) : usual(context, next)
+  }
 }
 
 /** Asked for the head alone, what would have been streamed is let go, with all that it holds. */

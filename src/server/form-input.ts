@@ -5,18 +5,20 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
+import { guideMoves } from '../programme/guide.ts'
+import { type Bounds, boundsOf } from '../programme/input-bounds.ts'
 import { type Shape, shapeOf } from '../programme/input-shape.ts'
 import { holdsBrokenText } from '../kernel/text.ts'
 
-export async function readForm(context: Context): Promise<URLSearchParams> {
+export async function readForm(context: Context, most = USUAL): Promise<URLSearchParams> {
   const type = context.req.header('content-type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) {
     return refuse('wrong-input', { says: 'A form is expected here.', next: 'Use the page, or the API under /api.' })
   }
   const text = await context.req.text()
-  if (text.length > MOST_CHARACTERS) tooLarge()
+  if (text.length > most.characters) tooLarge()
   const typed = new URLSearchParams(text)
-  if (typed.size > MOST_FIELDS || [...typed.keys()].some((name) => name.length > LONGEST_NAME)) tooLarge()
+  if (typed.size > most.fields || [...typed.keys()].some((name) => name.length > LONGEST_NAME)) tooLarge()
   if (!holdsBrokenText([...typed])) return typed
   return refuse('wrong-input', {
     says: 'What was sent holds characters that are no text.',
@@ -24,10 +26,24 @@ export async function readForm(context: Context): Promise<URLSearchParams> {
   })
 }
 
-/** No form of ours comes near these; what is read out of a form is worked through field by field. */
-const MOST_CHARACTERS = 1_000_000
-const MOST_FIELDS = 2000
+/** No other form of ours comes near these; what is read out of a form is worked through field by field. */
+const USUAL: Bounds = { fields: 2000, characters: 1_000_000 }
 const LONGEST_NAME = 200
+
+/** A character is sent as nine at most: three bytes, each as `%E6`. */
+const LONGEST_CHARACTER = 9
+
+/** A config guide is kept part by part as it is typed, up to its own limits; so much of it is taken when it is saved whole. */
+const guide = boundsOf(guideMoves['save-guide'].input)
+const OF_A_GUIDE: Bounds = {
+  fields: USUAL.fields + guide.fields,
+  characters: USUAL.characters + LONGEST_CHARACTER * guide.characters,
+}
+
+/** How much the form of a move may send. */
+export function formBounds(move: string): Bounds {
+  return move === 'save-guide' ? OF_A_GUIDE : USUAL
+}
 
 function tooLarge(): never {
   return refuse('too-large', {

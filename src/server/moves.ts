@@ -9,7 +9,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { answersInput } from './answers-input.ts'
 import { wantsPage } from './call.ts'
 import { pageAt, showPage } from './show-page.ts'
-import { formInput, readForm } from './form-input.ts'
+import { formBounds, formInput, readForm } from './form-input.ts'
 import { intakeOf } from './intake.ts'
 import type { Call, Route } from './route.ts'
 import { seeOther } from './security.ts'
@@ -25,7 +25,7 @@ export const MOVE_ROUTES: readonly Route[] = SENT_MOVES.map((named) => ({
 
 async function sent(call: Call, named: NamedMove): Promise<Response> {
   const { context, house, actor } = call
-  const typed = await readForm(context)
+  const typed = await readForm(context, formBounds(named.name))
   const control = (name: string) => typed.get(`_${name}`) ?? ''
   const id = control('id')
   try {

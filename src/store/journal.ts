@@ -1,7 +1,9 @@
 /** The journal as it is kept: appended to in the transaction of a move, read by project and whole. */
 import sql, { empty } from 'sql-template-tag'
 import { type Fact, type SealedFact, seal } from '../signing/journal.ts'
+import type { NounName } from '../programme/nouns.ts'
 import type { Queryable, Row, Transaction } from './database.ts'
+import { tableOf } from './nouns.ts'
 
 export type NewFact = Omit<Fact, 'seq' | 'before'>
 
@@ -61,6 +63,15 @@ export async function factsOfProject(on: Queryable, project: string, last: numbe
     sql`select body from fact where project = ${project} order by seq desc limit ${last}`,
   )
   return rows.map((row) => JSON.parse(row.body) as Fact)
+}
+
+/** The fact that last changed a noun. */
+export async function lastFactOn(on: Queryable, noun: NounName, id: string): Promise<Fact> {
+  const row = await on.one<{ body: string }>(
+    sql`select fact.body from fact join ${tableOf(noun)} kept on kept.fact = fact.seq where kept.id = ${id}`,
+  )
+  if (!row) throw new Error(`${noun} ${id} is not there`)
+  return JSON.parse(row.body) as Fact
 }
 
 export async function headOf(on: Queryable): Promise<{ seq: number; hash: string }> {

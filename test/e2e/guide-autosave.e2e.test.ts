@@ -8,8 +8,6 @@ import { button, field, HAS_BROWSER, inTurn, isBarred, press, sees, textOf, unfo
 import type { Story } from '../support/cast.ts'
 import { openWorld } from './world.ts'
 
-const PICTURES = process.env.PICTURES
-
 describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout: 300_000 }, () => {
   const world = openWorld()
   inTurn(() => world.audience)
@@ -25,9 +23,6 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
   const open = async (page: Page) => {
     await page.goto(`/projects/${story.id}/guide`)
     await sees(page.locator('[data-saved-state]'))
-  }
-  const picture = async (page: Page, name: string) => {
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` })
   }
 
   beforeAll(async () => {
@@ -46,7 +41,6 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
         .getByLabel(new RegExp(`, line ${line}$`))
         .fill(`Licence ${line}`)
     await saved(tester)
-    await picture(tester, 'guide-written')
     const elsewhere = await world.enter('tester')
     await open(elsewhere)
     expect(await summary(elsewhere).inputValue()).toBe('Typed and left.')
@@ -116,7 +110,6 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
     await summary(reviewer).fill('Mine, second.')
     const both = part(reviewer, 'summary')
     await sees(both.getByRole('alert').getByText('Theirs, first.'))
-    await picture(reviewer, 'guide-conflict')
     await sees(reviewer.locator('[data-saved-state]').filter({ hasText: 'Summary not saved: choose' }))
     await button(reviewer, 'Save the guide').click()
     expect(await both.getByRole('alert').count(), 'saving waits for the choice').toBe(1)
@@ -169,5 +162,26 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
     expect(await summary(tester).inputValue()).toBe('Older.')
     await press(tester, tester, 'Publish the config guide', 'published')
     expect((await guide()).published.at(-1)!.content.summary).toBe('Older.')
+  })
+
+  test('published, a new version says why it has to wait, as soon as something is typed, and goes when that does', async () => {
+    await open(tester)
+    const version = 'Publish a new version of the guide'
+    expect(await button(tester, version).count()).toBe(0)
+    await summary(tester).fill('For the next version.')
+    await saved(tester)
+    await sees(button(tester, version))
+    expect(await isBarred(tester, version)).toMatch(/Written and not saved into the draft: Summary/)
+    // A colleague goes on writing: what was not seen is not discarded.
+    const fold = await unfold(tester.getByRole('main'), 'Discard what is written')
+    await open(reviewer)
+    await summary(reviewer).fill('For the one after it.')
+    await saved(reviewer)
+    await button(fold, 'Discard what is written').click()
+    await sees(tester.getByRole('alert').getByText('Somebody changed this meanwhile: Summary.'))
+    expect((await written())!.parts.summary).toBe('For the one after it.')
+    const again = await unfold(tester.getByRole('main'), 'Discard what is written')
+    await press(tester, again, 'Discard what is written', 'discarded: Summary')
+    expect(await button(tester, version).count()).toBe(0)
   })
 })

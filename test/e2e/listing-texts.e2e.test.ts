@@ -10,15 +10,9 @@ import { openWorld } from './world.ts'
 
 const NEW = 'Trunks for lighthouses and their keepers, with two ways in and emergency calls from every rock.'
 
-/** Where pictures of what is tested are laid, when somebody wants to look. */
-const PICTURES = process.env.PICTURES
-
 describe.skipIf(!HAS_BROWSER)('a text for the catalogue', { timeout: 300_000 }, () => {
   const world = openWorld()
   inTurn(() => world.audience)
-  const picture = async (page: Page, name: string) => {
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true })
-  }
   const phone = async (who: 'admin' | 'manager') =>
     world.audience.signedIn(world.account(who), { viewport: { width: 390, height: 844 }, hasTouch: true })
   /** Nothing stands out of the page to the right. */
@@ -50,14 +44,11 @@ describe.skipIf(!HAS_BROWSER)('a text for the catalogue', { timeout: 300_000 }, 
     await field(form, 'Text').fill(NEW)
     await press(admin, form, 'Propose a listing text', 'Listing text of North Trunk proposed')
     await sees(admin.getByRole('region', { name: 'Proposed' }).getByText(NEW))
-    await picture(admin, 'partner-desktop')
     const small = await phone('admin')
     await small.goto('/products/north-trunk#listing')
     await sees(small.getByRole('region', { name: 'Proposed' }).getByText(NEW))
     expect(await fits(small)).toBe(true)
-    await picture(small, 'partner-phone')
     await small.goto('/our-organisation')
-    await picture(small, 'company-phone')
     expect(await fits(small)).toBe(true)
   })
 
@@ -74,10 +65,8 @@ describe.skipIf(!HAS_BROWSER)('a text for the catalogue', { timeout: 300_000 }, 
     await sees(after.getByText(NEW))
     expect((await after.boundingBox())!.y).toBeGreaterThan((await before.boundingBox())!.y)
     expect(await fits(small)).toBe(true)
-    await picture(small, 'office-phone')
     const form = await unfold(small.getByRole('main'), 'Decline')
     await field(form, 'Why').fill('Say which emergency calls were tested.')
-    await picture(small, 'office-phone-declining')
     await press(small, form, 'Decline the listing text', 'declined')
     await sees(small.getByText('No text waits.'))
   })
@@ -86,7 +75,6 @@ describe.skipIf(!HAS_BROWSER)('a text for the catalogue', { timeout: 300_000 }, 
     const admin = await world.as('admin')
     await admin.goto('/products/north-trunk')
     await sees(admin.locator('#listing').getByText('Say which emergency calls were tested.'))
-    await picture(admin, 'declined-desktop')
     const form = await unfold(admin.locator('#listing'), 'Propose another text')
     expect(await field(form, 'Text').inputValue(), 'goes on from the text that was declined').toBe(NEW)
     await press(admin, form, 'Propose a listing text', 'proposed')
@@ -97,7 +85,6 @@ describe.skipIf(!HAS_BROWSER)('a text for the catalogue', { timeout: 300_000 }, 
       manager.getByRole('region', { name: 'Proposed' }),
     ]
     expect((await after.boundingBox())!.y).toBe((await before.boundingBox())!.y)
-    await picture(manager, 'office-desktop')
     const visitor = await world.audience.visitor()
     await visitor.goto('/catalogue/products/north-trunk')
     await sees(visitor.getByText('Trunks for harbours.'))

@@ -21,17 +21,32 @@ export function dry<Kind extends House>(house: Kind): Kind {
   return { ...house, database: { ...house.database, transaction } }
 }
 
-export type Answer = { readonly code: RefusalCode | 'done'; readonly says: string; readonly done: Done | null }
+export type Answer = {
+  readonly code: RefusalCode | 'done'
+  readonly clause: string | null
+  readonly says: string
+  readonly done: Done | null
+}
 
 /** What a deed comes to: done, or the code of its refusal. Anything else is a bug and is thrown. */
 export async function answerOf(house: House, actor: Actor, deed: Deed): Promise<Answer> {
   try {
     const done = await act(house, actor, deed)
-    return { code: 'done', says: done.fact.says, done }
+    return { code: 'done', clause: null, says: done.fact.says, done }
   } catch (fault) {
     if (fault instanceof TakenBack)
-      return { code: 'done', says: (fault.result as Done).fact.says, done: fault.result as Done }
-    if (fault instanceof Refusal) return { code: fault.code, says: fault.says, done: null }
+      return { code: 'done', clause: null, says: (fault.result as Done).fact.says, done: fault.result as Done }
+    if (fault instanceof Refusal) return { code: fault.code, clause: fault.clause, says: fault.says, done: null }
     throw fault
+  }
+}
+
+export type Told = (actor: Actor, move: string, id: string | null, input?: object) => Promise<string>
+
+/** What somebody is told who tries a move: `done`, or the refusal's code with its clause, such as `not-now G-08`. */
+export function tellingIn(house: House): Told {
+  return async (actor, move, id, input = {}) => {
+    const { code, clause } = await answerOf(house, actor, { move, id, input })
+    return `${code} ${clause ?? ''}`.trim()
   }
 }

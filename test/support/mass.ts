@@ -115,6 +115,7 @@ export const FREE: Readonly<Record<string, readonly string[]>> = {
   'save-answers': ['answers', 'seen'],
   // Versions by the names of a guide's parts, which are an enumeration.
   'save-guide': ['seen'],
+  'discard-guide-writing': ['seen'],
   'write-guide': ['seen'],
   'set-parameter': ['value'],
 }

@@ -10,6 +10,7 @@ import { notToBeCalled } from '../../src/kernel/web-address.ts'
 import { decisionMoves } from '../../src/programme/decision.ts'
 import { evidenceMoves } from '../../src/programme/evidence.ts'
 import { agreementMoves } from '../../src/programme/fee-agreement.ts'
+import { guideDiscardMoves } from '../../src/programme/guide-writing.ts'
 import { guideReviewMoves } from '../../src/programme/guide-review.ts'
 import { guideMoves } from '../../src/programme/guide.ts'
 import { waiverMoves } from '../../src/programme/waiver.ts'
@@ -194,6 +195,7 @@ export const PROJECT_MOVES = {
   ...decisionMoves,
   ...guideMoves,
   ...guideReviewMoves,
+  ...guideDiscardMoves,
   ...waiverMoves,
   ...requestMoves,
   ...agreementMoves,

@@ -16,6 +16,8 @@ type Saved = {
     readonly says: string
     readonly faults?: readonly { at: string; says: string }[]
   }
+  /** Nothing was new: what is told is of an earlier time. */
+  readonly repeated?: boolean
   /** What was changed by it, under the name it was sent under; what stood there already keeps its version. */
   readonly data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -158,7 +160,7 @@ class Autosave {
       })
       if (response.status === 401) return this.later('Your session has ended: sign in again.')
       const answer = (await response.json()) as Saved
-      if (response.ok) this.settled(sent, answer.data?.[this.as] ?? {})
+      if (response.ok) this.settled(sent, (answer.repeated ? null : answer.data?.[this.as]) ?? {})
       else await this.refused(keys, answer)
     } catch {
       this.later('No connection.')
@@ -250,7 +252,7 @@ class Autosave {
     if (!page || typed !== this.typed || !this.form.isConnected) return
     for (const before of document.querySelectorAll<HTMLElement>('[data-fresh]')) {
       const after = page.querySelector(`[data-fresh="${CSS.escape(before.dataset.fresh!)}"]`)
-      if (after) before.replaceWith(document.importNode(after, true))
+      if (after) replaceOpen(before, document.importNode(after, true))
     }
     this.catchUp(page)
     if ('whole' in this.form.dataset) this.takeIn(page)
@@ -376,6 +378,16 @@ class Autosave {
     this.keepLocally()
     if (this.changed.size === 0) this.sayStanding('', this.saidLast() ?? 'Everything here is saved.')
   }
+}
+
+/** What somebody has opened does not close under their hand. */
+function replaceOpen(before: Element, after: Element): void {
+  const folds = after.querySelectorAll('details')
+  for (const [index, fold] of before.querySelectorAll('details').entries()) {
+    const same = folds[index]
+    if (same && fold.open) same.open = true
+  }
+  before.replaceWith(after)
 }
 
 function partOf(root: ParentNode, key: string): HTMLElement | null {

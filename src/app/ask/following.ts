@@ -37,12 +37,16 @@ export async function follow(house: House, person: string, asked: Followed): Pro
   await mayBeFollowed(house.database, asked.filter, today(house))
   const kept = JSON.stringify({ ...asked.filter, ...(asked.standing ? { standing: asked.standing } : {}) })
   const { token } = newSecret(house)
-  const taken = await house.database.run(
-    sql`insert into following (id, person, filter, token, since)
-        select ${newId(house)}, ${person}, ${kept}::jsonb, ${token}, ${new Date(house.now()).toISOString()}::timestamptz
-        where (select count(*) from following where person = ${person}) < ${MOST_OF_ONE}
-        on conflict (person, filter) do nothing`,
-  )
+  const taken = await house.database.transaction(async (tx) => {
+    // Of two at once the second counts the first.
+    await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`followings of ${person}`}, 0))`)
+    return tx.run(
+      sql`insert into following (id, person, filter, token, since)
+          select ${newId(house)}, ${person}, ${kept}::jsonb, ${token}, ${new Date(house.now()).toISOString()}::timestamptz
+          where (select count(*) from following where person = ${person}) < ${MOST_OF_ONE}
+          on conflict (person, filter) do nothing`,
+    )
+  })
   if (taken === 0 && !(await isFollowed(house.database, person, kept)))
     refuse('too-many', {
       says: `You follow ${MOST_OF_ONE} things already.`,

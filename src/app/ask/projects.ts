@@ -2,8 +2,9 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { refuse } from '../../kernel/refusal.ts'
 import { readsQuote } from '../../programme/fee-agreement.ts'
+import { SEES_GUIDE_WRITING } from '../../programme/guide-writing.ts'
 import type { Level } from '../../programme/level.ts'
-import { type Actor, may, type Permission, SEES_PROJECT } from '../../programme/permission.ts'
+import { type Actor, may, SEES_PROJECT, STAFF } from '../../programme/permission.ts'
 import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
 import type { SponsorRequest } from '../../programme/sponsorship.ts'
 import type { Stage } from '../../programme/stage.ts'
@@ -140,8 +141,9 @@ export async function openProjectFile(house: House, actor: Actor, id: string): P
  * afterwards for those only whose affair it is; without lines it has no papers either. What the lab is writing into a
  * guide is not its draft yet.
  */
-function asShownTo(actor: Actor, file: ProjectFile): ProjectFile {
-  if (may(actor, VENDOR, {})) return file
+function asShownTo(actor: Actor, whole: ProjectFile): ProjectFile {
+  const file = may(actor, SEES_GUIDE_WRITING, {}) ? whole : { ...whole, guideWriting: null }
+  if (may(actor, STAFF, {})) return file
   const quotes = file.project.quotes.map((quote) =>
     quote.issued && readsQuote(actor.organisation, quote, file.project)
       ? quote
@@ -149,7 +151,7 @@ function asShownTo(actor: Actor, file: ProjectFile): ProjectFile {
   )
   const isSponsors = actor.organisation !== null && actor.organisation === file.project.sponsor
   const request = file.project.request && !isSponsors ? withoutFigures(file.project.request) : file.project.request
-  return { ...file, guideWriting: null, project: { ...file.project, quotes, ...(request ? { request } : {}) } }
+  return { ...file, project: { ...file.project, quotes, ...(request ? { request } : {}) } }
 }
 
 /** A business case is between the sponsor and the vendor: the partner reads its outcome, not its figures (4B.4). */
@@ -166,7 +168,7 @@ function withoutFigures(request: SponsorRequest): SponsorRequest {
 
 /** The same of the facts by which a quote was prepared and a case was stated; their hash stays that of the whole. */
 export function factAsShownTo(actor: Actor, fact: Fact, sponsor: string | null = null): Fact {
-  if (may(actor, VENDOR, {})) return fact
+  if (may(actor, STAFF, {})) return fact
   const isSponsors = actor.organisation !== null && actor.organisation === sponsor
   const isHidden = fact.kind === 'quote-prepared' || (OF_THE_SPONSOR.has(fact.kind) && !isSponsors)
   return isHidden ? { ...fact, data: null } : fact
@@ -178,5 +180,3 @@ const OF_THE_SPONSOR = new Set([
   'request-returned',
   'business-case-assessed',
 ])
-
-const VENDOR = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' } as const satisfies Permission

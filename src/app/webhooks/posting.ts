@@ -4,6 +4,7 @@
  * others' things nothing at all.
  */
 import sql from 'sql-template-tag'
+import { listingPage } from '../../programme/listing-text.ts'
 import type { NounName } from '../../programme/nouns.ts'
 import { type Belongs, may, type Permission, SEES_PROJECT } from '../../programme/permission.ts'
 import type { Role } from '../../programme/person.ts'
@@ -28,12 +29,7 @@ export async function postToWebhooks(tx: Transaction, house: House, fact: Fact, 
   const isPublished = PUBLISHED.has(fact.kind)
   const all = await wanting(tx, kind, isPublished, scenes)
   const told = all.filter((webhook) => isPublished || scenes.some((each) => isShownTo(webhook, each)))
-  await owe(
-    tx,
-    house,
-    fact,
-    told.map(({ id }) => id),
-  )
+  await owe(tx, house, fact, told)
 }
 
 /** What a release of a platform brings is published to everybody. */
@@ -56,7 +52,7 @@ async function followUp(tx: Transaction, house: House, fact: Fact, webhook: stri
     case 'webhook-secret-renewed':
       return makeSecret(tx, house, webhook, fact.by.id)
     case 'webhook-tested':
-      return owe(tx, house, fact, [webhook])
+      return owe(tx, house, fact, [{ id: webhook, isVendors: false }])
     case 'webhook-removed':
       await forgetSecrets(tx, webhook)
       await tx.run(
@@ -125,20 +121,31 @@ async function wanting(
 }
 
 /** All of them at once: everybody else waits to write while this is. */
-async function owe(tx: Transaction, house: House, fact: Fact, webhooks: readonly string[]): Promise<void> {
+async function owe(
+  tx: Transaction,
+  house: House,
+  fact: Fact,
+  webhooks: readonly Pick<Wanting, 'id' | 'isVendors'>[],
+): Promise<void> {
   if (webhooks.length === 0) return
+  const owed = webhooks.map(({ id, isVendors }) => ({
+    id: newId(house),
+    webhook: id,
+    body: bodyOf(house, fact, isVendors),
+  }))
   await tx.run(
     sql`insert into webhook_delivery (id, webhook, fact, kind, body)
-        select owed.id, owed.webhook, ${fact.seq}, ${fact.kind}, ${bodyOf(house, fact)}
-        from unnest(${webhooks.map(() => newId(house))}::text[], ${webhooks}::text[]) as owed (id, webhook)`,
+        select owed.id, owed.webhook, ${fact.seq}, ${fact.kind}, owed.body
+        from unnest(${owed.map(({ id }) => id)}::text[], ${owed.map(({ webhook }) => webhook)}::text[],
+          ${owed.map(({ body }) => body)}::text[]) as owed (id, webhook, body)`,
   )
 }
 
 /** The same text at every try, so that the signature's id stands for it. */
-function bodyOf({ settings }: House, fact: Fact): string {
+function bodyOf({ settings }: House, fact: Fact, isVendors: boolean): string {
   const { id, kind, at, says, project } = fact
   const subjects = fact.subjects.map((subject) => ({ noun: subject.noun, id: subject.id }))
-  return JSON.stringify({ id, kind, at, says, project, subjects, link: settings.publicUrl + pathOf(fact) })
+  return JSON.stringify({ id, kind, at, says, project, subjects, link: settings.publicUrl + pathOf(fact, isVendors) })
 }
 
 const PAGES: Readonly<Partial<Record<NounName, string>>> = {
@@ -154,8 +161,10 @@ const PAGES: Readonly<Partial<Record<NounName, string>>> = {
 }
 
 /** Where people look at what the fact is about. */
-function pathOf({ project, subjects }: Fact): string {
+function pathOf({ project, kind, data, subjects }: Fact, isVendors: boolean): string {
   if (project) return `/projects/${project}`
+  if (kind.startsWith('listing-text-'))
+    return listingPage(data as { organisation: string; product: string | null }, isVendors ? 'office' : 'partner')
   for (const { noun, id } of subjects) {
     const page = PAGES[noun as NounName]
     if (page) return `${page}/${encodeURIComponent(id)}`

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { canonical } from '../../kernel/canonical.ts'
 import { type Fault, refuse } from '../../kernel/refusal.ts'
 import { prose } from '../input.ts'
-import { type Decision, moveOn, put, stampOf } from '../move.ts'
+import { type Decision, moveOn, put, stampOf, unchanged } from '../move.ts'
 import { PARTNER_AND_SPONSOR } from '../permission.ts'
 import { type ProjectFile } from '../project-file.ts'
 import { enter } from '../project.ts'
@@ -87,6 +87,7 @@ export const questionnaireMoves = {
           faults,
         })
       }
+      if (Object.keys(saved).length === 0) return unchanged('questionnaire', questionnaire.project)
       const versions = { ...questionnaire.versions }
       for (const key of Object.keys(saved)) versions[key] = (versions[key] ?? 0) + 1
       const changed: Questionnaire = { ...questionnaire, answers: { ...questionnaire.answers, ...saved }, versions }

@@ -9,14 +9,12 @@ import { TARGETS } from '../../../src/app/targets.ts'
 import {
   type ListingFile,
   type ListingText,
-  MOST_OF_COMPANY,
-  MOST_OF_PRODUCT,
   SEES_LISTING_TEXTS,
   shownText,
 } from '../../../src/programme/listing-text.ts'
 import { may } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { textArea } from '../../parts/form.ts'
+import { type FormState, textArea } from '../../parts/form.ts'
 import { html, type Html, nothing, say, when } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove, offeredForm, sayStamp } from './parts.ts'
@@ -32,8 +30,8 @@ export function seesListing({ actor }: Visit, organisation: string): boolean {
 export async function listingSection(visit: Visit, of: ListingOf): Promise<Html> {
   if (!seesListing(visit, of.organisation)) return nothing
   const { file, moves } = await openListing(visit, of)
-  const { waiting, settled } = file.listing ?? { waiting: null, settled: null }
-  const names = await namesOf(visit.house.database, [waiting?.by ?? '', settled?.by ?? ''])
+  const { waiting = null, declined = null } = file.listing ?? {}
+  const names = await namesOf(visit.house.database, [waiting?.by ?? '', declined?.by ?? ''])
   return html`<section class="section" id="listing">
     <h2>Listing text</h2>
     <p class="soft">
@@ -45,7 +43,7 @@ export async function listingSection(visit: Visit, of: ListingOf): Promise<Html>
         ? bothTexts(shownText(file), waiting.text, html`Proposed by ${sayStamp(waiting, names, visit.day)}`)
         : html`<div class="letter">${textOr(shownText(file), 'No text is shown.')}</div>`
     }
-    ${when(settled, (last) => whatBecame(visit, last, names))}${listingForms(visit, file, moves)}
+    ${when(declined, (last) => lastDeclined(visit, last, names))}${listingForms(visit, file, moves)}
   </section>`
 }
 
@@ -76,16 +74,15 @@ function textOr(text: string, otherwise: string): Html {
 }
 
 /** An approval is seen by what is shown; only a no has more to tell. */
-function whatBecame(
+function lastDeclined(
   visit: Visit,
-  settled: NonNullable<ListingText['settled']>,
+  declined: NonNullable<ListingText['declined']>,
   names: ReadonlyMap<string, string>,
 ): Html {
-  if (settled.outcome !== 'declined') return nothing
   return html`<div class="card">
-    <p><strong>The last proposal was declined:</strong> ${settled.reason}</p>
-    <p class="prose">${settled.text}</p>
-    <p class="small soft">${sayStamp(settled, names, visit.day)}</p>
+    <p><strong>The last proposal was declined:</strong> ${declined.reason}</p>
+    <p class="prose">${declined.text}</p>
+    <p class="small soft">${sayStamp(declined, names, visit.day)}</p>
   </div>`
 }
 
@@ -93,29 +90,22 @@ function whatBecame(
 export function listingForms(visit: Visit, file: ListingFile, moves: readonly OfferedMove[]): Html {
   const noun = file.product ? 'product' : 'company'
   const { id } = file.product ?? file.organisation
-  const { waiting = null, settled = null, proposals = 0 } = file.listing ?? {}
+  const { waiting = null, declined = null, proposals = 0 } = file.listing ?? {}
   const move = (verb: string) => offered(moves, verb.replace('*', noun))
-  const text = (label: string, value: string) => ({
+  const proposal = html`<input type="hidden" name="proposal" value="${proposals}" />`
+  const shown = html`<input type="hidden" name="shown" value="${shownText(file)}" />`
+  const text = (value: string, read: Html) => ({
     visit,
     id,
     key: id,
-    fields: (form: Parameters<typeof textArea>[0]['form']) =>
-      textArea({
-        form,
-        name: 'text',
-        label,
-        required: false,
-        rows: 4,
-        most: file.product ? MOST_OF_PRODUCT : MOST_OF_COMPANY,
-        value,
-      }),
+    fields: (form: FormState) =>
+      html`${read} ${textArea({ form, name: 'text', label: 'Text', required: false, rows: 4, value })}`,
   })
-  const read = html`<input type="hidden" name="proposal" value="${proposals}" />`
-  const begun = settled?.outcome === 'declined' ? settled.text : shownText(file)
+  const begun = declined?.text ?? shownText(file)
   return html`${
       waiting
         ? html`<div class="two-forms">
-            ${offeredForm(move('approve-*-text'), { visit, id, key: id, submit: 'Approve', fields: () => read })}
+            ${offeredForm(move('approve-*-text'), { visit, id, key: id, submit: 'Approve', fields: () => html`${proposal}${shown}` })}
             ${foldedMove(
               move('decline-*-text'),
               {
@@ -123,7 +113,7 @@ export function listingForms(visit: Visit, file: ListingFile, moves: readonly Of
                 id,
                 key: id,
                 fields: (form) =>
-                  html`${read}
+                  html`${proposal}
                   ${textArea({ form, name: 'reason', label: 'Why', rows: 3, help: 'The partner reads it, and can propose another text.' })}`,
               },
               'Decline',
@@ -132,8 +122,8 @@ export function listingForms(visit: Visit, file: ListingFile, moves: readonly Of
         : nothing
     }
     <div class="folds">
-      ${foldedMove(move('propose-*-text'), text('Text', waiting?.text ?? begun), waiting ? 'Replace it' : 'Propose another text')}
-      ${waiting ? offeredForm(move('take-*-text-back'), { visit, id, key: id, tone: 'plain', submit: 'Take it back', compact: true, fields: () => read }) : nothing}
-      ${foldedMove(move('change-*-text'), text('Text', shownText(file)), 'Change what is shown')}
+      ${foldedMove(move('propose-*-text'), text(waiting?.text ?? begun, html`${proposal}${shown}`), waiting ? 'Replace it' : 'Propose another text')}
+      ${waiting ? offeredForm(move('take-*-text-back'), { visit, id, key: id, tone: 'plain', submit: 'Take it back', compact: true, fields: () => proposal }) : nothing}
+      ${foldedMove(move('change-*-text'), text(shownText(file), shown), 'Change what is shown')}
     </div>`
 }

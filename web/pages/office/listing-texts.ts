@@ -2,13 +2,14 @@
 import type { WaitingText } from '../../../src/app/ask/listing-texts.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import { LISTING_TEXT_LIST } from '../../../src/app/lists/companies.ts'
+import { shownText } from '../../../src/programme/listing-text.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, html, type Html, say } from '../../parts/html.ts'
+import { address, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { pager } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
-import { bothTexts, listingForms, type ListingOf, openListing } from './listing-part.ts'
+import { bothTexts, listingForms, openListing } from './listing-part.ts'
 import { sayStamp } from './parts.ts'
 import { OFFICE } from './who.ts'
 
@@ -17,11 +18,7 @@ const A_PAGE = 10
 
 export const listingTextsPage = page('/listing-texts', OFFICE, async (visit) => {
   const found = await pageOf(visit, LISTING_TEXT_LIST, A_PAGE)
-  const names = await namesOf(
-    visit.house.database,
-    found.rows.map(({ waiting }) => waiting.by),
-  )
-  const texts = await Promise.all(found.rows.map((row) => oneText(visit, row, names)))
+  const texts = await Promise.all(found.rows.map((row) => oneText(visit, row)))
   const content = html`<div class="page-head">
       <h1>Listing texts</h1>
       <p class="lead">
@@ -44,16 +41,19 @@ export const listingTextsPage = page('/listing-texts', OFFICE, async (visit) => 
   return portalPage({ visit, title: 'Listing texts', content, crumbs: [['/listing-texts', 'Listing texts']] })
 })
 
-async function oneText(visit: Visit, row: WaitingText, names: ReadonlyMap<string, string>): Promise<Html> {
-  const of: ListingOf = { organisation: row.organisation, product: row.product }
-  const { file, moves } = await openListing(visit, of)
-  const path = row.product ? `/products/${row.product}` : `/organisations/${row.organisation}`
+/** Text, proposal and forms out of one reading: what is approved is what was read. Decided on meanwhile, it waits no more. */
+async function oneText(visit: Visit, { organisation, product }: WaitingText): Promise<Html> {
+  const { file, moves } = await openListing(visit, { organisation, product })
+  const waiting = file.listing?.waiting
+  if (!waiting) return nothing
+  const names = await namesOf(visit.house.database, [waiting.by])
+  const path = product ? `/products/${product}` : `/organisations/${organisation}`
   return html`<section class="section">
     <h2>
-      <a href="${path}#listing">${row.productName ?? row.organisationName}</a>
-      <span class="soft">${say(row.product ? `of ${row.organisationName}` : 'the company')}</span>
+      <a href="${path}#listing">${(file.product ?? file.organisation).name}</a>
+      <span class="soft">${say(file.product ? `of ${file.organisation.name}` : 'the company')}</span>
     </h2>
-    ${bothTexts(row.shown, row.waiting.text, html`Proposed by ${sayStamp(row.waiting, names, visit.day)}`)}
+    ${bothTexts(shownText(file), waiting.text, html`Proposed by ${sayStamp(waiting, names, visit.day)}`)}
     ${listingForms(visit, file, moves)}
   </section>`
 }

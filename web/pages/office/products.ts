@@ -148,7 +148,7 @@ function productFields(form: FormState, interfaces: readonly Interface[]): Html 
       choices: FAMILIES.map((value) => ({ value, says: FAMILY_NAMES[value] })),
     })}
     ${interfaceFields(form, interfaces)}
-    ${textArea({ form, name: 'summary', label: 'What it does', required: false, rows: 3, most: 1000, help: 'For the catalogue, once it is certified; the programme office approves it first.' })}
+    ${textArea({ form, name: 'summary', label: 'What it does', required: false, rows: 3, help: 'For the catalogue, once it is certified; the programme office approves it first.' })}
     <div class="field-row">
       ${textField({ form, name: 'version', label: 'Release', most: 40, mono: true, help: 'The exact version. A certification covers exact releases only.' })}
       ${textField({ form, name: 'ga', label: 'Generally available since', type: 'date', required: false, help: 'Leave empty while it is not.' })}

@@ -4,9 +4,7 @@
  */
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
-import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { namesOf as peopleNamed } from '../../../src/app/ask/people.ts'
-import { TARGETS } from '../../../src/app/targets.ts'
 import { FEATURE_RESULTS, GUIDE_AUDIENCES, GUIDE_KINDS, PLACE_SIDES } from '../../../src/programme/guide-content.ts'
 import {
   GUIDE_PARTS,
@@ -62,25 +60,36 @@ export async function guideEditor(visit: Visit, open: OpenProject, guide: Guide)
 /** What the draft does not have yet, whose it is, and how to be rid of it. */
 async function written(visit: Visit, open: OpenProject): Promise<Html> {
   const { guideWriting, project } = open.file
-  const { changed } = guideWriting ?? {}
+  const { changed, parts = {}, versions = {} } = guideWriting ?? {}
   const whole = html`<p class="small soft">
     What you type is kept as you type it, for the whole lab. Saving the guide makes it the draft that is read and
     published.
   </p>`
   if (!isWriting(guideWriting) || !changed) return whole
-  const { moves } = await openThing(visit.house, visit.actor, TARGETS.guideWriting, project.id)
   const names = await peopleNamed(visit.house.database, [changed.by])
   return html`${whole}
     <p>
       ${icon('file')} Written and not in the draft yet:
-      ${partsOf(guideWriting.parts)
+      ${partsOf(parts)
         .map((each_) => say(GUIDE_PARTS[each_]))
         .join(', ')}.
       <span class="soft"
         >Last by ${names.get(changed.by) ?? say('somebody who has left')}, ${sayDay(changed.day, visit.day)}.</span
       >
     </p>
-    ${foldedMove(offered(moves, 'discard-guide-writing'), { visit, id: project.id, tone: 'grave', fields: () => html`<p class="help">It goes for everybody; the draft stays as it was saved last.</p>` })}`
+    ${foldedMove(offered(open.moves, 'discard-guide-writing'), {
+      visit,
+      id: project.id,
+      tone: 'grave',
+      fields: () =>
+        html`${each(partsOf(parts), (part_) => seenVersion(part_, versions))}
+          <p class="help">It goes for everybody, and is kept nowhere; the draft stays as it was saved last.</p>`,
+    })}`
+}
+
+/** Whatever is sent of a part names the version it was shown in. */
+function seenVersion(key: GuidePart, versions: Editing['versions']): Html {
+  return html`<input type="hidden" name="seen[${key}]" value="${versions[key] ?? 0}" data-version />`
 }
 
 /** One part with the version it was shown in, and a line for what is wrong with it. */
@@ -91,8 +100,7 @@ function part(
   fields: Html,
 ): Html {
   return html`<div class="guide-part" data-answer="${key}" data-kind="${kind}" data-says="${say(GUIDE_PARTS[key])}">
-    <input type="hidden" name="seen[${key}]" value="${versions[key] ?? 0}" data-version />
-    ${fields}
+    ${seenVersion(key, versions)} ${fields}
     <p class="fault" data-fault hidden>${icon('warning')} <span></span></p>
     ${kind === 'lines' ? when(form.fault(`content.${key}`), (says) => html`<p class="fault">${icon('warning')} ${says}</p>`) : nothing}
     ${overtaken.has(`content.${key}`) ? theirs(now[key]) : nothing}

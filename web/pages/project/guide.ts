@@ -4,6 +4,7 @@ import { paperSaid } from '../../../src/documents/paper-words.ts'
 import { paperOfGuide } from '../../../src/app/ask/guides.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
+import { isWriting } from '../../../src/programme/guide-writing.ts'
 import { type Guide, publishedGuide } from '../../../src/programme/guide.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
@@ -50,15 +51,18 @@ function publishing(visit: Visit, open: OpenProject): Html {
   const publish = offered(open.moves, 'publish-guide')
   const further = offered(open.moves, 'publish-guide-version')
   if (publish?.isItsTime) {
-    return html`<section class="card">
+    return html`<section class="card" data-fresh="publishing">
       <h2>Publish</h2>
       <p class="soft">Members, resellers and staff can read it from then on; the certification counts as published.</p>
       ${findingList(publish.findings)}${plainMove(visit, open, 'publish-guide', { decides: true })}
     </section>`
   }
-  return further?.isItsTime && !further.obstacle
-    ? html`<section class="card">${plainMove(visit, open, 'publish-guide-version', { decides: true })}</section>`
-    : nothing
+  // Published and changed by nobody since, there is nothing to say; what is being written is told as it is typed.
+  const isChanged = open.file.guide?.state === 'draft' || isWriting(open.file.guideWriting)
+  const isShown = further?.isItsTime && isChanged
+  return html`<section class="card" data-fresh="publishing" ${isShown ? '' : 'hidden'}>
+    ${isShown ? plainMove(visit, open, 'publish-guide-version', { decides: true }) : nothing}
+  </section>`
 }
 
 /** The draft as its readers will have it, made from the same value as page and PDF. */

@@ -60,7 +60,7 @@ function comparison(products: readonly CatalogueProduct[], visit: Visit): Html {
       ({ organisation }) => html`${organisation.name}<span class="under">${countryName(organisation.country)}</span>`,
     ],
     ['Kind', ({ product }) => FAMILY_NAMES[product.family]],
-    ['In short', ({ product }) => product.summary ?? html`<span class="soft">not described</span>`],
+    ['In short', ({ product }) => product.summary || html`<span class="soft">not described</span>`],
     ...[...platforms.values()]
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .map(({ id, name }): Line => [

@@ -67,7 +67,7 @@ export const cataloguedProductPage = page('/catalogue/products/:product', EVERYB
   return publicPage({
     visit,
     title: product.name,
-    description: product.summary ?? `${product.name} of ${organisation.name}, certified.`,
+    description: product.summary || `${product.name} of ${organisation.name}, certified.`,
     content,
     canonical: `/catalogue/products/${encodeURIComponent(product.id)}`,
     data: productData(found.entry, visit),
@@ -213,7 +213,7 @@ export const cataloguedCompanyPage = page('/catalogue/companies/:organisation', 
   return publicPage({
     visit,
     title: organisation.name,
-    description: organisation.summary ?? `${organisation.name}, a member of the partner programme.`,
+    description: organisation.summary || `${organisation.name}, a member of the partner programme.`,
     content,
     canonical: `/catalogue/companies/${encodeURIComponent(organisation.id)}`,
     data: {

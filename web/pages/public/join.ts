@@ -62,7 +62,7 @@ function fields(form: FormState, visit: Visit, figure: Figures): Html {
         ${selectField({ form, name: 'country', label: 'Country', choices: countries, empty: 'Choose …' })}
       </div>
       ${textField({ form, name: 'web', label: 'Web address', type: 'url', required: false, placeholder: 'https://', most: 300, autocomplete: 'url' })}
-      ${textArea({ form, name: 'summary', label: 'What you do, in a sentence or two', required: false, rows: 2, most: 600, help: 'It stands in the catalogue once you are a member; you can change it then.' })}
+      ${textArea({ form, name: 'summary', label: 'What you do, in a sentence or two', required: false, rows: 2, help: 'It stands in the catalogue once you are a member; you can propose another then.' })}
       ${tickBox({ form, name: 'isReseller', label: 'We are an authorised reseller of the vendor as well.' })}
     </fieldset>
     <fieldset class="part">
