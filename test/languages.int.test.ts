@@ -118,12 +118,15 @@ const oneOfEach = (lines: readonly string[]) => [
 
 describe('what leaves the house, in the invented language', () => {
   test('every notice, line by line', async () => {
-    const notices = await house.database.all<{ code: string; subject: string; body: string }>(
-      sql`select distinct on (code, subject) code, subject, body from notice order by code, subject`,
-    )
+    const notices = await house.database.all<{
+      code: string
+      subject: string
+      body: string
+      quoted: readonly number[]
+    }>(sql`select distinct on (code, subject) code, subject, body, quoted from notice order by code, subject`)
     expect(new Set(notices.map(({ code }) => code)).size).toBeGreaterThan(25)
-    const left = notices.flatMap(({ code, subject, body }) => {
-      const said = mailSaid({ subject, body }, { code, notices: 'http://127.0.0.1:3000/notices' }, 'de')
+    const left = notices.flatMap(({ code, ...mail }) => {
+      const said = mailSaid(mail, { code, notices: 'http://127.0.0.1:3000/notices' }, 'de')
       const lines = [said.subject, ...said.body.split('\n'), said.foot].filter((line) => !isData(line))
       return lines.map((line) => `${code}: ${line}`)
     })
