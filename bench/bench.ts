@@ -4,6 +4,7 @@
  *   npm run bench -- --sizes 1000,100000   fewer certifications
  *   npm run bench -- --write               put the tables into docs/performance.md
  *   npm run bench -- capture               reading captures instead, see capture.ts
+ *   npm run bench -- pages                 public pages in a browser instead, see pages.ts
  *
  * A PostgreSQL server is measured beside the embedded one when TEST_DATABASE_URL names it. A million
  * certifications take about a quarter of an hour on each database, most of it the import.
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { benchCaptures } from './capture.ts'
 import { exchangeFile, type Ground, type Kind, prepare } from './ground.ts'
 import type { Measured, Timing } from './measure.ts'
+import { benchPages, type Peer } from './pages.ts'
 import { sayMachine, writeSection } from './report.ts'
 import { measureStart } from './start.ts'
 import { measureGuide, measureMove, measureSupport } from './subjects.ts'
@@ -23,6 +25,8 @@ const { values, positionals } = parseArgs({
     write: { type: 'boolean', default: false },
     megabytes: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '3' },
+    peer: { type: 'string' },
+    'peer-name': { type: 'string' },
   },
 })
 
@@ -33,7 +37,13 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 if (positionals[0] === 'capture')
   await benchCaptures(Number(values.megabytes), Number(values.rounds), values.write, say)
+else if (positionals[0] === 'pages') await benchPages(Number(values.rounds), peerNamed(), values.write, say)
 else await benchProgramme()
+
+function peerNamed(): Peer | null {
+  const { peer: address, 'peer-name': name } = values
+  return address ? { address, name: name ?? address } : null
+}
 
 async function benchProgramme(): Promise<void> {
   const report: string[] = []

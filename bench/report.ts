@@ -5,7 +5,7 @@ import path from 'node:path'
 
 const FILE = path.join(path.dirname(import.meta.dirname), 'docs/performance.md')
 
-export function writeSection(name: 'programme' | 'captures', text: string): void {
+export function writeSection(name: 'programme' | 'captures' | 'pages', text: string): void {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`]
   const section = `${begin}\n\n${text.trim()}\n\n${end}`
   const before = fs.existsSync(FILE) ? fs.readFileSync(FILE, 'utf8') : '# Performance\n'

@@ -162,7 +162,7 @@ describe('by mail', () => {
   test('the link of a mail ends it, once the button is pressed, signed in or not', async () => {
     const token = await tokenMailedTo('sponsor')
     const page = await (await ask(null, `/following/end?token=${token}`)).text()
-    expect(page).toContain('on Voice')
+    expect(page).toContain('on the platform Voice')
     expect(await house.database.all(sql`select id from following where token = ${token}`)).toHaveLength(1)
     expect((await post(null, '/following/end', { token })).status).toBe(303)
     expect(await house.database.all(sql`select id from following where token = ${token}`)).toEqual([])

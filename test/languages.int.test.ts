@@ -1,10 +1,11 @@
 /** Languages: every page says everything of ours in the reader's, and leaves what people wrote as they wrote it. */
-import sql from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BASE_COLUMNS } from '../src/app/ask/installed-base.ts'
 import { partnerPeople } from '../src/app/demo/cast.ts'
 import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { demoState, fillDemo } from '../src/app/demo/fill.ts'
+import { actorOf } from '../src/app/identity.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { ensureSigningKey } from '../src/app/keyring.ts'
@@ -23,6 +24,7 @@ import { invented, inventedWords, plainWordsOn } from './support/invented-langua
 import { textOfPdf } from './support/pdf.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, TECHNICIAN, TESTER } from './support/page-states.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
+import { addWebhook } from './support/webhooks.ts'
 
 let house: TestHouse
 let server: TestServer
@@ -38,6 +40,7 @@ beforeAll(async () => {
   people = new Map(rows.map(({ state }) => [state.email, state]))
   const cast = Object.fromEntries(rows.map(({ state }) => [state.id, state]))
   server = await serveHouse(house, cast, await demoState(house))
+  await addWebhook(house, actorOf(people.get(partnerPeople()[0]!.email)!), 'https://hooks.northwind.test/certwright')
   data = await dataOf(house)
   longTexts = [...data].filter((text) => text.length > 30)
   // German is known first, then the invented language in its place.
@@ -96,6 +99,16 @@ describe('in an invented language', () => {
     expect(await plainOn(MANAGER, address)).toEqual([])
   })
 
+  test.each([
+    ['product', '/products', MANAGER],
+    ['ticket', '/tickets', MANAGER],
+    ['organisation', '/organisations', MANAGER],
+    ['webhook', '/webhooks', partnerPeople()[0]!.email],
+  ])('the page of one %s', async (noun, list, who) => {
+    const one = await house.database.one<{ id: string }>(sql`select id from ${raw(noun)} order by id limit 1`)
+    expect(await plainOn(who, `${list}/${one!.id}`)).toEqual([])
+  })
+
   test.each(PROJECTS)('a project in %s, at its page %s, for %s', async (stage, part, who) => {
     const { id, email } = await projectIn(stage, who)
     expect(await plainOn(email, `/projects/${id}${part}`)).toEqual([])
@@ -118,12 +131,15 @@ const oneOfEach = (lines: readonly string[]) => [
 
 describe('what leaves the house, in the invented language', () => {
   test('every notice, line by line', async () => {
-    const notices = await house.database.all<{ code: string; subject: string; body: string }>(
-      sql`select distinct on (code, subject) code, subject, body from notice order by code, subject`,
-    )
+    const notices = await house.database.all<{
+      code: string
+      subject: string
+      body: string
+      quoted: readonly number[]
+    }>(sql`select distinct on (code, subject) code, subject, body, quoted from notice order by code, subject`)
     expect(new Set(notices.map(({ code }) => code)).size).toBeGreaterThan(25)
-    const left = notices.flatMap(({ code, subject, body }) => {
-      const said = mailSaid({ subject, body }, { code, notices: 'http://127.0.0.1:3000/notices' }, 'de')
+    const left = notices.flatMap(({ code, ...mail }) => {
+      const said = mailSaid(mail, { code, notices: 'http://127.0.0.1:3000/notices' }, 'de')
       const lines = [said.subject, ...said.body.split('\n'), said.foot].filter((line) => !isData(line))
       return lines.map((line) => `${code}: ${line}`)
     })
@@ -266,7 +282,6 @@ async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
   const tables = await database.all<{ name: string }>(
     sql`select table_name as name from information_schema.columns where column_name = 'state' and table_schema = 'public'`,
   )
-  const { raw } = await import('sql-template-tag')
   for (const { name } of tables)
     for (const { state } of await database.all<{ state: unknown }>(sql`select state from ${raw(name)}`)) take(state)
   return found

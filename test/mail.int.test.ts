@@ -92,7 +92,7 @@ describe('the notices of path C', () => {
       'You may.',
       'Hold fails.',
       'HLD-01: It fails.',
-      'What to do: Mend it.',
+      'What to do:\n\nMend it.',
       'Between USD 4,000.00 and USD 8,000.00.',
     ])
       expect(texts).toContain(words)

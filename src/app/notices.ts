@@ -4,7 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { dueOf } from '../programme/due.ts'
-import type { About, NoticeRow } from '../programme/notice.ts'
+import type { About, NoticeRow, Paragraph } from '../programme/notice.ts'
 import { FAILED_RESULT, NOTICES, TO_BE_READ_AGAIN } from '../programme/notices.ts'
 import { wayOf } from '../programme/mail-kinds.ts'
 import type { Project } from '../programme/project.ts'
@@ -140,7 +140,8 @@ export type Notice = {
   readonly occasion: string
   readonly project: string | null
   readonly subject: string
-  readonly body: string
+  /** One text is ours throughout. */
+  readonly body: string | readonly Paragraph[]
   readonly link: string | null
   readonly secretLink: string | null
   /** What the reader follows and is told for; the mail ends it by a link. */
@@ -149,15 +150,29 @@ export type Notice = {
 }
 
 export async function post(tx: Transaction, house: House, notice: Notice, to: Recipient): Promise<void> {
-  const { fact, code, occasion, project, subject, body, link, secretLink, following = null, created } = notice
+  const { fact, code, occasion, project, subject, link, secretLink, following = null, created } = notice
+  const { body, quoted } = writtenDown(notice.body)
   const way = to.person && !secretLink ? wayOf(code, await choicesOf(tx, to.person)) : 'at-once'
   // When a mail is due goes by the database's clock alone, whatever the clock of this machine says.
   await tx.run(
-    sql`insert into notice (id, fact, code, occasion, project, person, email, subject, body, link, secret_link, following, created, mail, next_try)
+    sql`insert into notice (id, fact, code, occasion, project, person, email, subject, body, quoted, link, secret_link, following, created, mail, next_try)
         values (${newId(house)}, ${fact}, ${code}, ${occasion}, ${project}, ${to.person}, ${to.email}, ${subject},
-          ${body}, ${link}, ${secretLink}, ${following}, ${created}, ${way === 'at-once' ? mailStateFor(to.email) : WITHOUT_MAIL[way]}, now())
+          ${body}, ${quoted}, ${link}, ${secretLink}, ${following}, ${created}, ${way === 'at-once' ? mailStateFor(to.email) : WITHOUT_MAIL[way]}, now())
         on conflict (fact, code, occasion, email) do nothing`,
   )
+}
+
+/** A blank line between paragraphs; `quoted` are the lines, by their place, that somebody wrote. */
+function writtenDown(text: Notice['body']): { readonly body: string; readonly quoted: readonly number[] } {
+  const lines = (typeof text === 'string' ? [text] : text).flatMap((paragraph, index) => {
+    const isOurs = typeof paragraph === 'string'
+    const own = (isOurs ? paragraph : paragraph.quoted).split('\n').map((line) => ({ line, isOurs }))
+    return index === 0 ? own : [{ line: '', isOurs: true }, ...own]
+  })
+  return {
+    body: lines.map(({ line }) => line).join('\n'),
+    quoted: lines.flatMap(({ isOurs }, index) => (isOurs ? [] : [index])),
+  }
 }
 
 /** What somebody chose who wants no mail of each notice: it waits for the mail of the day, or stands in the portal alone. */

@@ -26,12 +26,15 @@ export type NoticeRow = {
   readonly code: string
   readonly to: readonly Audience[]
   readonly subject: (about: About) => string
-  readonly text: (about: About) => string
+  readonly text: (about: About) => readonly Paragraph[]
   /** Whether this row speaks of the fact at all; every one does that does not say. */
   readonly when?: (about: About) => boolean
   /** Where the link leads; a one-time link of the fact where it has one. */
   readonly link: (about: About) => string
 }
+
+/** A paragraph of ours, or what somebody wrote, which is told as they wrote it in every language. */
+export type Paragraph = string | { readonly quoted: string }
 
 /** What a notice can speak of. */
 export type About = {
@@ -48,8 +51,8 @@ export type About = {
 type Data = Readonly<Record<string, unknown>>
 
 /** Paragraphs, the empty ones left out, and the clause it rests on. */
-export const paragraphs = ({ fact }: About, ...texts: readonly string[]) =>
-  [...texts, fact.clause ? `Clause ${fact.clause}.` : ''].filter((text) => text !== '').join('\n\n')
+export const paragraphs = ({ fact }: About, ...texts: readonly Paragraph[]): readonly Paragraph[] =>
+  [...texts, fact.clause ? `Clause ${fact.clause}.` : ''].filter((text) => text !== '')
 
 export const row = (code: string, to: readonly Audience[], what: string, more: Partial<NoticeRow> = {}): NoticeRow => ({
   code,
@@ -64,19 +67,22 @@ export const dataOf = (about: About) => (about.fact.data ?? {}) as Data
 
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
+/** A text of somebody’s, as a paragraph of its own; none where they wrote nothing. */
+export const quoted = (value: unknown): Paragraph => (textOf(value) === '' ? '' : { quoted: textOf(value) })
+
 /** A text of the fact's own data: a reason, a question, an answer. */
 export const quoting = (key: string): Partial<NoticeRow> => ({
   text: (about) => {
-    const quoted = textOf(dataOf(about)[key])
-    return paragraphs(about, `${about.fact.says}${quoted ? ':' : '.'}`, quoted, about.next)
+    const written = quoted(dataOf(about)[key])
+    return paragraphs(about, `${about.fact.says}${written ? ':' : '.'}`, written, about.next)
   },
 })
 
 /** The same for somebody to whom the course of the project is none of their affair. */
 export const telling = (key: string): Partial<NoticeRow> => ({
   text: (about) => {
-    const quoted = textOf(dataOf(about)[key])
-    return paragraphs(about, `${about.fact.says}${quoted ? ':' : '.'}`, quoted)
+    const written = quoted(dataOf(about)[key])
+    return paragraphs(about, `${about.fact.says}${written ? ':' : '.'}`, written)
   },
 })
 
@@ -84,7 +90,7 @@ export const inProject = (page: string): Partial<NoticeRow> => ({ link: (about) 
 
 /** A question or an answer: what it asks of the reader stands before whose turn the project is. */
 export const asking = (asks: string): Partial<NoticeRow> => ({
-  text: (about) => paragraphs(about, `${about.fact.says}:`, textOf(dataOf(about).text), asks, about.next),
+  text: (about) => paragraphs(about, `${about.fact.says}:`, quoted(dataOf(about).text), asks, about.next),
   ...inProject('questions'),
 })
 
@@ -105,12 +111,12 @@ export const onCertification: Partial<NoticeRow> = {
 export const deciding: Partial<NoticeRow> = {
   text: (about) => {
     const { reason, next } = dataOf(about)
-    return paragraphs(about, `${about.fact.says}:`, textOf(reason), textOf(next), about.next)
+    return paragraphs(about, `${about.fact.says}:`, quoted(reason), quoted(next), about.next)
   },
 }
 
 export const onTechnician = (asks: string): Partial<NoticeRow> => ({
-  text: (about) => paragraphs(about, `${about.fact.says}.`, textOf(dataOf(about).reason), asks),
+  text: (about) => paragraphs(about, `${about.fact.says}.`, quoted(dataOf(about).reason), asks),
   link: (about) => `/technicians/${textOf(dataOf(about).person)}`,
 })
 
@@ -133,7 +139,9 @@ export const onFeeRequest: Partial<NoticeRow> = {
 
 export const onEquipment: Partial<NoticeRow> = { link: (about) => `/equipment/${textOf(dataOf(about).order)}` }
 
+/** Why it was switched off are words of ours. */
 export const onWebhook: Partial<NoticeRow> = {
+  text: (about) => paragraphs(about, `${about.fact.says}:`, textOf(dataOf(about).reason), about.next),
   subject: () => 'A webhook of yours was switched off: nobody took what it was sent',
   link: (about) => `/webhooks/${textOf(dataOf(about).webhook)}`,
 }
@@ -142,7 +150,7 @@ export const onWebhook: Partial<NoticeRow> = {
 export const onListing = (of: 'partner' | 'office', asks: string): Partial<NoticeRow> => ({
   text: (about) => {
     const { reason, text } = dataOf(about)
-    return paragraphs(about, `${about.fact.says}:`, textOf(reason) || textOf(text) || '(no text)', asks)
+    return paragraphs(about, `${about.fact.says}:`, quoted(reason) || quoted(text) || '(no text)', asks)
   },
   link: (about) => {
     const { product, organisation } = dataOf(about)

@@ -13,6 +13,7 @@ import {
   onTicket,
   onWebhook,
   paragraphs,
+  quoted,
   quoting,
   row,
   textOf,
@@ -24,7 +25,7 @@ const listingWaits: Partial<NoticeRow> = {
     paragraphs(
       about,
       `${about.fact.says}:`,
-      textOf(dataOf(about).text) || '(no text)',
+      quoted(dataOf(about).text) || '(no text)',
       `Approve or decline it, by ${aim(about, 'target.triage')}; until then what was approved before stays shown.`,
     ),
   ...named('a listing text waits for approval'),
@@ -71,7 +72,7 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
   'equipment-delivered': [
     row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),
   ],
-  'webhook-given-up': [row('N47', ['keepers'], '', { ...quoting('reason'), ...onWebhook })],
+  'webhook-given-up': [row('N47', ['keepers'], '', onWebhook)],
   'product-added': [
     row('N36', ['office'], 'a listing text waits for approval', {
       ...listingWaits,
@@ -128,7 +129,7 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
         paragraphs(
           about,
           `${about.fact.says}:`,
-          textOf(dataOf(about).reason),
+          quoted(dataOf(about).reason),
           'Nothing is retested: the certification ages by its own clocks, turns yellow and then red, and product support helps with it no longer from then on. What burdens support meanwhile is on record (8.7).',
         ),
       ...onCertification,

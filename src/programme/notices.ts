@@ -17,7 +17,9 @@ import {
   onFeeRequest,
   onMembership,
   onTechnician,
+  type Paragraph,
   paragraphs,
+  quoted,
   quoting,
   row,
   saying,
@@ -104,7 +106,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
         paragraphs(
           about,
           `${about.fact.says}:`,
-          textOf(dataOf(about).reason),
+          quoted(dataOf(about).reason),
           `Answer by ${textOf(dataOf(about).answerBy)}, on the page of your organisation: what you say is read before anything is decided. A review call can still be followed until then.`,
         ),
       link: () => '/our-organisation#membership',
@@ -131,7 +133,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
         paragraphs(
           about,
           `${about.fact.says}:`,
-          textOf(dataOf(about).reason),
+          quoted(dataOf(about).reason),
           'Guides, logos and listings are off from today, and product support no longer helps on the ground of the certifications. They stay on record, shown with support withdrawn.',
         ),
       link: () => '/home',
@@ -334,12 +336,12 @@ const DISPUTE = 'A verdict you hold to be wrong can be disputed on the page of t
 
 type Finding = { readonly testCase: string; readonly says: string; readonly next: string }
 
-function notGranted(about: About): readonly string[] {
+function notGranted(about: About): readonly Paragraph[] {
   const { reason, findings } = dataOf(about) as { reason: string; findings: readonly Finding[] }
   return [
     `${about.fact.says}:`,
-    reason,
-    ...findings.map(({ testCase, says, next }) => `${testCase}: ${says}\nWhat to do: ${next}`),
+    quoted(reason),
+    ...findings.flatMap(({ testCase, says, next }) => [quoted(`${testCase}: ${says}`), 'What to do:', quoted(next)]),
   ]
 }
 

@@ -40,7 +40,7 @@ import { STATEMENT_ROUTES } from './statement-routes.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { pageAt, showPage } from './show-page.ts'
-import { languageOf, themeOf } from './visit-parts.ts'
+import { keepLanguage, languageOf, themeOf } from './visit-parts.ts'
 
 export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
@@ -68,6 +68,7 @@ export function buildApp(services: Services): Hono {
   const app = new Hono()
   app.use(securityHeaders)
   app.use(headHasNoBody)
+  app.use(keepLanguage)
   app.get('/assets/:hash/*', serveAsset)
   app.use(async (context, next) => {
     if (!isOwnOrigin(context)) return answerRefusal(context, services, foreignOrigin())

@@ -271,16 +271,18 @@ export async function given(
   as: { name: string; type: string; inline: boolean },
 ): Promise<Response> {
   const { size, read } = await storedBytes(house, sha256)
-  const range = rangeOf(context.req.header('range'), size)
+  const etag = `"${sha256}"`
+  const range = isOf(context.req.header('if-range'), etag) ? rangeOf(context.req.header('range'), size) : null
   const headers = {
     'content-type': as.type,
     'content-disposition': `${as.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodedName(as.name)}`,
     'content-security-policy': GIVEN_POLICY,
     'cache-control': 'private, max-age=3600',
     'accept-ranges': 'bytes',
-    etag: `"${sha256}"`,
+    etag,
   }
   const stream = (part?: { start: number; end: number }) => Readable.toWeb(read(part)) as ReadableStream
+  if (isNamed(context.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers })
   if (!range) return new Response(stream(), { headers: { ...headers, 'content-length': String(size) } })
   return new Response(stream(range), {
     status: 206,
@@ -290,6 +292,16 @@ export async function given(
       'content-range': `bytes ${range.start}-${range.end}/${size}`,
     },
   })
+}
+
+/** A part is given only of what the rest was of (RFC 9110 §13.1.5): in another language it is another file. */
+function isOf(condition: string | undefined, etag: string): boolean {
+  return condition === undefined || condition === etag
+}
+
+/** Whether whoever asks has these very bytes (RFC 9110 §13.1.2). */
+function isNamed(condition: string | undefined, etag: string): boolean {
+  return (condition ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === etag)
 }
 
 function rangeOf(header: string | undefined, size: number): { start: number; end: number } | null {

@@ -7,7 +7,7 @@ import { Refusal, statusOf } from '../kernel/refusal.ts'
 import { inLanguage } from '../languages/speaking.ts'
 import { mightEver } from '../programme/permission.ts'
 import type { Call } from './route.ts'
-import { demoOn, flashOf, keepLanguage, languageOf, themeOf } from './visit-parts.ts'
+import { demoOn, flashOf, languageOf, themeOf } from './visit-parts.ts'
 
 /** What a move did, where its secret has to be shown at once and never again. */
 type Made = { readonly says: string; readonly secret: string }
@@ -31,7 +31,6 @@ export async function showPage(
     done: made?.says ?? flash,
     secret: made?.secret ?? null,
   }
-  keepLanguage(context)
   const shown = await inLanguage(languageOf(context), () => page.show(visit))
   if (shown instanceof Response) return shown
   if (flash) context.header('set-cookie', 'cw_done=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true })

@@ -3,6 +3,7 @@ import { MEDIA_TYPES } from '../api/media-types.ts'
 import { listedProducts, MOST_ADDRESSES, productStretches } from '../app/ask/sitemap.ts'
 import { today } from '../app/house.ts'
 import { xmlText } from '../documents/xml.ts'
+import { LANGUAGE_TAGS } from '../kernel/language.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { begun, file, notThere, shownAs } from './files.ts'
 import type { Call, Route } from './route.ts'
@@ -30,10 +31,16 @@ const NOT_FOR_CRAWLERS = [
 
 const PLACES = ['/', '/support', '/reference-guide', '/catalogue', '/catalogue/companies', '/advisor', '/handbook']
 
+/** A list without a filter is no other list for being in another language; the longest rule counts (RFC 9309 §2.2.2). */
+const inLanguages = ['/catalogue', '/reference-guide', '/support'].flatMap((path) =>
+  LANGUAGE_TAGS.map((tag) => `${path}?language=${tag}`),
+)
+
 function robots(publicUrl: string): string {
   return [
     'User-agent: *',
     ...NOT_FOR_CRAWLERS.map((path) => `Disallow: ${path}`),
+    ...inLanguages.map((path) => `Allow: ${path}$`),
     '',
     `Sitemap: ${publicUrl}/sitemap.xml`,
     '',

@@ -6,12 +6,14 @@ import { findNumber } from '../app/ask/certifications.ts'
 import { ownDidDocument } from '../app/keyring.ts'
 import { signedStatement, signedStatusList } from '../app/statements.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { inLanguage } from '../languages/speaking.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { checkedPage } from '../../web/pages/public/check.ts'
 import { wantsPage } from './call.ts'
 import { file, forEverybody, notThere } from './files.ts'
 import type { Call, Route } from './route.ts'
 import { visitOf } from './show-page.ts'
+import { languageOf } from './visit-parts.ts'
 
 export const STATEMENT_ROUTES: readonly Route[] = [
   file('/.well-known/did.json', EVERYBODY, keys),
@@ -56,9 +58,8 @@ async function checked(call: Call): Promise<Response> {
   const bytes = await sentBytes(call)
   const verdict = await checkHere(call.house, bytes)
   if (!wantsPage(call.context)) return Response.json(verdict)
-  return call.context.html(
-    String(await checkedPage(await visitOf(call, new URL('/check', 'http://own.invalid')), verdict)),
-  )
+  const visit = await visitOf(call, new URL('/check', 'http://own.invalid'))
+  return call.context.html(String(await inLanguage(languageOf(call.context), () => checkedPage(visit, verdict))))
 }
 
 async function sentBytes({ context }: Call): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 /** Small things a page is told of the visit besides what it reads itself. */
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { beginningOf } from '../kernel/text.ts'
 import { type Language, languageAccepted, languageNamed } from '../kernel/language.ts'
 import type { Services } from './route.ts'
@@ -24,10 +24,12 @@ export function languageOf(context: Context): Language {
   )
 }
 
-/** A language chosen by a link stays chosen. */
-export function keepLanguage(context: Context): void {
+/** A language chosen by a link stays chosen, whatever the answer is; but what anybody may keep tells nobody anything. */
+export const keepLanguage: MiddlewareHandler = async (context, next) => {
+  await next()
   const chosen = languageNamed(context.req.query('language'))
-  if (chosen) context.header('set-cookie', languageCookie(chosen), { append: true })
+  if (!chosen || context.res.headers.get('cache-control')?.startsWith('public')) return
+  context.header('set-cookie', languageCookie(chosen), { append: true })
 }
 
 export function languageCookie(language: Language): string {

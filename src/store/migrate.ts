@@ -27,6 +27,7 @@ import { WHAT_WAS_SENT } from './migrations/0023-what-was-sent.ts'
 import { LISTING_TEXTS } from './migrations/0024-listing-texts.ts'
 import { GUIDE_WRITINGS } from './migrations/0025-guide-writings.ts'
 import { NOTICES_OF_FOLLOWERS } from './migrations/0026-notices-of-followers.ts'
+import { WHAT_NOTICES_QUOTE } from './migrations/0027-what-notices-quote.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -56,6 +57,7 @@ export const MIGRATIONS: readonly Migration[] = [
   LISTING_TEXTS,
   GUIDE_WRITINGS,
   NOTICES_OF_FOLLOWERS,
+  WHAT_NOTICES_QUOTE,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { button, field, HAS_BROWSER, inTurn, isBarred, press, sees, textOf, unfold } from '../support/browser.ts'
 import type { Story } from '../support/cast.ts'
+import { png } from '../support/pictures.ts'
+import { Uploading } from '../support/uploading.ts'
 import { openWorld } from './world.ts'
 
 describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout: 300_000 }, () => {
@@ -183,5 +185,25 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
     const again = await unfold(tester.getByRole('main'), 'Discard what is written')
     await press(tester, again, 'Discard what is written', 'discarded: Summary')
     expect(await button(tester, version).count()).toBe(0)
+  })
+
+  test('beside a restricted value it is said that readers do not see the picture, and beside no other', async () => {
+    const upload = (await new Uploading(world.server, 'tester').whole(png(60, 40), 'form.png')).split('/').at(-1)
+    const body = { upload, caption: 'The SIP peer form' }
+    await world.server.send('tester', `/api/projects/${story.id}/add-guide-picture`, { body })
+    await open(reviewer)
+    const notes = part(reviewer, 'vendorSettings')
+      .getByText('Readers are not shown this picture')
+      .filter({ visible: true })
+    expect(await notes.count()).toBe(0)
+    await part(reviewer, 'vendorSettings').getByLabel('Value told to, row 1').selectOption('restricted')
+    expect(await notes.count()).toBe(1)
+    await sees(
+      reviewer
+        .getByRole('row')
+        .filter({ has: reviewer.getByLabel('Picture, row 1') })
+        .getByText('give the restricted value away')
+        .first(),
+    )
   })
 })

@@ -1,5 +1,6 @@
 /** A no that has no page of its own: what, why, and what to do next. */
 import type { Refusal } from '../../src/kernel/refusal.ts'
+import { ownPath } from '../../src/kernel/own-path.ts'
 import { clauseLink } from '../parts/because.ts'
 import { each, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { portalPage, publicPage } from '../parts/layout.ts'
@@ -32,10 +33,12 @@ export async function refusalPage(visit: Visit, refusal: Refusal, status: number
     }
     <p>${say(refusal.next)}</p>
     <p class="actions">
-      ${status === 401 ? html`<a class="button primary" href="/sign-in?next=${encodeURIComponent(visit.path)}">Sign in</a>` : nothing}
+      ${status === 401 ? html`<a class="button primary" href="/sign-in?next=${encodeURIComponent(ownPath(visit.path, '/'))}">Sign in</a>` : nothing}
       <a class="button plain" href="${visit.identity ? '/home' : '/'}"
         >${say(visit.identity ? 'Home' : 'Start page')}</a
       >
     </p>`
-  return visit.identity ? portalPage({ visit, title, content }) : publicPage({ visit, title, content })
+  return visit.identity
+    ? portalPage({ visit, title, content })
+    : publicPage({ visit, title, content, isIndexed: false })
 }

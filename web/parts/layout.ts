@@ -3,7 +3,7 @@ import type { Html, Visit } from '../visit.ts'
 import { asset } from './asset.ts'
 import { untoldRefusal } from './form.ts'
 import { ownPath } from '../../src/kernel/own-path.ts'
-import { LANGUAGE_TAGS, LANGUAGES } from '../../src/kernel/language.ts'
+import { LANGUAGE_TAGS, languageNamed, LANGUAGES } from '../../src/kernel/language.ts'
 import { languageNow } from '../../src/languages/say.ts'
 import { each, html, nothing, say, when } from './html.ts'
 import { icon, type IconName } from './icon.ts'
@@ -21,6 +21,8 @@ type Frame = {
   readonly canonical?: string
   /** What search engines are told of the page’s subject. */
   readonly data?: LinkedData
+  /** Not where it stands for a page that is not there. */
+  readonly isIndexed?: boolean
 }
 
 const PUBLIC_PLACES: readonly (readonly [string, string])[] = [
@@ -37,6 +39,7 @@ function document({
   description,
   canonical,
   data,
+  isIndexed = true,
   body,
   kind,
 }: {
@@ -45,6 +48,7 @@ function document({
   description: string | undefined
   canonical?: string | undefined
   data?: LinkedData | undefined
+  isIndexed?: boolean
   body: Html
   kind: string
 }): Html {
@@ -55,8 +59,7 @@ function document({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${say(title)} · Certwright</title>
         ${when(description, (text) => html`<meta name="description" content="${say(text)}" />`)}
-        ${when(canonical, (path) => html`<link rel="canonical" href="${visit.house.settings.publicUrl}${path}" />`)}
-        ${kind === 'public-page' ? otherLanguages(visit) : nothing} ${when(data, linkedData)}
+        ${isIndexed && kind === 'public-page' ? addressesOf(visit, canonical) : nothing} ${when(data, linkedData)}
         <meta name="color-scheme" content="light dark" />
         <meta name="turbo-refresh-method" content="morph" />
         <meta name="turbo-refresh-scroll" content="preserve" />
@@ -79,7 +82,7 @@ function document({
     </html>`
 }
 
-export function publicPage({ visit, title, content, description, canonical, data, wide = false }: Frame): Html {
+export function publicPage({ visit, content, wide = false, ...head }: Frame): Html {
   const body = html`<header class="public-header">
       <div class="bar">
         ${wordmark('/')}
@@ -95,7 +98,7 @@ export function publicPage({ visit, title, content, description, canonical, data
       ${doneNote(visit)}${untoldRefusal(visit)}${content}
     </main>
     ${footer(visit)}`
-  return document({ visit, title, description, canonical, data, body, kind: 'public-page' })
+  return document({ description: undefined, ...head, visit, body, kind: 'public-page' })
 }
 
 export type Crumb = readonly [path: string, name: string]
@@ -137,7 +140,7 @@ export function portalPage({
           <a
             class="header-link"
             href="/notices"
-            aria-label="${say(visit.unread === 0 ? 'Notices' : `Notices, ${visit.unread} unread`)}"
+            aria-label="${visit.unread === 0 ? say('Notices') : say`Notices, ${visit.unread} unread`}"
             >${icon('bell')}${visit.unread > 0 ? html`<span class="badge-count">${visit.unread > 99 ? '99+' : visit.unread}</span>` : nothing}</a
           >
           <a class="header-link" href="/account" aria-label="Your account: ${person?.name ?? ''}"
@@ -237,19 +240,31 @@ function footer(visit: Visit): Html {
   </footer>`
 }
 
-/** The same page in each of our languages, for search engines (the links stand at the foot for people). */
-function otherLanguages(visit: Visit): Html {
+/**
+ * For search engines: the one address of this page in the language it was asked for in; and, on that page itself, the
+ * same in each of our languages and where the language is found out (the links stand at the foot for people). A list
+ * under a filter names the whole list, and no other languages.
+ */
+function addressesOf(visit: Visit, given: string | undefined): Html {
   const base = visit.house.settings.publicUrl
-  return html`${each(LANGUAGE_TAGS, (tag) => html`<link rel="alternate" hreflang="${tag}" href="${base}${addressIn(visit, tag)}" />`)}
-    <link rel="alternate" hreflang="x-default" href="${base}${addressIn(visit, null)}" />`
+  const query = new URLSearchParams(visit.query)
+  const asked = languageNamed(query.get('language'))
+  query.delete('language')
+  const path = given ?? (query.size === 0 ? ownPath(visit.path, '/') : null)
+  if (path === null) return nothing
+  const at = (tag: string | null) => base + (tag === null ? path : `${path}?language=${tag}`)
+  const canonical = html`<link rel="canonical" href="${at(asked)}" />`
+  if (query.size > 0) return canonical
+  return html`${canonical}
+    ${each(LANGUAGE_TAGS, (tag) => html`<link rel="alternate" hreflang="${tag}" href="${at(tag)}" />`)}
+    <link rel="alternate" hreflang="x-default" href="${at(null)}" />`
 }
 
-function addressIn(visit: Visit, language: string | null): string {
+function addressIn(visit: Visit, language: string): string {
   const query = new URLSearchParams(visit.query)
-  query.delete('language')
   // Where somebody wants to go on to stays a place of ours.
   const next = query.get('next')
   if (next !== null) query.set('next', ownPath(next, '/'))
-  if (language !== null) query.set('language', language)
-  return query.size === 0 ? visit.path : `${visit.path}?${query.toString()}`
+  query.set('language', language)
+  return `${ownPath(visit.path, '/')}?${query.toString()}`
 }

@@ -7,6 +7,8 @@ export type Cell = {
   readonly name: string
   readonly label: string
   readonly options?: readonly (readonly [string, string])[]
+  /** Said beside the field in the rows whose value is restricted. */
+  readonly whereRestricted?: string
 }
 
 export type RowTable = {
@@ -37,7 +39,7 @@ export function rowTable({ form, title, name, cells, filled, most, help }: RowTa
             [...shown, {}],
             (row, index) =>
               html`<tr>
-                ${each(cells, (cell) => html`<td data-label="${cell.label}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', say`${say(cell.label)}, row ${index + 1}`)}</td>`)}
+                ${each(cells, (cell) => html`<td data-label="${cell.label}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', say`${say(cell.label)}, row ${index + 1}`)}${when(cell.whereRestricted, (text) => html`<p class="help where-restricted">${text}</p>`)}</td>`)}
               </tr>`,
           )}
         </tbody>

@@ -6,22 +6,11 @@ import type { GuideFilterName } from '../../programme/reference-guide.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
 import type { GuideQuestion, GuideRow } from './reference-guide.ts'
 
-const FILTER_WORDS: Readonly<Record<GuideFilterName, string>> = {
-  search: 'found by',
-  platform: 'on',
-  platformRelease: 'platform release',
-  family: 'of the type',
-  level: 'at',
-  region: 'for',
-  organisation: 'of',
-  product: 'product',
-}
-
 type Named = { readonly id: string; readonly name: string }
 
 /**
- * `named` are platforms and regions, which everybody may know. Companies and products are named where the list shows
- * them: what is not certified has no name here (X-23).
+ * In the reader's language. `named` are platforms and regions, which everybody may know. Companies and products are
+ * named where the list shows them: what is not certified has no name here (X-23).
  */
 export function guideWords(
   { filter, standing }: Pick<GuideQuestion, 'filter' | 'standing'>,
@@ -34,19 +23,28 @@ export function guideWords(
       name,
     ]),
   )
-  const parts = (Object.keys(FILTER_WORDS) as GuideFilterName[]).flatMap((name) => {
-    const value = filter[name]
-    return value ? [`${FILTER_WORDS[name]} ${valueWords(name, value, names)}`] : []
+  const parts = (Object.keys(FILTER_WORDS) as GuideFilterName[]).flatMap((part) => {
+    const value = filter[part]
+    return value ? [FILTER_WORDS[part](value, names.get(value) ?? value)] : []
   })
-  const all = standing ? [...parts, STANDING_WORDS[standing]] : parts
-  return all.length > 0 ? all.join(', ') : 'everything certified at MCT or above'
+  const all = standing ? [...parts, say(STANDING_WORDS[standing])] : parts
+  return all.length > 0 ? all.join(', ') : say('everything certified at MCT or above')
 }
 
-function valueWords(name: GuideFilterName, value: string, names: ReadonlyMap<string, string>): string {
-  if (name === 'search') return `“${value}”`
-  if (name === 'family') return Object.entries(FAMILY_NAMES).find(([id]) => id === value)?.[1] ?? value
-  if (name === 'level') return `${value}${isLevel(value) ? `, ${say(LEVEL_NAMES[value])}` : ''}`
-  return name === 'platformRelease' ? value : (names.get(value) ?? value)
+/** In the order in which they are read out. */
+const FILTER_WORDS: Readonly<Record<GuideFilterName, (value: string, name: string) => string>> = {
+  search: (words) => say`found by “${words}”`,
+  platform: (_, name) => say`on the platform ${name}`,
+  platformRelease: (release) => say`platform release ${release}`,
+  family: (family) => say`of the type ${familyName(family)}`,
+  level: (level) => (isLevel(level) ? say`at ${level}, ${say(LEVEL_NAMES[level])}` : say`at ${level}`),
+  region: (_, name) => say`for the region ${name}`,
+  organisation: (_, name) => say`of the company ${name}`,
+  product: (_, name) => say`product ${name}`,
+}
+
+function familyName(word: string): string {
+  return say(Object.entries(FAMILY_NAMES).find(([id]) => id === word)?.[1] ?? word)
 }
 
 function isLevel(word: string): word is Level {

@@ -21,7 +21,10 @@ export async function noticesOf(on: Queryable, person: string, limit: number): P
   )
 }
 
-export type NoticePage = { readonly notices: readonly NoticeRow[]; readonly older: string | null }
+/** `quoted` are the lines, by their place, that somebody wrote. */
+export type WholeNotice = NoticeRow & { readonly quoted: readonly number[] }
+
+export type NoticePage = { readonly notices: readonly WholeNotice[]; readonly older: string | null }
 
 /** An instant as pages spell it for going on. */
 const EXACT = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/
@@ -37,8 +40,8 @@ export async function noticePage(
     id && parseDay(EXACT.exec(created)?.[1] ?? '')
       ? sql`and (notice.created, id) < (${created}::timestamptz, ${id})`
       : empty
-  const rows = await on.all<NoticeRow & { exact: string } & Row>(
-    sql`select id, code, subject, body, link, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, read is not null as "isRead",
+  const rows = await on.all<WholeNotice & { exact: string } & Row>(
+    sql`select id, code, subject, body, quoted, link, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, read is not null as "isRead",
           to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as exact
         from notice where person = ${person} ${before} order by notice.created desc, id desc limit ${asked.limit + 1}`,
   )
@@ -89,6 +92,7 @@ export type OutboxRow = {
   readonly email: string
   readonly subject: string
   readonly body: string
+  readonly quoted: readonly number[]
   readonly created: string
   readonly mail: MailState
   readonly attempts: number
@@ -106,7 +110,7 @@ export async function outbox(
   const state = asked.state ? sql`and mail = ${asked.state}` : empty
   const after = asked.after ? sql`and id < ${asked.after}` : empty
   return on.all<OutboxRow & Row>(
-    sql`select id, code, email, subject, body, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, mail, attempts, trouble,
+    sql`select id, code, email, subject, body, quoted, to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created, mail, attempts, trouble,
           secret_link as "secretLink",
           not exists (select 1 from person p where p.id = notice.person and p.state_word = 'active') as "isFirstLink"
         from notice where true ${state} ${after} order by id desc limit ${asked.limit}`,

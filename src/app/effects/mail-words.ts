@@ -3,22 +3,25 @@ import { languageNamed } from '../../kernel/language.ts'
 import { say } from '../../languages/say.ts'
 import { inLanguage } from '../../languages/speaking.ts'
 
-type MailText = { readonly subject: string; readonly body: string }
+/** `quoted` are the lines of the body, by their place, that somebody wrote. */
+type NoticeBody = { readonly body: string; readonly quoted: readonly number[] }
 
-export type MailWords = MailText & { readonly foot: string }
+type MailText = NoticeBody & { readonly subject: string }
+
+type MailWords = { readonly subject: string; readonly body: string; readonly foot: string }
 
 /**
  * `language` as it is noted beside the reader's choice of mails; English where none is. `end` is where what they follow
  * is ended, for a mail that rests on that alone.
  */
 export function mailSaid(
-  { subject, body }: MailText,
+  mail: MailText,
   foot: { readonly code: string; readonly notices: string; readonly end?: string | null },
   language: string | null,
 ): MailWords {
   return inLanguage(languageNamed(language) ?? 'en', () => ({
-    subject: subjectSaid(subject),
-    body: noticeSaid(body),
+    subject: subjectSaid(mail.subject),
+    body: noticeSaid(mail),
     foot: foot.end
       ? say`Notice ${foot.code}. You get it because you follow this; to end that, open ${foot.end}`
       : say`Notice ${foot.code}. You get it because of your part in this; your notices are at ${foot.notices}`,
@@ -36,10 +39,12 @@ export function subjectSaid(subject: string): string {
   return interop && platform ? say`${interop} on ${platform}` : say(subject)
 }
 
-/** Line by line: a paragraph is a line, and so is each notice of a day. */
-export function noticeSaid(body: string): string {
+/** Line by line: a paragraph is a line, and so is each notice of a day. What somebody wrote stays as it is. */
+export function noticeSaid({ body, quoted }: NoticeBody): string {
   return body
     .split('\n')
-    .map((line) => (line.startsWith('- ') ? `- ${subjectSaid(line.slice(2))}` : say(line)))
+    .map((line, at) => (quoted.includes(at) ? line : lineSaid(line)))
     .join('\n')
 }
+
+const lineSaid = (line: string): string => (line.startsWith('- ') ? `- ${subjectSaid(line.slice(2))}` : say(line))

@@ -24,6 +24,7 @@ type OwedMail = {
   readonly project: string | null
   readonly subject: string
   readonly body: string
+  readonly quoted: readonly number[]
   readonly link: string | null
   readonly secretLink: string | null
   /** Ends what its reader follows, for whoever has it; null where that is not why they are told, or has ended. */
@@ -82,7 +83,7 @@ async function claim(house: House): Promise<OwedMail | null> {
         where id = (select id from notice
           where mail = 'waiting' and next_try not between now() + interval '1 microsecond' and now() + make_interval(secs => ${LONGEST_WAIT_SECONDS})
           order by next_try limit 1 for update skip locked)
-        returning id, code, email, fact, project, subject, body, link, secret_link as "secretLink", attempts,
+        returning id, code, email, fact, project, subject, body, quoted, link, secret_link as "secretLink", attempts,
           (select token from following where following.id = notice.following) as "endToken",
           (select choices->>'language' from mail_choice where mail_choice.person = notice.person) as language`,
   )

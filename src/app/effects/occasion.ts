@@ -1,5 +1,5 @@
 /** Something that time alone brought: whom it is told, and in which words. */
-import type { Audience } from '../../programme/notice.ts'
+import type { Audience, Paragraph } from '../../programme/notice.ts'
 import type { Told } from '../notices.ts'
 
 export type Occasion = {
@@ -16,9 +16,13 @@ export type Occasion = {
   readonly following?: string
   readonly project: string | null
   readonly subject: string
-  readonly body: string
+  /** One text is ours throughout. */
+  readonly body: string | readonly Paragraph[]
   readonly link: string
 }
+
+/** The last paragraph of what is told in several. */
+export const clauseLine = (clause: string): string => `Clause ${clause}.`
 
 export function aboutProject({ project }: Told, to: readonly Audience[]) {
   const { organisation, sponsor, technicians = [] } = project

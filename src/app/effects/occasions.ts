@@ -16,7 +16,7 @@ import type { Thread } from '../../programme/thread.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-import { aboutProject, type Occasion } from './occasion.ts'
+import { aboutProject, clauseLine, type Occasion } from './occasion.ts'
 import { everyRow } from '../../store/every-row.ts'
 import { contactsToConfirm, contactsUnanswered, mailsThatBounced } from './contact-occasions.ts'
 import { entryChecksFailing, placesInLine } from './slot-occasions.ts'
@@ -194,7 +194,7 @@ async function questionsWaiting(on: Queryable, day: Day, figure: Figures): Promi
         key: `question/${thread.id}/${thread.messages.length}/${waited}`,
         code: 'N08',
         subject: `${subjectOf(told)}: a question waits since ${asked}`,
-        body: `For ${waited} days or more this waits for your answer:\n\n${text}\n\nClause 5T.d.`,
+        body: [`For ${waited} days or more this waits for your answer:`, { quoted: text }, clauseLine('5T.d')],
         link: `/projects/${told.project.id}/questions`,
       },
     ]

@@ -16,7 +16,7 @@ import { allFollowers } from '../ask/following.ts'
 import type { House } from '../house.ts'
 import { type GuideRow, walkReferenceGuide } from '../ask/reference-guide.ts'
 import { changesAsking } from '../ask/review-calls.ts'
-import type { Occasion } from './occasion.ts'
+import { clauseLine, type Occasion } from './occasion.ts'
 import { toFollowers } from './follower-occasions.ts'
 import { noticeDue } from './occasions.ts'
 
@@ -90,12 +90,18 @@ function* callsAsked(row: GuideRow, day: Day, figures: Figures): Generator<Occas
   for (const { side, release, on, says } of changesAsking(row, day, figures)) {
     const whose = side === 'vendor' ? row.platform.name : row.product.name
     const about = { ...aboutCertification(row), to: ['partner', 'lab'] as const, code: 'N38' }
+    const change = `${whose} ${release}, available since ${on}, changes the interface`
     const key = `review/${certification.number}/${side}/${release}`
     yield {
       ...about,
       key,
       subject: `${interopOf(row)}: a review call is due`,
-      body: `${whose} ${release}, available since ${on}, changes the interface${says ? `: ${says}` : '.'}\n\nBoth sides look at it in a review call, which decides whether ${certification.number} is recertified in full or in part, extended without a test, or left as it is. Propose a time, by ${addDays(on, figures.number('review-call.days'))}.\n\nClause 8.4.`,
+      body: [
+        `${change}${says ? ':' : '.'}`,
+        ...(says ? [{ quoted: says }] : []),
+        `Both sides look at it in a review call, which decides whether ${certification.number} is recertified in full or in part, extended without a test, or left as it is. Propose a time, by ${addDays(on, figures.number('review-call.days'))}.`,
+        clauseLine('8.4'),
+      ],
     }
     if (certification.call || day <= addDays(on, figures.number('review-call.days'))) continue
     yield {

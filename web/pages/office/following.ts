@@ -3,7 +3,7 @@ import { followedBy, type Following } from '../../../src/app/ask/following.ts'
 import { guideWords } from '../../../src/app/ask/guide-words.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
 import { SIGNED_IN } from '../../../src/programme/permission.ts'
-import { address, each, html, type Html } from '../../parts/html.ts'
+import { address, each, html, type Html, written } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { page } from '../../visit.ts'
@@ -51,7 +51,9 @@ function row({ id, filter, standing, since }: Following, words: string): Html {
   const query = { ...filter, standing }
   return html`<li class="spread">
     <div>
-      <p><a href="${address('/reference-guide', query)}">${words.charAt(0).toUpperCase() + words.slice(1)}</a></p>
+      <p>
+        <a href="${address('/reference-guide', query)}">${written(words.charAt(0).toUpperCase() + words.slice(1))}</a>
+      </p>
       <p class="small soft">
         Since ${sayInstant(since)}.
         <a href="${address('/reference-guide.atom', query)}" data-turbo="false">Feed</a>,

@@ -1,8 +1,8 @@
 /** One's own notices: what happened, what to do, and where. */
 import { noticeSaid, subjectSaid } from '../../../src/app/effects/mail-words.ts'
-import { noticePage, type NoticeRow } from '../../../src/app/ask/notices.ts'
+import { noticePage, type WholeNotice } from '../../../src/app/ask/notices.ts'
 import { SIGNED_IN } from '../../../src/programme/permission.ts'
-import { address, count, each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { address, count, each, html, type Html, nothing, say, written } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
 import { sayInstant } from '../../parts/time.ts'
@@ -40,13 +40,13 @@ export const noticesPage = page('/notices', SIGNED_IN, async (visit) => {
   return portalPage({ visit, title: 'Notices', content, crumbs: [['/notices', 'Notices']] })
 })
 
-function noticeRow(visit: Visit, notice: NoticeRow): Html {
+function noticeRow(visit: Visit, notice: WholeNotice): Html {
   return html`<li class="notice ${notice.isRead ? '' : 'unread'}" id="notice-${notice.id}">
     <div>
       <p class="notice-subject">
         ${notice.isRead ? nothing : html`<span class="visually-hidden">Unread: </span>`}${notice.link ? html`<a href="${notice.link}">${subjectSaid(notice.subject)}</a>` : subjectSaid(notice.subject)}
       </p>
-      ${each(paragraphs(noticeSaid(notice.body)), (text) => html`<p class="small">${text}</p>`)}
+      ${each(paragraphs(noticeSaid(notice)), (text) => html`<p class="small">${written(text)}</p>`)}
     </div>
     <div class="notice-side small soft">
       <span>${sayInstant(notice.created)} <span class="mono">${notice.code}</span></span>
@@ -60,7 +60,7 @@ function paragraphs(body: string): readonly string[] {
 }
 
 /** Marks one notice, or all of them. */
-function readForm(visit: Visit, notice: NoticeRow | null): Html {
+function readForm(visit: Visit, notice: WholeNotice | null): Html {
   const query = visit.query.toString()
   return html`<form method="post" action="/notices/read" data-once>
     <input type="hidden" name="_back" value="/notices${query ? `?${query}` : ''}" />

@@ -2,7 +2,7 @@
 import { noticeSaid, subjectSaid } from '../../../src/app/effects/mail-words.ts'
 import { type MailState, outbox, type OutboxRow } from '../../../src/app/ask/notices.ts'
 import { selectField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { pager } from '../../parts/table.ts'
@@ -105,7 +105,7 @@ function mailRow(visit: Visit, row: OutboxRow): Html {
   return html`<li class="mail">
     <details>
       <summary>${subjectSaid(row.subject)}</summary>
-      <p class="prose small">${noticeSaid(row.body)}</p>
+      <p class="prose small">${written(noticeSaid(row))}</p>
     </details>
     <span class="mail-to">${row.email}</span>
     <span class="mail-state ${isUndecided(row) ? 'trouble' : ''}"

@@ -37,7 +37,7 @@ export const webhookPage = pageInPerson('/webhooks/:webhook', SEES_WEBHOOKS, asy
         <dt>Address</dt>
         <dd class="mono">${webhook.address}</dd>
         <dt>Told of</dt>
-        <dd>${webhook.kinds.map((kind) => WEBHOOK_KINDS[kind].says).join(', ')}</dd>
+        <dd>${webhook.kinds.map((kind) => say(WEBHOOK_KINDS[kind].says)).join(', ')}</dd>
         <dt>Added</dt>
         <dd>${sayStamp(webhook.added, names, visit.day)}</dd>
         <dt>Secret made</dt>

@@ -61,14 +61,14 @@ function columns(visit: Visit, withCompany: boolean): readonly Column<WebhookRow
 
 function sayKinds(kinds: readonly WebhookKind[]): string {
   return kinds.length === WEBHOOK_KIND_NAMES.length
-    ? 'everything'
+    ? say('everything')
     : kinds.map((kind) => say(WEBHOOK_KINDS[kind].says)).join(', ')
 }
 
 function standsAs({ state, ended }: Webhook, last: DeliveryState | null): string {
-  if (state !== 'on') return ended?.gaveUp ? 'off: nobody took what it was sent' : 'off'
-  if (last === 'waiting' || last === 'given-up') return 'on, the last try failed'
-  return last === null ? 'on, nothing sent yet' : 'on'
+  if (state !== 'on') return say(ended?.gaveUp ? 'off: nobody took what it was sent' : 'off')
+  if (last === 'waiting' || last === 'given-up') return say('on, the last try failed')
+  return say(last === null ? 'on, nothing sent yet' : 'on')
 }
 
 /** For one's own organisation; the office adds the vendor's own, and those of whichever it looks at. */

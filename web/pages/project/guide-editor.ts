@@ -156,17 +156,24 @@ function cells(
 }
 
 function settingCells({ pictures = [] }: Guide): readonly Cell[] {
-  return cells(
-    ['form', 'Form or menu'],
-    ['field', 'Field'],
-    ['value', 'Value'],
-    ['standard', 'Default'],
-    ['why', 'Why'],
-    ['told', 'Value told to', [['restricted', say('nobody on paper')]]],
-    ...(pictures.length > 0
-      ? [['picture', 'Picture', pictures.map(({ id, caption }) => [id, caption] as const)] as const]
-      : []),
-  )
+  const picture: Cell = {
+    name: 'picture',
+    label: 'Picture',
+    options: pictures.map(({ id, caption }) => [id, caption] as const),
+    whereRestricted:
+      'Readers are not shown this picture, here or beside any other setting: it could give the restricted value away.',
+  }
+  return [
+    ...cells(
+      ['form', 'Form or menu'],
+      ['field', 'Field'],
+      ['value', 'Value'],
+      ['standard', 'Default'],
+      ['why', 'Why'],
+      ['told', 'Value told to', [['restricted', say('nobody on paper')]]],
+    ),
+    ...(pictures.length > 0 ? [picture] : []),
+  ]
 }
 
 function tables(editing: Editing): Html {

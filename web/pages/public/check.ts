@@ -3,7 +3,7 @@ import { checkpoints } from '../../../src/app/checkpoints.ts'
 import type { DocumentVerdict } from '../../../src/app/checking.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { sayInstant } from '../../parts/time.ts'
@@ -87,10 +87,10 @@ export async function checkedPage(visit: Visit, verdict: DocumentVerdict | null)
 
 function answer(verdict: DocumentVerdict): Html {
   const sign = !verdict.genuine ? 'cross' : verdict.inForce === true ? 'tick' : 'warning'
-  const [headline = '', ...rest] = verdict.says.split(/(?<=[:.]) /)
+  const [headline = '', ...rest] = say(verdict.says).split(/(?<=[:.]) /)
   return html`<section class="answer" aria-label="The answer" role="status">
-    <p class="answer-words">${icon(sign)} ${capitalised(headline.replace(/[:.]$/, ''))}</p>
-    ${rest.length > 0 ? html`<p>${capitalised(rest.join(' '))}</p>` : nothing}
+    <p class="answer-words">${icon(sign)} ${written(capitalised(headline.replace(/\s?[:.]$/, '')))}</p>
+    ${rest.length > 0 ? html`<p>${written(capitalised(rest.join(' ')))}</p>` : nothing}
     <p>${say(verdict.next)}</p>
     ${
       verdict.number && verdict.genuine

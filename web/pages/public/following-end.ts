@@ -3,7 +3,7 @@ import { followedWith } from '../../../src/app/ask/following.ts'
 import { guideWords } from '../../../src/app/ask/guide-words.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { html } from '../../parts/html.ts'
+import { html, written } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page } from '../../visit.ts'
 import { asked } from './respond.ts'
@@ -18,7 +18,7 @@ export const followingEndPage = page('/following/end', EVERYBODY, async (visit) 
     </div>
     ${
       followed
-        ? html`<p class="lead">You are told what becomes of: ${guideWords(followed, named, [])}.</p>
+        ? html`<p class="lead">You are told what becomes of: ${written(guideWords(followed, named, []))}.</p>
             <form method="post" action="/following/end" data-once>
               <input type="hidden" name="token" value="${token}" />
               <button class="button primary">End these mails</button>

@@ -100,7 +100,7 @@ function answer(view: InteropView, on: Day, today: Day): Html {
   const inForce = certifications.filter((each) => each.inForce).length
   return html`<section
     class="answer standing-edge-${onDay.standing}"
-    aria-label="Standing ${say(on === today ? 'today' : `on ${on}`)}"
+    aria-label="${on === today ? say('Standing today') : say`Standing on ${on}`}"
   >
     <p>
       ${standingMark(onDay.standing, 'large')}

@@ -128,7 +128,11 @@ export function thanks(
       <p class="eyebrow">Thank you</p>
       <h1>${title}</h1>
       <p class="lead">
-        You hear from us within ${say(days === 1 ? 'one working day' : `${days} working days`)} that it has arrived.
+        ${
+          days === 1
+            ? say('You hear from us within one working day that it has arrived.')
+            : say`You hear from us within ${days} working days that it has arrived.`
+        }
         ${clauseLink('G-06')}
       </p>
     </div>

@@ -219,11 +219,18 @@ function stretchNote(searched: number, found: number, standing: Standing | null,
   return html`<p class="done-note">
     ${icon('search')}
     <span
-      >Looked through ${count(searched, 'certification')} and found
-      ${found}${say(standing ? ` that ${found === 1 ? 'is' : 'are'} ${STANDING_WORDS[standing]}` : '')}. There are more
-      to look through. <a href="${goOn}">Go on from here</a></span
+      >${lookedThrough(count(searched, 'certification'), found, standing)} There are more to look through.
+      <a href="${goOn}">Go on from here</a></span
     >
   </p>`
+}
+
+function lookedThrough(certifications: string, found: number, standing: Standing | null): string {
+  if (!standing) return say`Looked through ${certifications} and found ${found}.`
+  const word = say(STANDING_WORDS[standing])
+  return found === 1
+    ? say`Looked through ${certifications} and found one that is ${word}.`
+    : say`Looked through ${certifications} and found ${found} that are ${word}.`
 }
 
 const FORMATS = [

@@ -82,11 +82,11 @@ export const invitationPage = page('/invitation/:token', EVERYBODY, async (visit
       <h1>Welcome, ${person.name}</h1>
     </div>
     <p class="lead">
-      ${say(
+      ${
         person.state === 'active'
-          ? 'Choose a new password. Wherever you are signed in now, you are signed out.'
-          : `You are invited for ${organisation.name} as ${allSaid(person.roles.map((role) => lowerFirst(say(ROLE_NAMES[role]))))}. Choose a password, and you are in.`,
-      )}
+          ? say('Choose a new password. Wherever you are signed in now, you are signed out.')
+          : say`You are invited for ${organisation.name} as ${allSaid(person.roles.map((role) => lowerFirst(say(ROLE_NAMES[role]))))}. Choose a password, and you are in.`
+      }
     </p>
     <form method="post" action="/invitation" class="stack narrow" data-turbo="false">
       ${refusal(visit, 'accept-invitation')}
