@@ -50,12 +50,36 @@ afterAll(async () => {
   await house.end()
 })
 
-async function plainOn(who: string | null, address: string): Promise<readonly string[]> {
+async function pageIn(language: 'en' | 'de', who: string | null, address: string): Promise<string> {
   const asker = who === null ? null : (people.get(who)!.id as never)
-  const answer = await server.send(asker, address, { headers: { accept: 'text/html', cookie: 'cw_language=de' } })
-  const page = await answer.text()
-  expect(page).toContain('<html lang="de"')
-  return plainWordsOn(page).filter((text) => !isData(text))
+  const headers = { accept: 'text/html', cookie: `cw_language=${language}` }
+  const page = await (await server.send(asker, address, { headers })).text()
+  expect(page).toContain(`<html lang="${language}"`)
+  return page
+}
+
+/** What is not said through the words on a page, and what programs read there that is not as on the English page. */
+async function wrongOn(who: string | null, address: string): Promise<readonly string[]> {
+  const page = await pageIn('de', who, address)
+  return [...plainWordsOn(page).filter((text) => !isData(text)), ...otherwise(page, await pageIn('en', who, address))]
+}
+
+/** What of the attributes that programs go by differs from the English page; keys of forms are new on each. */
+function otherwise(page: string, english: string): readonly string[] {
+  const there = attributesOn(english)
+  const here = attributesOn(page)
+  const changed = here.filter((each, index) => each !== there[index] && !there.includes(each))
+  return here.length === there.length ? changed : [...changed, `${here.length} of ${there.length} attributes`]
+}
+
+function attributesOn(page: string): readonly string[] {
+  const tags = page.replaceAll(/<(script|style|svg)\b[^]*?<\/\1>/g, ' ').match(/<[a-z](?:"[^"]*"|[^"<>])*>/g) ?? []
+  return tags.flatMap((tag) => {
+    const unread = tag
+      .replace(/name="_once" value="[^"]*"/, '')
+      .replaceAll(/\s(?:aria-label|title|alt|placeholder)="[^"]*"/g, '')
+    return unread.match(/\s(?:(?:name|id|value|href|for|action|type)="[^"]*"|required(?=[\s/>]))/g) ?? []
+  })
 }
 
 /** What stands between words of ours. */
@@ -86,19 +110,31 @@ describe('in an invented language', () => {
       'Not said',
     ])
     expect(isData('No words for this')).toBe(false)
+    const field = '<input id="offer-slot-from" name="from" title="From" required />'
+    expect(otherwise(field.replace('title="From"', 'title="Von"'), field)).toEqual([])
+    expect(otherwise(field.replace('name="from"', `name="${invented('from')}"`), field)).toHaveLength(1)
+    expect(otherwise(field.replace('required', ''), field)).toHaveLength(1)
   })
 
   test.each(PUBLIC)('%s', async (address) => {
-    expect(await plainOn(null, address)).toEqual([])
+    expect(await wrongOn(null, address)).toEqual([])
+  })
+
+  test('what a page of the API sends and names is in English', async () => {
+    const read = '/api-reference/public.referenceGuide'
+    const page = await pageIn('de', MANAGER, read)
+    expect(page).toContain('<option value="green">')
+    expect(otherwise(page, await pageIn('en', MANAGER, read))).toEqual([])
+    expect(plainWordsOn(await pageIn('de', MANAGER, '/api-reference/grant'))).toContain('reason')
   })
 
   test.each(OFFICE)('%s, for the programme office', async (address) => {
-    expect(await plainOn(MANAGER, address)).toEqual([])
+    expect(await wrongOn(MANAGER, address)).toEqual([])
   })
 
   test.each(PROJECTS)('a project in %s, at its page %s, for %s', async (stage, part, who) => {
     const { id, email } = await projectIn(stage, who)
-    expect(await plainOn(email, `/projects/${id}${part}`)).toEqual([])
+    expect(await wrongOn(email, `/projects/${id}${part}`)).toEqual([])
   })
 })
 

@@ -24,6 +24,9 @@ describe('a template', () => {
     ['marks without a partner', strings`<span>Open ${1}`, ['Open {0}']],
     ['attributes by themselves', strings`aria-label="Where you are" class="x"`, ['Where you are']],
     ['attributes that nobody reads', strings`disabled aria-describedby="${1}"`, []],
+    ['attributes with more behind them', strings`id="${1}" name="${2}" ${3}\n  ${4} ${5}`, []],
+    ['an attribute without a value among them', strings`data-autosave="${1}" title="Kept" data-whole`, ['Kept']],
+    ['a sentence that quotes', strings`Choose mode="sendrecv" of ${1}`, ['Choose mode="sendrecv" of {0}']],
     ['scripts and fields', strings`<script>let x = 'Search'</script><textarea>Typed</textarea>`, []],
     ['a line break', strings`Either<br />or`, ['Either<1/>or']],
   ])('%s', (_, template, keys) => {
@@ -57,6 +60,18 @@ describe('every template of the pages', () => {
       expect(onOneLine(same.strings), file).toEqual(onOneLine(written))
       expect(same.order, file).toEqual(written.slice(1).map((_, index) => index))
     }
+  })
+
+  test('says nothing of what stands in a tag but what people read or hear', () => {
+    const unread = (written: readonly string[]) => keysOf(written).filter((key) => /(?:^|\s)[\w-]+="/.test(key))
+    expect(unread(strings`${0} name="${1}"`), 'control: attributes behind a value').toHaveLength(1)
+    expect(all.flatMap(({ strings: written }) => unread(written))).toEqual([])
+  })
+
+  test('gives no value of an attribute as something said', () => {
+    const attributes = put(takenApart(strings`id="${0}" name="${1}" ${2}`), () => undefined)
+    expect(attributes.isSaid).toEqual([false, false, false])
+    expect(put(takenApart(strings`aria-label="${0}" id="${1}"`), () => undefined).isSaid).toEqual([true, false])
   })
 
   test.each(OTHER_LANGUAGES)('keeps its values and its tags in %s', (language) => {

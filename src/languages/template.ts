@@ -23,13 +23,14 @@ const TOKENS =
 const WITHIN_TEXT =
   /^<\/?(?:a|abbr|b|bdi|br|cite|code|dfn|em|i|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|var)\b/i
 const SAYING_ATTRIBUTE = /\b(aria-label|title|placeholder|alt|content|data-says)="([^"]*)"/g
-/** A template that is no more than attributes, such as `aria-label="…"` or `disabled`. */
-const ONLY_ATTRIBUTES =
-  /^\s*(?:[a-z][\w-]*="[^"]*"\s*)+$|^\s*(?:[a-z][a-z-]*(?:="[^"]*")?\s+)*[a-z-]+="[^"]*"\s*$|^\s*(?:checked|disabled|hidden|multiple|open|readonly|required|selected)\s*$/
+/** A template within a tag, such as `aria-label="…"` or `disabled`: it begins with an attribute, whatever follows. */
+const ATTRIBUTES =
+  /^\s*[a-z][\w-]*(?:="|\s+[a-z][\w-]*=")|^\s*(?:checked|disabled|hidden|multiple|open|readonly|required|selected)\s*$/
+const isWithinTag = (joined: string): boolean => !joined.includes('<') && ATTRIBUTES.test(joined)
 
 export function takenApart(strings: readonly string[]): readonly Piece[] {
   const joined = strings.reduce((all, text, index) => `${all}\uE000${index - 1}\uE001${text}`)
-  if (ONLY_ATTRIBUTES.test(joined)) return withAttributes(joined)
+  if (isWithinTag(joined)) return withAttributes(joined)
   const pieces: Piece[] = []
   let run: string[] = []
   for (const [token] of joined.matchAll(TOKENS)) {
@@ -170,7 +171,7 @@ export function put(pieces: readonly Piece[], wordsFor: (key: string) => string 
 function isSaidAt(text: string, at: number): boolean {
   const before = text.slice(0, at)
   const open = before.lastIndexOf('<')
-  if (open > before.lastIndexOf('>') || (open === -1 && ONLY_ATTRIBUTES.test(text)))
+  if (open > before.lastIndexOf('>') || isWithinTag(text))
     return /\b(?:aria-label|title|placeholder|alt|data-says)="[^"]*$/.test(before)
   return !/<(?:script|style|textarea|pre|code)\b(?:(?!<\/)[^])*$/.test(before)
 }
