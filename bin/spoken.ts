@@ -267,9 +267,19 @@ export function wantingIn(keys: ReadonlyMap<string, string>, words: ReadonlyMap<
     missing: [...keys.keys()].filter((key) => !words.has(key)),
     idle: [...words.keys()].filter((key) => !keys.has(key)),
     wrong: [...words].flatMap(([key, text]) =>
-      signs(key) === signs(text) && text.trim() !== '' && !/<(?!\/?\d+\/?>)/.test(text) ? [] : [key],
+      signs(key) === signs(text) && text.trim() !== '' && !/<(?!\/?\d+\/?>)/.test(text) && isNested(text) ? [] : [key],
     ),
   }
+}
+
+/** Whether each tag that closes closes the one opened last: `<1>…<2>…</2></1>`. */
+function isNested(text: string): boolean {
+  const open: string[] = []
+  for (const [, closing, number = ''] of text.matchAll(/<(\/?)(\d+)>/g)) {
+    if (!closing) open.push(number)
+    else if (open.pop() !== number) return false
+  }
+  return open.length === 0
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
