@@ -260,7 +260,7 @@ export type Wanting = {
   readonly wrong: readonly string[]
 }
 
-/** What a language lacks, what it has for nothing, and where its values or marks differ from the English. */
+/** What a language lacks, what it has for nothing, and where its values or tags differ from the English. */
 export function wantingIn(keys: ReadonlyMap<string, string>, words: ReadonlyMap<string, string>): Wanting {
   const signs = (text: string) => (text.match(/\{\d+\}|<\/?\d+\/?>/g) ?? []).toSorted().join(' ')
   return {
