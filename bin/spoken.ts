@@ -102,7 +102,7 @@ export function keysIn(file: string, text: string): readonly string[] {
       take(inOne(node))
       return valuesIn(node).forEach(visit)
     }
-    if (node.type === 'VariableDeclarator' && /_POLICY$/.test(String((node.id as Node).name))) return
+    if (node.type === 'VariableDeclarator' && String((node.id as Node).name).endsWith('_POLICY')) return
     if (node.type === 'VariableDeclarator' && isTableOfWords(node)) keys.push(...wordsIn(node.init as Node))
     if (node.type === 'Property' && SAYING.has(nameOf(node)))
       keys.push(...literalsIn(node.value as Node).filter((key) => /\p{L}{2}/u.test(key)))

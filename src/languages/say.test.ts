@@ -120,7 +120,7 @@ describe('say', () => {
 function hostileTo(key: string, length: number): readonly string[] {
   const [first = '', ...rest] = key.split(/\{\d+\}/)
   const last = rest.pop() ?? ''
-  const filler = ['a', ' ', '. ', '. A', ': ', ', ', '\n', `${rest.join('') || 'a'}`]
+  const filler = ['a', ' ', '. ', '. A', ': ', ', ', '\n', rest.join('') || 'a']
   return filler.flatMap((each) => {
     const text = `${first}${each.repeat(Math.ceil(length / each.length))}`.slice(0, length - last.length)
     return [`${text}${last}`, `${text}!`]
