@@ -62,6 +62,15 @@ function isTableOfWords(node: Node): boolean {
 const WORDLESS =
   /WEBHOOK|PICTURE|ICON|SHAPE|CLASS|TONE|PATH|ROUTE|CODE|PATTERN|FORM|LETTERS|ENDPOINT|FILES|COLUMNS|SIGNS|MEDIA|TYPES|ALIAS/
 
+const nameOf = (property: Node): string => {
+  const { name, value } = property.key as Node
+  return String(name ?? value)
+}
+
+/** What is told to browsers, and what columns of files are known by. */
+const isUnsaid = (name: string): boolean =>
+  name === 'headings' || name === 'sameSite' || /^(?:cache|content)-/.test(name)
+
 /** What an object tells under these names is said, single words as well. */
 const SAYING = new Set([
   'says',
@@ -86,15 +95,16 @@ export function keysIn(file: string, text: string): readonly string[] {
     if (isSaid(key)) keys.push(key)
   }
   const visit = (node: Node): void => {
-    if (UNSAID.has(node.type)) return
+    if (UNSAID.has(node.type) || (node.type === 'Property' && isUnsaid(nameOf(node)))) return
     if (node.type === 'TaggedTemplateExpression') return tagged(node)
     if (node.type === 'CallExpression') return called(node)
     if (node.type === 'BinaryExpression' && node.operator === '+' && isText(node)) {
       take(inOne(node))
       return valuesIn(node).forEach(visit)
     }
+    if (node.type === 'VariableDeclarator' && String((node.id as Node).name).endsWith('_POLICY')) return
     if (node.type === 'VariableDeclarator' && isTableOfWords(node)) keys.push(...wordsIn(node.init as Node))
-    if (node.type === 'Property' && SAYING.has(((node.key as Node).name ?? (node.key as Node).value) as string))
+    if (node.type === 'Property' && SAYING.has(nameOf(node)))
       keys.push(...literalsIn(node.value as Node).filter((key) => /\p{L}{2}/u.test(key)))
     if (node.type === 'TemplateLiteral') take(withValues(node))
     else if (node.type === 'Literal' && typeof node.value === 'string') take(node.value)
@@ -172,6 +182,7 @@ function wordsIn(node: Node): readonly string[] {
         /^\p{Ll}{2,}[,:]?(?: [^=<>;]+)?$|^\p{L}+[^=<>]* [^=<>]*$/u.test(key) &&
         !/^(?:select|create|update|insert|delete) /.test(key),
     )
+  if (node.type === 'Property' && isUnsaid(nameOf(node))) return []
   return Object.entries(node).flatMap(([name, part]) =>
     name === 'key'
       ? []
@@ -249,16 +260,26 @@ export type Wanting = {
   readonly wrong: readonly string[]
 }
 
-/** What a language lacks, what it has for nothing, and where its values or marks differ from the English. */
+/** What a language lacks, what it has for nothing, and where its values or tags differ from the English. */
 export function wantingIn(keys: ReadonlyMap<string, string>, words: ReadonlyMap<string, string>): Wanting {
   const signs = (text: string) => (text.match(/\{\d+\}|<\/?\d+\/?>/g) ?? []).toSorted().join(' ')
   return {
     missing: [...keys.keys()].filter((key) => !words.has(key)),
     idle: [...words.keys()].filter((key) => !keys.has(key)),
     wrong: [...words].flatMap(([key, text]) =>
-      signs(key) === signs(text) && text.trim() !== '' && !/<(?!\/?\d+\/?>)/.test(text) ? [] : [key],
+      signs(key) === signs(text) && text.trim() !== '' && !/<(?!\/?\d+\/?>)/.test(text) && isNested(text) ? [] : [key],
     ),
   }
+}
+
+/** Whether each tag that closes closes the one opened last: `<1>…<2>…</2></1>`. */
+function isNested(text: string): boolean {
+  const open: string[] = []
+  for (const [, closing, number = ''] of text.matchAll(/<(\/?)(\d+)>/g)) {
+    if (!closing) open.push(number)
+    else if (open.pop() !== number) return false
+  }
+  return open.length === 0
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

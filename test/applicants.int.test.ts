@@ -73,7 +73,7 @@ function pageInWords(html: string): { told: string; sat: string } {
   const clauses = (text: string) => [...text.matchAll(/handbook#([^"]+)"/g)].map(([, clause]) => clause).join(' ')
   const [, required] = /Certification is (required|optional)/.exec(page) ?? []
   const [a = '', b = ''] = ['A', 'B'].map((name) => part(`<h3>Path ${name} `, '</section>'))
-  const isOpen = (path_: string) => (/path-state">.*?open<\/span>/s.test(path_) ? 'yes' : 'no')
+  const isOpen = (path_: string) => (/path-state">.*?can be taken<\/span>/s.test(path_) ? 'yes' : 'no')
   const level = part('<dt>Level</dt>', '<dt>')
   const membership = part('<dt>Membership</dt>', '<dt>')
   const tier = (Object.keys(TIER_NAMES) as Tier[]).find((each) => membership.includes(`<strong>${TIER_NAMES[each]}`))

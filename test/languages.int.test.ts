@@ -1,12 +1,15 @@
 /** Languages: every page says everything of ours in the reader's, and leaves what people wrote as they wrote it. */
 import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { spokenKeys } from '../bin/spoken.ts'
 import { BASE_COLUMNS } from '../src/app/ask/installed-base.ts'
 import { partnerPeople } from '../src/app/demo/cast.ts'
 import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { actorOf } from '../src/app/identity.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
+import type { Paper } from '../src/documents/paper.ts'
+import { paperSaid } from '../src/documents/paper-words.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { ensureSigningKey } from '../src/app/keyring.ts'
 import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
@@ -21,6 +24,7 @@ import { WEIGHTS } from '../src/programme/sponsorship.ts'
 import type { Stage } from '../src/programme/stage.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { invented, inventedWords, plainWordsOn } from './support/invented-language.ts'
+import { textOfDocx } from './support/paper-formats.ts'
 import { textOfPdf } from './support/pdf.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, TECHNICIAN, TESTER } from './support/page-states.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
@@ -30,6 +34,9 @@ let house: TestHouse
 let server: TestServer
 let people: ReadonlyMap<string, Person>
 let data: ReadonlySet<string>
+/** The whole texts that people wrote, by what the record calls them. */
+let written: ReadonlyMap<string, ReadonlySet<string>>
+const keys = spokenKeys()
 /** What people wrote at length, which also stands within sentences of ours. */
 let longTexts: readonly string[]
 
@@ -42,6 +49,7 @@ beforeAll(async () => {
   server = await serveHouse(house, cast, await demoState(house))
   await addWebhook(house, actorOf(people.get(partnerPeople()[0]!.email)!), 'https://hooks.northwind.test/certwright')
   data = await dataOf(house)
+  written = await writtenIn(house)
   longTexts = [...data].filter((text) => text.length > 30)
   // German is known first, then the invented language in its place.
   inLanguage('de', () => {})
@@ -53,12 +61,39 @@ afterAll(async () => {
   await house.end()
 })
 
-async function plainOn(who: string | null, address: string): Promise<readonly string[]> {
+async function pageIn(language: 'en' | 'de', who: string | null, address: string): Promise<string> {
   const asker = who === null ? null : (people.get(who)!.id as never)
-  const answer = await server.send(asker, address, { headers: { accept: 'text/html', cookie: 'cw_language=de' } })
-  const page = await answer.text()
-  expect(page).toContain('<html lang="de"')
-  return plainWordsOn(page).filter((text) => !isData(text))
+  const headers = { accept: 'text/html', cookie: `cw_language=${language}` }
+  const page = await (await server.send(asker, address, { headers })).text()
+  expect(page).toContain(`<html lang="${language}"`)
+  return page
+}
+
+/** What is not said through the words on a page, and what programs read there that is not as on the English page. */
+async function wrongOn(who: string | null, address: string): Promise<readonly string[]> {
+  const page = await pageIn('de', who, address)
+  return [
+    ...plainWordsOn(page).filter((text) => !isData(text, address)),
+    ...otherwise(page, await pageIn('en', who, address)),
+  ]
+}
+
+/** What of the attributes that programs go by differs from the English page; keys of forms are new on each. */
+function otherwise(page: string, english: string): readonly string[] {
+  const there = attributesOn(english)
+  const here = attributesOn(page)
+  const changed = here.filter((each, index) => each !== there[index] && !there.includes(each))
+  return here.length === there.length ? changed : [...changed, `${here.length} of ${there.length} attributes`]
+}
+
+function attributesOn(page: string): readonly string[] {
+  const tags = page.replaceAll(/<(script|style|svg)\b[^]*?<\/\1>/g, ' ').match(/<[a-z](?:"[^"]*"|[^"<>])*>/g) ?? []
+  return tags.flatMap((tag) => {
+    const unread = tag
+      .replace(/name="_once" value="[^"]*"/, '')
+      .replaceAll(/\s(?:aria-label|title|alt|placeholder)="[^"]*"/g, '')
+    return unread.match(/\s(?:(?:name|id|value|href|for|action|type)="[^"]*"|required(?=[\s/>]))/g) ?? []
+  })
 }
 
 /** What stands between words of ours. */
@@ -68,7 +103,25 @@ const ofOthers = (text: string): readonly string[] =>
     .map((part) => part.replaceAll(/^[ .:,;]+|[ :,;]+$/g, ''))
     .filter((part) => (part.match(/[A-Za-z]/g) ?? []).length > 1)
 
-function isData(text: string): boolean {
+/** What ought to be said has words: a key, with what a sentence may end in or without. */
+const isKey = (text: string): boolean => keys.has(text) || keys.has(`${text}.`) || keys.has(text.replace(/[.:]$/, ''))
+
+/** Where people write what we might say as well: a heading of a guide, an answer in a thread. */
+const WRITTEN_ON: readonly (readonly [address: RegExp, name: string])[] = [
+  [/\/guide(?:\.md)?$/, 'content'],
+  [/\/report\.html$/, 'title'],
+  [/\/self-test$/, 'instructions'],
+  [/\/plan\/[A-Z]+-\d+$/, 'messages'],
+]
+
+/** Words of ours are data only where the record of the page holds the whole of them as somebody’s. */
+function isHeld(text: string, address: string): boolean {
+  const name = WRITTEN_ON.find(([pages]) => pages.test(address))?.[1]
+  return name !== undefined && written.get(name)!.has(text)
+}
+
+function isData(text: string, address = ''): boolean {
+  if (isKey(text)) return isHeld(text, address)
   const bare = text.replaceAll(/[\uff00-\uff5e]+/g, ' ').replace(/^[ .:,;\d]+/, '')
   if (data.has(text) || data.has(bare) || data.has(text.replace(/^[A-Z]{3}-\d\d: /, ''))) return true
   if (ofOthers(text).every((part) => data.has(part))) return true
@@ -89,14 +142,31 @@ describe('in an invented language', () => {
       'Not said',
     ])
     expect(isData('No words for this')).toBe(false)
+    expect([isData('passed'), isData('Hold', '/projects/1/guide'), isData('Hold', '/projects/1')]).toEqual([
+      false,
+      true,
+      false,
+    ])
+    const field = '<input id="offer-slot-from" name="from" title="From" required />'
+    expect(otherwise(field.replace('title="From"', 'title="Von"'), field)).toEqual([])
+    expect(otherwise(field.replace('name="from"', `name="${invented('from')}"`), field)).toHaveLength(1)
+    expect(otherwise(field.replace('required', ''), field)).toHaveLength(1)
   })
 
   test.each(PUBLIC)('%s', async (address) => {
-    expect(await plainOn(null, address)).toEqual([])
+    expect(await wrongOn(null, address)).toEqual([])
+  })
+
+  test('what a page of the API sends and names is in English', async () => {
+    const read = '/api-reference/public.referenceGuide'
+    const page = await pageIn('de', MANAGER, read)
+    expect(page).toContain('<option value="green">')
+    expect(otherwise(page, await pageIn('en', MANAGER, read))).toEqual([])
+    expect(plainWordsOn(await pageIn('de', MANAGER, '/api-reference/grant'))).toContain('reason')
   })
 
   test.each(OFFICE)('%s, for the programme office', async (address) => {
-    expect(await plainOn(MANAGER, address)).toEqual([])
+    expect(await wrongOn(MANAGER, address)).toEqual([])
   })
 
   test.each([
@@ -106,22 +176,32 @@ describe('in an invented language', () => {
     ['webhook', '/webhooks', partnerPeople()[0]!.email],
   ])('the page of one %s', async (noun, list, who) => {
     const one = await house.database.one<{ id: string }>(sql`select id from ${raw(noun)} order by id limit 1`)
-    expect(await plainOn(who, `${list}/${one!.id}`)).toEqual([])
+    expect(await wrongOn(who, `${list}/${one!.id}`)).toEqual([])
   })
 
   test.each(PROJECTS)('a project in %s, at its page %s, for %s', async (stage, part, who) => {
     const { id, email } = await projectIn(stage, who)
-    expect(await plainOn(email, `/projects/${id}${part}`)).toEqual([])
+    expect(await wrongOn(email, `/projects/${id}${part}`)).toEqual([])
   })
 })
 
 /** On a report stand test cases as they are written, and signalling. */
-function isOnPaper(text: string): boolean {
+function isOnPaper(text: string, address: string): boolean {
   const plain = text.replaceAll('&#61;', '=').replace(/^[#*|\s-]+/, '')
   const without = plain.replace(/^[\uff00-\uff5e\s]+: |^[A-Z]{3}-\d\d /, '')
   return (
-    /→|https?|^\d+\./.test(plain) || plain.includes('sip:') || isData(plain) || data.has(without) || isData(without)
+    /→|https?|^\d+\./.test(plain) ||
+    plain.includes('sip:') ||
+    isData(plain, address) ||
+    (data.has(without) && !isKey(without)) ||
+    isData(without, address)
   )
+}
+
+/** How often a paper in French tells at the foot of its first page that the English counts. */
+function timesAtFoot(said: string): number {
+  const [page = ''] = said.split('\f')
+  return page.replaceAll(/\s+/g, ' ').split(wordsOf('fr').get('If in doubt, the English version counts.')!).length - 1
 }
 
 /** Of lines that differ in numbers only, one. */
@@ -156,10 +236,30 @@ describe('what leaves the house, in the invented language', () => {
         headers: { cookie: 'cw_language=de' },
       })
       const left = plainWordsOn((await answer.text()).replaceAll(/\n|\|/g, '</p><p>').replaceAll('\\', '')).filter(
-        (text) => !isOnPaper(text),
+        (text) => !isOnPaper(text, address),
       )
       expect.soft(left, address).toEqual([])
     }
+  })
+
+  test('control: a foot that was said twice is seen', () => {
+    const paper: Paper = { kind: '', title: '', number: '', day: '', facts: [], blocks: [], foot: 'Aldermoor' }
+    const feet = inLanguage('fr', () => [paperSaid(paper), paperSaid(paperSaid(paper))].map(({ foot }) => foot))
+    expect(feet.map(timesAtFoot)).toEqual([1, 2])
+  })
+
+  test('a guide is said once in each of its forms', async () => {
+    const ask = async (ending: string) =>
+      Buffer.from(
+        await (
+          await server.send(
+            people.get(MANAGER)!.id as never,
+            `/certifications/MCT-2026-00001/guide.${ending}?language=fr`,
+          )
+        ).arrayBuffer(),
+      )
+    expect(timesAtFoot((await ask('md')).toString('utf8'))).toBe(1)
+    expect(timesAtFoot(textOfDocx(await ask('docx')))).toBe(1)
   })
 
   test('a certificate, a quotation and the reference guide speak French when they are asked in it', async () => {
@@ -177,9 +277,11 @@ describe('what leaves the house, in the invented language', () => {
       const ask = async (query: string) =>
         textOfPdf(
           Buffer.from(await (await server.send(people.get(MANAGER)!.id as never, address + query)).arrayBuffer()),
+          'cells',
         )
       expect.soft(await ask(''), address).toContain(title)
       const said = await ask('?language=fr')
+      expect.soft(said === null ? 1 : timesAtFoot(said), address).toBe(1)
       expect.soft(said?.toLowerCase(), address).toContain(french.get(title)?.toLowerCase())
       expect
         .soft(said?.replaceAll(/\s+/g, ' '), address)
@@ -246,8 +348,31 @@ function textsOf(testCase: object): readonly string[] {
     .filter((value): value is string => typeof value === 'string' && value.includes(' '))
 }
 
+/** All states of the record. */
+async function statesOf({ database }: TestHouse): Promise<readonly unknown[]> {
+  const { raw } = await import('sql-template-tag')
+  const tables = await database.all<{ name: string }>(
+    sql`select table_name as name from information_schema.columns where column_name = 'state' and table_schema = 'public'`,
+  )
+  const found = await Promise.all(
+    tables.map(({ name }) => database.all<{ state: unknown }>(sql`select state from ${raw(name)}`)),
+  )
+  return found.flat().map(({ state }) => state)
+}
+
+async function writtenIn(house: TestHouse): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = new Map(WRITTEN_ON.map(([, name]) => [name, new Set<string>()]))
+  const take = (value: unknown, into: Set<string> | undefined): void => {
+    if (typeof value === 'string') for (const line of value.split('\n')) into?.add(line.trim())
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, part] of Object.entries(value)) take(part, found.get(name) ?? into)
+  }
+  for (const state of [...(await statesOf(house)), ...SIP_TRUNK_TEST_CASES]) take(state, undefined)
+  return found
+}
+
 /** Every text that people wrote, whole and by its words where it is a name. */
-async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
+async function dataOf(house: TestHouse): Promise<ReadonlySet<string>> {
   const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month).toLocaleString('de', { month: 'long' }))
   const short = Array.from({ length: 12 }, (_, month) => dateIn('de', Date.UTC(2026, month)).replaceAll(/[\d. ]/g, ''))
   const days = Array.from({ length: 7 }, (_, at) => new Date(2026, 1, at).toLocaleString('de', { weekday: 'long' }))
@@ -276,13 +401,9 @@ async function dataOf({ database }: TestHouse): Promise<ReadonlySet<string>> {
         for (const word of value.split(/[^\p{L}\p{N}._@/:+-]+/u)) found.add(word).add(word.replace(/[.:]$/, ''))
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(take)
   }
-  const facts = await database.all<{ body: string }>(sql`select body from fact`)
+  const facts = await house.database.all<{ body: string }>(sql`select body from fact`)
   for (const { body } of facts) take((JSON.parse(body) as { data: unknown }).data)
   SIP_TRUNK_TEST_CASES.forEach(take)
-  const tables = await database.all<{ name: string }>(
-    sql`select table_name as name from information_schema.columns where column_name = 'state' and table_schema = 'public'`,
-  )
-  for (const { name } of tables)
-    for (const { state } of await database.all<{ state: unknown }>(sql`select state from ${raw(name)}`)) take(state)
+  for (const state of await statesOf(house)) take(state)
   return found
 }

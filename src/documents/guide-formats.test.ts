@@ -5,12 +5,14 @@ import { textOfDocx, textOfMarkdown } from '../../test/support/paper-formats.ts'
 import { paperText } from '../../test/support/paper-text.ts'
 import { textOfPdf } from '../../test/support/pdf.ts'
 import { after, people, projectIn } from '../../test/support/project-files.ts'
+import { inLanguage } from '../languages/speaking.ts'
 import { publishedGuide } from '../programme/guide.ts'
 import type { GuideContent } from '../programme/guide-content.ts'
 import { guidePaper, type GuideSubject } from './guide-paper.ts'
 import type { Paper } from './paper.ts'
 import { paperAsDocx } from './paper-docx.ts'
 import { paperAsMarkdown } from './paper-markdown.ts'
+import { paperSaid } from './paper-words.ts'
 import { openTypesetter } from './typeset/typesetter.ts'
 
 const granted = projectIn('guide')
@@ -47,6 +49,14 @@ const subject: GuideSubject = {
   testCases: [['OUT-01', 'A call out', 'passed']],
 }
 const paper = guidePaper(published, subject)
+
+/** The language that a PDF names for whoever reads it aloud. */
+const languageOfPdf = (pdf: Uint8Array) =>
+  [
+    ...Buffer.from(pdf)
+      .toString('latin1')
+      .matchAll(/\/Lang ?\(([^)]*)\)/g),
+  ].map(([, language]) => language)
 
 /** Whoever breaks lines and cells differently still says the same signs in the same cell. */
 const signs = (text: string) => text.normalize('NFKC').replace(/[\s\u200b\u00ad\f]+/gu, '')
@@ -96,6 +106,20 @@ describe('the content of a guide', () => {
     const more = { ...paper, foot: 'never-said-anywhere' }
     expect(missingIn(textOfMarkdown(paperAsMarkdown(paper)), more)).toEqual(['never-said-anywhere'])
     expect(missingIn(textOfDocx(await paperAsDocx(paper)), more)).toEqual(['never-said-anywhere'])
+  })
+
+  test.each([
+    ['en', 'en-GB'],
+    ['de', 'de-DE'],
+    ['fr', 'fr-FR'],
+    ['es', 'es-ES'],
+  ] as const)('names its language, %s, to whoever reads it aloud', async (language, spelled) => {
+    const said = inLanguage(language, () => paperSaid(paper))
+    expect(languageOfPdf(await typesetter.set(said))).toEqual([language])
+    const styles = partsOfArchive(await paperAsDocx(said))
+      .get('word/styles.xml')!
+      .toString('utf8')
+    expect(styles.match(/<w:lang [^>]*>/g)).toEqual([`<w:lang w:val="${spelled}"/>`])
   })
 
   test('holds no restricted value in any form', async () => {

@@ -35,13 +35,20 @@ const ONE_POINT = Buffer.from(
   'base64',
 )
 
+/** Word takes no language without a country to spell it as. */
+const SPELLED_AS = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' } as const
+
 export async function paperAsDocx(paper: Paper, pictures: PictureBytes = new Map()): Promise<Uint8Array> {
   const lists = paper.blocks.flatMap((block, index) => (block.type === 'list' && block.numbered ? [index] : []))
   const made = new Document({
     title: paper.title,
     subject: `${paper.kind}, ${paper.number}`,
     creator: 'Certwright',
-    styles: { default: { document: { run: { font: 'Calibri', size: 21 } } } },
+    styles: {
+      default: {
+        document: { run: { font: 'Calibri', size: 21, language: { value: SPELLED_AS[paper.language ?? 'en'] } } },
+      },
+    },
     numbering: {
       config: lists.map((index) => ({
         reference: `list-${index}`,

@@ -3,9 +3,11 @@ import { languageNow, say, valueSaid } from '../languages/say.ts'
 import type { Block, Paper } from './paper.ts'
 
 export function paperSaid(paper: Paper): Paper {
-  if (languageNow() === 'en') return paper
+  const language = languageNow()
+  if (language === 'en') return paper
   return {
     ...paper,
+    language,
     kind: say(paper.kind),
     title: say(paper.title),
     number: say(paper.number),

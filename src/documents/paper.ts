@@ -2,6 +2,7 @@
  * A paper that leaves the house, as a value: what stands on it, in blocks. How it looks is the business of
  * the one template that sets all of them; texts go to it as data, never as markup.
  */
+import type { Language } from '../kernel/language.ts'
 import { withoutTurning } from '../kernel/text.ts'
 import type { PictureType } from '../programme/guide-picture.ts'
 
@@ -60,6 +61,8 @@ export type Paper = {
   readonly isWide?: boolean
   /** What stands at the foot of every page. */
   readonly foot: string
+  /** In which it is said, for programs that read it aloud or part its words; English unless told. */
+  readonly language?: Language
 }
 
 /** The paper without signs in anybody's text that would turn or hide what stands beside it. */

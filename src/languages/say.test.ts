@@ -97,10 +97,64 @@ describe('say', () => {
     expect((await pieces().next()).value).toBe('Search')
   })
 
+  test('keeps what it was told apart from what stands on a page as a value', () => {
+    const both = inGerman(() => [valueSaid('Northwind registered'), say('Northwind registered')])
+    expect(both).toEqual(['Northwind registered', 'Northwind angemeldet'])
+    expect(inGerman(() => [valueSaid('Search'), say('value Search')])).toEqual(['Suchen', 'value Search'])
+  })
+
+  test('leaves a text alone that is longer than anything of ours, or has more sentences', () => {
+    const told = 'Result recorded. '
+    expect(inGerman(() => say(told.repeat(30)))).toBe('Ergebnis festgehalten. '.repeat(30))
+    expect(inGerman(() => say(told.repeat(200)))).toBe(told.repeat(200))
+    expect(inGerman(() => say(`${'No! '.repeat(30)}${told}`))).toBe(`${'No! '.repeat(30)}Ergebnis festgehalten. `)
+    expect(inGerman(() => say(`${'No! '.repeat(50)}${told}`))).toBe(`${'No! '.repeat(50)}${told}`)
+  })
+
   test('a template in English is not touched', () => {
     expect(templateSaid(['<p>Search</p>'] as unknown as TemplateStringsArray)).toBeNull()
   })
 })
+
+/** Texts that begin as a sentence of ours, and go on as if they might become it, as long as a text is looked at. */
+function hostileTo(key: string, length: number): readonly string[] {
+  const [first = '', ...rest] = key.split(/\{\d+\}/)
+  const last = rest.pop() ?? ''
+  const filler = ['a', ' ', '. ', '. A', ': ', ', ', '\n', rest.join('') || 'a']
+  return filler.flatMap((each) => {
+    const text = `${first}${each.repeat(Math.ceil(length / each.length))}`.slice(0, length - last.length)
+    return [`${text}${last}`, `${text}!`]
+  })
+}
+
+describe('what strangers write', () => {
+  const german = wordsOf('de')
+  const worst = [...german.keys()].filter((key) => (key.match(/\{\d+\}/g) ?? []).length >= 5)
+  const cpuMs = (work: () => void): number => {
+    const { user } = process.cpuUsage()
+    work()
+    return (process.cpuUsage().user - user) / 1000
+  }
+  beforeAll(() => learn('de', german))
+  afterAll(() => learn('de', WORDS))
+
+  test('never takes long, at the length that is looked at or beyond', () => {
+    expect(worst.length).toBeGreaterThan(10)
+    for (const key of worst)
+      for (const text of [...hostileTo(key, 1999), ...hostileTo(key, 100_000)]) {
+        const taken = cpuMs(() => inGerman(() => (say(text), valueSaid(text))))
+        expect(taken, `${key}: ${text.slice(0, 60)}`).toBeLessThan(MOST_MS)
+      }
+  })
+
+  test('control: a regular expression that looks back takes long', () => {
+    expect(cpuMs(() => /^(.*?) on (.*?) on (.*?)\.$/s.test(`${' on '.repeat(700)}!`))).toBeGreaterThan(MOST_MS)
+    expect(cpuMs(() => /^(\s*)([^]*?)(\s*)$/.test(`a${' '.repeat(10_000)}a`))).toBeGreaterThan(MOST_MS)
+  })
+})
+
+/** For one text, on a slow machine. */
+const MOST_MS = 150
 
 test.each([
   ['de-AT,de;q=0.9,en;q=0.5', 'de'],

@@ -6,7 +6,14 @@ import { dateIn, dayIn, knownIn, listIn, monthIn, weekdayIn } from './known.ts'
 import type { Language } from '../kernel/language.ts'
 import { onOneLine, put, takenApart, type Template } from './template.ts'
 
-type Pattern = { readonly form: RegExp; readonly key: string; readonly weight: number }
+/** A sentence around values: what stands before, between and after them. */
+type Pattern = {
+  readonly literals: readonly string[]
+  readonly key: string
+  /** Its own letters. */
+  readonly weight: number
+  readonly isOneWord: boolean
+}
 
 type Dictionary = {
   readonly words: ReadonlyMap<string, string>
@@ -14,6 +21,7 @@ type Dictionary = {
   readonly patterns: ReadonlyMap<string, readonly Pattern[]>
   readonly templates: WeakMap<readonly string[], Template>
   readonly said: Map<string, string>
+  readonly valuesSaid: Map<string, string>
 }
 
 const dictionaries = new Map<Language, Dictionary>()
@@ -42,7 +50,7 @@ export function learn(language: Language, words: ReadonlyMap<string, string>): v
       word,
       group.toSorted((a, b) => b.weight - a.weight),
     )
-  dictionaries.set(language, { words, patterns, templates: new WeakMap(), said: new Map() })
+  dictionaries.set(language, { words, patterns, templates: new WeakMap(), said: new Map(), valuesSaid: new Map() })
 }
 
 /** The template of a page in the reader's language; null where it stays as it is written. */
@@ -80,7 +88,7 @@ function named(text: string, { words }: Dictionary): string | null {
 export function valueSaid(text: string): string {
   const dictionary = dictionaries.get(languageNow())
   if (!dictionary || !/\p{L}{2}/u.test(text)) return text
-  return keptAs(`value ${text}`, dictionary, () => recognised(text, dictionary, 0, ENOUGH_LETTERS) ?? text)
+  return keptIn(dictionary.valuesSaid, text, () => recognised(text, dictionary, 0, ENOUGH_LETTERS) ?? text)
 }
 
 /** So many letters of its own has a sentence that is taken for ours without having been told. */
@@ -88,40 +96,50 @@ const ENOUGH_LETTERS = 10
 
 const MOST_KEPT = 5000
 
+/** Longer than anything we say: what is longer is somebody’s own, and is neither looked at nor kept. */
+const LONGEST = 2000
+
 function finished(text: string, dictionary: Dictionary): string {
-  return keptAs(text, dictionary, () => whole(text, dictionary))
+  return keptIn(dictionary.said, text, () => whole(text, dictionary))
 }
 
-function keptAs(key: string, { said }: Dictionary, make: () => string): string {
-  const kept = said.get(key)
-  if (kept !== undefined) return kept
+function keptIn(kept: Map<string, string>, text: string, make: () => string): string {
+  if (text.length > LONGEST) return text
+  const known = kept.get(text)
+  if (known !== undefined) return known
   const made = make()
-  if (said.size >= MOST_KEPT) said.clear()
-  said.set(key, made)
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(text, made)
   return made
 }
 
 function whole(text: string, dictionary: Dictionary): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text)!
-  return `${before}${sentence(words, dictionary, 0) ?? sentences(words, dictionary)}${after}`
+  const words = text.trim()
+  if (words === '') return text
+  const from = text.length - text.trimStart().length
+  const said = sentence(words, dictionary, 0) ?? sentences(words, dictionary)
+  return `${text.slice(0, from)}${said}${text.slice(from + words.length)}`
 }
 
-/** Sentence after sentence, the longest run that is known first, where the whole is not. */
+/** Sentence after sentence, the longest run that is known first, where the whole is not. What parts them stands between. */
 function sentences(text: string, dictionary: Dictionary): string {
   const parts = text.split(/((?<=[.!?]) +(?=[\p{Lu}\d“])|\n+)/u)
   let said = ''
-  for (let from = 0; from < parts.length;) {
+  let from = 0
+  for (let tries = 0; from < parts.length && tries < MOST_SENTENCES; tries += 1) {
     let to = Math.min(parts.length, from + LONGEST_RUN)
     let known: string | null = null
-    for (; to > from && known === null; to -= known === null ? 1 : 0) {
-      const run = parts.slice(from, to).join('')
-      known = sentence(run, dictionary, 0)
-    }
-    said += known ?? parts[from]!
-    from = known === null ? from + 1 : to
+    for (; to > from && known === null; to -= known === null ? 2 : 0)
+      known = sentence(parts.slice(from, to).join(''), dictionary, 0)
+    const next = known === null ? from + 1 : to
+    said += `${known ?? parts[from]!}${parts[next] ?? ''}`
+    from = next + 1
   }
-  return said
+  return said + parts.slice(from).join('')
 }
+
+/** More than these nothing of ours has; whoever wrote more wrote it themselves. */
+const MOST_SENTENCES = 40
 
 /** In sentences and what parts them: three sentences. */
 const LONGEST_RUN = 5
@@ -134,8 +152,9 @@ function sentence(text: string, dictionary: Dictionary, depth: number): string |
 
 /** What happened is a fact without a full stop; where it is told as a sentence it has one, or a colon. */
 function withoutItsEnd(text: string, dictionary: Dictionary, depth: number): string | null {
-  const [, fact, end] = /^(.+?)([.:])$/s.exec(text) ?? []
-  const said = fact === undefined ? null : recognised(fact, dictionary, depth)
+  const end = text.at(-1)
+  if (text.length < 2 || (end !== '.' && end !== ':')) return null
+  const said = recognised(text.slice(0, -1), dictionary, depth)
   return said === null ? null : `${said}${languageNow() === 'fr' && end === ':' ? '\u00a0' : ''}${end}`
 }
 
@@ -147,21 +166,41 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
   const known = knownIn(text, languageNow())
   if (known !== null) return known
   if (depth === DEEPEST || text.length > LONGEST) return null
-  for (const { form, key, weight } of [
-    ...(dictionary.patterns.get(beginning(text)) ?? []),
-    ...(dictionary.patterns.get('') ?? []),
-  ]) {
-    const isAsked = depth === 0 && least === 0
-    const mayBe = !isUncounted(key, text, least) && (isAsked ? isPartlyOurs(weight, text) : isMostlyOurs(weight, text))
-    const found = weight < least || !mayBe ? null : form.exec(text)
-    if (!found) continue
-    const values = found.slice(1).map((value) => sentence(value, dictionary, depth + 1) ?? value)
-    return filled(dictionary.words.get(key)!, inOrder(key, values))
+  const letters = lettersIn(text)
+  const mayBe = depth === 0 && least === 0 ? isPartlyOurs : isMostlyOurs
+  const isCounted = /^\d/.test(text) || (least === 0 && text.split(' ').length <= LONGEST_NAME)
+  for (const group of [beginning(text), '']) {
+    for (const pattern of dictionary.patterns.get(group) ?? []) {
+      const { key, weight, isOneWord } = pattern
+      if (weight < least || (isOneWord && !isCounted) || !mayBe(weight, letters)) continue
+      const found = valuesIn(text, pattern)
+      if (!found) continue
+      const values = found.map((value) => sentence(value, dictionary, depth + 1) ?? value)
+      return filled(dictionary.words.get(key)!, inOrder(key, values))
+    }
   }
   return listed(text, dictionary)
 }
 
-const LONGEST = 2000
+/**
+ * What stands in a text where a pattern has values; null where it is another sentence. Each of its literals is looked
+ * for once, from where the one before ended: a text that anybody may write never makes it look back.
+ */
+function valuesIn(text: string, { literals }: Pattern): readonly string[] | null {
+  const first = literals[0]!
+  const last = literals.at(-1)!
+  const end = text.length - last.length
+  if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return null
+  const values: string[] = []
+  let from = first.length
+  for (const literal of literals.slice(1, -1)) {
+    const at = text.indexOf(literal, from)
+    if (at === -1 || at + literal.length > end) return null
+    values.push(text.slice(from, at))
+    from = at + literal.length
+  }
+  return [...values, text.slice(from, end)]
+}
 
 /** A sentence of ours within another begins with a small letter; nouns of German have a capital wherever they stand. */
 function namedWithin(text: string, dictionary: Dictionary): string | null {
@@ -181,21 +220,19 @@ function listed(text: string, dictionary: Dictionary): string | null {
 }
 
 /** Somebody’s own sentence can happen to hold a few words of ours: a form counts where it makes up a part of the text. */
-function isMostlyOurs(weight: number, text: string): boolean {
-  return weight >= 14 || weight * 4 >= lettersIn(text)
+function isMostlyOurs(weight: number, letters: number): boolean {
+  return weight >= 14 || weight * 4 >= letters
 }
 
 /** What is said on purpose is ours more likely, around longer names. */
-function isPartlyOurs(weight: number, text: string): boolean {
-  return weight >= 10 || (weight >= 6 && weight * 8 >= lettersIn(text))
+function isPartlyOurs(weight: number, letters: number): boolean {
+  return weight >= 10 || (weight >= 6 && weight * 8 >= letters)
 }
 
-/** `{0} applications` is known without having been told where something is counted, not at any sentence’s end. */
-function isUncounted(key: string, text: string, least: number): boolean {
-  return /^\{0\} \S+$/.test(key) && !/^\d/.test(text) && (least > 0 || text.split(' ').length > LONGEST_NAME)
-}
-
-/** In words: no product and no company is called by more. */
+/**
+ * `{0} applications` is known where something is counted, or after a name where it was told, not at any sentence’s end.
+ * In words: no product and no company is called by more.
+ */
 const LONGEST_NAME = 7
 
 const lettersIn = (text: string): number => (text.match(/\p{L}/gu) ?? []).length
@@ -219,11 +256,12 @@ function patternOf(key: string): Pattern | null {
   const words = literal.match(/\p{L}{3,}/gu) ?? []
   const begins = /^\p{L}[\p{L}-]* \p{L}+/u.exec(key)?.[0] ?? ''
   if (words.length < 2 && begins.length < 6 && !words.some((word) => word.length > 3)) return null
-  const form = key
-    .split(/\{\d+\}/)
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join('(.*?)')
-  return { form: new RegExp(`^${form}$`, 'su'), key, weight: (literal.match(/\p{L}/gu) ?? []).length }
+  return {
+    literals: key.split(/\{\d+\}/),
+    key,
+    weight: lettersIn(literal),
+    isOneWord: /^\{0\} \S+$/.test(key),
+  }
 }
 
 /** The first word of a text; none where it begins with a value, or the word ends in one. */

@@ -1,6 +1,6 @@
 /** Templates taken apart and put together again: nothing of the markup is lost, and values find their places. */
 import { describe, expect, test } from 'vitest'
-import { spokenTemplates } from '../../bin/spoken.ts'
+import { keysIn, spokenTemplates, wantingIn } from '../../bin/spoken.ts'
 import { OTHER_LANGUAGES } from '../kernel/language.ts'
 import { wordsOf } from './speaking.ts'
 import { keysOf, put, takenApart } from './template.ts'
@@ -20,10 +20,13 @@ describe('a template', () => {
       strings`<button class="plain small" aria-label="Go to ${1}">${2} Send</button>`,
       ['Go to {0}', '{0} Send'],
     ],
-    ['a mark around all of it', strings`<li><strong>Not needed</strong></li>`, ['Not needed']],
-    ['marks without a partner', strings`<span>Open ${1}`, ['Open {0}']],
+    ['a tag around all of it', strings`<li><strong>Not needed</strong></li>`, ['Not needed']],
+    ['tags without a partner', strings`<span>Open ${1}`, ['Open {0}']],
     ['attributes by themselves', strings`aria-label="Where you are" class="x"`, ['Where you are']],
     ['attributes that nobody reads', strings`disabled aria-describedby="${1}"`, []],
+    ['attributes with more behind them', strings`id="${1}" name="${2}" ${3}\n  ${4} ${5}`, []],
+    ['an attribute without a value among them', strings`data-autosave="${1}" title="Kept" data-whole`, ['Kept']],
+    ['a sentence that quotes', strings`Choose mode="sendrecv" of ${1}`, ['Choose mode="sendrecv" of {0}']],
     ['scripts and fields', strings`<script>let x = 'Search'</script><textarea>Typed</textarea>`, []],
     ['a line break', strings`Either<br />or`, ['Either<1/>or']],
   ])('%s', (_, template, keys) => {
@@ -59,6 +62,18 @@ describe('every template of the pages', () => {
     }
   })
 
+  test('says nothing of what stands in a tag but what people read or hear', () => {
+    const unread = (written: readonly string[]) => keysOf(written).filter((key) => /(?:^|\s)[\w-]+="/.test(key))
+    expect(unread(strings`${0} name="${1}"`), 'control: attributes behind a value').toHaveLength(1)
+    expect(all.flatMap(({ strings: written }) => unread(written))).toEqual([])
+  })
+
+  test('gives no value of an attribute as something said', () => {
+    const attributes = put(takenApart(strings`id="${0}" name="${1}" ${2}`), () => undefined)
+    expect(attributes.isSaid).toEqual([false, false, false])
+    expect(put(takenApart(strings`aria-label="${0}" id="${1}"`), () => undefined).isSaid).toEqual([true, false])
+  })
+
   test.each(OTHER_LANGUAGES)('keeps its values and its tags in %s', (language) => {
     const words = wordsOf(language)
     expect(words.size).toBeGreaterThan(1000)
@@ -74,6 +89,7 @@ describe('every template of the pages', () => {
         file,
       ).toEqual(written.slice(1).map((_, index) => index))
       expect(tags(said.strings), file).toEqual(tags(written))
+      expect(leftOpen(said.strings), file).toEqual(leftOpen(written))
     }
   })
 
@@ -82,6 +98,49 @@ describe('every template of the pages', () => {
     expect(lost.order).toEqual([0])
     expect(lost.strings.join('')).not.toContain('<b>')
   })
+
+  test('control: tags that cross each other are seen', () => {
+    const written = strings`<p>The <b>new <i>release</i></b> of ${0}</p>`
+    const crossed = put(takenApart(written), () => 'Das <1>neue <2>Release</1></2> von {0}')
+    expect([leftOpen(written), leftOpen(crossed.strings)]).toEqual([[], ['p', 'b', 'i', '/b', '/i', '/p']])
+  })
+})
+
+/** Tags that do not close the one opened last, and those that are never closed. */
+function leftOpen(parts: readonly string[]): readonly string[] {
+  const open: string[] = []
+  const tags = parts.join('\uE000').matchAll(/<(\/?)(\w+)(?:"[^"]*"|[^"<>])*?(\/?)>/g)
+  for (const [, closing, name = '', isEmpty] of tags) {
+    if (isEmpty || /^(?:br|img|input|link|meta)$/.test(name)) continue
+    if (closing && open.at(-1) === name) open.pop()
+    else open.push(`${closing}${name}`)
+  }
+  return open
+}
+
+describe('what a language wants', () => {
+  const keys = new Map([['Read <1>the <2>guide</2></1> of {0}', 'x.ts']])
+  const wanting = (text: string) => wantingIn(keys, new Map([[[...keys.keys()][0]!, text]])).wrong.length
+
+  test.each([
+    ['<1>Der <2>Leitfaden</2></1> von {0}', 0],
+    ['Von {0}: <1>der <2>Leitfaden</2></1>', 0],
+    ['<1>Der <2>Leitfaden</1></2> von {0}', 1],
+    ['</1>Der <2>Leitfaden</2><1> von {0}', 1],
+    ['<1>Der <2>Leitfaden</2></1>', 1],
+    ['<1>Der Leitfaden</1> von {0}', 1],
+    ['<1>Der <2>Leitfaden</2></1> von <b>{0}</b>', 1],
+  ])('is found in %j: %i', (text, wrong) => {
+    expect(wanting(text)).toBe(wrong)
+  })
+})
+
+test('columns of files, headers and policies are not taken for words, and what a field is called is', () => {
+  const source = `
+    const READ_POLICY = "default-src 'none'; sandbox; img-src 'self'"
+    const headers = { 'content-range': \`bytes \${from}-\${to}/\${size}\`, 'set-cookie-says': 'Kept for a year.' }
+    const GUIDE_FIELDS = { ga: { says: 'Available since', headings: ['ga date', 'Product GA'] } }`
+  expect(new Set(keysIn('x.ts', source))).toEqual(new Set(['Kept for a year.', 'Available since']))
 })
 
 /** Runs of blanks say nothing in HTML. */

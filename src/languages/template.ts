@@ -1,16 +1,16 @@
 /**
  * A template of a page taken apart into what is said and what is not. What is said comes in units as a translator
- * wants them: one run of text with the links and marks within it. Values are `{0}`, `{1}`, … and marks are
+ * wants them: one run of text with the links and tags within it. Values are `{0}`, `{1}`, … and tags are
  * `<1>…</1>`, so that a translation can put them where its own grammar has them.
  */
 
-/** Something said: the English as a key, and where its values and marks are to be found. */
+/** Something said: the English as a key, and where its values and tags are to be found. */
 export type Unit = {
   readonly key: string
   /** Which values of the template stand for `{0}`, `{1}`, … */
   readonly values: readonly number[]
   /** What `<1>`, `</1>`, `<2/>`, … stand for; their attributes say something too. */
-  readonly marks: ReadonlyMap<string, readonly Piece[]>
+  readonly tags: ReadonlyMap<string, readonly Piece[]>
   readonly isAttribute: boolean
 }
 
@@ -23,13 +23,14 @@ const TOKENS =
 const WITHIN_TEXT =
   /^<\/?(?:a|abbr|b|bdi|br|cite|code|dfn|em|i|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|var)\b/i
 const SAYING_ATTRIBUTE = /\b(aria-label|title|placeholder|alt|content|data-says)="([^"]*)"/g
-/** A template that is no more than attributes, such as `aria-label="…"` or `disabled`. */
-const ONLY_ATTRIBUTES =
-  /^\s*(?:[a-z][\w-]*="[^"]*"\s*)+$|^\s*(?:[a-z][a-z-]*(?:="[^"]*")?\s+)*[a-z-]+="[^"]*"\s*$|^\s*(?:checked|disabled|hidden|multiple|open|readonly|required|selected)\s*$/
+/** A template within a tag, such as `aria-label="…"` or `disabled`: it begins with an attribute, whatever follows. */
+const ATTRIBUTES =
+  /^\s*[a-z][\w-]*(?:="|\s+[a-z][\w-]*=")|^\s*(?:checked|disabled|hidden|multiple|open|readonly|required|selected)\s*$/
+const isWithinTag = (joined: string): boolean => !joined.includes('<') && ATTRIBUTES.test(joined)
 
 export function takenApart(strings: readonly string[]): readonly Piece[] {
   const joined = strings.reduce((all, text, index) => `${all}\uE000${index - 1}\uE001${text}`)
-  if (ONLY_ATTRIBUTES.test(joined)) return withAttributes(joined)
+  if (isWithinTag(joined)) return withAttributes(joined)
   const pieces: Piece[] = []
   let run: string[] = []
   for (const [token] of joined.matchAll(TOKENS)) {
@@ -42,10 +43,10 @@ export function takenApart(strings: readonly string[]): readonly Piece[] {
   return [...pieces, ...unitsOf(run)]
 }
 
-/** A run of text and marks: one unit, or several where a mark has no partner within the run. */
+/** A run of text and tags: one unit, or several where a tag has no partner within the run. */
 function unitsOf(run: readonly string[]): readonly Piece[] {
   const partners = partnersIn(run)
-  const lonely = run.findIndex((token, index) => isMark(token) && !isVoid(token) && !partners.has(index))
+  const lonely = run.findIndex((token, index) => isTag(token) && !isVoid(token) && !partners.has(index))
   if (lonely === -1) return unitOf(run, partners)
   return [...unitsOf(run.slice(0, lonely)), ...withAttributes(run[lonely]!), ...unitsOf(run.slice(lonely + 1))]
 }
@@ -53,9 +54,9 @@ function unitsOf(run: readonly string[]): readonly Piece[] {
 function unitOf(run: readonly string[], partners: ReadonlyMap<number, number>): readonly Piece[] {
   const first = run.findIndex((token) => token.trim() !== '')
   const last = run.findLastIndex((token) => token.trim() !== '')
-  const says = run.some((token) => !isMark(token) && /\p{L}/u.test(token.replace(VALUE, '')) && !/[{}]/.test(token))
-  if (!says) return run.flatMap((token) => (isMark(token) ? withAttributes(token) : [token]))
-  if (isMark(run[first]!) && partners.get(first) === last) {
+  const says = run.some((token) => !isTag(token) && /\p{L}/u.test(token.replace(VALUE, '')) && !/[{}]/.test(token))
+  if (!says) return run.flatMap((token) => (isTag(token) ? withAttributes(token) : [token]))
+  if (isTag(run[first]!) && partners.get(first) === last) {
     const inner = run.slice(first + 1, last)
     return [
       ...run.slice(0, first),
@@ -66,26 +67,26 @@ function unitOf(run: readonly string[], partners: ReadonlyMap<number, number>): 
     ]
   }
   const whole = run.slice(first, last + 1)
-  const before = /^\s*/.exec(isMark(whole[0]!) ? '' : whole[0]!)![0]
-  const after = /\s*$/.exec(isMark(whole.at(-1)!) ? '' : whole.at(-1)!)![0]
+  const before = /^\s*/.exec(isTag(whole[0]!) ? '' : whole[0]!)![0]
+  const after = /\s*$/.exec(isTag(whole.at(-1)!) ? '' : whole.at(-1)!)![0]
   return [...run.slice(0, first), before, keyed(whole), after, ...run.slice(last + 1)]
 }
 
 function keyed(run: readonly string[]): Unit {
   const partners = partnersIn(run)
   const values: number[] = []
-  const marks = new Map<string, readonly Piece[]>()
+  const tags = new Map<string, readonly Piece[]>()
   const numbers = new Map<number, number>()
   const parts = run.map((token, index) => {
-    if (!isMark(token)) return token.replace(VALUE, (_, value: string) => `{${values.push(Number(value)) - 1}}`)
+    if (!isTag(token)) return token.replace(VALUE, (_, value: string) => `{${values.push(Number(value)) - 1}}`)
     const opening = token.startsWith('</') ? partners.get(index)! : index
     if (!numbers.has(opening)) numbers.set(opening, numbers.size + 1)
     const number = numbers.get(opening)!
     const sign = isVoid(token) ? `<${number}/>` : token.startsWith('</') ? `</${number}>` : `<${number}>`
-    marks.set(sign, withAttributes(token))
+    tags.set(sign, withAttributes(token))
     return sign
   })
-  return { key: onOneLine(parts.join('')), values, marks, isAttribute: false }
+  return { key: onOneLine(parts.join('')), values, tags, isAttribute: false }
 }
 
 /** A tag or bare attributes, with those attributes taken out that people read or hear. */
@@ -99,7 +100,7 @@ function withAttributes(markup: string): readonly Piece[] {
     const from = found.index + name.length + 2
     const values: number[] = []
     const key = onOneLine(text.replace(VALUE, (_, value: string) => `{${values.push(Number(value)) - 1}}`))
-    pieces.push(markup.slice(done, from), { key, values, marks: new Map(), isAttribute: true })
+    pieces.push(markup.slice(done, from), { key, values, tags: new Map(), isAttribute: true })
     done = from + text.length
   }
   return [...pieces, markup.slice(done)]
@@ -109,7 +110,7 @@ function partnersIn(run: readonly string[]): ReadonlyMap<number, number> {
   const partners = new Map<number, number>()
   const open: number[] = []
   for (const [index, token] of run.entries()) {
-    if (!isMark(token) || isVoid(token)) continue
+    if (!isTag(token) || isVoid(token)) continue
     if (!token.startsWith('</')) open.push(index)
     else if (nameOf(run[open.at(-1) ?? -1]) === nameOf(token)) {
       const opening = open.pop()!
@@ -119,7 +120,7 @@ function partnersIn(run: readonly string[]): ReadonlyMap<number, number> {
   return partners
 }
 
-const isMark = (token: string): boolean => token.startsWith('<')
+const isTag = (token: string): boolean => token.startsWith('<')
 const isVoid = (token: string): boolean => /^<br\b/i.test(token)
 const nameOf = (token: string | undefined): string | null =>
   /^<\/?([a-z]+)/i.exec(token ?? '')?.[1]?.toLowerCase() ?? null
@@ -130,7 +131,7 @@ export const onOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').
 export function keysOf(strings: readonly string[]): readonly string[] {
   const keys = (pieces: readonly Piece[]): readonly string[] =>
     pieces.flatMap((piece) =>
-      typeof piece === 'string' ? [] : [piece.key, ...[...piece.marks.values()].flatMap((mark) => keys(mark))],
+      typeof piece === 'string' ? [] : [piece.key, ...[...piece.tags.values()].flatMap((tag) => keys(tag))],
     )
   return keys(takenApart(strings))
 }
@@ -146,12 +147,12 @@ export type Template = {
 export function put(pieces: readonly Piece[], wordsFor: (key: string) => string | undefined): Template {
   const whole = (all: readonly Piece[]): string =>
     all.map((piece) => (typeof piece === 'string' ? piece : unitIn(piece))).join('')
-  const unitIn = ({ key, values, marks, isAttribute }: Unit): string =>
+  const unitIn = ({ key, values, tags, isAttribute }: Unit): string =>
     (wordsFor(key) ?? key)
       .split(/(\{\d+\}|<\/?\d+\/?>)/)
       .map((part) => {
-        const mark = marks.get(part)
-        if (mark) return whole(mark)
+        const tag = tags.get(part)
+        if (tag) return whole(tag)
         const value = /^\{(\d+)\}$/.exec(part)?.[1]
         if (value !== undefined) return `\uE000${values[Number(value)]}\uE001`
         return isAttribute ? part.replaceAll('"', '&quot;') : part
@@ -170,7 +171,7 @@ export function put(pieces: readonly Piece[], wordsFor: (key: string) => string 
 function isSaidAt(text: string, at: number): boolean {
   const before = text.slice(0, at)
   const open = before.lastIndexOf('<')
-  if (open > before.lastIndexOf('>') || (open === -1 && ONLY_ATTRIBUTES.test(text)))
+  if (open > before.lastIndexOf('>') || isWithinTag(text))
     return /\b(?:aria-label|title|placeholder|alt|data-says)="[^"]*$/.test(before)
   return !/<(?:script|style|textarea|pre|code)\b(?:(?!<\/)[^])*$/.test(before)
 }

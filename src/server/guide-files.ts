@@ -45,10 +45,11 @@ async function reading({ house, context, identity }: Call): Promise<Reading> {
   return { view, readable }
 }
 
+/** As it is written; each form says it once. */
 async function paperFor(call: Call) {
   const { view, readable } = await reading(call)
   const name = `${view.certification.number}-guide-v${readable.published.version}`
-  return { name, paper: paperSaid(await paperOfGuide(call.house, view, readable.published)) }
+  return { name, paper: await paperOfGuide(call.house, view, readable.published) }
 }
 
 async function pdf(call: Call): Promise<Response> {
@@ -59,13 +60,13 @@ async function pdf(call: Call): Promise<Response> {
 
 async function docx(call: Call): Promise<Response> {
   const { name, paper } = await paperFor(call)
-  const made = await paperAsDocx(paper, await picturesOf(call.house, paper))
+  const made = await paperAsDocx(paperSaid(paper), await picturesOf(call.house, paper))
   return streamed(Readable.from([made]), MEDIA_TYPES.docx, `${name}.docx`)
 }
 
 async function markdown(call: Call): Promise<Response> {
   const { name, paper } = await paperFor(call)
-  return streamed(Readable.from([paperAsMarkdown(paper)]), MEDIA_TYPES.markdown, `${name}.md`)
+  return streamed(Readable.from([paperAsMarkdown(paperSaid(paper))]), MEDIA_TYPES.markdown, `${name}.md`)
 }
 
 /** Only what the published version shows. */

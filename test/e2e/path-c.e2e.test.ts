@@ -48,8 +48,8 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
     await button(visitor, 'Show the answer').click()
     await sees(visitor.getByRole('heading', { name: 'Certification is optional' }))
     const paths = await textOf(visitor.getByRole('main'))
-    expect(paths).toMatch(/Path C open/)
-    expect(paths).toMatch(/Path A closed/)
+    expect(paths).toMatch(/Path C can be taken/)
+    expect(paths).toMatch(/Path A cannot be taken/)
     expect(paths).toMatch(/Self-assessment Not needed/)
   })
 

@@ -38,7 +38,7 @@ function names(answers: Beside['dns']['lookups']): Html {
       { head: 'Packet', kind: 'figure', cell: ({ packet }) => String(packet) },
       { head: 'Asked', cell: ({ type, name }) => html`${type} <span class="break">${name}</span>` },
       {
-        head: 'Answer',
+        head: 'The answer',
         cell: ({ records, outcome }) =>
           html`<span class="break">${records.length > 0 ? records.map(({ says }) => says).join('; ') : outcome}</span>`,
       },

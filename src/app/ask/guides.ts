@@ -130,6 +130,6 @@ async function testCasesRun(
   const results = standingResults(found.file.runs)
   return plannedTestCases(found.file.runs).flatMap(({ plan }) => {
     const result = results[plan]
-    return result ? [[plan, titleOf(found.file, plan), VERDICTS[result.verdict]] as const] : []
+    return result ? [[plan, titleOf(found.file, plan), say(VERDICTS[result.verdict])] as const] : []
   })
 }

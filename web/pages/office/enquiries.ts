@@ -118,7 +118,7 @@ export const enquiryPage = page('/enquiries/:enquiry', OFFICE, async (visit) => 
     ${
       enquiry.answer
         ? html`<section class="section">
-            <h2>Answer</h2>
+            <h2>The answer</h2>
             <div class="letter ours">${prose(enquiry.answer.text)}</div>
             <p class="small soft">${sayStamp(enquiry.answer, names, visit.day)}</p>
           </section>`
@@ -139,7 +139,7 @@ function answerSection(visit: Visit, enquiry: Enquiry, moves: Parameters<typeof 
   const answer = offered(moves, 'answer-enquiry')
   if (!answer) return html`<p class="soft">Not answered yet.</p>`
   return html`<section class="section measure">
-    <h2>Answer</h2>
+    <h2>The answer</h2>
     ${offeredForm(answer, {
       visit,
       id: enquiry.id,

@@ -136,7 +136,7 @@ export function billTable(bill: EquipmentBill, sets = 1): Html {
     columns: [
       { head: 'Part', kind: 'mono', cell: (row) => row.part },
       { head: 'What it is', cell: (row) => row.says },
-      { head: 'Number', kind: 'figure', cell: (row) => String(row.quantity * sets) },
+      { head: 'Quantity', kind: 'figure', cell: (row) => String(row.quantity * sets) },
       { head: 'List price each', kind: 'figure', cell: (row) => sayMoney(row.price) },
     ],
     empty: nothing,

@@ -13,7 +13,7 @@ import { foldedMove } from './parts.ts'
 const CELLS = [
   { name: 'part', label: 'Part' },
   { name: 'says', label: 'What it is' },
-  { name: 'quantity', label: 'Number' },
+  { name: 'quantity', label: 'Quantity' },
   { name: 'price', label: 'List price each, USD' },
 ] as const
 

@@ -184,7 +184,7 @@ function availabilityLedger(visit: Visit, platform: Platform, move: OfferedMove 
       ...(move
         ? [
             {
-              head: 'Set',
+              head: 'Change to',
               cell: (level: (typeof LEVELS)[number]) =>
                 moveForm({
                   visit,

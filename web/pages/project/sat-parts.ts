@@ -6,15 +6,15 @@ import type { SatWording } from '../../../src/programme/sat/sat.ts'
 import type { Thread } from '../../../src/programme/thread.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { each, type Html, html, nothing, when, written } from '../../parts/html.ts'
+import { each, type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 
 /** Every part of a wording with its heading, as text; what is empty is left out when read, not when compared. */
 function partsOf(wording: SatWording): readonly (readonly [heading: string, text: string])[] {
   return [
     ['Title', wording.title],
-    ['Weight', CRITICALITY_WORDS[wording.criticality]],
-    ['Scope', wording.scope],
+    ['Weight', say(CRITICALITY_WORDS[wording.criticality])],
+    ['Scope', say(wording.scope)],
     ['Interfaces', wording.interfaces.join(', ')],
     ['Before you begin', wording.precondition],
     ['Steps', wording.steps.join('\n')],

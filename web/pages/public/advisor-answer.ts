@@ -73,10 +73,11 @@ function pathPart({ path, open, because }: Advice['paths'][number]): Html {
   const payers = PAYERS.filter((each) => each.way.startsWith(`Path ${path}`))
   return html`<section class="path ${open ? 'open' : 'closed'}">
     <h3>
-      Path ${path} <span class="path-state">${icon(open ? 'tick' : 'lock')} ${say(open ? 'open' : 'closed')}</span>
+      Path ${path}
+      <span class="path-state">${icon(open ? 'tick' : 'lock')} ${say(open ? 'can be taken' : 'cannot be taken')}</span>
     </h3>
     <p>${say(words.says)} ${clauseLink(words.clause)}</p>
-    <h4>Why it is ${say(open ? 'open' : 'closed')}</h4>
+    <h4>Why it ${say(open ? 'can be taken' : 'cannot be taken')}</h4>
     ${reasonList(because)}
     <h4>Who pays</h4>
     <ul>

@@ -5,7 +5,7 @@ import type { Schema } from '../../../src/api/schema-words.ts'
 import { exampleOf, sayKind } from '../../../src/api/schema-words.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, when, written } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -104,7 +104,7 @@ function inputTable(body: Schema): Html {
       caption: 'Fields of the body',
       items: fields,
       columns: [
-        { head: 'Field', kind: 'mono', cell: ({ name }) => name },
+        { head: 'Field', kind: 'mono', cell: ({ name }) => written(name) },
         { head: 'Is', cell: ({ schema }) => sayKind(schema) },
         { head: 'Needed', cell: ({ isNeeded }) => (isNeeded ? 'yes' : html`<span class="soft">no</span>`) },
       ],
@@ -154,7 +154,7 @@ function parameterField({ name, in: place, required, schema, description }: Para
       choices
         ? html`<select id="${id}" name="${name}" data-in="${place}">
             <option value=""></option>
-            ${each(choices, (choice) => html`<option>${String(choice)}</option>`)}
+            ${each(choices, (choice) => html`<option value="${String(choice)}">${String(choice)}</option>`)}
           </select>`
         : html`<input
             id="${id}"
