@@ -25,7 +25,7 @@ function faultsOf(name: string, value: string): number {
     case 'contact':
       return valueFaults(value)
     case 'date':
-      return / GMT$/.test(value) ? 0 : bitOf('date')
+      return value.endsWith(' GMT') ? 0 : bitOf('date')
     default:
       return 0
   }
