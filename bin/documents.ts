@@ -10,7 +10,7 @@ import { MOVES } from '../src/app/targets.ts'
 import { clientTypes } from './client-types.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { courseAsText } from '../src/conformance/course.ts'
-import { coursesFor } from '../src/conformance/courses.ts'
+import { coursesFor, whyNoCourse } from '../src/conformance/courses.ts'
 import type { TemplateCase } from '../src/conformance/sat/template-case.ts'
 import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
 import type { Permission } from '../src/programme/permission.ts'
@@ -167,7 +167,8 @@ function testCasesPage(): string {
     'Message by message, where a test case tells them beforehand. Where it leaves open who calls, the PBX does here.\n',
     ...SIP_TRUNK_TEST_CASES.flatMap(({ plan, title }) => {
       const courses = coursesFor(plan)
-      return courses ? [`### ${plan}: ${title}\n`, `\`\`\`text\n${courseAsText(courses[0])}\n\`\`\`\n`] : []
+      const shown = courses ? `\`\`\`text\n${courseAsText(courses[0])}\n\`\`\`` : whyNoCourse(plan)
+      return [`### ${plan}: ${title}\n`, `${shown}\n`]
     }),
     '## The template of SAT plans for APIs\n',
     template(API_TEMPLATE),

@@ -9,10 +9,8 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { exchangeNumbers } from '../src/capture/calls.ts'
 import { ladderAsText } from '../src/capture/ladder-text.ts'
-import { messageAt } from '../src/capture/messages.ts'
 import { readCapture } from '../src/capture/reading.ts'
 import { CR, SPACE } from '../src/sip/bytes.ts'
-import { faultsIn } from '../src/sip/fault.ts'
 import { pcap } from './support/capture-writer.ts'
 import { redacted, without } from './support/soundless.ts'
 import { ladderFrom } from './support/trunk-scene.ts'
@@ -31,10 +29,10 @@ function readingOf(file: Uint8Array) {
   reading.feed(file)
   reading.end()
   const { trace } = reading
-  const { ladder } = ladderFrom(trace, file, exchangeNumbers(trace))
+  const { ladder, said } = ladderFrom(trace, file, exchangeNumbers(trace))
   const rungs = ladderAsText(ladder).split('\n')
   return {
-    faults: Array.from({ length: trace.index.count }, (_, row) => faultsIn(messageAt(trace.index, row).faults)),
+    faults: said.map(({ message }) => message.faults),
     ladder: rungs.slice(rungs.findIndex((line) => line.includes('packet')) + 1).filter((line) => line !== ''),
   }
 }

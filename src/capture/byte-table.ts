@@ -65,6 +65,14 @@ export function numbered(table: ByteTable, bytes: Uint8Array, from: number, end:
   return table.beyond.get(key) ?? add(table, -1, hash, bytes, from, stop)
 }
 
+/**
+ * A number that whoever made the capture chose, as a key of a map: the engine hashes numbers by a function anybody can turn
+ * round, and texts by one with a secret of its own.
+ */
+export function textOfChosen(number: number): string {
+  return `=${number}`
+}
+
 /** A letter for each byte, so that no two strings have one key; the first keeps digits from being taken for a number. */
 function keyOf(bytes: Uint8Array, from: number, end: number): string {
   return `=${String.fromCharCode(...bytes.subarray(from, end))}`

@@ -2,6 +2,7 @@
  * Calls out of the index: all that went by under one Call-ID with an INVITE in it, how it ended, and over which
  * legs it went. Read from the rows when asked for; nothing of it is stored.
  */
+import { textOfChosen } from './byte-table.ts'
 import { numberOf } from '../sip/method.ts'
 import { type Flows, flowView } from './flows.ts'
 import {
@@ -157,7 +158,8 @@ type OpenLegs = {
   firstPair: number
   places: Map<number, number> | null
   firstDialog: number
-  dialogs: Set<number> | null
+  /** By their texts: tags are chosen by whoever sends them. */
+  dialogs: Set<string> | null
 }
 
 function openLegs(): OpenLegs {
@@ -193,8 +195,9 @@ function isNewDialog(legs: OpenLegs, dialog: number): boolean {
   if (legs.firstDialog < 0) legs.firstDialog = dialog
   else {
     legs.dialogs ??= new Set()
-    if (legs.dialogs.has(dialog)) return false
-    legs.dialogs.add(dialog)
+    const key = textOfChosen(dialog)
+    if (legs.dialogs.has(key)) return false
+    legs.dialogs.add(key)
   }
   return true
 }

@@ -4,10 +4,11 @@ import { busyMs } from '../../test/support/busy.ts'
 import { FOUR, sdp, sipMessage } from '../../test/support/calls-on-wire.ts'
 import { FLAG, ip, join, LINKS, pcap, rtp, tcp, udp } from '../../test/support/capture-writer.ts'
 import { hashOf } from '../sip/bytes.ts'
-import { byteTable, numbered, textOfEntry } from './byte-table.ts'
+import { byteTable, numbered, textOfChosen, textOfEntry } from './byte-table.ts'
 import { connections, type Listener, tcpSegment } from './connections.ts'
 import { hashOfFlow } from './flows.ts'
 import { inspect, timeText } from './inspection.ts'
+import { groundOf } from './leg-evidence.ts'
 import { readCapture, type Trace } from './reading.ts'
 import { oneSpan } from './spans.ts'
 import { type WebSocketTaker, webSocketData, webSocketStream } from './websocket.ts'
@@ -237,4 +238,40 @@ test.each([
 test('of an inspection cut to some, no more are made', () => {
   const file = join(framed(spoken(5, 10)))
   expect([inspected(file).streams.length, inspected(file, 2).streams.length]).toEqual([5, 2])
+})
+
+/** The inverse of a product modulo 2^32, by Newton. */
+const inverse = (of: number) => [1, 2, 3, 4, 5].reduce((x) => Math.imul(x, 2 - Math.imul(of, x)), of)
+const unshifted = (hash: number, by: number) =>
+  [1, 2, 3, 4, 5, 6, 7].reduce((x) => (hash ^ (x >>> by)) >>> 0, hash >>> 0)
+
+/** The number that V8 gives this hash to where it is the key of a map: its function turned round, step by step. */
+function hashedTo(hash: number): number {
+  const mixed = unshifted(Math.imul(unshifted(hash, 16), inverse(2057)), 4)
+  return Math.imul(unshifted(Math.imul(mixed, inverse(5)), 12) + 1, inverse(2 ** 15 - 1)) >>> 0
+}
+
+describe('numbers chosen so that a map of the engine has them all in one place', () => {
+  const CHOSEN = Array.from({ length: 25_000 }, (_, at) => hashedTo(at * 2 ** 15))
+  const OTHERS = Array.from({ length: 25_000 }, (_, at) => Math.imul(at + 1, 0x9e3779b1) >>> 0)
+  const asKeys = (keys: readonly unknown[]) => {
+    const before = busyMs()
+    expect(new Set(keys).size).toBe(keys.length)
+    return busyMs() - before
+  }
+
+  test('are slow as they are, and no slower than others as texts', () => {
+    asKeys(OTHERS)
+    expect(asKeys(CHOSEN)).toBeGreaterThan(10 * asKeys(OTHERS))
+    expect(asKeys(CHOSEN.map(textOfChosen))).toBeLessThan(asKeys(CHOSEN) / 10)
+  })
+
+  test('cost nothing as sources of sound that tell legs of a call apart', () => {
+    const { trace } = readCapture()
+    const streams = CHOSEN.map((ssrc, at) => ({ ssrc, call: at % 2 }))
+    const before = busyMs()
+    const { heardIn, callsHearing } = groundOf({ ...trace, media: { ...trace.media, streams: streams as never } })
+    expect(busyMs() - before).toBeLessThan(asKeys(CHOSEN) / 4)
+    expect([heardIn.size, callsHearing.size]).toEqual([2, CHOSEN.length])
+  })
 })

@@ -3,7 +3,7 @@
  * only weighs; `other-legs.ts` chooses.
  */
 import { wideHash } from '../sip/bytes.ts'
-import { bytesOfEntry, textOfEntry } from './byte-table.ts'
+import { bytesOfEntry, textOfChosen, textOfEntry } from './byte-table.ts'
 import { clueOf } from './clues.ts'
 import { at } from './columns.ts'
 import { callField, messagesOf, rowField, timeOfRow } from './messages.ts'
@@ -30,19 +30,20 @@ export type Ground = {
   readonly trace: Trace
   /** The party an address names, by its entry; 0 where it names nobody. */
   readonly partyOf: (entry: number) => number
-  /** The calls that a source of sound is heard in, and the sources heard in a call. */
-  readonly callsHearing: ReadonlyMap<number, ReadonlySet<number>>
-  readonly heardIn: ReadonlyMap<number, ReadonlySet<number>>
+  /** The calls that a source of sound is heard in, and the sources heard in a call; sources by their texts. */
+  readonly callsHearing: ReadonlyMap<string, ReadonlySet<number>>
+  readonly heardIn: ReadonlyMap<number, ReadonlySet<string>>
   readonly courseOf: (call: number) => Course
 }
 
 export function groundOf(trace: Trace): Ground {
-  const callsHearing = new Map<number, Set<number>>()
-  const heardIn = new Map<number, Set<number>>()
+  const callsHearing = new Map<string, Set<number>>()
+  const heardIn = new Map<number, Set<string>>()
   for (const { ssrc, call } of trace.media.streams) {
     if (call < 0) continue
-    callsHearing.set(ssrc, (callsHearing.get(ssrc) ?? new Set()).add(call))
-    heardIn.set(call, (heardIn.get(call) ?? new Set()).add(ssrc))
+    const source = textOfChosen(ssrc)
+    callsHearing.set(source, (callsHearing.get(source) ?? new Set()).add(call))
+    heardIn.set(call, (heardIn.get(call) ?? new Set()).add(source))
   }
   return { trace, partyOf: partiesIn(trace), callsHearing, heardIn, courseOf: coursesIn(trace) }
 }

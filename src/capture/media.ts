@@ -47,7 +47,9 @@ export type FaxStream = {
 
 export type MediaState = {
   readonly flows: Flows
-  readonly places: Map<number, MediaPlace>
+  /** By the number of the address, then by the port: one map of all could be made to have one hash (see `hostile.test.ts`). */
+  readonly places: (Map<number, MediaPlace> | undefined)[]
+  placesKept: number
   readonly codecSets: Map<number, readonly Codec[]>
   readonly byFlow: (MediaFlow | undefined)[]
   readonly streams: RtpStream[]
@@ -70,7 +72,8 @@ const ENOUGH = 4
 export function mediaState(flows: Flows, most: number): MediaState {
   return {
     flows,
-    places: new Map(),
+    places: [],
+    placesKept: 0,
     codecSets: new Map(),
     byFlow: [],
     streams: [],
@@ -97,11 +100,12 @@ export function announce(state: MediaState, bytes: Uint8Array, from: number, end
     if (host < 0) continue
     const key = placeKey(host, media.port)
     if (first < 0) first = key
-    const before = state.places.get(key)
+    const before = placeAt(state, key)
     if (before && before.call === call && before.codecSet === media.codecs && before.isImage === media.isImage) continue
-    if (!before && state.places.size >= MOST_PLACES) continue
+    if (!before && state.placesKept >= MOST_PLACES) continue
     state.awaitsFax ||= media.isImage
-    state.places.set(key, {
+    if (!before) state.placesKept += 1
+    ;(state.places[host] ??= new Map()).set(media.port, {
       call,
       epoch: before === undefined ? 0 : before.call === call ? before.epoch : before.epoch + 1,
       isImage: media.isImage,
@@ -111,6 +115,10 @@ export function announce(state: MediaState, bytes: Uint8Array, from: number, end
     })
   }
   return first
+}
+
+function placeAt({ places }: MediaState, key: number): MediaPlace | undefined {
+  return places[Math.floor(key / 65_536)]?.get(key % 65_536)
 }
 
 /** The number of an address written in a description; -1 for names and for no address at all. */
@@ -186,7 +194,7 @@ function flowState(state: MediaState, flow: number): MediaFlow {
 
 /** Where packets go is what counts; where they come from serves when the receiver stayed silent about it. */
 function placeOf(state: MediaState, flow: number): MediaPlace | null {
-  return state.places.get(targetKey(state.flows, flow)) ?? state.places.get(sourceKey(state.flows, flow)) ?? null
+  return placeAt(state, targetKey(state.flows, flow)) ?? placeAt(state, sourceKey(state.flows, flow)) ?? null
 }
 
 /** Takes a packet of the form of RTP. Says no when it turns out to be none after all. */
@@ -339,7 +347,7 @@ function mean(
 
 function codecFor(state: MediaState, flow: number, payload: number): Codec | null {
   for (const key of [targetKey(state.flows, flow), sourceKey(state.flows, flow)]) {
-    const codec = state.places.get(key)?.codecs.find((each) => each.payload === payload)
+    const codec = placeAt(state, key)?.codecs.find((each) => each.payload === payload)
     if (codec) return codec
   }
   return fixedCodec(payload)

@@ -1,12 +1,12 @@
 /**
- * What of a capture is nobody else’s business, found while it is read: the sound and what extends its headers, the keys
- * that were pressed, what proves to know a password, and everything that was not understood. Each is overwritten in its place, byte for byte, so
+ * What of a capture is nobody else’s business, found while it is read: the sound and what in its headers tells who
+ * speaks, the keys that were pressed, what proves to know a password, and everything that was not understood. Each is overwritten in its place, byte for byte, so
  * that the file stays a capture with as many packets, calls and streams as before. Checksums are left as they were: they
  * show which packets were changed.
  */
 import { looksLikeSip } from '../sip/skim.ts'
 import { at, type Column, column, put } from './columns.ts'
-import { partsOf, SEQUENCE } from './payload.ts'
+import { partsOf, SEQUENCE, tellingParts } from './payload.ts'
 import { latin, type Secret, secretsOfMessage, secretsOfUpgrade } from './secrets.ts'
 import type { Span } from './spans.ts'
 import type { Watch, Where } from './watch.ts'
@@ -53,8 +53,9 @@ export function redaction(): Redaction {
   return {
     watch: {
       media: (bytes, from, end, where) => {
-        const { payload, isKey, extension } = partsOf(bytes, from, end)
-        if (extension[0] < extension[1]) overwrite(where(...extension), 0)
+        const parts = partsOf(bytes, from, end)
+        for (const range of tellingParts(parts)) overwrite(where(...range), 0)
+        const { payload, isKey } = parts
         const [start, stop] = payload
         const isOdd = start === from + 12 && (bytes[from]! & 0x1f) !== 0
         if (start < stop) overwrite(where(start, isKey ? start + 1 : stop), isKey ? EVENT_STAR : isOdd ? UNKNOWN : 0)

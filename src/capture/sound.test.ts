@@ -15,7 +15,7 @@ import {
   udp,
 } from '../../test/support/capture-writer.ts'
 import { corners } from '../../test/support/corners.ts'
-import { extended, spoken, voiced, without } from '../../test/support/soundless.ts'
+import { extended, mixed, redacted, spoken, voiced, without } from '../../test/support/soundless.ts'
 import { captureOf } from '../../test/support/trunk-scene.ts'
 import { inspect } from './inspection.ts'
 import { readCapture } from './reading.ts'
@@ -147,6 +147,36 @@ describe('what tells how loud it is (RFC 6464)', () => {
     cut[15] = 200
     const bytes = pcap(framed([0, 1, 2, 3].map(() => ip(FOUR, 17, udp(FOUR, cut)))))
     expect(Buffer.from(without(bytes).file).includes(Buffer.from(level.subarray(0, 4)))).toBe(false)
+  })
+})
+
+describe('whom a mixer names in a packet (RFC 3550 §5.1)', () => {
+  const packets = [0, 1, 2, 3].map((sequence) => ({
+    sequence,
+    stamp: sequence * 160,
+    payload: 8,
+    contributing: [7, 8],
+  }))
+  const over = (all: readonly RtpPacket[]) => pcap(framed(all.map((each) => ip(FOUR, 17, udp(FOUR, rtp(each))))))
+  const keys = packets.map((each) => ({ ...each, payload: 101, body: eventBody(7, 160) }))
+
+  test.each([
+    ['sound', over(packets)],
+    ['keys', over(keys)],
+    ['sound with an extended header', over(packets.map((each) => ({ ...each, extension: Uint8Array.of(0, 0, 0, 0) })))],
+    ['packets with nothing else in them', over(packets.map((each) => ({ ...each, body: new Uint8Array(0) })))],
+    [
+      'fragments, the last first',
+      pcap(framed(packets.flatMap((each, at) => fragmented(FOUR, 17, udp(FOUR, rtp(each)), 24, at).toReversed()))),
+    ],
+  ])('is gone from %s, and all else is as it was', (_, bytes) => {
+    expect(mixed(bytes)).toBe(4)
+    for (const size of [1, 333, bytes.length]) {
+      const { file } = without(bytes, size)
+      expect([mixed(file), file.length]).toEqual([0, bytes.length])
+      expect(inspected(file)).toEqual(inspected(bytes))
+      expect(mixed(redacted(bytes, size))).toBe(0)
+    }
   })
 })
 

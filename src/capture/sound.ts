@@ -1,9 +1,9 @@
 /**
  * What people said, taken out of a capture before it is kept: while it is read, the sound and the fax in each piece of the
- * file are overwritten with zeros, and with them what extends the headers of sound: it may tell when somebody speaks.
+ * file are overwritten with zeros, and with them what extends the headers of sound and whom a mixer names in them: it may tell who speaks when.
  * The rest of the headers, sizes, times and the keys that were pressed stay, so that it is the same packets and is judged as before (G-11).
  */
-import { partsOf, SEQUENCE } from './payload.ts'
+import { partsOf, SEQUENCE, tellingParts } from './payload.ts'
 import type { Span } from './spans.ts'
 import type { Watch } from './watch.ts'
 
@@ -27,9 +27,10 @@ export function soundTaking(earlier: (offset: number, length: number) => void): 
   return {
     watch: {
       media: (bytes, from, end, where) => {
-        const { payload, isKey, extension } = partsOf(bytes, from, end)
-        const gone = [extension, ...(isKey ? [] : [payload])].filter(([start, stop]) => start < stop)
-        if (gone.length > 0) take(gone.flatMap(([start, stop]) => where(start, stop)))
+        const parts = partsOf(bytes, from, end)
+        const [start, stop] = parts.payload
+        const gone = [...tellingParts(parts), ...(parts.isKey || start >= stop ? [] : [parts.payload])]
+        if (gone.length > 0) take(gone.flatMap((range) => where(...range)))
       },
       fax: (from, end, where) => {
         if (from + SEQUENCE < end) take(where(from + SEQUENCE, end))

@@ -2,7 +2,7 @@
 import { alignedBy } from '../capture/alignment.ts'
 import type { Rung } from '../capture/ladder.ts'
 import type { LadderWindow } from '../capture/ladder-window.ts'
-import { type Course, isFromCaller, type Step } from './course.ts'
+import { type Course, isFromCaller, isOfCall, type Step } from './course.ts'
 
 export type CoursePair = {
   readonly step: Step | null
@@ -18,11 +18,15 @@ export type CourseComparison = {
   readonly isPart: boolean
 }
 
-/** Against the one of these courses that it comes nearest to; whoever spoke first is taken for the side that calls. */
-export function compareWithCourse(courses: readonly [Course, ...Course[]], window: LadderWindow): CourseComparison {
-  const [first, ...others] = courses.map((course) => compared(course, window))
+/**
+ * Against the one of these courses that it comes nearest to; whoever spoke first is taken for the side that calls. Null
+ * where they are of something else: of calls, and this is a registration.
+ */
+export function compareWithCourse(courses: readonly Course[], window: LadderWindow): CourseComparison | null {
+  const isCall = window.calls[0]?.isCall === true
+  const [first, ...others] = courses.filter((each) => isOfCall(each) === isCall).map((each) => compared(each, window))
   const differences = ({ pairs }: CourseComparison) => pairs.filter(({ differs }) => differs !== null).length
-  return others.reduce((best, each) => (differences(each) < differences(best) ? each : best), first!)
+  return first ? others.reduce((best, each) => (differences(each) < differences(best) ? each : best), first) : null
 }
 
 function compared(course: Course, { rungs, refs, begins }: LadderWindow): CourseComparison {

@@ -50,6 +50,11 @@ export function courseOf(lines: string): Course {
   return { steps, begins }
 }
 
+/** Whether it is the course of a call; otherwise of a registration or a keep-alive. */
+export function isOfCall({ steps }: Course): boolean {
+  return steps[0]?.methods.includes('INVITE') === true
+}
+
 /** `INVITE`, `180 or 183 (INVITE)`, `180 to 183 (INVITE)`. */
 export function sayStep({ methods, statuses }: Step): string {
   const method = methods.join(' or ')

@@ -1,6 +1,6 @@
 /**
- * The courses that test cases want to see, where one can be told beforehand; the others leave open what is said, and have
- * none. Each is written once for the side that calls and turned round for the other.
+ * The courses that test cases want to see, where one can be told beforehand; of the others, why none can. Each is written
+ * once for the side that calls and turned round for the other, and is of one Call-ID: of calls that belong together each has its own.
  */
 import { type Course, courseOf } from './course.ts'
 
@@ -73,18 +73,84 @@ const mayChange = (by: Side | 'either') => {
   return lines(`${by}* INVITE|UPDATE`, `${other}* 200 INVITE|UPDATE`, `${by}* ACK`)
 }
 
+/** An answered call of which the beginning counts: a capture may end before it does. */
+const begun = (by: Side) => lines(answered(by), 'either? BYE', 'other? 200 BYE')
+
+/** One leg of what was transferred, joined or sent on: its media may change as often as it likes. */
+const LEG = inEither(mayChange('either'))
+
+/** The way to the first place leads nowhere, or is refused; the same call then goes to another. */
+const elsewhere = (by: Side) => {
+  const other = otherOf(by)
+  return lines(
+    offered(by),
+    `${other}? 503 INVITE`,
+    `${by}? ACK`,
+    `${by}? INVITE`,
+    rings(by),
+    `${other} 200 INVITE`,
+    `${by} ACK`,
+    cleared('either'),
+  )
+}
+
+/** The other side is gone: whatever is asked of it fails, and the call is ended all the same. */
+const left = (by: Side) =>
+  lines(
+    answered(by),
+    'either* INVITE|UPDATE',
+    'other* 200|408|481 INVITE|UPDATE',
+    'either* ACK',
+    'either BYE',
+    'other? 200|408|481 BYE',
+  )
+
+const keptAlive = (by: Side, statuses: string) => {
+  const other = otherOf(by)
+  return lines(`${by} OPTIONS`, `${other} ${statuses} OPTIONS`, `${by}* OPTIONS`, `${other}* ${statuses} OPTIONS`)
+}
+
+/** Refreshes, for which a stale nonce may be challenged. */
+const REFRESHES = lines('pbx* REGISTER', 'provider* 200|401|407 REGISTER')
+
 /** Nobody answers: the side that owns the timer gives up, the one that calls or the one that is called. */
 const unanswered = (by: Side): readonly [string, string] => [givenUp(by), refused(by, '480|408')]
 
 /** By the place in the plan; several where the test case leaves open who calls, or how it ends. */
 const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> = {
+  'CON-01': keptAlive('pbx', '200|404|405|501'),
+  'CON-02': [keptAlive('provider', '200'), TALK_IN],
+  'CON-03': lines(
+    'pbx REGISTER',
+    'provider 401|407 REGISTER',
+    'pbx REGISTER',
+    'provider 200 REGISTER',
+    'pbx REGISTER',
+    'provider 200 REGISTER',
+    REFRESHES,
+  ),
+  'CON-04': lines(
+    'pbx REGISTER',
+    'provider 401|403|407 REGISTER',
+    'pbx* REGISTER',
+    'provider* 401|403|407 REGISTER',
+    'pbx REGISTER',
+    'provider 200 REGISTER',
+  ),
+  'CON-05': [
+    lines('pbx REGISTER', 'provider? 401|407 REGISTER', 'pbx? REGISTER', 'provider 200 REGISTER', REFRESHES),
+    TALK_IN,
+  ],
+  'CON-06': inEither(),
+  'CON-07': TALK_OUT,
+  'CON-08': TALK_OUT,
   'OUT-01': lines(answered('pbx'), cleared('pbx')),
   'OUT-02': lines(answered('pbx'), cleared('provider')),
   'OUT-03': givenUp('pbx'),
   'OUT-04': refused('pbx', '486|600'),
   'OUT-05': unanswered('pbx'),
   'OUT-06': refused('pbx', '404|484|604|403|603'),
-  'OUT-07': TALK_OUT,
+  'OUT-07': begun('pbx'),
   'OUT-08': lines(
     'pbx INVITE',
     'provider* 100 INVITE',
@@ -121,12 +187,36 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'COD-02': inEither(),
   'COD-03': inEither(),
   'COD-04': refused('pbx', '488|606'),
+  'COD-05': inEither(
+    'either INVITE|UPDATE',
+    'other 200 INVITE|UPDATE',
+    'either? ACK',
+    mayChange('either'),
+    'other* 488 INVITE|UPDATE',
+  ),
   'DTM-01': TALK_OUT,
   'DTM-02': TALK_IN,
   'DTM-03': inEither(),
+  'DTM-04': lines(answered('pbx'), 'pbx* INFO', 'provider* 200 INFO', cleared('either')),
   'HLD-01': inEither(changed('pbx'), changed('pbx'), changed('pbx'), changed('pbx')),
   'HLD-02': inEither(changed('provider'), changed('provider')),
-  'HLD-03': lines(answered('pbx'), changed('pbx'), mayChange('either'), changed('pbx'), cleared('either')),
+  'HLD-03': lines(answered('pbx'), changed('pbx'), changed('pbx'), mayChange('either'), cleared('either')),
+  'HLD-04': inEither(
+    'either INVITE|UPDATE',
+    'other? INVITE|UPDATE',
+    'other 491 INVITE|UPDATE',
+    'either? ACK',
+    'either? 491 INVITE|UPDATE',
+    'other? ACK',
+    'either INVITE|UPDATE',
+    'other 200 INVITE|UPDATE',
+    'either? ACK',
+    mayChange('either'),
+  ),
+  'TRF-01': lines(answered('provider'), mayChange('either'), cleared('either')),
+  'TRF-02': LEG,
+  'TRF-03': LEG,
+  'TRF-04': LEG,
   'TRF-05': inEither(
     'pbx REFER',
     'provider 202|200 REFER',
@@ -135,10 +225,34 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
     'provider? NOTIFY',
     'pbx? 200 NOTIFY',
   ),
+  'TRF-06': [
+    ...inEither('pbx REFER', 'provider 405|501|603 REFER', mayChange('either')),
+    ...inEither(
+      'pbx REFER',
+      'provider 202|200 REFER',
+      'provider NOTIFY',
+      'pbx 200 NOTIFY',
+      'provider? NOTIFY',
+      'pbx? 200 NOTIFY',
+      mayChange('either'),
+    ),
+    ...LEG,
+  ],
+  'CNF-01': LEG,
+  'FWD-01': LEG,
+  'FWD-02': LEG,
   'FWD-03': refused('provider', '302'),
+  'FWD-04': [givenUp('pbx'), TALK_OUT, TALK_IN],
+  'IDN-01': [begun('pbx'), givenUp('pbx')],
+  'IDN-02': [begun('pbx'), givenUp('pbx')],
+  'IDN-03': [begun('provider'), givenUp('provider')],
+  'IDN-04': [begun('provider'), givenUp('provider'), refused('provider', '433|486|603')],
+  'IDN-05': LEG,
+  'IDN-06': LEG,
+  'IDN-07': [begun('pbx'), begun('provider')],
   'FAX-01': lines(answered('pbx'), changed('provider'), cleared('either')),
   'FAX-02': lines(answered('provider'), changed('pbx'), cleared('either')),
-  'FAX-03': lines(answered('pbx'), 'provider INVITE', 'pbx 488|415 INVITE', 'provider ACK', cleared('either')),
+  'FAX-03': lines(answered('pbx'), 'either INVITE', 'other 488|415 INVITE', 'either ACK', cleared('either')),
   'FAX-04': inEither(),
   'TMR-01': inEither(changed('provider')),
   'TMR-02': inEither(changed('pbx')),
@@ -154,15 +268,33 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
     cleared('either'),
   ),
   'TMR-04': lines(answered('pbx'), mayChange('either'), cleared('either')),
+  'TMR-05': [left('pbx'), left('provider')],
+  'FLV-01': elsewhere('pbx'),
+  'FLV-02': elsewhere('pbx'),
+  'FLV-03': elsewhere('provider'),
+  'FLV-04': [left('pbx'), left('provider')],
+  'SEC-03': LEG,
   'SEC-04': [TALK_OUT, refused('pbx', '488|606')],
+  'SEC-05': [refused('provider', '401|403|404|407|603'), 'provider INVITE'],
+  'SEC-07': LEG,
   'EMG-01': TALK_OUT,
   'EMG-02': TALK_IN,
+  'EMG-03': TALK_OUT,
   'QOS-01': inEither(),
+  'QOS-02': LEG,
   'VAA-01': lines(answered('provider'), mayChange('pbx'), cleared('either')),
   'VAA-02': lines(answered('provider'), cleared('provider')),
-  'CON-06': inEither(),
-  'CON-08': TALK_OUT,
+  'LOD-01': inEither(),
   'LOD-02': [refused('pbx', '486|503'), refused('provider', '486|503')],
+}
+
+/** Why of these none can be told, by the place in the plan. */
+const UNTOLD: Readonly<Record<string, string>> = {
+  'FLV-05':
+    'What goes by between two restarts depends on when they come: registrations, keep-alives and calls in any order.',
+  'SEC-01': 'The messages are encrypted: a capture shows the handshake, and not what is said behind it.',
+  'SEC-02': 'Each connection ends in its handshake, before any message is sent.',
+  'SEC-06': 'The probe sends messages of every shape, and several answers to each are right.',
 }
 
 const COURSES = new Map(
@@ -171,6 +303,11 @@ const COURSES = new Map(
     return [plan, [courseOf(first), ...others.map(courseOf)] as const] as const
   }),
 )
+
+/** Why there is no course to hold a ladder against; null where there is one. */
+export function whyNoCourse(plan: string): string | null {
+  return UNTOLD[plan] ?? null
+}
 
 /** The courses of a test case by its place in the plan, of which one is wanted; null where none can be told. */
 export function coursesFor(plan: string): readonly [Course, ...Course[]] | null {

@@ -89,6 +89,22 @@ describe('what is wrong is named, and the rest is read', () => {
     ['a CSeq of words', instead('CSeq', 'CSeq: one OPTIONS'), ['cseq']],
     ['the CSeq of another method', instead('CSeq', 'CSeq: 1 INVITE'), ['cseq-method']],
     ['a branch of the old kind', instead('Via', 'Via: SIP/2.0/UDP a.example.com;branch=1'), ['branch-cookie']],
+    [
+      'a branch that is the magic cookie',
+      instead('Via', 'Via: SIP/2.0/UDP a.example.com;branch=z9hG4bK'),
+      ['branch-empty'],
+    ],
+    ['nothing between separators', instead('Via', 'Via: SIP/2.0/UDP a;branch=z9hG4bK1;rport;;x'), ['separators']],
+    ['nothing behind the last one', request('m: <sip:anna@192.0.2.10>,'), ['separators']],
+    ['a quote that is not closed', instead('To', 'To: "Ben \\" <sip:ben@sip.example.com>'), ['open-quote']],
+    ['a blank in an address', instead('To', 'To: <sip:ben@sip.example.com >'), ['blank-in-address']],
+    ['a bare address with headers', request('Contact: <sip:a@b>, sip:anna@192.0.2.10?Route=x'), ['no-brackets']],
+    ['a date of somewhere', request('Date: Mon, 01 Jun 2026 16:00:00 CET'), ['date']],
+    [
+      'headers in the address',
+      lines('OPTIONS sip:b?n@sip.example.com?Subject=x SIP/2.0', ...USUAL),
+      ['headers-in-address'],
+    ],
     ['a Content-Length of words', instead('Content-Length', 'Content-Length: many'), ['content-length']],
     ['a negative Content-Length', instead('Content-Length', 'Content-Length: -1'), ['content-length']],
     ['a body that is cut', instead('Content-Length', 'Content-Length: 9'), ['body-short']],
@@ -113,11 +129,18 @@ describe('what is wrong is named, and the rest is read', () => {
 
 describe('torture of our own: odd and allowed', () => {
   test.each([
+    ['a branch of one letter', instead('Via', 'Via: SIP/2.0/UDP a.example.com;branch=z9hG4bK1')],
+    ['blanks around separators', instead('Via', 'Via: SIP/2.0/UDP a ; branch=z9hG4bK1 ; rport, SIP/2.0/TCP b')],
+    ['signs within quotes', instead('To', 'To: "Ben \\" ;;,,?<" <sip:ben@sip.example.com>')],
+    ['signs within brackets', request('m: "Anna" <sip:a;;b,,c@192.0.2.10?Route=x>;q=1, <sip:anna@b>')],
+    ['a date of Greenwich', request('Date: Mon, 01 Jun 2026 16:00:00 GMT')],
+    ['a question mark of the user', lines('OPTIONS sip:b?n@sip.example.com SIP/2.0', ...USUAL)],
+    ['another kind of address with a query', lines('OPTIONS http://sip.example.com?x=1 SIP/2.0', ...USUAL)],
     [
       'an unknown method and an unknown scheme',
       lines('NEWMETHOD! soap.beep://192.0.2.1 SIP/2.0', ...USUAL.map((line) => line.replace('OPTIONS', 'NEWMETHOD!'))),
     ],
-    ['escapes everywhere', lines('OPTIONS sip:%61%20b%3a%40@sip.example.com;p%61ram=%31?h%65ad=er SIP/2.0', ...USUAL)],
+    ['escapes everywhere', lines('OPTIONS sip:%61%20b%3a%40@sip.example.com;p%61ram=%31 SIP/2.0', ...USUAL)],
     [
       'every blank there can be',
       lines(

@@ -1,7 +1,7 @@
 /**
  * One pass over a message for what an index needs: where the dialog's identifiers stand, what the body is,
  * and what is wrong with it. Nothing is decoded and nothing allocated; places are offsets into the bytes given.
- * `message.ts` reads the rest, and takes the faults from here, so that there is one judgement of them.
+ * `message.ts` reads the rest, and takes the faults from here; it adds only those that take a closer look (`close-look.ts`).
  */
 import {
   bytesOf,
@@ -116,6 +116,7 @@ const FAULT = {
   cseqForm: bitOf('cseq'),
   cseqMethod: bitOf('cseq-method'),
   cookie: bitOf('branch-cookie'),
+  branch: bitOf('branch-empty'),
   length: bitOf('content-length'),
   short: bitOf('body-short'),
   long: bitOf('body-long'),
@@ -332,6 +333,7 @@ function via(bytes: Uint8Array, from: number, end: number, into: Skim): void {
   into.met |= FAULT.via
   const value = parameterAt(bytes, from, end, WORDS.branch)
   if (value < 0 || !standsAt(bytes, value, parameterEnd, COOKIE)) into.faults |= FAULT.cookie
+  else if (parameterEnd - value === COOKIE.length) into.faults |= FAULT.branch
   if (value >= 0) into.branch = hashOf(bytes, value, parameterEnd)
 }
 

@@ -41,7 +41,7 @@ describe.skipIf(!HAS_BROWSER)('a capture looked at where it is', { timeout: 200_
     await choose('talk.pcap', CAPTURE)
     await sees(page.getByText('talk.pcap was read in this browser; nothing of it was sent.'))
     await sees(page.getByRole('heading', { name: 'Ladder of call 1' }))
-    await sees(page.getByText('OUT-01'))
+    await sees(page.getByRole('article').getByText('OUT-01'))
     await sees(page.getByText('4 streams of sound'))
     await sees(ladder().getByRole('link', { name: /INVITE/ }))
   })
@@ -63,6 +63,33 @@ describe.skipIf(!HAS_BROWSER)('a capture looked at where it is', { timeout: 200_
     await page.getByRole('checkbox', { name: 'Draw call 2 with others' }).check()
     await page.getByRole('button', { name: 'Draw the chosen calls together' }).click()
     await sees(page.getByRole('heading', { name: 'Ladder of calls 1, 2' }))
+  })
+
+  test('the course of a test case stands beside the messages seen, chosen by keyboard, in the dark and on a phone', async () => {
+    const expected = () => page.getByRole('region', { name: 'Expected and seen beside each other' })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.getByLabel('Test case it was made for').focus()
+    await page.keyboard.type('OUT-01')
+    await page.keyboard.press('Enter')
+    await sees(page.getByRole('heading', { name: 'Expected of OUT-01, and seen' }))
+    await sees(page.getByText('The messages are those that are expected, in their order.'))
+    await sees(expected().getByText('180 to 183 (INVITE)'))
+    const inView = await page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+    expect(inView).toBe(true)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
+  test('another test case shows what differs, and one without a course says why', async () => {
+    const chosen = page.getByLabel('Test case it was made for')
+    await chosen.selectOption('OUT-02')
+    await sees(page.getByRole('heading', { name: 'Expected of OUT-02, and seen' }))
+    await sees(page.getByText('Missing: this message was not seen.').first())
+    await chosen.selectOption('SEC-02')
+    await sees(page.getByText('Each connection ends in its handshake, before any message is sent.'))
+    await chosen.selectOption('')
+    await page.getByRole('heading', { name: /^Expected of/ }).waitFor({ state: 'detached' })
   })
 
   test('compressed it is read all the same, and so is what is left of one cut short', async () => {

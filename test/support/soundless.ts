@@ -72,6 +72,21 @@ export function extended(file: Uint8Array): number {
   return found
 }
 
+/** Packets that name somebody whom a mixer put into them. */
+export function mixed(file: Uint8Array): number {
+  let found = 0
+  const reading = readCapture(LIMITS, {
+    media: (bytes, from) => {
+      const behind = from + 12 + 4 * (bytes[from]! & 15)
+      if (bytes.subarray(from + 12, behind).some((byte) => byte !== 0)) found += 1
+    },
+    ...UNWATCHED,
+  })
+  reading.feed(file)
+  reading.end()
+  return found
+}
+
 /** Packets of sound that say something. */
 export function spoken(file: Uint8Array): number {
   let heard = 0

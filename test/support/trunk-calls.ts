@@ -2,9 +2,24 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
-import { judge, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
+import { exchangeNumbers } from '../../src/capture/calls.ts'
+import { windowOf } from '../../src/capture/ladder-window.ts'
+import { callIdOf } from '../../src/capture/messages.ts'
+import { compareWithCourse, type CoursePair } from '../../src/conformance/course-comparison.ts'
+import { sayStep } from '../../src/conformance/course.ts'
+import { coursesFor } from '../../src/conformance/courses.ts'
+import { judge, type Judgement, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
 import { voiced, without } from './soundless.ts'
-import { captureOf, type Part, ladderTextOf, sceneOfCapture, sceneOfScripts, type Script } from './trunk-scene.ts'
+import {
+  captureOf,
+  ladderFrom,
+  ladderTextOf,
+  type Part,
+  sceneOfCapture,
+  sceneOfScripts,
+  type Script,
+  traceIn,
+} from './trunk-scene.ts'
 
 export const SET_UP = `
   pbx      INVITE              offer
@@ -71,12 +86,38 @@ function shown([id, says, , , scripts]: Row): string {
     `${id} ${says}: ${judged.verdict}`,
     '',
     ...ladderTextOf(...scripts),
+    ...besideCourse(id, file, judged),
     ...judged.observations.flatMap(({ outcome, expect: wanted, seen, packets, cites }) => [
       `${outcome.padEnd(14)} ${wanted}`,
       `${''.padEnd(14)} ${seen} (${cites}${packets.length > 0 ? `; packets ${packets.join(', ')}` : ''})`,
     ]),
     '',
   ].join('\n')
+}
+
+/** How the call that was judged differs from the course its test case wants. */
+function besideCourse(id: string, file: Uint8Array, { call }: Judgement): readonly string[] {
+  const differing = differencesFrom(id, file, call)
+  if (differing === null) return []
+  return [differing.length === 0 ? 'As its course.' : `Not as its course: ${differing.join('; ')}.`, '']
+}
+
+/** Of the call that was judged, or of what comes nearest where none was; null where the test case has no course. */
+function differencesFrom(id: string, file: Uint8Array, judged: string | null): readonly string[] | null {
+  const courses = coursesFor(id)
+  if (!courses) return null
+  const trace = traceIn(file)
+  const numbers = exchangeNumbers(trace).filter((each) => judged === null || callIdOf(trace.index, each) === judged)
+  const all = numbers.flatMap((number) => {
+    const { ladder, said } = ladderFrom(trace, file, [number])
+    const compared = compareWithCourse(courses, windowOf(ladder, said, 0))
+    return compared ? [compared.pairs.flatMap(sayDifference)] : []
+  })
+  return all.toSorted((one, other) => one.length - other.length)[0] ?? ['nothing of its kind']
+}
+
+function sayDifference({ step, seen, differs }: CoursePair): readonly string[] {
+  return differs === null ? [] : [`${differs} ${step ? sayStep(step) : seen!.label}`]
 }
 
 /**
@@ -106,6 +147,13 @@ export function judgedAs(rows: readonly Row[]): void {
     test.each(kept)('%s has one that passes and one that fails, to be read', async (id) => {
       const both = (['passed', 'failed'] as const).map((verdict) => first(id, verdict)!)
       await expect(both.map(shown).join('\n')).toMatchFileSnapshot(`${GOLDEN}/${id}.txt`)
+    })
+
+    test.each(kept.filter((id) => coursesFor(id)))('%s that passes keeps to its course', (id) => {
+      const [, , , , scripts] = first(id, 'passed')!
+      const file = captureOf(...scripts)
+      const { call } = judge(testCaseByPlanId(id)!, sceneOfCapture(file))
+      expect(differencesFrom(id, file, call)).toEqual([])
     })
 
     test('has rows that fail, so that a judge that passes all would be found', () => {

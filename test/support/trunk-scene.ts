@@ -114,7 +114,7 @@ export function traceOf(...scripts: readonly Part[]) {
   return { trace: traceIn(file), file }
 }
 
-function traceIn(file: Uint8Array): Trace {
+export function traceIn(file: Uint8Array): Trace {
   const reading = readCapture()
   reading.feed(file)
   reading.end()

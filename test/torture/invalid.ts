@@ -19,6 +19,7 @@ export const INVALID: readonly Odd[] = [
       Contact: '"Anna" <sip:anna@192.0.2.10>;;,,;',
     },
     body: offer.body,
+    faults: ['separators'],
   }),
   odd({
     name: 'clerr',
@@ -70,6 +71,7 @@ export const INVALID: readonly Odd[] = [
     first: INVITE,
     ...offer,
     headers: { ...offer.headers, To: '"Ben B. Example <sip:ben@sip.example.com>' },
+    faults: ['open-quote'],
   }),
   odd({
     name: 'ltgtruri',
@@ -108,6 +110,7 @@ export const INVALID: readonly Odd[] = [
     shows: 'headers in the address of the first line',
     first: 'INVITE sip:ben@sip.example.com?Route=%3Csip:sip.example.com%3E SIP/2.0',
     ...offer,
+    faults: ['headers-in-address'],
   }),
   odd({
     name: 'baddate',
@@ -116,6 +119,7 @@ export const INVALID: readonly Odd[] = [
     first: INVITE,
     ...offer,
     headers: { ...offer.headers, Date: 'Mon, 01 Jun 2026 16:00:00 CET' },
+    faults: ['date'],
   }),
   odd({
     name: 'regbadct',
@@ -123,6 +127,7 @@ export const INVALID: readonly Odd[] = [
     shows: 'a Contact whose address has headers and no angle brackets',
     first: REGISTER,
     headers: { Contact: 'sip:anna@192.0.2.10?Route=%3Csip:sip.example.com%3E' },
+    faults: ['no-brackets'],
   }),
   odd({
     name: 'badaspec',
@@ -130,6 +135,7 @@ export const INVALID: readonly Odd[] = [
     shows: 'blanks within the angle brackets of an address',
     first: OPTIONS,
     headers: { To: '"Example, Ben" < sip:ben@sip.example.com >' },
+    faults: ['blank-in-address'],
   }),
   odd({
     name: 'baddn',
@@ -177,5 +183,6 @@ export const INVALID: readonly Odd[] = [
     shows: 'a branch that is the magic cookie and nothing else',
     first: OPTIONS,
     headers: { Via: 'SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK' },
+    faults: ['branch-empty'],
   }),
 ]

@@ -24,6 +24,7 @@ class Look {
   private readonly zone: HTMLElement
   private readonly progress: HTMLElement
   private readonly result: HTMLElement
+  private readonly chosen: HTMLSelectElement
   private readonly worker: Worker
   private name = ''
   private isReading = false
@@ -34,6 +35,7 @@ class Look {
     this.zone = zone
     this.progress = zone.querySelector<HTMLElement>('[data-look-progress]')!
     this.result = zone.querySelector<HTMLElement>('[data-look-result]')!
+    this.chosen = zone.querySelector<HTMLSelectElement>('[data-look-case]')!
     this.worker = new Worker(new URL('./capture-worker.ts', import.meta.url), { type: 'module' })
     this.worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.hear(data))
   }
@@ -57,6 +59,7 @@ class Look {
       const file = event.dataTransfer?.files[0]
       if (file) this.open(file)
     })
+    this.chosen.addEventListener('change', () => this.begin())
     this.result.addEventListener('click', (event) => this.follow(event))
     this.result.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -103,19 +106,33 @@ class Look {
       case 'reading': {
         this.read = told
         this.isReading = false
-        const { inspection } = told.reading
-        const first = firstCall({ ...told.reading, own: null })
         put(
           this.progress,
           html`<p class="small soft">${this.name} was read in this browser; nothing of it was sent.</p>`,
         )
-        if (first === null || inspection.calls.length === 0) return this.draw(null)
-        return this.ask({ calls: [first], begins: 0, open: null })
+        return this.begin()
       }
       case 'ladder':
         this.place = { ...this.place, calls: told.calls }
         return this.draw(told.window)
     }
+  }
+
+  /** With what the chosen test case is about: its call, or the registration or keep-alive it was judged by; else the first call. */
+  private begin(): void {
+    if (!this.read) return
+    const { reading } = this.read
+    const first = firstCall({ ...reading, own: this.own })
+    if (first !== null) return this.ask({ calls: [first], begins: 0, open: null })
+    const judged = reading.judgements.find(({ id }) => id === this.own)
+    const packet = judged?.observations.flatMap(({ packets }) => packets)[0]
+    this.place = { calls: [], begins: 0, open: null }
+    return packet === undefined ? this.draw(null) : this.ask({ calls: [], begins: 0, open: `${packet}` })
+  }
+
+  /** The test case chosen, by its place in the plan. */
+  private get own(): string | null {
+    return this.chosen.value === '' ? null : this.chosen.value
   }
 
   private ask(place: Place): void {
@@ -157,7 +174,7 @@ class Look {
         ...reading,
         analyser: ANALYSER,
         titleOf: (id) => titles[id] ?? '',
-        own: null,
+        own: this.own,
         ofNone: 'Every test case of the SIP trunk plan was held against it.',
         aboutSides: 'Name the provider’s addresses above and choose the file again.',
         ladder: { calls, window, instead: nothing, open },

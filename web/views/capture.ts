@@ -7,12 +7,12 @@ import { sayLeg } from '../../src/capture/ladder-calls.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
 import type { Sureness } from '../../src/capture/other-legs.ts'
 import { compareWithCourse } from '../../src/conformance/course-comparison.ts'
-import { coursesFor } from '../../src/conformance/courses.ts'
+import { coursesFor, whyNoCourse } from '../../src/conformance/courses.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import { count, each, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { besideCalls } from './beside.ts'
 import { beyondOf, callList, streamList } from './calls.ts'
-import { expectedView } from './expected.ts'
+import { expectedView, unexpectedView } from './expected.ts'
 import { brokenOff, inTheFile } from './in-the-file.ts'
 import { ladderView, type Mark, sayCalls } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
@@ -83,13 +83,15 @@ function ladderSection(shown: CaptureShown): Html {
   </section>`
 }
 
-/** Of one call, from its beginning, where its own test case tells a course. */
+/** Of one call or exchange, from its beginning, where its own test case tells a course; where it tells none, why. */
 function expectedBeside({ own, ladder, links }: CaptureShown): Html {
-  const courses = own === null ? null : coursesFor(own)
   const { window, calls } = ladder
-  if (own === null || !courses || !window || calls.length !== 1 || window.begins > 0) return nothing
-  if (!window.calls[0]?.isCall) return nothing
-  return expectedView(own, compareWithCourse(courses, window), window, (ref) => links.message(calls, ref))
+  if (own === null) return nothing
+  const why = whyNoCourse(own)
+  if (why !== null) return unexpectedView(own, why)
+  if (!window || calls.length !== 1 || window.begins > 0) return nothing
+  const compared = compareWithCourse(coursesFor(own) ?? [], window)
+  return compared ? expectedView(own, compared, window, (ref) => links.message(calls, ref)) : nothing
 }
 
 /** What the call drawn is called beyond an agent, with a ladder of all of it; a guess is called one. */

@@ -33,6 +33,14 @@ export function expectedView(
   </section>`
 }
 
+/** Of a test case that leaves open which messages there are. */
+export function unexpectedView(own: string, why: string): Html {
+  return html`<section class="section" id="expected">
+    <h3>Expected of ${own}</h3>
+    <p class="small">There is no course of messages to hold the ladder against. ${say(why)}</p>
+  </section>`
+}
+
 const DIFFERENCE_WORDS: Readonly<Record<NonNullable<CoursePair['differs']>, string>> = {
   missing: 'Missing: this message was not seen.',
   additional: 'Additional: nobody expects this message here.',

@@ -142,7 +142,7 @@ judgedAs([
   ['INB-04', 'as it should be', 'passed', '486 Busy Here came.', [inbound(refused('486 Busy Here'))]],
   ['INB-06', 'as it should be', 'passed', '404 Not Found came.', [inbound(refused('404 Not Found'))]],
   ['INB-06', 'that the network would try elsewhere', 'failed', '500 Oops came', [inbound(refused('500 Oops'))]],
-  ['RNG-01', 'as it should be', 'passed', '180 came without one.', [outbound(SET_UP)]],
+  ['RNG-01', 'as it should be', 'passed', '180 came without one.', [outbound(SET_UP, TALK, PBX_ENDS)]],
   [
     'RNG-01',
     'with a body',

@@ -11,7 +11,7 @@ import { closed, wellFormed } from './set-up.ts'
 import type { Wire } from './wire.ts'
 
 /** Goes up when a verdict on the same capture may change. */
-export const ANALYSER = 'certwright-judge/5'
+export const ANALYSER = 'certwright-judge/6'
 
 export const JUDGED_VERDICTS = {
   passed: 'Passed',

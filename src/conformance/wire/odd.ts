@@ -28,6 +28,7 @@ const INVALID: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'cseq',
   'cseq-method',
   'content-length',
+  'separators',
   'body-short',
   'header-line',
 ])
@@ -35,6 +36,7 @@ const INVALID: ReadonlySet<FaultCode> = new Set<FaultCode>([
 const SAID: Partial<Record<FaultCode, string>> = {
   'start-line': 'a first line that cannot be read',
   version: 'another version',
+  'headers-in-address': 'headers in its address',
   'no-via': 'no Via',
   'no-from': 'no From',
   'no-to': 'no To',
@@ -43,6 +45,12 @@ const SAID: Partial<Record<FaultCode, string>> = {
   'repeated-header': 'a header twice',
   cseq: 'a CSeq out of range',
   'cseq-method': 'another method in CSeq',
+  'branch-empty': 'a branch without an identifier',
+  separators: 'nothing between separators',
+  'open-quote': 'a quote that is not closed',
+  'blank-in-address': 'a blank in an address',
+  'no-brackets': 'an address without angle brackets',
+  date: 'a date in another time zone',
   'content-length': 'a Content-Length that is no number',
   'body-short': 'a body shorter than told',
   'body-long': 'a body longer than told',

@@ -1,6 +1,7 @@
 /** A capture looked at where it is: the browser reads it by the code the server has, and nothing of it is sent. */
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { html } from '../../parts/html.ts'
+import { SIP_TRUNK_TEST_CASES } from '../../../src/conformance/cases/index.ts'
+import { each, html, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page } from '../../visit.ts'
@@ -34,6 +35,17 @@ export const lookPage = page('/captures/look', EVERYBODY, async (visit) =>
             <p class="help" id="look-provider-help">
               IP addresses of the trunk’s far end, with spaces between. Without them the sides are guessed from who
               registers or calls first.
+            </p>
+          </div>
+          <div class="field">
+            <label for="look-case">Test case it was made for <span class="soft">optional</span></label>
+            <select id="look-case" data-look-case aria-describedby="look-case-help">
+              <option value="">None: whatever it shows</option>
+              ${each(SIP_TRUNK_TEST_CASES, ({ plan, title }) => html`<option value="${plan}">${plan} ${say(title)}</option>`)}
+            </select>
+            <p class="help" id="look-case-help">
+              Its verdict then comes first, and the messages it expects stand beside those seen. It can be changed at
+              any time; the file is not read again.
             </p>
           </div>
         </div>
