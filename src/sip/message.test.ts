@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { busyMs } from '../../test/support/busy.ts'
 import { SAID } from '../../test/support/calls-on-wire.ts'
 import { bytesOf, hashOf, textOf } from './bytes.ts'
 import type { FaultCode } from './fault.ts'
@@ -251,4 +252,18 @@ test('any bytes give a message', () => {
       expect(message.raw).toBe(bytes)
     }),
   )
+})
+
+describe('a value made to be gone through again and again is gone through once', () => {
+  test.each([
+    ['quotes that never end', `"${'\\"'.repeat(30_000)}`],
+    ['brackets that never end', '<'.repeat(60_000)],
+    ['separators', '; '.repeat(30_000)],
+    ['a separator and blanks', `;${' '.repeat(60_000)};${' '.repeat(4000)}x`],
+    ['brackets in turns', '<a> '.repeat(15_000)],
+  ])('%s', (_, value) => {
+    const before = busyMs()
+    parseMessage(request(`Contact: ${value}`))
+    expect(busyMs() - before).toBeLessThan(150)
+  })
 })
