@@ -2,7 +2,8 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
-import { judge, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
+import { judge } from '../../src/conformance/wire/judge.ts'
+import type { JudgedVerdict } from '../../src/conformance/wire/verdicts.ts'
 import { voiced, without } from './soundless.ts'
 import { captureOf, type Part, ladderTextOf, sceneOfCapture, sceneOfScripts, type Script } from './trunk-scene.ts'
 
