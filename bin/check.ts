@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { OTHER_LANGUAGES } from '../src/kernel/language.ts'
 import { wordsOf } from '../src/languages/speaking.ts'
 import { staleDocuments } from './documents.ts'
-import { spokenKeys, wantingIn } from './spoken.ts'
+import { findingKeys, spokenKeys, wantingIn } from './spoken.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
@@ -40,9 +40,12 @@ const CHECKS: readonly Check[] = [
     run: () => {
       const keys = spokenKeys()
       if (keys.size < 1000) return 'hardly anything is said: the extraction looked at nothing'
+      const findings = findingKeys()
       const faults = OTHER_LANGUAGES.flatMap((language) =>
-        Object.entries(wantingIn(keys, wordsOf(language))).flatMap(([kind, words]) =>
-          words.slice(0, 5).map((key) => `${language}, ${kind}: ${key}`),
+        [wantingIn(keys, wordsOf(language)), wantingIn(findings, wordsOf(language, 'findings'))].flatMap((wanting) =>
+          Object.entries(wanting).flatMap(([kind, words]) =>
+            words.slice(0, 5).map((key) => `${language}, ${kind}: ${key}`),
+          ),
         ),
       )
       return faults.length === 0 ? null : `${faults.join('\n')}\nnpm run words -- LANGUAGE lists what is missing`

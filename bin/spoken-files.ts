@@ -3,7 +3,7 @@
  * Whatever else stands in the source (files to be exchanged, columns of lists, the command line, the demo) is in English.
  */
 export const SPOKEN_FILES: readonly string[] = [
-  'web/{parts,views,pages}/**/*.ts',
+  'web/{parts,views,pages,islands}/**/*.ts',
   'src/{programme,rulebook,documents}/**/*.ts',
   'src/app/{ask,effects,captures,webhooks}/*.ts',
   'src/app/*.ts',
@@ -11,6 +11,24 @@ export const SPOKEN_FILES: readonly string[] = [
   'src/kernel/*.ts',
   'src/conformance/{words,course,courses,course-comparison,plan,plan-additions,test-case}.ts',
   'src/conformance/sat/{template-case,templates,certification-plan}.ts',
+  'src/conformance/wire/verdicts.ts',
+  'src/capture/dns-outcomes.ts',
+  'src/conformance/cases/*.ts',
+  'src/languages/ladder-words.ts',
+]
+
+/** What is found in captures, and quotes them: said by words of its own (`findings.json`). */
+export const FINDING_FILES: readonly string[] = [
+  'src/conformance/wire/*.ts',
+  'src/capture/*.ts',
+  'src/sip/fault.ts',
+  'web/islands/capture-worker.ts',
+]
+
+/** Of those, what is drawn for files and consoles, or is no word of ours. */
+export const FINDINGS_UNSAID: readonly string[] = [
+  'src/conformance/wire/verdicts.ts',
+  'src/capture/{dns-outcomes,ladder-text,tls-words,payload,forms,secrets}.ts',
 ]
 
 /** Within those: what no reader is told in their language. */
@@ -21,4 +39,5 @@ export const SILENT_FILES: readonly string[] = [
   'src/programme/questionnaire/example.ts',
   'src/kernel/language.ts',
   'src/server/{health,security,sitemap}.ts',
+  'web/islands/capture-worker.ts',
 ]

@@ -10,7 +10,7 @@ import { parseSync } from 'oxc-parser'
 import { LANGUAGES, OTHER_LANGUAGES } from '../src/kernel/language.ts'
 import { wordsOf } from '../src/languages/speaking.ts'
 import { keysOf, onOneLine } from '../src/languages/template.ts'
-import { SILENT_FILES, SPOKEN_FILES } from './spoken-files.ts'
+import { FINDING_FILES, FINDINGS_UNSAID, SILENT_FILES, SPOKEN_FILES } from './spoken-files.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
@@ -19,11 +19,23 @@ type Node = { readonly type: string; readonly [name: string]: unknown }
 /** English keys, each with the first file that says it. */
 export function spokenKeys(): ReadonlyMap<string, string> {
   const keys = new Map<string, string>()
-  const texts = spokenFiles().map((file) => [file, fs.readFileSync(path.join(root, file), 'utf8')] as const)
-  for (const [file, text] of texts)
-    for (const key of keysIn(file, text)) if (key !== '' && !keys.has(key)) keys.set(key, file)
+  for (const file of spokenFiles()) collect(keys, file, keysIn(file, textOf(file)))
   return keys
 }
+
+/** The same of what is found in captures. */
+export function findingKeys(): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>()
+  for (const file of filesNamed(FINDING_FILES, FINDINGS_UNSAID))
+    collect(keys, file, keysIn(file, textOf(file), isFound))
+  return new Map([...keys].filter(([key]) => !/^(?:RFC|ITU-T|SIPconnect) /.test(key)))
+}
+
+function collect(keys: Map<string, string>, file: string, found: readonly string[]): void {
+  for (const key of found) if (key !== '' && !keys.has(key)) keys.set(key, file)
+}
+
+const textOf = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8')
 
 export type SpokenTemplate = { readonly file: string; readonly strings: readonly string[] }
 
@@ -44,10 +56,12 @@ export function spokenTemplates(): readonly SpokenTemplate[] {
 const stringsOf = (template: Node): readonly string[] =>
   (template.quasis as Node[]).map(({ value }) => (value as { cooked: string }).cooked)
 
-function spokenFiles(): readonly string[] {
+const spokenFiles = (): readonly string[] => filesNamed(SPOKEN_FILES, SILENT_FILES)
+
+function filesNamed(files: readonly string[], but: readonly string[]): readonly string[] {
   const named = (patterns: readonly string[]) => patterns.flatMap((pattern) => fs.globSync(pattern, { cwd: root }))
-  const silent = new Set(named(SILENT_FILES))
-  return [...new Set(named(SPOKEN_FILES))].filter((file) => !file.endsWith('.test.ts') && !silent.has(file)).toSorted()
+  const silent = new Set(named(but))
+  return [...new Set(named(files))].filter((file) => !file.endsWith('.test.ts') && !silent.has(file)).toSorted()
 }
 
 /** Tables of words by their names, single words as well; tables of pictures, addresses and the like hold no words. */
@@ -69,7 +83,7 @@ const nameOf = (property: Node): string => {
 
 /** What is told to browsers, and what columns of files are known by. */
 const isUnsaid = (name: string): boolean =>
-  name === 'headings' || name === 'sameSite' || /^(?:cache|content)-/.test(name)
+  name === 'headings' || name === 'sameSite' || /^(?:cache-|content-(?!length))/.test(name)
 
 /** What an object tells under these names is said, single words as well. */
 const SAYING = new Set([
@@ -88,11 +102,11 @@ const SAYING = new Set([
   'unit',
 ])
 
-export function keysIn(file: string, text: string): readonly string[] {
+export function keysIn(file: string, text: string, isOurs = isSaid): readonly string[] {
   const keys: string[] = []
   const take = (words: string) => {
     const key = onOneLine(words)
-    if (isSaid(key)) keys.push(key)
+    if (isOurs(key)) keys.push(key)
   }
   const visit = (node: Node): void => {
     if (UNSAID.has(node.type) || (node.type === 'Property' && isUnsaid(nameOf(node)))) return
@@ -232,8 +246,13 @@ const SILENT_CALLS = new Set([
   'RegExp',
   'clauseLink',
   'Error',
+  'closest',
   'get',
   'getAll',
+  'querySelector',
+  'querySelectorAll',
+  'header',
+  'headerValues',
   'param',
   'number',
 ])
@@ -243,12 +262,20 @@ function isSaid(key: string): boolean {
   const literal = key.replaceAll(/\{\d+\}/g, '').trim()
   if (
     !/\p{L}{2}/u.test(literal) ||
-    /^[.:@\w-]+\{|\w-\w+ rung|^Q-\d\d\.|^-H "|^curl /.test(literal) ||
-    /^[/#?&.]|[=<>]|;$|^\w+:\S|^https?:/.test(literal)
+    /^[.:@\w-]+\{|\w-\w+ rung|^Q-\d\d\.|^-H "|^curl |^(?:Escape|Enter)$|^input, textarea|^\[data-/.test(literal) ||
+    /^[/#?&.]|[<>]|;$|^\w+:\S|^https?:/.test(literal) ||
+    (literal.includes('=') && !/^\p{Lu}\p{Ll}* .* .*[.]$/u.test(key))
   )
     return false
   if (/^\p{Lu}/u.test(literal)) return /\p{Ll}/u.test(literal) && !/^[A-Z][a-z]*[A-Z]\w*$/.test(literal)
   return / /.test(literal) && (/[.,:;’“]/.test(literal) || /\{\d+\}/.test(key)) && /\p{L}{2,} |, /u.test(literal)
+}
+
+/** What is found is told in sentences and in parts of them, such as `an inbound call`. */
+function isFound(key: string): boolean {
+  const literal = key.replaceAll(/\{\d+\}/g, ' ').trim()
+  if (/[<>]|=\S/.test(key) || !/\p{Ll}{3}/u.test(literal)) return false
+  return / /.test(literal) || /[.,;]$/.test(literal) || (key !== literal && /^\p{Ll}{4,}$/u.test(literal))
 }
 
 const isNode = (value: unknown): value is Node =>
@@ -285,10 +312,16 @@ function isNested(text: string): boolean {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const keys = spokenKeys()
   const asked = OTHER_LANGUAGES.find((each) => each === process.argv[2])
+  const findings = findingKeys()
   for (const language of asked ? [asked] : OTHER_LANGUAGES) {
-    const wanting = wantingIn(keys, wordsOf(language))
+    const both = [wantingIn(keys, wordsOf(language)), wantingIn(findings, wordsOf(language, 'findings'))]
+    const wanting = {
+      missing: both.flatMap(({ missing }) => missing),
+      idle: both.flatMap(({ idle }) => idle),
+      wrong: both.flatMap(({ wrong }) => wrong),
+    }
     const said = Object.entries(wanting).map(([name, list]) => `${list.length} ${name}`)
-    process.stderr.write(`${LANGUAGES[language]}: ${keys.size} said; ${said.join(', ')}\n`)
+    process.stderr.write(`${LANGUAGES[language]}: ${keys.size + findings.size} said; ${said.join(', ')}\n`)
     if (asked)
       process.stdout.write(`${JSON.stringify(Object.fromEntries(wanting.missing.map((key) => [key, ''])), null, 2)}\n`)
   }

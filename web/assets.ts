@@ -9,6 +9,8 @@ import { createRequire, stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { OTHER_LANGUAGES } from '../src/kernel/language.ts'
+import type { Room } from '../src/languages/say.ts'
 
 export type Asset = { readonly body: Buffer; readonly gzipped: Buffer | null; readonly type: string }
 
@@ -63,6 +65,11 @@ export function assetNamed(name: string): Asset | null {
   return assets.get(name) ?? null
 }
 
+/** Scripts of ours that browsers load, by their paths in the project. */
+export function scriptsOfOurs(): readonly string[] {
+  return [...assets.keys()].filter((name) => name.endsWith('.ts'))
+}
+
 export function assetAddress(name: string): string {
   if (!assets.has(name)) throw new Error(`there is no asset ${name}`)
   return `/assets/${hash}/${name}`
@@ -78,6 +85,13 @@ function gather(): Map<string, Asset> {
   for (const [name, file] of fontFiles())
     found.set(name, { body: fs.readFileSync(file), gzipped: null, type: 'font/woff2' })
   for (const script of SCRIPTS) follow(found, script)
+  for (const language of OTHER_LANGUAGES) {
+    const words = (name: string): object => JSON.parse(read(`src/languages/words/${language}/${name}.json`)) as object
+    const take = (name: string, rooms: Readonly<Record<Room, object>>) =>
+      found.set(`words/${language}-${name}.json`, made(JSON.stringify(rooms), 'application/json'))
+    take('islands', { pages: words('islands'), findings: {} })
+    take('captures', { pages: { ...words('views'), ...words('test-titles') }, findings: words('findings') })
+  }
   return found
 }
 

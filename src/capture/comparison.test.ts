@@ -22,7 +22,7 @@ describe('two captures of the same test case', () => {
 
   test('a message that only one of them has', () => {
     const second = `${BEGINS}\nprovider 183 Session Progress answer\nprovider 200 OK +1980 answer\n${ENDS}`
-    expect(says(second)).toEqual(['Only in the second: 183 Session Progress (1 INVITE) (packet 4).'])
+    expect(says(second)).toEqual(['Only in the second: 183 Session Progress (1 INVITE) (#4).'])
   })
 
   test('another order', () => {
@@ -30,15 +30,15 @@ describe('two captures of the same test case', () => {
     const other =
       'pbx INVITE offer\nprovider 183 Session Progress\nprovider 180 Ringing\nprovider 200 OK answer\npbx ACK'
     expect(says(other, one)).toEqual([
-      'Only in the first: 180 Ringing (1 INVITE) (packet 2).',
-      'Only in the second: 180 Ringing (1 INVITE) (packet 3).',
+      'Only in the first: 180 Ringing (1 INVITE) (#2).',
+      'Only in the second: 180 Ringing (1 INVITE) (#3).',
     ])
   })
 
   test('another codec and another direction in the answer', () => {
     expect(says(`${BEGINS}\nprovider 200 OK +2000 answer:sendonly:PCMU\n${ENDS}`)).toEqual([
-      '200 OK (1 INVITE) (packets 4 and 4), audio direction: sendrecv in the first, sendonly in the second.',
-      '200 OK (1 INVITE) (packets 4 and 4), audio codecs: PCMA, telephone-event in the first, PCMU, telephone-event in the second.',
+      '200 OK (1 INVITE) (#4/#4), audio direction: sendrecv in the first, sendonly in the second.',
+      '200 OK (1 INVITE) (#4/#4), audio codecs: PCMA, telephone-event in the first, PCMU, telephone-event in the second.',
     ])
   })
 

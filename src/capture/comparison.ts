@@ -60,22 +60,34 @@ function nameOf({ kind, label }: Rung): string {
 
 /** Messages that only one of them has; the same several times is said once. */
 function orderOf(pairs: readonly Omit<Pair, 'differs'>[]): readonly string[] {
-  const alone = { first: new Map<string, number[]>(), second: new Map<string, number[]>() }
+  type Alone = Map<string, { readonly rung: Rung; readonly packets: readonly number[] }>
+  const alone: { readonly first: Alone; readonly second: Alone } = { first: new Map(), second: new Map() }
   for (const { first, second } of pairs) {
     const only = first ?? second!
     if (first && second) continue
     const side = first ? alone.first : alone.second
-    const name = `${nameOf(only)}${only.isRepeat ? ', sent again' : ''}`
-    side.set(name, [...(side.get(name) ?? []), only.packet])
+    const key = `${nameOf(only)} ${only.isRepeat}`
+    const of = side.get(key) ?? { rung: only, packets: [] }
+    side.set(key, { ...of, packets: [...of.packets, only.packet] })
   }
-  return (['first', 'second'] as const).flatMap((side) =>
-    [...alone[side]].map(([name, packets]) => `Only in the ${side}: ${name} (${sayPackets(packets)}).`),
-  )
+  return [
+    ...[...alone.first.values()].map(({ rung, packets }) =>
+      rung.isRepeat
+        ? `Only in the first, sent again: ${nameOf(rung)} (${sayPackets(packets)}).`
+        : `Only in the first: ${nameOf(rung)} (${sayPackets(packets)}).`,
+    ),
+    ...[...alone.second.values()].map(({ rung, packets }) =>
+      rung.isRepeat
+        ? `Only in the second, sent again: ${nameOf(rung)} (${sayPackets(packets)}).`
+        : `Only in the second: ${nameOf(rung)} (${sayPackets(packets)}).`,
+    ),
+  ]
 }
 
+/** `#5, #8`, as the ladder has them. */
 function sayPackets(packets: readonly number[]): string {
-  const shown = packets.slice(0, 4).join(', ')
-  return `packet${packets.length === 1 ? '' : 's'} ${shown}${packets.length > 4 ? ` and ${packets.length - 4} more` : ''}`
+  const shown = packets.slice(0, 4).map((packet) => `#${packet}`)
+  return [...shown, ...(packets.length > 4 ? [`… #${packets.at(-1)}`] : [])].join(', ')
 }
 
 function differencesOf(
@@ -86,10 +98,15 @@ function differencesOf(
   if (!first || !second) return []
   if (first.kind === 'media') {
     const [mine, theirs] = [codecIn(first), codecIn(second)]
-    return mine === theirs ? [] : [`Sound from ${sideOf(first)} is ${mine} in the first, ${theirs} in the second.`]
+    if (mine === theirs) return []
+    return [
+      first.from === 0
+        ? `Sound from whoever spoke first is ${mine} in the first, ${theirs} in the second.`
+        : `Sound from the other side is ${mine} in the first, ${theirs} in the second.`,
+    ]
   }
   const [own, other] = [of.messages[first.ref]?.description, with_.messages[second.ref]?.description]
-  const where = `${nameOf(first)} (packets ${first.packet} and ${second.packet})`
+  const where = `${nameOf(first)} (#${first.packet}/#${second.packet})`
   const reasons = first.kind === 'response' && nameOf(first).split(' (')[0] !== nameOf(second).split(' (')[0]
   return [
     ...(reasons ? [`${where} is worded ${nameOf(first)} in the first, ${nameOf(second)} in the second.`] : []),
@@ -104,29 +121,49 @@ function codecIn({ label }: Rung): string {
   return /^RTP (.*), [\d.]+ s$/.exec(label)?.[1] ?? label
 }
 
-function sideOf({ from }: Rung): string {
-  return from === 0 ? 'whoever spoke first' : 'the other side'
+type Field = {
+  readonly of: (media: Media) => string
+  readonly says: (where: string, first: string, second: string) => string
 }
 
-const FIELDS: readonly (readonly [string, (media: Media) => string])[] = [
-  ['direction', ({ direction }) => direction],
-  ['codecs', ({ codecs, formats }) => (codecs.length > 0 ? codecs.map(({ name }) => name) : formats).join(', ')],
-  ['packet time', ({ ptimeMs }) => (ptimeMs === null ? 'not said' : `${ptimeMs} ms`)],
-  ['protocol', ({ protocol }) => protocol],
-  ['port', ({ port }) => (port === 0 ? 'refused' : 'open')],
+const FIELDS: readonly Field[] = [
+  {
+    of: ({ direction }) => direction,
+    says: (where, a, b) => `${where} direction: ${a} in the first, ${b} in the second.`,
+  },
+  {
+    of: ({ codecs, formats }) => (codecs.length > 0 ? codecs.map(({ name }) => name) : formats).join(', '),
+    says: (where, a, b) => `${where} codecs: ${a} in the first, ${b} in the second.`,
+  },
+  {
+    of: ({ ptimeMs }) => (ptimeMs === null ? 'not said' : `${ptimeMs} ms`),
+    says: (where, a, b) => `${where} packet time: ${a} in the first, ${b} in the second.`,
+  },
+  {
+    of: ({ protocol }) => protocol,
+    says: (where, a, b) => `${where} protocol: ${a} in the first, ${b} in the second.`,
+  },
+  {
+    of: ({ port }) => (port === 0 ? '0' : ''),
+    says: (where, a) =>
+      a === '0'
+        ? `${where} is refused in the first and taken in the second.`
+        : `${where} is taken in the first and refused in the second.`,
+  },
 ]
 
 function describedDifferences(where: string, own: Described | null, other: Described | null): readonly string[] {
   if (!own && !other) return []
-  if (!own || !other) return [`${where} describes media only in the ${own ? 'first' : 'second'}.`]
+  if (!own || !other)
+    return [own ? `${where} describes media only in the first.` : `${where} describes media only in the second.`]
   if (own.media.length !== other.media.length)
     return [`${where} has ${own.media.length} media lines in the first, ${other.media.length} in the second.`]
   return own.media.flatMap((mine, line) => {
     const theirs = other.media[line]!
     if (mine.kind !== theirs.kind) return [`${where}: ${mine.kind} in the first, ${theirs.kind} in the second.`]
-    return FIELDS.flatMap(([name, say]) => {
-      const [a, b] = [say(mine), say(theirs)]
-      return a === b ? [] : [`${where}, ${mine.kind} ${name}: ${a} in the first, ${b} in the second.`]
+    return FIELDS.flatMap(({ of, says }) => {
+      const [a, b] = [of(mine), of(theirs)]
+      return a === b ? [] : [says(`${where}, ${mine.kind}`, a, b)]
     })
   })
 }

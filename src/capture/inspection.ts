@@ -264,7 +264,7 @@ function messageFaults({ index }: Trace) {
 const HIDDEN_WORDS: Readonly<Record<string, string>> = {
   TLS: 'encrypted; capture on the clear side, or keep the key log',
   DTLS: 'encrypted; keys of the media are agreed in here',
-  IPsec: 'encrypted',
+  IPsec: 'encrypted; capture on the clear side',
   'cut packets': 'the capture kept only the beginning of these packets; capture without a limit',
 }
 

@@ -8,6 +8,8 @@ export type LadderCall = {
   readonly callId: string
   readonly title: string
   readonly isCall: boolean
+  /** Of what the title is made. */
+  readonly of: Pick<Call, 'from' | 'to' | 'state' | 'status' | 'methods'>
   /** Of which other call of the ladder it is a leg, by its place; null where it is of none before it. */
   readonly leg: { readonly of: number; readonly sureness: Sureness; readonly because: readonly string[] } | null
 }
@@ -19,6 +21,7 @@ export function ladderCalls(trace: Trace, calls: readonly Call[]): readonly Ladd
     callId: call.callId,
     title: titleOf(call),
     isCall: isCall(call),
+    of: { from: call.from, to: call.to, state: call.state, status: call.status, methods: call.methods },
     leg: legAmong(calls.slice(0, place), legs?.get(call.number) ?? []),
   }))
 }

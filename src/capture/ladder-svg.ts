@@ -17,8 +17,9 @@ const COLOUR = {
   media: '#6b4a9e',
 } as const
 
-export function ladderAsSvg(ladder: Ladder): string {
-  const legs = ladder.calls.map(sayLeg).filter((says) => says !== null)
+/** In English, unless somebody says its sentences otherwise. */
+export function ladderAsSvg(ladder: Ladder, say: Say = (english) => english): string {
+  const legs = ladder.calls.map(sayLeg).flatMap((says) => (says === null ? [] : [say(says)]))
   const said = Math.max(ladder.callId.length * 7.5 + 70, ...legs.map((says) => says.length * 7.5))
   const titled = Math.max(ladder.title.length * 9.3, said) + 32
   const width = Math.ceil(Math.max(LEFT + Math.max(1, ladder.lanes.length - 1) * LANE + 190, titled))
@@ -26,19 +27,24 @@ export function ladderAsSvg(ladder: Ladder): string {
   const height = top + ladder.rungs.length * STEP + 40
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-size="12" ${FONT}>`,
-    `<title>${escaped(`Ladder: ${ladder.title}`)}</title>`,
+    `<title>${escaped(ladder.title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<text x="16" y="26" font-size="15" font-weight="600">${escaped(ladder.title)}</text>`,
     `<text x="16" y="46" fill="#5b6470">${escaped(`Call-ID ${ladder.callId}`)}</text>`,
     ...legs.map((says, index) => `<text x="16" y="${66 + index * 18}">${escaped(says)}</text>`),
-    ...bands(ladder, top),
+    ...bands(ladder, top, say),
     ...lanes(ladder, top, height),
-    ...ladder.rungs.flatMap((rung, index) => rungLines(ladder, rung, top + index * STEP + 24)),
-    ...(ladder.left > 0 ? [`<text x="16" y="${height - 12}">${ladder.left} more messages are not drawn</text>`] : []),
+    ...ladder.rungs.flatMap((rung, index) => rungLines(ladder, rung, top + index * STEP + 24, say)),
+    ...(ladder.left > 0
+      ? [`<text x="16" y="${height - 12}">${escaped(say(`${ladder.left} more messages are not drawn.`))}</text>`]
+      : []),
     '</svg>',
     '',
   ].join('\n')
 }
+
+/** A sentence of the drawing in the language of whoever gets it. */
+type Say = (english: string) => string
 
 const laneAt = (lane: number) => LEFT + lane * LANE
 
@@ -49,9 +55,12 @@ function lanes({ lanes }: Ladder, top: number, height: number): readonly string[
   ])
 }
 
-const WORDS = { held: 'held by', transfer: 'transfer by' } as const
+const BAND_SAYS = {
+  held: (by: string) => `held by ${by}`,
+  transfer: (by: string) => `transfer by ${by}`,
+} as const
 
-function bands({ bands, rungs, lanes }: Ladder, top: number): readonly string[] {
+function bands({ bands, rungs, lanes }: Ladder, top: number, say: Say): readonly string[] {
   const right = laneAt(lanes.length - 1) + 180
   return bands.flatMap(({ what, by, fromMs, toMs }) => {
     const first = rungs.findIndex((rung) => rung.ms >= fromMs)
@@ -60,22 +69,24 @@ function bands({ bands, rungs, lanes }: Ladder, top: number): readonly string[] 
     const y = top + first * STEP
     return [
       `<rect x="150" y="${y}" width="${right - 150}" height="${(last - first + 1) * STEP}" fill="#fff4d6" stroke="#b98900" stroke-dasharray="4 3"/>`,
-      `<text x="${right - 8}" y="${y + 14}" text-anchor="end" fill="#7a5b00">${escaped(`${WORDS[what]} ${lanes[by] ?? ''}`)}</text>`,
+      `<text x="${right - 8}" y="${y + 14}" text-anchor="end" fill="#7a5b00">${escaped(say(BAND_SAYS[what](lanes[by] ?? '')))}</text>`,
     ]
   })
 }
 
-function rungLines({ calls }: Ladder, rung: Rung, y: number): readonly string[] {
+function rungLines({ calls }: Ladder, rung: Rung, y: number, say: Say): readonly string[] {
   const from = laneAt(rung.from)
   const to = rung.from === rung.to ? from + 60 : laneAt(rung.to)
   const side = to > from ? -1 : 1
   const colour = COLOUR[meaning(rung)]
   const letter = calls.length > 1 ? `${letterOf(rung.call)} ` : ''
-  const label = `${letter}${rung.label}${rung.isRepeat ? ' (again)' : ''}`
+  const label = `${letter}${rung.label}${rung.isRepeat ? ` ${say('(again)')}` : ''}`
   const dash = rung.kind === 'request' ? '' : rung.kind === 'media' ? ' stroke-width="3"' : ' stroke-dasharray="6 4"'
-  const said = [rung.detail, ...rung.faults.map((fault) => `fault: ${fault}`)].filter((part) => part !== '').join('; ')
+  const said = [rung.detail, ...rung.faults.map((fault) => say(`fault: ${fault}`))]
+    .filter((part) => part !== '')
+    .join('; ')
   return [
-    `<g><title>${escaped([`packet ${rung.packet}`, label, said].filter((part) => part !== '').join('; '))}</title>`,
+    `<g><title>${escaped([`#${rung.packet}`, label, said].filter((part) => part !== '').join('; '))}</title>`,
     `<text x="82" y="${y + 4}" fill="#5b6470" text-anchor="end">${(rung.ms / 1000).toFixed(3)} s</text>`,
     `<text x="142" y="${y + 4}" fill="#5b6470" text-anchor="end">#${rung.packet}</text>`,
     `<line x1="${from}" x2="${to}" y1="${y}" y2="${y}" stroke="${colour}"${dash}/>`,

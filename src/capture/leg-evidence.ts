@@ -125,12 +125,12 @@ function isSameParty({ trace, partyOf }: Ground, side: 'from' | 'to', one: numbe
   return party !== 0 && party === partyOf(callField(trace.index, other, side))
 }
 
-const PLACE: Evidence = {
+const samePlace: Evidence = {
   weight: 20,
   says: 'the same place for sound',
   speaks: (ground, one, other) => isSame(ground, 'place', one, other),
 }
-const SOURCE: Evidence = {
+const sameSource: Evidence = {
   weight: 20,
   says: 'the same source of sound',
   speaks: ({ heardIn }, one, other) => {
@@ -138,12 +138,12 @@ const SOURCE: Evidence = {
     return heard !== undefined && [...(heardIn.get(other) ?? [])].some((source) => heard.has(source))
   },
 }
-const ORIGIN: Evidence = {
+const sameOrigin: Evidence = {
   weight: 8,
   says: 'the same origin line in the description',
   speaks: (ground, one, other) => isSame(ground, 'origin', one, other),
 }
-const AGENT: Evidence = {
+const sameAgent: Evidence = {
   weight: 2,
   says: 'one coming to the host that the other leaves from',
   speaks: ({ trace }, one, other) => meetAtAgent(trace, one, other),
@@ -151,10 +151,10 @@ const AGENT: Evidence = {
 
 /** What can be told from the first messages; cheap to look at. */
 const AT_FIRST: readonly Evidence[] = [
-  PLACE,
-  SOURCE,
-  ORIGIN,
-  AGENT,
+  samePlace,
+  sameSource,
+  sameOrigin,
+  sameAgent,
   {
     weight: 2,
     says: 'the same number called',
@@ -192,8 +192,8 @@ const IN_THE_END: readonly Evidence[] = [
 const EVIDENCE: readonly Evidence[] = [...AT_FIRST, ...IN_THE_END]
 const bitOf = (evidence: Evidence) => 1 << EVIDENCE.indexOf(evidence)
 /** Either of the first is had by no other call, nor are both of the second together. */
-const PROOF = bitOf(PLACE) | bitOf(SOURCE)
-const PROOF_TOGETHER = bitOf(ORIGIN) | bitOf(AGENT)
+const PROOF = bitOf(samePlace) | bitOf(sameSource)
+const PROOF_TOGETHER = bitOf(sameOrigin) | bitOf(sameAgent)
 
 /** What speaks for two calls being one, put together. */
 export function fitOf(ground: Ground, earlier: number, later: number): Fit {

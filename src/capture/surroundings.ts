@@ -3,6 +3,7 @@ import type { DnsRecord } from './dns.ts'
 import { flowView } from './flows.ts'
 import type { Chain, Handshake } from './handshakes.ts'
 import type { Lookup } from './lookups.ts'
+import { DNS_OUTCOMES } from './dns-outcomes.ts'
 import { dscpName } from './marking.ts'
 import type { Trace } from './reading.ts'
 import { listed } from './recent.ts'
@@ -33,7 +34,7 @@ function lookupView(
     isAnswer,
     name,
     type,
-    outcome: isAnswer ? (CODES[code] ?? `code ${code}`) : null,
+    outcome: isAnswer ? (DNS_OUTCOMES[code] ?? `code ${code}`) : null,
     isCut,
     records: records.map((record) => ({ ...record, says: sayRecord(record) })),
     src: source,
@@ -42,15 +43,6 @@ function lookupView(
     packet,
     time: time(timeNs),
   }
-}
-
-const CODES: Readonly<Record<number, string>> = {
-  0: 'found',
-  1: 'question not understood',
-  2: 'the server failed',
-  3: 'no such name',
-  4: 'not implemented',
-  5: 'refused',
 }
 
 /** A record as people write it: `SRV 10 60 5060 a.example, 300 s`. */

@@ -16,6 +16,8 @@ type Pattern = {
 }
 
 type Dictionary = {
+  /** Whether it tells of what it quotes: only words of its own are said, and no day, number or country. */
+  readonly isQuoting: boolean
   readonly words: ReadonlyMap<string, string>
   /** Sentences that come finished from the rules and moves, by the word they begin with; `''` begins with a value. */
   readonly patterns: ReadonlyMap<string, readonly Pattern[]>
@@ -24,7 +26,11 @@ type Dictionary = {
   readonly valuesSaid: Map<string, string>
 }
 
-const dictionaries = new Map<Language, Dictionary>()
+/** What pages say; and what was found in captures, which quotes them. */
+export type Room = 'pages' | 'findings'
+
+const rooms: Readonly<Record<Room, Map<Language, Dictionary>>> = { pages: new Map(), findings: new Map() }
+const dictionaries = rooms.pages
 let languageOfReader: () => Language = () => 'en'
 
 export function languageNow(): Language {
@@ -37,7 +43,7 @@ export function speakBy(source: () => Language): void {
 }
 
 /** Learns a language anew: English to its words. */
-export function learn(language: Language, words: ReadonlyMap<string, string>): void {
+export function learn(language: Language, words: ReadonlyMap<string, string>, room: Room = 'pages'): void {
   const patterns = new Map<string, Pattern[]>()
   for (const key of words.keys()) {
     const pattern = patternOf(key)
@@ -50,7 +56,14 @@ export function learn(language: Language, words: ReadonlyMap<string, string>): v
       word,
       group.toSorted((a, b) => b.weight - a.weight),
     )
-  dictionaries.set(language, { words, patterns, templates: new WeakMap(), said: new Map(), valuesSaid: new Map() })
+  rooms[room].set(language, {
+    isQuoting: room === 'findings',
+    words,
+    patterns,
+    templates: new WeakMap(),
+    said: new Map(),
+    valuesSaid: new Map(),
+  })
 }
 
 /** The template of a page in the reader's language; null where it stays as it is written. */
@@ -91,6 +104,26 @@ export function valueSaid(text: string): string {
   return keptIn(dictionary.valuesSaid, text, () => recognised(text, dictionary, 0, ENOUGH_LETTERS) ?? text)
 }
 
+/**
+ * What was found in a capture. It quotes names and lines of it, which are nobody’s words: so it is said by words of its
+ * own room alone, and a caller who is called `Passed` or `Jordan` stays what they are.
+ */
+export function findingSaid(text: string): string {
+  const dictionary = rooms.findings.get(languageNow())
+  if (!dictionary) return text
+  const said = keptIn(dictionary.said, text, () => eachSentence(text, dictionary) ?? whole(text, dictionary))
+  return /^\p{Lu}/u.test(text) ? said.charAt(0).toUpperCase() + said.slice(1) : said
+}
+
+/** Where every sentence is known by itself, so that none is taken for a value of the one before. */
+function eachSentence(text: string, dictionary: Dictionary): string | null {
+  const parts = text.split(BETWEEN_SENTENCES)
+  const said = parts.map((part, index) => (index % 2 === 1 ? part : sentence(part, dictionary, 0)))
+  return said.includes(null) ? null : said.join('')
+}
+
+const BETWEEN_SENTENCES = /((?<=[.!?]) +(?=[\p{Lu}\d“+])|\n+)/u
+
 /** So many letters of its own has a sentence that is taken for ours without having been told. */
 const ENOUGH_LETTERS = 10
 
@@ -123,7 +156,7 @@ function whole(text: string, dictionary: Dictionary): string {
 
 /** Sentence after sentence, the longest run that is known first, where the whole is not. What parts them stands between. */
 function sentences(text: string, dictionary: Dictionary): string {
-  const parts = text.split(/((?<=[.!?]) +(?=[\p{Lu}\d“])|\n+)/u)
+  const parts = text.split(BETWEEN_SENTENCES)
   let said = ''
   let from = 0
   for (let tries = 0; from < parts.length && tries < MOST_SENTENCES; tries += 1) {
@@ -163,7 +196,7 @@ const DEEPEST = 3
 function recognised(text: string, dictionary: Dictionary, depth: number, least = 0): string | null {
   const exact = named(text, dictionary) ?? (depth > 0 ? namedWithin(text, dictionary) : null)
   if (exact !== null) return exact
-  const known = knownIn(text, languageNow())
+  const known = dictionary.isQuoting ? (depth > 0 ? allFound(text, dictionary) : null) : knownIn(text, languageNow())
   if (known !== null) return known
   if (depth === DEEPEST || text.length > LONGEST) return null
   const letters = lettersIn(text)
@@ -172,14 +205,27 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
   for (const group of [beginning(text), '']) {
     for (const pattern of dictionary.patterns.get(group) ?? []) {
       const { key, weight, isOneWord } = pattern
-      if (weight < least || (isOneWord && !isCounted) || !mayBe(weight, letters)) continue
+      const isToldOurs = dictionary.isQuoting && depth === 0
+      if (!isToldOurs && (weight < least || (isOneWord && !isCounted) || !mayBe(weight, letters))) continue
       const found = valuesIn(text, pattern)
       if (!found) continue
       const values = found.map((value) => sentence(value, dictionary, depth + 1) ?? value)
       return filled(dictionary.words.get(key)!, inOrder(key, values))
     }
   }
-  return listed(text, dictionary)
+  if (!dictionary.isQuoting) return listed(text, dictionary)
+  // What was found begins with whoever did it: `The PBX` is `the PBX`.
+  return /^\p{Lu}/u.test(text)
+    ? recognised(text.charAt(0).toLowerCase() + text.slice(1), dictionary, Math.max(1, depth))
+    : null
+}
+
+/** Several things of ours and nothing else; what stands beside numbers is quoted. */
+function allFound(text: string, dictionary: Dictionary): string | null {
+  const items = text.split(', ')
+  if (items.length === 1) return null
+  const said = items.map((item) => recognised(item, dictionary, DEEPEST - 1))
+  return said.includes(null) ? null : said.join(', ')
 }
 
 /**

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import fs from 'node:fs'
 import { type Language, OTHER_LANGUAGES } from '../kernel/language.ts'
-import { learn, speakBy } from './say.ts'
+import { learn, type Room, speakBy } from './say.ts'
 
 const spoken = new AsyncLocalStorage<Language>()
 let isLearnt = false
@@ -34,20 +34,26 @@ async function* piecesIn<Piece>(language: Language, pieces: AsyncIterable<Piece>
 function learnAll(): void {
   if (isLearnt) return
   isLearnt = true
-  for (const language of OTHER_LANGUAGES) learn(language, wordsOf(language))
+  for (const language of OTHER_LANGUAGES) {
+    learn(language, wordsOf(language))
+    learn(language, wordsOf(language, 'findings'), 'findings')
+  }
   speakBy(() => spoken.getStore() ?? 'en')
 }
 
+/** What is found in captures has a file of its own; all others are what pages say. */
+const FINDINGS = 'findings.json'
+
 /** English to the words of a language, out of its files. */
-export function wordsOf(language: (typeof OTHER_LANGUAGES)[number]): ReadonlyMap<string, string> {
-  const room = new URL(`./words/${language}/`, import.meta.url)
+export function wordsOf(language: (typeof OTHER_LANGUAGES)[number], room: Room = 'pages'): ReadonlyMap<string, string> {
+  const folder = new URL(`./words/${language}/`, import.meta.url)
   const files = fs
-    .readdirSync(room)
-    .filter((name) => name.endsWith('.json'))
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.json') && (name === FINDINGS) === (room === 'findings'))
     .toSorted()
   return new Map(
     files.flatMap((name) =>
-      Object.entries(JSON.parse(fs.readFileSync(new URL(name, room), 'utf8')) as Record<string, string>),
+      Object.entries(JSON.parse(fs.readFileSync(new URL(name, folder), 'utf8')) as Record<string, string>),
     ),
   )
 }

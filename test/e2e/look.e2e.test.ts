@@ -118,6 +118,31 @@ describe.skipIf(!HAS_BROWSER)('a capture looked at where it is', { timeout: 200_
     await sees(page.getByRole('heading', { name: 'Ladder of call 1' }))
   })
 
+  test('in German it says so in German, offline as well, and leaves the lines of the capture as they are', async () => {
+    const german = await world.audience.visitor()
+    const wanted: string[] = []
+    await german.goto('/captures/look?language=de')
+    await german.locator('[data-look][data-ready]').waitFor()
+    german.context().on('request', (request) => wanted.push(request.url()))
+    await german.context().setOffline(true)
+    await german.locator('[data-look-provider]').fill(PROVIDER)
+    await german.locator('[data-look-input]').setInputFiles({ name: 'talk.pcap', mimeType: '', buffer: CAPTURE })
+    await sees(german.getByText('talk.pcap wurde in diesem Browser gelesen; nichts davon wurde gesendet.'))
+    await sees(german.getByRole('heading', { name: 'Leiterdiagramm von Anruf 1' }))
+    await sees(german.getByText('Ausgehender Anruf, der Anrufer legt auf').first())
+    const verdict = german.locator('details.judged-line').filter({ hasText: 'OUT-01' })
+    await verdict.locator('summary').click()
+    await sees(verdict.getByText('Die PBX-Seite beendet den Anruf mit BYE, das mit 200 beantwortet wird.'))
+    await german
+      .locator('[data-ladder]')
+      .getByRole('link', { name: /INVITE/ })
+      .first()
+      .click()
+    await sees(german.getByText('m=audio 20000'))
+    await sees(german.locator('[data-ladder]').getByText('180 Ringing').first())
+    expect(wanted.filter((url) => !url.endsWith('.woff2'))).toEqual([])
+  })
+
   /** A font is fetched when the first text is set in it; its address says nothing of the file. */
   test('nothing was asked of the server, nor of anybody else', () => {
     expect(asked.filter((url) => !url.endsWith('.woff2'))).toEqual([])

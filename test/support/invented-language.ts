@@ -2,12 +2,14 @@
  * An invented language: every letter of ours by its fullwidth form, so that whatever stands in plain letters on a page
  * was not said through the words of a language. What is data stands in plain letters, and rightly so.
  */
-import { spokenKeys } from '../../bin/spoken.ts'
+import { findingKeys, spokenKeys } from '../../bin/spoken.ts'
+import type { Room } from '../../src/languages/say.ts'
 
 const PLAIN = /[A-Za-z]/g
 
-export function inventedWords(): ReadonlyMap<string, string> {
-  return new Map([...spokenKeys().keys()].map((key) => [key, invented(key)]))
+export function inventedWords(room: Room = 'pages'): ReadonlyMap<string, string> {
+  const keys = room === 'pages' ? spokenKeys() : findingKeys()
+  return new Map([...keys.keys()].map((key) => [key, invented(key)]))
 }
 
 export function invented(text: string): string {

@@ -8,7 +8,8 @@ import { callIdOf } from '../../src/capture/messages.ts'
 import { compareWithCourse, type CoursePair } from '../../src/conformance/course-comparison.ts'
 import { sayStep } from '../../src/conformance/course.ts'
 import { coursesFor } from '../../src/conformance/courses.ts'
-import { judge, type Judgement, type JudgedVerdict } from '../../src/conformance/wire/judge.ts'
+import { judge, type Judgement } from '../../src/conformance/wire/judge.ts'
+import type { JudgedVerdict } from '../../src/conformance/wire/verdicts.ts'
 import { voiced, without } from './soundless.ts'
 import {
   captureOf,

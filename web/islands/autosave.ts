@@ -4,6 +4,7 @@
  * what cannot be saved stays in the field with the reason beside it. Unsaved answers are kept in the
  * browser too, so that a closed tab costs nothing.
  */
+import { say } from '../../src/languages/say.ts'
 import { isSameAnswer, putInto, valueOf } from './answer-values.ts'
 import { clearConflict, showConflict } from './conflict.ts'
 import { released } from './press.ts'
@@ -321,7 +322,9 @@ class Autosave {
   }
 
   private say(words: string): void {
-    if (this.state) this.state.textContent = words
+    if (!this.state) return
+    this.state.textContent = say(words)
+    this.state.dataset.said = words
   }
 
   /** Never says more than is true: what waits for a choice or another look is told with it, wherever it stands. */
@@ -340,7 +343,7 @@ class Autosave {
 
   /** When it was saved is still so after the page was drawn anew around it, however late that is. */
   private saidLast(): string | null {
-    const said = this.state?.textContent ?? ''
+    const said = this.state?.dataset.said ?? ''
     return said.startsWith('Saved at') ? said : null
   }
 

@@ -1,4 +1,5 @@
 /** Two people changed one answer: what the other one wrote stands beside the field, and one of the two is chosen. */
+import { say } from '../../src/languages/say.ts'
 import { wordsOf } from './answer-values.ts'
 
 export type Choices = { readonly keepMine: () => void; readonly takeTheirs: () => void }
@@ -11,8 +12,8 @@ export function showConflict(part: HTMLElement, theirs: HTMLElement, choices: Ch
   box.setAttribute('role', 'alert')
   const words = wordsOf(theirs)
   box.append(
-    line('', 'Somebody changed this meanwhile. Yours stands in the field above and is not saved; theirs is:'),
-    words === '' ? line('soft', 'nothing') : line('prose theirs', words),
+    line('', say('Somebody changed this meanwhile. Yours stands in the field above and is not saved; theirs is:')),
+    words === '' ? line('soft', say('nothing')) : line('prose theirs', words),
     buttons(choices),
   )
   part.classList.add('wrong')
@@ -41,7 +42,7 @@ function buttons({ keepMine, takeTheirs }: Choices): HTMLElement {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'button plain small'
-    button.textContent = words
+    button.textContent = say(words)
     button.addEventListener('click', choose)
     both.append(button)
   }

@@ -4,10 +4,11 @@
  */
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
 import { ANALYSER } from '../../src/conformance/wire/judge.ts'
-import { html, type Html, nothing } from '../parts/html.ts'
+import { findingSaid, html, type Html, nothing, say, written } from '../parts/html.ts'
 import { captureView, firstCall } from '../views/capture.ts'
 import type { CaptureLinks } from '../views/links.ts'
 import type { Asked, Told } from './capture-talk.ts'
+import { fetchWords } from './words.ts'
 
 /** Which part of the capture is shown; the same that addresses of the server’s pages say in their query. */
 type Place = { readonly calls: readonly number[]; readonly begins: number; readonly open: string | null }
@@ -17,7 +18,8 @@ type Read = Extract<Told, { kind: 'reading' }>
 export function startLook(zone: HTMLElement): void {
   if (zone.dataset.started) return
   zone.dataset.started = 'yes'
-  new Look(zone).start()
+  // Before it says it is ready: from then on nothing is fetched any more.
+  void fetchWords('captures').then(() => new Look(zone).start())
 }
 
 class Look {
@@ -102,13 +104,13 @@ class Look {
         return this.isReading ? this.showProgress(told.share) : undefined
       case 'refused':
         this.isReading = false
-        return put(this.progress, html`<p class="fault" role="alert">${told.says}</p>`)
+        return put(this.progress, html`<p class="fault" role="alert">${written(findingSaid(told.says))}</p>`)
       case 'reading': {
         this.read = told
         this.isReading = false
         put(
           this.progress,
-          html`<p class="small soft">${this.name} was read in this browser; nothing of it was sent.</p>`,
+          html`<p class="small soft">${written(this.name)} was read in this browser; nothing of it was sent.</p>`,
         )
         return this.begin()
       }
@@ -150,14 +152,14 @@ class Look {
     }
     put(
       this.progress,
-      html`<p>Reading ${this.name}: <span>${percent}</span></p>
+      html`<p>Reading ${written(this.name)}: <span>${percent}</span></p>
         <progress max="1" value="${share}" aria-label="Reading ${this.name}"></progress>
         <button type="button" class="button plain small">Cancel</button>`,
     )
     this.progress.querySelector('button')!.addEventListener('click', () => {
       this.isReading = false
       this.say({ kind: 'cancel' })
-      put(this.progress, html`<p class="soft">Reading ${this.name} was cancelled.</p>`)
+      put(this.progress, html`<p class="soft">Reading ${written(this.name)} was cancelled.</p>`)
     })
   }
 
@@ -175,8 +177,8 @@ class Look {
         analyser: ANALYSER,
         titleOf: (id) => titles[id] ?? '',
         own: this.own,
-        ofNone: 'Every test case of the SIP trunk plan was held against it.',
-        aboutSides: 'Name the provider’s addresses above and choose the file again.',
+        ofNone: say('Every test case of the SIP trunk plan was held against it.'),
+        aboutSides: say('Name the provider’s addresses above and choose the file again.'),
         ladder: { calls, window, instead: nothing, open },
         links: LINKS,
       }),

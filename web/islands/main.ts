@@ -10,9 +10,11 @@ import { startPalette } from './palette.ts'
 import { startRows } from './rows.ts'
 import { startTryOut } from './try-out.ts'
 import { startUploads } from './uploads.ts'
+import { fetchWords } from './words.ts'
 import './unreached.ts'
 
 function start(): void {
+  void fetchWords('islands')
   startFocus()
   startDrafts()
   // Before whatever puts rows back: tables grow as they are filled.

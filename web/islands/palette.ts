@@ -1,4 +1,6 @@
 /** The palette: Ctrl or Cmd with K, a few letters, Enter. Places are there at once; projects and products are asked for. */
+import { say } from '../../src/languages/say.ts'
+
 type Place = { readonly name: string; readonly path: string; readonly kind?: string }
 
 export function startPalette(): void {
@@ -55,7 +57,7 @@ export function startPalette(): void {
     if (!answer?.ok || mine !== asked) return
     const { places: more } = (await answer.json()) as { places: readonly Place[] }
     shown = [...found, ...more.filter(({ path }) => !found.some((place) => place.path === path))]
-    nothing.textContent = shown.length === 0 ? `Nothing found for “${words}”.` : ''
+    nothing.textContent = shown.length === 0 ? say`Nothing found for “${words}”.` : ''
     draw()
   }
   const open = () => {

@@ -1,4 +1,6 @@
 /** Sends what the form of the API page says, as whoever is signed in, and shows the answer as it came. */
+import { say } from '../../src/languages/say.ts'
+
 export function startTryOut(): void {
   const form = document.querySelector<HTMLFormElement>('[data-try]')
   if (!form || form.dataset.started) return
@@ -23,7 +25,7 @@ async function send(form: HTMLFormElement): Promise<void> {
     })
     show(place, `${answer.status} ${answer.statusText}`, await said(answer))
   } catch {
-    show(place, 'No answer', 'The server could not be reached. Try again.')
+    show(place, say('No answer'), say('The server could not be reached. Try again.'))
   }
 }
 
@@ -43,10 +45,10 @@ const MOST_SHOWN = 200_000
 
 async function said(answer: Response): Promise<string> {
   const type = answer.headers.get('content-type') ?? ''
-  if (!/json|text|xml|svg/.test(type)) return `A file of the type ${type || 'unknown'}; fetch it with the line below.`
+  if (!/json|text|xml|svg/.test(type)) return say`A file of the type ${type || '?'}; fetch it with the line below.`
   const text = await answer.text()
   const shown = type.includes('json') ? JSON.stringify(JSON.parse(text), null, 2) : text
-  return shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}\n… and more` : shown
+  return shown.length > MOST_SHOWN ? `${shown.slice(0, MOST_SHOWN)}\n${say('… and more')}` : shown
 }
 
 function show(place: HTMLElement, status: string, text: string): void {

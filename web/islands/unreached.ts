@@ -2,6 +2,8 @@
  * A form that no answer came to says so: the server was down, or the line. What was typed stays where it is, and the
  * button can be pressed again; the form's own key sees to it that what was done is not done twice.
  */
+import { say } from '../../src/languages/say.ts'
+
 document.addEventListener('turbo:fetch-request-error', (event) => {
   const form = event.target
   if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
@@ -13,8 +15,9 @@ document.addEventListener('turbo:fetch-request-error', (event) => {
   said.dataset.turboTemporary = ''
   said.setAttribute('role', 'alert')
   const words = document.createElement('p')
-  words.textContent =
-    'No answer came from the server. What you typed is still here: press again in a moment; it is done once, however often it is sent.'
+  words.textContent = say(
+    'No answer came from the server. What you typed is still here: press again in a moment; it is done once, however often it is sent.',
+  )
   said.append(words)
   form.prepend(said)
 })

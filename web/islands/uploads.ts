@@ -3,6 +3,8 @@
  * much arrived. Where an upload stood is remembered in the browser, so that choosing the same file again
  * goes on. Drop files, choose them, or paste a screenshot.
  */
+import { say } from '../../src/languages/say.ts'
+
 const PIECE = 8 * 1024 * 1024
 const PATIENCE = 40
 
@@ -79,8 +81,8 @@ class Upload {
     this.words.className = 'fault'
     this.words.setAttribute('role', 'alert')
     this.bar.remove()
-    this.button.textContent = 'Dismiss'
-    this.button.setAttribute('aria-label', `Dismiss ${this.file.name}`)
+    this.button.textContent = say('Dismiss')
+    this.button.setAttribute('aria-label', say`Dismiss ${this.file.name}`)
     this.isStopped = true
   }
 
@@ -173,14 +175,14 @@ class Upload {
     name.textContent = this.file.name
     this.button.type = 'button'
     this.button.className = 'quiet'
-    this.button.textContent = 'Cancel'
+    this.button.textContent = say('Cancel')
     this.button.addEventListener('click', () => {
       if (this.isStopped) return this.line.remove()
       this.isCancelled = true
       this.say('Cancelling …')
     })
     this.bar.max = this.file.size
-    this.bar.setAttribute('aria-label', `Upload of ${this.file.name}`)
+    this.bar.setAttribute('aria-label', say`Upload of ${this.file.name}`)
     this.words.className = 'small soft'
     this.line.append(name, this.bar, this.words, this.button)
     this.zone.querySelector('[data-upload-list]')?.append(this.line)
@@ -192,7 +194,7 @@ class Upload {
   }
 
   private say(words: string): void {
-    this.words.textContent = words
+    this.words.textContent = say(words)
   }
 }
 

@@ -1,9 +1,9 @@
 /** What every part is written with: templates that escape what is put into them, said in the reader's language. */
 import { html as asWritten, raw } from 'hono/html'
 import { count as countInEnglish } from '../../src/kernel/text.ts'
-import { allSaid, languageNow, say, templateSaid, valueSaid } from '../../src/languages/say.ts'
+import { allSaid, findingSaid, languageNow, say, templateSaid, valueSaid } from '../../src/languages/say.ts'
 
-export { allSaid, raw, say }
+export { allSaid, findingSaid, raw, say }
 
 export type Html = ReturnType<typeof asWritten>
 
@@ -19,6 +19,9 @@ export function html(strings: TemplateStringsArray, ...values: readonly unknown[
 
 /** What people wrote, as they wrote it, in whatever language the page is read. */
 export const written = (text: string): Html => asWritten`${text}`
+
+/** What was found in a capture, said but for what it quotes. */
+export const found = (text: string): Html => written(findingSaid(text))
 
 /** A number with its noun: `1 question`, `3 questions`. */
 export function count(...counted: Parameters<typeof countInEnglish>): string {

@@ -1,6 +1,6 @@
 /** What a capture shows beside calls and sound, where it shows any of it: names, handshakes, errors, marks on SIP. */
 import type { Inspection } from '../../src/capture/inspection.ts'
-import { count, html, type Html, nothing, say } from '../parts/html.ts'
+import { count, found, html, type Html, nothing, say, written } from '../parts/html.ts'
 import { ledger } from '../parts/table.ts'
 
 type Beside = Pick<Inspection, 'dns' | 'tls' | 'unreached' | 'signalling'>
@@ -36,11 +36,13 @@ function names(answers: Beside['dns']['lookups']): Html {
     caption: 'Names looked up',
     columns: [
       { head: 'Packet', kind: 'figure', cell: ({ packet }) => String(packet) },
-      { head: 'Asked', cell: ({ type, name }) => html`${type} <span class="break">${name}</span>` },
+      { head: 'Asked', cell: ({ type, name }) => html`${type} <span class="break">${written(name)}</span>` },
       {
         head: 'The answer',
         cell: ({ records, outcome }) =>
-          html`<span class="break">${records.length > 0 ? records.map(({ says }) => says).join('; ') : outcome}</span>`,
+          html`<span class="break"
+            >${records.length > 0 ? written(records.map(({ says }) => says).join('; ')) : say(outcome ?? '')}</span
+          >`,
       },
     ],
     items: answers.slice(0, MOST_LINES),
@@ -56,23 +58,25 @@ function handshakes(all: Beside['tls']): Html {
     caption: 'Handshakes of TLS',
     columns: [
       { head: 'Packet', kind: 'figure', cell: ({ packet }) => String(packet) },
-      { head: 'From', cell: ({ client }) => client },
+      { head: 'From', cell: ({ client }) => written(client) },
       {
         head: 'To',
         cell: ({ server, serverName }) =>
-          html`${server}${serverName ? html` <span class="soft break">for ${serverName}</span>` : nothing}`,
+          html`${server}${serverName ? html` <span class="soft break">for ${written(serverName)}</span>` : nothing}`,
       },
       {
         head: 'Agreed',
         cell: ({ version, cipher }) =>
-          html`${version ?? say('nothing')} <span class="soft break">${cipher ?? ''}</span>`,
+          html`${version ?? say('nothing')} <span class="soft break">${written(cipher ?? '')}</span>`,
       },
       { head: 'Certificate', cell: (each) => certificate(each) },
       {
         head: 'Alerts',
         cell: ({ alerts }) =>
-          alerts.map(({ by, says }) => say`${says} by the ${say(TLS_SIDES[by])}`).join(', ') ||
-          say('none in the clear'),
+          written(
+            alerts.map(({ by, says }) => say`${says} by the ${say(TLS_SIDES[by])}`).join(', ') ||
+              say('none in the clear'),
+          ),
       },
     ],
     items: all.slice(0, MOST_LINES),
@@ -84,8 +88,8 @@ function certificate({ serverCertificate: own, hidesCertificates }: Beside['tls'
   if (!own) return html`${say(hidesCertificates ? 'encrypted' : 'not in the capture')}`
   const when = own.wasValid === false ? say('not valid then') : own.wasValid ? say('valid then') : ''
   const about = [when, own.isSelfIssued ? say('issued by itself') : say`by ${own.issuer}`, say`a chain of ${own.chain}`]
-  return html`<span class="break">${[...own.names, own.subject][0]}</span>
-    <span class="soft">${about.filter((part) => part !== '').join(', ')}</span>`
+  return html`<span class="break">${written([...own.names, own.subject][0]!)}</span>
+    <span class="soft">${written(about.filter((part) => part !== '').join(', '))}</span>`
 }
 
 function errors(all: Beside['unreached']['list']): Html {
@@ -94,9 +98,9 @@ function errors(all: Beside['unreached']['list']): Html {
     caption: 'Errors and resets',
     columns: [
       { head: 'Packet', kind: 'figure', cell: ({ packet }) => String(packet) },
-      { head: 'Sent from', cell: ({ src }) => src },
-      { head: 'To', cell: ({ dst, transport }) => say`${dst} over ${transport}` },
-      { head: 'Came back', cell: ({ says }) => says },
+      { head: 'Sent from', cell: ({ src }) => written(src) },
+      { head: 'To', cell: ({ dst, transport }) => written(say`${dst} over ${transport}`) },
+      { head: 'Came back', cell: ({ says }) => found(says) },
     ],
     items: all.slice(0, MOST_LINES),
     empty: html``,
@@ -107,9 +111,9 @@ function marks(all: Beside['signalling']['marks']): Html {
   return html`${ledger({
     caption: 'Marks on SIP',
     columns: [
-      { head: 'From', cell: ({ src }) => src },
-      { head: 'To', cell: ({ dst }) => dst },
-      { head: 'Marked', cell: ({ name, dscp }) => `${name} (${dscp})` },
+      { head: 'From', cell: ({ src }) => written(src) },
+      { head: 'To', cell: ({ dst }) => written(dst) },
+      { head: 'Marked', cell: ({ name, dscp }) => written(`${name} (${dscp})`) },
       { head: 'Messages', kind: 'figure', cell: ({ messages }) => String(messages) },
     ],
     items: all.slice(0, MOST_LINES),

@@ -1,6 +1,7 @@
 /** The calls of a capture as a list that leads to their ladders; several are drawn together. */
 import type { CallLeg, Inspection } from '../../src/capture/inspection.ts'
-import { count, html, type Html, nothing, say } from '../parts/html.ts'
+import { stateSaid } from '../../src/languages/ladder-words.ts'
+import { count, html, type Html, nothing, say, written } from '../parts/html.ts'
 import { ledger } from '../parts/table.ts'
 import type { CaptureLinks } from './links.ts'
 import { sipAddress } from './sip-address.ts'
@@ -21,7 +22,7 @@ export function callList(calls: Inspection['calls'], shown: readonly number[], l
       { head: 'To', cell: ({ call }) => html`<span class="break">${sipAddress(call.to)}</span>` },
       {
         head: 'How it went',
-        cell: ({ call }) => `${say(CALL_STATES[call.state])}${call.status === null ? '' : ` (${call.status})`}`,
+        cell: ({ call }) => stateSaid(call),
       },
       { head: 'Messages', cell: ({ call }) => String(call.messages) },
       ...(calls.some((call) => beyondOf(call).length > 0)
@@ -73,18 +74,6 @@ export function beyondOf(call: Inspection['calls'][number] | undefined): readonl
   })
 }
 
-const CALL_STATES: Readonly<Record<Inspection['calls'][number]['state'], string>> = {
-  unanswered: 'unanswered',
-  proceeding: 'proceeding',
-  ringing: 'ringing',
-  answered: 'answered',
-  completed: 'completed',
-  cancelled: 'cancelled',
-  challenged: 'challenged',
-  redirected: 'redirected',
-  refused: 'refused',
-}
-
 export function streamList(streams: Inspection['streams']): Html {
   if (streams.length === 0) return nothing
   return html`<details class="section" id="sound">
@@ -92,15 +81,18 @@ export function streamList(streams: Inspection['streams']): Html {
     ${ledger({
       caption: 'Streams of sound',
       columns: [
-        { head: 'From', cell: ({ src }) => src },
-        { head: 'To', cell: ({ dst }) => dst },
-        { head: 'Codec', cell: ({ payload, isEncrypted }) => (isEncrypted ? say`${payload}, encrypted` : payload) },
+        { head: 'From', cell: ({ src }) => written(src) },
+        { head: 'To', cell: ({ dst }) => written(dst) },
+        {
+          head: 'Codec',
+          cell: ({ payload, isEncrypted }) => written(isEncrypted ? say`${payload}, encrypted` : payload),
+        },
         { head: 'Packets', kind: 'figure', cell: ({ packets }) => String(packets) },
         { head: 'Lost', kind: 'figure', cell: ({ lost }) => String(lost) },
         { head: 'Jitter, ms', kind: 'figure', cell: ({ jitterMs }) => jitterMs.toFixed(1) },
         { head: 'Seconds', kind: 'figure', cell: ({ durationMs }) => (durationMs / 1000).toFixed(1) },
-        { head: 'Digits', cell: ({ dtmf }) => dtmf },
-        { head: 'Marked', cell: ({ marks }) => marks.map(({ name }) => name).join(', ') },
+        { head: 'Digits', cell: ({ dtmf }) => written(dtmf) },
+        { head: 'Marked', cell: ({ marks }) => written(marks.map(({ name }) => name).join(', ')) },
       ],
       items: streams,
       empty: html``,

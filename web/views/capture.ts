@@ -9,7 +9,8 @@ import type { Sureness } from '../../src/capture/other-legs.ts'
 import { compareWithCourse } from '../../src/conformance/course-comparison.ts'
 import { coursesFor, whyNoCourse } from '../../src/conformance/courses.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
-import { count, each, html, type Html, nothing, say, when } from '../parts/html.ts'
+import { titleSaid } from '../../src/languages/ladder-words.ts'
+import { count, each, findingSaid, found, html, type Html, nothing, say, when, written } from '../parts/html.ts'
 import { besideCalls } from './beside.ts'
 import { beyondOf, callList, streamList } from './calls.ts'
 import { expectedView, unexpectedView } from './expected.ts'
@@ -49,7 +50,7 @@ export type LadderPart = {
 export function captureView(shown: CaptureShown): Html {
   const { inspection, guess, ladder, links } = shown
   return html`${brokenOff(inspection)} ${verdicts(shown)}
-    ${when(guess, (says) => html`<p class="small soft">Nobody told which side is the PBX: ${says} ${shown.aboutSides}</p>`)}
+    ${when(guess, (says) => html`<p class="small soft">Nobody told which side is the PBX: ${found(says)} ${shown.aboutSides}</p>`)}
     <section class="section" id="calls">
       <h3>Calls</h3>
       ${callList(inspection.calls, ladder.calls, links)}
@@ -71,8 +72,8 @@ function ladderSection(shown: CaptureShown): Html {
   const marks = marksFor(shown, window)
   return html`<section class="section" id="ladder">
     <h3>Ladder of ${sayCalls(window, calls)}</h3>
-    ${each(window.calls, ({ title }) => html`<p class="small soft break">${title}</p>`)}
-    ${each(window.calls, (call, place) => when(sayLeg(call, place), (says) => html`<p class="small">${says}</p>`))}
+    ${each(window.calls, (call) => html`<p class="small soft break">${written(titleSaid(call))}</p>`)}
+    ${each(window.calls, (call, place) => when(sayLeg(call, place), (says) => html`<p class="small">${found(says)}</p>`))}
     ${otherLegs(shown)}
     ${when(
       ladder.open !== null && !Object.hasOwn(window.messages, ladder.open) && ladder.open,
@@ -101,7 +102,7 @@ function otherLegs({ inspection, ladder, links }: CaptureShown): Html {
   if (beyond.length === 0 || only === undefined) return nothing
   const together = [only, ...beyond.map(({ call }) => call)]
   return html`<ul class="small" id="legs">
-      ${each(beyond, ({ call, sureness, because }) => html`<li>${sayBeyond(call, sureness)}: ${because.join(', ')}.</li>`)}
+      ${each(beyond, ({ call, sureness, because }) => html`<li>${sayBeyond(call, sureness)}: ${written(because.map(findingSaid).join(', '))}.</li>`)}
     </ul>
     <p>
       <a class="button plain small" href="${links.ladder(together)}"
@@ -170,7 +171,7 @@ function marksFor({ judgements, own }: CaptureShown, { callId }: LadderWindow): 
     if (call === null || !callId.split(', ').includes(call) || (own !== null && id !== own)) continue
     for (const [index, { outcome, packets, seen }] of observations.entries()) {
       if (outcome !== 'fail' && outcome !== 'warn') continue
-      const says = `${id} ${OUTCOME_WORDS[outcome].says}: ${seen}`
+      const says = `${id} ${say(OUTCOME_WORDS[outcome].says)}: ${findingSaid(seen)}`
       const mark = { says, to: `#${placeOfObservation(id, index)}`, isFailed: outcome === 'fail' }
       for (const packet of packets.slice(-1)) marks.set(packet, [...(marks.get(packet) ?? []), mark])
     }

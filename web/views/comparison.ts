@@ -2,7 +2,7 @@
 import type { Comparison, Pair } from '../../src/capture/comparison.ts'
 import type { Rung } from '../../src/capture/ladder.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
-import { each, html, type Html, nothing, say } from '../parts/html.ts'
+import { each, found, html, type Html, nothing, say, written } from '../parts/html.ts'
 import { drawnRung } from './ladder.ts'
 
 export type Compared = {
@@ -21,7 +21,7 @@ export function comparisonView(first: Compared, second: Compared, { pairs, says,
         says.length === 0
           ? html`<p>Nothing but addresses and times: the same messages in the same order, with the same media.</p>`
           : html`<ul>
-              ${each(says.slice(0, MOST_SAID), (sentence) => html`<li>${sentence}</li>`)}
+              ${each(says.slice(0, MOST_SAID), (sentence) => html`<li>${found(sentence)}</li>`)}
               ${says.length > MOST_SAID ? html`<li class="soft">and ${says.length - MOST_SAID} more, marked below.</li>` : nothing}
             </ul>`
       }
@@ -34,7 +34,9 @@ export function comparisonView(first: Compared, second: Compared, { pairs, says,
       <h3>Message by message</h3>
       <div class="ladder-frame" tabindex="0" role="region" aria-label="Both ladders beside each other">
         <ol class="side-by-side lanes-2">
-          <li class="lane-heads">${each([first, second], ({ name }) => html`<span class="break">${name}</span>`)}</li>
+          <li class="lane-heads">
+            ${each([first, second], ({ name }) => html`<span class="break">${written(name)}</span>`)}
+          </li>
           ${each(pairs, (pair) => row(pair, first, second))}
         </ol>
       </div>
@@ -45,12 +47,12 @@ function row(pair: Pair, first: Compared, second: Compared): Html {
   const differs = pair.differs.length > 0 || !pair.first || !pair.second
   return html`<li class="pair-row ${differs ? 'differs' : ''}">
     ${side(pair.first, first)}${side(pair.second, second)}
-    ${each(pair.differs, (sentence) => html`<p class="pair-says small">${sentence}</p>`)}
+    ${each(pair.differs, (sentence) => html`<p class="pair-says small">${found(sentence)}</p>`)}
   </li>`
 }
 
 function side(rung: Rung | null, { window, to, name }: Compared): Html {
-  if (!rung) return html`<span class="pair-side missing soft small">not in ${name}</span>`
+  if (!rung) return html`<span class="pair-side missing soft small">not in ${written(name)}</span>`
   const words = html`<span class="rung-at"
       ><span>${(rung.ms / 1000).toFixed(3)}</span><span class="soft">#${rung.packet}</span></span
     >${drawnRung(rung, window.lanes)}`

@@ -1,8 +1,8 @@
 /** The course a test case wants, as a ladder beside the one seen: message by message, what differs in words. */
-import { type Course, isFromCaller, sayStep, type Step } from '../../src/conformance/course.ts'
+import { type Course, isFromCaller, type Step } from '../../src/conformance/course.ts'
 import type { CourseComparison, CoursePair } from '../../src/conformance/course-comparison.ts'
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
-import { count, each, html, type Html, nothing, say } from '../parts/html.ts'
+import { allSaid, count, each, html, type Html, nothing, say } from '../parts/html.ts'
 import { drawnRung } from './ladder.ts'
 
 /** Where a message of the ladder seen stands. */
@@ -51,7 +51,10 @@ function row({ step, seen, differs }: CoursePair, course: Course, window: Ladder
     ${step ? expectedSide(step, course) : html`<span class="pair-side missing soft small">${say(differs === null ? 'left open' : 'not expected')}</span>`}
     ${
       seen
-        ? html`<a class="pair-side rung ${seen.kind} call-0 lanes-${window.lanes.length}" href="${to(seen.ref)}"
+        ? html`<a
+            class="pair-side rung ${seen.kind} call-0 lanes-${window.lanes.length}"
+            data-head="${say('Seen')}"
+            href="${to(seen.ref)}"
             ><span class="rung-at"
               ><span>${(seen.ms / 1000).toFixed(3)}</span><span class="soft">#${seen.packet}</span></span
             >${drawnRung(seen, window.lanes)}</a
@@ -62,19 +65,31 @@ function row({ step, seen, differs }: CoursePair, course: Course, window: Ladder
   </li>`
 }
 
+/** `180 or 183 (INVITE)`, as the course has it, in the reader’s language. */
+function stepSaid({ methods, statuses }: Step): string {
+  const method = allSaid(methods, 'or')
+  return statuses ? `${statusesSaid(statuses)} (${method})` : method
+}
+
+function statusesSaid(statuses: readonly number[]): string {
+  const [first] = statuses
+  const isRun = statuses.length > 2 && statuses.every((status, at) => status === first! + at)
+  return isRun ? say`${first!} to ${statuses.at(-1)!}` : allSaid(statuses.map(String), 'or')
+}
+
 function expectedSide(step: Step, course: Course): Html {
   const [caller, called] = course.begins === 'pbx' ? (['PBX', 'Provider'] as const) : (['Provider', 'PBX'] as const)
   const isForth = isFromCaller(course, step)
   const drawn = {
     kind: step.statuses ? ('response' as const) : ('request' as const),
-    label: sayStep(step),
+    label: stepSaid(step),
     from: isForth ? 0 : 1,
     to: isForth ? 1 : 0,
     status: step.statuses?.[0] ?? null,
     isRepeat: false,
   }
   const by = step.by === 'either' ? say('either') : step.by === 'other' ? say('the other') : isForth ? caller : called
-  return html`<span class="pair-side rung ${drawn.kind} call-0 lanes-2"
+  return html`<span class="pair-side rung ${drawn.kind} call-0 lanes-2" data-head="${say('Expected')}"
     ><span class="rung-at"><span>${by}</span>${step.isOptional ? html`<span class="soft">or not</span>` : nothing}</span
     >${drawnRung(drawn, [caller, called])}</span
   >`

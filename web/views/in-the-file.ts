@@ -1,6 +1,6 @@
 /** What is in the file as a whole, what is wrong with it, and what cannot be looked into. */
 import type { Inspection } from '../../src/capture/inspection.ts'
-import { count, each, html, type Html, nothing, say, when } from '../parts/html.ts'
+import { count, each, found, html, type Html, nothing, say, when } from '../parts/html.ts'
 import { icon } from '../parts/icon.ts'
 import { sayInstant } from '../parts/time.ts'
 
@@ -12,8 +12,8 @@ export function brokenOff({ file }: InFile): Html {
     file.brokenBy,
     (says) =>
       html`<p class="fault">
-        ${icon('warning')} The reading broke off after ${count(file.packets, 'packet')}: ${says} What is said below
-        holds for the part before. Save the capture anew, or take it from where it was made.
+        ${icon('warning')} The reading broke off after ${count(file.packets, 'packet')}: ${found(says)} What is said
+        below holds for the part before. Save the capture anew, or take it from where it was made.
       </p>`,
   )
 }
@@ -27,13 +27,13 @@ export function inTheFile({ file, sip, streams, faults, notObservable }: InFile)
       'What is wrong in it:',
       faults.map(
         ({ says, cites, count: times, firstPacket }) =>
-          html`${says}${cites ? html` <span class="soft">${cites}.</span>` : nothing}
+          html`${found(says)}${cites ? html` <span class="soft">${cites}.</span>` : nothing}
           ${say(times === 1 ? 'Once' : `${times} times`)}${say(firstPacket === null ? '' : `, first in packet ${firstPacket}`)}.`,
       ),
     )}
     ${list(
       'What cannot be looked into:',
-      notObservable.map(({ what, packets, says }) => html`${what}: ${count(packets, 'packet')}, ${says}`),
+      notObservable.map(({ what, packets, says }) => html`${found(what)}: ${count(packets, 'packet')}, ${found(says)}`),
     )}`
 }
 

@@ -6,7 +6,8 @@ import type { Band } from '../../src/capture/bands.ts'
 import type { Rung } from '../../src/capture/ladder.ts'
 import { letterOf } from '../../src/capture/ladder-calls.ts'
 import { type LadderWindow, WINDOW } from '../../src/capture/ladder-window.ts'
-import { each, html, type Html, nothing, say, when } from '../parts/html.ts'
+import { detailSaid } from '../../src/languages/ladder-words.ts'
+import { each, html, type Html, nothing, say, when, written } from '../parts/html.ts'
 import { icon } from '../parts/icon.ts'
 import type { CaptureLinks } from './links.ts'
 import { openMessage } from './message.ts'
@@ -69,13 +70,13 @@ function line(shown: LadderShown, rung: Rung, following: number | null): Html {
     <span class="rung-drawn">
       ${arrow(rung, lanes.length)}
       <span class="rung-label ${columns(rung)}"
-        >${isMany ? html`<span class="call-letter" title="Call ${calls[rung.call]}">${letterOf(rung.call)}</span> ` : nothing}${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${rung.label}</strong>${say(rung.isRepeat ? ' (again)' : '')}<span
+        >${isMany ? html`<span class="call-letter" title="Call ${calls[rung.call]}">${letterOf(rung.call)}</span> ` : nothing}${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${written(rung.label)}</strong>${say(rung.isRepeat ? ' (again)' : '')}<span
           class="visually-hidden"
         >
-          from ${lanes[rung.from]} to ${lanes[rung.to]}</span
+          from ${written(lanes[rung.from] ?? '')} to ${written(lanes[rung.to] ?? '')}</span
         ></span
       >
-      <span class="rung-detail ${columns(rung)}">${detailOf(rung)}</span>
+      <span class="rung-detail ${columns(rung)}">${written(detailSaid(rung))}</span>
     </span>`
   const target = isOpen ? links.ladder(calls, window.begins) : links.message(calls, rung.ref)
   return html`<li class="${classes.filter((name) => name !== '').join(' ')}">
@@ -93,7 +94,7 @@ function line(shown: LadderShown, rung: Rung, following: number | null): Html {
             >${words}</a
           >`
     }
-    ${each(marks.get(rung.packet) ?? [], (mark) => html`<a class="rung-mark" href="${mark.to}">${icon(mark.isFailed ? 'cross' : 'tilde')} ${say(mark.says)}</a>`)}
+    ${each(marks.get(rung.packet) ?? [], (mark) => html`<a class="rung-mark" href="${mark.to}">${icon(mark.isFailed ? 'cross' : 'tilde')} ${written(mark.says)}</a>`)}
     ${isOpen ? openMessage(window, rung, calls, links) : nothing}
   </li>`
 }
@@ -105,17 +106,13 @@ export function drawnRung(rung: DrawnRung, lanes: readonly string[]): Html {
   return html`<span class="rung-drawn">
     ${arrow(rung, lanes.length)}
     <span class="rung-label ${columns(rung)}"
-      >${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${rung.label}</strong>${say(rung.isRepeat ? ' (again)' : '')}</span
+      >${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${written(rung.label)}</strong>${say(rung.isRepeat ? ' (again)' : '')}</span
     >
   </span>`
 }
 
 function isRefusal({ kind, status }: Pick<Rung, 'kind' | 'status'>): boolean {
   return kind === 'response' && status !== null && status >= 400
-}
-
-function detailOf({ detail, faults }: Rung): string {
-  return [detail, ...faults.map((fault) => say`fault: ${fault}`)].filter((part) => part !== '').join('; ')
 }
 
 /** From which column to which the words stand, as classes: the style sheet has a rule for each. */
@@ -157,7 +154,7 @@ function bandEdges({ rungs, bands, lanes }: LadderWindow, index: number, edge: '
       ? rungs.findIndex(({ ms }) => ms >= fromMs) === index
       : rungs.findLastIndex(({ ms }) => ms <= toMs) === index,
   )
-  return html`${each(here, ({ what, by }) => html`<li class="band-edge in-${what}">${BAND_SAYS[what][edge](lanes[by] ?? '')}</li>`)}`
+  return html`${each(here, ({ what, by }) => html`<li class="band-edge in-${what}">${written(BAND_SAYS[what][edge](lanes[by] ?? ''))}</li>`)}`
 }
 
 function pager({ window, calls, links }: LadderShown): Html {

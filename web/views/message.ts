@@ -3,7 +3,7 @@ import { endpointText } from '../../src/capture/address.ts'
 import type { Rung } from '../../src/capture/ladder.ts'
 import type { Described, LadderWindow } from '../../src/capture/ladder-window.ts'
 import type { Media } from '../../src/sip/sdp.ts'
-import { count, each, html, type Html, nothing, say, when } from '../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when, written } from '../parts/html.ts'
 import { icon } from '../parts/icon.ts'
 import type { CaptureLinks } from './links.ts'
 
@@ -17,8 +17,8 @@ export function openMessage(window: LadderWindow, rung: Rung, calls: readonly nu
   return html`<section class="message" aria-label="Message in packet ${rung.packet}">
     <p class="spread small">
       <span class="soft"
-        >Packet ${rung.packet}, ${window.lanes[rung.from]} to ${window.lanes[rung.to]}. Its transaction is marked in the
-        ladder.</span
+        >Packet ${rung.packet}, ${written(window.lanes[rung.from] ?? '')} to ${written(window.lanes[rung.to] ?? '')}.
+        Its transaction is marked in the ladder.</span
       >
       <span class="row"
         >${to(spoken[at - 1], html`${icon('back')} Before`)}${to(spoken[at + 1], html`After ${icon('arrow')}`)}</span
@@ -34,7 +34,7 @@ const ROLE_WORDS = { offer: 'offers', answer: 'answers' } as const
 
 function descriptions(window: LadderWindow, own: Described, other: Described | null): Html {
   const head = ({ by, role, ref }: Described) =>
-    html`${window.lanes[by]} ${say(ROLE_WORDS[role])} <span class="soft">#${ref}</span>`
+    html`${written(window.lanes[by] ?? '')} ${say(ROLE_WORDS[role])} <span class="soft">#${ref}</span>`
   const lines = Math.max(own.media.length, other?.media.length ?? 0)
   return html`<div class="ledger-frame" tabindex="0" role="region" aria-label="What both sides say of media">
     <table class="ledger sides">
@@ -57,12 +57,12 @@ function descriptions(window: LadderWindow, own: Described, other: Described | n
 }
 
 const ROWS: readonly (readonly [string, (media: Media) => string])[] = [
-  ['Media', ({ kind, port }) => (port === 0 ? `${kind}, refused` : kind)],
+  ['Media', ({ kind, port }) => (port === 0 ? say`${kind}, refused` : kind)],
   ['Place', ({ address, port }) => (port === 0 ? '' : endpointText(address, port))],
   ['Direction', ({ direction }) => direction],
   ['Codecs', ({ codecs, formats }) => (codecs.length > 0 ? codecs.map(sayCodec).join(', ') : formats.join(', '))],
   ['Packet time', ({ ptimeMs }) => (ptimeMs === null ? '' : `${ptimeMs} ms`)],
-  ['Protocol', ({ protocol, isSecure }) => `${protocol}${isSecure ? ', encrypted' : ''}`],
+  ['Protocol', ({ protocol, isSecure }) => (isSecure ? say`${protocol}, encrypted` : protocol)],
 ]
 
 function sayCodec({ name, payload, clock }: Media['codecs'][number]): string {
@@ -71,15 +71,15 @@ function sayCodec({ name, payload, clock }: Media['codecs'][number]): string {
 
 /** Rows that neither side says anything in are left out. */
 function mediaRows(own: Media | undefined, other: Media | undefined): Html {
-  const rows = ROWS.map(([name, say]) => [name, own ? say(own) : '', other ? say(other) : ''] as const)
+  const rows = ROWS.map(([name, told]) => [name, own ? told(own) : '', other ? told(other) : ''] as const)
   return html`<tbody>
     ${each(
       rows.filter(([, mine, theirs]) => mine !== '' || theirs !== ''),
       ([name, mine, theirs]) =>
         html`<tr>
           <th scope="row" data-head="">${name}</th>
-          <td data-head="This side">${mine}</td>
-          <td data-head="The other side">${theirs}</td>
+          <td data-head="This side">${written(mine)}</td>
+          <td data-head="The other side">${written(theirs)}</td>
         </tr>`,
     )}
   </tbody>`

@@ -1,6 +1,6 @@
 /** How the sound of a call went over time: lost packets, jitter and gaps as bars, and the same in words and figures. */
 import type { Inspection } from '../../src/capture/inspection.ts'
-import { count, each, html, type Html, nothing, say } from '../parts/html.ts'
+import { count, each, html, type Html, nothing, say, written } from '../parts/html.ts'
 import { ledger } from '../parts/table.ts'
 
 type Stream = Inspection['streams'][number]
@@ -37,7 +37,8 @@ export function soundOverTime(streams: readonly Stream[]): Html {
 function course({ src, dst, payload, overTime }: Stream & { readonly overTime: OverTime }): Html {
   return html`<figure class="sound-course">
     <figcaption class="small">
-      <strong class="break">${src} to ${dst}</strong>, ${payload}. ${inWords(overTime)}
+      <strong class="break">${written(src)} to ${written(dst)}</strong>, ${written(payload)}.
+      ${written(inWords(overTime))}
     </figcaption>
     ${each(MEASURES, (measure) => bars(measure, overTime))}
     <details>

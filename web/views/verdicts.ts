@@ -1,7 +1,8 @@
 /** What a capture shows of test cases: each verdict with what was expected and seen, the packets and the usual cause. */
-import { JUDGED_VERDICTS, type JudgedVerdict, type Judgement } from '../../src/conformance/wire/judge.ts'
+import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import type { Observation } from '../../src/conformance/wire/observation.ts'
-import { each, html, type Html, nothing, say, when } from '../parts/html.ts'
+import { JUDGED_VERDICTS, type JudgedVerdict } from '../../src/conformance/wire/verdicts.ts'
+import { each, found, html, type Html, nothing, say, when, written } from '../parts/html.ts'
 import { icon, type IconName } from '../parts/icon.ts'
 import type { CaptureLinks } from './links.ts'
 
@@ -96,10 +97,10 @@ function observed(
   return html`<li class="observation ${outcome}" id="${placeOfObservation(id, index)}">
     <p>
       <span title="${say(mark.says)}">${icon(mark.icon)}<span class="visually-hidden">${say(mark.says)}: </span></span>
-      ${expect}
+      ${found(expect)}
     </p>
     <p class="small">
-      ${seen}
+      ${found(seen)}
       ${
         shown.length === 0
           ? nothing
@@ -114,8 +115,8 @@ function observed(
               )}${say(packets.length > MOST_PACKETS ? ` and ${packets.length - MOST_PACKETS} more` : '')}.</span
             >`
       }
-      <span class="soft">${cites}</span>
+      <span class="soft">${written(cites)}</span>
     </p>
-    ${outcome !== 'ok' && cause ? html`<p class="small soft">Usually: ${cause}</p>` : nothing}
+    ${outcome !== 'ok' && cause ? html`<p class="small soft">Usually: ${found(cause)}</p>` : nothing}
   </li>`
 }

@@ -4,7 +4,8 @@
  */
 import { CRITICALITY_WORDS } from '../../conformance/test-case.ts'
 import { wordsOf } from '../../conformance/words.ts'
-import { say } from '../../languages/say.ts'
+import { detailSaid, titleSaid } from '../../languages/ladder-words.ts'
+import { findingSaid, say, valueSaid } from '../../languages/say.ts'
 import type { LadderWindow } from '../../capture/ladder-window.ts'
 import type { Block } from '../../documents/paper.ts'
 import {
@@ -71,10 +72,10 @@ function testCasesOf(file: ProjectFile): readonly ReportTestCase[] {
     const limitation = result?.limitation
     return {
       plan,
-      title: words?.title ?? '',
+      title: valueSaid(words?.title ?? ''),
       weight: CRITICALITY_WORDS[criticality],
-      setUp: words?.precondition ?? '',
-      expected: (words?.expected ?? []).map(([heading, text]) => say`${say(heading)}: ${text}`).join('\n'),
+      setUp: valueSaid(words?.precondition ?? ''),
+      expected: (words?.expected ?? []).map(([heading, text]) => say`${say(heading)}: ${valueSaid(text)}`).join('\n'),
       result: result ? VERDICTS[result.verdict] : null,
       isPassed: result?.verdict === 'passed' || result?.verdict === 'passed-with-limitation',
       note: [result?.note, limitation?.effect, limitation?.workaround].filter(Boolean).join(' '),
@@ -144,7 +145,7 @@ export async function* reportTestCases(
 
 function ladderBlocks({ name }: Evidence, ladder: LadderWindow | string): readonly Block[] {
   if (typeof ladder === 'string') return [{ type: 'note', text: `${name}: ${ladder}` }]
-  const svg = ladderAsSvg(ladder)
+  const svg = ladderAsSvg(ladder, findingSaid)
   const [, width = '800', height = '600'] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? []
   const says = say`Ladder of ${name}, ${ladder.title}: ${say(count(ladder.rungs.length, 'line'))}`
   return [
@@ -162,6 +163,16 @@ function inWords({ lanes, rungs }: LadderWindow): readonly string[] {
   )
 }
 
+/** What is ours of it in the language of the report; the drawing says the rest of its words itself. */
+function ladderSaid(window: LadderWindow): LadderWindow {
+  const [first] = window.calls
+  return {
+    ...window,
+    title: first ? titleSaid(first) : window.title,
+    rungs: window.rungs.map((rung) => ({ ...rung, detail: detailSaid({ ...rung, faults: [] }) })),
+  }
+}
+
 /** The ladder, or why there is none; whoever only looks at the project sees no keys and no secrets in it. */
 async function firstLadder(
   house: House,
@@ -174,14 +185,14 @@ async function firstLadder(
     let looked = await ladderOfCapture(house, { evidence: kept, isInside }, [1])
     for (; looked.state === 'reading' && patience.left > 0; patience.left -= 1)
       looked = await ladderOfCapture(house, { evidence: kept, isInside }, [1])
-    if (looked.state === 'refused') return looked.refusal.says
+    if (looked.state === 'refused') return findingSaid(looked.refusal.says)
     if (looked.state === 'reading') return 'The capture was still being read when this was made.'
     if (!looked.value) return 'No call is in it.'
     const window = looked.value
     const rungs = window.rungs.slice(0, REPORT_LADDERS.rungs)
-    return { ...window, rungs, left: window.left + window.refs.length - rungs.length }
+    return ladderSaid({ ...window, rungs, left: window.left + window.refs.length - rungs.length })
   } catch (fault) {
-    if (fault instanceof Refusal) return fault.says
+    if (fault instanceof Refusal) return findingSaid(fault.says)
     throw fault
   }
 }

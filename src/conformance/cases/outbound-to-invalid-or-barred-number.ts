@@ -24,7 +24,7 @@ export default testCase({
   checks: ['A03'],
   wire: {
     of: OUTBOUND_UNANSWERED,
-    expect: [endsIn([404, 484, 604, 403, 603], 'the number does not exist or is barred'), saysWhy],
+    expect: [endsIn([404, 484, 604, 403, 603], 'barred'), saysWhy],
   },
   effort: 'simple',
 })

@@ -22,7 +22,7 @@ export function agreementsOf(call: Call): readonly Agreement[] {
   return found
 }
 
-const COMPLEMENT: Readonly<Record<Media['direction'], readonly Media['direction'][]>> = {
+const COMPLEMENT_MEDIA: Readonly<Record<Media['direction'], readonly Media['direction'][]>> = {
   sendrecv: ['sendrecv', 'sendonly', 'recvonly', 'inactive'],
   sendonly: ['recvonly', 'inactive'],
   recvonly: ['sendonly', 'inactive'],
@@ -43,14 +43,14 @@ export const answersFitOffers: OfCall = (call) => {
     if (wrong)
       return [
         say.fail(
-          { seen: `${sayLine(answer)} of ${SIDE_WORDS[answer.by]}: ${wrong}`, at: [offer, answer] },
+          { seen: `${sayLine(answer)} came from ${SIDE_WORDS[answer.by]}: ${wrong}`, at: [offer, answer] },
           'A border gateway rewrites one of the descriptions and not the other.',
         ),
       ]
   }
   return [
     say.ok({
-      seen: `${agreements.length === 1 ? 'The answer does' : `All ${agreements.length} answers do`}.`,
+      seen: agreements.length === 1 ? 'The answer does.' : `All ${agreements.length} answers do.`,
       at: agreements.map((each) => each.answer),
     }),
   ]
@@ -65,7 +65,7 @@ function misfit(offered: readonly Media[], answered: readonly Media[]): string |
     const names = new Set(offer.codecs.map((codec) => codec.name.toLowerCase()))
     const strange = answer.codecs.find((codec) => !names.has(codec.name.toLowerCase()))
     if (strange) return `${strange.name} was not offered.`
-    if (!COMPLEMENT[offer.direction].includes(answer.direction))
+    if (!COMPLEMENT_MEDIA[offer.direction].includes(answer.direction))
       return `${answer.direction} answers ${offer.direction}.`
   }
   return null
@@ -90,7 +90,9 @@ export const versionsStep: OfCall = (call) => {
       const isSame = mediaText(before) === mediaText(line)
       if (step === 1n || (step === 0n && isSame)) continue
       const seen = {
-        seen: `${capital(SIDE_WORDS[side])} went from ${before.description!.version} to ${line.description!.version}${isSame ? '' : ' with a changed description'}.`,
+        seen: isSame
+          ? `${capital(SIDE_WORDS[side])} went from ${before.description!.version} to ${line.description!.version}.`
+          : `${capital(SIDE_WORDS[side])} went from ${before.description!.version} to ${line.description!.version} with a changed description.`,
         at: [before, line],
       }
       // A jump upwards is seen everywhere and does little harm; a step back makes the other side overlook the change.

@@ -1,5 +1,6 @@
 /** What another analyser says of the same capture: the verdicts that are no longer what they were. */
-import type { JudgedVerdict, Judgement } from './judge.ts'
+import type { Judgement } from './judge.ts'
+import type { JudgedVerdict } from './verdicts.ts'
 
 export type Change = {
   /** Its place in the plan. */

@@ -41,7 +41,7 @@ export const losingLegIsCancelled: OfCall = (call) => {
   const final = opening(call)?.final
   if (!cancel) {
     const seen = {
-      seen: `No CANCEL was sent on this leg${final ? `; it ends in ${sayLine(final)}` : ''}.`,
+      seen: final ? `No CANCEL was sent on this leg; it ends in ${sayLine(final)}.` : 'No CANCEL was sent on this leg.',
       at: [final],
     }
     const isRungOut = final != null && RUNG_OUT.has(final.row.status)

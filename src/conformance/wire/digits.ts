@@ -15,7 +15,9 @@ export function digitsOf(side: Side, least = 1): OfCall {
     const who = capital(SIDE_WORDS[side])
     const sent = expected(
       'A10',
-      `${who} sends digits as telephone-events${least > 1 ? `, ${least} different keys` : ''}.`,
+      least > 1
+        ? `${who} sends digits as telephone-events, ${least} different keys.`
+        : `${who} sends digits as telephone-events.`,
       'RFC 4733 §2.5',
     )
     const whole = expected(
@@ -85,7 +87,10 @@ export const eventsAreAsAnnounced: OfCall = (call) => {
           },
           'The sender takes its own number for both directions.',
         )
-      : say.ok({ seen: `${sent.map(({ by, type }) => `${capital(SIDE_WORDS[by])}: ${type}`).join('; ')}.`, packets }),
+      : say.ok({
+          seen: sent.map(({ by, type }) => `${capital(SIDE_WORDS[by])} sends them as ${type}.`).join(' '),
+          packets,
+        }),
   ]
 }
 

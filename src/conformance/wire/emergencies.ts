@@ -82,7 +82,10 @@ export const getsThroughAtCapacity: OfCall = (call, scene) => {
     : 'The others stay up: a channel was kept back.'
   return [
     say.ok({
-      seen: `Answered after ${saySeconds(call.answered.at - call.begins)} with ${up} up, where another was refused with ${sayLine(refusal!)}. ${how}`,
+      seen: [
+        `Answered after ${saySeconds(call.answered.at - call.begins)} with ${up} up, where another was refused with ${sayLine(refusal!)}.`,
+        how,
+      ].join(' '),
       at: [...at, ended?.request],
     }),
   ]

@@ -41,7 +41,9 @@ export function heldBy(side: Side, times = 1): OfCall {
   return (call) => {
     const held = expected(
       'A11',
-      `${capital(SIDE_WORDS[side])} holds the call${times > 1 ? ` ${times} times` : ''} with sendonly or inactive, and takes it back with sendrecv.`,
+      times > 1
+        ? `${capital(SIDE_WORDS[side])} holds the call ${times} times with sendonly or inactive, and takes it back with sendrecv.`
+        : `${capital(SIDE_WORDS[side])} holds the call with sendonly or inactive, and takes it back with sendrecv.`,
       'RFC 3264 §8.4',
     )
     const kind = expected('A11', 'A hold is answered with recvonly or inactive.', 'RFC 3264 §6.1')
@@ -58,7 +60,7 @@ export function heldBy(side: Side, times = 1): OfCall {
       ]
     const first =
       resumed.length >= times
-        ? held.ok({ seen: `${resumed.length === 1 ? 'Once' : `${resumed.length} times`}: ${lengths}.`, at: lines })
+        ? held.ok({ seen: `Held and taken back ${sayTimes(resumed.length)}: ${lengths}.`, at: lines })
         : !isKeptFromTakingBack(call, side, holds.at(-1)!)
           ? held.absent(
               {
@@ -190,7 +192,9 @@ export const glareIsSettled: OfCall = (call, scene) => {
       return [
         say.fail(
           {
-            seen: `${capital(SIDE_WORDS[each.by])}, ${isOwner ? 'who' : 'who did not'} begin the call, waits ${saySeconds(wait)}.`,
+            seen: isOwner
+              ? `${capital(SIDE_WORDS[each.by])}, who began the call, waits ${saySeconds(wait)}.`
+              : `${capital(SIDE_WORDS[each.by])}, who did not begin the call, waits ${saySeconds(wait)}.`,
             at: [each.final, next.request],
           },
           'Whoever began the call waits 2.1 to 4 seconds, the other side up to 2.',
@@ -200,7 +204,7 @@ export const glareIsSettled: OfCall = (call, scene) => {
       return [
         say.fail(
           {
-            seen: `The second try ends in ${next.final ? sayLine(next.final) : 'nothing'}.`,
+            seen: next.final ? `The second try ends in ${sayLine(next.final)}.` : 'The second try ends in nothing.',
             at: [next.request, next.final],
           },
           'Both sides wait equally long and meet again.',

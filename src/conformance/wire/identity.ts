@@ -17,11 +17,11 @@ export function calledNumber(call: Call): string | null {
 }
 
 export function callingNumber(call: Call): string | null {
-  const from = header(inviteOf(call)?.message ?? NOTHING, 'From')
+  const from = header(inviteOf(call)?.message ?? noMessage, 'From')
   return from ? (parseAddress(from)?.uri.user ?? null) : null
 }
 
-const NOTHING = { headers: [] } as unknown as Line['message']
+const noMessage = { headers: [] } as unknown as Line['message']
 
 const INTERNATIONAL = /^\+[1-9]\d{6,14}$/
 
@@ -79,7 +79,10 @@ export const callerIsWithheld: OfCall = (call) => {
       ? told.ok({ seen: `Privacy: ${privacy}.`, at: [line] })
       : told.fail(
           {
-            seen: `${privacy === '' ? 'There is no Privacy' : `Privacy: ${privacy}`}; ${asserted ? 'an identity is asserted' : 'no identity is asserted'}.`,
+            seen: [
+              privacy === '' ? 'There is no Privacy.' : `Privacy: ${privacy}.`,
+              asserted ? 'An identity is asserted.' : 'No identity is asserted.',
+            ].join(' '),
             at: [line],
           },
           'Without an asserted identity the provider cannot bill or trace the call.',
@@ -112,11 +115,18 @@ export const anonymousComesIn: OfCall = (call) => {
   ]
 }
 
-function formOf(number: string): 'international' | 'short' | 'national' | 'other' {
+function formOf(number: string): keyof typeof SAID_FORMS {
   if (INTERNATIONAL.test(number)) return 'international'
   if (/^\d{2,6}$/.test(number)) return 'short'
   return /^\d+$/.test(number) ? 'national' : 'other'
 }
+
+const SAID_FORMS = {
+  international: (number: string) => `${number} is international.`,
+  short: (number: string) => `${number} is short.`,
+  national: (number: string) => `${number} is national.`,
+  other: (number: string) => `${number} is of no such form.`,
+} as const
 
 /** A14. Number forms in use across the calls of a capture. */
 export const numberForms: OfScene = (_, calls) => {
@@ -127,10 +137,10 @@ export const numberForms: OfScene = (_, calls) => {
   )
   const called = calls.flatMap((call) => calledNumber(call) ?? [])
   if (called.length === 0) return [say.hidden('No called number is in the capture.')]
-  const forms = new Map<string, string>()
+  const forms = new Map<keyof typeof SAID_FORMS, string>()
   for (const number of called) forms.set(formOf(number), number)
   const seen = {
-    seen: [...forms].map(([form, number]) => `${form}: ${number}`).join(', ') + '.',
+    seen: [...forms].map(([form, number]) => SAID_FORMS[form](number)).join(' '),
     packets: calls.flatMap((call) => inviteOf(call)?.packet ?? []),
   }
   if (forms.has('other')) return [say.fail(seen, 'Digits are mixed with letters or signs a provider does not read.')]
@@ -155,7 +165,10 @@ export const blockIsInOneForm: OfScene = (_, calls) => {
   const numbers = [...new Set(dialled.map((each) => each.number))]
   const forms = new Set(dialled.map((each) => each.form))
   const seen = {
-    seen: `${[...forms].join(', ')}: ${numbers.slice(0, 5).join(', ')}.`,
+    seen: numbers
+      .slice(0, 5)
+      .map((number) => SAID_FORMS[formOf(number)](number))
+      .join(' '),
     at: dialled.map((each) => each.line),
   }
   if (forms.has('other'))
@@ -171,7 +184,9 @@ export function redirectionIsTold(reasons: readonly string[] = []): OfCall {
   return (call) => {
     const say = expected(
       'A15',
-      `The INVITE tells from where it was sent on${reasons.length > 0 ? `, with the reason ${reasons.join(' or ')}` : ''}: Diversion or History-Info.`,
+      reasons.length > 0
+        ? `The INVITE tells from where it was sent on, with the reason ${reasons.join(' / ')}: Diversion or History-Info.`
+        : 'The INVITE tells from where it was sent on: Diversion or History-Info.',
       'RFC 5806; RFC 7044',
     )
     const line = inviteOf(call)
@@ -191,8 +206,9 @@ export function redirectionIsTold(reasons: readonly string[] = []): OfCall {
       ...history.flatMap((each) => /cause%3D(\d{3})|cause=(\d{3})/i.exec(each)?.slice(1).find(Boolean) ?? []),
     ]
     const fits = reasons.length === 0 || given.some((each) => reasons.includes(each.replaceAll('"', '')))
+    const name = diversion.length > 0 ? 'Diversion' : history.length > 0 ? 'History-Info' : 'Referred-By'
     const seen = {
-      seen: `${diversion.length > 0 ? 'Diversion' : history.length > 0 ? 'History-Info' : 'Referred-By'}${given.length > 0 ? `, reason ${given.join(', ')}` : ''}.`,
+      seen: given.length > 0 ? `${name}, with the reason ${given.join(', ')}.` : `${name}.`,
       at: [line],
     }
     return [fits ? say.ok(seen) : say.fail(seen, 'The PBX uses one reason for all kinds of forwarding.')]
@@ -212,7 +228,10 @@ export const originalCallerIsTold: OfCall = (call, scene) => {
   if (!line || original.length === 0) return []
   const told = numbersOf(call)
   const seen = {
-    seen: `${[...new Set(told)].join(', ') || 'Nobody'} in the call sent on.`,
+    seen:
+      told.length === 0
+        ? 'Nobody is named in the call sent on.'
+        : `${[...new Set(told)].join(', ')} in the call sent on.`,
     at: [inviteOf(around!), line],
   }
   return [
@@ -229,7 +248,7 @@ function lastDigits(number: string): string {
 
 /** Who calls, as asserted and in From. */
 function numbersOf(call: Call): readonly string[] {
-  const asserted = headerValues(inviteOf(call)?.message ?? NOTHING, 'P-Asserted-Identity')
+  const asserted = headerValues(inviteOf(call)?.message ?? noMessage, 'P-Asserted-Identity')
   return [...asserted.map((value) => parseAddress(value)?.uri.user ?? ''), callingNumber(call) ?? '']
 }
 
@@ -322,7 +341,7 @@ export const connectedIsTold: OfCall = (call) => {
   )
   return [
     told
-      ? say.ok({ seen: `In ${sayLine(told)} of ${SIDE_WORDS[told.by]}.`, at: [told] })
+      ? say.ok({ seen: `${sayLine(told)} of ${SIDE_WORDS[told.by]} names it.`, at: [told] })
       : say.fail(
           { seen: 'Nothing names it.', at: [call.answered] },
           'The side that answers does not assert identities in answers.',

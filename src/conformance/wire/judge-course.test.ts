@@ -45,7 +45,7 @@ judgedAs([
     'FWD-01',
     'as it should be',
     'passed',
-    'Diversion, reason unconditional',
+    'Diversion, with the reason unconditional',
     [
       inbound(SET_UP, '\n both sound 8000', PBX_ENDS),
       {

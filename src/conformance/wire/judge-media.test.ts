@@ -51,7 +51,7 @@ judgedAs([
   ['DTM-01', 'without digits', 'inconclusive', 'no telephone-event', [outbound(SET_UP, TALK, PBX_ENDS)]],
   ['DTM-02', 'as it should be', 'passed', '123', [inbound(SET_UP, TALK, '\n pbx digits 123', PBX_ENDS)]],
   ['HLD-01', 'as it should be', 'passed', '2 times', [outbound(SET_UP, TALK, HOLD, HOLD, PBX_ENDS)]],
-  ['HLD-01', 'held once', 'inconclusive', 'Held once.', [outbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
+  ['HLD-01', 'held once', 'inconclusive', 'Held 1 time.', [outbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
   [
     'HLD-01',
     'answered as if nothing were',
@@ -63,17 +63,17 @@ judgedAs([
     'HLD-01',
     'ended by the other side meanwhile',
     'failed',
-    'taken back once',
+    'taken back 1 time',
     [outbound(SET_UP, TALK, HOLD, HOLD.split('\n').slice(0, 5).join('\n'), PROVIDER_ENDS)],
   ],
   [
     'HLD-01',
     'hung up on hold',
     'inconclusive',
-    'taken back once before the end',
+    'taken back 1 time before the end',
     [outbound(SET_UP, TALK, HOLD, HOLD.split('\n').slice(0, 5).join('\n'), PBX_ENDS)],
   ],
-  ['HLD-02', 'as it should be', 'passed', 'Once', [inbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
+  ['HLD-02', 'as it should be', 'passed', 'Held and taken back 1 time', [inbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
   [
     'HLD-03',
     'as it should be',
@@ -95,7 +95,7 @@ judgedAs([
     'HLD-04',
     'as it should be',
     'passed',
-    '491 came once',
+    '491 came 1 time',
     [
       outbound(
         SET_UP,
@@ -165,7 +165,7 @@ judgedAs([
     'IDN-05',
     'as it should be',
     'passed',
-    'In 200 OK',
+    '200 OK of the provider names it',
     [outbound(SET_UP.replace('answer', 'answer [P-Asserted-Identity: <sip:+4930900002@p>]'))],
   ],
   [
@@ -296,20 +296,20 @@ judgedAs([
       { ...outbound(refused('503 Full')), at: 3000 },
     ],
   ],
-  ['QOS-01', 'as it should be', 'passed', 'The PBX: EF on 150 packets', [outbound(MARKED)]],
+  ['QOS-01', 'as it should be', 'passed', 'The PBX sends EF on 150 packets', [outbound(MARKED)]],
   [
     'QOS-01',
     'marked anew in its middle',
     'passed-with-limitation',
-    'EF on 100 packets, CS0 on 50 packets; changed at packet',
+    'EF on 100 packets, CS0 on 50 packets. It changes at packet',
     [outbound(MARKED.replace('provider sound 3000 dscp 46', 'provider sound 2000 dscp 46\n provider sound 1000'))],
   ],
-  ['QOS-01', 'without marks', 'failed', 'The PBX: CS0 on 150 packets', [outbound(SET_UP, TALK, PBX_ENDS)]],
+  ['QOS-01', 'without marks', 'failed', 'The PBX sends CS0 on 150 packets', [outbound(SET_UP, TALK, PBX_ENDS)]],
   [
     'QOS-01',
     'with SIP that is not marked',
     'passed-with-limitation',
-    'The provider: CS0, which is no mark',
+    'The provider sends CS0, which is no mark',
     [outbound(MARKED.replaceAll(/(provider (?!sound)[^\n]*) dscp 24/g, '$1'))],
   ],
 ])

@@ -66,7 +66,7 @@ judgedAs([
     'CON-07',
     'with the worse server taken since the better one was gone',
     'inconclusive',
-    '1 to a.trunk.example (priority 10, weight 60), 1 to b.trunk.example',
+    '1 went to a.trunk.example, priority 10, weight 60. 1 went to b.trunk.example',
     [
       { beside: LOCATED },
       { ...outbound(DEAD), at: 100 },
@@ -110,7 +110,7 @@ judgedAs([
     'CON-07',
     'shared by weight',
     'inconclusive',
-    '10 to a.trunk.example (priority 10, weight 50), 10 to b.trunk.example',
+    '10 went to a.trunk.example, priority 10, weight 50. 10 went to b.trunk.example',
     [
       { beside: LOCATED.replace('20 60', '10 60').replaceAll('10 60', '10 50') },
       ...Array.from({ length: 20 }, (_, call) => ({

@@ -147,7 +147,7 @@ judgedAs([
     'DTM-03',
     'as it should be',
     'passed',
-    'The PBX: 101; The provider: 96',
+    'The PBX sends them as 101. The provider sends them as 96.',
     [
       outbound(
         setUp('sendrecv:PCMA:96', 'sendrecv:PCMA:101'),
@@ -299,7 +299,7 @@ judgedAs([
     'No BYE was sent',
     [outbound(SET_UP, TALK, '\n pbx UPDATE +20000'), { lines: ALIVE, at: 120_000 }],
   ],
-  ['HLD-02', 'as it should be', 'passed', 'Once', [inbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
+  ['HLD-02', 'as it should be', 'passed', 'Held and taken back 1 time', [inbound(SET_UP, TALK, HOLD, PBX_ENDS)]],
   [
     'HLD-02',
     'answered as if nothing were',

@@ -106,10 +106,16 @@ judgedAs([
     'OUT-07',
     'as it should be',
     'passed',
-    'international: +4930900002',
+    '+4930900002 is international',
     [outbound(SET_UP), { ...outbound(SET_UP), to: '112', at: 20_000 }],
   ],
-  ['OUT-07', 'with letters in the number', 'failed', 'other: 0049-30', [{ ...outbound(SET_UP), to: '0049-30' }]],
+  [
+    'OUT-07',
+    'with letters in the number',
+    'failed',
+    '0049-30 is of no such form',
+    [{ ...outbound(SET_UP), to: '0049-30' }],
+  ],
   [
     'OUT-08',
     'as it should be',

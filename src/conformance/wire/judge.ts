@@ -8,21 +8,11 @@ import { nothingUnasked } from './load.ts'
 import { expected, type Observation } from './observation.ts'
 import type { Call, Scene } from './scene.ts'
 import { closed, wellFormed } from './set-up.ts'
+import type { JudgedVerdict } from './verdicts.ts'
 import type { Wire } from './wire.ts'
 
 /** Goes up when a verdict on the same capture may change. */
 export const ANALYSER = 'certwright-judge/6'
-
-export const JUDGED_VERDICTS = {
-  passed: 'Passed',
-  'passed-with-limitation': 'Passed with limitation',
-  failed: 'Failed',
-  inconclusive: 'Inconclusive',
-  'not-observable': 'Not observable',
-  'not-applicable': 'Not applicable',
-} as const
-
-export type JudgedVerdict = keyof typeof JUDGED_VERDICTS
 
 export type Judgement = {
   /** Its place in the plan: `HLD-01`. */
@@ -47,9 +37,7 @@ export function judge(testCase: TestCase, scene: Scene): Judgement {
       ...blank,
       verdict: 'not-observable',
       observations: [
-        says.hidden(
-          also.length > 0 ? `A ${also.join(' and a ')} judges it.` : 'This analyser does not read what would show it.',
-        ),
+        says.hidden(OTHERS_JUDGE[also.join(' and ')] ?? 'This analyser does not read what would show it.'),
       ],
     }
   }
@@ -65,6 +53,13 @@ export function judge(testCase: TestCase, scene: Scene): Judgement {
     call: best?.call.callId ?? null,
     others: best ? calls.length - 1 : 0,
   }
+}
+
+const OTHERS_JUDGE: Readonly<Record<string, string>> = {
+  probe: 'A probe judges it.',
+  person: 'A person judges it.',
+  'probe and person': 'A probe and a person judges it.',
+  'person and probe': 'A person and a probe judges it.',
 }
 
 /** Everything said of the call that meets most; of equals the last, which is the last try. */
@@ -130,13 +125,12 @@ function notThere(
 
 /** There are calls in the capture, and none of them counts. */
 function offTheTrunk({ elsewhere, sides }: Scene): string {
-  const calls =
-    elsewhere === 1
-      ? 'The one call of the capture does not cross'
-      : `None of the ${elsewhere} calls of the capture crosses`
-  const hosts = (named: ReadonlySet<string>, other: string) =>
-    named.size > 0 ? [...named].slice(0, 4).join(', ') : other
-  return `${calls} the trunk between PBX (${hosts(sides.pbx, 'any other address')}) and provider (${hosts(sides.provider, 'any other address')}), and only that leg is judged.`
+  const hosts = (named: ReadonlySet<string>) =>
+    named.size > 0 ? [...named].slice(0, 4).join(', ') : 'any other address'
+  const [pbx, provider] = [hosts(sides.pbx), hosts(sides.provider)]
+  return elsewhere === 1
+    ? `The one call of the capture does not cross the trunk between PBX (${pbx}) and provider (${provider}), and only that leg is judged.`
+    : `None of the ${elsewhere} calls of the capture crosses the trunk between PBX (${pbx}) and provider (${provider}), and only that leg is judged.`
 }
 
 const NOT_THE_TRUNK =

@@ -41,7 +41,10 @@ export const carriesManyCalls: OfScene = (scene, calls) => {
     refused.length === 0
       ? say.ok({ seen })
       : say.fail(
-          { seen: `${seen} ${refused.length} were refused, the first with ${sayLine(refused[0]!)}.`, at: refused },
+          {
+            seen: [seen, `${refused.length} were refused, the first with ${sayLine(refused[0]!)}.`].join(' '),
+            at: refused,
+          },
           'A licence or a call limit on one side is lower than contracted.',
         ),
   ]

@@ -2,6 +2,7 @@
 import { domainOf, type Located, locatedAt, type Server } from './located.ts'
 import { expected, type OfScene, saySeconds } from './observation.ts'
 import type { Scene, Side } from './scene.ts'
+import { capital } from './set-up.ts'
 import { fateOf, type Visit, visitsBy } from './visits.ts'
 
 const ASKING: Side = 'pbx'
@@ -36,14 +37,20 @@ export const asksForServers: OfScene = (scene) => {
         'The records are not in the zone that the PBX asks, or its name server cannot reach that zone.',
       ),
     ]
-  const steps = [naptr && naptr.at <= first.at ? `NAPTR of ${naptr.name}` : '', `SRV of ${found.name}`]
+  const servers = found.records.filter((each) => each.type === 'SRV').length
   const seen = {
-    seen: `${steps.filter((step) => step !== '').join(', then ')}: ${found.records.filter((each) => each.type === 'SRV').length} servers.`,
+    seen:
+      naptr && naptr.at <= first.at
+        ? `NAPTR of ${naptr.name}, then SRV of ${found.name}: ${servers} servers.`
+        : `SRV of ${found.name}: ${servers} servers.`,
     packets,
   }
   return [
     naptr && naptr.at > first.at
-      ? say.warn({ ...seen, seen: `${seen.seen} NAPTR is asked for only afterwards.` }, 'The transport is set by hand.')
+      ? say.warn(
+          { ...seen, seen: [seen.seen, 'NAPTR is asked for only afterwards.'].join(' ') },
+          'The transport is set by hand.',
+        )
       : say.ok(seen),
   ]
 }
@@ -82,7 +89,7 @@ export const choosesByPriority: OfScene = (scene) => {
     return [
       say.fail(
         {
-          seen: `A ${stray.visit.what} goes to ${stray.visit.to}, which DNS does not name.`,
+          seen: `${capital(stray.visit.what)} goes to ${stray.visit.to}, which DNS does not name.`,
           packets: [stray.visit.packet],
         },
         'Another address is set by hand beside the name, or an outbound proxy is.',
@@ -93,7 +100,7 @@ export const choosesByPriority: OfScene = (scene) => {
     return [
       say.fail(
         {
-          seen: `${crossed.visit.to} is named for ${crossed.own!.transport}, and a ${crossed.visit.what} goes there over ${crossed.visit.transport}.`,
+          seen: `${crossed.visit.to} is named for ${crossed.own!.transport}, and ${crossed.visit.what} goes there over ${crossed.visit.transport}.`,
           packets: [crossed.visit.packet],
         },
         'The transport is set by hand and the name asked for is that of another.',
@@ -108,7 +115,7 @@ export const choosesByPriority: OfScene = (scene) => {
     return [
       say.fail(
         {
-          seen: `A ${worst.visit.what} goes to ${worst.visit.to} of priority ${worst.own!.priority}, while ${worst.passed.name} of priority ${worst.passed.priority} was not seen to fail.`,
+          seen: `${capital(worst.visit.what)} goes to ${worst.visit.to} of priority ${worst.own!.priority}, while ${worst.passed.name} of priority ${worst.passed.priority} was not seen to fail.`,
           packets: wrong.map(({ visit }) => visit.packet),
         },
         'Priority is read the wrong way round, or servers are taken in the order of the answer.',
@@ -116,7 +123,7 @@ export const choosesByPriority: OfScene = (scene) => {
     ]
   return [
     say.ok({
-      seen: `${sayShares(choices)} over ${first.visit.transport}.`,
+      seen: [sayShares(choices), `All went over ${first.visit.transport}.`].join(' '),
       packets: choices.map(({ visit }) => visit.packet),
     }),
     ...byWeight(choices),
@@ -138,8 +145,10 @@ function passedOver({ own, servers, visit }: Choice, scene: Scene): Server | nul
 function sayShares(choices: readonly Choice[]): string {
   const shares = Map.groupBy(choices, ({ own }) => own!.name)
   return [...shares]
-    .map(([name, of]) => `${of.length} to ${name} (priority ${of[0]!.own!.priority}, weight ${of[0]!.own!.weight})`)
-    .join(', ')
+    .map(
+      ([name, of]) => `${of.length} went to ${name}, priority ${of[0]!.own!.priority}, weight ${of[0]!.own!.weight}.`,
+    )
+    .join(' ')
 }
 
 /** So many choices have to be seen before a server that is never taken tells anything. */
@@ -185,7 +194,7 @@ export const keepsToLifetimes: OfScene = (scene) => {
     return [
       say.fail(
         {
-          seen: `A ${stale.visit.what} goes by an answer whose lifetime was over ${saySeconds(stale.visit.at - stale.of!.until)} before.`,
+          seen: `${capital(stale.visit.what)} goes by an answer whose lifetime was over ${saySeconds(stale.visit.at - stale.of!.until)} before.`,
           packets: [stale.of!.answered.packet, stale.visit.packet],
         },
         'The PBX looks names up when it starts and keeps what it found.',

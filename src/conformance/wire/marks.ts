@@ -17,9 +17,10 @@ function soundIsMarked(call: Call): readonly Observation[] {
   return sounds.map((sound) => {
     const { stream } = sound
     const marks = markedAs(stream.marking, stream.packets)
-    const who = `${capital(SIDE_WORDS[sound.by!])}: ${marks.map(({ dscp, packets }) => `${dscpName(dscp)} on ${packets} packets`).join(', ')}`
+    const told = marks.map(({ dscp, packets }) => `${dscpName(dscp)} on ${packets} packets`).join(', ')
     const isExpedited = marks.some(({ dscp }) => dscp === EXPEDITED)
-    const seen = { seen: `${who}${whereChanged(sound)}.`, packets: packetsOf(sound) }
+    const says = `${capital(SIDE_WORDS[sound.by!])} sends ${told}.`
+    const seen = { seen: [says, ...whereChanged(sound)].join(' '), packets: packetsOf(sound) }
     if (!isExpedited) return say.fail(seen, AT_THE_SENDER)
     return marks.length === 1
       ? say.ok(seen)
@@ -27,8 +28,8 @@ function soundIsMarked(call: Call): readonly Observation[] {
   })
 }
 
-function whereChanged({ stream }: Sound): string {
-  return stream.marking.changedAt === null ? '' : `; changed at packet ${stream.marking.changedAt}`
+function whereChanged({ stream }: Sound): readonly string[] {
+  return stream.marking.changedAt === null ? [] : [`It changes at packet ${stream.marking.changedAt}.`]
 }
 
 function packetsOf({ stream }: Sound): readonly number[] {
@@ -43,14 +44,19 @@ function signallingIsMarked({ lines }: Call): readonly Observation[] {
     const own = lines.filter((line) => line.by === side)
     const codes = [...new Set(own.map((line) => line.row.dscp))]
     if (own.length === 0) return []
-    const seen = `${capital(SIDE_WORDS[side])}: ${codes.map(dscpName).join(', ')}`
+    const [who, marks] = [capital(SIDE_WORDS[side]), codes.map(dscpName).join(', ')]
     const at = codes.map((code) => own.find((line) => line.row.dscp === code))
     if (codes.length > 1)
-      return [say.warn({ seen: `${seen}, by turns.`, at }, 'Some messages leave by another path, or are marked anew.')]
+      return [
+        say.warn(
+          { seen: `${who} sends ${marks}, by turns.`, at },
+          'Some messages leave by another path, or are marked anew.',
+        ),
+      ]
     return [
       codes[0] === 0
-        ? say.warn({ seen: `${seen}, which is no mark.`, at }, AT_THE_SENDER)
-        : say.ok({ seen: `${seen}; compare with what was agreed on.`, at }),
+        ? say.warn({ seen: `${who} sends ${marks}, which is no mark.`, at }, AT_THE_SENDER)
+        : say.ok({ seen: `${who} sends ${marks}; compare with what was agreed on.`, at }),
     ]
   })
 }

@@ -1,4 +1,5 @@
 /** What was looked for, and what was seen: the sentences of a verdict. */
+import { count } from '../../kernel/text.ts'
 import type { Call, Line, Scene } from './scene.ts'
 
 export type Seeing = 'ok' | 'warn' | 'fail' | 'not-observable'
@@ -39,7 +40,7 @@ export type Expected = {
 const MOST_PACKETS = 20
 
 export function expected(check: string, expect: string, cites: string): Expected {
-  const say = (outcome: Seeing, { seen, at = [], packets = [] }: Seen, cause: string | null): Observation => ({
+  const made = (outcome: Seeing, { seen, at = [], packets = [] }: Seen, cause: string | null): Observation => ({
     check,
     expect,
     cites,
@@ -49,11 +50,11 @@ export function expected(check: string, expect: string, cites: string): Expected
     cause,
   })
   return {
-    ok: (seen) => say('ok', seen, null),
-    warn: (seen, cause) => say('warn', seen, cause),
-    fail: (seen, cause) => say('fail', seen, cause),
-    hidden: (seen) => say('not-observable', { seen }, null),
-    absent: (seen, cause) => say('not-observable', seen, cause),
+    ok: (seen) => made('ok', seen, null),
+    warn: (seen, cause) => made('warn', seen, cause),
+    fail: (seen, cause) => made('fail', seen, cause),
+    hidden: (seen) => made('not-observable', { seen }, null),
+    absent: (seen, cause) => made('not-observable', seen, cause),
   }
 }
 
@@ -64,7 +65,7 @@ export function sayLine({ message }: Line): string {
 }
 
 export function sayTimes(number: number): string {
-  return number === 1 ? 'once' : `${number} times`
+  return count(number, 'time')
 }
 
 export function saySeconds(seconds: number): string {

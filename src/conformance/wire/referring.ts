@@ -34,7 +34,10 @@ export const referSucceeds: OfCall = (call) => {
   const statuses = notifies.flatMap((each) => fragOf(each.request!.message.body) ?? [])
   const last = statuses.at(-1)
   return [
-    taken.ok({ seen: `${sayLine(refer.final!)} of ${SIDE_WORDS[refer.final!.by]}.`, at: [refer.request, refer.final] }),
+    taken.ok({
+      seen: `${sayLine(refer.final!)} came from ${SIDE_WORDS[refer.final!.by]}.`,
+      at: [refer.request, refer.final],
+    }),
     last !== undefined && last >= 200 && last < 300
       ? told.ok({ seen: `${statuses.join(', ')}.`, at: notifies.map((each) => each.request) })
       : told.fail(

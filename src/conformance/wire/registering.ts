@@ -181,11 +181,13 @@ export function keepsAlive(side: Side, blocked = Number.POSITIVE_INFINITY): OfSc
     const lost = own.filter((each) => !each.final && scene.ends - startOf(each) > 2)
     const isBlock = lost.length >= blocked && isOneStretch(lost, own)
     const unanswered = isBlock ? [] : lost
-    const during = isBlock ? ` The ${lost.length} in a row that are not are taken for those the test case blocks.` : ''
+    const statuses = [...new Set(own.flatMap((each) => each.final?.row.status ?? []))].join(', ')
     const second: Observation =
       unanswered.length === 0
         ? told.ok({
-            seen: `${isBlock ? 'They' : 'All'} are, with ${[...new Set(own.flatMap((each) => each.final?.row.status ?? []))].join(', ')}.${during}`,
+            seen: isBlock
+              ? `They are, with ${statuses}. The ${lost.length} in a row that are not are taken for those the test case blocks.`
+              : `All are, with ${statuses}.`,
             at: own.map((each) => each.final),
           })
         : told.fail(

@@ -12,8 +12,11 @@ const SOUND_AFTER_SECONDS = 2
 /** A08. Who ends it, that the end is answered, and that nothing follows. */
 export function releasedBy(side: Side | null): OfCall {
   return (call) => {
-    const who = side === null ? 'One of the sides' : capital(SIDE_WORDS[side])
-    const ends = expected('A08', `${who} ends the call with BYE, which is answered with 200.`, 'RFC 3261 §15')
+    const says =
+      side === null
+        ? 'One of the sides ends the call with BYE, which is answered with 200.'
+        : `${capital(SIDE_WORDS[side])} ends the call with BYE, which is answered with 200.`
+    const ends = expected('A08', says, 'RFC 3261 §15')
     const quiet = expected('A08', 'Sound stops with the call.', 'RFC 3261 §15')
     if (!call.answered) return []
     const bye = call.exchanges.find((each) => each.method === 'BYE')

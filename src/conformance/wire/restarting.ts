@@ -50,7 +50,7 @@ function outageOf(side: Side, scene: Scene): Outage | null {
   return {
     from: run[0]!.at,
     signs: run.map(({ packet }) => packet),
-    says: `${run[0]!.says}${run.length > 1 ? `, ${run.length} signs in all` : ''}`,
+    says: run.length > 1 ? `${run[0]!.says}, ${run.length} signs in all` : run[0]!.says,
     back,
     until: back?.at ?? null,
   }
@@ -127,6 +127,11 @@ export const staleDialogsAreGone: OfScene = (scene) => {
   return [say.ok({ seen: `${first.method} gets 481.`, at })]
 }
 
+const MISSING_WAY = {
+  outbound: 'No outbound call is answered afterwards.',
+  inbound: 'No inbound call is answered afterwards.',
+} as const
+
 /** A03. Afterwards calls go through each way. */
 export const callsEachWay: OfScene = (scene) => {
   const say = expected('A03', 'Afterwards a call in each direction is answered.', 'RFC 3261 §13')
@@ -150,7 +155,7 @@ export const callsEachWay: OfScene = (scene) => {
     missing.length === 0
       ? say.ok({ seen: `${after.length} calls, both ways.`, at })
       : say.absent(
-          { seen: `No ${missing.join(' and no ')} call is answered afterwards.`, at },
+          { seen: missing.length > 1 ? 'No call is answered afterwards.' : MISSING_WAY[missing[0]!], at },
           'The calls were not made, or are not in the capture.',
         ),
   ]

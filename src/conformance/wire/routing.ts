@@ -32,7 +32,7 @@ export const largeRequestsGoOverTcp: OfCall = (call) => {
   return [
     fault
       ? say.fail(
-          { seen: `${seen} ${aboutFault(fault).says}`, at: large },
+          { seen: [seen, aboutFault(fault).says].join(' '), at: large },
           'Fragments are dropped by a firewall, or a gateway changes the body and not its length; set the trunk to TCP.',
         )
       : say.ok({ seen, at: large }),

@@ -42,7 +42,7 @@ export const wellFormed: OfCall = (call, scene) => {
   const fault = aboutFault(first.message.faults.find((each) => !isDiscarded(each, first))!)
   return [
     say.fail(
-      { seen: `${sayLine(first)} of ${SIDE_WORDS[first.by]}: ${fault.says}`, at: faulty },
+      { seen: `${sayLine(first)} came from ${SIDE_WORDS[first.by]}: ${fault.says}`, at: faulty },
       'A header written by hand or changed by a border gateway; compare what left the sender with what arrived.',
     ),
   ]
@@ -86,14 +86,32 @@ export const closed: OfCall = (call, scene) => {
     (each) => each.method !== 'ACK' && each.request && (!each.final || (each.method === 'INVITE' && !each.ack)),
   )
   if (pending) return [say.hidden(`The capture ends before the ${pending.method} is closed.`)]
+  const closings = `${call.exchanges.length} exchanges, all closed.`
   const repeats = again === 0 ? 'None was sent again.' : `${again} messages were sent again.`
-  return [say.ok({ seen: `${call.exchanges.length} exchanges, all closed. ${repeats}` })]
+  return [say.ok({ seen: [closings, repeats].join(' ') })]
 }
 
+/** What stands behind the final answers that a test case asks for. */
+const MEANINGS = {
+  elsewhere: 'the call is sent elsewhere',
+  uninvited: 'nobody invited the caller',
+  barred: 'the number does not exist or is barred',
+  unassigned: 'the number is not assigned',
+  unanswered: 'nobody answers',
+  rejected: 'the user is busy or rejects',
+  busy: 'the called party is busy',
+  'no-codec': 'there is no common codec',
+} as const
+
 /** A03. What the call ends in. */
-export function endsIn(statuses: readonly number[], meaning: string, cites = 'RFC 3261 §21'): OfCall {
+export function endsIn(statuses: readonly number[], end: keyof typeof MEANINGS, cites = 'RFC 3261 §21'): OfCall {
   return (call) => {
-    const say = expected('A03', `The call ends in ${listed(statuses)}: ${meaning}.`, cites)
+    const meaning = MEANINGS[end]
+    const says =
+      statuses.length === 1
+        ? `The call ends in ${statuses[0]}: ${meaning}.`
+        : `The call ends in one of ${statuses.join(', ')}: ${meaning}.`
+    const say = expected('A03', says, cites)
     const last = opening(call)?.final ?? null
     if (!last) return [say.hidden('The final answer is not in the capture.')]
     if (statuses.includes(last.row.status)) return [say.ok({ seen: `${sayLine(last)} came.`, at: [last] })]
@@ -107,10 +125,6 @@ export function endsIn(statuses: readonly number[], meaning: string, cites = 'RF
       ),
     ]
   }
-}
-
-function listed(statuses: readonly number[]): string {
-  return statuses.length < 2 ? String(statuses[0]) : `${statuses.slice(0, -1).join(', ')} or ${statuses.at(-1)}`
 }
 
 /** A03. Who refuses says why, for the other side to tell its user (RFC 3326). */
@@ -276,9 +290,11 @@ export function cancelledBy(side: Side): OfCall {
         ? ends.ok({ seen: '487, then ACK.', at: [final, own.ack] })
         : ends.fail(
             {
-              seen: final
-                ? `${sayLine(final)}${own?.ack ? '' : ', not acknowledged'}.`
-                : 'The INVITE has no final answer.',
+              seen: !final
+                ? 'The INVITE has no final answer.'
+                : own?.ack
+                  ? `It ends in ${sayLine(final)}.`
+                  : `It ends in ${sayLine(final)}, which is not acknowledged.`,
               at: [own?.request, final],
             },
             'The called side answered at the same moment; then the call has to be ended with BYE.',

@@ -40,14 +40,14 @@ export function sidesOf(
   // On one host both ends differ by their ports only.
   const ends =
     hostOf(source) === hostOf(target) ? ([source, target] as const) : ([hostOf(source), hostOf(target)] as const)
-  const because = !first
-    ? 'connects by TLS'
+  const guess = !first
+    ? `${ends[0]} connects by TLS and is taken for the PBX.`
     : first.method === 'REGISTER'
-      ? 'registers'
+      ? `${ends[0]} registers and is taken for the PBX.`
       : first.method === 'INVITE'
-        ? 'called first'
-        : 'spoke first'
-  return made(new Set([ends[0]]), new Set([ends[1]]), `${ends[0]} ${because} and is taken for the PBX.`)
+        ? `${ends[0]} called first and is taken for the PBX.`
+        : `${ends[0]} spoke first and is taken for the PBX.`
+  return made(new Set([ends[0]]), new Set([ends[1]]), guess)
 }
 
 /** With one side named, everybody else on a line with it is the other side. */

@@ -38,13 +38,15 @@ export const soundIsAsAgreed: OfCall = (call) => {
     first
       ? say.fail(
           {
-            seen: `${first.sound.by ? capital(SIDE_WORDS[first.sound.by]) : 'Somebody'} sends payload ${first.name}, which was not agreed on.`,
+            seen: first.sound.by
+              ? `${capital(SIDE_WORDS[first.sound.by])} sends payload ${first.name}, which was not agreed on.`
+              : `Somebody sends payload ${first.name}, which was not agreed on.`,
             packets: packetsOf(strange.map((each) => each.sound)),
           },
           'A media gateway keeps the format of the leg behind it.',
         )
       : say.ok({
-          seen: `${[...new Set(call.sounds.map((sound) => sound.stream.names[mainPayload(sound.stream)] ?? '?'))].join(' and ')}.`,
+          seen: `${[...new Set(call.sounds.map((sound) => sound.stream.names[mainPayload(sound.stream)] ?? '?'))].join(', ')}.`,
           packets: packetsOf(call.sounds),
         }),
   ]
@@ -53,7 +55,7 @@ export const soundIsAsAgreed: OfCall = (call) => {
 /** A06. One of these formats carries the sound, by its name in the description. */
 export function soundIsIn(names: readonly string[]): OfCall {
   return (call) => {
-    const say = expected('A06', `The sound is in ${names.join(' or ')}.`, 'RFC 3551 §6')
+    const say = expected('A06', `The sound is in ${names.join(' / ')}.`, 'RFC 3551 §6')
     if (call.sounds.length === 0) return [say.hidden('No sound of this call is in the capture.')]
     const heard = call.sounds.map((sound) => sound.stream.names[mainPayload(sound.stream)] ?? 'unknown')
     const wanted = new Set(names.map((name) => name.toLowerCase()))
@@ -67,9 +69,9 @@ export function soundIsIn(names: readonly string[]): OfCall {
       ]
     return [
       strange.length === 0
-        ? say.ok({ seen: `${[...new Set(heard)].join(' and ')}.`, packets: packetsOf(call.sounds) })
+        ? say.ok({ seen: `${[...new Set(heard)].join(', ')}.`, packets: packetsOf(call.sounds) })
         : say.fail(
-            { seen: `${[...new Set(heard)].join(' and ')}.`, packets: packetsOf(strange) },
+            { seen: `${[...new Set(heard)].join(', ')}.`, packets: packetsOf(strange) },
             'The format is not offered first, or not taken by the other side.',
           ),
     ]
@@ -81,7 +83,7 @@ export function soundStaysWhole(names: readonly string[]): OfCall {
   return (call) => {
     const say = expected(
       'A06',
-      `No change leaves ${names.join(' and ')}, and no comfort noise fills the pauses.`,
+      `No change leaves ${names.join(' / ')}, and no comfort noise fills the pauses.`,
       'RFC 3551 §6; RFC 3389',
     )
     const wanted = new Set(names.map((name) => name.toLowerCase()))
@@ -157,7 +159,8 @@ export const soundBothWays: OfCall = (call) => {
     return [
       both.fail(
         {
-          seen: `No sound of ${missing.map((side) => SIDE_WORDS[side]).join(' nor ')}.`,
+          seen:
+            missing.length > 1 ? 'No sound of the PBX nor the provider.' : `No sound of ${SIDE_WORDS[missing[0]!]}.`,
           packets: packetsOf(heard),
           at: [call.answered],
         },

@@ -12,10 +12,10 @@ function triedIn({ odd }: Scene): Side | null {
 }
 
 function statusesOf(odd: readonly Odd[]): string {
-  const counts = Map.groupBy(odd, ({ answer }) => (answer ? String(answer.row.status) : 'no answer'))
+  const counts = Map.groupBy(odd, ({ answer }) => (answer ? String(answer.row.status) : 'No answer'))
   return [...counts]
-    .map(([status, of]) => `${status} for ${[...new Set(of.map((each) => each.says))].join(', ')}`)
-    .join('; ')
+    .map(([status, of]) => `${status} came for ${[...new Set(of.map((each) => each.says))].join(', ')}`)
+    .join('. ')
 }
 
 const packetsOf = (odd: readonly Odd[]) =>

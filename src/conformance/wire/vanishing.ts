@@ -67,7 +67,9 @@ export const vanishedPeerIsReleased: OfCall = (call, scene) => {
     ]
   return [
     say.ok({
-      seen: `${capital(SIDE_WORDS[bye.by])} sends BYE${lost ? ` after its ${lost.method} was not answered` : ` ${saySeconds(quiet!)} after the last sound`}.`,
+      seen: lost
+        ? `${capital(SIDE_WORDS[bye.by])} sends BYE after its ${lost.method} was not answered.`
+        : `${capital(SIDE_WORDS[bye.by])} sends BYE ${saySeconds(quiet!)} after the last sound.`,
       at: [lost?.request, bye.request],
     }),
   ]

@@ -8,7 +8,7 @@ export type Visit = {
   readonly to: string
   readonly transport: string
   readonly packet: number
-  readonly what: 'call' | 'connection' | 'registration'
+  readonly what: 'a call' | 'a connection' | 'a registration'
 }
 
 /** What choices are seen in at most: more of them tell nothing new. */
@@ -23,15 +23,21 @@ export function visitsBy(side: Side, scene: Scene): readonly Visit[] {
   const calls = scene.calls
     .flatMap(openings)
     .filter((each) => each.by === side)
-    .map((each) => visit(each, 'call'))
+    .map((each) => visit(each, 'a call'))
   const connections = scene.network.handshakes
     .filter((each) => each.client === side)
-    .map(({ at, to, handshake }): Visit => ({ at, to, transport: 'TLS', packet: handshake.packet, what: 'connection' }))
+    .map(({ at, to, handshake }): Visit => ({
+      at,
+      to,
+      transport: 'TLS',
+      packet: handshake.packet,
+      what: 'a connection',
+    }))
   const own = [...calls, ...connections]
   const registrations = scene.registrations
     .flat()
     .filter((each) => each.by === side && each.request)
-    .map((each) => visit(each, 'registration'))
+    .map((each) => visit(each, 'a registration'))
   return (own.length > 0 ? own : registrations).toSorted((a, b) => a.at - b.at).slice(0, MOST_VISITS)
 }
 

@@ -4,7 +4,7 @@ import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { keepingOf } from '../../../src/programme/retention.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when, findingSaid } from '../../parts/html.ts'
 import { sayBytes } from '../../parts/size.ts'
 import { sayDate, sayInstant } from '../../parts/time.ts'
 import type { CaptureLinks } from '../../views/links.ts'
@@ -18,7 +18,7 @@ type Waiting = Exclude<Looked<unknown>, { state: 'read' }>
 /** Comes back by itself; without a script by the link. What cannot be read here at all is not offered again. */
 export function waiting(looked: Waiting, evidence: Evidence): Html {
   if (looked.state === 'refused')
-    return html`<p class="fault">${say(looked.refusal.says)} ${say(looked.refusal.next)}</p>
+    return html`<p class="fault">${say(findingSaid(looked.refusal.says))} ${say(findingSaid(looked.refusal.next))}</p>
       ${looked.refusal.code === 'unavailable' ? readAnewButton(evidence, 'Read it again') : nothing}`
   const percent = `${Math.round(looked.share * 100)} %`
   return html`<section data-again="2000" aria-live="polite">

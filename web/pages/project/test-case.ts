@@ -1,6 +1,6 @@
 /** One test case of a project: what to do, what to expect, what was seen, with its evidence and questions. */
 import { type CaptureReading, keptReadings, lookAtCapture } from '../../../src/app/captures/captures.ts'
-import type { JudgedVerdict } from '../../../src/conformance/wire/judge.ts'
+import type { JudgedVerdict } from '../../../src/conformance/wire/verdicts.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
