@@ -16,7 +16,11 @@ let whole = Buffer.alloc(0)
 
 beforeAll(() => {
   const { bytes } = corners().find(({ name }) => name === 'Ethernet')!
-  const records = bytes.subarray(24)
+  // Every message lacks what it has to have: a fault each, to be found by whichever thread looks.
+  const records = Buffer.from(
+    Buffer.from(bytes.subarray(24)).toString('latin1').replaceAll('Max-Forwards', 'Mix-Forwards'),
+    'latin1',
+  )
   const times = Math.ceil((PIECES * 2 ** 20) / records.length)
   whole = Buffer.concat([bytes.subarray(0, 24), ...Array.from({ length: times }, () => records)])
   fs.writeFileSync(file, whole)
@@ -24,7 +28,12 @@ beforeAll(() => {
 
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }))
 
-const rows = ({ index }: Trace) => Buffer.concat(index.rows.blocks.map(({ narrow }) => Buffer.from(narrow.buffer)))
+/** All that is kept of messages, as bytes. */
+const rows = ({ index }: Trace) =>
+  Buffer.concat([
+    ...index.rows.blocks.map(({ narrow }) => Buffer.from(narrow.buffer)),
+    ...index.faults.blocks.map((block) => Buffer.from(block.buffer)),
+  ])
 
 function readAlone(bytes: Buffer): Trace {
   const alone = readCapture()
@@ -37,7 +46,7 @@ test('every message is found as one thread finds it, wherever the pieces are cut
   const { trace } = await openCaptureOnTwoThreads(file, () => {})
   const alone = readAlone(whole)
   expect(trace.index.count).toBe(alone.index.count)
-  expect(trace.index.faulty).toBe(0)
+  expect(trace.index.faulty).toBe(trace.index.requests)
   expect(rows(trace).equals(rows(alone))).toBe(true)
 }, 60_000)
 

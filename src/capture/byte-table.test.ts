@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { busyMs } from '../../test/support/busy.ts'
 import { bytesOf, textOf } from '../sip/bytes.ts'
 import { byteTable, numbered, textOfEntry } from './byte-table.ts'
 
@@ -27,4 +28,18 @@ test('a block that is read out while it is filled tells what comes after as well
     if (textOfEntry(table, entry) !== textOf(bytes)) throw new Error(`${textOf(bytes)} was read out otherwise`)
   }
   expect(table.count).toBe(12_000)
+})
+
+test('strings far apart are read out one by one: no block is made text of for a single one', () => {
+  const table = byteTable(200_000)
+  const entries = Array.from({ length: 100_000 }, (_, at) => {
+    const bytes = bytesOf(`${at}-call@host`)
+    return numbered(table, bytes, 0, bytes.length)
+  })
+  const before = busyMs()
+  for (let at = 0; at < 100_000; at += 1) textOfEntry(table, entries[(at * 7919 * 13) % 100_000]!)
+  const apart = busyMs() - before
+  expect(table.blocks.length).toBeGreaterThan(20)
+  expect(table.read.filter((read) => read?.text)).toEqual([])
+  expect(apart).toBeLessThan(1000)
 })

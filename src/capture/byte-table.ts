@@ -19,8 +19,8 @@ export type ByteTable = {
   readonly beyond: Map<string, number>
   /** Places taken by another string, passed over in looking: counted so that a test can hold the cost against its bound. */
   passed: number
-  /** The full block that was made text of last, if a letter of that is a byte: what lies side by side is mostly asked for together. */
-  read: { readonly block: number; readonly text: string | null }
+  /** Full blocks that strings were read out of lately: what lies side by side is mostly asked for together. */
+  readonly read: ReadBlock[]
 }
 
 const BLOCK = 1 << 16
@@ -45,7 +45,7 @@ export function byteTable(most: number): ByteTable {
     most,
     beyond: new Map(),
     passed: 0,
-    read: { block: -1, text: null },
+    read: [],
   }
 }
 
@@ -154,12 +154,24 @@ export function textOfEntry(table: ByteTable, entry: number): string {
   return text.slice(start % BLOCK, (start % BLOCK) + at(table.lengths, entry))
 }
 
-/** Null where the block is still being filled, or where a letter may take several bytes. */
-function textOfBlock(table: ByteTable, block: number): string | null {
-  if (block === table.blocks.length - 1) return null
-  if (table.read.block !== block) {
-    const text = textOf(table.blocks[block]!)
-    table.read = { block, text: text.length === table.blocks[block]!.length ? text : null }
+/** How often it was asked for, and its text if that was worth it and every letter of it is one byte. */
+type ReadBlock = { readonly block: number; asked: number; text: string | null }
+
+const READ_BLOCKS = 8
+/** A block is made text of when strings out of it are asked for so often: those far apart are cheaper one by one. */
+const ENOUGH = 32
+
+/** Null where the block is not made text of, or a letter of it may take several bytes. */
+function textOfBlock({ blocks, read }: ByteTable, block: number): string | null {
+  // It is still being filled.
+  if (block === blocks.length - 1) return null
+  const place = block % READ_BLOCKS
+  let known = read[place]
+  if (known?.block !== block) known = read[place] = { block, asked: 0, text: null }
+  known.asked += 1
+  if (known.asked === ENOUGH) {
+    const text = textOf(blocks[block]!)
+    if (text.length === blocks[block]!.length) known.text = text
   }
-  return table.read.text
+  return known.text
 }

@@ -14,8 +14,8 @@ import {
   NONE,
   partiesOf,
   rowField,
-  type Step,
-  stepAt,
+  type Glance,
+  glanceAt,
   timeOfRow,
 } from './messages.ts'
 import type { Trace } from './reading.ts'
@@ -82,7 +82,7 @@ export function callWith(trace: Trace, packet: number): number | null {
   return null
 }
 
-const step: Step = { timeNs: 0, flow: 0, method: 0, status: 0, toTag: 0, next: NONE }
+const glance: Glance = { timeNs: 0, flow: 0, method: 0, status: 0, toTag: 0, next: NONE }
 
 /** Goes through the messages of a call once. */
 export function callAt(trace: Trace, number: number): Call {
@@ -91,14 +91,14 @@ export function callAt(trace: Trace, number: number): Call {
   const first = callField(index, number, 'first')
   const methods: number[] = []
   const legs = openLegs()
-  const course: Course = { state: 'unanswered', status: null }
+  const progress: Progress = { state: 'unanswered', status: null }
   let messages = 0
-  for (let row = first; row !== NONE; row = step.next) {
-    stepAt(index, row, step)
+  for (let row = first; row !== NONE; row = glance.next) {
+    glanceAt(index, row, glance)
     messages += 1
-    if (step.status === 0 && !methods.includes(step.method)) methods.push(step.method)
-    goOn(course, step)
-    addToLeg(legs, flows, step)
+    if (glance.status === 0 && !methods.includes(glance.method)) methods.push(glance.method)
+    goOn(progress, glance)
+    addToLeg(legs, flows, glance)
   }
   return {
     number,
@@ -106,9 +106,9 @@ export function callAt(trace: Trace, number: number): Call {
     from,
     to,
     startNs: timeOfRow(index, first),
-    endNs: step.timeNs,
-    state: course.state,
-    status: course.status,
+    endNs: glance.timeNs,
+    state: progress.state,
+    status: progress.status,
     methods: methods.map((method) => methodName(index, method)),
     messages,
     legs: legs.found,
@@ -119,17 +119,17 @@ const INVITE = numberOf('INVITE')
 const BYE = numberOf('BYE')
 const CANCEL = numberOf('CANCEL')
 
-type Course = { state: CallState; status: number | null }
+type Progress = { state: CallState; status: number | null }
 
 /** A re-INVITE changes nothing about whether it was answered. */
-function goOn(course: Course, { method, status, toTag }: Step): void {
-  const { state } = course
+function goOn(progress: Progress, { method, status, toTag }: Glance): void {
+  const { state } = progress
   if (state === 'completed') return
-  if (status === 0) course.state = requested(state, method, toTag !== 0)
+  if (status === 0) progress.state = requested(state, method, toTag !== 0)
   else if (method === INVITE && state !== 'answered') {
-    course.status = status
-    course.state = responded(state, status)
-  } else if (method === BYE && status < 300 && status >= 200) course.state = 'completed'
+    progress.status = status
+    progress.state = responded(state, status)
+  } else if (method === BYE && status < 300 && status >= 200) progress.state = 'completed'
 }
 
 function requested(state: CallState, method: number, isWithin: boolean): CallState {
@@ -166,7 +166,7 @@ function openLegs(): OpenLegs {
   return { found: [], pair: -1, place: 0, firstPair: -1, places: null, firstDialog: -1, dialogs: null }
 }
 
-function addToLeg(legs: OpenLegs, flows: Flows, { flow, method, status, toTag }: Step): void {
+function addToLeg(legs: OpenLegs, flows: Flows, { flow, method, status, toTag }: Glance): void {
   const { pair, source, target, transport } = flowView(flows, flow)
   if (pair !== legs.pair) {
     legs.pair = pair

@@ -94,6 +94,10 @@ test.each(Object.entries(WAYS))('so do messages with faults over %s', (way, onWi
     ...[40, 100, 200, 400].map((length) => whole.slice(0, length)),
     whole.replaceAll('\r\n', '\n'),
     `\r\n${whole}`,
+    // First lines about as long as they are looked for, cut in their middle or not.
+    ...[8191, 8192, 8193, 8194].map(
+      (length) => `INVITE sip:${'x'.repeat(length - 20)} SIP/2.0${whole.slice(whole.indexOf('\r\n'))}`,
+    ),
   ]
   const bytes = onWire(payloads.map(bytesOf))
   const alone = readAlone(bytes)

@@ -1,5 +1,5 @@
 /** The latest of many under each key, and to each the one before it: chains through time in two arrays of numbers. */
-import { REACH } from './byte-table.ts'
+import { REACH, textOfChosen } from './byte-table.ts'
 
 export type Latest = {
   /** The one added last under this key; -1 where there is none, and under 0, where nothing is kept. */
@@ -27,7 +27,7 @@ export function latestByKey(most: number, keyOf: (item: number) => number): Late
     }
     return -1
   }
-  const standsIn = (slot: number, key: number) => (slot < 0 ? (beyond.get(`=${key}`) ?? 0) : slots[slot]!)
+  const standsIn = (slot: number, key: number) => (slot < 0 ? (beyond.get(textOfChosen(key)) ?? 0) : slots[slot]!)
   return {
     of: (key) => (key === 0 ? -1 : standsIn(slotOf(key), key) - 1),
     before: (item) => earlier[item]! - 1,
@@ -36,7 +36,7 @@ export function latestByKey(most: number, keyOf: (item: number) => number): Late
       if (key === 0) return
       const slot = slotOf(key)
       earlier[item] = standsIn(slot, key)
-      if (slot < 0) beyond.set(`=${key}`, item + 1)
+      if (slot < 0) beyond.set(textOfChosen(key), item + 1)
       else slots[slot] = item + 1
     },
   }

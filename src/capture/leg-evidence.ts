@@ -33,7 +33,7 @@ export type Ground = {
   /** The calls that a source of sound is heard in, and the sources heard in a call; sources by their texts. */
   readonly callsHearing: ReadonlyMap<string, ReadonlySet<number>>
   readonly heardIn: ReadonlyMap<number, ReadonlySet<string>>
-  readonly courseOf: (call: number) => Course
+  readonly momentsOf: (call: number) => Moments
 }
 
 export function groundOf(trace: Trace): Ground {
@@ -45,7 +45,7 @@ export function groundOf(trace: Trace): Ground {
     callsHearing.set(source, (callsHearing.get(source) ?? new Set()).add(call))
     heardIn.set(call, (heardIn.get(call) ?? new Set()).add(source))
   }
-  return { trace, partyOf: partiesIn(trace), callsHearing, heardIn, courseOf: coursesIn(trace) }
+  return { trace, partyOf: partiesIn(trace), callsHearing, heardIn, momentsOf: momentsIn(trace) }
 }
 
 /** Told apart by the last nine digits, or by the name where there are none. */
@@ -180,12 +180,12 @@ const IN_THE_END: readonly Evidence[] = [
   {
     weight: 2,
     says: 'both answered in the same moment',
-    speaks: ({ courseOf }, one, other) => isNear(courseOf(one).answeredNs, courseOf(other).answeredNs),
+    speaks: ({ momentsOf }, one, other) => isNear(momentsOf(one).answeredNs, momentsOf(other).answeredNs),
   },
   {
     weight: 1,
     says: 'both cleared in the same moment',
-    speaks: ({ courseOf }, one, other) => isNear(courseOf(one).clearedNs, courseOf(other).clearedNs),
+    speaks: ({ momentsOf }, one, other) => isNear(momentsOf(one).clearedNs, momentsOf(other).clearedNs),
   },
 ]
 
@@ -220,9 +220,9 @@ export function becauseOf({ found }: Fit): readonly string[] {
 }
 
 /** The later begins while the earlier is being set up, and soon. */
-function isInTime({ courseOf }: Ground, earlier: number, later: number): boolean {
-  const { beginsNs, decidedNs } = courseOf(earlier)
-  const begins = courseOf(later).beginsNs
+function isInTime({ momentsOf }: Ground, earlier: number, later: number): boolean {
+  const { beginsNs, decidedNs } = momentsOf(earlier)
+  const begins = momentsOf(later).beginsNs
   return begins <= decidedNs && begins - beginsNs <= LATEST_NS
 }
 
@@ -230,7 +230,7 @@ function isNear(one: number | null, other: number | null): boolean {
   return one !== null && other !== null && Math.abs(one - other) <= NEAR_NS
 }
 
-type Course = {
+type Moments = {
   readonly beginsNs: number
   /** When the INVITE got its final answer; without end where it got none. */
   readonly decidedNs: number
@@ -238,22 +238,22 @@ type Course = {
   readonly clearedNs: number | null
 }
 
-const MOST_COURSES = 4096
+const MOST_KEPT = 4096
 
-/** Candidates lie near together: the courses of the last few thousand calls are kept. */
-function coursesIn(trace: Trace): (call: number) => Course {
-  const kept = new Map<number, Course>()
+/** Candidates lie near together: those of the last few thousand calls are kept. */
+function momentsIn(trace: Trace): (call: number) => Moments {
+  const kept = new Map<number, Moments>()
   return (call) => {
     const known = kept.get(call)
     if (known) return known
-    if (kept.size >= MOST_COURSES) kept.clear()
-    const course = courseIn(trace, call)
-    kept.set(call, course)
-    return course
+    if (kept.size >= MOST_KEPT) kept.clear()
+    const moments = momentsOfCall(trace, call)
+    kept.set(call, moments)
+    return moments
   }
 }
 
-function courseIn(trace: Trace, call: number): Course {
+function momentsOfCall(trace: Trace, call: number): Moments {
   const messages = messagesOf(trace.index, call)
   const final = messages.find((each) => each.method === 'INVITE' && each.status >= 200 && !isChallenge(each.status))
   const cleared = messages.find((each) => each.isRequest && (each.method === 'BYE' || each.method === 'CANCEL'))

@@ -23,6 +23,8 @@ import { keepSpans, type Span, type SpanPool, spanPool, spansIn } from './spans.
 
 export type Limits = {
   readonly messages: number
+  /** Pieces of messages that do not lie in one run, 16 bytes each, and as much for each such message. */
+  readonly spans: number
   readonly callIds: number
   readonly flows: number
   readonly streams: number
@@ -32,6 +34,7 @@ export type Limits = {
 /** What is kept of a capture at most, however long it is; a message takes 56 bytes, a Call-ID with its parties some 200. */
 export const LIMITS: Limits = {
   messages: 2_000_000,
+  spans: 3_000_000,
   callIds: 1_000_000,
   flows: 500_000,
   streams: 100_000,
@@ -129,7 +132,7 @@ export function messageIndex(limits: Limits): MessageIndex {
     callIds: byteTable(limits.callIds),
     addresses: byteTable(limits.callIds),
     methods: byteTable(64),
-    spans: spanPool(limits.messages),
+    spans: spanPool(limits.spans),
     most: limits.messages,
     rows: table(ROW_WORDS),
     faults: column('u32'),
@@ -301,9 +304,9 @@ export function messageAt(index: MessageIndex, row: number): IndexedMessage {
 }
 
 /** What is looked at of every message of a call; one record, used again and again. */
-export type Step = { timeNs: number; flow: number; method: number; status: number; toTag: number; next: number }
+export type Glance = { timeNs: number; flow: number; method: number; status: number; toTag: number; next: number }
 
-export function stepAt({ rows }: MessageIndex, row: number, into: Step): void {
+export function glanceAt({ rows }: MessageIndex, row: number, into: Glance): void {
   const { narrow, wide } = blockFor(rows, row)
   const from = wordOf(rows, row)
   into.timeNs = wide[from / 2 + WIDE.timeNs]!

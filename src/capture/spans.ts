@@ -2,7 +2,7 @@
  * Where bytes come from: a message may lie in one piece of the file, or in several that fragments, segments or
  * frames cut it into. Nothing but the places is kept; the bytes are read from the file again when looked at.
  */
-import { at, type Column, column, put } from './columns.ts'
+import { at, type Column, column, has, put } from './columns.ts'
 
 export type Span = {
   readonly packet: number
@@ -74,6 +74,7 @@ export type SpanPool = {
   readonly packets: Column
   readonly offsets: Column
   readonly lengths: Column
+  /** Where there are any: over WebSocket alone. */
   readonly masks: Column
   readonly most: number
 }
@@ -102,7 +103,7 @@ function putRow(pool: SpanPool, { packet, offset, length, mask }: Span): void {
   put(pool.packets, pool.count, packet)
   put(pool.offsets, pool.count, offset)
   put(pool.lengths, pool.count, length)
-  put(pool.masks, pool.count, mask)
+  if (mask !== 0) put(pool.masks, pool.count, mask)
   pool.count += 1
 }
 
@@ -113,7 +114,7 @@ export function spansIn(pool: SpanPool, list: number): readonly Span[] {
       packet: at(pool.packets, row),
       offset: at(pool.offsets, row),
       length: at(pool.lengths, row),
-      mask: at(pool.masks, row),
+      mask: has(pool.masks, row) ? at(pool.masks, row) : 0,
     }
   })
 }

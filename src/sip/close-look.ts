@@ -13,7 +13,7 @@ export function closeFaults(start: StartLine, headers: readonly Header[]): numbe
 
 /** What stands before the @ is the user's, a question mark too (RFC 3261 §25.1); other kinds of addresses have other rules. */
 function hasHeaders(uri: string): boolean {
-  return /^sips?:/i.test(uri) && uri.includes('?', uri.lastIndexOf('@') + 1)
+  return /^sips?:/i.test(uri) && uri.includes('?', uri.indexOf('@') + 1)
 }
 
 function faultsOf(name: string, value: string): number {

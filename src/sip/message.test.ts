@@ -106,6 +106,16 @@ describe('what is wrong is named, and the rest is read', () => {
       lines('OPTIONS sip:b?n@sip.example.com?Subject=x SIP/2.0', ...USUAL),
       ['headers-in-address'],
     ],
+    [
+      'headers in the address, with an address in them',
+      lines('OPTIONS sip:ben@sip.example.com?Contact=sip:eve@192.0.2.66 SIP/2.0', ...USUAL),
+      ['headers-in-address'],
+    ],
+    [
+      'a first line beyond all measure',
+      lines(`OPTIONS sip:${'b'.repeat(8157)}@sip.example.com SIP/2.0`, ...USUAL),
+      ['start-line'],
+    ],
     ['a Content-Length of words', instead('Content-Length', 'Content-Length: many'), ['content-length']],
     ['a negative Content-Length', instead('Content-Length', 'Content-Length: -1'), ['content-length']],
     ['a body that is cut', instead('Content-Length', 'Content-Length: 9'), ['body-short']],

@@ -204,7 +204,8 @@ function reset(into: Skim, from: number): void {
 }
 
 function skimStart(bytes: Uint8Array, from: number, end: number, into: Skim): number {
-  const lineEnd = endOfLine(bytes, from, Math.min(end, from + LONGEST_START))
+  const lineEnd = endOfLine(bytes, from, end)
+  if (lineEnd - from > LONGEST_START) into.faults |= FAULT.start
   const textEnd = bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd
   if (lineEnd < end && textEnd === lineEnd) into.faults |= FAULT.lineEnd
   if (standsAt(bytes, from, textEnd, SIP)) skimStatusLine(bytes, from, textEnd, into)
