@@ -19,6 +19,10 @@ const WORDS = new Map([
   ['passed', 'bestanden'],
   ['failed', 'nicht bestanden'],
   ['{0} registered', '{0} angemeldet'],
+  ['{0} row', '{0} Zeile'],
+  ['Enquiry {0}', 'Anfrage {0}'],
+  ['Enquiry {0} received', 'Anfrage {0} eingegangen'],
+  ['{0} months were over on {1}', '{0} Monate waren am {1} vorbei'],
 ])
 
 beforeAll(() => {
@@ -51,6 +55,13 @@ describe('say', () => {
     ['what has a number', 'OUT-01 passed', 'OUT-01 bestanden'],
     ['a name before a word', 'Orchid Trunk 5.3 registered', 'Orchid Trunk 5.3 angemeldet'],
     ['words among blanks', ' Search ', ' Suchen '],
+    ['a short noun that is counted', '1 row', '1 Zeile'],
+    ['a fact rather than a name with the rest of it', 'Enquiry E-2026-1 received.', 'Anfrage E-2026-1 eingegangen.'],
+    [
+      'a value at the end, without the full stop',
+      '24 months were over on 3 Mar 2027.',
+      '24 Monate waren am 3. März 2027 vorbei.',
+    ],
     ['a country', 'the Netherlands', 'Niederlande'],
     ['a large number', '12,345', '12.345'],
   ])('knows %s', (_, english, german) => {

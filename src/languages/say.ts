@@ -101,7 +101,11 @@ function named(text: string, { words }: Dictionary): string | null {
 export function valueSaid(text: string): string {
   const dictionary = dictionaries.get(languageNow())
   if (!dictionary || !/\p{L}{2}/u.test(text)) return text
-  return keptIn(dictionary.valuesSaid, text, () => recognised(text, dictionary, 0, ENOUGH_LETTERS) ?? text)
+  return keptIn(
+    dictionary.valuesSaid,
+    text,
+    () => recognised(text, dictionary, 0, ENOUGH_LETTERS) ?? withoutItsEnd(text, dictionary, 0, ENOUGH_LETTERS) ?? text,
+  )
 }
 
 /**
@@ -184,10 +188,10 @@ function sentence(text: string, dictionary: Dictionary, depth: number): string |
 }
 
 /** What happened is a fact without a full stop; where it is told as a sentence it has one, or a colon. */
-function withoutItsEnd(text: string, dictionary: Dictionary, depth: number): string | null {
+function withoutItsEnd(text: string, dictionary: Dictionary, depth: number, least = 0): string | null {
   const end = text.at(-1)
   if (text.length < 2 || (end !== '.' && end !== ':')) return null
-  const said = recognised(text.slice(0, -1), dictionary, depth)
+  const said = recognised(text.slice(0, -1), dictionary, depth, least)
   return said === null ? null : `${said}${languageNow() === 'fr' && end === ':' ? '\u00a0' : ''}${end}`
 }
 
@@ -207,6 +211,8 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
       const { key, weight, isOneWord } = pattern
       const isToldOurs = dictionary.isQuoting && depth === 0
       if (!isToldOurs && (weight < least || (isOneWord && !isCounted) || !mayBe(weight, letters))) continue
+      // The full stop ends the sentence, and belongs to no value (`withoutItsEnd`).
+      if (text.endsWith('.') && pattern.literals.at(-1) === '') continue
       const found = valuesIn(text, pattern)
       if (!found) continue
       const values = found.map((value) => sentence(value, dictionary, depth + 1) ?? value)
@@ -270,9 +276,9 @@ function isMostlyOurs(weight: number, letters: number): boolean {
   return weight >= 14 || weight * 4 >= letters
 }
 
-/** What is said on purpose is ours more likely, around longer names. */
+/** What is said on purpose is ours more likely, around longer names; and where all its letters are ours, as in `1 thing`. */
 function isPartlyOurs(weight: number, letters: number): boolean {
-  return weight >= 10 || (weight >= 6 && weight * 8 >= letters)
+  return weight >= 10 || (weight >= 6 && weight * 8 >= letters) || weight === letters
 }
 
 /**

@@ -2,6 +2,7 @@
  * The API: the contract's reads, and one route for each move. Errors are refusals like everywhere else.
  * Moves are parsed by the write path itself, after it has settled who may see and do them.
  */
+import { dayFrom } from './asked-day.ts'
 import { implement, ORPCError } from '@orpc/server'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import type { Context, Hono } from 'hono'
@@ -24,7 +25,6 @@ import { answerSupport } from '../app/ask/support.ts'
 import { deliveriesOf, deliveryAsData, listWebhooks, webhookAsData } from '../app/ask/webhooks.ts'
 import { figures, today } from '../app/house.ts'
 import { MOVES, SENT_MOVES, TARGETS } from '../app/targets.ts'
-import { type Day, parseDay } from '../kernel/day.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { isCertified } from '../programme/level.ts'
@@ -372,18 +372,6 @@ function refusalIn(fault: unknown): Refusal | null {
     next: 'Correct them and send again.',
     faults: issues.map((issue) => ({ at: (issue.path ?? []).join('.'), says: issue.message })),
   })
-}
-
-function dayFrom(text: string | undefined, otherwise: Day): Day {
-  if (!text) return otherwise
-  return (
-    parseDay(text) ??
-    refuse('wrong-input', {
-      says: `${text} is not a day of the calendar.`,
-      next: 'Give it as YYYY-MM-DD.',
-      faults: [{ at: 'on', says: 'A day as YYYY-MM-DD.' }],
-    })
-  )
 }
 
 function cursorFrom(text: string | undefined): { granted: string; number: string } | null {

@@ -1,4 +1,5 @@
 /** The reference guide given out: as a table, as data, on paper. Each is what the filter in its address shows (8.8). */
+import { dayFrom } from './asked-day.ts'
 import { Readable } from 'node:stream'
 import { MEDIA_TYPES } from '../api/media-types.ts'
 import { guideCalendar, guideFeed } from '../app/ask/feeds.ts'
@@ -9,7 +10,6 @@ import { allPlatforms, allRegions } from '../app/ask/platforms.ts'
 import { guideFilterOf, standingNamed, walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { today } from '../app/house.ts'
 import { listAsPdf, vendorName } from '../app/papers.ts'
-import { parseDay } from '../kernel/day.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { begun, file, shownAs, spoken, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
@@ -27,7 +27,7 @@ function questionOf({ house, context }: Call) {
   const ask = (name: string) => (context.req.query(name) ?? '').trim().slice(0, 200)
   const day = today(house)
   return {
-    on: parseDay(ask('on')) ?? day,
+    on: dayFrom(ask('on'), day),
     today: day,
     filter: guideFilterOf(ask),
     standing: standingNamed(ask('standing')),

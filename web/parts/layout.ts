@@ -201,9 +201,7 @@ function doneNote(visit: Visit): Html {
   return when(
     visit.done,
     (says) =>
-      html`<p class="done-note" role="status" data-focus tabindex="-1">
-        ${icon('tick')} <span>${say`${says}.`}</span>
-      </p>`,
+      html`<p class="done-note" role="status" data-focus tabindex="-1">${icon('tick')} <span>${say(says)}.</span></p>`,
   )
 }
 
@@ -213,8 +211,9 @@ function footer(visit: Visit): Html {
       Standing in the reference guide and every support answer are computed from facts for the day you ask about.
       <a href="/handbook">The handbook</a> tells by which rules.
     </p>
-    <p>
-      <a href="/captures/look">Look at a capture</a> <a href="/check">Is it genuine?</a>
+    <p class="footer-links">
+      <a href="/captures/look">Look at a capture</a>
+      <a href="/check">Is it genuine?</a>
       <a href="/api-reference">API</a>
       <a href="/enquire">Ask the programme office</a>
     </p>

@@ -28,9 +28,7 @@ export const enquiryListPage = page('/enquiries', OFFICE, async (visit) => {
   const answered = await listEnquiries(database, { answered: true, after: visit.query.get('after'), limit: 20 })
   const content = html`<div class="page-head">
       <h1>Enquiries</h1>
-      <p class="lead">
-        ${say(open.enquiries.length === 0 ? 'Nobody waits for an answer.' : `${open.after ? 'More than ' : ''}${count(open.enquiries.length, 'question')} open`)}
-      </p>
+      <p class="lead">${waiting(open.enquiries.length, open.after !== null)}</p>
     </div>
     ${enquiryLedger(visit, open, true)} ${pages(visit, 'open', open.after)}
     ${
@@ -44,6 +42,12 @@ export const enquiryListPage = page('/enquiries', OFFICE, async (visit) => {
     ${fileLinks(visit, ENQUIRY_LIST, {})}`
   return portalPage({ visit, title: 'Enquiries', content, crumbs: [['/enquiries', 'Enquiries']] })
 })
+
+function waiting(shown: number, hasMore: boolean): string {
+  if (shown === 0) return say('Nobody waits for an answer.')
+  const questions = count(shown, 'question')
+  return hasMore ? say`More than ${questions} open` : say`${questions} open`
+}
 
 function pages(visit: Visit, name: 'open' | 'after', after: string | null): Html {
   return pager({

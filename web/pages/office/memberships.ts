@@ -61,8 +61,8 @@ function sayWaiting(waiting: readonly MembershipRow[]): string {
   const unpaid = waiting.length - toDecide
   if (waiting.length === 0) return 'No application waits for a decision, and no fee is awaited.'
   return [
-    toDecide > 0 ? `${count(toDecide, 'application')} to decide` : '',
-    unpaid > 0 ? `${count(unpaid, 'fee')} awaited` : '',
+    toDecide > 0 ? say`${count(toDecide, 'application')} to decide` : '',
+    unpaid > 0 ? say`${count(unpaid, 'fee')} awaited` : '',
   ]
     .filter(Boolean)
     .join(', ')

@@ -14,6 +14,12 @@ import { sayDay, sayFor } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { FILTER, filterForm, hasFilter } from './parts.ts'
 
+const CAPTIONS: Readonly<Record<TicketView, string>> = {
+  open: 'Open tickets',
+  redirected: 'Redirected tickets',
+  closed: 'Closed tickets',
+}
+
 export const ticketListPage = page('/tickets', SEES_TICKETS, async (visit) => {
   const { database } = visit.house
   const view = ticketView(visit.query.get('state') ?? '')
@@ -43,7 +49,7 @@ export const ticketListPage = page('/tickets', SEES_TICKETS, async (visit) => {
     </nav>
     ${queues.length > 1 ? filterForm('/tickets', html`<input type="hidden" name="state" value="${view}" />${selectField({ form: FILTER, name: 'queue', label: 'Queue', required: false, value: queue, empty: 'Any', choices: queues.map((each_) => ({ value: each_.id, says: each_.name })) })}`, hasFilter(visit, 'queue')) : nothing}
     ${ledger({
-      caption: `${TICKET_VIEWS[view]} tickets`,
+      caption: CAPTIONS[view],
       items: found.rows,
       to: ({ ticket }) => `/tickets/${ticket.id}`,
       columns: columns(visit, view),

@@ -42,7 +42,7 @@ export const webhookListPage = page('/webhooks', SEES_WEBHOOKS, async (visit) =>
         </p>`,
       })}
       ${pager({ older: found.after ? address('/webhooks', { organisation: own ? null : chosen, after: found.after }) : null, first: visit.query.has('after') ? address('/webhooks', { organisation: own ? null : chosen }) : null })}
-      ${fileLinks(visit, WEBHOOK_LIST, { organisation: own ? null : chosen })}
+      ${found.rows.length > 0 ? fileLinks(visit, WEBHOOK_LIST, { organisation: own ? null : chosen }) : nothing}
       ${await adding(visit, chosen ?? visit.actor.organisation)}
     </section>
     ${howToVerify(found.rows.length === 0)}`
