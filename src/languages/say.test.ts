@@ -19,7 +19,7 @@ const WORDS = new Map([
   ['passed', 'bestanden'],
   ['failed', 'nicht bestanden'],
   ['{0} registered', '{0} angemeldet'],
-  ['{0} row', '{0} Zeile'],
+  ['{0} thing', '{0} Aufgabe'],
   ['Enquiry {0}', 'Anfrage {0}'],
   ['Enquiry {0} received', 'Anfrage {0} eingegangen'],
   ['{0} months were over on {1}', '{0} Monate waren am {1} vorbei'],
@@ -55,7 +55,7 @@ describe('say', () => {
     ['what has a number', 'OUT-01 passed', 'OUT-01 bestanden'],
     ['a name before a word', 'Orchid Trunk 5.3 registered', 'Orchid Trunk 5.3 angemeldet'],
     ['words among blanks', ' Search ', ' Suchen '],
-    ['a short noun that is counted', '1 row', '1 Zeile'],
+    ['a short noun that is counted', '1 thing', '1 Aufgabe'],
     ['a fact rather than a name with the rest of it', 'Enquiry E-2026-1 received.', 'Anfrage E-2026-1 eingegangen.'],
     [
       'a value at the end, without the full stop',
@@ -159,8 +159,8 @@ describe('what strangers write', () => {
   })
 
   test('control: a regular expression that looks back takes long', () => {
-    expect(cpuMs(() => /^(.*?) on (.*?) on (.*?)\.$/s.test(`${' on '.repeat(700)}!`))).toBeGreaterThan(MOST_MS)
-    expect(cpuMs(() => /^(\s*)([^]*?)(\s*)$/.test(`a${' '.repeat(10_000)}a`))).toBeGreaterThan(MOST_MS)
+    expect(cpuMs(() => /^(.*?) on (.*?) on (.*?)\.$/s.test(`${' on '.repeat(1200)}!`))).toBeGreaterThan(MOST_MS)
+    expect(cpuMs(() => /^(\s*)([^]*?)(\s*)$/.test(`a${' '.repeat(25_000)}a`))).toBeGreaterThan(MOST_MS)
   })
 })
 
