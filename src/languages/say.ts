@@ -12,6 +12,8 @@ type Pattern = {
   readonly key: string
   /** Its own letters. */
   readonly weight: number
+  /** All that is its own; of two as heavy the longer one says more. */
+  readonly signs: number
   readonly isOneWord: boolean
 }
 
@@ -54,7 +56,7 @@ export function learn(language: Language, words: ReadonlyMap<string, string>, ro
   for (const [word, group] of patterns)
     patterns.set(
       word,
-      group.toSorted((a, b) => b.weight - a.weight),
+      group.toSorted((a, b) => b.weight - a.weight || b.signs - a.signs),
     )
   rooms[room].set(language, {
     isQuoting: room === 'findings',
@@ -211,8 +213,8 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
       const { key, weight, isOneWord } = pattern
       const isToldOurs = dictionary.isQuoting && depth === 0
       if (!isToldOurs && (weight < least || (isOneWord && !isCounted) || !mayBe(weight, letters))) continue
-      // The full stop ends the sentence, and belongs to no value (`withoutItsEnd`).
-      if (text.endsWith('.') && pattern.literals.at(-1) === '') continue
+      // The full stop ends the sentence, and belongs to no value (`withoutItsEnd`) but a sentence behind a colon.
+      if (text.endsWith('.') && pattern.literals.at(-1) === '' && !pattern.literals.at(-2)!.endsWith(': ')) continue
       const found = valuesIn(text, pattern)
       if (!found) continue
       const values = found.map((value) => sentence(value, dictionary, depth + 1) ?? value)
@@ -312,6 +314,7 @@ function patternOf(key: string): Pattern | null {
     literals: key.split(/\{\d+\}/),
     key,
     weight: lettersIn(literal),
+    signs: literal.length,
     isOneWord: /^\{0\} \S+$/.test(key),
   }
 }
