@@ -230,9 +230,19 @@ describe.each(KINDS)('listing texts on the %s database', (kind) => {
     expect(await told(twoHats, 'approve-product-text', 'north-trunk', { proposal: 1 })).toBe('not-now G-08')
     expect(await told(twoHats, 'change-product-text', 'north-trunk', text)).toBe('not-now G-08')
     expect(await told(twoHats, 'change-company-text', 'northwind', text)).toBe('not-now G-08')
+    // A colleague's proposal is no more theirs to say yes or no to than one of their own.
+    const { fact } = await does(cast.engineer, 'propose-product-text', 'north-trunk', { text: 'Trunks for piers.' })
+    expect(fact.by.id).not.toBe(twoHats.id)
+    expect(await told(twoHats, 'approve-product-text', 'north-trunk', { proposal: 2 })).toBe('not-now G-08')
+    const declined = { proposal: 2, reason: 'No.' }
+    expect(await told(twoHats, 'decline-product-text', 'north-trunk', declined)).toBe('not-now G-08')
+    const engineer: Actor = { ...cast.engineer, parts: ['partner-engineer', 'programme-manager'] }
+    await expect(does(engineer, 'change-company-text', 'northwind', text)).rejects.toMatchObject({
+      next: expect.stringContaining('Somebody of your company proposes it'),
+    })
     // Control: of other companies they speak for the office alone.
     expect(await told(twoHats, 'change-product-text', 'south-trunk', text)).toBe('done')
-    expect(await told(cast.granter, 'approve-product-text', 'north-trunk', { proposal: 1 })).toBe('done')
+    expect(await told(cast.granter, 'approve-product-text', 'north-trunk', { proposal: 2 })).toBe('done')
   })
 
   test('the office’s own words are shown at once, told to the partner, and leave what waits waiting', async () => {

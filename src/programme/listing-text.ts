@@ -193,16 +193,21 @@ function nothingWaits(file: ListingFile): Obstacle | null {
     : { says: 'No text waits for approval.', next: 'What is shown is approved.', clause: CLAUSE }
 }
 
-/** Whoever wrote a text does not approve it (G-08). */
+/** Whoever wrote a text, or speaks for its company, does not say yes to it (G-08). */
 function notTheirsToDecide(file: ListingFile, actor: Actor): Obstacle | null {
-  if (waitingOf(file)?.by !== actor.id) return nothingWaits(file)
-  return { says: 'You proposed this text yourself.', next: 'Another programme manager decides on it.', clause: 'G-08' }
+  const waiting = waitingOf(file)
+  if (!waiting) return nothingWaits(file)
+  const next = 'Another programme manager decides on it.'
+  if (waiting.by === actor.id) return { says: 'You proposed this text yourself.', next, clause: 'G-08' }
+  return speaksFor(actor, file.organisation.id) ? { says: OWN_COMPANY, next, clause: 'G-08' } : null
 }
 
+const OWN_COMPANY = 'You speak for this company yourself.'
+
 function theirOwn({ organisation }: ListingFile, actor: Actor): Obstacle | null {
-  return speaksFor(actor, organisation.id)
-    ? { says: 'You speak for this company yourself.', next: 'Propose the text; somebody else decides.', clause: 'G-08' }
-    : null
+  if (!speaksFor(actor, organisation.id)) return null
+  const next = 'Somebody of your company proposes it; another programme manager decides.'
+  return { says: OWN_COMPANY, next, clause: 'G-08' }
 }
 
 function textRead(file: ListingFile, read: number): { readonly text: string } {
