@@ -247,6 +247,11 @@ test('every page that goes on to a next one has its files', () => {
   expect(found.length).toBeGreaterThan(15)
   const known = new Set([...LISTS.map((list) => list.path), ...Object.keys(WITHOUT)])
   expect(found.filter((each) => !known.has(each))).toEqual([])
+  const api = fs.readFileSync(path.resolve(import.meta.dirname, '../docs/api.md'), 'utf8')
+  const [, sentence = ''] = /may open the page\. ([^.]*) have none\./.exec(api) ?? []
+  const named = [...sentence.matchAll(/`(\/[a-z-]+)`/g)]
+  const bare = Object.keys(WITHOUT).filter((each) => !/own files?,/.test(WITHOUT[each]!))
+  expect(named.map(([, place]) => place)).toEqual(bare.toSorted())
   expect(Object.keys(WITHOUT).filter((each) => !PAGES.some((page) => page.path === each))).toEqual([])
   expect(paging("export const x = page('/bare', ALL, (visit) => pager({ older, first }))")).toEqual(['/bare'])
 })
