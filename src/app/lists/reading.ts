@@ -1,6 +1,6 @@
 /** What is read and kept beside the programme's nouns: published interpretations, and webhooks. */
 import { hostOf } from '../../kernel/web-address.ts'
-import { may } from '../../programme/permission.ts'
+import { whoseAlone } from '../../programme/permission.ts'
 import { SEES_WEBHOOKS } from '../../programme/webhook.ts'
 import { type Interpretation, interpretations } from '../ask/interpretations.ts'
 import { listWebhooks, type WebhookRow } from '../ask/webhooks.ts'
@@ -27,8 +27,7 @@ export const WEBHOOK_LIST: List<WebhookRow> = {
   name: 'webhooks',
   asks: ['organisation'],
   page: ({ on, actor, ask }, after, limit) => {
-    const asked = ask('organisation') || null
-    const organisation = may(actor, SEES_WEBHOOKS, {}) ? asked : (actor.organisation ?? '')
+    const organisation = whoseAlone(actor, SEES_WEBHOOKS) ?? (ask('organisation') || null)
     return listWebhooks(on, { organisation, after, limit })
   },
   columns: [
