@@ -2,7 +2,7 @@
 import { offered } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import type { WebhookRow } from '../../../src/app/ask/webhooks.ts'
-import { WEBHOOK_LIST } from '../../../src/app/lists/reading.ts'
+import { WEBHOOK_LIST } from '../../../src/app/lists/webhooks.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { hostOf } from '../../../src/kernel/web-address.ts'
 import { may, whoseAlone } from '../../../src/programme/permission.ts'
