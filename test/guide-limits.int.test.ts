@@ -5,7 +5,8 @@ import { longestOf, type Shape, shapeOf } from '../src/programme/input-shape.ts'
 import { quickly } from './matrix/world.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
-import { serveHouse, type TestServer } from './support/server.ts'
+import { formBounds } from '../src/server/form-input.ts'
+import { serveHouse, type TestServer, type Who } from './support/server.ts'
 
 /** What is chosen, and not written; there are no pictures. */
 const CHOSEN: Readonly<Record<string, string | null>> = {
@@ -60,10 +61,10 @@ describe('a config guide at its own limits', () => {
     await house.end()
   })
 
-  const send = async (move: string, fields: URLSearchParams) => {
+  const send = async (move: string, fields: URLSearchParams, who: Who = 'tester') => {
     fields.set('_id', story.id)
     fields.set('_back', `/projects/${story.id}/guide`)
-    const answer = await server.send('tester', `/moves/${move}`, { body: fields, headers: { accept: 'text/html' } })
+    const answer = await server.send(who, `/moves/${move}`, { body: fields, headers: { accept: 'text/html' } })
     return { status: answer.status, text: await answer.text() }
   }
   const guide = async () => (await story.file()).guide!
@@ -102,5 +103,25 @@ describe('a config guide at its own limits', () => {
     expect(refused.text).toContain('At most 200 rows.')
     expect(refused.text).toContain('é'.repeat(2000))
     expect((await send('review-guide', fieldsOf(content))).status).toBe(413)
+  })
+
+  test('sent after its session ended is answered with the way in, however long', async () => {
+    const content = longest('漢')
+    const answer = await send('save-guide', fieldsOf(content), null)
+    expect(answer.status).toBe(401)
+    expect(answer.text).toContain('Your session has ended meanwhile')
+    expect(answer.text).toContain(`name="next" value="/projects/${story.id}/guide"`)
+    expect((await send('review-guide', fieldsOf(content), null)).status, 'control: of no other form').toBe(413)
+  })
+
+  test('what is longer than any form is told the limit that holds where it was sent', async () => {
+    const limitTold = async (move: string) => {
+      const { status, text } = await send(move, new URLSearchParams({ summary: 'x'.repeat(20_000_000) }))
+      return [status, /A request has ([\d,]+) kilobytes at most/.exec(text)?.[1]]
+    }
+    const most = Math.floor(formBounds('save-guide').characters / 1000).toLocaleString('en-US')
+    expect(await limitTold('save-guide')).toEqual([413, most])
+    expect(await limitTold('review-guide')).toEqual([413, '5,000'])
+    expect(most).not.toBe('5,000')
   })
 })

@@ -9,8 +9,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
 import { csvRows } from '../src/documents/csv-reading.ts'
+import { today } from '../src/app/house.ts'
 import { LISTS } from '../src/app/lists/all.ts'
-import { VISITOR } from '../src/programme/permission.ts'
+import { CERTIFICATION_LIST } from '../src/app/lists/certifications.ts'
+import type { List } from '../src/app/lists/list.ts'
+import { WEBHOOK_LIST } from '../src/app/lists/webhooks.ts'
+import { type Actor, VISITOR } from '../src/programme/permission.ts'
 import { PAGES } from '../web/pages/index.ts'
 import { enterCast, importRecords, type Cast } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -116,6 +120,16 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
   '/webhooks': ['', '?organisation=northwind'],
   '/journal': ['?kind=person-invited', '?project=P-2026-9999'],
 }
+
+test('whoever speaks for no organisation is shown nothing of any', async () => {
+  type Asked = Pick<List<unknown>, 'path' | 'page'>
+  const rowsFor = async (list: Asked, actor: Actor) =>
+    (await list.page({ on: house.database, actor, day: today(house), ask: () => '' }, null, 50)).rows.length
+  for (const list of [WEBHOOK_LIST, CERTIFICATION_LIST] as readonly Asked[]) {
+    expect([list.path, await rowsFor(list, { ...cast.admin, organisation: null })]).toEqual([list.path, 0])
+    expect([list.path, (await rowsFor(list, cast.admin)) > 0], 'control').toEqual([list.path, true])
+  }
+})
 
 const ASKERS = ['manager', 'tester', 'support', 'sales', 'sponsor', 'admin', 'stranger', 'auditor', null] as const
 
@@ -247,6 +261,11 @@ test('every page that goes on to a next one has its files', () => {
   expect(found.length).toBeGreaterThan(15)
   const known = new Set([...LISTS.map((list) => list.path), ...Object.keys(WITHOUT)])
   expect(found.filter((each) => !known.has(each))).toEqual([])
+  const api = fs.readFileSync(path.resolve(import.meta.dirname, '../docs/api.md'), 'utf8')
+  const [, sentence = ''] = /may open the page\. ([^.]*) have none\./.exec(api) ?? []
+  const named = [...sentence.matchAll(/`(\/[a-z-]+)`/g)]
+  const bare = Object.keys(WITHOUT).filter((each) => !/own files?,/.test(WITHOUT[each]!))
+  expect(named.map(([, place]) => place)).toEqual(bare.toSorted())
   expect(Object.keys(WITHOUT).filter((each) => !PAGES.some((page) => page.path === each))).toEqual([])
   expect(paging("export const x = page('/bare', ALL, (visit) => pager({ older, first }))")).toEqual(['/bare'])
 })

@@ -61,6 +61,11 @@ describe.each(KINDS)('listing texts on the %s database', (kind) => {
       sql`select code, email, subject, body, link from notice where fact = ${fact} order by email`,
     )
   const propose = (text = NEW) => does(cast.admin, 'propose-product-text', 'north-trunk', { text })
+  const onPage = async () => {
+    const [form = ''] =
+      /<form[^>]*approve-product-text[\s\S]*?<\/form>/.exec(await page('manager', '/listing-texts')) ?? []
+    return /name="shown" value="([^"]*)"/.exec(form)![1]!
+  }
   const exported = async () => {
     const file = path.join(house.settings.dataDir, `export-${process.hrtime.bigint()}.json`)
     const out = fs.createWriteStream(file)
@@ -200,21 +205,52 @@ describe.each(KINDS)('listing texts on the %s database', (kind) => {
 
   test('nobody replaces a shown text that they have not seen', async () => {
     await propose()
-    await does(cast.manager, 'change-product-text', 'north-trunk', { text: 'Trunks for quays.', shown: SHOWN })
+    const page = await onPage()
+    await does(cast.manager, 'change-product-text', 'north-trunk', { text: 'Trunks for quays.', shown: page })
     for (const [who, move, input] of [
       ['manager', 'approve-product-text', { proposal: 1 }],
       ['manager', 'change-product-text', { text: 'Trunks.' }],
       ['admin', 'propose-product-text', { text: 'Trunks.', proposal: 1 }],
     ] as const) {
-      expect(await told(cast[who], move, 'north-trunk', { ...input, shown: SHOWN }), move).toBe('stale 4C.6h')
+      for (const read of [SHOWN, page])
+        expect(await told(cast[who], move, 'north-trunk', { ...input, shown: read }), move).toBe('stale 4C.6h')
       expect(await shown(), move).toBe('Trunks for quays.')
     }
-    const form = /<form[^>]*approve-product-text[\s\S]*?<\/form>/.exec(await page('manager', '/listing-texts'))![0]
-    expect(form).toContain('name="shown" value="Trunks for quays."')
-    // Control: seen, it is replaced.
-    const seen = { proposal: 1, shown: 'Trunks for quays.' }
-    expect(await told(cast.manager, 'approve-product-text', 'north-trunk', seen)).toBe('done')
+    // Control: seen, it is replaced; by a page as by whoever sends the text itself.
+    expect(
+      await told(cast.manager, 'approve-product-text', 'north-trunk', { proposal: 1, shown: await onPage() }),
+    ).toBe('done')
     expect(await shown()).toBe(NEW)
+    const seen = { text: 'Trunks for piers.', shown: NEW }
+    expect(await told(cast.manager, 'change-product-text', 'north-trunk', seen)).toBe('done')
+  })
+
+  test('ends of lines of any kind are no other text: what a page shows can be approved from it', async () => {
+    await propose()
+    await does(cast.manager, 'change-product-text', 'north-trunk', { text: 'Trunks\rfor\r\nquays.' })
+    const again = { text: 'Trunks\nfor\rquays.' }
+    expect(await told(cast.manager, 'change-product-text', 'north-trunk', again)).toBe('wrong-input 4C.6h')
+    const input = { proposal: 1, shown: 'Trunks\r\nfor\r\nquays.' }
+    // Control: a line more is another text.
+    const other = { ...input, shown: 'Trunks\r\n\r\nfor\r\nquays.' }
+    expect(await told(cast.manager, 'approve-product-text', 'north-trunk', other)).toBe('stale 4C.6h')
+    expect(await told(cast.manager, 'approve-product-text', 'north-trunk', input)).toBe('done')
+  })
+
+  test('a refused approval tells nothing as typed that nobody typed', async () => {
+    await propose()
+    const shownThen = await onPage()
+    await does(cast.admin, 'take-product-text-back', 'north-trunk', { proposal: 1 })
+    const refused = async (move: string, fields: Record<string, string>) => {
+      const control = { _id: 'north-trunk', _key: 'north-trunk', _back: '/listing-texts', proposal: '1' }
+      const body = new URLSearchParams({ ...control, ...fields })
+      return (await server.send('manager', `/moves/${move}`, { body, headers: { accept: 'text/html' } })).text()
+    }
+    const html = await refused('approve-product-text', { shown: shownThen })
+    expect(html).toContain('No text waits for approval.')
+    expect(html).not.toContain('What you had typed')
+    // Control: what was typed is.
+    expect(await refused('decline-product-text', { reason: 'No lighthouse.' })).toContain('What you had typed')
   })
 
   test('is proposed by those who could change it before, and decided on by another person (G-08)', async () => {
@@ -230,9 +266,19 @@ describe.each(KINDS)('listing texts on the %s database', (kind) => {
     expect(await told(twoHats, 'approve-product-text', 'north-trunk', { proposal: 1 })).toBe('not-now G-08')
     expect(await told(twoHats, 'change-product-text', 'north-trunk', text)).toBe('not-now G-08')
     expect(await told(twoHats, 'change-company-text', 'northwind', text)).toBe('not-now G-08')
+    // A colleague's proposal is no more theirs to say yes or no to than one of their own.
+    const { fact } = await does(cast.engineer, 'propose-product-text', 'north-trunk', { text: 'Trunks for piers.' })
+    expect(fact.by.id).not.toBe(twoHats.id)
+    expect(await told(twoHats, 'approve-product-text', 'north-trunk', { proposal: 2 })).toBe('not-now G-08')
+    const declined = { proposal: 2, reason: 'No.' }
+    expect(await told(twoHats, 'decline-product-text', 'north-trunk', declined)).toBe('not-now G-08')
+    const engineer: Actor = { ...cast.engineer, parts: ['partner-engineer', 'programme-manager'] }
+    await expect(does(engineer, 'change-company-text', 'northwind', text)).rejects.toMatchObject({
+      next: expect.stringContaining('Somebody of your company proposes it'),
+    })
     // Control: of other companies they speak for the office alone.
     expect(await told(twoHats, 'change-product-text', 'south-trunk', text)).toBe('done')
-    expect(await told(cast.granter, 'approve-product-text', 'north-trunk', { proposal: 1 })).toBe('done')
+    expect(await told(cast.granter, 'approve-product-text', 'north-trunk', { proposal: 2 })).toBe('done')
   })
 
   test('the office’s own words are shown at once, told to the partner, and leave what waits waiting', async () => {

@@ -76,9 +76,12 @@ describe.each(KINDS)('a database of an earlier version on the %s database', (kin
          values ('${id}', 0, 'N41', '${occasion}', '${id}@x.test', 'S', '${says(token)}', now(), 'waiting')`
     const url = await earlier([
       `insert into following (id, person, filter, token, since) values ('f1', 'ada', '{"platform":"voice"}', 'tok-1', now())`,
+      `insert into following (id, person, filter, token, since) values ('f2', 'bo', '{}', 'tok_2', now())`,
+      notice('near', 'tokx2'),
       notice('still', 'tok-1'),
       notice('ended', 'tok-0'),
       notice('other', 'tok-1', 'round/x'),
+      notice('under', 'tok_2'),
     ])
     await upToDate(url)
     await onServer(url, async (client) => {
@@ -86,8 +89,10 @@ describe.each(KINDS)('a database of an earlier version on the %s database', (kin
       const clean = 'It changed.\n\nYou are told because you follow it.\n\nClause 8.8.'
       expect(rows).toEqual([
         { id: 'ended', following: null, body: clean },
+        { id: 'near', following: null, body: clean },
         { id: 'other', following: null, body: says('tok-1') },
         { id: 'still', following: 'f1', body: clean },
+        { id: 'under', following: 'f2', body: clean },
       ])
     })
   })

@@ -128,6 +128,11 @@ describe('path A', () => {
     const journal = await (await server.send('admin', `/api/projects/${story.id}/journal`)).text()
     expect(journal).not.toContain(CASE.justification)
     expect(await (await server.send('admin', `/projects/${story.id}/request`)).text()).not.toContain(CASE.justification)
+    const standing = await done('engineer', on('save-answers'), { answers: {} })
+    expect(standing).toMatchObject({ kind: 'sponsored-project-requested', repeated: true, data: null })
+    // Control: it is that fact which holds the business case, and the vendor reads it there.
+    const facts = await (await server.send('tester', `/api/projects/${story.id}/journal`)).text()
+    expect(facts).toContain(CASE.justification)
     expect(await (await server.send('sponsor', `/projects/${story.id}/request`)).text()).toContain(CASE.justification)
   })
 

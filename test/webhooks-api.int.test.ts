@@ -150,13 +150,23 @@ describe.each(KINDS)('webhooks over the API on the %s database', (kind) => {
     expect(JSON.parse(await withToken(`/api/webhooks/${first}`))).toMatchObject({ host: receiver.place, address: null })
   })
 
-  test('a place to go on from opens nothing: what is none is refused, and another’s leads to one’s own alone', async () => {
-    for (const after of ['', '~', 'xy', '%00~%00', 'a~b'.repeat(3000)])
+  test('a place to go on from opens nothing: what has not its form is refused, and another’s leads to one’s own alone', async () => {
+    for (const after of [
+      '',
+      '~',
+      'xy',
+      'x~y',
+      "'~'",
+      '9999~z',
+      '2026-06-15~',
+      '%00~%00',
+      `2026-06-15~${'b'.repeat(3000)}`,
+    ])
       expect([after.slice(0, 9), (await read('stranger', `/api/webhooks?after=${after}`)).status]).toEqual([
         after.slice(0, 9),
         422,
       ])
-    const foreignPlaces: string[] = ['x~y', "'~'", '9999~z']
+    const foreignPlaces: string[] = ['9999-12-31~z', "0000-00-00~'", '9999-99-99T9Z~z']
     for (let after: string | null = ''; after !== null;) {
       const page: Rows = await rowsFor('manager', `?limit=1${after && `&after=${encodeURIComponent(after)}`}`)
       if (page.after) foreignPlaces.push(page.after)

@@ -23,11 +23,11 @@ export const limit = z.coerce.number().int().min(1).max(200).default(50).describ
 /** What is asked for by a text: nothing typed is no answer to that, and would be a list of everything. */
 export const asked = z.string().trim().min(1, { error: 'Say what is looked for, or leave it out.' }).max(200)
 
-/** A place to go on from that is none would begin again, and a program that pages would never end. */
+/** A day or an instant, then an id: what has not this form would begin again, and a program that pages would never end. */
 export const after = z
   .string()
   .max(400)
-  .regex(/^.+~.+$/, { error: 'Give it as the page before said it, or leave it out.' })
+  .regex(/^\d{4}-\d\d-\d\d(T[\d:.]+Z)?~[^~]+$/, { error: 'Give it as the page before said it, or leave it out.' })
   .describe('Where to go on: the `after` of the page before.')
   .optional()
 

@@ -123,7 +123,8 @@ async function perform(
   const decision = move.decide(file, input as never, context)
   if (decision.standsBy) {
     const { noun, id } = decision.standsBy
-    return { fact: await lastFactOn(tx, noun, id), made: {}, repeated: true }
+    // What it told besides may not be for whoever typed the same: a sponsor's business case opens a questionnaire.
+    return { fact: { ...(await lastFactOn(tx, noun, id)), data: null }, made: {}, repeated: true }
   }
   const writes = writesOf(decision.puts, loaded, target)
 

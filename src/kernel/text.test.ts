@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { holdsBrokenText, isPlainLine, isPlainText, plainName } from './text.ts'
+import { holdsBrokenText, isPlainLine, isPlainText, plainName, shortHash } from './text.ts'
 
 describe('plain text', () => {
   /** What was sent, whether it is plain text, and whether it is one line of it. */
@@ -49,4 +49,13 @@ test.each([
   ['numbers, ticks and nothing', { a: [1, true, null, undefined] }, false],
 ])('%s counts as broken text: %j', (_, value, isBroken) => {
   expect(holdsBrokenText(value)).toBe(isBroken)
+})
+
+// The vectors of the draft: draft-eastlake-fnv §8.
+test.each([
+  ['', '811c9dc5'],
+  ['a', 'e40c292c'],
+  ['foobar', 'bf9cf968'],
+])('the short hash of %j is %s', (text, hash) => {
+  expect(shortHash(text)).toBe(hash)
 })

@@ -8,7 +8,7 @@ export function longestText(schema: z.ZodType, name: string): number | null {
   return longestOf(path.reduce<Shape | undefined>(within, shapeOf(schema)) ?? {})
 }
 
-/** Everything an input can hold: fields, and characters in them. What has no limit counts as one. */
+/** Everything an input can hold: fields, and characters in them. Rows without a limit count as one, a text without one as no characters. */
 export type Bounds = { readonly fields: number; readonly characters: number }
 
 export function boundsOf(schema: z.ZodType): Bounds {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
+import { shortHash } from '../kernel/text.ts'
 import { maybeProse, prose } from './input.ts'
 import { type Decision, moveOn, type Obstacle, put, type Put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -57,6 +58,11 @@ export function shownText({ organisation, product }: ListingFile): string {
   return (product ?? organisation).summary ?? ''
 }
 
+/** Sent along by pages in place of the text itself, which nobody typed there. */
+export function shownHash(file: ListingFile): string {
+  return shortHash(plain(shownText(file)))
+}
+
 /** The first text of a product that its partner registers waits like every other. */
 export function firstProposal(product: Product, text: string, stamp: Stamp): Put {
   const of = { organisation: product.organisation, product: product.id }
@@ -76,7 +82,7 @@ const CLAUSE = '4C.6h'
 /** Which text was read: another may have taken its place while the page was open. */
 const readInput = { proposal: z.int().min(1) }
 
-/** The text that was read as shown, where a page had one; a browser sends each end of a line as two characters. */
+/** The text that was read as shown, or its hash as pages have it; an end of a line may be sent as two characters. */
 const shownInput = {
   shown: z
     .string()
@@ -193,16 +199,21 @@ function nothingWaits(file: ListingFile): Obstacle | null {
     : { says: 'No text waits for approval.', next: 'What is shown is approved.', clause: CLAUSE }
 }
 
-/** Whoever wrote a text does not approve it (G-08). */
+/** Whoever wrote a text, or speaks for its company, does not say yes to it (G-08). */
 function notTheirsToDecide(file: ListingFile, actor: Actor): Obstacle | null {
-  if (waitingOf(file)?.by !== actor.id) return nothingWaits(file)
-  return { says: 'You proposed this text yourself.', next: 'Another programme manager decides on it.', clause: 'G-08' }
+  const waiting = waitingOf(file)
+  if (!waiting) return nothingWaits(file)
+  const next = 'Another programme manager decides on it.'
+  if (waiting.by === actor.id) return { says: 'You proposed this text yourself.', next, clause: 'G-08' }
+  return speaksFor(actor, file.organisation.id) ? { says: OWN_COMPANY, next, clause: 'G-08' } : null
 }
 
+const OWN_COMPANY = 'You speak for this company yourself.'
+
 function theirOwn({ organisation }: ListingFile, actor: Actor): Obstacle | null {
-  return speaksFor(actor, organisation.id)
-    ? { says: 'You speak for this company yourself.', next: 'Propose the text; somebody else decides.', clause: 'G-08' }
-    : null
+  if (!speaksFor(actor, organisation.id)) return null
+  const next = 'Somebody of your company proposes it; another programme manager decides.'
+  return { says: OWN_COMPANY, next, clause: 'G-08' }
 }
 
 function textRead(file: ListingFile, read: number): { readonly text: string } {
@@ -219,7 +230,7 @@ function refuseUnread({ organisation }: ListingFile): never {
 }
 
 function stillShown(file: ListingFile, read: string | undefined): void {
-  if (read === undefined || isSame(read, shownText(file))) return
+  if (read === undefined || read === shownHash(file) || isSame(read, shownText(file))) return
   refuse('stale', {
     says: 'Another text is shown since this page was opened.',
     next: 'Read what is shown now, then decide again.',
@@ -232,7 +243,7 @@ function isSame(one: string, other: string): boolean {
   return plain(one) === plain(other)
 }
 
-const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()
+const plain = (text: string) => text.replaceAll(/\r\n?/g, '\n').trim()
 
 function refuseSame(file: ListingFile): never {
   return refuse('wrong-input', {

@@ -115,6 +115,11 @@ export const STAFF = {
   'lab-engineer': 'any',
 } as const satisfies Permission
 
+/** Null for whoever sees everybody's; otherwise whose alone: where somebody speaks for no organisation, of none, `''`. */
+export function whoseAlone(actor: Actor, sees: Permission): string | null {
+  return may(actor, sees, {}) ? null : (actor.organisation ?? '')
+}
+
 /** Certifications and what is ahead for them: partners see their own, whoever else is named here all. */
 export const SEES_CERTIFICATIONS = {
   ...STAFF,

@@ -28,7 +28,7 @@ import { MOVES, SENT_MOVES, TARGETS } from '../app/targets.ts'
 import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { isCertified } from '../programme/level.ts'
-import { may, mightEver, VISITOR } from '../programme/permission.ts'
+import { mightEver, VISITOR, whoseAlone } from '../programme/permission.ts'
 import { SEES_WEBHOOKS } from '../programme/webhook.ts'
 import { adviseApplicant } from '../rulebook/advice.ts'
 import { readJournal } from '../app/ask/journal.ts'
@@ -159,8 +159,7 @@ const router = guarded.router({
   },
   equipment: {
     list: os.equipment.list.handler(async ({ input, context: { house, actor } }) => {
-      const own = may(actor, SEES_EQUIPMENT, {}) ? null : actor.organisation
-      const asked = { organisation: own, after: input.after ?? null, limit: input.limit }
+      const asked = { organisation: whoseAlone(actor, SEES_EQUIPMENT), after: input.after ?? null, limit: input.limit }
       const { rows, after } = await listEquipment(house.database, asked)
       return { rows: [...rows], after }
     }),
@@ -189,7 +188,7 @@ const router = guarded.router({
   },
   webhook: {
     list: os.webhook.list.handler(async ({ input, context: { house, actor } }) => {
-      const own = may(actor, SEES_WEBHOOKS, {}) ? null : actor.organisation
+      const own = whoseAlone(actor, SEES_WEBHOOKS)
       if (own !== null && input.organisation !== undefined && input.organisation !== own) notTheirs()
       const asked = { organisation: own ?? input.organisation ?? null, after: input.after ?? null, limit: input.limit }
       const { rows, after } = await listWebhooks(house.database, asked)

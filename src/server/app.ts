@@ -120,7 +120,7 @@ function bodyWithinReason(services: Services): MiddlewareHandler {
     bodyLimit({
       maxSize,
       onError: (context) =>
-        answerRefusal(context, services, context.req.path === '/check' ? tooLongToBeOurs() : tooLong()),
+        answerRefusal(context, services, context.req.path === '/check' ? tooLongToBeOurs() : tooLong(maxSize)),
     })
   const usual = limitOf(MOST_BYTES)
   const ofAGuide = limitOf(formBounds('save-guide').characters)
@@ -173,7 +173,7 @@ async function noEntry(call: Call): Promise<Response> {
 
 /** A form sent after its session ended: the way in is shown at once, and it leads back to the form's page. */
 async function signInAgain(call: Call): Promise<Response> {
-  const typed = await readForm(call.context)
+  const typed = await readForm(call.context, formBounds(call.context.req.path.replace('/moves/', '')))
   const url = new URL('/sign-in', 'http://own.invalid')
   url.searchParams.set('next', ownPath(typed.get('_back'), '/home'))
   const refusal = new Refusal('not-signed-in', {
@@ -200,9 +200,9 @@ function serveAsset(context: Context): Response {
   })
 }
 
-function tooLong(): Refusal {
+function tooLong(mostBytes: number): Refusal {
   return new Refusal('too-large', {
-    says: 'A request has five megabytes at most.',
+    says: `A request has ${Math.floor(mostBytes / 1000).toLocaleString('en-US')} kilobytes at most.`,
     next: 'Shorten the texts; files go in by upload.',
   })
 }

@@ -197,7 +197,7 @@ function inForce(day: Day): Sql {
 }
 
 function needsProduct(filter: GuideFilter): boolean {
-  return Boolean(filter.family ?? filter.organisation)
+  return Boolean(filter.family) || filter.organisation !== undefined
 }
 
 function conditions(filter: GuideFilter, platforms: Platforms): Sql {
@@ -207,7 +207,7 @@ function conditions(filter: GuideFilter, platforms: Platforms): Sql {
     filter.level ? sql`and c.level = ${filter.level}` : empty,
     filter.region ? sql`and c.region = ${filter.region}` : empty,
     filter.family ? sql`and p.family = ${filter.family}` : empty,
-    filter.organisation ? sql`and p.organisation = ${filter.organisation}` : empty,
+    filter.organisation === undefined ? empty : sql`and p.organisation = ${filter.organisation}`,
     filter.platformRelease ? coversRelease(filter.platformRelease) : empty,
     andCertificationFound(termsOf(filter.search, platforms.values())),
   ]

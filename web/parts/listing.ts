@@ -1,5 +1,5 @@
 /** What a page of a list shares with its files: the question out of the address, and the links to the files. */
-import { type Asking, askIn, type List, type ListPage } from '../../src/app/lists/list.ts'
+import { type Asking, askIn, LIST_FORMATS, type List, type ListPage } from '../../src/app/lists/list.ts'
 import type { Visit } from '../visit.ts'
 import { address, each, html, type Html } from './html.ts'
 
@@ -11,12 +11,6 @@ export function pageOf<Row>(visit: Visit, list: List<Row>, limit = 50): Promise<
 function askingOf({ house, actor, day, query }: Visit, asks: readonly string[]): Asking {
   return { on: house.database, actor, day, ask: askIn(query, asks) }
 }
-
-const FORMATS = [
-  ['csv', 'CSV'],
-  ['xlsx', 'XLSX'],
-  ['json', 'JSON'],
-] as const
 
 /** `query` is the filter as the list was found by it; without one, what the address says. */
 export function fileLinks(
@@ -32,8 +26,10 @@ export function fileLinks(
 /** The forms in which a list or a table is given out, each a link. */
 export function fileNames(path: string, query: Readonly<Record<string, string | null | undefined>>): Html {
   return each(
-    FORMATS,
-    ([format, name], index) =>
-      html`${index > 0 ? ', ' : ''}<a href="${address(`${path}.${format}`, query)}" data-turbo="false">${name}</a>`,
+    LIST_FORMATS,
+    (format, index) =>
+      html`${index > 0 ? ', ' : ''}<a href="${address(`${path}.${format}`, query)}" data-turbo="false"
+          >${format.toUpperCase()}</a
+        >`,
   )
 }

@@ -17,7 +17,7 @@ export async function listEquipment(
   const rows = await on.all<EquipmentRow & Row>(
     sql`select e.state as order, o.name as organisation, p.name as platform from equipment_order e
           join organisation o on o.id = e.organisation join platform p on p.id = e.state->>'platform'
-        where true ${asked.organisation ? sql`and e.organisation = ${asked.organisation}` : empty}
+        where true ${asked.organisation === null ? empty : sql`and e.organisation = ${asked.organisation}`}
           ${id ? sql`and (e.asked, e.id) < (${at}, ${id})` : empty}
         order by e.asked desc, e.id desc limit ${asked.limit + 1}`,
   )

@@ -27,7 +27,7 @@ export async function listWebhooks(
     sql`select w.state as webhook, o.name as organisation,
           (select d.state from webhook_delivery d where d.webhook = w.id and d.attempts > 0 order by d.place desc limit 1) as last
         from webhook w join organisation o on o.id = w.organisation
-        where w.state_word <> 'removed' ${asked.organisation ? sql`and w.organisation = ${asked.organisation}` : empty}
+        where w.state_word <> 'removed' ${asked.organisation === null ? empty : sql`and w.organisation = ${asked.organisation}`}
           ${id ? sql`and (w.added, w.id) < (${at}, ${id})` : empty}
         order by w.added desc, w.id desc limit ${asked.limit + 1}`,
   )

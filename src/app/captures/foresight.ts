@@ -11,21 +11,21 @@ import { feedFrames, frames } from '../../capture/frames.ts'
 
 export const FORESIGHT_PIECE = 1 << 20
 /** Pieces that the thread may be ahead. */
-const SLOTS = 8
+const BERTHS = 8
 const MOST_MESSAGES = 4096
 
-/** Of a slot: which piece it is for, four times, and how far that is; how long the piece is, and its messages found. */
+/** Of a berth: which piece it is for, four times, and how far that is; how long the piece is, and its messages found. */
 const STATE = { taken: 0, begun: 1, done: 2 } as const
-const OWN = { place: 0, slots: 1, lengths: 1 + SLOTS, counts: 1 + 2 * SLOTS, words: 1 + 3 * SLOTS } as const
+const OWN = { place: 0, berths: 1, lengths: 1 + BERTHS, counts: 1 + 2 * BERTHS, words: 1 + 3 * BERTHS } as const
 /** A thread that does not finish a piece in this time is gone. */
 const LONGEST_MS = 2000
 
 /** By what a file is told from another under its name. */
 type Identity = { readonly dev: number; readonly ino: number }
 
-type Slot = { readonly bytes: Uint8Array; readonly words: Int32Array }
+type Berth = { readonly bytes: Uint8Array; readonly words: Int32Array }
 
-type Shared = Identity & { readonly file: string; readonly control: Int32Array; readonly slots: readonly Slot[] }
+type Shared = Identity & { readonly file: string; readonly control: Int32Array; readonly berths: readonly Berth[] }
 
 /** Fills a piece from a place of the file; less is there only at the end of it. */
 export function readWhole(handle: number, into: Uint8Array, from: number): number {
@@ -55,12 +55,12 @@ export function openForesight(file: string, handle: number): Foresight {
     dev,
     ino,
     control: new Int32Array(new SharedArrayBuffer(OWN.words * 4)).fill(-1),
-    slots: Array.from({ length: SLOTS }, () => ({
+    berths: Array.from({ length: BERTHS }, () => ({
       bytes: new Uint8Array(new SharedArrayBuffer(FORESIGHT_PIECE)),
       words: new Int32Array(new SharedArrayBuffer(MOST_MESSAGES * FORESEEN_WORDS * 4)),
     })),
   }
-  const { control, slots } = shared
+  const { control, berths } = shared
   Atomics.store(control, OWN.place, 0)
   const worker = new Worker(fileURLToPath(import.meta.url), {
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -79,14 +79,14 @@ export function openForesight(file: string, handle: number): Foresight {
   worker.on('error', () => (isThere = false))
   worker.unref()
   const isDone = (piece: number): boolean => {
-    const slot = OWN.slots + (piece % SLOTS)
+    const berth = OWN.berths + (piece % BERTHS)
     for (;;) {
-      const state = Atomics.load(control, slot)
+      const state = Atomics.load(control, berth)
       if (state === piece * 4 + STATE.done) return true
       if (state === piece * 4 + STATE.begun) {
-        if (Atomics.wait(control, slot, state, LONGEST_MS) === 'timed-out') end()
+        if (Atomics.wait(control, berth, state, LONGEST_MS) === 'timed-out') end()
         if (!isThere) return false
-      } else if (Atomics.compareExchange(control, slot, state, piece * 4 + STATE.taken) === state) return false
+      } else if (Atomics.compareExchange(control, berth, state, piece * 4 + STATE.taken) === state) return false
     }
   }
   return {
@@ -95,11 +95,11 @@ export function openForesight(file: string, handle: number): Foresight {
       Atomics.store(control, OWN.place, piece)
       Atomics.notify(control, OWN.place)
       if (!isDone(piece)) return null
-      const slot = piece % SLOTS
-      const { bytes, words } = slots[slot]!
+      const berth = piece % BERTHS
+      const { bytes, words } = berths[berth]!
       return {
-        bytes: bytes.subarray(0, control[OWN.lengths + slot]),
-        foreseen: { words, count: control[OWN.counts + slot]!, base: piece * FORESIGHT_PIECE, next: 0 },
+        bytes: bytes.subarray(0, control[OWN.lengths + berth]),
+        foreseen: { words, count: control[OWN.counts + berth]!, base: piece * FORESIGHT_PIECE, next: 0 },
       }
     },
     end,
@@ -109,7 +109,7 @@ export function openForesight(file: string, handle: number): Foresight {
 /** Tells this thread from others that load this file. */
 const OURS = 'certwright foresight'
 
-function goAhead({ file, dev, ino, control, slots }: Shared): void {
+function goAhead({ file, dev, ino, control, berths }: Shared): void {
   const handle = fs.openSync(file, 'r')
   const found = fs.fstatSync(handle)
   if (found.dev !== dev || found.ino !== ino) return fs.closeSync(handle)
@@ -120,29 +120,29 @@ function goAhead({ file, dev, ino, control, slots }: Shared): void {
   )
   for (let piece = 0, read = -1; read !== 0 && state.broken === null; piece += 1) {
     const base = piece * FORESIGHT_PIECE
-    const slot = piece % SLOTS
-    const { bytes, words } = slots[slot]!
+    const berth = piece % BERTHS
+    const { bytes, words } = berths[berth]!
     into = isMine(control, piece) ? { words, count: 0, base, next: 0 } : null
     read = readWhole(handle, bytes, base)
     feedFrames(state, bytes.subarray(0, read))
     if (!into) continue
-    control[OWN.lengths + slot] = read
-    control[OWN.counts + slot] = into.count
-    Atomics.store(control, OWN.slots + slot, piece * 4 + STATE.done)
-    Atomics.notify(control, OWN.slots + slot)
+    control[OWN.lengths + berth] = read
+    control[OWN.counts + berth] = into.count
+    Atomics.store(control, OWN.berths + berth, piece * 4 + STATE.done)
+    Atomics.notify(control, OWN.berths + berth)
   }
   fs.closeSync(handle)
 }
 
-/** Waits until its slot is free; says no where the reading has come to the piece before. */
+/** Waits until its berth is free; says no where the reading has come to the piece before. */
 function isMine(control: Int32Array, piece: number): boolean {
-  const slot = OWN.slots + (piece % SLOTS)
+  const berth = OWN.berths + (piece % BERTHS)
   for (;;) {
-    const state = Atomics.load(control, slot)
+    const state = Atomics.load(control, berth)
     const place = Atomics.load(control, OWN.place)
     if (place > piece || state === piece * 4 + STATE.taken) return false
-    if (place + SLOTS <= piece) Atomics.wait(control, OWN.place, place)
-    else if (Atomics.compareExchange(control, slot, state, piece * 4 + STATE.begun) === state) return true
+    if (place + BERTHS <= piece) Atomics.wait(control, OWN.place, place)
+    else if (Atomics.compareExchange(control, berth, state, piece * 4 + STATE.begun) === state) return true
   }
 }
 

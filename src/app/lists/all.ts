@@ -11,7 +11,8 @@ import {
 } from './companies.ts'
 import { type AnyList, asFile, type List } from './list.ts'
 import { FEE_REQUEST_LIST, PROJECT_LIST, TECHNICIAN_LIST } from './projects.ts'
-import { INTERPRETATION_LIST, WEBHOOK_LIST } from './reading.ts'
+import { INTERPRETATION_LIST } from './interpretations.ts'
+import { WEBHOOK_LIST } from './webhooks.ts'
 
 export type JournalRow = JournalEntry & {
   /** The number of its project, where it has one. */

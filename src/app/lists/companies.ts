@@ -12,7 +12,7 @@ import {
   tierOn,
 } from '../../programme/membership.ts'
 import { ORGANISATION_ROLES } from '../../programme/organisation.ts'
-import { may } from '../../programme/permission.ts'
+import { whoseAlone } from '../../programme/permission.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { listEnquiries } from '../ask/enquiries.ts'
 import { type EquipmentRow, listEquipment } from '../ask/equipment.ts'
@@ -130,7 +130,7 @@ export const EQUIPMENT_LIST: List<EquipmentRow> = {
   asks: [],
   page: ({ on, actor }, after, limit) =>
     listEquipment(on, {
-      organisation: may(actor, SEES_EQUIPMENT, {}) ? null : (actor.organisation ?? ''),
+      organisation: whoseAlone(actor, SEES_EQUIPMENT),
       after,
       limit,
     }),

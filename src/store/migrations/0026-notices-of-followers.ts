@@ -9,9 +9,8 @@ export const NOTICES_OF_FOLLOWERS: Migration = {
   statements: [
     `alter table notice add column following text collate "C" references following (id) on delete set null`,
     `create index on notice (following) where following is not null`,
-    `update notice set following = f.id,
-        body = regexp_replace(body, ' To end that: \\S+/following/end\\?token=\\S+', '')
-      from following f where occasion like 'followed/%' and body like '%/following/end?token=' || f.token || '%'`,
+    `update notice set following = f.id from following f
+      where occasion like 'followed/%' and f.token = substring(body from '/following/end\\?token=([\\w-]+)')`,
     `update notice set body = regexp_replace(body, ' To end that: \\S+/following/end\\?token=\\S+', '')
       where occasion like 'followed/%'`,
   ],

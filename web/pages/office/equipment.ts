@@ -15,7 +15,7 @@ import {
   SEES_EQUIPMENT,
 } from '../../../src/programme/equipment.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
-import { may, PARTNER } from '../../../src/programme/permission.ts'
+import { may, PARTNER, whoseAlone } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { obstacleNote, textArea, textField } from '../../parts/form.ts'
 import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
@@ -56,7 +56,7 @@ export const equipmentPage = page('/equipment', SEES_EQUIPMENT, async (visit) =>
 
 /** The partner whose things are shown; null for the office, which sees everybody's. */
 function ownOf({ actor }: Visit): string | null {
-  return may(actor, SEES_EQUIPMENT, {}) ? null : actor.organisation
+  return whoseAlone(actor, SEES_EQUIPMENT)
 }
 
 function columns(visit: Visit, withCompany: boolean): readonly Column<EquipmentRow>[] {

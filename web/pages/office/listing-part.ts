@@ -10,6 +10,7 @@ import {
   type ListingFile,
   type ListingText,
   SEES_LISTING_TEXTS,
+  shownHash,
   shownText,
 } from '../../../src/programme/listing-text.ts'
 import { may } from '../../../src/programme/permission.ts'
@@ -93,7 +94,7 @@ export function listingForms(visit: Visit, file: ListingFile, moves: readonly Of
   const { waiting = null, declined = null, proposals = 0 } = file.listing ?? {}
   const move = (verb: string) => offered(moves, verb.replace('*', noun))
   const proposal = html`<input type="hidden" name="proposal" value="${proposals}" />`
-  const shown = html`<input type="hidden" name="shown" value="${shownText(file)}" />`
+  const shown = html`<input type="hidden" name="shown" value="${shownHash(file)}" />`
   const text = (value: string, read: Html) => ({
     visit,
     id,

@@ -2,10 +2,10 @@
 import { offered } from '../../../src/app/ask/moves.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import type { WebhookRow } from '../../../src/app/ask/webhooks.ts'
-import { WEBHOOK_LIST } from '../../../src/app/lists/reading.ts'
+import { WEBHOOK_LIST } from '../../../src/app/lists/webhooks.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { hostOf } from '../../../src/kernel/web-address.ts'
-import { may } from '../../../src/programme/permission.ts'
+import { may, whoseAlone } from '../../../src/programme/permission.ts'
 import { type DeliveryState, KEEPS_WEBHOOKS, SEES_WEBHOOKS, type Webhook } from '../../../src/programme/webhook.ts'
 import { WEBHOOK_KIND_NAMES, WEBHOOK_KINDS, type WebhookKind } from '../../../src/programme/webhook-kinds.ts'
 import { choiceCards, type FormState, textField } from '../../parts/form.ts'
@@ -19,7 +19,7 @@ import { foldedMove } from './parts.ts'
 import { howToVerify } from './webhook-parts.ts'
 
 export const webhookListPage = page('/webhooks', SEES_WEBHOOKS, async (visit) => {
-  const own = may(visit.actor, SEES_WEBHOOKS, {}) ? null : visit.actor.organisation
+  const own = whoseAlone(visit.actor, SEES_WEBHOOKS)
   const chosen = own ?? (visit.query.get('organisation') || null)
   const found = await pageOf(visit, WEBHOOK_LIST)
   const content = html`<div class="page-head">

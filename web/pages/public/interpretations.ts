@@ -1,5 +1,5 @@
 /** Interpretations (G-07): what rulings on disputes mean for everybody, newest first. */
-import { INTERPRETATION_LIST } from '../../../src/app/lists/reading.ts'
+import { INTERPRETATION_LIST } from '../../../src/app/lists/interpretations.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
