@@ -10,7 +10,7 @@
  *     other     200 BYE
  *
  * A question mark stands behind what may be left out, an asterisk behind what may also come several times; `|` stands
- * between what is as good. `either` leaves open which side it is, and `other` is then the one that it was not.
+ * between what is as good, `400-699` for all from the one to the other. `either` leaves open which side it is, and `other` is then the one that it was not.
  */
 export type CourseSide = 'pbx' | 'provider' | 'either' | 'other'
 
@@ -27,7 +27,7 @@ export type Step = {
 
 export type Course = { readonly steps: readonly Step[]; readonly begins: 'pbx' | 'provider' }
 
-const LINE = /^(pbx|provider|either|other)([?*])? +(?:(\d{3}(?:\|\d{3})*) )?([A-Z]+(?:\|[A-Z]+)*)$/
+const LINE = /^(pbx|provider|either|other)([?*])? +(?:(\d{3}(?:[|-]\d{3})*) )?([A-Z]+(?:\|[A-Z]+)*)$/
 
 /** Throws on a line that is none: courses stand in this project. The first line says who calls. */
 export function courseOf(lines: string): Course {
@@ -40,7 +40,7 @@ export function courseOf(lines: string): Course {
       return {
         by: by as CourseSide,
         methods: methods.split('|'),
-        statuses: statuses ? statuses.split('|').map(Number) : null,
+        statuses: statuses ? statuses.split('|').flatMap(allOf) : null,
         isOptional: mark !== undefined,
         isRepeatable: mark === '*',
       }
@@ -48,6 +48,12 @@ export function courseOf(lines: string): Course {
   const begins = steps[0]?.by
   if (begins !== 'pbx' && begins !== 'provider') throw new Error('A course begins with the side that calls.')
   return { steps, begins }
+}
+
+/** `486` is one, `400-699` all from the one to the other. */
+function allOf(statuses: string): readonly number[] {
+  const [first, last = first] = statuses.split('-').map(Number)
+  return Array.from({ length: last! - first! + 1 }, (_, at) => first! + at)
 }
 
 /** Whether it is the course of a call; otherwise of a registration or a keep-alive. */
