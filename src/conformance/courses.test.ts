@@ -36,6 +36,14 @@ const FORKED = CLEARED.replace('180 Ringing +500', '180 Ringing tag one').replac
   '183 Session',
   '180 Ringing tag two\nprovider 183 Session',
 )
+const ENDED = 'pbx BYE\nprovider 200 OK'
+const BOTH_END = 'pbx BYE +60000\nprovider BYE'
+const told = (...statuses: readonly string[]) =>
+  [
+    'pbx REFER',
+    'provider 202 Accepted',
+    ...statuses.map((each) => `provider NOTIFY [Body: SIP/2.0 ${each}]\npbx 200 OK`),
+  ].join('\n')
 const NO_TALK = ['missing 200 (INVITE)', 'missing BYE', 'missing 200 (BYE)']
 const change = (by: string, other: string) => `${by} UPDATE +1000 offer\n${other} 200 OK answer`
 
@@ -88,6 +96,12 @@ describe('a call that keeps to the course of its test case', () => {
     ['CON-06', turned(CLEARED)],
     ['CON-08', CLEARED],
     ['LOD-02', refusedBy('503 Service Unavailable')],
+    ['TRF-05', `${CALL}\n${hold('pbx', 'provider')}\n${told('100 Trying', '200 OK')}\n${ENDED}`],
+    ['TRF-05', `${CALL}\n${told('100 Trying', '180 Ringing', '200 OK')}\n${ENDED}`],
+    ['TRF-05', `${CALL}\npbx REFER [Refer-Sub: false]\nprovider 202 Accepted [Refer-Sub: false]\n${ENDED}`],
+    ['TRF-06', `${CALL}\n${told('100 Trying', '180 Ringing', '486 Busy Here')}\n${ENDED}`],
+    ['FLV-04', `${CALL}\n${BOTH_END}`],
+    ['FLV-04', `${turned(CALL)}\n${BOTH_END}\npbx 481 Gone`],
     ['LOD-02', turned(refusedBy('486 Busy Here'))],
     ['LOD-02', refusedBy('480 Temporarily Unavailable [Reason: Q.850;cause=34]')],
   ])('%s shows no difference', (plan, lines) => {
@@ -157,6 +171,14 @@ describe('what differs is told', () => {
     ['refused', 'COD-02', refusedBy('488 Not Acceptable Here'), ['additional 488', ...NO_TALK]],
     ['refused', 'COD-03', turned(refusedBy('488 Not Acceptable Here')), ['additional 488', ...NO_TALK]],
     ['sent elsewhere', 'LOD-02', refusedBy('302 Moved Temporarily'), ['additional 302', 'missing 400 to 699 (INVITE)']],
+    ['told nothing', 'TRF-05', `${CALL}\n${told()}\n${ENDED}`, ['missing NOTIFY', 'missing 200 (NOTIFY)']],
+    [
+      'told nothing although the answer does not say so',
+      'TRF-05',
+      `${CALL}\n${told().replace('REFER', 'REFER [Refer-Sub: false]')}\n${ENDED}`,
+      ['missing NOTIFY', 'missing 200 (NOTIFY)'],
+    ],
+    ['cleared by nobody', 'FLV-04', CALL, ['missing BYE']],
     ['never ended', 'DTM-03', CALL, ['missing BYE', 'missing 200 (BYE)']],
     [
       'held and never taken back',
