@@ -262,7 +262,9 @@ function isSaid(key: string): boolean {
   const literal = key.replaceAll(/\{\d+\}/g, '').trim()
   if (
     !/\p{L}{2}/u.test(literal) ||
-    /^[.:@\w-]+\{|\w-\w+ rung|^Q-\d\d\.|^-H "|^curl |^(?:Escape|Enter)$|^input, textarea|^\[data-|^(?:pbx|provider)[?*]? (?:\d{3}|[A-Z]{3})/.test(literal) ||
+    /^[.:@\w-]+\{|\w-\w+ rung|^Q-\d\d\.|^-H "|^curl |^(?:Escape|Enter)$|^input, textarea|^\[data-|^(?:pbx|provider)[?*]? (?:\d{3}|[A-Z]{3})/.test(
+      literal,
+    ) ||
     /^[/#?&.]|[<>]|;$|^\w+:\S|^https?:/.test(literal) ||
     (literal.includes('=') && !/^\p{Lu}\p{Ll}* .* .*[.]$/u.test(key))
   )
