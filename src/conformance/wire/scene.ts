@@ -101,7 +101,10 @@ export const MOST_JUDGED = 20_000
  * Which Call-IDs are looked at, in the order they began, and which bytes that takes. Calls, registrations, keep-alives and
  * what has faults come first; of the others only a close look tells which are out of the ordinary.
  */
-export function spansForScene(trace: Trace): {
+export function spansForScene(
+  trace: Trace,
+  most = MOST_JUDGED,
+): {
   readonly calls: readonly number[]
   readonly spans: readonly (readonly Span[])[]
 } {
@@ -113,7 +116,7 @@ export function spansForScene(trace: Trace): {
   ].toSorted((a, b) => a - b)
   const others = METHODS.flatMap((method) => callsWith(index, numberOf(method))).toSorted((a, b) => a - b)
   const taken = new Map<number, readonly IndexedMessage[]>()
-  let left = MOST_JUDGED
+  let left = most
   for (const call of new Set([...first, ...others])) {
     const rows = messagesOf(index, call)
     left -= rows.length
