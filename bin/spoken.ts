@@ -74,7 +74,7 @@ function isTableOfWords(node: Node): boolean {
 }
 
 const WORDLESS =
-  /WEBHOOK|PICTURE|ICON|SHAPE|CLASS|TONE|PATH|ROUTE|CODE|PATTERN|FORM|LETTERS|ENDPOINT|FILES|COLUMNS|SIGNS|MEDIA|TYPES|ALIAS/
+  /WEBHOOK|PICTURE|ICON|SHAPE|CLASS|TONE|PATH|ROUTE|CODE|PATTERN|FORM|LETTERS|ENDPOINT|FILES|COLUMNS|SIGNS|MEDIA|TYPES|ALIAS|^LINES$/
 
 const nameOf = (property: Node): string => {
   const { name, value } = property.key as Node
@@ -262,7 +262,9 @@ function isSaid(key: string): boolean {
   const literal = key.replaceAll(/\{\d+\}/g, '').trim()
   if (
     !/\p{L}{2}/u.test(literal) ||
-    /^[.:@\w-]+\{|\w-\w+ rung|^Q-\d\d\.|^-H "|^curl |^(?:Escape|Enter)$|^input, textarea|^\[data-/.test(literal) ||
+    /^[.:@\w-]+\{|\w-\w+ rung|^Q-\d\d\.|^-H "|^curl |^(?:Escape|Enter)$|^input, textarea|^\[data-|^(?:pbx|provider)[?*]? (?:\d{3}|[A-Z]{3})/.test(
+      literal,
+    ) ||
     /^[/#?&.]|[<>]|;$|^\w+:\S|^https?:/.test(literal) ||
     (literal.includes('=') && !/^\p{Lu}\p{Ll}* .* .*[.]$/u.test(key))
   )

@@ -26,11 +26,16 @@ afterAll(async () => {
 })
 
 /** Adds a file to a test case as the partner; the address of its page. */
-async function dropped(bytes: Buffer, name: string, testCase: string | null = 'OUT-01'): Promise<string> {
+async function dropped(
+  bytes: Buffer,
+  name: string,
+  testCase: string | null = 'OUT-01',
+  { id } = story,
+): Promise<string> {
   const admin = new Uploading(server, 'admin')
   const address = await admin.whole(bytes, name)
-  expect((await admin.add(story.id, address, testCase)).status).toBe(200)
-  return `/projects/${story.id}/captures/${address.split('/').at(-1)}`
+  expect((await admin.add(id, address, testCase)).status).toBe(200)
+  return `/projects/${id}/captures/${address.split('/').at(-1)}`
 }
 
 const page = async (who: Who, path: string) => {
@@ -92,6 +97,21 @@ describe('a capture', () => {
       expect(text).not.toContain('<pre')
     },
   )
+
+  test('of a registration draws it beside its course, although there is a call in it', async () => {
+    const registers = `pbx REGISTER\nprovider 401 Unauthorized\n${'pbx REGISTER +1000\nprovider 200 OK [Expires: 60]\n'.repeat(2)}`
+    const calls = { lines: 'pbx INVITE offer\nprovider 486 Busy Here\npbx ACK', call: 'later', at: 9000 }
+    const bytes = Buffer.from(captureOf({ lines: registers.trim() }, calls))
+    const answered = await new Story(house, cast).bringTo('testing')
+    const place = await dropped(bytes, 'con-03.pcap', 'CON-03', answered)
+    const shown = await read(place)
+    expect(shown).toContain('Expected of CON-03, and seen')
+    expect(shown).toContain('The messages are those that are expected, in their order.')
+    expect(await read(`${place}?call=1`)).not.toContain('and seen')
+    const again = await dropped(bytes, 'con-03-again.pcap', 'CON-03', answered)
+    expect(await read(`${place}/with/${again.split('/').at(-1)}`)).toContain('REGISTER')
+    expect(await read(await dropped(bytes, 'out-04.pcap', 'OUT-04'))).toContain('Expected of OUT-04, and seen')
+  })
 
   test('broken in its middle, says that the reading broke off', async () => {
     const broken = Buffer.concat([CALL.subarray(0, 24), Buffer.from('garbage and nothing but garbage; '.repeat(40))])

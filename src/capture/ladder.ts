@@ -238,6 +238,7 @@ const TELLING = [
   'RSeq',
   'RAck',
   'Replaces',
+  'Refer-Sub',
   'Diversion',
 ]
 

@@ -60,6 +60,7 @@ function matches(course: Course, step: Step, rung: Rung, caller: number): boolea
   if ((rung.kind === 'response') !== (step.statuses !== null)) return false
   if (step.statuses && !step.statuses.includes(rung.status ?? 0)) return false
   if (!step.methods.includes(methodOf(rung))) return false
+  if (step.header !== null && !rung.detail.split('; ').includes(step.header)) return false
   const isEither = step.by === 'either' || step.by === 'other'
   return isEither || (rung.from === caller) === isFromCaller(course, step)
 }

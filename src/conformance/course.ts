@@ -10,7 +10,8 @@
  *     other     200 BYE
  *
  * A question mark stands behind what may be left out, an asterisk behind what may also come several times; `|` stands
- * between what is as good. `either` leaves open which side it is, and `other` is then the one that it was not.
+ * between what is as good, `400-699` for all from the one to the other. `[Refer-Sub: false]` asks for
+ * a header with this value, of those a ladder shows. `either` leaves open which side it is, and `other` is then the one that it was not.
  */
 export type CourseSide = 'pbx' | 'provider' | 'either' | 'other'
 
@@ -20,6 +21,8 @@ export type Step = {
   readonly methods: readonly string[]
   /** Null for a request. */
   readonly statuses: readonly number[] | null
+  /** `Refer-Sub: false`; null where any will do. */
+  readonly header: string | null
   readonly isOptional: boolean
   /** Whether it may come again, wherever it does. */
   readonly isRepeatable: boolean
@@ -27,7 +30,7 @@ export type Step = {
 
 export type Course = { readonly steps: readonly Step[]; readonly begins: 'pbx' | 'provider' }
 
-const LINE = /^(pbx|provider|either|other)([?*])? +(?:(\d{3}(?:\|\d{3})*) )?([A-Z]+(?:\|[A-Z]+)*)$/
+const LINE = /^(pbx|provider|either|other)([?*])? +(?:(\d{3}(?:[|-]\d{3})*) )?([A-Z]+(?:\|[A-Z]+)*)(?: \[(.+)\])?$/
 
 /** Throws on a line that is none: courses stand in this project. The first line says who calls. */
 export function courseOf(lines: string): Course {
@@ -35,12 +38,13 @@ export function courseOf(lines: string): Course {
     .trim()
     .split('\n')
     .map((text): Step => {
-      const [, by, mark, statuses, methods] = LINE.exec(text.trim()) ?? []
+      const [, by, mark, statuses, methods, header = null] = LINE.exec(text.trim()) ?? []
       if (!by || !methods) throw new Error(`No step of a course: ${text}`)
       return {
         by: by as CourseSide,
         methods: methods.split('|'),
-        statuses: statuses ? statuses.split('|').map(Number) : null,
+        statuses: statuses ? statuses.split('|').flatMap(allOf) : null,
+        header,
         isOptional: mark !== undefined,
         isRepeatable: mark === '*',
       }
@@ -50,14 +54,20 @@ export function courseOf(lines: string): Course {
   return { steps, begins }
 }
 
+/** `486` is one, `400-699` all from the one to the other. */
+function allOf(statuses: string): readonly number[] {
+  const [first, last = first] = statuses.split('-').map(Number)
+  return Array.from({ length: last! - first! + 1 }, (_, at) => first! + at)
+}
+
 /** Whether it is the course of a call; otherwise of a registration or a keep-alive. */
 export function isOfCall({ steps }: Course): boolean {
   return steps[0]?.methods.includes('INVITE') === true
 }
 
-/** `INVITE`, `180 or 183 (INVITE)`, `180 to 183 (INVITE)`. */
-export function sayStep({ methods, statuses }: Step): string {
-  const method = methods.join(' or ')
+/** `INVITE`, `180 or 183 (INVITE)`, `180 to 183 (INVITE)`, `200 (REFER, Refer-Sub: false)`. */
+export function sayStep({ methods, statuses, header }: Step): string {
+  const method = [methods.join(' or '), header ?? []].flat().join(', ')
   return statuses ? `${sayStatuses(statuses)} (${method})` : method
 }
 

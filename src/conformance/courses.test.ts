@@ -1,12 +1,14 @@
 /** The courses that test cases want, held against calls that keep to them and calls that do not. */
 import { describe, expect, test } from 'vitest'
-import { ladderFrom, laddersOf, traceOf } from '../../test/support/trunk-scene.ts'
+import { ladderFrom, laddersOf, sceneOfScripts, traceOf } from '../../test/support/trunk-scene.ts'
 import { exchangeNumbers } from '../capture/calls.ts'
 import { windowOf } from '../capture/ladder-window.ts'
 import { SIP_TRUNK_TEST_CASES } from './cases/index.ts'
 import { courseAsText, courseOf, sayStep } from './course.ts'
 import { compareWithCourse } from './course-comparison.ts'
 import { coursesFor, whyNoCourse } from './courses.ts'
+import { type Refusal, REFUSALS } from './refusals.ts'
+import { judge } from './wire/judge.ts'
 
 /** `missing ACK`, `additional INVITE +4930`. Who speaks first calls. */
 function differences(plan: string, lines: string): readonly string[] {
@@ -34,8 +36,29 @@ const FORKED = CLEARED.replace('180 Ringing +500', '180 Ringing tag one').replac
   '183 Session',
   '180 Ringing tag two\nprovider 183 Session',
 )
+const ENDED = 'pbx BYE\nprovider 200 OK'
+const BOTH_END = 'pbx BYE +60000\nprovider BYE'
+const told = (...statuses: readonly string[]) =>
+  [
+    'pbx REFER',
+    'provider 202 Accepted',
+    ...statuses.map((each) => `provider NOTIFY [Body: SIP/2.0 ${each}]\npbx 200 OK`),
+  ].join('\n')
 const NO_TALK = ['missing 200 (INVITE)', 'missing BYE', 'missing 200 (BYE)']
 const change = (by: string, other: string) => `${by} UPDATE +1000 offer\n${other} 200 OK answer`
+
+const REFUSED_AS: Readonly<Record<string, Refusal>> = {
+  'OUT-04': 'busy',
+  'OUT-05': 'unanswered',
+  'OUT-06': 'barred',
+  'INB-04': 'rejected',
+  'INB-05': 'unanswered',
+  'INB-06': 'unassigned',
+  'COD-04': 'no-codec',
+  'FWD-03': 'elsewhere',
+  'SEC-05': 'uninvited',
+}
+const BY_PROVIDER = /^(INB|FWD|SEC)/
 
 describe('a call that keeps to the course of its test case', () => {
   test.each([
@@ -73,7 +96,14 @@ describe('a call that keeps to the course of its test case', () => {
     ['CON-06', turned(CLEARED)],
     ['CON-08', CLEARED],
     ['LOD-02', refusedBy('503 Service Unavailable')],
+    ['TRF-05', `${CALL}\n${hold('pbx', 'provider')}\n${told('100 Trying', '200 OK')}\n${ENDED}`],
+    ['TRF-05', `${CALL}\n${told('100 Trying', '180 Ringing', '200 OK')}\n${ENDED}`],
+    ['TRF-05', `${CALL}\npbx REFER [Refer-Sub: false]\nprovider 202 Accepted [Refer-Sub: false]\n${ENDED}`],
+    ['TRF-06', `${CALL}\n${told('100 Trying', '180 Ringing', '486 Busy Here')}\n${ENDED}`],
+    ['FLV-04', `${CALL}\n${BOTH_END}`],
+    ['FLV-04', `${turned(CALL)}\n${BOTH_END}\npbx 481 Gone`],
     ['LOD-02', turned(refusedBy('486 Busy Here'))],
+    ['LOD-02', refusedBy('480 Temporarily Unavailable [Reason: Q.850;cause=34]')],
   ])('%s shows no difference', (plan, lines) => {
     expect(differences(plan, lines)).toEqual([])
   })
@@ -127,19 +157,28 @@ describe('what differs is told', () => {
       'answered at last',
       'OUT-05',
       CLEARED,
-      ['additional 200', 'missing 480 or 408 (INVITE)', 'additional BYE', 'additional 200'],
+      ['additional 200', 'missing 480 or 408 or 487 (INVITE)', 'additional BYE', 'additional 200'],
     ],
     [
       'refused where it should ring',
       'INB-05',
       turned(refusedBy('404 Not Found')),
-      ['additional 404', 'missing 480 or 408 (INVITE)'],
+      ['additional 404', 'missing 480 or 408 or 487 (INVITE)'],
     ],
     ['rung at one phone only', 'RNG-04', CLEARED.replace(/^provider 183.*\n/m, ''), ['missing 180 or 183 (INVITE)']],
     ['without progress', 'RNG-05', CLEARED.replace(/^provider 183.*\n/m, ''), ['missing 183 (INVITE)']],
     ['never answered', 'RNG-06', GIVEN_UP, ['additional CANCEL', 'additional 200', 'additional 487', ...NO_TALK]],
     ['refused', 'COD-02', refusedBy('488 Not Acceptable Here'), ['additional 488', ...NO_TALK]],
     ['refused', 'COD-03', turned(refusedBy('488 Not Acceptable Here')), ['additional 488', ...NO_TALK]],
+    ['sent elsewhere', 'LOD-02', refusedBy('302 Moved Temporarily'), ['additional 302', 'missing 400 to 699 (INVITE)']],
+    ['told nothing', 'TRF-05', `${CALL}\n${told()}\n${ENDED}`, ['missing NOTIFY', 'missing 200 (NOTIFY)']],
+    [
+      'told nothing although the answer does not say so',
+      'TRF-05',
+      `${CALL}\n${told().replace('REFER', 'REFER [Refer-Sub: false]')}\n${ENDED}`,
+      ['missing NOTIFY', 'missing 200 (NOTIFY)'],
+    ],
+    ['cleared by nobody', 'FLV-04', CALL, ['missing BYE']],
     ['never ended', 'DTM-03', CALL, ['missing BYE', 'missing 200 (BYE)']],
     [
       'held and never taken back',
@@ -181,7 +220,7 @@ describe('what differs is told', () => {
       'taken although there is no room',
       'LOD-02',
       CLEARED,
-      ['additional 200', 'missing 486 or 503 (INVITE)', 'additional BYE', 'additional 200'],
+      ['additional 200', 'missing 400 to 699 (INVITE)', 'additional BYE', 'additional 200'],
     ],
   ])('%s: %s', (_, plan, lines, said) => {
     expect(differences(plan, lines)).toEqual(said)
@@ -197,6 +236,29 @@ test('every test case has courses, which begin with a request, or tells in a sen
   const untold = SIP_TRUNK_TEST_CASES.filter(({ plan }) => coursesFor(plan) === null)
   expect(untold.map(({ plan }) => plan)).toEqual(['FLV-05', 'SEC-01', 'SEC-02', 'SEC-06'])
   for (const { plan } of untold) expect(whyNoCourse(plan)).toMatch(/^[A-Z].*\.$/)
+})
+
+describe('whatever is a right refusal for the judge', () => {
+  const cases = SIP_TRUNK_TEST_CASES.filter(({ plan }) => plan in REFUSED_AS)
+  const judged = (plan: string, status: number) => {
+    const lines = (BY_PROVIDER.test(plan) ? turned : String)(`${UNANSWERED}\nprovider ${status} No +3000\npbx ACK`)
+    const scene = sceneOfScripts({ lines, by: lines.startsWith('pbx') ? 'pbx' : 'provider' })
+    const [said] = judge(
+      cases.find((each) => each.plan === plan)!,
+      scene,
+    ).observations
+    return { isTaken: said!.outcome === 'ok', differs: differences(plan, lines) }
+  }
+  const rows = cases.flatMap(({ plan }) => REFUSALS[REFUSED_AS[plan]!].map((status) => [plan, status] as const))
+
+  test.each(rows)('%s takes %i, and so does its course', (plan, status) => {
+    expect(judged(plan, status)).toEqual({ isTaken: true, differs: [] })
+  })
+
+  test.each(cases.map(({ plan }) => plan))('%s takes no 410, and neither does its course', (plan) => {
+    const { isTaken, differs } = judged(plan, 410)
+    expect([isTaken, differs[0]]).toEqual([false, 'additional 410'])
+  })
 })
 
 test('a registration is not held against the course of a call', () => {

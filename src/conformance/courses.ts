@@ -3,6 +3,7 @@
  * once for the side that calls and turned round for the other, and is of one Call-ID: of calls that belong together each has its own.
  */
 import { type Course, courseOf } from './course.ts'
+import { type Refusal, REFUSALS } from './refusals.ts'
 
 type Side = 'pbx' | 'provider'
 
@@ -21,6 +22,8 @@ const refused = (by: Side, statuses: string) =>
   lines(offered(by), rings(by), `${otherOf(by)} ${statuses} INVITE`, `${by} ACK`)
 
 const cleared = (by: Side | 'either') => lines(`${by} BYE`, `${by === 'either' ? 'other' : otherOf(by)} 200 BYE`)
+
+const refusedAs = (by: Side, refusal: Refusal) => refused(by, REFUSALS[refusal].join('|'))
 
 /** A change of media, and its answer. */
 const changed = (by: Side) => lines(`${by} INVITE|UPDATE`, `${otherOf(by)} 200 INVITE|UPDATE`, `${by}? ACK`)
@@ -94,7 +97,7 @@ const elsewhere = (by: Side) => {
   )
 }
 
-/** The other side is gone: whatever is asked of it fails, and the call is ended all the same. */
+/** The other side is gone: whatever is asked of it fails, and the call is ended all the same, by each for itself. */
 const left = (by: Side) =>
   lines(
     answered(by),
@@ -102,8 +105,22 @@ const left = (by: Side) =>
     'other* 200|408|481 INVITE|UPDATE',
     'either* ACK',
     'either BYE',
-    'other? 200|408|481 BYE',
+    'either* BYE',
+    'other* 200|408|481 BYE',
   )
+
+/** The other side takes a REFER of the PBX, and tells how it went as often as it likes. */
+const REFERS = lines(
+  'pbx REFER',
+  'provider 202|200 REFER',
+  'provider NOTIFY',
+  'pbx 200 NOTIFY',
+  'provider* NOTIFY',
+  'pbx* 200 NOTIFY',
+)
+
+/** Nobody is told where no subscription was asked for, nor made, as the answer says (RFC 4488 §4). */
+const REFERS_UNTOLD = lines('pbx REFER [Refer-Sub: false]', 'provider 202|200 REFER [Refer-Sub: false]')
 
 const keptAlive = (by: Side, statuses: string) => {
   const other = otherOf(by)
@@ -114,7 +131,10 @@ const keptAlive = (by: Side, statuses: string) => {
 const REFRESHES = lines('pbx* REGISTER', 'provider* 200|401|407 REGISTER')
 
 /** Nobody answers: the side that owns the timer gives up, the one that calls or the one that is called. */
-const unanswered = (by: Side): readonly [string, string] => [givenUp(by), refused(by, '480|408')]
+const unanswered = (by: Side): readonly [string, string] => [givenUp(by), refusedAs(by, 'unanswered')]
+
+/** Which of them tells of a full trunk stands in its Reason or its Warning. */
+const ANY_REFUSAL = '400-699'
 
 /** By the place in the plan; several where the test case leaves open who calls, or how it ends. */
 const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> = {
@@ -147,9 +167,9 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'OUT-01': lines(answered('pbx'), cleared('pbx')),
   'OUT-02': lines(answered('pbx'), cleared('provider')),
   'OUT-03': givenUp('pbx'),
-  'OUT-04': refused('pbx', '486|600'),
+  'OUT-04': refusedAs('pbx', 'busy'),
   'OUT-05': unanswered('pbx'),
-  'OUT-06': refused('pbx', '404|484|604|403|603'),
+  'OUT-06': refusedAs('pbx', 'barred'),
   'OUT-07': begun('pbx'),
   'OUT-08': lines(
     'pbx INVITE',
@@ -165,9 +185,9 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'INB-01': lines(answered('provider'), cleared('provider')),
   'INB-02': lines(answered('provider'), cleared('pbx')),
   'INB-03': givenUp('provider'),
-  'INB-04': refused('provider', '486|603|480'),
+  'INB-04': refusedAs('provider', 'rejected'),
   'INB-05': unanswered('provider'),
-  'INB-06': refused('provider', '404'),
+  'INB-06': refusedAs('provider', 'unassigned'),
   'INB-07': TALK_IN,
   'RNG-01': early('pbx', '180'),
   'RNG-02': early('pbx', '183'),
@@ -186,7 +206,7 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'COD-01': TALK_OUT,
   'COD-02': inEither(),
   'COD-03': inEither(),
-  'COD-04': refused('pbx', '488|606'),
+  'COD-04': refusedAs('pbx', 'no-codec'),
   'COD-05': inEither(
     'either INVITE|UPDATE',
     'other 200 INVITE|UPDATE',
@@ -217,31 +237,16 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'TRF-02': LEG,
   'TRF-03': LEG,
   'TRF-04': LEG,
-  'TRF-05': inEither(
-    'pbx REFER',
-    'provider 202|200 REFER',
-    'provider NOTIFY',
-    'pbx 200 NOTIFY',
-    'provider? NOTIFY',
-    'pbx? 200 NOTIFY',
-  ),
+  'TRF-05': [...inEither(mayChange('either'), REFERS), ...inEither(mayChange('either'), REFERS_UNTOLD)],
   'TRF-06': [
     ...inEither('pbx REFER', 'provider 405|501|603 REFER', mayChange('either')),
-    ...inEither(
-      'pbx REFER',
-      'provider 202|200 REFER',
-      'provider NOTIFY',
-      'pbx 200 NOTIFY',
-      'provider? NOTIFY',
-      'pbx? 200 NOTIFY',
-      mayChange('either'),
-    ),
+    ...inEither(REFERS, mayChange('either')),
     ...LEG,
   ],
   'CNF-01': LEG,
   'FWD-01': LEG,
   'FWD-02': LEG,
-  'FWD-03': refused('provider', '302'),
+  'FWD-03': refusedAs('provider', 'elsewhere'),
   'FWD-04': [givenUp('pbx'), TALK_OUT, TALK_IN],
   'IDN-01': [begun('pbx'), givenUp('pbx')],
   'IDN-02': [begun('pbx'), givenUp('pbx')],
@@ -274,8 +279,8 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'FLV-03': elsewhere('provider'),
   'FLV-04': [left('pbx'), left('provider')],
   'SEC-03': LEG,
-  'SEC-04': [TALK_OUT, refused('pbx', '488|606')],
-  'SEC-05': [refused('provider', '401|403|404|407|603'), 'provider INVITE'],
+  'SEC-04': [TALK_OUT, refusedAs('pbx', 'no-encryption')],
+  'SEC-05': [refusedAs('provider', 'uninvited'), 'provider INVITE'],
   'SEC-07': LEG,
   'EMG-01': TALK_OUT,
   'EMG-02': TALK_IN,
@@ -285,7 +290,7 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'VAA-01': lines(answered('provider'), mayChange('pbx'), cleared('either')),
   'VAA-02': lines(answered('provider'), cleared('provider')),
   'LOD-01': inEither(),
-  'LOD-02': [refused('pbx', '486|503'), refused('provider', '486|503')],
+  'LOD-02': [refused('pbx', ANY_REFUSAL), refused('provider', ANY_REFUSAL)],
 }
 
 /** Why of these none can be told, by the place in the plan. */

@@ -5,7 +5,7 @@
 import type { LadderWindow } from '../../src/capture/ladder-window.ts'
 import { ANALYSER } from '../../src/conformance/wire/judge.ts'
 import { findingSaid, html, type Html, nothing, say, written } from '../parts/html.ts'
-import { captureView, firstCall } from '../views/capture.ts'
+import { captureView, firstShown } from '../views/capture.ts'
 import type { CaptureLinks } from '../views/links.ts'
 import type { Asked, Told } from './capture-talk.ts'
 import { fetchWords } from './words.ts'
@@ -32,6 +32,8 @@ class Look {
   private isReading = false
   private read: Read | null = null
   private place: Place = { calls: [], begins: 0, open: null }
+  /** The test case that what is drawn was drawn for. */
+  private drawnFor: string | null = null
 
   constructor(zone: HTMLElement) {
     this.zone = zone
@@ -123,13 +125,10 @@ class Look {
   /** With what the chosen test case is about: its call, or the registration or keep-alive it was judged by; else the first call. */
   private begin(): void {
     if (!this.read) return
-    const { reading } = this.read
-    const first = firstCall({ ...reading, own: this.own })
-    if (first !== null) return this.ask({ calls: [first], begins: 0, open: null })
-    const judged = reading.judgements.find(({ id }) => id === this.own)
-    const packet = judged?.observations.flatMap(({ packets }) => packets)[0]
-    this.place = { calls: [], begins: 0, open: null }
-    return packet === undefined ? this.draw(null) : this.ask({ calls: [], begins: 0, open: `${packet}` })
+    const { calls, packet } = firstShown({ ...this.read.reading, own: this.own })
+    if (calls.length > 0 || packet !== null) return this.ask({ calls, begins: 0, open: packet })
+    this.place = { calls, begins: 0, open: null }
+    this.draw(null)
   }
 
   /** The test case chosen, by its place in the plan. */
@@ -169,7 +168,10 @@ class Look {
     const { calls, open } = this.place
     const focused = document.activeElement?.id
     const scrolled = this.result.querySelector('[data-ladder]')?.scrollTop ?? 0
-    const unfolded = [...this.result.querySelectorAll('details')].map((details) => details.open)
+    // Another test case has other folds.
+    const isSame = this.drawnFor === this.own
+    const unfolded = isSame ? [...this.result.querySelectorAll('details')].map((details) => details.open) : []
+    this.drawnFor = this.own
     put(
       this.result,
       captureView({

@@ -1,6 +1,6 @@
 /** How a capture is drawn, by the server and by browsers alike. */
 import { describe, expect, test } from 'vitest'
-import { captureOf, type Part, sceneOfScripts, type Script } from '../../test/support/trunk-scene.ts'
+import { captureOf, type Part, sceneOfScripts, type Script, traceOf } from '../../test/support/trunk-scene.ts'
 import { callNumbers } from '../../src/capture/calls.ts'
 import { inspect } from '../../src/capture/inspection.ts'
 import { ladderOf, saidIn, spansForLadder } from '../../src/capture/ladder.ts'
@@ -9,7 +9,7 @@ import { readCapture } from '../../src/capture/reading.ts'
 import { testCaseByPlanId } from '../../src/conformance/cases/index.ts'
 import { ANALYSER, judge } from '../../src/conformance/wire/judge.ts'
 import { nothing } from '../parts/html.ts'
-import { captureView } from './capture.ts'
+import { captureView, firstShown } from './capture.ts'
 
 const LINES = `
   pbx      INVITE offer [X-Note: <b>bold</b>]
@@ -148,6 +148,32 @@ test('the course that the test case wants stands beside the one seen, with the d
     '  pbx BYE +2000\n  provider 200',
   )
   expect(drawn({}, { lines: right })).toContain('The messages are those that are expected, in their order.')
+})
+
+describe('with nothing asked for', () => {
+  const scripts = [
+    { lines: 'pbx REGISTER\nprovider 401 Unauthorized\npbx REGISTER\nprovider 200 OK [Expires: 60]' },
+    { lines: LINES, call: 'later', at: 3000 },
+  ]
+  const shownFirst = (own: string | null, ...parts: readonly Part[]) =>
+    firstShown({
+      inspection: inspect(traceOf(...parts).trace),
+      judgements: ['CON-03', 'OUT-01'].map((plan) => judge(testCaseByPlanId(plan)!, sceneOfScripts(...parts))),
+      own,
+    })
+
+  test('a registration is shown by the packet it was judged by, whatever calls are in the file', () => {
+    expect(shownFirst('CON-03', ...scripts)).toEqual({ calls: [], packet: '3' })
+  })
+
+  test('a call is shown where it was judged by one, and the first where nothing was', () => {
+    const [registers, calls] = scripts
+    const earlier = { ...calls!, lines: 'provider INVITE offer', by: 'provider', call: 'earlier', at: 1000 } as const
+    expect(shownFirst('OUT-01', registers!, earlier, calls!)).toEqual({ calls: [2], packet: null })
+    expect(shownFirst(null, registers!, earlier, calls!)).toEqual({ calls: [1], packet: null })
+    expect(shownFirst('CON-03', calls!)).toEqual({ calls: [1], packet: null })
+    expect(shownFirst('OUT-01', registers!)).toEqual({ calls: [], packet: null })
+  })
 })
 
 test('the sound of the call drawn is shown over time, in words and figures too', () => {

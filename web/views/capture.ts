@@ -123,11 +123,25 @@ export function callOf(inspection: Inspection, { call }: Judgement): number | nu
   return index < 0 ? null : index + 1
 }
 
-/** The call that is drawn when none is asked for: the one its own test case was judged by, or the first. */
-export function firstCall({ inspection, judgements, own }: Pick<CaptureShown, 'inspection' | 'judgements' | 'own'>) {
+/**
+ * What is drawn when nothing is asked for: the call its own test case was judged by; the exchange of the packet it was
+ * judged by, where it was by no call, such as a registration; else the first call.
+ */
+export function firstShown({
+  inspection,
+  judgements,
+  own,
+}: Pick<CaptureShown, 'inspection' | 'judgements' | 'own'>): FirstShown {
   const judged = judgements.find(({ id }) => id === own)
-  return (judged && callOf(inspection, judged)) ?? (inspection.calls.length > 0 ? 1 : null)
+  const call = judged ? callOf(inspection, judged) : null
+  if (call !== null) return { calls: [call], packet: null }
+  const packet = judged?.observations.flatMap(({ packets }) => packets)[0]
+  if (packet !== undefined) return { calls: [], packet: `${packet}` }
+  return { calls: inspection.calls.length > 0 ? [1] : [], packet: null }
 }
+
+/** The packet is opened, and looked up where no call is named. */
+export type FirstShown = { readonly calls: readonly number[]; readonly packet: string | null }
 
 /** Its own test case in full; others that the capture settles folded up below. */
 function verdicts({ inspection, judgements, own, ofNone, titleOf, links }: CaptureShown): Html {

@@ -66,8 +66,8 @@ function row({ step, seen, differs }: CoursePair, course: Course, window: Ladder
 }
 
 /** `180 or 183 (INVITE)`, as the course has it, in the reader’s language. */
-function stepSaid({ methods, statuses }: Step): string {
-  const method = allSaid(methods, 'or')
+function stepSaid({ methods, statuses, header }: Step): string {
+  const method = [allSaid(methods, 'or'), header ?? []].flat().join(', ')
   return statuses ? `${statusesSaid(statuses)} (${method})` : method
 }
 

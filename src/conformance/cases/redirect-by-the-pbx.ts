@@ -21,7 +21,7 @@ export default testCase({
   checks: ['A03', 'A15'],
   wire: {
     of: INBOUND_UNANSWERED,
-    expect: [endsIn([302], 'elsewhere', 'RFC 3261 §21.3.3'), tellsWhereTo],
+    expect: [endsIn('elsewhere', 'RFC 3261 §21.3.3'), tellsWhereTo],
   },
   effort: 'simple',
 })

@@ -12,6 +12,9 @@ import {
 } from '../../../test/support/trunk-calls.ts'
 import { SECOND_PROVIDER } from '../../../test/support/trunk-scene.ts'
 
+const untold = (answered: string) =>
+  `\n pbx REFER [Refer-To: <sip:x@y>] [Refer-Sub: false]\n provider 202 Accepted ${answered}`
+
 judgedAs([
   [
     'TRF-05',
@@ -33,6 +36,20 @@ judgedAs([
     'failed',
     '405 Method Not Allowed',
     [outbound(SET_UP, TALK, '\n pbx REFER [Refer-To: <sip:x@y>]\n provider 405 Method Not Allowed', PBX_ENDS)],
+  ],
+  [
+    'TRF-05',
+    'without a subscription, which the provider honours',
+    'passed',
+    'Refer-Sub: false stands in REFER and answer.',
+    [outbound(SET_UP, TALK, untold('[Refer-Sub: false]'), PBX_ENDS)],
+  ],
+  [
+    'TRF-05',
+    'without a subscription, of which the answer says nothing',
+    'failed',
+    'No NOTIFY with a status came.',
+    [outbound(SET_UP, TALK, untold(''), PBX_ENDS)],
   ],
   [
     'TRF-06',

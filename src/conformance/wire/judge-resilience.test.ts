@@ -44,6 +44,9 @@ const TORTURE = `
   pbx      501 Not Implemented
   provider OPTIONS says Max-Forwards 0
   pbx      483 Too Many Hops`
+const WITHIN = `
+  provider MESSAGE says Contact <sip:probe@198.51.100.20:5060>;;expires=60
+  pbx      400 Bad Request`
 const ANSWERS = { lines: swapped(ALIVE), by: 'provider' as const, at: 20_000 }
 
 const FILLED = [
@@ -179,6 +182,27 @@ judgedAs([
     'passed-with-limitation',
     '403 came for an unknown method',
     [{ ...PROBE, lines: TORTURE.replace('501 Not Implemented', '403 Forbidden') }, ANSWERS],
+  ],
+  [
+    'SEC-06',
+    'whose slip is within a value, under any method',
+    'passed',
+    '400 came for nothing between separators',
+    [{ ...PROBE, lines: WITHIN }, ANSWERS],
+  ],
+  [
+    'SEC-06',
+    'that takes a slip within a value',
+    'failed',
+    '200 answers a request with nothing between separators',
+    [{ ...PROBE, lines: WITHIN.replace('400 Bad Request', '200 OK') }, ANSWERS],
+  ],
+  [
+    'SEC-06',
+    'without a slip under any method',
+    'inconclusive',
+    'No malformed request',
+    [{ ...PROBE, lines: WITHIN.replace(';;', ';') }, ANSWERS],
   ],
   ['SEC-06', 'without a malformed message', 'inconclusive', 'No malformed request', [outbound(...CALL)]],
   ['EMG-03', 'as it should be', 'passed', 'with 2 up, where another was refused with 503 Full', [...FILLED, HELP]],

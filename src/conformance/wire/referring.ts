@@ -1,11 +1,17 @@
 /** Transfers by REFER (A16). */
+import { header } from '../../sip/message.ts'
 import { expected, type OfCall, sayLine } from './observation.ts'
-import { SIDE_WORDS } from './scene.ts'
+import { type Exchange, SIDE_WORDS } from './scene.ts'
 import { isSuccess } from './set-up.ts'
 
 function fragOf(body: Uint8Array): number | null {
   const status = /^SIP\/2\.0 (\d{3})/.exec(new TextDecoder().decode(body.subarray(0, 40)))?.[1]
   return status ? Number(status) : null
+}
+
+/** Neither side wants a subscription: the REFER says so, and its answer (RFC 4488 §4). */
+function isUnsubscribed({ request, final }: Exchange): boolean {
+  return [request, final].every((line) => line && /^\s*false\s*(;|$)/i.test(header(line.message, 'Refer-Sub') ?? ''))
 }
 
 /** A16. REFER is taken, its NOTIFYs tell how it went, and the old leg is released. */
@@ -33,17 +39,25 @@ export const referSucceeds: OfCall = (call) => {
   const notifies = call.exchanges.filter((each) => each.method === 'NOTIFY' && each.request && each.by !== refer.by)
   const statuses = notifies.flatMap((each) => fragOf(each.request!.message.body) ?? [])
   const last = statuses.at(-1)
+  const isTaken = taken.ok({
+    seen: `${sayLine(refer.final!)} came from ${SIDE_WORDS[refer.final!.by]}.`,
+    at: [refer.request, refer.final],
+  })
+  if (notifies.length === 0 && isUnsubscribed(refer)) {
+    const untold = expected('A16', 'Where no subscription is asked for, none is made.', 'RFC 4488 §4')
+    return [
+      isTaken,
+      untold.ok({ seen: 'Refer-Sub: false stands in REFER and answer.', at: [refer.request, refer.final] }),
+    ]
+  }
   return [
-    taken.ok({
-      seen: `${sayLine(refer.final!)} came from ${SIDE_WORDS[refer.final!.by]}.`,
-      at: [refer.request, refer.final],
-    }),
+    isTaken,
     last !== undefined && last >= 200 && last < 300
       ? told.ok({ seen: `${statuses.join(', ')}.`, at: notifies.map((each) => each.request) })
       : told.fail(
           {
             seen: statuses.length === 0 ? 'No NOTIFY with a status came.' : `${statuses.join(', ')}.`,
-            at: notifies.map((each) => each.request),
+            at: notifies.length === 0 ? [refer.request, refer.final] : notifies.map((each) => each.request),
           },
           'The side that carries out the transfer ends the subscription before it knows the outcome.',
         ),

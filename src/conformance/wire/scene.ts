@@ -15,7 +15,7 @@ import { transactionsOf } from '../../capture/transactions.ts'
 import { endpointText } from '../../capture/address.ts'
 import { parseMessage, type SipMessage } from '../../sip/message.ts'
 import { callsWith, callsWithFaults, UNKNOWN_METHOD } from '../../capture/messages.ts'
-import { numberOf } from '../../sip/method.ts'
+import { METHODS, numberOf } from '../../sip/method.ts'
 import { type Network, networkOf } from './network.ts'
 import { type Odd, oddIn } from './odd.ts'
 import { type Sides, sidesOf } from './sides.ts'
@@ -97,25 +97,37 @@ export type Scene = {
 /** Messages a judge reads at most; a capture of one test case has a few dozen. */
 export const MOST_JUDGED = 20_000
 
-/** Which Call-IDs are looked at, in the order they began, and which bytes that takes. */
-export function spansForScene(trace: Trace): {
+/**
+ * Which Call-IDs are looked at, in the order they began, and which bytes that takes. Calls, registrations, keep-alives and
+ * what has faults come first; of the others only a close look tells which are out of the ordinary.
+ */
+export function spansForScene(
+  trace: Trace,
+  most = MOST_JUDGED,
+): {
   readonly calls: readonly number[]
   readonly spans: readonly (readonly Span[])[]
 } {
-  const wanted = new Set([
-    ...(['INVITE', 'REGISTER', 'OPTIONS'] as const).flatMap((method) => callsWith(trace.index, numberOf(method))),
-    ...callsWith(trace.index, UNKNOWN_METHOD),
-    ...callsWithFaults(trace.index),
-  ])
-  const calls: number[] = []
-  const spans: (readonly Span[])[] = []
-  for (const call of [...wanted].toSorted((a, b) => a - b)) {
-    const rows = messagesOf(trace.index, call)
-    if (spans.length + rows.length > MOST_JUDGED) break
-    calls.push(call)
-    spans.push(...rows.map(({ row }) => spansOfMessage(trace.index, row)))
+  const { index } = trace
+  const first = [
+    ...(['INVITE', 'REGISTER', 'OPTIONS'] as const).flatMap((method) => callsWith(index, numberOf(method))),
+    ...callsWith(index, UNKNOWN_METHOD),
+    ...callsWithFaults(index),
+  ].toSorted((a, b) => a - b)
+  const others = METHODS.flatMap((method) => callsWith(index, numberOf(method))).toSorted((a, b) => a - b)
+  const taken = new Map<number, readonly IndexedMessage[]>()
+  let left = most
+  for (const call of new Set([...first, ...others])) {
+    const rows = messagesOf(index, call)
+    left -= rows.length
+    if (left < 0) break
+    taken.set(call, rows)
   }
-  return { calls, spans }
+  const inOrder = [...taken].toSorted(([one], [other]) => one - other)
+  return {
+    calls: inOrder.map(([call]) => call),
+    spans: inOrder.flatMap(([, rows]) => rows.map(({ row }) => spansOfMessage(index, row))),
+  }
 }
 
 /** The bytes are those of `spansForScene`, in its order. */

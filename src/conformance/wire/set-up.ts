@@ -3,6 +3,7 @@ import { aboutFault, type FaultCode } from '../../sip/fault.ts'
 import { parseAddress, parseReason } from '../../sip/header-values.ts'
 import { header, headerValues } from '../../sip/message.ts'
 import { parseUri } from '../../sip/uri.ts'
+import { type Refusal, REFUSALS } from '../refusals.ts'
 import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
 import { type Call, type Exchange, type Line, type Scene, type Side, SIDE_WORDS, startOf } from './scene.ts'
 
@@ -101,11 +102,12 @@ const MEANINGS = {
   rejected: 'the user is busy or rejects',
   busy: 'the called party is busy',
   'no-codec': 'there is no common codec',
-} as const
+} as const satisfies Partial<Record<Refusal, string>>
 
 /** A03. What the call ends in. */
-export function endsIn(statuses: readonly number[], end: keyof typeof MEANINGS, cites = 'RFC 3261 §21'): OfCall {
+export function endsIn(end: keyof typeof MEANINGS, cites = 'RFC 3261 §21'): OfCall {
   return (call) => {
+    const statuses: readonly number[] = REFUSALS[end]
     const meaning = MEANINGS[end]
     const says =
       statuses.length === 1

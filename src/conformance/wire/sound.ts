@@ -1,5 +1,6 @@
 /** Media as it flowed: what was negotiated (A06), both ways (A07), how well (A24), encrypted (A22), fax (A20). */
 import { jitterMsOf, lostOf, mainPayload } from '../../capture/rtp.ts'
+import { REFUSALS } from '../refusals.ts'
 import { agreementsOf } from './bodies.ts'
 import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
 import { type Side, SIDE_WORDS, type Sound } from './scene.ts'
@@ -264,7 +265,7 @@ export const encryptionIsSettled: OfCall = (call) => {
   )
   const last = call.final
   if (!last) return [say.hidden('The final answer is not in the capture.')]
-  if (last.row.status === 488 || last.row.status === 606)
+  if (REFUSALS['no-encryption'].some((status) => status === last.row.status))
     return [say.ok({ seen: `Refused with ${last.row.status}.`, at: [last] })]
   const isDisputed = call.lines.some((line) => line.description?.media.some((media) => media.isSecure))
   if (!isDisputed)

@@ -7,10 +7,10 @@ import { refuse } from '../../../src/kernel/refusal.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { each, html, nothing } from '../../parts/html.ts'
 import { sayInstant } from '../../parts/time.ts'
-import { firstCall } from '../../views/capture.ts'
+import { firstShown } from '../../views/capture.ts'
 import { comparisonView } from '../../views/comparison.ts'
 import type { Visit } from '../../visit.ts'
-import { linksAt, placeOf, waiting } from './capture-parts.ts'
+import { linksAt, lookedUp, placeOf, waiting } from './capture-parts.ts'
 import { projectPage } from './frame.ts'
 
 export const captureComparisonPage = projectPage('/captures/:evidence/with/:other', 'testing', async (visit, open) => {
@@ -47,12 +47,16 @@ function captureNamed({ file }: OpenProject, id: string): Evidence {
   )
 }
 
-/** The ladder of the call that shows its test case best, or what stands instead of it. */
+/** The ladder of the call or exchange that shows its test case best, or what stands instead of it. */
 async function drawn(visit: Visit, open: OpenProject, evidence: Evidence) {
   const read = await lookAtCapture(visit.house, open.file, evidence)
   if (read.state !== 'read') return { instead: waiting(read, evidence) }
-  const call = firstCall({ ...read.value.reading, own: evidence.testCase })
-  if (call === null) return { instead: html`<p class="fault">There is no call in ${evidence.name} to compare.</p>` }
+  const first = firstShown({ ...read.value.reading, own: evidence.testCase })
+  const found = await lookedUp(visit, evidence, first)
+  if ('instead' in found) return found
+  const [call] = found.calls
+  if (call === undefined)
+    return { instead: html`<p class="fault">There is no call in ${evidence.name} to compare.</p>` }
   const looked = await ladderOfCapture(visit.house, { evidence, isInside: worksOn(open) }, [call])
   if (looked.state !== 'read') return { instead: waiting(looked, evidence) }
   const links = linksAt(placeOf(evidence))

@@ -1,5 +1,5 @@
 /** What the pages of captures share: where things are, what is shown while a capture is read, and other tries. */
-import type { Looked } from '../../../src/app/captures/captures.ts'
+import { callOfPacket, type Looked } from '../../../src/app/captures/captures.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { keepingOf } from '../../../src/programme/retention.ts'
@@ -7,7 +7,9 @@ import { clauseLink } from '../../parts/because.ts'
 import { each, html, type Html, nothing, say, when, findingSaid } from '../../parts/html.ts'
 import { sayBytes } from '../../parts/size.ts'
 import { sayDate, sayInstant } from '../../parts/time.ts'
+import type { FirstShown } from '../../views/capture.ts'
 import type { CaptureLinks } from '../../views/links.ts'
+import type { Visit } from '../../visit.ts'
 
 export function placeOf({ project, id }: Evidence): string {
   return `/projects/${project}/captures/${id}`
@@ -71,6 +73,19 @@ export function linksAt(place: string): CaptureLinks {
     ladder: (calls, begins = 0) => `${query(calls, ...(begins === 0 ? [] : [`from=${begins}`]))}#ladder`,
     message: (calls, ref) => `${query(calls, `packet=${ref}`)}#packet-${ref}`,
   }
+}
+
+/** A packet without a call is looked up, which may take a while; where it is of none, other calls are shown. */
+export async function lookedUp(
+  { house }: Visit,
+  evidence: Evidence,
+  { calls, packet }: FirstShown,
+  otherwise: readonly number[] = [],
+): Promise<FirstShown | { readonly instead: Html }> {
+  if (calls.length > 0 || packet === null || evidence.removed) return { calls, packet }
+  const found = await callOfPacket(house, evidence, Number.parseInt(packet, 10))
+  if (found.state !== 'read') return { instead: waiting(found, evidence) }
+  return { calls: found.value.call === null ? otherwise : [found.value.call], packet }
 }
 
 /** Other captures of the test case that this one can be held against. */

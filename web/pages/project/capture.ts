@@ -1,11 +1,5 @@
 /** The page of a capture in a project: read once by the server, and drawn window by window. */
-import {
-  type Analysed,
-  callOfPacket,
-  ladderOfCapture,
-  lookAtCapture,
-  MOST_TOGETHER,
-} from '../../../src/app/captures/captures.ts'
+import { type Analysed, ladderOfCapture, lookAtCapture, MOST_TOGETHER } from '../../../src/app/captures/captures.ts'
 import { worksOn } from '../../../src/app/ask/evidence.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
 import { ANALYSER } from '../../../src/conformance/wire/judge.ts'
@@ -15,9 +9,18 @@ import type { Evidence } from '../../../src/programme/evidence.ts'
 import { html, type Html, nothing, when } from '../../parts/html.ts'
 import { sayBytes } from '../../parts/size.ts'
 import { changedVerdicts, readByAnother } from '../../views/analysers.ts'
-import { captureView, firstCall, type LadderPart } from '../../views/capture.ts'
+import { captureView, firstShown, type FirstShown, type LadderPart } from '../../views/capture.ts'
 import type { Visit } from '../../visit.ts'
-import { comparable, handedIn, keptUntil, linksAt, placeOf, readAnewButton, waiting } from './capture-parts.ts'
+import {
+  comparable,
+  handedIn,
+  keptUntil,
+  linksAt,
+  lookedUp,
+  placeOf,
+  readAnewButton,
+  waiting,
+} from './capture-parts.ts'
 import { projectPage } from './frame.ts'
 
 export const capturePage = projectPage('/captures/:evidence', 'testing', async (visit, open) => {
@@ -73,7 +76,7 @@ async function shown(
 ): Promise<Html> {
   const reading = isInside ? read : maskedReading(read)
   const own = evidence.testCase
-  const asked = await callsAsked(visit, evidence, firstCall({ ...reading, own }))
+  const asked = await placeAsked(visit, evidence, firstShown({ ...reading, own }))
   return html`${isInside ? nothing : html`<p class="small soft">You see this project without working on it: keys pressed and proofs of passwords are overwritten.</p>`}
   ${when(earlier, (before) => changedVerdicts(before, { analyser, reading }))}
   ${analyser === ANALYSER || evidence.removed ? nothing : readByAnother(analyser, readAnewButton(evidence, 'Read it anew and see what changes'))}
@@ -82,27 +85,23 @@ async function shown(
     analyser,
     own,
     titleOf: (id) => testCaseByPlanId(id)?.title ?? '',
-    ladder: 'instead' in asked ? nowhere(asked.instead) : await ladder(visit, evidence, asked.calls, isInside),
+    ladder: 'instead' in asked ? nowhere(asked.instead) : await ladder(visit, evidence, asked, isInside),
     links: linksAt(placeOf(evidence)),
     ofNone: 'This capture was added to the project as a whole.',
     aboutSides: 'Name the provider’s addresses in the questionnaire (Q-08, Q-10).',
   })}`
 }
 
-/** The calls named in the address; a packet alone is looked up, which may take a while; or else the first to look at. */
-async function callsAsked(
+/** The calls named in the address; a packet alone is looked up, which may take a while; or else what is to be looked at first. */
+async function placeAsked(
   visit: Visit,
   evidence: Evidence,
-  first: number | null,
-): Promise<{ readonly calls: readonly number[] } | { readonly instead: Html }> {
-  const asked = visit.query.getAll('call').filter((text) => /^[1-9]\d{0,5}$/.test(text))
-  if (asked.length > 0) return { calls: [...new Set(asked.map(Number))].slice(0, MOST_TOGETHER) }
-  const packet = packetAsked(visit)
-  if (packet === null || evidence.removed) return { calls: first === null ? [] : [first] }
-  const found = await callOfPacket(visit.house, evidence, Number.parseInt(packet, 10))
-  if (found.state !== 'read') return { instead: waiting(found, evidence) }
-  const call = found.value.call ?? first
-  return { calls: call === null ? [] : [call] }
+  first: FirstShown,
+): Promise<FirstShown | { readonly instead: Html }> {
+  const named = visit.query.getAll('call').filter((text) => /^[1-9]\d{0,5}$/.test(text))
+  const told = packetAsked(visit)
+  if (named.length > 0) return { calls: [...new Set(named.map(Number))].slice(0, MOST_TOGETHER), packet: told }
+  return lookedUp(visit, evidence, told === null ? first : { calls: [], packet: told }, first.calls)
 }
 
 function nowhere(instead: Html): LadderPart {
@@ -116,10 +115,9 @@ function packetAsked({ query }: Visit): string | null {
 async function ladder(
   visit: Visit,
   evidence: Evidence,
-  calls: readonly number[],
+  { calls, packet }: FirstShown,
   isInside: boolean,
 ): Promise<LadderPart> {
-  const packet = packetAsked(visit)
   const begins = Number(/^\d{1,6}$/.exec(visit.query.get('from') ?? '')?.[0] ?? 0)
   if (calls.length === 0 || evidence.removed) return nowhere(nothing)
   const looked = await ladderOfCapture(visit.house, { evidence, isInside }, calls, { packet, begins })

@@ -1,0 +1,17 @@
+/**
+ * The final answers that test cases take for the refusal they ask for, by what stands behind it. Judges and courses read
+ * the same, so that a call that passes is not drawn as one that differs.
+ */
+export const REFUSALS = {
+  elsewhere: [302],
+  uninvited: [403, 404, 401, 407, 603],
+  barred: [404, 484, 604, 403, 603],
+  unassigned: [404, 604],
+  unanswered: [480, 408, 487],
+  rejected: [486, 600, 603, 480],
+  busy: [486, 600],
+  'no-codec': [488, 606],
+  'no-encryption': [488, 606],
+} as const satisfies Readonly<Record<string, readonly number[]>>
+
+export type Refusal = keyof typeof REFUSALS
