@@ -213,6 +213,11 @@ describe('a paper in one language', () => {
     expect(Buffer.from(await ours.arrayBuffer()).equals(Buffer.from(await theirs.arrayBuffer()))).toBe(false)
   })
 
+  test('that no browser may keep in English, it keeps in no language', async () => {
+    const { headers } = await ask('support', `/certifications/${number}/guide.md?language=de`)
+    expect(headers.get('cache-control')).toBe('no-store')
+  })
+
   test('is not taken for one that is there in another language', async () => {
     const etag = await etagOf('de')
     expect((await guide('fr', { 'if-none-match': etag })).status).toBe(200)
