@@ -55,7 +55,7 @@ function inWords({ certification, onDay }: GuideRow, { on }: NextChange, code: s
     return [
       `If nothing is done, ${number} changes on ${on}. Its page says by which rule, and what it means for support.`,
     ]
-  return [`${number} changed on ${on}.`, ...onDay.reasons.map(({ says, clause }) => `${says} ${clauseLine(clause)}`)]
+  return [`${number} changed on ${on}.`, ...onDay.reasons.map(({ says, clause }) => `${says}\n${clauseLine(clause)}`)]
 }
 
 /** What can be told without asking the database; most that is followed is something else. */

@@ -158,7 +158,7 @@ function arrived(row: GuideRow, change: NextChange) {
     body: onClause(
       '8.8',
       `${row.certification.number} is ${word} since ${change.on}.`,
-      ...row.onDay.reasons.map(({ says, clause }) => `${says} ${clauseLine(clause)}`),
+      ...row.onDay.reasons.map(({ says, clause }) => `${says}\n${clauseLine(clause)}`),
       'Ask for a review call to have it recertified or extended.',
     ),
   }

@@ -53,7 +53,7 @@ export async function entryChecksFailing(on: Queryable, day: Day, figures: Figur
     const dossier = dossierOfProject(loaded.file, actor, from, figures, ['start-testing'])
     const against = findingsAt('start-testing', dossier, figures).filter((each) => !stands(each))
     if (against.length === 0) continue
-    const reasons = against.map(({ says, fix, clause }) => `${says} ${fix} ${clauseLine(clause)}`)
+    const reasons = against.map(({ says, fix, clause }) => [says, fix, clauseLine(clause)].join('\n'))
     occasions.push({
       ...aboutProject(told, ['partner', 'sponsor', 'lab']),
       code: 'N27',
