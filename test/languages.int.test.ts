@@ -261,8 +261,8 @@ const oneOfEach = (lines: readonly string[]) => [
   ...new Map(lines.map((line) => [line.replaceAll(/\d/g, '#'), line])).values(),
 ]
 
-/** Far enough for terms, quotes, credentials and colours to end, in steps that miss none of the days of notice. */
-const DAYS_AHEAD = [0, 1, 3, 7, 14, 30, 60, 90, 120, 180, 240, 300, 365, 400, 500, 600]
+/** Far enough for terms, quotes, credentials and colours to end; and back to the day the other tests are on. */
+const DAYS_AHEAD = [0, 1, 3, 7, 14, 30, 60, 90, 120, 180, 240, 300, 365, 400, 500, 600, 0]
 const OCCASIONS = ['N04', 'N08', 'N10', 'N16', 'N23', 'N28', 'N30', 'N38', 'N40', 'N41', 'N46', 'N47', 'N48']
 
 describe('what leaves the house, in the invented language', () => {
@@ -273,19 +273,14 @@ describe('what leaves the house, in the invented language', () => {
       await giveReminders(house)
       await giveDigests(house)
     }
-    house.clock.to(dayOf(now), 0)
     const notices = await house.database.all<{
       code: string
       subject: string
       body: string
       quoted: readonly number[]
     }>(sql`select distinct on (code, subject) code, subject, body, quoted from notice order by code, subject`)
-    const codes = new Set(notices.map(({ code }) => code))
-    expect(codes.size).toBeGreaterThan(25)
-    expect(
-      OCCASIONS.filter((code) => !codes.has(code)),
-      'is never told',
-    ).toEqual([])
+    expect(new Set(notices.map(({ code }) => code)).size).toBeGreaterThan(25)
+    expect(notices.map(({ code }) => code)).toEqual(expect.arrayContaining(OCCASIONS))
     const left = notices.flatMap(({ code, ...mail }) => {
       const said = mailSaid(mail, { code, notices: 'http://127.0.0.1:3000/notices' }, 'de')
       // What was typed stays as it is, also where it is the very text that a form proposed.
