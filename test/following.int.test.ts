@@ -154,9 +154,9 @@ describe('by mail', () => {
     await giveReminders(house)
     expect(await whoWas()).toHaveLength(6)
     const last = (await told()).at(-1)!
-    expect(last.subject).toBe('Bell <Trunk> on Voice: stale since 2027-01-02')
+    expect(last.subject).toBe('Bell <Trunk> on Voice: turned stale on 2027-01-02')
     expect(last.link).toBe('/reference-guide/voice/bell-trunk')
-    expect(last.body).toContain('(8.9a)')
+    expect(last.body).toContain('Clause 8.9a.')
   })
 
   test('the link of a mail ends it, once the button is pressed, signed in or not', async () => {

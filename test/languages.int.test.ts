@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { spokenKeys } from '../bin/spoken.ts'
 import { BASE_COLUMNS } from '../src/app/ask/installed-base.ts'
 import { partnerPeople } from '../src/app/demo/cast.ts'
+import { giveDigests } from '../src/app/effects/digests.ts'
+import { giveReminders } from '../src/app/effects/reminders.ts'
 import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { actorOf } from '../src/app/identity.ts'
@@ -14,6 +16,7 @@ import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { ensureSigningKey } from '../src/app/keyring.ts'
 import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
 import { allCountries } from '../src/kernel/country.ts'
+import { addDays, dayOf } from '../src/kernel/day.ts'
 import { LANGUAGES } from '../src/kernel/language.ts'
 import { dateIn } from '../src/languages/known.ts'
 import { learn } from '../src/languages/say.ts'
@@ -258,8 +261,18 @@ const oneOfEach = (lines: readonly string[]) => [
   ...new Map(lines.map((line) => [line.replaceAll(/\d/g, '#'), line])).values(),
 ]
 
+/** Far enough for terms, quotes, credentials and colours to end; and back to the day the other tests are on. */
+const DAYS_AHEAD = [0, 1, 3, 7, 14, 30, 60, 90, 120, 180, 240, 300, 365, 400, 500, 600, 0]
+const OCCASIONS = ['N04', 'N08', 'N10', 'N16', 'N23', 'N28', 'N30', 'N38', 'N40', 'N41', 'N46', 'N47', 'N48']
+
 describe('what leaves the house, in the invented language', () => {
-  test('every notice, line by line', async () => {
+  test('every notice, line by line, of facts and of what time alone brings', async () => {
+    const now = house.now()
+    for (const days of DAYS_AHEAD) {
+      house.clock.to(addDays(dayOf(now), days), 0)
+      await giveReminders(house)
+      await giveDigests(house)
+    }
     const notices = await house.database.all<{
       code: string
       subject: string
@@ -267,6 +280,7 @@ describe('what leaves the house, in the invented language', () => {
       quoted: readonly number[]
     }>(sql`select distinct on (code, subject) code, subject, body, quoted from notice order by code, subject`)
     expect(new Set(notices.map(({ code }) => code)).size).toBeGreaterThan(25)
+    expect(notices.map(({ code }) => code)).toEqual(expect.arrayContaining(OCCASIONS))
     const left = notices.flatMap(({ code, ...mail }) => {
       const said = mailSaid(mail, { code, notices: 'http://127.0.0.1:3000/notices' }, 'de')
       // What was typed stays as it is, also where it is the very text that a form proposed.
@@ -315,7 +329,7 @@ describe('what leaves the house, in the invented language', () => {
     expect(timesAtFoot(textOfDocx(await ask('docx')))).toBe(1)
   })
 
-  test('a certificate, a quotation and the reference guide speak French when they are asked in it', async () => {
+  test('a certificate, a config guide and the reference guide speak French when they are asked in it', async () => {
     await ensureSigningKey(house)
     const french = wordsOf('fr')
     const { number } = (await house.database.one<{ number: string }>(

@@ -91,8 +91,8 @@ describe('a tier too low (N05)', () => {
     expect(await toldOn(BEGIN, 'N05')).toEqual([])
     await add('Northwind Connector', 'advanced-api')
     expect(await toldOn(BEGIN, 'N05')).toEqual([
-      expect.stringMatching(/^admin: Northwind Connector needs /),
-      expect.stringMatching(/^engineer: Northwind Connector needs /),
+      expect.stringMatching(/^admin: Northwind Connector: a membership at .* is needed$/),
+      expect.stringMatching(/^engineer: Northwind Connector: a membership at .* is needed$/),
     ])
     expect(await toldOn(addDays(BEGIN, 1), 'N05')).toEqual([])
   })

@@ -8,7 +8,8 @@ import { act } from '../src/app/act.ts'
 import { follow } from '../src/app/ask/following.ts'
 import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { LANGUAGE_TAGS } from '../src/kernel/language.ts'
-import { wordsOf } from '../src/languages/speaking.ts'
+import { inLanguage, wordsOf } from '../src/languages/speaking.ts'
+import { valueSaid } from '../src/languages/say.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { textOfPdf } from './support/pdf.ts'
@@ -73,6 +74,31 @@ describe('what somebody wrote', () => {
     expect(said(mail.quoted).split('\n')).toContain(reason)
     expect(said(mail.quoted)).not.toContain(ours)
     expect(said([]).split('\n')).toContain(german(reason))
+  })
+})
+
+describe('what people wrote that is a sentence of ours', () => {
+  const ours = 'Nothing certified fits all of this on that day.'
+  beforeAll(async () => {
+    // Wherever a reason or a remark stands in a project, it is this one.
+    const filled = `"\\1": "${ours}"`
+    await house.database.run(
+      sql`update project set state = regexp_replace(state::text, '"(reason|remark)": "[^"]+"', ${filled}, 'g')::jsonb`,
+    )
+  })
+
+  test('stays as it is on the page of a decision', async () => {
+    const { id } = (await house.database.one<{ id: string }>(
+      sql`select state->>'project' as id from certification where state->>'number' = ${number}`,
+    ))!
+    const shown = await (await ask('manager', `/projects/${id}/decision`, inGerman)).text()
+    expect(shown).toContain('<html lang="de"')
+    expect(shown).toContain(ours)
+    expect(shown).not.toContain(german(ours))
+  })
+
+  test('control: a value of a page that is that sentence is said', () => {
+    expect(inLanguage('de', () => valueSaid(ours))).toBe(german(ours))
   })
 })
 
@@ -211,6 +237,11 @@ describe('a paper in one language', () => {
     expect(ours.headers.get('cache-control')).toBe('private, no-cache')
     expect(ours.headers.get('etag')).not.toBe(theirs.headers.get('etag'))
     expect(Buffer.from(await ours.arrayBuffer()).equals(Buffer.from(await theirs.arrayBuffer()))).toBe(false)
+  })
+
+  test('that no browser may keep in English, it keeps in no language', async () => {
+    const { headers } = await ask('support', `/certifications/${number}/guide.md?language=de`)
+    expect(headers.get('cache-control')).toBe('no-store')
   })
 
   test('is not taken for one that is there in another language', async () => {

@@ -25,10 +25,10 @@ const CALENDAR: Readonly<Record<string, readonly string[]>> = {
     'N08 admin,engineer P-2026-0003 a question',
     'N08 granter,manager,reviewer,tester P-2026-0003 a question',
   ],
-  '2026-06-26': ['N46 reviewer,tester P-2026-0004 testing'],
-  '2026-06-30': ['N46 reviewer,tester P-2026-0004 testing'],
+  '2026-06-26': ['N46 reviewer,tester P-2026-0004 due on'],
+  '2026-06-30': ['N46 reviewer,tester P-2026-0004 due on'],
   '2026-07-01': ['N47 admin,engineer Northwind: are', 'N47 stranger Southwind: are'],
-  '2026-07-06': ['N46 granter,manager,reviewer,tester P-2026-0004 testing'],
+  '2026-07-06': ['N46 granter,manager,reviewer,tester P-2026-0004 due on'],
   '2026-07-31': [
     'N23 admin,engineer P-2026-0001 quotation',
     'N47 granter,manager Northwind has',
@@ -70,7 +70,7 @@ describe('reminders', () => {
   async function news(): Promise<readonly string[]> {
     const rows = await house.database.all<{ says: string }>(
       sql`select code || ' ' || string_agg(split_part(email, '@', 1), ',' order by email) || ' ' ||
-            coalesce(substring(subject from '^P-\\d+-\\d+') || ' ' || substring(subject from ': (a question|a retest|quotation|testing)'), substring(subject from '^\\w+:? \\w+')) as says
+            coalesce(substring(subject from '^P-\\d+-\\d+') || ' ' || substring(subject from ': (a question|a retest|quotation|testing|due on)'), substring(subject from '^\\w+:? \\w+')) as says
           from notice where fact = 0 group by code, occasion, subject order by min(id)`,
     )
     const fresh = rows.slice(told).map((row) => row.says)

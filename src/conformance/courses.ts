@@ -1,6 +1,6 @@
 /**
- * The courses that test cases want to see, where one can be told beforehand; of the others, why none can. Each is written
- * once for the side that calls and turned round for the other, and is of one Call-ID: of calls that belong together each has its own.
+ * The courses that test cases want to see, where one can be told beforehand. Each is written once for the side that calls
+ * and turned round for the other, and is of one Call-ID: of calls that belong together each has its own.
  */
 import { type Course, courseOf } from './course.ts'
 import { type Refusal, REFUSALS } from './refusals.ts'
@@ -293,26 +293,12 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'LOD-02': [refused('pbx', ANY_REFUSAL), refused('provider', ANY_REFUSAL)],
 }
 
-/** Why of these none can be told, by the place in the plan. */
-const UNTOLD: Readonly<Record<string, string>> = {
-  'FLV-05':
-    'What goes by between two restarts depends on when they come: registrations, keep-alives and calls in any order.',
-  'SEC-01': 'The messages are encrypted: a capture shows the handshake, and not what is said behind it.',
-  'SEC-02': 'Each connection ends in its handshake, before any message is sent.',
-  'SEC-06': 'The probe sends messages of every shape, and several answers to each are right.',
-}
-
 const COURSES = new Map(
   Object.entries(LINES).map(([plan, texts]) => {
     const [first, ...others] = typeof texts === 'string' ? ([texts] as const) : texts
     return [plan, [courseOf(first), ...others.map(courseOf)] as const] as const
   }),
 )
-
-/** Why there is no course to hold a ladder against; null where there is one. */
-export function whyNoCourse(plan: string): string | null {
-  return UNTOLD[plan] ?? null
-}
 
 /** The courses of a test case by its place in the plan, of which one is wanted; null where none can be told. */
 export function coursesFor(plan: string): readonly [Course, ...Course[]] | null {

@@ -22,7 +22,10 @@ describe('two versions of a guide', () => {
           {
             kind: 'changed',
             what: 'SIP peer, Port',
-            cells: ['Value: “5061” became “5081”.', 'Default: “5060” became nothing.'],
+            cells: [
+              { name: 'Value', was: '5061', is: '5081' },
+              { name: 'Default', was: '5060', is: '' },
+            ],
           },
         ],
       },
@@ -33,8 +36,16 @@ describe('two versions of a guide', () => {
     const address = { form: 'SIP peer', field: 'Address', value: 'trunk.example.net', standard: '', why: '' }
     const [part] = changes({ vendorSettings: [address] })
     expect(part?.differences).toEqual([
-      { kind: 'taken out', what: 'SIP peer, Port', cells: ['Value: “5061”.', 'Default: “5060”.', 'Why: “TLS.”.'] },
-      { kind: 'added', what: 'SIP peer, Address', cells: ['Value: “trunk.example.net”.'] },
+      {
+        kind: 'taken out',
+        what: 'SIP peer, Port',
+        cells: [
+          { name: 'Value', was: '5061', is: null },
+          { name: 'Default', was: '5060', is: null },
+          { name: 'Why', was: 'TLS.', is: null },
+        ],
+      },
+      { kind: 'added', what: 'SIP peer, Address', cells: [{ name: 'Value', was: null, is: 'trunk.example.net' }] },
     ])
   })
 

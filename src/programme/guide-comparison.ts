@@ -1,5 +1,5 @@
 /**
- * Two versions of a guide held against each other, row by row, and said in words. A row is the same one where what
+ * Two versions of a guide held against each other, row by row. A row is the same one where what
  * names it is the same: form and field for a setting, the feature for a limitation. Restricted values are never said.
  */
 import type { GuideContent } from './guide-content.ts'
@@ -9,9 +9,11 @@ export type Difference = {
   readonly kind: 'added' | 'taken out' | 'changed'
   /** What it is about: `SIP peer profile, Port`. */
   readonly what: string
-  /** What was and what is, in one sentence each; none where a row came or went whole. */
-  readonly cells: readonly string[]
+  readonly cells: readonly CellCompared[]
 }
+
+/** `was` and `is` are null where the row was not, or is no more. */
+export type CellCompared = { readonly name: string; readonly was: string | null; readonly is: string | null }
 
 export type PartCompared = { readonly part: string; readonly differences: readonly Difference[] }
 
@@ -35,7 +37,7 @@ function differencesOf(before: readonly Said[], after: readonly Said[]): readonl
     if (!now) return [whole('taken out', row)]
     const cells = row.cells.flatMap(([name, was], index) => {
       const is = now.cells[index]?.[1] ?? ''
-      return was === is ? [] : [`${name}: ${quoted(was)} became ${quoted(is)}.`]
+      return was === is ? [] : [{ name, was, is }]
     })
     return cells.length > 0 ? [{ kind: 'changed', what: row.what, cells }] : []
   })
@@ -55,11 +57,11 @@ function numbered(rows: readonly Said[]): ReadonlyMap<string, Said> {
 }
 
 function whole(kind: 'added' | 'taken out', { what, cells }: Said): Difference {
-  const said = cells.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${quoted(value)}.`)
-  return { kind, what, cells: said }
+  const all = cells
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ({ name, was: kind === 'added' ? null : value, is: kind === 'added' ? value : null }))
+  return { kind, what, cells: all }
 }
-
-const quoted = (text: string) => (text === '' ? 'nothing' : `“${text}”`)
 
 const HIDDEN = 'told by the company on request'
 

@@ -50,9 +50,14 @@ export type About = {
 
 type Data = Readonly<Record<string, unknown>>
 
-/** Paragraphs, the empty ones left out, and the clause it rests on. */
+/** Paragraphs, the empty ones left out, and the clause they rest on. */
+export const onClause = (clause: string | null, ...texts: readonly Paragraph[]): readonly Paragraph[] =>
+  [...texts, clause ? clauseLine(clause) : ''].filter((text) => text !== '')
+
+export const clauseLine = (clause: string): string => `Clause ${clause}.`
+
 export const paragraphs = ({ fact }: About, ...texts: readonly Paragraph[]): readonly Paragraph[] =>
-  [...texts, fact.clause ? `Clause ${fact.clause}.` : ''].filter((text) => text !== '')
+  onClause(fact.clause, ...texts)
 
 export const row = (code: string, to: readonly Audience[], what: string, more: Partial<NoticeRow> = {}): NoticeRow => ({
   code,

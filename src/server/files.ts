@@ -38,15 +38,14 @@ export const file = (path: string, permission: Route['permission'], handle: Rout
 })
 
 /**
- * Papers speak the reader's language; what programs read is the same for everybody. No browser keeps one unasked: under
- * the same address it is another once the reader chooses another language.
+ * Papers speak the reader's language; what programs read is the same for everybody. What a browser may keep
+ * it asks after each time: under the same address it is another once the reader chooses another language.
  */
 export const spoken =
   (handle: Route['handle']): Route['handle'] =>
   async (call) => {
     const answer = await inLanguage(languageOf(call.context), () => handle(call))
-    if (!answer.headers.get('cache-control')?.startsWith('no-store'))
-      answer.headers.set('cache-control', 'private, no-cache')
+    if (answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-cache')
     return answer
   }
 

@@ -61,7 +61,6 @@ async function logoZip(call: Call): Promise<Response> {
     headers: {
       'content-type': MEDIA_TYPES.zip,
       'content-disposition': `attachment; filename="${authorisation.number}-logo.zip"`,
-      'cache-control': 'private, no-cache',
     },
   })
 }
@@ -103,7 +102,6 @@ function pdfResponse(pdf: Uint8Array, name: string): Response {
       'content-type': MEDIA_TYPES.pdf,
       'content-disposition': `inline; filename="${name}"`,
       'content-security-policy': GIVEN_POLICY,
-      'cache-control': 'private, no-cache',
     },
   })
 }

@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag'
 import { addDays, addMonths, type Day } from '../../kernel/day.ts'
+import { onClause, quoted } from '../../programme/notice.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import type { Occasion } from './occasion.ts'
@@ -32,7 +33,10 @@ export async function contactsToConfirm(on: Queryable, day: Day, figure: Figures
     project: null,
     key: `contacts/${id}/${last}`,
     subject: `${name}: are your contacts still right?`,
-    body: `It has been ${months} months since anybody said that the people and addresses of ${name} are right. Look at them, change what is wrong, and confirm them on the page of your organisation. Decisions, deadlines and field issues are told to them.\n\nClause G-13.`,
+    body: onClause(
+      'G-13',
+      `It has been ${months} months since anybody said that the people and addresses of ${name} are right. Look at them, change what is wrong, and confirm them on the page of your organisation. Decisions, deadlines and field issues are told to them.`,
+    ),
     link: '/our-organisation#people',
   }))
 }
@@ -54,7 +58,10 @@ export async function contactsUnanswered(on: Queryable, day: Day): Promise<reado
     project: null,
     key: `contacts/${id}/${last}/unanswered`,
     subject: `${name} has not confirmed its contacts`,
-    body: `${name} was asked whether its people and addresses are right and has not said so. Call them, and put right what is wrong.\n\nClause G-13.`,
+    body: onClause(
+      'G-13',
+      `${name} was asked whether its people and addresses are right and has not said so. Call them, and put right what is wrong.`,
+    ),
     link: `/organisations/${id}#people`,
   }))
 }
@@ -73,7 +80,12 @@ export async function mailsThatBounced(on: Queryable, day: Day): Promise<readonl
     project: null,
     key: `bounced/${email}/${day.slice(0, 7)}`,
     subject: `Mail to ${email} does not arrive`,
-    body: `${name ? `A mail to ${email} of ${name}` : `A mail to ${email}`} was given up${trouble ? `: ${trouble}` : '.'} Ask for the right address and have the account changed; the mails stand in the outbox and can be sent again.\n\nClause G-13.`,
+    body: onClause(
+      'G-13',
+      `${name ? `A mail to ${email} of ${name} was given up` : `A mail to ${email} was given up`}${trouble ? ':' : '.'}`,
+      quoted(trouble),
+      'Ask for the right address and have the account changed; the mails stand in the outbox and can be sent again.',
+    ),
     link: organisation ? `/organisations/${organisation}#people` : '/outbox?state=failed',
   }))
 }

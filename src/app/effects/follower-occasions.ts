@@ -2,6 +2,7 @@
  * Changes of colour told to whoever follows the interop without having a part in it (G-19): in the words of the notice
  * to those who have, once for each change. Who has a part is told so already.
  */
+import { clauseLine, onClause, type Paragraph } from '../../programme/notice.ts'
 import type { GuideFilter } from '../../programme/reference-guide.ts'
 import type { NextChange } from '../../rulebook/standing.ts'
 import { isWithin, type Platforms } from '../../store/certifications.ts'
@@ -42,17 +43,19 @@ export async function* toFollowers(on: Queryable, telling: Telling): AsyncGenera
       project: null,
       subject: told.subject,
       following: id,
-      body: [inWords(row, change, told.code), 'You are told because you follow it.', `Clause ${CLAUSE}.`].join('\n\n'),
+      body: onClause(CLAUSE, ...inWords(row, change, told.code), 'You are told because you follow it.'),
       link: `/reference-guide/${encodeURIComponent(platform.id)}/${encodeURIComponent(product.id)}`,
     }
   }
 }
 
-function inWords({ certification, onDay }: GuideRow, { on }: NextChange, code: string): string {
+function inWords({ certification, onDay }: GuideRow, { on }: NextChange, code: string): readonly Paragraph[] {
   const { number } = certification
   if (code === 'N40')
-    return `If nothing is done, ${number} changes on ${on}. Its page says by which rule, and what it means for support.`
-  return `${number} changed on ${on}. ${onDay.reasons.map((reason) => `${reason.says} (${reason.clause})`).join(' ')}`
+    return [
+      `If nothing is done, ${number} changes on ${on}. Its page says by which rule, and what it means for support.`,
+    ]
+  return [`${number} changed on ${on}.`, ...onDay.reasons.map(({ says, clause }) => `${says}\n${clauseLine(clause)}`)]
 }
 
 /** What can be told without asking the database; most that is followed is something else. */

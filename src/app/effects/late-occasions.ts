@@ -7,12 +7,12 @@ import sql from 'sql-template-tag'
 import { addBusinessDays, businessDaysBetween, type Day } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import { dueOf } from '../../programme/due.ts'
-import type { Audience } from '../../programme/notice.ts'
+import { type Audience, onClause } from '../../programme/notice.ts'
 import { STAGE_NAMES, STAGES, type Stage, type Turn } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-import { aboutProject, type Occasion } from './occasion.ts'
+import { aboutProject, headed, type Occasion } from './occasion.ts'
 import { everyRow } from '../../store/every-row.ts'
 
 const AUDIENCE: Readonly<Partial<Record<Turn, Audience>>> = { lab: 'lab', 'programme-office': 'office' }
@@ -32,7 +32,7 @@ export async function* lateOccasions(on: Queryable, day: Day, figure: Figures): 
     const since = `${project.since.at}/${due.by}`
     const about = {
       code: 'N46',
-      subject: `${subjectOf(told)}: ${STAGES[project.stage].says.toLowerCase()}, due ${due.by}`,
+      subject: headed(subjectOf(told), `due on ${due.by}, at the stage “${STAGES[project.stage].says}”`),
       link: `/projects/${project.id}`,
     }
     const asks = STAGES[project.stage].asks
@@ -42,7 +42,13 @@ export async function* lateOccasions(on: Queryable, day: Day, figure: Figures): 
         ...aboutProject(told, [audience]),
         ...about,
         key: `late/${project.id}/${since}/before`,
-        body: `${asks} The programme aims at ${due.by}, ${left === 0 ? 'which is today' : `${count(left, 'working day')} from now`}.\n\nClause G-06.`,
+        body: onClause(
+          'G-06',
+          asks,
+          left === 0
+            ? `The programme aims at ${due.by}, which is today.`
+            : `The programme aims at ${due.by}, ${count(left, 'working day')} from now.`,
+        ),
       }
       continue
     }
@@ -53,8 +59,13 @@ export async function* lateOccasions(on: Queryable, day: Day, figure: Figures): 
       ...about,
       key: `late/${project.id}/${since}/${isEscalated ? 'escalated' : 'after'}`,
       body: isEscalated
-        ? `This has been late for ${late}; the programme aimed at ${due.by}. ${asks} The programme office is told as well: agree who does it, and tell the partner a day.\n\nClause G-06.`
-        : `This is late: the programme aimed at ${due.by}. ${asks}\n\nClause G-06.`,
+        ? onClause(
+            'G-06',
+            `This has been late for ${late}; the programme aimed at ${due.by}.`,
+            asks,
+            'The programme office is told as well: agree who does it, and tell the partner a day.',
+          )
+        : onClause('G-06', `This is late: the programme aimed at ${due.by}.`, asks),
     }
   }
 }

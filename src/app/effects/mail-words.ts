@@ -29,21 +29,28 @@ export function mailSaid(
 }
 
 /** What it is about stands before a colon, what happened after it. */
-export function subjectSaid(subject: string): string {
-  for (const { index } of subject.matchAll(/: /g)) {
-    const what = subject.slice(index + 2)
+export function subjectSaid(subject: string, colons: readonly number[] = lastColons(subject)): string {
+  for (const [at, colon] of colons.entries()) {
+    const what = subject.slice(colon + 2)
     const said = say(what)
-    if (said !== what) return `${subjectSaid(subject.slice(0, index))}: ${said}`
+    if (said !== what) return `${subjectSaid(subject.slice(0, colon), colons.slice(0, at))}: ${said}`
   }
   const [, interop, platform] = /^([A-Z]+-\d{4}-\d+ [^:]+) on ([^:]+)$/.exec(subject) ?? []
   return interop && platform ? say`${interop} on ${platform}` : say(subject)
 }
 
+/** More than these stand in no subject of ours; the others are in names, which anybody may give. */
+const MOST_COLONS = 4
+
+const lastColons = (subject: string): readonly number[] =>
+  [...subject.matchAll(/: /g)].slice(-MOST_COLONS).map(({ index }) => index)
+
 /** Line by line: a paragraph is a line, and so is each notice of a day. What somebody wrote stays as it is. */
 export function noticeSaid({ body, quoted }: NoticeBody): string {
+  const own = new Set(quoted)
   return body
     .split('\n')
-    .map((line, at) => (quoted.includes(at) ? line : lineSaid(line)))
+    .map((line, at) => (own.has(at) ? line : lineSaid(line)))
     .join('\n')
 }
 

@@ -16,13 +16,12 @@ export type Occasion = {
   readonly following?: string
   readonly project: string | null
   readonly subject: string
-  /** One text is ours throughout. */
-  readonly body: string | readonly Paragraph[]
+  readonly body: readonly Paragraph[]
   readonly link: string
 }
 
-/** The last paragraph of what is told in several. */
-export const clauseLine = (clause: string): string => `Clause ${clause}.`
+/** What it is about, and what happened: only that is in the words of a language. */
+export const headed = (about: string, what: string): string => `${about}: ${what}`
 
 export function aboutProject({ project }: Told, to: readonly Audience[]) {
   const { organisation, sponsor, technicians = [] } = project

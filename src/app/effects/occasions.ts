@@ -7,6 +7,7 @@ import sql from 'sql-template-tag'
 import { addDays, addMonths, type Day, dayOf } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import { type Membership, membershipOn } from '../../programme/membership.ts'
+import { onClause, quoted } from '../../programme/notice.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import { retestUntil } from '../../programme/due.ts'
 import { firmQuote } from '../../programme/quote.ts'
@@ -16,7 +17,7 @@ import type { Thread } from '../../programme/thread.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-import { aboutProject, clauseLine, type Occasion } from './occasion.ts'
+import { aboutProject, headed, type Occasion } from './occasion.ts'
 import { everyRow } from '../../store/every-row.ts'
 import { contactsToConfirm, contactsUnanswered, mailsThatBounced } from './contact-occasions.ts'
 import { entryChecksFailing, placesInLine } from './slot-occasions.ts'
@@ -73,7 +74,10 @@ async function termsEnding(on: Queryable, day: Day, figure: Figures): Promise<re
           ...about,
           key: `membership/${organisation.id}/${until}/${before}`,
           subject: `Your membership ends on ${until}`,
-          body: `The membership of ${organisation.name} runs until ${until}. When the fee for the next term is received by then it goes on without a gap; otherwise guides, logos and listings rest from ${addDays(until, grace + 1)} on. Certifications stay.\n\nClause G-12.`,
+          body: onClause(
+            'G-12',
+            `The membership of ${organisation.name} runs until ${until}. When the fee for the next term is received by then it goes on without a gap; otherwise guides, logos and listings rest from ${addDays(until, grace + 1)} on. Certifications stay.`,
+          ),
           link: '/our-organisation',
         },
       ]
@@ -84,7 +88,10 @@ async function termsEnding(on: Queryable, day: Day, figure: Figures): Promise<re
         ...about,
         key: `membership/${organisation.id}/${until}/lapsed`,
         subject: `Your membership has lapsed`,
-        body: `The membership of ${organisation.name} ended on ${until}, and the time of grace is over. Guides, logos and listings rest until a fee is received; certifications stay. Pay the fee to go on.\n\nClause G-12.`,
+        body: onClause(
+          'G-12',
+          `The membership of ${organisation.name} ended on ${until}, and the time of grace is over. Guides, logos and listings rest until a fee is received; certifications stay. Pay the fee to go on.`,
+        ),
         link: '/our-organisation',
       },
     ]
@@ -104,10 +111,18 @@ async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise
         ...aboutProject(told, [told.project.stage === 'quote-offered' ? 'partner' : 'sponsor']),
         key: `quote/${quote.number}/${quote.version}/${before}`,
         code: 'N23',
-        subject: `${subjectOf(told)}: quotation ${quote.number} ${isOver ? `expired on ${quote.validUntil}` : `is valid until ${quote.validUntil}`}`,
-        body: isOver
-          ? `Quotation ${quote.number} was valid until ${quote.validUntil} and can no longer be ordered. Ask the programme office for a new version.\n\nClause G-04.`
-          : `Order quotation ${quote.number} by its ordering instructions, by ${quote.validUntil}, or ask the programme office for a new version. Later it can no longer be ordered.\n\nClause G-04.`,
+        subject: headed(
+          subjectOf(told),
+          isOver
+            ? `quotation ${quote.number} expired on ${quote.validUntil}`
+            : `quotation ${quote.number} is valid until ${quote.validUntil}`,
+        ),
+        body: onClause(
+          'G-04',
+          isOver
+            ? `Quotation ${quote.number} was valid until ${quote.validUntil} and can no longer be ordered. Ask the programme office for a new version.`
+            : `Order quotation ${quote.number} by its ordering instructions, by ${quote.validUntil}, or ask the programme office for a new version. Later it can no longer be ordered.`,
+        ),
         link: `/projects/${told.project.id}/quote`,
       },
     ]
@@ -126,7 +141,10 @@ async function retestsOpen(on: Queryable, day: Day, figure: Figures): Promise<re
         key: `retest/${told.project.id}/${until}/${before}`,
         code: 'N30',
         subject: `${subjectOf(told)}: a retest can be asked for until ${until}`,
-        body: `Mend what the findings name and ask for the retest, by ${until}. Later a new project has to be opened.\n\nClause G-02.`,
+        body: onClause(
+          'G-02',
+          `Mend what the findings name and ask for the retest, by ${until}. Later a new project has to be opened.`,
+        ),
         link: `/projects/${told.project.id}/decision`,
       },
     ]
@@ -165,7 +183,10 @@ async function satUpdatesDue(on: Queryable, day: Day, figure: Figures): Promise<
         key: `sat-update/${told.project.id}/${until}/${before}`,
         code: 'N19',
         subject: `${subjectOf(told)}: the SAT is to be updated by ${until}`,
-        body: `The last SAT evidence is of ${last}. Ask for the update in this project, by ${until}: run the plan again and say what changed. Later the certification turns yellow.\n\nClause 8.9b.`,
+        body: onClause(
+          '8.9b',
+          `The last SAT evidence is of ${last}. Ask for the update in this project, by ${until}: run the plan again and say what changed. Later the certification turns yellow.`,
+        ),
         link: `/projects/${told.project.id}`,
       },
     ]
@@ -194,7 +215,7 @@ async function questionsWaiting(on: Queryable, day: Day, figure: Figures): Promi
         key: `question/${thread.id}/${thread.messages.length}/${waited}`,
         code: 'N08',
         subject: `${subjectOf(told)}: a question waits since ${asked}`,
-        body: [`For ${waited} days or more this waits for your answer:`, { quoted: text }, clauseLine('5T.d')],
+        body: onClause('5T.d', `For ${waited} days or more this waits for your answer:`, quoted(text)),
         link: `/projects/${told.project.id}/questions`,
       },
     ]
@@ -221,7 +242,10 @@ async function daysOfTesting(on: Queryable, day: Day): Promise<readonly Occasion
         key: `testing/${run.id}/${yesterday}`,
         code: 'N28',
         subject: `${subjectOf(told)}: testing on ${yesterday}, ${done} of ${of}`,
-        body: `On ${yesterday} ${count(recorded.length, 'test case')} got a result. ${done} of ${of} have one now: ${sayCounts(run)}. Nothing is asked of you; a test case that fails is told at once.\n\nClause 3C.1.`,
+        body: onClause(
+          '3C.1',
+          `On ${yesterday} ${count(recorded.length, 'test case')} got a result. ${done} of ${of} have one now: ${sayCounts(run)}. Nothing is asked of you; a test case that fails is told at once.`,
+        ),
         link: `/projects/${told.project.id}/testing`,
       },
     ]

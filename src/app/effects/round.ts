@@ -6,6 +6,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { addDays, type Day, laterOf } from '../../kernel/day.ts'
+import { clauseLine, onClause, quoted } from '../../programme/notice.ts'
 import { changesAhead } from '../../rulebook/forecast.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { NextChange } from '../../rulebook/standing.ts'
@@ -16,7 +17,7 @@ import { allFollowers } from '../ask/following.ts'
 import type { House } from '../house.ts'
 import { type GuideRow, walkReferenceGuide } from '../ask/reference-guide.ts'
 import { changesAsking } from '../ask/review-calls.ts'
-import { clauseLine, type Occasion } from './occasion.ts'
+import { headed, type Occasion } from './occasion.ts'
 import { toFollowers } from './follower-occasions.ts'
 import { noticeDue } from './occasions.ts'
 
@@ -96,12 +97,12 @@ function* callsAsked(row: GuideRow, day: Day, figures: Figures): Generator<Occas
       ...about,
       key,
       subject: `${interopOf(row)}: a review call is due`,
-      body: [
+      body: onClause(
+        '8.4',
         `${change}${says ? ':' : '.'}`,
-        ...(says ? [{ quoted: says }] : []),
+        quoted(says),
         `Both sides look at it in a review call, which decides whether ${certification.number} is recertified in full or in part, extended without a test, or left as it is. Propose a time, by ${addDays(on, figures.number('review-call.days'))}.`,
-        clauseLine('8.4'),
-      ],
+      ),
     }
     if (certification.call || day <= addDays(on, figures.number('review-call.days'))) continue
     yield {
@@ -109,7 +110,10 @@ function* callsAsked(row: GuideRow, day: Day, figures: Figures): Generator<Occas
       to: ['partner', 'office'],
       key: `${key}/overdue`,
       subject: `${interopOf(row)}: the review call is overdue`,
-      body: `${whose} ${release} changed the interface on ${on}, and no review call has been arranged. Propose a time, or take one of those proposed.\n\nClause 8.4.`,
+      body: onClause(
+        '8.4',
+        `${whose} ${release} changed the interface on ${on}, and no review call has been arranged. Propose a time, or take one of those proposed.`,
+      ),
     }
   }
 }
@@ -136,8 +140,11 @@ function ahead(row: GuideRow, change: NextChange, lead: number) {
     to: CHANGE_AUDIENCE,
     code: 'N40',
     key: `forecast/${row.certification.number}/${change.standing}/${change.on}/${lead}`,
-    subject: `${interopOf(row)}: ${word} from ${change.on}`,
-    body: `If nothing is done, ${row.certification.number} becomes ${word} on ${change.on} (rule ${change.rule}). Ask for a review call in time: it decides whether the interop is recertified in full or in part, or extended without a test.\n\nClause X-08.`,
+    subject: headed(interopOf(row), `turns ${word} on ${change.on}`),
+    body: onClause(
+      'X-08',
+      `If nothing is done, ${row.certification.number} becomes ${word} on ${change.on} (rule ${change.rule}). Ask for a review call in time: it decides whether the interop is recertified in full or in part, or extended without a test.`,
+    ),
   }
 }
 
@@ -147,8 +154,13 @@ function arrived(row: GuideRow, change: NextChange) {
     to: CHANGE_AUDIENCE,
     code: 'N41',
     key: `colour/${row.certification.number}/${change.standing}/${change.on}`,
-    subject: `${interopOf(row)}: ${word} since ${change.on}`,
-    body: `${row.certification.number} is ${word} since ${change.on}. ${row.onDay.reasons.map((reason) => `${reason.says} (${reason.clause})`).join(' ')} Ask for a review call to have it recertified or extended.\n\nClause 8.8.`,
+    subject: headed(interopOf(row), `turned ${word} on ${change.on}`),
+    body: onClause(
+      '8.8',
+      `${row.certification.number} is ${word} since ${change.on}.`,
+      ...row.onDay.reasons.map(({ says, clause }) => `${says}\n${clauseLine(clause)}`),
+      'Ask for a review call to have it recertified or extended.',
+    ),
   }
 }
 

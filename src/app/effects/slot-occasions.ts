@@ -1,6 +1,7 @@
 /** What is due on the way to a slot: a new place in the line for the lab (N16), and an entry check that would fail (N27). */
 import sql from 'sql-template-tag'
 import { addDays, type Day } from '../../kernel/day.ts'
+import { clauseLine, onClause } from '../../programme/notice.ts'
 import { dossierOfProject } from '../../rulebook/project-dossier.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { stands } from '../../rulebook/rule.ts'
@@ -23,7 +24,10 @@ export async function placesInLine(on: Queryable, day: Day, figures: Figures): P
       // A retest stands in line anew.
       key: `line/${told.project.id}/${told.project.runs.length}/${week}`,
       subject: `${subjectOf(told)}: place ${position} in the line for the lab`,
-      body: `A slot is likely to begin between ${from} and ${until}. It is an estimate and moves with those before you; what is still open on your side goes on meanwhile.\n\nClause G-22.`,
+      body: onClause(
+        'G-22',
+        `A slot is likely to begin between ${from} and ${until}. It is an estimate and moves with those before you; what is still open on your side goes on meanwhile.`,
+      ),
       link: `/projects/${told.project.id}`,
     }
   })
@@ -49,13 +53,18 @@ export async function entryChecksFailing(on: Queryable, day: Day, figures: Figur
     const dossier = dossierOfProject(loaded.file, actor, from, figures, ['start-testing'])
     const against = findingsAt('start-testing', dossier, figures).filter((each) => !stands(each))
     if (against.length === 0) continue
-    const reasons = against.map(({ says, fix, clause }) => `- ${says} ${fix} (${clause})`)
+    const reasons = against.map(({ says, fix, clause }) => [says, fix, clauseLine(clause)].join('\n'))
     occasions.push({
       ...aboutProject(told, ['partner', 'sponsor', 'lab']),
       code: 'N27',
       key: `entry/${told.project.id}/${from}/${against.map(({ rule }) => rule).join()}`,
       subject: `${subjectOf(told)}: testing could not start on ${from}`,
-      body: `As things stand the entry check on ${from} would fail:\n\n${reasons.join('\n')}\n\nMend it by then, or ask for another slot in time.\n\nClause 6.2.`,
+      body: onClause(
+        '6.2',
+        `As things stand the entry check on ${from} would fail:`,
+        ...reasons,
+        'Mend it by then, or ask for another slot in time.',
+      ),
       link: `/projects/${told.project.id}`,
     })
   }

@@ -1,12 +1,13 @@
 /** What falls due for field technicians: credentials about to end or ended (N10), access about to end (N12). */
 import sql from 'sql-template-tag'
 import { addDays, type Day } from '../../kernel/day.ts'
+import { onClause } from '../../programme/notice.ts'
 import { lastAccess } from '../../programme/self-test.ts'
 import type { Credential, Technician } from '../../programme/technician.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
-import { aboutProject, type Occasion } from './occasion.ts'
+import { aboutProject, headed, type Occasion } from './occasion.ts'
 import { everyRow } from '../../store/every-row.ts'
 
 /** How long after its end a credential is still news. */
@@ -44,10 +45,16 @@ function credentialEnds(
     sponsor: organisation,
     technicians: [person],
     project: null,
-    subject: `${name}: credential ${number} ${isOver ? 'ended' : 'ends'} on ${expires}`,
-    body: isOver
-      ? `Credential ${number} of ${name} on ${platform} ended on ${expires}. Nobody is assigned, given access, runs or hands in a self-test on it until a newer one is registered and confirmed.\n\nClause 4A.14.`
-      : `Credential ${number} of ${name} on ${platform} ends on ${expires}. Renew it with the vendor and register the new one by then, so that no self-test stops.\n\nClause 4A.14.`,
+    subject: headed(
+      name,
+      isOver ? `credential ${number} ended on ${expires}` : `credential ${number} ends on ${expires}`,
+    ),
+    body: onClause(
+      '4A.14',
+      isOver
+        ? `Credential ${number} of ${name} on ${platform} ended on ${expires}. Nobody is assigned, given access, runs or hands in a self-test on it until a newer one is registered and confirmed.`
+        : `Credential ${number} of ${name} on ${platform} ends on ${expires}. Renew it with the vendor and register the new one by then, so that no self-test stops.`,
+    ),
     link: `/technicians/${person}`,
   }
 }
@@ -73,7 +80,10 @@ export async function accessEnding(on: Queryable, day: Day): Promise<readonly Oc
       key: `access/${told.project.id}/${access.until}`,
       code: 'N12',
       subject: `${subjectOf(told)}: self-test access ends on ${access.until}`,
-      body: `Access to the self-test portal ends on ${access.until}. Hand the report in by then, or ask the lab to renew the access.\n\nClause 4A.6.`,
+      body: onClause(
+        '4A.6',
+        `Access to the self-test portal ends on ${access.until}. Hand the report in by then, or ask the lab to renew the access.`,
+      ),
       link: `/projects/${told.project.id}/self-test`,
     })
   }

@@ -3,10 +3,11 @@ import sql from 'sql-template-tag'
 import { addDays, type Day } from '../../kernel/day.ts'
 import type { Family } from '../../programme/interface.ts'
 import { isAtLeast, type Membership, TIER_NAMES, tierOn } from '../../programme/membership.ts'
+import { onClause } from '../../programme/notice.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { tierOfFamily } from '../../rulebook/standpoint.ts'
 import type { Queryable } from '../../store/database.ts'
-import type { Occasion } from './occasion.ts'
+import { headed, type Occasion } from './occasion.ts'
 
 /** How far back registrations are looked for. */
 const NEWS_DAYS = 7
@@ -32,8 +33,11 @@ export async function tiersTooLow(on: Queryable, day: Day, figure: Figures): Pro
         organisation: membership.organisation,
         project: null,
         key: `tier/${id}/${needed}`,
-        subject: `${name} needs ${TIER_NAMES[needed]}`,
-        body: `Your membership is at ${TIER_NAMES[tier]}. A project on path C for ${name} can be opened once it is at ${TIER_NAMES[needed]}: ask for the upgrade on the page of your organisation.\n\nClause 4C.5.`,
+        subject: headed(name, `a membership at ${TIER_NAMES[needed]} is needed`),
+        body: onClause(
+          '4C.5',
+          `Your membership is at ${TIER_NAMES[tier]}. A project on path C for ${name} can be opened once it is at ${TIER_NAMES[needed]}: ask for the upgrade on the page of your organisation.`,
+        ),
         link: '/our-organisation#membership',
       },
     ]

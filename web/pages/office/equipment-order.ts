@@ -7,7 +7,7 @@ import { EQUIPMENT_STATES, type EquipmentOrder, SEES_EQUIPMENT } from '../../../
 import type { Stamp } from '../../../src/programme/stamp.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, say, when } from '../../parts/html.ts'
+import { each, html, type Html, say, when, written } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -102,7 +102,7 @@ async function course(visit: Visit, order: EquipmentOrder): Promise<Html> {
     ['Quoted', order.quote, ''],
     ['Declined', order.declined, order.declined ? `${order.declined.reason} ${order.declined.next}` : ''],
     ['Withdrawn', order.withdrawn ?? null, order.withdrawn?.reason ?? ''],
-    ['Ordered', order.ordered, order.ordered ? `under ${order.ordered.purchaseOrder}` : ''],
+    ['Ordered', order.ordered, order.ordered ? say`under ${order.ordered.purchaseOrder}` : ''],
     ['Delivered', order.delivered, order.delivered?.note ?? ''],
   ] as const satisfies readonly (readonly [string, Stamp | null, string])[]
   const done = steps.flatMap(([says, stamp, more]) => (stamp ? [{ says, stamp, more }] : []))
@@ -117,7 +117,8 @@ async function course(visit: Visit, order: EquipmentOrder): Promise<Html> {
         done,
         ({ says, stamp, more }) =>
           html`<li>
-            <strong>${says}</strong> ${more} <span class="small soft">${sayStamp(stamp, names, visit.day)}</span>
+            <strong>${says}</strong> ${written(more)}
+            <span class="small soft">${sayStamp(stamp, names, visit.day)}</span>
           </li>`,
       )}
     </ol>

@@ -16,7 +16,7 @@ import {
 import { may } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, textArea } from '../../parts/form.ts'
-import { html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove, offeredForm, sayStamp } from './parts.ts'
 
@@ -71,7 +71,7 @@ export function bothTexts(shown: string, proposed: string, who: Html): Html {
 }
 
 function textOr(text: string, otherwise: string): Html {
-  return text ? html`<p class="prose">${text}</p>` : html`<p class="soft">${say(otherwise)}</p>`
+  return text ? html`<p class="prose">${written(text)}</p>` : html`<p class="soft">${say(otherwise)}</p>`
 }
 
 /** An approval is seen by what is shown; only a no has more to tell. */
@@ -81,8 +81,8 @@ function lastDeclined(
   names: ReadonlyMap<string, string>,
 ): Html {
   return html`<div class="card">
-    <p><strong>The last proposal was declined:</strong> ${declined.reason}</p>
-    <p class="prose">${declined.text}</p>
+    <p><strong>The last proposal was declined:</strong> ${written(declined.reason)}</p>
+    <p class="prose">${written(declined.text)}</p>
     <p class="small soft">${sayStamp(declined, names, visit.day)}</p>
   </div>`
 }

@@ -10,7 +10,7 @@ import { type Application, TIER_NAMES } from '../../../src/programme/membership.
 import type { Person } from '../../../src/programme/person.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
 import type { Product } from '../../../src/programme/product.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -43,7 +43,7 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
     <h2>Terms</h2>
     ${membership.terms.length > 0 ? termStrip(membership, visit.day, open.figures.number('membership.grace-days')) : html`<p class="soft">No term has begun. The first runs from the day the fee is received.</p>`}
     ${termList(membership, visit.day)}
-    ${when(membership.terminated, (ended) => html`<p>Ended by the programme: ${ended.reason} <span class="soft">(${sayStamp(ended, names, visit.day)})</span></p>`)}
+    ${when(membership.terminated, (ended) => html`<p>Ended by the programme: ${written(ended.reason)} <span class="soft">(${sayStamp(ended, names, visit.day)})</span></p>`)}
     ${when(membership.asked, (asked) => html`<p>A further term as ${say(TIER_NAMES[asked.tier])} is asked for <span class="soft">(${sayStamp(asked, names, visit.day)})</span>: send the invoice and note the fee.</p>`)}
     ${feeForm(visit, open.file, open.moves, open.figures, { folded: now.state !== 'approved' })}
   </section>`

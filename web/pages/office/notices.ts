@@ -41,16 +41,17 @@ export const noticesPage = page('/notices', SIGNED_IN, async (visit) => {
 })
 
 function noticeRow(visit: Visit, notice: WholeNotice): Html {
+  const subject = subjectSaid(notice.subject)
   return html`<li class="notice ${notice.isRead ? '' : 'unread'}" id="notice-${notice.id}">
     <div>
       <p class="notice-subject">
-        ${notice.isRead ? nothing : html`<span class="visually-hidden">Unread: </span>`}${notice.link ? html`<a href="${notice.link}">${subjectSaid(notice.subject)}</a>` : subjectSaid(notice.subject)}
+        ${notice.isRead ? nothing : html`<span class="visually-hidden">Unread: </span>`}${notice.link ? html`<a href="${notice.link}">${written(subject)}</a>` : written(subject)}
       </p>
       ${each(paragraphs(noticeSaid(notice)), (text) => html`<p class="small">${written(text)}</p>`)}
     </div>
     <div class="notice-side small soft">
       <span>${sayInstant(notice.created)} <span class="mono">${notice.code}</span></span>
-      ${notice.isRead ? nothing : readForm(visit, notice)}
+      ${notice.isRead ? nothing : readForm(visit, { id: notice.id, subject })}
     </div>
   </li>`
 }
@@ -60,7 +61,7 @@ function paragraphs(body: string): readonly string[] {
 }
 
 /** Marks one notice, or all of them. */
-function readForm(visit: Visit, notice: WholeNotice | null): Html {
+function readForm(visit: Visit, notice: { readonly id: string; readonly subject: string } | null): Html {
   const query = visit.query.toString()
   return html`<form method="post" action="/notices/read" data-once>
     <input type="hidden" name="_back" value="/notices${query ? `?${query}` : ''}" />
@@ -68,7 +69,7 @@ function readForm(visit: Visit, notice: WholeNotice | null): Html {
       notice
         ? html`<input type="hidden" name="notice" value="${notice.id}" /><button
               class="quiet"
-              aria-label="Mark as read: ${subjectSaid(notice.subject)}"
+              aria-label="Mark as read: ${written(notice.subject)}"
             >
               Mark as read
             </button>`

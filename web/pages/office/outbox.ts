@@ -102,9 +102,10 @@ function noServer(visit: Visit): Html {
 /** The mail itself unfolds; what went wrong, and what a person has to decide, stands in the open. */
 function mailRow(visit: Visit, row: OutboxRow): Html {
   const says = row.trouble ?? HELP[row.mail]
+  const subject = subjectSaid(row.subject)
   return html`<li class="mail">
     <details>
-      <summary>${subjectSaid(row.subject)}</summary>
+      <summary>${written(subject)}</summary>
       <p class="prose small">${written(noticeSaid(row))}</p>
     </details>
     <span class="mail-to">${row.email}</span>
@@ -117,7 +118,7 @@ function mailRow(visit: Visit, row: OutboxRow): Html {
         ? html`<div class="mail-more">
             ${when(says, (text) => html`<p class="small soft">${text.replace(/\.?$/, '.')}${say(row.attempts > 1 ? ` Tried ${row.attempts} times.` : '')}</p>`)}
             ${isLinkShown(visit, row) ? html`<p class="small one-time">One-time link: <a class="mono" href="${row.secretLink}">${visit.house.settings.publicUrl}${row.secretLink}</a></p>` : nothing}
-            ${mayHandOver(visit) ? sendAgain(visit, row) : nothing}
+            ${mayHandOver(visit) ? sendAgain(visit, row, subject) : nothing}
           </div>`
         : nothing
     }
@@ -139,12 +140,12 @@ function isLinkShown(visit: Visit, row: OutboxRow): boolean {
   )
 }
 
-function sendAgain(visit: Visit, row: OutboxRow): Html {
+function sendAgain(visit: Visit, row: OutboxRow, subject: string): Html {
   if (!isUndecided(row)) return nothing
   const query = visit.query.toString()
   return html`<form method="post" action="/outbox/send-again" data-once>
     <input type="hidden" name="notice" value="${row.id}" />
     <input type="hidden" name="_back" value="/outbox${query ? `?${query}` : ''}" />
-    <button class="button plain small" aria-label="Send again: ${subjectSaid(row.subject)}">Send again</button>
+    <button class="button plain small" aria-label="Send again: ${written(subject)}">Send again</button>
   </form>`
 }

@@ -8,7 +8,7 @@ import type { ParameterDefinition } from '../../../src/rulebook/parameter-table.
 import { acceptValue, type Figures, sayExpected, valueOn } from '../../../src/rulebook/parameters.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, written } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -126,7 +126,7 @@ function history(
         values.toReversed(),
         (value) =>
           html`<li>
-            <strong>${sayValue(value.value, parameter)}</strong> from ${sayDate(value.from)}: ${value.reason}
+            <strong>${sayValue(value.value, parameter)}</strong> from ${sayDate(value.from)}: ${written(value.reason)}
             <span class="when">${nameOf(value.by, names)}, ${sayDate(value.day)}</span>
           </li>`,
       )}

@@ -4,7 +4,7 @@ import type { Certification } from '../../../src/programme/certification.ts'
 import { OUTCOMES, RECERTIFICATION_OUTCOMES } from '../../../src/programme/recertification.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDate } from '../../parts/time.ts'
 
 export function reviewCallFields(form: FormState): Html {
@@ -42,7 +42,7 @@ export function reviewCalls({ recertifications = [] }: Certification): Html {
           html`<li class="deed">
             <div>
               <h3>${sayDate(call.day)}: ${say(RECERTIFICATION_OUTCOMES[call.outcome])}</h3>
-              <p>${call.reason}</p>
+              <p>${written(call.reason)}</p>
               <p class="small soft">
                 ${call.attendees.vendor} with ${call.attendees.partner}. Weight: ${call.significance} Operational risk:
                 ${call.operationalRisk} Business risk: ${call.businessRisk}

@@ -4,7 +4,7 @@ import type { MembershipFile } from '../../../src/programme/joining.ts'
 import { type Burden, burdensToWeigh } from '../../../src/programme/termination.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type FormState, textArea, textField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, when, written } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove, offeredForm, prose, sayStamp } from './parts.ts'
@@ -129,7 +129,9 @@ export function burdenFields(form: FormState, certification = ''): Html {
 export function noticeForMember(visit: Visit, file: MembershipFile, moves: Moves): Html {
   const { termination, terminated } = file.membership
   if (terminated)
-    return html`<p><strong>The membership was ended on ${sayDate(terminated.day)}.</strong> ${terminated.reason}</p>`
+    return html`<p>
+      <strong>The membership was ended on ${sayDate(terminated.day)}.</strong> ${written(terminated.reason)}
+    </p>`
   return when(
     termination,
     ({ reason: why, answerBy, answer }) =>

@@ -9,7 +9,7 @@ import type { Stamp } from '../../../src/programme/stamp.ts'
 import { SEES_TICKETS, type Ticket, TICKET_CAUSES } from '../../../src/programme/ticket.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -179,7 +179,7 @@ function findings(shown: Shown): Html {
           </p>`
         : nothing
     }
-    ${when(ticket.closed, (closed) => html`<p>Closed: ${closed.reason} <span class="soft">${sayStamp(closed, names, visit.day)}</span></p>`)}
+    ${when(ticket.closed, (closed) => html`<p>Closed: ${written(closed.reason)} <span class="soft">${sayStamp(closed, names, visit.day)}</span></p>`)}
     <div class="folds">
       ${foldedMove(offered(moves, 'report-field-issue'), {
         ...form,

@@ -12,7 +12,7 @@ import { lastDecision, type Review } from '../../../src/programme/project.ts'
 import { plannedTestCases, type Result, standingResults, testersOf } from '../../../src/programme/run.ts'
 import { findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import { ledger } from '../../parts/table.ts'
@@ -38,12 +38,12 @@ function outcome(visit: Visit, open: OpenProject): Html {
         <a href="/certifications/${decision.certification}" class="mono">${decision.certification}</a>,
         ${sayDate(decision.day)}
       </p>
-      <p>${decision.reason}</p>
+      <p>${written(decision.reason)}</p>
     </section>`
   }
   return html`<section class="answer">
     <p class="answer-words">Not granted</p>
-    <p class="soft">${sayDate(decision.day)}. ${decision.reason}</p>
+    <p class="soft">${sayDate(decision.day)}. ${written(decision.reason)}</p>
     <ul class="rows">
       ${each(
         decision.findings,
@@ -194,7 +194,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
             html`<dt>${say(each_.outcome === 'accepted' ? 'Accepted by' : 'Sent back by')}</dt>
               <dd>
                 ${names.get(each_.by) ?? say('somebody who has left')}, ${sayDay(each_.day, visit.day)}:
-                ${each_.remark}${voided(each_)}
+                ${written(each_.remark)}${voided(each_)}
               </dd>`,
         )}
       </dl>

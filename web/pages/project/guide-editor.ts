@@ -17,7 +17,7 @@ import {
 } from '../../../src/programme/guide-writing.ts'
 import type { Guide } from '../../../src/programme/guide.ts'
 import { type FormState, moveForm, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when, written as asWritten } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { type Cell, rowTable } from '../../parts/row-table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -112,7 +112,7 @@ function theirs(words: Written): Html {
   const lines = typeof words === 'string' ? [words] : words.map((row) => (typeof row === 'string' ? row : inWords(row)))
   return html`<div class="conflict">
     <p>What stands there now is below. Save again to put yours in its place, or copy theirs into the field.</p>
-    <div class="prose theirs">${lines.filter(Boolean).join('\n') || say('nothing')}</div>
+    <div class="prose theirs">${asWritten(lines.filter(Boolean).join('\n') || say('nothing'))}</div>
   </div>`
 }
 

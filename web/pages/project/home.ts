@@ -5,7 +5,7 @@ import { daysBetween, parseDay } from '../../../src/kernel/day.ts'
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import { type Part, SIGNED_IN } from '../../../src/programme/permission.ts'
 import { STAGES } from '../../../src/programme/stage.ts'
-import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { versionPair } from '../../parts/pair.ts'
@@ -93,7 +93,7 @@ function questionRows(visit: Visit, { questions, allQuestions }: Home): Html {
                 >Answer a question${question.about ? html` about <span class="mono">${question.about}</span>` : nothing}
                 <span class="soft">${question.product}</span></a
               >
-              <p class="small">${question.text}</p>
+              <p class="small">${written(question.text)}</p>
             </div>
             <div class="work-side small soft">
               <span class="mono">${question.number}</span>

@@ -16,7 +16,7 @@ import { WAIVABLE_RULES, type Waiver, waiversOn } from '../../../src/programme/w
 import { factsOfProject } from '../../../src/app/ask/journal.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { count, each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
+import { count, each, html, type Html, lowerFirst, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { takenAlready } from '../sponsor/lab-calendar.ts'
@@ -131,7 +131,7 @@ function lastWish(open: OpenProject): Html {
   const last = open.file.project.slot?.moved.at(-1)
   return when(
     last,
-    (each_) => html`<p class="soft">The slot from ${sayDate(each_.from)} was given back: ${each_.reason}</p>`,
+    (each_) => html`<p class="soft">The slot from ${sayDate(each_.from)} was given back: ${written(each_.reason)}</p>`,
   )
 }
 
@@ -357,7 +357,7 @@ function waiverInForce(visit: Visit, open: OpenProject, waiver: Waiver): Html {
   const end = offered(open.moves, 'end-waiver')
   const { says, reading } = WAIVABLE_RULES[waiver.rule]
   return html`<p>
-      <strong>${says}</strong> ${clauseLink(reading)}: waived until ${sayDate(waiver.until)}. ${waiver.reason}
+      <strong>${says}</strong> ${clauseLink(reading)}: waived until ${sayDate(waiver.until)}. ${written(waiver.reason)}
     </p>
     ${
       end && !end.obstacle

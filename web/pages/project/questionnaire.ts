@@ -154,7 +154,7 @@ function summary(visit: Visit, open: OpenProject): Html {
   const blocking = clashes.filter((clash) => clash.weight === 'blocks')
   const last = questionnaire.submissions.at(-1)
   return html`<section class="stack tight" data-fresh="summary">
-    ${questionnaire.reviewed ? html`<p>${icon('tick')} Reviewed and accepted ${sayDay(questionnaire.reviewed.day, visit.day)}: ${questionnaire.reviewed.remark}</p>` : nothing}
+    ${questionnaire.reviewed ? html`<p>${icon('tick')} Reviewed and accepted ${sayDay(questionnaire.reviewed.day, visit.day)}: ${written(questionnaire.reviewed.remark)}</p>` : nothing}
     ${!questionnaire.reviewed && last ? html`<p class="soft">Submitted ${sayDay(last.day, visit.day)}.</p>` : nothing}
     ${bar(answered, asked, say`${answered} of ${asked} questions that apply are answered`)}
     <p class="small soft">
@@ -296,9 +296,9 @@ function commentBox(visit: Visit, open: OpenProject, comment: QuestionComment): 
     <p>
       <strong>The lab</strong>
       <span class="soft small">${sayDay(comment.day, visit.day)}${say(comment.resolved ? ', resolved' : '')}</span
-      ><br />${comment.text}
+      ><br />${written(comment.text)}
     </p>
-    ${when(comment.reply, (each_) => html`<p class="reply"><strong>The partner</strong> <span class="soft small">${sayDay(each_.day, visit.day)}</span><br />${each_.text}</p>`)}
+    ${when(comment.reply, (each_) => html`<p class="reply"><strong>The partner</strong> <span class="soft small">${sayDay(each_.day, visit.day)}</span><br />${written(each_.text)}</p>`)}
     ${!comment.resolved && reply?.isItsTime ? replyForm(visit, open, comment).fields : nothing}
     ${!comment.resolved && resolve?.isItsTime ? moveForm({ visit, move: 'resolve-comment', id: project.id, key: comment.id, submit: 'Resolve', tone: 'plain', compact: true, fields: () => html`<input type="hidden" name="comment" value="${comment.id}" />` }) : nothing}
   </div>`

@@ -5,7 +5,7 @@ import { isGa, newestFirst } from '../../../src/programme/platform.ts'
 import type { SatUpdate } from '../../../src/programme/sat/sat.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, when, written } from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { textMove } from './frame.ts'
@@ -90,7 +90,7 @@ function updates(visit: Visit, { file }: OpenProject): Html {
 }
 
 function updateRow(visit: Visit, { asked, platformRelease, changes, answered }: SatUpdate): Html {
-  return html`<p class="prose">${changes}</p>
+  return html`<p class="prose">${written(changes)}</p>
     <p class="small soft">
       On ${platformRelease}, asked for
       ${sayDay(asked.day, visit.day)}${when(answered, (each_) => html`; ${each_.outcome} ${sayDay(each_.day, visit.day)}${when(each_.remark, (remark) => html`: ${remark}`)}`)}.

@@ -13,7 +13,7 @@ import {
 } from '../../../src/programme/sat/sat.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -204,7 +204,7 @@ function description(visit: Visit, open: OpenProject, { application }: Sat): Htm
         PARTS,
         ([name, label]) =>
           html`<dt>${label}</dt>
-            <dd class="prose">${application[name] || 'not described'}</dd>`,
+            <dd class="prose">${written(application[name] || say('not described'))}</dd>`,
       )}
     </dl>
   </section>`

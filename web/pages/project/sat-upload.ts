@@ -8,7 +8,7 @@ import { type ColumnChoice, columnsChosen, planColumns } from '../../../src/prog
 import { type Blend, blendOf } from '../../../src/programme/sat/sheet-moves.ts'
 import type { TableFile } from '../../../src/documents/table-file.ts'
 import { formState, moveForm, refusalBox, selectField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
@@ -41,7 +41,7 @@ async function shown(visit: Visit, open: OpenProject, upload: string): Promise<H
           html`<li>
             <span class="mono">${result.testCase}</span> ${say(VERDICTS[result.verdict])}
             ${result.seen > 0 ? html`<span class="tag">replaces what is recorded</span>` : nothing}
-            <span class="soft">${result.note}</span>
+            <span class="soft">${written(result.note)}</span>
           </li>`,
       )}
     </ul>

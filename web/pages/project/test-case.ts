@@ -15,7 +15,7 @@ import { type Result, standingResults, VERDICTS } from '../../../src/programme/r
 import { isSupervisedOn } from '../../../src/programme/supervised.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, moveForm, textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayBytes } from '../../parts/size.ts'
 import { sayDate, sayInstant } from '../../parts/time.ts'
@@ -259,7 +259,7 @@ function evidenceList(
           ${handedIn(each_)}
           ${when(each_.removed ?? null, ({ day }) => html`<p class="small">Removed on ${sayDate(day)}; what was read from it stays.</p>`)}
           ${each_.kind === 'image' && !each_.setAside ? html`<img class="shown-evidence" src="/evidence/${each_.id}" alt="${each_.name}" loading="lazy" />` : nothing}
-          ${when(each_.setAside, (aside) => html`<p class="small">Set aside: ${aside.reason}</p>`)}
+          ${when(each_.setAside, (aside) => html`<p class="small">Set aside: ${written(aside.reason)}</p>`)}
           ${
             canSetAside && !each_.setAside
               ? html`<details class="small">

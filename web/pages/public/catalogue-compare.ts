@@ -7,7 +7,7 @@ import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
-import { each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, written } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -60,7 +60,10 @@ function comparison(products: readonly CatalogueProduct[], visit: Visit): Html {
       ({ organisation }) => html`${organisation.name}<span class="under">${countryName(organisation.country)}</span>`,
     ],
     ['Kind', ({ product }) => FAMILY_NAMES[product.family]],
-    ['In short', ({ product }) => product.summary || html`<span class="soft">not described</span>`],
+    [
+      'In short',
+      ({ product }) => (product.summary ? written(product.summary) : html`<span class="soft">not described</span>`),
+    ],
     ...[...platforms.values()]
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .map(({ id, name }): Line => [

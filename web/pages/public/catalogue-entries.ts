@@ -18,7 +18,7 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { followPart } from '../../parts/follow.ts'
-import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import type { LinkedData } from '../../parts/linked-data.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
@@ -54,7 +54,7 @@ export const cataloguedProductPage = page('/catalogue/products/:product', EVERYB
         ${found.isCompanyListed ? html`<a href="/catalogue/companies/${organisation.id}">${organisation.name}</a>` : organisation.name}
       </p>
     </div>
-    ${when(product.summary, (summary) => html`<p>${summary}</p>`)}
+    ${when(product.summary, (summary) => html`<p>${written(summary)}</p>`)}
     ${each(interops, ({ platform }) =>
       onPlatform(
         found.entry,
@@ -198,7 +198,7 @@ export const cataloguedCompanyPage = page('/catalogue/companies/:organisation', 
         ${countryName(organisation.country)}${say(organisation.roles.includes('reseller') ? ', reseller as well' : '')}${memberSince(found)}
       </p>
     </div>
-    ${when(organisation.summary, (summary) => html`<p>${summary}</p>`)}
+    ${when(organisation.summary, (summary) => html`<p>${written(summary)}</p>`)}
     <section class="section">
       <h2>Certified products</h2>
       ${

@@ -14,7 +14,7 @@ import { standingNamed } from '../../../src/app/ask/reference-guide.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
@@ -151,7 +151,7 @@ export function productList(
             <p class="small soft">
               ${say(FAMILY_NAMES[product.family])}${withCompany ? html` of <a href="/catalogue/companies/${organisation.id}">${organisation.name}</a>` : nothing}
             </p>
-            ${when(product.summary, (summary) => html`<p>${summary}</p>`)}
+            ${when(product.summary, (summary) => html`<p>${written(summary)}</p>`)}
             ${canBeChosen ? html`<label class="small compare-choice"><input type="checkbox" name="product" value="${product.id}" /> Compare <span class="visually-hidden">${product.name}</span></label>` : nothing}
           </div>
           <ul class="plain-list entry-interops">
@@ -174,7 +174,7 @@ function companyList(items: readonly CatalogueCompany[]): Html {
         html`<li>
           <h2 class="entry-name"><a href="/catalogue/companies/${organisation.id}">${organisation.name}</a></h2>
           <p class="small soft">${countryName(organisation.country)}</p>
-          ${when(organisation.summary, (summary) => html`<p>${summary}</p>`)}
+          ${when(organisation.summary, (summary) => html`<p>${written(summary)}</p>`)}
         </li>`,
     )}
   </ul>`

@@ -14,7 +14,7 @@ import { TOPOLOGIES } from '../../../src/programme/project.ts'
 import { readTypedNumber } from '../../../src/programme/typed-number.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { standingMark } from '../../parts/standing.ts'
@@ -224,7 +224,7 @@ function guideSection({ certification, guide }: CertificationView, visit: Visit)
     <h2>Config guide</h2>
     ${
       published
-        ? html`<p>${published.content.summary}</p>
+        ? html`<p>${written(published.content.summary)}</p>
             <p>
               <a href="${path}">Read the guide</a>, version ${published.version} of ${sayDate(published.day)}.
               ${visit.identity ? nothing : html`<span class="soft">The whole of it is for members, resellers and staff. ${clauseLink('X-25')}</span>`}

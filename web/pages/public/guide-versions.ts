@@ -1,5 +1,10 @@
 /** Two published versions of a guide held against each other, row by row, in words. */
-import { compareGuides, type Difference, type PartCompared } from '../../../src/programme/guide-comparison.ts'
+import {
+  type CellCompared,
+  compareGuides,
+  type Difference,
+  type PartCompared,
+} from '../../../src/programme/guide-comparison.ts'
 import type { PublishedGuide } from '../../../src/programme/guide.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { each, type Html, html, nothing, say, written } from '../../parts/html.ts'
@@ -60,6 +65,14 @@ const WORDS = { added: 'Added', 'taken out': 'Taken out', changed: 'Changed' } a
 function difference({ kind, what, cells }: Difference): Html {
   return html`<li>
     <p><strong>${say(WORDS[kind])}:</strong> ${written(what)}</p>
-    ${each(cells, (says) => html`<p class="small soft">${says}</p>`)}
+    ${each(cells, (cell) => html`<p class="small soft">${written(cellSaid(cell))}</p>`)}
   </li>`
 }
+
+/** A value is somebody’s; only what it is called is ours. */
+function cellSaid({ name, was, is }: CellCompared): string {
+  if (was === null || is === null) return `${say(name)}: ${quoted(was ?? is ?? '')}.`
+  return say`${say(name)}: ${quoted(was)} became ${quoted(is)}.`
+}
+
+const quoted = (text: string): string => (text === '' ? say('nothing') : `“${text}”`)

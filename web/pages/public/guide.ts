@@ -7,7 +7,7 @@ import { GUIDE_AUDIENCES } from '../../../src/programme/guide-content.ts'
 import type { PublishedGuide } from '../../../src/programme/guide.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { paperBlocks, paperContents, paperFacts } from '../../parts/paper-blocks.ts'
@@ -101,7 +101,7 @@ function notWritten({ guide, record }: CertificationView): Html {
 function closed(visit: Visit, published: PublishedGuide, leave: Leave): Html {
   return html`<section class="section">
       <h2>In short</h2>
-      <p>${published.content.summary}</p>
+      <p>${written(published.content.summary)}</p>
     </section>
     <section class="section">
       <h2>Who reads the rest</h2>

@@ -33,7 +33,7 @@ export const interpretationsPage = page('/interpretations', EVERYBODY, async (vi
             found.rows,
             (row) =>
               html`<article class="section" id="${row.number}">
-                <h2>${row.title}</h2>
+                <h2>${written(row.title)}</h2>
                 <p class="small soft">
                   <a class="mono" href="#${row.number}">${row.number}</a>,
                   ${sayDate(row.day)}${when(row.testCase, (plan) => html`; on <span class="mono">${plan}</span> ${testCaseByPlanId(plan)?.title ?? ''}`)}

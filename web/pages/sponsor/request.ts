@@ -15,7 +15,7 @@ import {
 } from '../../../src/programme/sponsorship.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { choiceCards, moveForm, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { nameOf, prose } from '../office/parts.ts'
@@ -52,7 +52,7 @@ function decision(visit: Visit, { decided }: SponsorRequest, names: ReadonlyMap<
     (each_) =>
       html`<section class="answer">
         <p class="answer-words">${say(each_.outcome === 'approved' ? 'Approved' : 'Declined')}</p>
-        <p>${each_.reason}</p>
+        <p>${written(each_.reason)}</p>
         <p class="soft">${say(each_.next)}</p>
         <p class="small soft">${nameOf(each_.by, names)}, ${sayDay(each_.day, visit.day)} ${clauseLink('4A.4')}</p>
       </section>`,
@@ -235,7 +235,7 @@ function weighing(visit: Visit, assessment: Assessment, names: ReadonlyMap<strin
           html`<dt>${words}</dt>
             <dd>
               <strong>${say(WEIGHTS[assessment.inputs[name as keyof typeof DECISION_INPUTS].weight])}.</strong>
-              ${assessment.inputs[name as keyof typeof DECISION_INPUTS].reason}
+              ${written(assessment.inputs[name as keyof typeof DECISION_INPUTS].reason)}
             </dd>`,
       )}
     </dl>

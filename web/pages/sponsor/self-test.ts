@@ -210,7 +210,7 @@ function hours(visit: Visit, open: OpenProject): Html {
     ${
       entries.length > 0
         ? html`<ul class="rows small">
-            ${each(entries, (entry) => html`<li>${sayDate(entry.on)}: ${entry.hours} h, ${entry.note}</li>`)}
+            ${each(entries, (entry) => html`<li>${sayDate(entry.on)}: ${entry.hours} h, ${written(entry.note)}</li>`)}
           </ul>`
         : nothing
     }
