@@ -220,7 +220,7 @@ describe('a changed interface', () => {
   test('changes of colour are announced on their days ahead, and told when they come, each once', async () => {
     await notices()
     const heard: Record<string, readonly string[]> = {}
-    const to = 'granter,manager,stranger South Trunk on Voice: stale'
+    const to = 'granter,manager,stranger South Trunk on Voice:'
     const days = ['2027-03-09', '2027-03-10', '2027-06-07', '2027-06-08', '2027-08-06', '2027-08-07', '2027-09-06']
     for (const on of days) {
       house.clock.to(on as Day)
@@ -230,12 +230,12 @@ describe('a changed interface', () => {
     }
     expect(heard).toEqual({
       '2027-03-09': [],
-      '2027-03-10': [`N40 ${to} from 2027-09-06`],
+      '2027-03-10': [`N40 ${to} turns stale on 2027-09-06`],
       '2027-06-07': [],
-      '2027-06-08': [`N40 ${to} from 2027-09-06`],
+      '2027-06-08': [`N40 ${to} turns stale on 2027-09-06`],
       '2027-08-06': [],
-      '2027-08-07': [`N40 ${to} from 2027-09-06`],
-      '2027-09-06': [`N41 ${to} since 2027-09-06`],
+      '2027-08-07': [`N40 ${to} turns stale on 2027-09-06`],
+      '2027-09-06': [`N41 ${to} turned stale on 2027-09-06`],
     })
   })
 
