@@ -47,8 +47,8 @@ const asked = {
 describe('the reference guide on paper', () => {
   test('says what its filter shows, what decided each standing, and what changes next by which rule', async () => {
     const text = paperText(await guideOnPaper(many(2), asked))
-    expect(text).toContain('Shown: found by “old”, on Platform, at MCT')
-    expect(text).toContain('of Maker')
+    expect(text).toContain('Shown: found by “old”, on the platform Platform, at MCT')
+    expect(text).toContain('of the company Maker')
     expect(text).toContain('It is old. (8.9a)')
     expect(text).toContain('from 2027-02-01')
     expect(text.indexOf('Product 1')).toBeLessThan(text.indexOf('Product 2'))
@@ -61,9 +61,9 @@ describe('the reference guide on paper', () => {
 
   test('what shows nothing names nothing: an id that is typed stays an id', async () => {
     const text = paperText(await guideOnPaper(many(0), { ...asked, filter: { organisation: 'maker' } }))
-    expect(text).toContain('of maker')
+    expect(text).toContain('of the company maker')
     expect(text).toContain('Nothing certified fits')
-    expect(text).not.toContain('of Maker')
+    expect(text).not.toContain('the company Maker')
   })
 
   test('holds two thousand rows, and refuses one more with the other formats named', async () => {
