@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { guideSubject } from '../../test/support/guide-subject.ts'
 import { paperText } from '../../test/support/paper-text.ts'
 import { after, people, projectIn, stampBy } from '../../test/support/project-files.ts'
 import { type Authorisation, LOGO_CONDITIONS } from '../programme/authorisation.ts'
 import { type GuideContent } from '../programme/guide-content.ts'
 import { publishedGuide } from '../programme/guide.ts'
-import { guidePaper, type GuideSubject } from './guide-paper.ts'
+import { guidePaper } from './guide-paper.ts'
 import { authorisationPaper } from './logo/logo-letter.ts'
 
 const granted = projectIn('guide')
@@ -22,16 +23,7 @@ const content: GuideContent = {
 
 const published = after(after(granted, people.tester, 'save-guide', { content }), people.tester, 'publish-guide')
 
-const subject: GuideSubject = {
-  certification: published.certification!,
-  productName: 'North Trunk',
-  platformName: 'Voice',
-  organisationName: 'Northwind',
-  vendor: 'Vendor',
-  publicUrl: 'https://certify.vendor.test',
-  standingWords: 'current, until 2027-12-16',
-  supportWords: 'Product support helps, by checking that the deployment follows the config guide.',
-}
+const subject = guideSubject(published.certification!, 'current, until 2027-12-16')
 
 const guide = publishedGuide(published.guide)!
 const bare: GuideContent = {

@@ -1,12 +1,13 @@
 /** A paper in German: what we say on it is said, what people typed stays as they typed it, were it a word of ours. */
 import { describe, expect, test } from 'vitest'
+import { guideSubject } from '../../test/support/guide-subject.ts'
 import { paperText } from '../../test/support/paper-text.ts'
 import { after, people, projectIn } from '../../test/support/project-files.ts'
 import { inLanguage } from '../languages/speaking.ts'
 import { valueSaid } from '../languages/say.ts'
 import type { GuideContent } from '../programme/guide-content.ts'
 import { publishedGuide } from '../programme/guide.ts'
-import { guidePaper, type GuideSubject } from './guide-paper.ts'
+import { guidePaper } from './guide-paper.ts'
 import type { Paper } from './paper.ts'
 import { paperSaid } from './paper-words.ts'
 
@@ -32,16 +33,7 @@ const content: GuideContent = {
 
 const published = after(after(granted, people.tester, 'save-guide', { content }), people.tester, 'publish-guide')
 
-const subject: GuideSubject = {
-  certification: published.certification!,
-  productName: 'North Trunk',
-  platformName: 'Voice',
-  organisationName: 'Northwind',
-  vendor: 'Vendor',
-  publicUrl: 'https://certify.vendor.test',
-  standingWords: 'current',
-  supportWords: 'Product support helps, by checking that the deployment follows the config guide.',
-}
+const subject = guideSubject(published.certification!, 'current')
 
 const inGerman = <Said>(work: () => Said): Said => inLanguage('de', work)
 const guideInGerman = () => inGerman(() => paperSaid(guidePaper(publishedGuide(published.guide)!, subject)))
