@@ -10,9 +10,7 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
 /** Installs what the lockfile names when it is not there as named; for work on the project its tools too. */
 export function ensureInstalled(forWork) {
-  // Whoever has the development tools keeps them.
-  const withTools = forWork || fs.existsSync(path.join(root, 'node_modules', 'vitest'))
-  if (isInstalled(withTools)) return
+  if (isInstalled(forWork)) return
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
     fail(`Node ${process.versions.node} is too old: 20.19 or later is needed.`)
@@ -23,25 +21,44 @@ export function ensureInstalled(forWork) {
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
-    ...(withTools ? [] : ['--omit=dev']),
+    ...(forWork || hasTools(...packages()) ? [] : ['--omit=dev']),
   ]
   const done = spawnSync('npm', wanted, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
   if (done.status !== 0) fail('npm could not install the packages; what it said stands above.')
 }
 
-/** Compares what npm noted as installed with what the lockfile wants, version by version. */
-function isInstalled(withTools) {
-  const read = (file) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')).packages
-  try {
-    const wanted = read('package-lock.json')
-    const there = read('node_modules/.package-lock.json')
-    return Object.entries(wanted).every(([name, entry]) => {
-      if (name === '' || entry.optional || (entry.dev && !withTools)) return true
-      return there[name]?.version === entry.version
-    })
-  } catch {
-    return false
+/** The packages that the lockfile names, and those that npm noted as installed. */
+function packages() {
+  const read = (file) => {
+    try {
+      return JSON.parse(fs.readFileSync(path.join(root, file), 'utf8')).packages
+    } catch {
+      return {}
+    }
   }
+  return [read('package-lock.json'), read('node_modules/.package-lock.json')]
+}
+
+/** Compares them, version by version. */
+function isInstalled(forWork) {
+  const [wanted, there] = packages()
+  const withTools = forWork || hasTools(wanted, there)
+  const named = Object.entries(wanted)
+  return (
+    named.length > 0 &&
+    named.every(
+      ([name, entry]) =>
+        name === '' || entry.optional || (entry.dev && !withTools) || there[name]?.version === entry.version,
+    )
+  )
+}
+
+/**
+ * Whether the tools for work on the project are there: whoever has them keeps them. Told by what nothing else asks for;
+ * some of them come without being asked, wanted by a package of ours as well.
+ */
+export function hasTools(wanted, there) {
+  return Object.entries(wanted).some(([name, entry]) => entry.dev && !entry.optional && there[name] !== undefined)
 }
 
 /** A Node that strips types by itself: the one we are in, or the one npm brought. */

@@ -17,3 +17,6 @@ declare module '@digitalbazaar/security-document-loader' {
 declare module '@digitalbazaar/vc' {
   export function verifyCredential(options: object): Promise<object>
 }
+declare module '*/bin/ground.mjs' {
+  export function hasTools(wanted: object, there: object): boolean
+}
