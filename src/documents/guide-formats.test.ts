@@ -1,5 +1,6 @@
 /** One guide, four forms: what stands in one stands in each, and what people wrote does nothing in any of them. */
 import { afterAll, describe, expect, test } from 'vitest'
+import { guideSubject } from '../../test/support/guide-subject.ts'
 import { partsOfArchive } from '../../test/support/archive.ts'
 import { textOfDocx, textOfMarkdown } from '../../test/support/paper-formats.ts'
 import { paperText } from '../../test/support/paper-text.ts'
@@ -38,14 +39,9 @@ const published = publishedGuide(
   after(after(granted, people.tester, 'save-guide', { content }), people.tester, 'publish-guide').guide,
 )!
 const subject: GuideSubject = {
-  certification: granted.certification!,
+  ...guideSubject(granted.certification!, 'current, until 2027-12-16'),
   productName: 'North <b>Trunk</b>',
   platformName: 'Voice & Co',
-  organisationName: 'Northwind',
-  vendor: 'Vendor',
-  publicUrl: 'https://certify.vendor.test',
-  standingWords: 'current, until 2027-12-16',
-  supportWords: 'Product support helps.',
   testCases: [['OUT-01', 'A call out', 'passed']],
 }
 const paper = guidePaper(published, subject)

@@ -150,7 +150,7 @@ function settings(title: string, rows: readonly Setting[], pictures: readonly Gu
     ),
     ...shown.map((picture): Block => {
       const of = rows.filter((row) => row.picture === picture.id).map((row) => row.field)
-      return { type: 'picture', picture, says: `${picture.caption} (${of.join(', ')})` }
+      return { type: 'picture', picture, says: `${picture.caption} (${of.join(', ')})`, isWritten: true }
     }),
   ]
 }
@@ -162,8 +162,13 @@ function ladders(content: GuideContent): readonly Block[] {
   return [
     { type: 'heading', text: 'Expected messages' },
     ...all.flatMap((ladder): Block[] => [
-      { type: 'subheading', text: ladder.check },
-      { type: 'drawing', ...ladderDrawing(ladder), says: `The messages of “${ladder.check}”, listed below.` },
+      { type: 'subheading', text: ladder.check, isWritten: true },
+      {
+        type: 'drawing',
+        ...ladderDrawing(ladder),
+        says: say`The messages of “${ladder.check}”, listed below.`,
+        isWritten: true,
+      },
       {
         type: 'list',
         numbered: true,

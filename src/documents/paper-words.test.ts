@@ -24,6 +24,7 @@ const content: GuideContent = {
   emergencyNote: 'None',
   prerequisites: ['Required'],
   verification: ['passed'],
+  expected: [{ check: 'Password', from: 'PBX', to: 'Provider', message: 'INVITE' }],
   troubleshooting: [{ symptom: 'off', cause: 'Password', look: 'None' }],
   contacts: [{ who: 'Password', reach: 'off' }],
   limitations: [{ feature: 'off', effect: 'Password', workaround: 'None' }],
@@ -57,6 +58,11 @@ describe('a guide in German', () => {
     expect(written).toEqual(expect.arrayContaining(['current', 'None']))
     const items = paper.blocks.flatMap((block) => (block.type === 'list' ? [...block.items] : []))
     expect(items).toEqual(expect.arrayContaining(['Required', 'passed']))
+    const ladder = paper.blocks.flatMap((block) =>
+      block.type === 'subheading' ? [block.text] : block.type === 'drawing' ? [block.says] : [],
+    )
+    expect(ladder).toContain('Password')
+    expect(ladder.filter((says) => /Passwort|Kennwort/.test(says))).toEqual([])
   })
 
   test('says our own words, and in English stays as it is', () => {

@@ -22,9 +22,9 @@ export function blockSaid(block: Block): Block {
   switch (block.type) {
     case 'text':
     case 'note':
+    case 'subheading':
       return block.isWritten ? block : { ...block, text: linesSaid(block.text) }
     case 'heading':
-    case 'subheading':
     case 'code':
       return { ...block, text: linesSaid(block.text) }
     case 'list':
@@ -40,7 +40,7 @@ export function blockSaid(block: Block): Block {
       }
     case 'drawing':
     case 'picture':
-      return { ...block, says: valueSaid(block.says) }
+      return block.isWritten ? block : { ...block, says: valueSaid(block.says) }
     default:
       return block satisfies never
   }

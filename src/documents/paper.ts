@@ -26,17 +26,17 @@ export type Block =
     })
   | (Written & { readonly type: 'note'; readonly text: string })
   /** Smaller than a heading; where it has a name, cells that say just that name lead to it, in forms that know links. */
-  | { readonly type: 'subheading'; readonly text: string; readonly name?: string }
+  | (Written & { readonly type: 'subheading'; readonly text: string; readonly name?: string })
   /** Drawn from data; what it shows stands in words beside it as well. */
-  | {
+  | (Written & {
       readonly type: 'drawing'
       readonly svg: string
       readonly width: number
       readonly height: number
       readonly says: string
-    }
+    })
   /** A picture from the evidence store, which whoever sets the paper brings along by its hash. */
-  | { readonly type: 'picture'; readonly picture: PaperPicture; readonly says: string }
+  | (Written & { readonly type: 'picture'; readonly picture: PaperPicture; readonly says: string })
   /** An address to be read by a camera, with the same address in words beside it. */
   | { readonly type: 'code'; readonly rows: readonly string[]; readonly text: string }
 

@@ -65,9 +65,12 @@ function quotation(file: ProjectFile, quote: Quote, context: PaperContext): Body
       { type: 'heading', text: 'What it rests on' },
       {
         type: 'list',
+        isWritten: true,
         items: [
-          `${file.plan.testCases.length} test cases, ${isTrunk(file.product) ? 'selected by what the questionnaire declares' : 'built on the accepted SAT plan'}.`,
-          'Both releases are generally available when testing starts.',
+          say(
+            `${file.plan.testCases.length} test cases, ${isTrunk(file.product) ? 'selected by what the questionnaire declares' : 'built on the accepted SAT plan'}.`,
+          ),
+          say('Both releases are generally available when testing starts.'),
           ...quote.assumptions,
         ],
       },

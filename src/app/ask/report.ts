@@ -144,7 +144,7 @@ export async function* reportTestCases(
 }
 
 function ladderBlocks({ name }: Evidence, ladder: LadderWindow | string): readonly Block[] {
-  if (typeof ladder === 'string') return [{ type: 'note', text: `${name}: ${ladder}` }]
+  if (typeof ladder === 'string') return [{ type: 'note', text: `${name}: ${ladder}`, isWritten: true }]
   const svg = ladderAsSvg(ladder, findingSaid)
   const [, width = '800', height = '600'] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? []
   const says = say`Ladder of ${name}, ${ladder.title}: ${say(count(ladder.rungs.length, 'line'))}`
@@ -186,8 +186,8 @@ async function firstLadder(
     for (; looked.state === 'reading' && patience.left > 0; patience.left -= 1)
       looked = await ladderOfCapture(house, { evidence: kept, isInside }, [1])
     if (looked.state === 'refused') return findingSaid(looked.refusal.says)
-    if (looked.state === 'reading') return 'The capture was still being read when this was made.'
-    if (!looked.value) return 'No call is in it.'
+    if (looked.state === 'reading') return say('The capture was still being read when this was made.')
+    if (!looked.value) return say('No call is in it.')
     const window = looked.value
     const rungs = window.rungs.slice(0, REPORT_LADDERS.rungs)
     return ladderSaid({ ...window, rungs, left: window.left + window.refs.length - rungs.length })
