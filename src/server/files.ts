@@ -21,7 +21,7 @@ import { quotePaper } from '../documents/quote-papers.ts'
 import { addMonths } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Evidence } from '../programme/evidence.ts'
-import { EVERYBODY, may, SEES_CERTIFICATIONS, SEES_PROJECT, SIGNED_IN, STAFF } from '../programme/permission.ts'
+import { EVERYBODY, whoseAlone, SEES_CERTIFICATIONS, SEES_PROJECT, SIGNED_IN, STAFF } from '../programme/permission.ts'
 import { inLanguage } from '../languages/speaking.ts'
 import { MEDIA_TYPES, SHOWN_EVIDENCE } from '../api/media-types.ts'
 import { QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
@@ -196,7 +196,7 @@ async function forecastFile(call: Call, format: ListFormat): Promise<Response> {
   const { house, context, actor } = call
   const day = today(house)
   const standing = context.req.query('standing')
-  const own = may(actor, SEES_CERTIFICATIONS, {}) ? undefined : (actor.organisation ?? '')
+  const own = whoseAlone(actor, SEES_CERTIFICATIONS) ?? undefined
   const rows = await begun(
     call,
     walkForecast(house.database, {

@@ -3,7 +3,7 @@ import { countryName } from '../../kernel/country.ts'
 import { pairsOn } from '../../programme/certification.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
 import { CERTIFIED_LEVELS } from '../../programme/level.ts'
-import { may, SEES_CERTIFICATIONS, STAFF } from '../../programme/permission.ts'
+import { whoseAlone, SEES_CERTIFICATIONS, STAFF } from '../../programme/permission.ts'
 import { sayTime } from '../../programme/review-call.ts'
 import { TICKET_CAUSES } from '../../programme/ticket.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
@@ -34,7 +34,7 @@ export const CERTIFICATION_LIST: List<GuideRow> = {
         ...(ask('search') ? { search: ask('search') } : {}),
         ...(level ? { level } : {}),
         ...(ask('platform') ? { platform: ask('platform') } : {}),
-        ...(may(actor, SEES_CERTIFICATIONS, {}) ? {} : { organisation: actor.organisation ?? '' }),
+        organisation: whoseAlone(actor, SEES_CERTIFICATIONS) ?? undefined,
       },
       standing: standingNamed(ask('standing')),
       after: guideCursorIn(after),
@@ -68,7 +68,7 @@ export const REVIEW_CALL_LIST: List<ReviewRow> = {
   name: 'review-calls',
   asks: [],
   page: async ({ on, actor, day }, after, limit) => {
-    const filter = may(actor, STAFF, {}) ? {} : { organisation: actor.organisation ?? '' }
+    const filter = { organisation: whoseAlone(actor, STAFF) ?? undefined }
     const found = await reviewCalls(on, { today: day, filter, after: guideCursorIn(after), limit })
     return { rows: found.rows, after: found.next && guideCursorText(found.next) }
   },

@@ -3,7 +3,7 @@ import { monthSaid } from '../../../src/languages/say.ts'
 import { AHEAD_MONTHS, type Forecast, forecast, type ForecastRow } from '../../../src/app/ask/forecast.ts'
 import { allPlatforms } from '../../../src/app/ask/platforms.ts'
 import { addMonths, type Day } from '../../../src/kernel/day.ts'
-import { may } from '../../../src/programme/permission.ts'
+import { whoseAlone } from '../../../src/programme/permission.ts'
 import { STANDING_RULES } from '../../../src/rulebook/chapters/08-standing.ts'
 import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { barPicture } from '../../parts/bars.ts'
@@ -22,13 +22,13 @@ import { SEES_CERTIFICATIONS } from './who.ts'
 
 export const forecastPage = page('/forecast', SEES_CERTIFICATIONS, async (visit) => {
   const { database } = visit.house
-  const seesAll = may(visit.actor, SEES_CERTIFICATIONS, {})
+  const own = whoseAlone(visit.actor, SEES_CERTIFICATIONS)
   const platform = visit.query.get('platform') ?? ''
   const turns = visit.query.get('standing') ?? ''
   const standing = turns === 'yellow' || turns === 'red' ? turns : null
   const found = await forecast(database, {
     today: visit.day,
-    filter: { ...(platform ? { platform } : {}), ...(seesAll ? {} : { organisation: visit.actor.organisation ?? '' }) },
+    filter: { ...(platform ? { platform } : {}), organisation: own ?? undefined },
     standing,
     after: cursorIn(visit),
   })
@@ -46,7 +46,8 @@ export const forecastPage = page('/forecast', SEES_CERTIFICATIONS, async (visit)
       ${selectField({ form: FILTER, name: 'standing', label: 'Becomes', required: false, value: turns, empty: 'Either', choices: (['yellow', 'red'] as const).map((value) => ({ value, says: STANDING_WORDS[value] })) })}`,
       hasFilter(visit, 'platform', 'standing'),
     )}
-    ${picture(found, visit.day)} ${forecastLedger(found, seesAll)} ${fileLinks(visit, { path: '/forecast' }, asked)}
+    ${picture(found, visit.day)} ${forecastLedger(found, own === null)}
+    ${fileLinks(visit, { path: '/forecast' }, asked)}
     ${pager({
       older: found.next ? address('/forecast', { ...asked, after: cursorText(found.next) }) : null,
       first: visit.query.get('after') ? address('/forecast', asked) : null,
