@@ -30,7 +30,10 @@ export type Done = {
   readonly data: unknown
   /** Ids of what is new, by noun. */
   readonly made: Readonly<Record<string, string>>
-  /** Whether it had been done before under the same key. */
+  /**
+   * Whether it was done before: under the same key, or, where something is saved as it is typed, because it stands there
+   * already; nothing is made then and `data` is null, the fact being the one it stands by.
+   */
   readonly repeated: boolean
   /** What the move made and nobody is shown again: the secret of an access token. */
   readonly secret?: string
