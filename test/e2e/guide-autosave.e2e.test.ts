@@ -197,6 +197,8 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
       .filter({ visible: true })
     expect(await notes.count()).toBe(0)
     await part(reviewer, 'vendorSettings').getByLabel('Value told to, row 1').selectOption('restricted')
+    expect(await notes.count(), 'there is no picture yet').toBe(0)
+    await part(reviewer, 'vendorSettings').getByLabel('Picture, row 1').selectOption({ index: 1 })
     expect(await notes.count()).toBe(1)
     await sees(
       reviewer

@@ -383,6 +383,12 @@ class Autosave {
   }
 }
 
+/** What was said before the words of the page's language had come. */
+export function sayAgain(): void {
+  for (const state of document.querySelectorAll<HTMLElement>('[data-saved-state][data-said]'))
+    state.textContent = say(state.dataset.said!)
+}
+
 /** What somebody has opened does not close under their hand. */
 function replaceOpen(before: Element, after: Element): void {
   const folds = after.querySelectorAll('details')

@@ -1,7 +1,7 @@
 /** Loads what makes pages livelier: every one of them works without it, but for uploads. */
 import '@hotwired/turbo'
 import { startAgain } from './again.ts'
-import { startAutosave } from './autosave.ts'
+import { sayAgain, startAutosave } from './autosave.ts'
 import { startChoose } from './choose.ts'
 import { startDrafts } from './drafts.ts'
 import { startFocus } from './focus.ts'
@@ -14,7 +14,7 @@ import { fetchWords } from './words.ts'
 import './unreached.ts'
 
 function start(): void {
-  void fetchWords('islands')
+  void fetchWords('islands').then(sayAgain)
   startFocus()
   startDrafts()
   // Before whatever puts rows back: tables grow as they are filled.

@@ -39,7 +39,7 @@ export function rowTable({ form, title, name, cells, filled, most, help }: RowTa
             [...shown, {}],
             (row, index) =>
               html`<tr>
-                ${each(cells, (cell) => html`<td data-label="${cell.label}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', say`${say(cell.label)}, row ${index + 1}`)}${when(cell.whereRestricted, (text) => html`<p class="help where-restricted">${text}</p>`)}</td>`)}
+                ${each(cells, (cell) => html`<td data-label="${say(cell.label)}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', say`${say(cell.label)}, row ${index + 1}`)}${when(cell.whereRestricted, (text) => html`<p class="help where-restricted">${text}</p>`)}</td>`)}
               </tr>`,
           )}
         </tbody>
