@@ -136,8 +136,9 @@ export function keysIn(file: string, text: string, isOurs = isSaid): readonly st
     const strings = stringsOf(quasi)
     if (name === 'html') {
       keys.push(...keysOf(strings))
+      // Within a tag stand values that only programs read, but for what is said there on purpose.
       for (const [index, value] of (quasi.expressions as Node[]).entries())
-        if (!isMarkup(strings.slice(0, index + 1).join(' '))) visit(value)
+        if (isSay(value) || !isMarkup(strings.slice(0, index + 1).join(' '))) visit(value)
     } else if (name === 'say') {
       keys.push(withValues(quasi))
       for (const value of quasi.expressions as Node[]) visit(value)
@@ -158,6 +159,10 @@ export function keysIn(file: string, text: string, isOurs = isSaid): readonly st
   visit(parseSync(file, text).program as unknown as Node)
   return keys
 }
+
+const isSay = ({ type, callee, tag }: Node): boolean =>
+  (type === 'CallExpression' && (callee as Node).name === 'say') ||
+  (type === 'TaggedTemplateExpression' && (tag as Node).name === 'say')
 
 /** A text written over several lines, put together with `+`. */
 function partsOf(node: Node): readonly Node[] {

@@ -51,7 +51,7 @@ async function oneText(visit: Visit, { organisation, product }: WaitingText): Pr
   return html`<section class="section">
     <h2>
       <a href="${path}#listing">${(file.product ?? file.organisation).name}</a>
-      <span class="soft">${say(file.product ? `of ${file.organisation.name}` : 'the company')}</span>
+      <span class="soft">${file.product ? say`of ${file.organisation.name}` : say('the company')}</span>
     </h2>
     ${bothTexts(shownText(file), waiting.text, html`Proposed by ${sayStamp(waiting, names, visit.day)}`)}
     ${listingForms(visit, file, moves)}

@@ -116,7 +116,7 @@ function about(
       )}
       <dt>Sold</dt>
       <dd>
-        ${product.resoldByVendor ? html`also by the vendor: certification is required, at ${said.levels} ${clauseLink('X-11')}` : 'by the partner'}
+        ${product.resoldByVendor ? html`also by the vendor: certification is required, at ${said.levels} ${clauseLink('X-11')}` : say('by the partner')}
       </dd>
     </dl>
     <div class="folds">
