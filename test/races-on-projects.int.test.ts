@@ -1,11 +1,12 @@
 /** Exactly one winner (R7): eight people at once on every move that brings a project on. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql from 'sql-template-tag'
+import { act } from '../src/app/act.ts'
 import { verifyInstallation } from '../src/app/verify.ts'
 import { exampleAnswers } from '../src/programme/questionnaire/example.ts'
 import { type Cast, enterCast, Story, TICKED } from './support/cast.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
-import { CONTENDERS, type Contested, eight, faultsOf, race, unguarded } from './support/race.ts'
+import { CONTENDERS, type Contested, eight, faultsOf, overtaken, race, unguarded } from './support/race.ts'
 import { layResults, quickly } from './matrix/world.ts'
 
 /** How many projects are carried all the way by eight people each; each has fifteen races in it. */
@@ -124,6 +125,20 @@ describe.each(KINDS)('eight at once on a project on the %s database', (kind) => 
         [[cast.reviewer, cast.tester], 'record-result', result('failed')],
       ])
     }
+  })
+
+  test('whoever is slower than everybody else is overtaken three times, and then it is his turn', async () => {
+    const story = await new Story(house, cast).open()
+    const ask = { about: { kind: 'project' }, text: 'Well?' }
+    const slow = overtaken(house, () => act(house, cast.engineer, { move: 'ask', id: story.id, input: ask }))
+    await act(slow.house, cast.admin, { move: 'ask', id: story.id, input: ask })
+    expect(slow.times).toBe(4)
+    // One that draws a number holds its series as well, and in the order in which the others take both.
+    await quickly(story, 'decision')
+    const granting = overtaken(house, () => act(house, cast.admin, { move: 'ask', id: story.id, input: ask }))
+    const { fact } = await act(granting.house, cast.granter, { move: 'grant', id: story.id, input: { reason: 'Yes.' } })
+    expect(granting.times).toBe(4)
+    expect(fact.kind).toBe('certification-granted')
   })
 
   test('after all that, nothing but what was laid in behind the journal’s back is out of order', async () => {

@@ -11,7 +11,7 @@ import { type Fault, refuse, Refusal } from '../kernel/refusal.ts'
 import { holdsBrokenText } from '../kernel/text.ts'
 import { notToBeCalled } from '../kernel/web-address.ts'
 import { EDITION, isDecision } from '../programme/edition.ts'
-import type { AnyMove, Context, Gate, Put } from '../programme/move.ts'
+import type { AnyMove, Context, Gate, Moment, Put } from '../programme/move.ts'
 import { type Actor, may, mightEver } from '../programme/permission.ts'
 import { STAGES, type Stage, TURN_WORDS } from '../programme/stage.ts'
 import type { Figures } from '../rulebook/parameters.ts'
@@ -53,8 +53,11 @@ export type Done = {
 /** Keys are made by the sender; a random one of any usual kind is far shorter. */
 const LONGEST_KEY = 100
 
-/** How often somebody faster is put up with before giving up: far more contenders than there are people. */
-const PATIENCE = 40
+/** How often somebody faster is put up with; from then on what is contended is held before anything is looked at. */
+const OVERTAKEN_AT_MOST = 3
+
+/** Tries that hold what is contended: nobody can be faster then, so that one is enough but for a fault of ours. */
+const HELD_TRIES = 5
 
 /** What belongs to a deed and is no noun, such as a password, written in its transaction or not at all. */
 export type Alongside = (tx: Transaction) => Promise<void>
@@ -65,11 +68,12 @@ export async function act(house: House, actor: Actor, deed: Deed, alongside?: Al
   if (holdsBrokenText([deed.id, deed.input, deed.once])) brokenText()
   if ((deed.once?.length ?? 0) > LONGEST_KEY) longKey()
   let met = ''
-  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
+  for (let attempt = 0; attempt < OVERTAKEN_AT_MOST + HELD_TRIES; attempt += 1) {
     const earlier = deed.once ? await alreadyDone(house.database, actor, deed, deed.once) : null
     if (earlier) return earlier
     try {
-      const done = await house.database.transaction((tx) => perform(tx, house, actor, named, deed, alongside))
+      const order = attempt < OVERTAKEN_AT_MOST ? 'look-first' : 'hold-first'
+      const done = await house.database.transaction((tx) => perform(tx, house, actor, named, deed, order, alongside))
       house.stir()
       return done
     } catch (fault) {
@@ -89,10 +93,12 @@ async function perform(
   actor: Actor,
   { name, target, move }: NamedMove,
   deed: Deed,
+  order: 'look-first' | 'hold-first',
   alongside: Alongside | undefined,
 ): Promise<Done> {
   const at = new Date(house.now()).toISOString()
   const day = dayOf(house.now())
+  const held = order === 'hold-first' ? await hold(tx, { name, target, move }, actor, deed, { at, day }) : null
   const loaded = await target.load(tx, { id: deed.id, input: deed.input, day, by: actor.organisation })
   if (!loaded || !may(actor, target.sees, target.belongs(loaded.file))) return notThere(move, deed)
   const { file } = loaded
@@ -105,7 +111,9 @@ async function perform(
   if (obstacle) refuse('not-now', obstacle)
   rulesAllow(gateFindings(target, move, file, actor, day, figure))
 
-  const number = move.series ? await draw(tx, move.series(file, { at, day })) : ''
+  const series = move.series?.(file, { at, day }) ?? null
+  if (held && held.series !== series) throw new Overtaken('the series of the number')
+  const number = held?.number ?? (await draw(tx, series))
   const context: Context = {
     actor,
     at,
@@ -128,7 +136,7 @@ async function perform(
   }
   const writes = writesOf(decision.puts, loaded, target)
 
-  const head = await takeHead(tx)
+  const head = held?.head ?? (await takeHead(tx))
   for (const write of writes) await save(tx, write, head.seq + 1)
   const { fact } = await append(tx, head, {
     id: newId(house),
@@ -304,7 +312,33 @@ function rulesAllow(findings: readonly Finding[]): void {
   })
 }
 
-async function draw(tx: Transaction, series: string): Promise<string> {
+type Held = {
+  readonly series: string | null
+  readonly number: string
+  readonly head: Awaited<ReturnType<typeof takeHead>>
+}
+
+/**
+ * What a move that was overtaken again and again holds before it looks: its number and the journal's head, in the
+ * order in which everybody takes them, so that nobody waits for anybody in a circle. Whatever is loaded after it
+ * stands until the transaction ends; without it, whoever is slow would lose to whoever is fast for as long as they work.
+ */
+async function hold(
+  tx: Transaction,
+  { target, move }: NamedMove,
+  actor: Actor,
+  deed: Deed,
+  moment: Moment,
+): Promise<Held> {
+  const about = { id: deed.id, input: deed.input, day: moment.day, by: actor.organisation }
+  const seen = move.series ? await target.load(tx, about) : null
+  const series = seen ? move.series!(seen.file, moment) : null
+  return { series, number: await draw(tx, series), head: await takeHead(tx) }
+}
+
+/** The next number of a series; an empty text for a move that has none. */
+async function draw(tx: Transaction, series: string | null): Promise<string> {
+  if (series === null) return ''
   const drawn = await tx.one<{ last: number }>(
     sql`insert into series (name, last) values (${series}, 1) on conflict (name) do update set last = series.last + 1 returning last`,
   )

@@ -59,6 +59,24 @@ export function holding(house: House, count: number): House {
   })
 }
 
+/**
+ * Somebody slow among people who are fast: each time this house is about to take the journal's head, `faster` is done
+ * by somebody else first. `times` counts how often.
+ */
+export function overtaken(house: House, faster: () => Promise<unknown>): { readonly house: House; times: number } {
+  const slow = {
+    times: 0,
+    house: withTransactions(house, async (statement) => {
+      if (statement.text.includes('journal_head for update')) {
+        slow.times += 1
+        await faster()
+      }
+      return statement
+    }),
+  }
+  return slow
+}
+
 const FIRST_LOCK = /journal_head for update|insert into series/
 
 function barrierFor(count: number): () => Promise<void> {
