@@ -197,3 +197,32 @@ describe('control', () => {
     expect(faultsOfPage('<script src="/assets/1/main.js" type="module"></script><a href="/javascript:x">')).toEqual([])
   })
 })
+
+describe('a page that a visitor fetches', () => {
+  const zip = { 'accept-encoding': 'gzip', accept: 'text/html' }
+  const encodingOf = async (path: string, headers: Readonly<Record<string, string>>) => {
+    const response = await fetch(`${caller.address}${path}`, { headers })
+    await response.arrayBuffer()
+    return response.headers.get('content-encoding') ?? 'as it is'
+  }
+
+  test('comes compressed where the browser takes that, and says the same', async () => {
+    const page = await fetch(`${caller.address}/reference-guide`, { headers: zip })
+    expect(page.headers.get('content-encoding')).toBe('gzip')
+    expect(page.headers.get('vary')).toContain('Accept-Encoding')
+    const plain = await fetch(`${caller.address}/reference-guide`, {
+      headers: { ...zip, 'accept-encoding': 'identity' },
+    })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    expect(await page.text()).toBe(await plain.text())
+  })
+
+  test('and as it is where it may hold something of somebody’s own, whose session it is or is not', async () => {
+    for (const [name, claim] of [
+      ['cookie', 'certwright.session_token=made-up'],
+      ['authorization', 'Bearer made-up'],
+    ] as const)
+      expect(await encodingOf('/reference-guide', { ...zip, [name]: claim }), name).toBe('as it is')
+    expect(await encodingOf('/reference-guide', { ...zip, cookie: 'cw_theme=dark' })).toBe('gzip')
+  })
+})

@@ -74,9 +74,16 @@ export function actorOf(person: Person): Actor {
   return { id: person.id, name: person.name, organisation: person.organisation, parts: person.roles }
 }
 
+const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?certwright\.session_token=([^;]+)/
+
+/** Whether a request claims to come from somebody, rightly or not. */
+export function claimsSomebody(cookie: string | null, bearer: string | null): boolean {
+  return bearer !== null || SESSION_COOKIE.test(cookie ?? '')
+}
+
 /** The session token out of the signed cookie, or out of `Authorization: Bearer`; null when it is not genuine. */
 export function tokenOf(cookie: string | null, bearer: string | null, secret: string): string | null {
-  const named = /(?:^|;\s*)(?:__Secure-)?certwright\.session_token=([^;]+)/.exec(cookie ?? '')?.[1]
+  const named = SESSION_COOKIE.exec(cookie ?? '')?.[1]
   if (named) {
     const [token, signature] = splitSigned(decode(named))
     return isGenuine(token, signature, secret) ? token : null

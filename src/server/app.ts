@@ -16,6 +16,7 @@ import { refusalPage } from '../../web/pages/refusal.ts'
 import type { Visit } from '../../web/visit.ts'
 import { mountApi } from './api.ts'
 import { assetNamed, hashOfAssets } from '../../web/assets.ts'
+import { visitorsPagesCompressed } from './compressed.ts'
 import { callOf, mayReach, wantsPage } from './call.ts'
 import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
 
 export function buildApp(services: Services): Hono {
   const app = new Hono()
+  app.use(visitorsPagesCompressed)
   app.use(securityHeaders)
   app.use(headHasNoBody)
   app.use(keepLanguage)
