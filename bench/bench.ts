@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,100000,1000000' },
     write: { type: 'boolean', default: false },
-    megabytes: { type: 'string', default: '100' },
+    megabytes: { type: 'string', default: '100,1000' },
     rounds: { type: 'string', default: '3' },
     peer: { type: 'string' },
     'peer-name': { type: 'string' },
@@ -36,7 +36,7 @@ const sizes = values.sizes.split(',').map(Number)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 if (positionals[0] === 'capture')
-  await benchCaptures(Number(values.megabytes), Number(values.rounds), values.write, say)
+  await benchCaptures(values.megabytes.split(',').map(Number), Number(values.rounds), values.write, say)
 else if (positionals[0] === 'pages') await benchPages(Number(values.rounds), peerNamed(), values.write, say)
 else await benchProgramme()
 

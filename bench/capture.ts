@@ -3,7 +3,7 @@
  * the same run. What each one puts out is said, and whether it is the same: a list of calls costs less than twelve
  * fields of every message.
  *
- *   npm run bench -- capture --megabytes 900 --rounds 3
+ *   npm run bench -- capture --megabytes 100,1000 --rounds 3
  *   npm run bench -- capture --write               puts the table into docs/performance.md
  */
 import fs from 'node:fs'
@@ -23,15 +23,15 @@ const FIELDS: readonly Field[] = [
 ]
 
 const HEAD = [
-  '| file | who | puts out | seconds | MB/s | messages/s | CPU seconds | peak MB | result | beside ours |',
-  '|---|---|---|---:|---:|---:|---:|---:|---|---|',
+  '| file | who | puts out | seconds | MB/s | messages/s | CPU seconds | peak MB | result | beside ours | times ours |',
+  '|---|---|---|---:|---:|---:|---:|---:|---|---|---:|',
 ]
 
 /** Whoever takes longer is stopped, and it is said. */
 const MOST_SECONDS = 900
 
 export async function benchCaptures(
-  megabytes: number,
+  megabytes: readonly number[],
   rounds: number,
   isWritten: boolean,
   say: (line: string) => void,
@@ -40,15 +40,16 @@ export async function benchCaptures(
   const lines: string[] = []
   try {
     for (const line of HEAD) say(line)
-    for (const field of FIELDS) {
-      const file = path.join(home, `${field.carries}.pcap`)
-      writeCalls(file, megabytes * 1e6, field.carries)
-      for (const line of await compare(field, file, rounds)) {
-        lines.push(line)
-        say(line)
+    for (const size of megabytes)
+      for (const field of FIELDS) {
+        const file = path.join(home, `${field.carries}.pcap`)
+        writeCalls(file, size * 1e6, field.carries)
+        for (const line of await compare(field, file, rounds)) {
+          lines.push(line)
+          say(line)
+        }
+        fs.rmSync(file)
       }
-      fs.rmSync(file)
-    }
   } finally {
     fs.rmSync(home, { recursive: true, force: true })
   }
@@ -81,9 +82,12 @@ async function compare({ name, contestants }: Field, file: string, rounds: numbe
   const messages = messagesIn((await runWatched(CALL_LIST.command, CALL_LIST.args(file), true, MOST_SECONDS))!.output)
   const sums = new Map(contestants.map((each) => [each, sumOf(each, middleOf(ran.get(each)!))] as const))
   const ours = contestants.find(({ isComparable, command }) => isComparable === true && command === process.execPath)
+  // What puts out less is set beside our list of calls, which is the least that ours does.
+  const besideSeconds = ({ isComparable, less }: Contestant) =>
+    isComparable && ours ? middleOf(ran.get(ours)!)?.seconds : less ? middleOf(ran.get(CALL_LIST)!)?.seconds : undefined
   return contestants.map((each) => {
     const middle = middleOf(ran.get(each)!)
-    if (!middle) return `| ${about} | ${each.who} | ${each.output} | not installed |||||||`
+    if (!middle) return `| ${about} | ${each.who} | ${each.output} | not installed ||||||||`
     const { seconds, cpuSeconds, peakBytes, isLate } = middle
     const figures = [
       isLate ? `over ${MOST_SECONDS}` : seconds.toFixed(2),
@@ -93,10 +97,13 @@ async function compare({ name, contestants }: Field, file: string, rounds: numbe
       (peakBytes / 1e6).toFixed(0),
       sums.get(each)!,
       sayCompared(each, ours, sums),
+      isLate || each === ours ? '' : sayTimes(seconds, besideSeconds(each)),
     ]
     return `| ${about} | ${each.who} | ${each.output} | ${figures.join(' | ')} |`
   })
 }
+
+const sayTimes = (seconds: number, ours: number | undefined): string => (ours ? (seconds / ours).toFixed(1) : '')
 
 function middleOf(results: readonly Ran[]): Ran | undefined {
   return results.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(results.length / 2)]

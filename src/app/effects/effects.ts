@@ -13,6 +13,8 @@ import { carryWebhooks, tidyWebhooks } from '../webhooks/delivering.ts'
 export type Effects = { readonly stir: () => void; readonly stop: () => Promise<void> }
 
 const ROUND_MS = 5_000
+/** What the server owes from before waits for its first page, and not longer. */
+const FIRST_ROUND_MS = 250
 const HOUR_MS = 60 * 60 * 1000
 
 export function startEffects(house: House): Effects {
@@ -30,7 +32,12 @@ export function startEffects(house: House): Effects {
     })
   }
   // Whoever starts the server waits for its first page; what falls due by the day can wait a little.
-  const timers = [setInterval(stir, ROUND_MS), setInterval(keepHouse, HOUR_MS), setTimeout(keepHouse, ROUND_MS)]
+  const timers = [
+    setTimeout(stir, FIRST_ROUND_MS),
+    setInterval(stir, ROUND_MS),
+    setInterval(keepHouse, HOUR_MS),
+    setTimeout(keepHouse, ROUND_MS),
+  ]
   for (const timer of timers) timer.unref()
   return {
     stir,
