@@ -2,21 +2,20 @@
  * Pages for everybody (WCAG 2.2 AA): every public page, and the pages of projects in every stage as those see
  * them whose turn it is; light and wide, dark and narrow, without sideways scroll on a small phone.
  */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { partnerPeople } from '../../src/app/demo/cast.ts'
-
+import { type AxeRules, violationsOn } from '../support/axe.ts'
 import { HAS_BROWSER, openAudience } from '../support/browser.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, TESTER } from '../support/page-states.ts'
 import { OTHER_LANGUAGES } from '../../src/kernel/language.ts'
 import { eventually } from '../support/process.ts'
 import { openDemo } from './demo-world.ts'
 
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const LEVELS: AxeRules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 /** What changes with colours and width; everything else is the same page. */
-const BY_LOOKS = ['color-contrast', 'target-size']
+const BY_LOOKS: AxeRules = { type: 'rule', values: ['color-contrast', 'target-size'] }
 const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 360, height: 740 }
 
@@ -123,24 +122,17 @@ async function visit(page: Page, address: string): Promise<readonly string[]> {
 
 async function wrongWith(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: 'light' })
-  const light = await violations(page, (axe) => axe.withTags(LEVELS))
+  const light = await violationsOn(page, LEVELS)
   await page.setViewportSize(PHONE)
   const over = (await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number
   await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = await violations(page, (axe) => axe.withRules(BY_LOOKS))
+  const dark = await violationsOn(page, BY_LOOKS)
   await page.setViewportSize(DESK)
   return [
     ...light.map((each) => `light: ${each}`),
     ...(over > 0 ? [`sideways by ${over} pixels`] : []),
     ...dark.map((each) => `dark: ${each}`),
   ]
-}
-
-async function violations(page: Page, of: (axe: AxeBuilder) => AxeBuilder): Promise<readonly string[]> {
-  const { violations: found } = await of(new AxeBuilder({ page })).setLegacyMode().analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.html.slice(0, 120)}`),
-  )
 }
 
 /** Forms that the HTML opens inside another form: browsers drop them without a word, and their buttons act for the outer. */

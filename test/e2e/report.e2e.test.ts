@@ -2,10 +2,10 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { sampleCapture } from '../../src/app/demo/sample-capture.ts'
+import { violationsOn } from '../support/axe.ts'
 import { HAS_BROWSER, launchBrowser } from '../support/browser.ts'
 import { addEvidence } from '../matrix/world.ts'
 import { openWorld } from './world.ts'
@@ -54,8 +54,7 @@ describe.skipIf(!HAS_BROWSER)('the report as a file', { timeout: 300_000 }, () =
 
   test.each(['light', 'dark'] as const)('is for everybody, %s, and no wider than a phone', async (colorScheme) => {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
     await page.setViewportSize(PHONE)
     expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
     await page.setViewportSize({ width: 1280, height: 900 })
