@@ -10,7 +10,7 @@ export const SPOKEN_FILES: readonly string[] = [
   'src/server/*.ts',
   'src/kernel/*.ts',
   'src/conformance/{words,course,courses-untold,course-comparison,plan,plan-additions,test-case}.ts',
-  'src/conformance/sat/{template-case,templates,certification-plan}.ts',
+  'src/conformance/sat/*.ts',
   'src/conformance/wire/verdicts.ts',
   'src/capture/dns-outcomes.ts',
   'src/conformance/cases/*.ts',

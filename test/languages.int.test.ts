@@ -1,34 +1,28 @@
 /** Languages: every page says everything of ours in the reader's, and leaves what people wrote as they wrote it. */
 import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { spokenKeys } from '../bin/spoken.ts'
-import { BASE_COLUMNS } from '../src/app/ask/installed-base.ts'
 import { partnerPeople } from '../src/app/demo/cast.ts'
 import { giveDigests } from '../src/app/effects/digests.ts'
 import { giveReminders } from '../src/app/effects/reminders.ts'
 import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { actorOf } from '../src/app/identity.ts'
+import { projectFile } from '../src/app/project-file.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
 import type { Paper } from '../src/documents/paper.ts'
 import { paperSaid } from '../src/documents/paper-words.ts'
-import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { ensureSigningKey } from '../src/app/keyring.ts'
-import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
-import { allCountries } from '../src/kernel/country.ts'
+import { templateCase } from '../src/conformance/sat/templates.ts'
 import { addDays, dayOf } from '../src/kernel/day.ts'
-import { LANGUAGES } from '../src/kernel/language.ts'
-import { dateIn } from '../src/languages/known.ts'
 import { learn } from '../src/languages/say.ts'
 import { inLanguage, wordsOf } from '../src/languages/speaking.ts'
 import type { Person } from '../src/programme/person.ts'
-import { VERDICTS } from '../src/programme/run.ts'
-import { WEIGHTS } from '../src/programme/sponsorship.ts'
 import type { Stage } from '../src/programme/stage.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { invented, inventedWords, plainWordsOn } from './support/invented-language.ts'
 import { textOfDocx } from './support/paper-formats.ts'
 import { textOfPdf } from './support/pdf.ts'
+import { type PeopleWrote, peopleWrote } from './support/people-wrote.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, TECHNICIAN, TESTER } from './support/page-states.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
 import { addWebhook } from './support/webhooks.ts'
@@ -36,12 +30,7 @@ import { addWebhook } from './support/webhooks.ts'
 let house: TestHouse
 let server: TestServer
 let people: ReadonlyMap<string, Person>
-let data: ReadonlySet<string>
-/** The whole texts that people wrote, by what the record calls them. */
-let written: ReadonlyMap<string, ReadonlySet<string>>
-const keys = spokenKeys()
-/** What people wrote at length, which also stands within sentences of ours. */
-let longTexts: readonly string[]
+let wrote: PeopleWrote
 
 beforeAll(async () => {
   house = await testHouse()
@@ -51,9 +40,7 @@ beforeAll(async () => {
   const cast = Object.fromEntries(rows.map(({ state }) => [state.id, state]))
   server = await serveHouse(house, cast, await demoState(house))
   await addWebhook(house, actorOf(people.get(partnerPeople()[0]!.email)!), 'https://hooks.northwind.test/certwright')
-  data = await dataOf(house)
-  written = await writtenIn(house)
-  longTexts = [...data].filter((text) => text.length > 30)
+  wrote = await peopleWrote(house)
   // German is known first, then the invented language in its place.
   inLanguage('de', () => {})
   learn('de', inventedWords())
@@ -65,6 +52,8 @@ afterAll(async () => {
   await server.close()
   await house.end()
 })
+
+const isData: PeopleWrote['isData'] = (text, address) => wrote.isData(text, address)
 
 async function pageIn(language: 'en' | 'de', who: string | null, address: string): Promise<string> {
   const asker = who === null ? null : (people.get(who)!.id as never)
@@ -99,45 +88,6 @@ function attributesOn(page: string): readonly string[] {
       .replaceAll(/\s(?:aria-label|title|alt|placeholder)="[^"]*"/g, '')
     return unread.match(/\s(?:(?:name|id|value|href|for|action|type)="[^"]*"|required(?=[\s/>]))/g) ?? []
   })
-}
-
-/** What stands between words of ours. */
-const ofOthers = (text: string): readonly string[] =>
-  text
-    .split(/[\uff00-\uff5e]+/)
-    .map((part) => part.replaceAll(/^[ .:,;]+|[ :,;]+$/g, ''))
-    .filter((part) => (part.match(/[A-Za-z]/g) ?? []).length > 1)
-
-/** What ought to be said has words: a key, with what a sentence may end in or without. */
-const isKey = (text: string): boolean => keys.has(text) || keys.has(`${text}.`) || keys.has(text.replace(/[.:]$/, ''))
-
-/** Where people write what we might say as well: a heading of a guide, an answer in a thread. */
-const WRITTEN_ON: readonly (readonly [address: RegExp, name: string])[] = [
-  [/\/guide(?:\.md)?$/, 'content'],
-  [/\/report\.html$/, 'title'],
-  [/\/self-test$/, 'instructions'],
-  [/\/plan\/[A-Z]+-\d+$/, 'messages'],
-]
-
-/** Words of ours are data only where the record of the page holds the whole of them as somebody’s. */
-function isHeld(text: string, address: string): boolean {
-  const name = WRITTEN_ON.find(([pages]) => pages.test(address))?.[1]
-  return name !== undefined && written.get(name)!.has(text)
-}
-
-function isData(text: string, address = ''): boolean {
-  if (isKey(text)) return isHeld(text, address)
-  const bare = text.replaceAll(/[\uff00-\uff5e]+/g, ' ').replace(/^[ .:,;\d]+/, '')
-  if (data.has(text) || data.has(bare) || data.has(text.replace(/^[A-Z]{3}-\d\d: /, ''))) return true
-  if (ofOthers(text).every((part) => data.has(part))) return true
-  if (/^https?:\/\/\S+$/.test(text)) return true
-  if (text.split(/(?<=[.!?]) (?=[A-Z])/).every((sentence) => data.has(sentence))) return true
-  const parts = longTexts
-    .reduce((rest, written) => rest.replaceAll(written, ' '), text)
-    .split(/[\uff00-\uff5e]+|[^\p{L}\p{N}._@/:+-]+/u)
-    .map((part) => part.replace(/[.:]$/, ''))
-    .filter((part) => (part.match(/[A-Za-z]/g) ?? []).length > 1)
-  return parts.every((part) => data.has(part) || /\d|@|^[A-Z]{2,}s?$|[._/]|^[a-z]+(?:-[a-z]+)+$/.test(part))
 }
 
 describe('in an invented language', () => {
@@ -187,6 +137,46 @@ describe('in an invented language', () => {
   test.each(PROJECTS)('a project in %s, at its page %s, for %s', async (stage, part, who) => {
     const { id, email } = await projectIn(stage, who)
     expect(await wrongOn(email, `/projects/${id}${part}`)).toEqual([])
+  })
+})
+
+describe('the SAT plans of an application on an API, of a telephone and of a recorder, in the invented language', () => {
+  const SATS = [
+    ['sat-plan-review', 'advanced-api', ['csta'], '/plan', REVIEWER],
+    ['sat-testing', 'sip-lineside', ['sip-lineside'], '/testing', 'partner'],
+    ['sat-accepted', 'advanced-api', ['src'], '/plan', TESTER],
+    ['sat-accepted', 'advanced-api', ['src'], '/testing', TESTER],
+  ] as const
+
+  test.each(SATS)('in %s, for %s on %s, at %s and each of its test cases, for %s', async (...of) => {
+    const [stage, family, interfaces, part, who] = of
+    const { id, email } = await projectIn(stage, who)
+    expect(await wrongOn(email, `/projects/${id}${part}`)).toEqual([])
+    const { sat } = (await projectFile(house.database, id))!.file
+    expect(sat!.testCases.length).toBeGreaterThan(25)
+    const taken = { title: 0, all: 0 }
+    for (const { plan, title } of sat!.testCases) {
+      const address = `/projects/${id}${part}/${plan}`
+      expect.soft(await wrongOn(email, address), address).toEqual([])
+      const isOurs = templateCase({ family, interfaces }, plan)?.title === title
+      const page = await pageIn('de', email, address)
+      expect.soft(page, plan).toContain(`<h2 class="case-title">${isOurs ? invented(title) : title}</h2>`)
+      taken.title += isOurs ? 1 : 0
+      taken.all += 1
+    }
+    expect(taken.title).toBeGreaterThan(taken.all - 3)
+  })
+
+  test('in its report and its decision', async () => {
+    const { id, email } = await projectIn('sat-accepted', TESTER)
+    expect(await wrongOn(email, `/projects/${id}/decision`)).toEqual([])
+    const answer = await server.send(people.get(email)!.id as never, `/projects/${id}/report.html`, {
+      headers: { cookie: 'cw_language=de' },
+    })
+    const left = plainWordsOn((await answer.text()).replaceAll('\n', '</p><p>')).filter(
+      (text) => !isOnPaper(text, '/report.html'),
+    )
+    expect(left).toEqual([])
   })
 })
 
@@ -245,7 +235,7 @@ function isOnPaper(text: string, address: string): boolean {
     /→|https?|^\d+\./.test(plain) ||
     plain.includes('sip:') ||
     isData(plain, address) ||
-    (data.has(without) && !isKey(without)) ||
+    wrote.isWhole(without) ||
     isData(without, address)
   )
 }
@@ -403,74 +393,4 @@ async function projectIn(stage: Stage, who: string): Promise<{ readonly id: stri
   ))!
   const partner = partnerPeople().find((each) => each.organisation === organisation)
   return { id, email: who === 'partner' ? partner!.email : who }
-}
-
-/** The same in every language. */
-const UNITS = ['ms', 'kB', 'MB', 'GB', 'kbit']
-
-/** Templates of SAT plans are in English, all but what is said elsewhere as well. */
-function textsOf(testCase: object): readonly string[] {
-  return Object.values(testCase)
-    .flat()
-    .filter((value): value is string => typeof value === 'string' && value.includes(' '))
-}
-
-/** All states of the record. */
-async function statesOf({ database }: TestHouse): Promise<readonly unknown[]> {
-  const { raw } = await import('sql-template-tag')
-  const tables = await database.all<{ name: string }>(
-    sql`select table_name as name from information_schema.columns where column_name = 'state' and table_schema = 'public'`,
-  )
-  const found = await Promise.all(
-    tables.map(({ name }) => database.all<{ state: unknown }>(sql`select state from ${raw(name)}`)),
-  )
-  return found.flat().map(({ state }) => state)
-}
-
-async function writtenIn(house: TestHouse): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const found = new Map(WRITTEN_ON.map(([, name]) => [name, new Set<string>()]))
-  const take = (value: unknown, into: Set<string> | undefined): void => {
-    if (typeof value === 'string') for (const line of value.split('\n')) into?.add(line.trim())
-    if (typeof value !== 'object' || value === null) return
-    for (const [name, part] of Object.entries(value)) take(part, found.get(name) ?? into)
-  }
-  for (const state of [...(await statesOf(house)), ...SIP_TRUNK_TEST_CASES]) take(state, undefined)
-  return found
-}
-
-/** Every text that people wrote, whole and by its words where it is a name. */
-async function dataOf(house: TestHouse): Promise<ReadonlySet<string>> {
-  const months = Array.from({ length: 12 }, (_, month) => new Date(2026, month).toLocaleString('de', { month: 'long' }))
-  const short = Array.from({ length: 12 }, (_, month) => dateIn('de', Date.UTC(2026, month)).replaceAll(/[\d. ]/g, ''))
-  const days = Array.from({ length: 7 }, (_, at) => new Date(2026, 1, at).toLocaleString('de', { weekday: 'long' }))
-  const found = new Set<string>([
-    ...months,
-    ...short,
-    ...days,
-    ...UNITS,
-    ...Object.values(LANGUAGES),
-    'Certwright',
-    'und',
-    'oder',
-    'Sept',
-    // Values as they are sent.
-    ...Object.keys({ ...WEIGHTS, ...VERDICTS }),
-  ])
-  for (const testCase of [...API_TEMPLATE, ...LINESIDE_TEMPLATE])
-    for (const text of textsOf(testCase)) found.add(text).add(`${text}.`)
-  found.add(BASE_COLUMNS.join(', '))
-  const germanNames = new Intl.DisplayNames(['de'], { type: 'region' })
-  for (const { code } of allCountries()) found.add(germanNames.of(code)!)
-  const take = (value: unknown): void => {
-    if (typeof value === 'string') {
-      found.add(value.replaceAll(/\s+/g, ' ').trim())
-      if (value.length < 60)
-        for (const word of value.split(/[^\p{L}\p{N}._@/:+-]+/u)) found.add(word).add(word.replace(/[.:]$/, ''))
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(take)
-  }
-  const facts = await house.database.all<{ body: string }>(sql`select body from fact`)
-  for (const { body } of facts) take((JSON.parse(body) as { data: unknown }).data)
-  for (const { cites } of SIP_TRUNK_TEST_CASES) take(cites)
-  for (const state of await statesOf(house)) take(state)
-  return found
 }

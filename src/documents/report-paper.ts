@@ -17,6 +17,7 @@ export type ReportEvidence = {
   readonly sha256: string
 }
 
+/** What it says of a test case is in the reader's language already, as far as it is ours. */
 export type ReportTestCase = {
   readonly plan: string
   readonly title: string
@@ -162,7 +163,7 @@ export function testCaseBlocks(testCase: ReportTestCase): readonly Block[] {
     ['Seen', note],
   ]
   return [
-    { type: 'subheading', name: plan, text: `${plan} ${title}` },
+    { type: 'subheading', name: plan, text: `${plan} ${title}`, isWritten: true },
     { type: 'facts', rows: rows.filter(([, text]) => text !== ''), isWritten: true },
     ...(evidence.length === 0
       ? []

@@ -8,6 +8,12 @@ export const LANGUAGE_TAGS = Object.keys(LANGUAGES) as Language[]
 /** Those that English is put into. */
 export const OTHER_LANGUAGES = ['de', 'fr', 'es'] as const satisfies readonly Language[]
 
+/**
+ * A text as it is kept, with the texts of ours that it consists of, one after the other; with none where somebody wrote
+ * it. What is ours is said in the reader's language; what somebody wrote stays as they wrote it.
+ */
+export type Attributed = { readonly text: string; readonly ours: readonly string[] }
+
 export function languageNamed(tag: string | null | undefined): Language | null {
   return LANGUAGE_TAGS.find((each) => each === tag) ?? null
 }

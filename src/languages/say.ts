@@ -3,7 +3,7 @@
  * language is said in English. Only what we say goes through here; what people wrote is given as they wrote it.
  */
 import { dateIn, dayIn, knownIn, listIn, monthIn, weekdayIn } from './known.ts'
-import type { Language } from '../kernel/language.ts'
+import type { Attributed, Language } from '../kernel/language.ts'
 import { onOneLine, put, takenApart, type Template } from './template.ts'
 
 /** A sentence around values: what stands before, between and after them. */
@@ -89,6 +89,11 @@ export function say(words: string | TemplateStringsArray, ...values: readonly (s
   if (!dictionary) return words.reduce((all, text, index) => `${all}${values[index - 1]}${text}`)
   const key = onOneLine(words.reduce((all, text, index) => `${all}{${index - 1}}${text}`))
   return filled(dictionary.words.get(key) ?? key, values.map(String))
+}
+
+/** A text as it is shown: what is ours of it in the reader's language, what somebody wrote as they wrote it. */
+export function attributedSaid({ text, ours }: Attributed): string {
+  return ours.length === 0 ? text : ours.map((each) => say(each)).join(' ')
 }
 
 /** Said as it stands, or as the sentence it is without its full stop. */

@@ -47,7 +47,12 @@ describe('what the lab adds to a plan (6.1)', () => {
       group: 'LAB',
       because: 'Added by the lab: It broke in the field.',
     })
-    expect(wordsOf(more, 'LAB-1')).toMatchObject({ title: 'A second line', clause: '6.1', steps: ['Call on both.'] })
+    const written = (text: string) => ({ text, ours: [] })
+    expect(wordsOf(more, 'LAB-1')).toMatchObject({
+      title: written('A second line'),
+      clause: '6.1',
+      steps: [written('Call on both.')],
+    })
   })
 
   test('is taken out by any lab engineer, with the reason; nothing else is', () => {

@@ -18,10 +18,13 @@ export function invented(text: string): string {
   )
 }
 
-/** What a page says or shows in plain letters, piece by piece: texts and the attributes that people read or hear. */
+/**
+ * What a page says or shows in plain letters, piece by piece: texts and the attributes that people read or hear. Fields
+ * hold what is kept, and so does what is compared, struck out and put in.
+ */
 export function plainWordsOn(page: string): readonly string[] {
   const html = page
-    .replaceAll(/<(script|style|svg|code|pre|textarea|kbd)\b[^]*?<\/\1>/g, ' ')
+    .replaceAll(/<(script|style|svg|code|pre|textarea|kbd|del|ins)\b[^]*?<\/\1>/g, ' ')
     .replaceAll(/<(\w+)[^<>]*\blang="(?:en|de|fr|es)"[^<>]*\bhreflang[^]*?<\/\1>/g, ' ')
   const attributes = [...html.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map(
     ([, text = '']) => text,

@@ -209,8 +209,8 @@ export function fieldFrame({ form, name, label, help, required }: FieldBase, con
   </div>`
 }
 
-/** A help is words, or markup that is said already. */
-const said = (help: Html | string): Html | string => (typeof help === 'string' ? say(help) : help)
+/** Words, or markup that is said already. */
+const said = (words: Html | string): Html | string => (typeof words === 'string' ? say(words) : words)
 
 function common(
   { id, describedBy, isWrong }: { id: string; describedBy: string; isWrong: boolean },
@@ -270,7 +270,7 @@ ${form.value(name, field.value)}</textarea>`,
   )
 }
 
-export type Choice = { readonly value: string; readonly says: string; readonly help?: string }
+export type Choice = { readonly value: string; readonly says: Html | string; readonly help?: string }
 
 export function selectField(field: FieldBase & { readonly choices: readonly Choice[]; readonly empty?: string }): Html {
   const { form, name, required = true, choices } = field
@@ -280,7 +280,7 @@ export function selectField(field: FieldBase & { readonly choices: readonly Choi
     (control) =>
       html`<select ${common(control, name, required)}>
         ${field.empty === undefined ? nothing : html`<option value="" ${chosen === '' ? 'selected' : ''}>${say(field.empty)}</option>`}
-        ${each(choices, (choice) => html`<option value="${choice.value}" ${choice.value === chosen ? 'selected' : ''}>${say(choice.says)}</option>`)}
+        ${each(choices, (choice) => html`<option value="${choice.value}" ${choice.value === chosen ? 'selected' : ''}>${said(choice.says)}</option>`)}
       </select>`,
   )
 }
@@ -306,7 +306,7 @@ export function choiceCards(field: FieldBase & { readonly choices: readonly Choi
               ${field.required !== false && !many ? 'required' : ''}
             />
             <span
-              ><span class="choice-says">${say(choice.says)}</span
+              ><span class="choice-says">${said(choice.says)}</span
               >${when(choice.help, (text) => html`<span class="choice-help">${say(text)}</span>`)}</span
             >
           </label>`,

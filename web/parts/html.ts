@@ -1,7 +1,16 @@
 /** What every part is written with: templates that escape what is put into them, said in the reader's language. */
 import { html as asWritten, raw } from 'hono/html'
+import type { Attributed } from '../../src/kernel/language.ts'
 import { count as countInEnglish } from '../../src/kernel/text.ts'
-import { allSaid, findingSaid, languageNow, say, templateSaid, valueSaid } from '../../src/languages/say.ts'
+import {
+  allSaid,
+  attributedSaid,
+  findingSaid,
+  languageNow,
+  say,
+  templateSaid,
+  valueSaid,
+} from '../../src/languages/say.ts'
 
 export { allSaid, findingSaid, raw, say }
 
@@ -19,6 +28,9 @@ export function html(strings: TemplateStringsArray, ...values: readonly unknown[
 
 /** What people wrote, as they wrote it, in whatever language the page is read. */
 export const written = (text: string): Html => asWritten`${text}`
+
+/** A text that may be ours or somebody's, told by where it comes from and not by what it says. */
+export const oursOrWritten = (text: Attributed): Html => written(attributedSaid(text))
 
 /** What was found in a capture, said but for what it quotes. */
 export const found = (text: string): Html => written(findingSaid(text))

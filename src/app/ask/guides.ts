@@ -5,7 +5,7 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { titleOf } from '../../conformance/words.ts'
 import { guidePaper, type GuideSubject } from '../../documents/guide-paper.ts'
-import { say, valueSaid } from '../../languages/say.ts'
+import { attributedSaid, say } from '../../languages/say.ts'
 import type { Paper } from '../../documents/paper.ts'
 import type { Day } from '../../kernel/day.ts'
 import { type PublishedGuide, publishedGuide } from '../../programme/guide.ts'
@@ -130,6 +130,6 @@ async function testCasesRun(
   const results = standingResults(found.file.runs)
   return plannedTestCases(found.file.runs).flatMap(({ plan }) => {
     const result = results[plan]
-    return result ? [[plan, valueSaid(titleOf(found.file, plan)), say(VERDICTS[result.verdict])] as const] : []
+    return result ? [[plan, attributedSaid(titleOf(found.file, plan)), say(VERDICTS[result.verdict])] as const] : []
   })
 }

@@ -3,9 +3,9 @@
  * one by one, so that a report of any length is never held whole.
  */
 import { CRITICALITY_WORDS } from '../../conformance/test-case.ts'
-import { wordsOf } from '../../conformance/words.ts'
+import { titleOf, wordsOf } from '../../conformance/words.ts'
 import { detailSaid, titleSaid } from '../../languages/ladder-words.ts'
-import { findingSaid, say, valueSaid } from '../../languages/say.ts'
+import { attributedSaid, findingSaid, say } from '../../languages/say.ts'
 import type { LadderWindow } from '../../capture/ladder-window.ts'
 import type { Block } from '../../documents/paper.ts'
 import {
@@ -72,10 +72,12 @@ function testCasesOf(file: ProjectFile): readonly ReportTestCase[] {
     const limitation = result?.limitation
     return {
       plan,
-      title: valueSaid(words?.title ?? ''),
+      title: attributedSaid(titleOf(file, plan)),
       weight: CRITICALITY_WORDS[criticality],
-      setUp: valueSaid(words?.precondition ?? ''),
-      expected: (words?.expected ?? []).map(([heading, text]) => say`${say(heading)}: ${valueSaid(text)}`).join('\n'),
+      setUp: words?.precondition ? attributedSaid(words.precondition) : '',
+      expected: (words?.expected ?? [])
+        .map(([heading, text]) => say`${say(heading)}: ${attributedSaid(text)}`)
+        .join('\n'),
       result: result ? VERDICTS[result.verdict] : null,
       isPassed: result?.verdict === 'passed' || result?.verdict === 'passed-with-limitation',
       note: [result?.note, limitation?.effect, limitation?.workaround].filter(Boolean).join(' '),

@@ -9,7 +9,7 @@ import { type Platform, releaseOf } from '../../programme/platform.ts'
 import type { Product } from '../../programme/product.ts'
 import type { Plan } from '../../programme/run.ts'
 import type { SatTestCase } from '../../programme/sat/sat.ts'
-import { SIP_TRUNK_TEST_CASES } from '../cases/index.ts'
+import { SIP_TRUNK_TEST_CASES, testCaseByPlanId } from '../cases/index.ts'
 import { groupOf } from '../test-case.ts'
 import { API_CALLS } from './api-calls.ts'
 import { API_INTERFACES } from './api-interfaces.ts'
@@ -45,7 +45,7 @@ const TRUNK_TEMPLATE: readonly TemplateCase[] = SIP_TRUNK_TEST_CASES.filter(
   title,
   precondition: precondition ?? '',
   steps: procedure,
-  expected: `${onWire} ${byPeople}`,
+  expected: [onWire, byPeople].join(' '),
   evidence: 'Capture',
   reference: cites.join(', '),
 }))
@@ -108,6 +108,26 @@ export function templateCase({ family, interfaces }: TemplateOf['product'], plan
   if (!found) return null
   const { applies: _, needs: __, ...rest } = found
   return { ...rest, interfaces, origin: 'template', version: 1 }
+}
+
+/** What a template's test case says, field by field, each as the texts that it is put together from and said with. */
+export type TemplateTexts = Readonly<
+  Record<'title' | 'precondition' | 'steps' | 'expected' | 'evidence', readonly string[]>
+>
+
+/** Null where the template of the family has no such test case. */
+export function templateTexts({ family }: Pick<Product, 'family'>, plan: string): TemplateTexts | null {
+  const found = TEMPLATES[family].find((each) => each.plan === plan)
+  if (!found) return null
+  const { title, precondition, steps, expected, evidence } = found
+  const ofTrunk = family === 'sip-trunk' ? testCaseByPlanId(plan) : null
+  return {
+    title: [title],
+    precondition: [precondition],
+    steps,
+    expected: ofTrunk ? [ofTrunk.onWire, ofTrunk.byPeople] : [expected],
+    evidence: [evidence],
+  }
 }
 
 function isFor(applies: Applies | undefined, name: string): boolean {

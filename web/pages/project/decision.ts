@@ -12,7 +12,7 @@ import { lastDecision, type Review } from '../../../src/programme/project.ts'
 import { plannedTestCases, type Result, standingResults, testersOf } from '../../../src/programme/run.ts'
 import { findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
+import { each, html, type Html, nothing, oursOrWritten, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import { ledger } from '../../parts/table.ts'
@@ -53,7 +53,7 @@ function outcome(visit: Visit, open: OpenProject): Html {
               <a class="mono" href="/projects/${open.file.project.id}/testing/${finding.testCase}"
                 >${finding.testCase}</a
               >
-              <strong>${titleOf(open.file, finding.testCase)}</strong>
+              <strong>${oursOrWritten(titleOf(open.file, finding.testCase))}</strong>
             </p>
             <p>${say(finding.says)}</p>
             <p class="soft">${say(finding.next)}</p>
@@ -202,7 +202,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
         limitations.length > 0
           ? html`<h3>Limitations</h3>
               <ul class="rows">
-                ${each(limitations, (each_) => html`<li><span class="mono">${each_.testCase}</span> ${each_.effect} <span class="soft">${each_.workaround}</span></li>`)}
+                ${each(limitations, (each_) => html`<li><span class="mono">${each_.testCase}</span> ${written(each_.effect)} <span class="soft">${written(each_.workaround)}</span></li>`)}
               </ul>`
           : nothing
       }
@@ -217,14 +217,14 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
         columns: [
           {
             head: 'Test case',
-            cell: ({ plan }) => html`<span class="mono">${plan}</span> ${titleOf(file, plan)}`,
+            cell: ({ plan }) => html`<span class="mono">${plan}</span> ${oursOrWritten(titleOf(file, plan))}`,
           },
           {
             head: 'Weight',
             cell: (each_) => html`<span class="nowrap">${say(CRITICALITY_WORDS[each_.criticality])}</span>`,
           },
           { head: 'Result', cell: ({ plan }) => verdictMark(results[plan]?.verdict ?? null) },
-          { head: 'Seen', cell: ({ plan }) => results[plan]?.note ?? '' },
+          { head: 'Seen', cell: ({ plan }) => written(results[plan]?.note ?? '') },
           { head: 'Evidence', kind: 'figure', cell: ({ plan }) => String(evidence.get(plan) ?? '') },
         ],
         empty: html`<p>The plan of this project is empty.</p>`,

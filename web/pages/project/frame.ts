@@ -5,6 +5,8 @@ import { openProjectFile, type OpenProject } from '../../../src/app/ask/projects
 import { addBusinessDays, businessDaysBetween } from '../../../src/kernel/day.ts'
 import { turnsOf } from '../../../src/app/ask/home.ts'
 import { isKeptOut } from '../../../src/programme/decision.ts'
+import type { Attributed } from '../../../src/kernel/language.ts'
+import { attributedSaid } from '../../../src/languages/say.ts'
 import { SEES_PROJECT } from '../../../src/programme/permission.ts'
 import type { ProjectFile } from '../../../src/programme/project-file.ts'
 import { progressOf as questionnaireProgress } from '../../../src/programme/questionnaire/answering.ts'
@@ -40,7 +42,7 @@ export type Tab =
 export function projectPage(
   path: string,
   tab: Tab,
-  show: (visit: Visit, open: OpenProject) => Promise<{ title: string; content: Html } | Response>,
+  show: (visit: Visit, open: OpenProject) => Promise<{ title: string | Attributed; content: Html } | Response>,
 ): Page {
   return page(`/projects/:project${path}`, SEES_PROJECT, async (visit): Promise<PageOutcome> => {
     const open = await openProjectFile(visit.house, visit.actor, visit.part('project'))
@@ -49,7 +51,7 @@ export function projectPage(
     const { project, product, platform } = open.file
     return portalPage({
       visit,
-      title: `${say(shown.title)} · ${project.number}`,
+      title: `${titleSaid(shown.title)} · ${project.number}`,
       crumbs: [
         ['/projects', 'Projects'],
         [`/projects/${project.id}`, project.number],
@@ -66,6 +68,9 @@ export function projectPage(
     })
   })
 }
+
+const titleSaid = (title: string | Attributed): string =>
+  typeof title === 'string' ? say(title) : attributedSaid(title)
 
 /** Whatever is shown of a SAT says whose word it is (3S.2, 5N.e1). */
 function ownAssertion({ level }: ProjectFile['project']): Html {

@@ -16,7 +16,18 @@ import { WAIVABLE_RULES, type Waiver, waiversOn } from '../../../src/programme/w
 import { factsOfProject } from '../../../src/app/ask/journal.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
-import { count, each, html, type Html, lowerFirst, nothing, say, when, written } from '../../parts/html.ts'
+import {
+  count,
+  each,
+  html,
+  type Html,
+  lowerFirst,
+  nothing,
+  oursOrWritten,
+  say,
+  when,
+  written,
+} from '../../parts/html.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { takenAlready } from '../sponsor/lab-calendar.ts'
@@ -254,7 +265,7 @@ function agreed(visit: Visit, open: OpenProject): Html {
                   (testCase) =>
                     html`<li>
                       <a class="mono" href="/projects/${project.id}/testing/${testCase}">${testCase}</a>
-                      ${titleOf(open.file, testCase)}
+                      ${oursOrWritten(titleOf(open.file, testCase))}
                     </li>`,
                 )}
               </ul>

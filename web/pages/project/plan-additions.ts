@@ -2,10 +2,10 @@
 import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
-import { titleOf } from '../../../src/conformance/words.ts'
+import { placed, titleOf } from '../../../src/conformance/words.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, selectField, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { each, html, type Html, nothing, oursOrWritten, say } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 import { nameOf } from '../office/parts.ts'
@@ -35,7 +35,7 @@ export async function planAdditions(visit: Visit, open: OpenProject): Promise<Ht
               additions,
               (each_) =>
                 html`<li>
-                  <span class="mono">${each_.plan}</span> ${titleOf(open.file, each_.plan)}.
+                  <span class="mono">${each_.plan}</span> ${oursOrWritten(titleOf(open.file, each_.plan))}.
                   <span class="soft"
                     >${each_.because} ${nameOf(each_.by, names)}, ${sayDay(each_.day, visit.day)}.</span
                   >
@@ -78,7 +78,7 @@ function leftOutForm(visit: Visit, open: OpenProject): Html {
       ...projectMove(visit, open, move),
       tone: 'plain',
       fields: (form) =>
-        html`${selectField({ form, name: 'testCase', label: 'Test case', empty: 'Choose one', choices: leftOut.map(({ plan, because }) => ({ value: plan, says: `${plan} ${titleOf(open.file, plan)} (${say(because)})` })) })}
+        html`${selectField({ form, name: 'testCase', label: 'Test case', empty: 'Choose one', choices: leftOut.map(({ plan, because }) => ({ value: plan, says: html`${oursOrWritten(placed(plan, titleOf(open.file, plan)))} (${say(because)})` })) })}
         ${textField({ form, name: 'because', label: 'Why it is needed here', most: 300, help: 'It stands in the plan, and the partner is told.' })}`,
     })}
   </details>`

@@ -2,14 +2,16 @@
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
-import type { SatWording } from '../../../src/programme/sat/sat.ts'
+import { attributedWording } from '../../../src/conformance/words.ts'
+import { attributedSaid, languageNow } from '../../../src/languages/say.ts'
+import type { SatTestCase, SatWording } from '../../../src/programme/sat/sat.ts'
 import type { Thread } from '../../../src/programme/thread.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
 import { each, type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 
-/** Every part of a wording with its heading, as text; what is empty is left out when read, not when compared. */
+/** Every part of a wording with its heading, as it is kept. */
 function partsOf(wording: SatWording): readonly (readonly [heading: string, text: string])[] {
   return [
     ['Title', wording.title],
@@ -24,18 +26,29 @@ function partsOf(wording: SatWording): readonly (readonly [heading: string, text
   ]
 }
 
-export function wordingRead(wording: SatWording): Html {
+/** All that a test case says but its title, each part in its reader's language as far as it is ours. */
+export function wordingRead({ product }: OpenProject['file'], testCase: SatTestCase): Html {
+  const { precondition, steps, expected, evidence } = attributedWording(product, testCase.plan, testCase)
+  const told: Readonly<Record<string, string>> = {
+    'Before you begin': attributedSaid(precondition),
+    Steps: steps.map(attributedSaid).join('\n'),
+    Expected: attributedSaid(expected),
+    'What shows it': attributedSaid(evidence),
+  }
   return html`<dl class="facts wording">
     ${each(
-      partsOf(wording).filter(([heading, text]) => text !== '' && heading !== 'Title'),
+      partsOf(testCase).filter(([heading, text]) => text !== '' && heading !== 'Title'),
       ([heading, text]) =>
         html`<dt>${heading}</dt>
-          <dd class="prose">${written(text)}</dd>`,
+          <dd class="prose">${written(told[heading] ?? text)}</dd>`,
     )}
   </dl>`
 }
 
-/** Only the parts that differ, the old struck out and the new marked. */
+/**
+ * Only the parts that differ, the old struck out and the new marked. Both as they are kept: what changed is seen where
+ * one letter differs, and is not where one of them is a translation.
+ */
 export function wordingChanged(before: SatWording, after: SatWording): Html {
   const now = new Map(partsOf(after))
   const different = partsOf(before).filter(([heading, text]) => now.get(heading) !== text)
@@ -50,6 +63,20 @@ export function wordingChanged(before: SatWording, after: SatWording): Html {
           </dd>`,
     )}
   </dl>`
+}
+
+/** Above fields that hold words of ours, for whoever reads them in another language: a form keeps what it shows. */
+export function keptAs({ product }: OpenProject['file'], testCase: SatTestCase): Html {
+  const { title, precondition, steps, expected, evidence } = attributedWording(product, testCase.plan, testCase)
+  const isOurs = [title, precondition, ...steps, expected, evidence].some(
+    ({ text, ours }) => text !== '' && ours.length > 0,
+  )
+  return languageNow() !== 'en' && isOurs
+    ? html`<p class="soft small">
+        The template is kept in English and said in your language where it is read. What you write stands as you write
+        it.
+      </p>`
+    : nothing
 }
 
 /** The fields of a wording; the same for the partner who writes and the lab that suggests. */

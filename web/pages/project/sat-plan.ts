@@ -13,7 +13,7 @@ import {
 } from '../../../src/programme/sat/sat.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, oursOrWritten, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -111,7 +111,10 @@ function cases(visit: Visit, open: OpenProject, sat: Sat): Html {
       to: ({ plan }) => placeOf(open, plan),
       group: ({ plan }) => groupName(plan),
       columns: [
-        { head: 'Test case', cell: ({ plan, title }) => html`<span class="mono">${plan}</span> ${title}` },
+        {
+          head: 'Test case',
+          cell: ({ plan }) => html`<span class="mono">${plan}</span> ${oursOrWritten(titleOf(open.file, plan))}`,
+        },
         {
           head: 'Weight',
           cell: ({ criticality }) =>
@@ -149,7 +152,7 @@ function leftOut({ file }: OpenProject, { leftOut: left }: Sat): Html {
       html`<details>
         <summary>${count(each_.length, 'test case')} of the template left out, and why</summary>
         <ul class="rows small">
-          ${each(each_, ({ plan, because }) => html`<li><span class="mono">${plan}</span> ${titleOf(file, plan)}. <span class="soft">${say(because)}</span></li>`)}
+          ${each(each_, ({ plan, because }) => html`<li><span class="mono">${plan}</span> ${oursOrWritten(titleOf(file, plan))}. <span class="soft">${say(because)}</span></li>`)}
         </ul>
       </details>`,
   )

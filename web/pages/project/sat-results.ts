@@ -42,7 +42,7 @@ function openQuestions({ file }: OpenProject): Html {
             <a class="mono" href="/projects/${file.project.id}/testing/${thread.about.ref}#questions"
               >${thread.about.ref}</a
             >
-            ${thread.messages[0]?.text ?? ''}
+            ${written(thread.messages[0]?.text ?? '')}
             <span class="soft">waits for ${say(thread.waitsFor === 'partner' ? 'the partner' : 'the lab')}</span>
           </li>`,
       )}

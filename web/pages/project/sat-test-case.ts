@@ -2,15 +2,16 @@
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
+import { placed, titleOf } from '../../../src/conformance/words.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import { changesSince, type Sat, type SatTestCase } from '../../../src/programme/sat/sat.ts'
 import { moveForm, textArea, textField } from '../../parts/form.ts'
-import { html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { html, type Html, nothing, oursOrWritten, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
 import { askForm, threadList } from './questions.ts'
-import { noSat, wordingChanged, wordingFields, wordingRead } from './sat-parts.ts'
+import { keptAs, noSat, wordingChanged, wordingFields, wordingRead } from './sat-parts.ts'
 
 export const satTestCasePage = projectPage('/plan/:case', 'plan', async (visit, open) => {
   const { sat, project, threads } = open.file
@@ -19,6 +20,7 @@ export const satTestCasePage = projectPage('/plan/:case', 'plan', async (visit, 
   const testCase = sat.testCases.find((each_) => each_.plan === plan)
   if (!testCase)
     return refuse('not-found', { says: `The SAT plan has no test case ${plan}.`, next: 'Go back to the plan.' })
+  const title = titleOf(open.file, plan)
   const about = threads.filter((thread) => thread.about.kind === 'test-case' && thread.about.ref === plan)
   const content = html`<article class="test-case">
     ${neighbours(open, sat, plan)}
@@ -27,17 +29,17 @@ export const satTestCasePage = projectPage('/plan/:case', 'plan', async (visit, 
         <span class="mono">${plan}</span> · ${say(CRITICALITY_WORDS[testCase.criticality])} ·
         ${say(testCase.origin === 'own' ? 'the partner’s own' : 'from the template')}
       </p>
-      <h2 class="case-title">${testCase.title}</h2>
+      <h2 class="case-title">${oursOrWritten(title)}</h2>
     </header>
-    ${changed(sat, plan)} ${wordingRead(testCase)} ${tick(visit, open, sat, testCase)} ${editing(visit, open, testCase)}
-    ${leaving(visit, open, plan)}
+    ${changed(sat, plan)} ${wordingRead(open.file, testCase)} ${tick(visit, open, sat, testCase)}
+    ${editing(visit, open, testCase)} ${leaving(visit, open, plan)}
     <section class="section" id="questions">
       <h3>Comments</h3>
       ${await threadList(visit, open, about)}${askForm(visit, open, { kind: 'test-case', ref: plan })}
       ${suggesting(visit, open, testCase)}
     </section>
   </article>`
-  return { title: `${plan} ${testCase.title}`, content }
+  return { title: placed(plan, title), content }
 })
 
 function neighbours(open: OpenProject, sat: Sat, plan: string): Html {
@@ -46,7 +48,9 @@ function neighbours(open: OpenProject, sat: Sat, plan: string): Html {
     when(
       other,
       (each_) =>
-        html`<a href="/projects/${open.file.project.id}/plan/${each_.plan}" title="${each_.title}"
+        html`<a
+          href="/projects/${open.file.project.id}/plan/${each_.plan}"
+          title="${oursOrWritten(titleOf(open.file, each_.plan))}"
           >${words} <span class="mono">${each_.plan}</span></a
         >`,
     )
@@ -110,7 +114,7 @@ function editing(visit: Visit, open: OpenProject, testCase: SatTestCase): Html {
       key: testCase.plan,
       submit: move.says,
       fields: (form) =>
-        html`<input type="hidden" name="plan" value="${testCase.plan}" /><input
+        html`${keptAs(open.file, testCase)} <input type="hidden" name="plan" value="${testCase.plan}" /><input
             type="hidden"
             name="seen"
             value="${testCase.version}"
@@ -151,7 +155,7 @@ function suggesting(visit: Visit, open: OpenProject, testCase: SatTestCase): Htm
       submit: move.says,
       tone: 'plain',
       fields: (form) =>
-        html`<input type="hidden" name="testCase" value="${testCase.plan}" />
+        html`${keptAs(open.file, testCase)}<input type="hidden" name="testCase" value="${testCase.plan}" />
           ${textArea({ form, name: 'text', label: 'Why', rows: 2, most: 2000 })}
           ${wordingFields(form, testCase, open.file.product.interfaces)}`,
     })}

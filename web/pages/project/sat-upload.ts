@@ -2,13 +2,14 @@
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { resultsOfUpload, tableOfUpload, testCasesOf } from '../../../src/app/ask/sat-sheet.ts'
+import { attributedWording } from '../../../src/conformance/words.ts'
 import { Refusal } from '../../../src/kernel/refusal.ts'
 import { VERDICTS } from '../../../src/programme/run.ts'
 import { type ColumnChoice, columnsChosen, planColumns } from '../../../src/programme/sat/sheet.ts'
 import { type Blend, blendOf } from '../../../src/programme/sat/sheet-moves.ts'
 import type { TableFile } from '../../../src/documents/table-file.ts'
 import { formState, moveForm, refusalBox, selectField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, oursOrWritten, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { projectPage } from './frame.ts'
@@ -119,7 +120,9 @@ function planShown(visit: Visit, open: OpenProject, blend: Blend, chosen: Column
     ${each(
       blend.wordings,
       ({ plan, before, after }) =>
-        html`<h3><span class="mono">${plan}</span> ${after.title}</h3>
+        html`<h3>
+            <span class="mono">${plan}</span> ${oursOrWritten(attributedWording(open.file.product, plan, after).title)}
+          </h3>
           ${wordingChanged(before, after)}`,
     )}
     ${take(visit, open, 'take-in-sat-plan', 'plan', chosen)}

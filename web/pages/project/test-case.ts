@@ -6,7 +6,7 @@ import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import { CRITICALITY_WORDS } from '../../../src/conformance/test-case.ts'
-import { type TestCaseWords, titleOf, wordsOf } from '../../../src/conformance/words.ts'
+import { placed, type TestCaseWords, titleOf, wordsOf } from '../../../src/conformance/words.ts'
 import type { Evidence } from '../../../src/programme/evidence.ts'
 import { EVIDENCE_KINDS } from '../../../src/programme/evidence.ts'
 import { keepsSound } from '../../../src/programme/captures.ts'
@@ -15,7 +15,7 @@ import { type Result, standingResults, VERDICTS } from '../../../src/programme/r
 import { isSupervisedOn } from '../../../src/programme/supervised.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, moveForm, textArea, textField } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
+import { each, html, type Html, nothing, oursOrWritten, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayBytes } from '../../parts/size.ts'
 import { sayDate, sayInstant } from '../../parts/time.ts'
@@ -46,7 +46,7 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
       <p class="eyebrow">
         <span class="mono">${plan}</span> · ${say(CRITICALITY_WORDS[testCase.criticality])} · ${testCase.scope}
       </p>
-      <h2 class="case-title">${testCase.title}</h2>
+      <h2 class="case-title">${oursOrWritten(testCase.title)}</h2>
       <p>${verdictMark(result?.verdict ?? null)}</p>
     </header>
     <div class="case-columns">
@@ -62,7 +62,7 @@ export const testCasePage = projectPage('/testing/:case', 'testing', async (visi
       ${await threadList(visit, open, threads)}${askForm(visit, open, { kind: 'test-case', ref: plan })}
     </section>
   </article>`
-  return { title: `${plan} ${testCase.title}`, content }
+  return { title: placed(plan, testCase.title), content }
 })
 
 /** Readings of these captures; one that is new is waited for a moment, since it was dropped here to be looked at. */
@@ -107,7 +107,9 @@ function neighbours(open: OpenProject, plan: string): Html {
     when(
       other,
       (each_) =>
-        html`<a href="/projects/${open.file.project.id}/testing/${each_}" title="${titleOf(open.file, each_)}"
+        html`<a
+          href="/projects/${open.file.project.id}/testing/${each_}"
+          title="${oursOrWritten(titleOf(open.file, each_))}"
           >${words} <span class="mono">${each_}</span></a
         >`,
     )
@@ -126,13 +128,13 @@ function instructions(testCase: TestCaseWords): Html {
       (text) =>
         html`<section>
           <h3>Before you begin</h3>
-          <p>${text}</p>
+          <p>${oursOrWritten(text)}</p>
         </section>`,
     )}
     <section>
       <h3>What to do</h3>
       <ol class="steps">
-        ${each(testCase.steps, (step) => html`<li>${step}</li>`)}
+        ${each(testCase.steps, (step) => html`<li>${oursOrWritten(step)}</li>`)}
       </ol>
     </section>
     ${each(
@@ -140,10 +142,10 @@ function instructions(testCase: TestCaseWords): Html {
       ([heading, text]) =>
         html`<section>
           <h3>${heading}</h3>
-          <p>${text}</p>
+          <p>${oursOrWritten(text)}</p>
         </section>`,
     )}
-    <p class="small soft">${clauseLink(testCase.clause)} ${testCase.cites}</p>`
+    <p class="small soft">${clauseLink(testCase.clause)} ${oursOrWritten(testCase.cites)}</p>`
 }
 
 function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
@@ -152,15 +154,15 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
     (each_) =>
       html`<section class="card">
         <p>${verdictMark(each_.verdict)}</p>
-        ${when(each_.note, (note) => html`<p>${note}</p>`)}
+        ${when(each_.note, (note) => html`<p>${written(note)}</p>`)}
         ${when(
           each_.limitation,
           (limitation) =>
             html`<dl class="facts">
               <dt>People notice</dt>
-              <dd>${limitation.effect}</dd>
+              <dd>${written(limitation.effect)}</dd>
               <dt>Way round</dt>
-              <dd>${limitation.workaround}</dd>
+              <dd>${written(limitation.workaround)}</dd>
             </dl>`,
         )}
         <p class="small soft">${nameOf(each_.by, names)}, ${sayInstant(each_.at)}</p>

@@ -13,7 +13,7 @@ import {
   VERDICTS,
 } from '../../../src/programme/run.ts'
 import { selectField, formState } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, oursOrWritten, say, when } from '../../parts/html.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'
 import { verdictMark } from '../../parts/verdict.ts'
@@ -95,7 +95,8 @@ function cases(
     columns: [
       {
         head: 'Test case',
-        cell: (planned_) => html`<span class="mono">${planned_.plan}</span> ${titleOf(file, planned_.plan)}`,
+        cell: (planned_) =>
+          html`<span class="mono">${planned_.plan}</span> ${oursOrWritten(titleOf(file, planned_.plan))}`,
       },
       {
         head: 'Weight',
@@ -162,7 +163,7 @@ function leftOut(file: ProjectFile): Html {
       html`<details>
         <summary>${count(cases_.length, 'test case')} left out, and why</summary>
         <ul class="rows small">
-          ${each(cases_, (each_) => html`<li><span class="mono">${each_.plan}</span> ${titleOf(file, each_.plan)}. <span class="soft">${say(each_.because)}</span></li>`)}
+          ${each(cases_, (each_) => html`<li><span class="mono">${each_.plan}</span> ${oursOrWritten(titleOf(file, each_.plan))}. <span class="soft">${say(each_.because)}</span></li>`)}
         </ul>
       </details>`,
   )
