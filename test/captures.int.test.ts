@@ -3,9 +3,11 @@ import { gzipSync } from 'node:zlib'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { providerAddresses } from '../src/app/captures/captures.ts'
+import { testCaseByPlanId } from '../src/conformance/cases/index.ts'
 import { sampleCapture } from '../src/app/demo/sample-capture.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
+import { addPhone, bringSatTo, openSat } from './support/sat-story.ts'
 import { captureOf } from './support/trunk-scene.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 import { Uploading } from './support/uploading.ts'
@@ -234,6 +236,18 @@ describe('a capture', () => {
     await dropped(CALL, 'whole-too.pcap', null)
     expect(await read(first)).toContain('added to the project as a whole')
     expect(await read(first)).not.toContain('Compare with another try')
+  })
+
+  test('of a telephone is judged by no test case of trunks, though two of them have one id', async () => {
+    await addPhone(house, cast)
+    const phone = await openSat(house, cast)
+    await bringSatTo(phone, 'sat-testing')
+    const text = await read(await dropped(CALL, 'phone.pcap', 'SEC-01', phone))
+    expect(text).toContain('INVITE')
+    expect(text).toContain('SEC-01')
+    expect(text).not.toContain('What the wire should show')
+    expect(text).not.toContain(testCaseByPlanId('SEC-01')!.title)
+    expect(text).toContain('A capture cannot judge SEC-01')
   })
 
   test('names of files and numbers in it are text and nothing else', async () => {

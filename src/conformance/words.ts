@@ -6,7 +6,7 @@ import type { SatWording } from '../programme/sat/sat.ts'
 import { testCaseByPlanId } from './cases/index.ts'
 import { SAT_GROUPS } from './sat/template-case.ts'
 import { templateCase, templateTexts } from './sat/templates.ts'
-import { type Criticality, groupOf, GROUPS, type Scope } from './test-case.ts'
+import { type Criticality, groupOf, GROUPS, type Scope, type TestCase } from './test-case.ts'
 
 export type TestCaseWords = {
   readonly title: Attributed
@@ -111,4 +111,9 @@ function trunkWords(plan: string): TestCaseWords | null {
     ],
     cites: byUs(cites.join(', ')),
   }
+}
+
+/** The test case of trunks with this id; null for any other product, whose plan may call something else by it. */
+export function trunkTestCase(product: Pick<Product, 'family'>, plan: string): TestCase | null {
+  return isTrunk(product) ? testCaseByPlanId(plan) : null
 }

@@ -1,6 +1,7 @@
 /** Published interpretations (G-07), newest first: what a ruling means for everybody, without whose it was. */
 import sql, { empty } from 'sql-template-tag'
 import type { Day } from '../../kernel/day.ts'
+import type { Family } from '../../programme/interface.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { joinCursor, splitCursor } from './organisations.ts'
 
@@ -8,6 +9,8 @@ export type Interpretation = {
   readonly id: string
   readonly number: string
   readonly testCase: string | null
+  /** Of the product it was about: plans of two families may call two test cases by one id. */
+  readonly family: Family
   readonly title: string
   readonly text: string
   readonly day: Day
@@ -21,6 +24,8 @@ export async function interpretations(
   const [published = '', id = ''] = splitCursor(asked.after)
   const rows = await on.all<Interpretation & Row>(
     sql`select id, state->>'number' as number, state->>'testCase' as "testCase", published,
+          (select product.state->>'family' from project join product on product.id = project.state->>'product'
+            where project.id = dispute.project) as family,
           state->'interpretation'->>'title' as title, state->'interpretation'->>'text' as text, state->'interpretation'->>'day' as day
         from dispute where published is not null ${id ? sql`and (published, id) < (${published}, ${id})` : empty}
         order by published desc, id desc limit ${asked.limit + 1}`,

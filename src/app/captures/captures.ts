@@ -10,6 +10,7 @@ import type { CaptureReading } from '../../conformance/wire/looking.ts'
 import { canonical } from '../../kernel/canonical.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
+import { isTrunk } from '../../programme/product.ts'
 import { currentRun, type ProjectFile } from '../../programme/project-file.ts'
 import type { Answers } from '../../programme/questionnaire/item.ts'
 import { hashText } from '../../signing/journal.ts'
@@ -197,7 +198,10 @@ function readingWanted(house: House, file: ProjectFile, evidence: Evidence): Wan
     kind: 'reading',
     file: house.evidence.pathOf(evidence.sha256),
     sides: { provider: providerAddresses(file.questionnaire.answers) },
-    testCases: (currentRun(file)?.testCases ?? file.plan.testCases).map((each) => each.plan),
+    // What a capture can judge are the test cases of trunks; another plan may call something else by their ids.
+    testCases: isTrunk(file.product)
+      ? (currentRun(file)?.testCases ?? file.plan.testCases).map((each) => each.plan)
+      : [],
   }
 }
 

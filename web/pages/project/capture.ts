@@ -1,7 +1,9 @@
 /** The page of a capture in a project: read once by the server, and drawn window by window. */
 import { type Analysed, ladderOfCapture, lookAtCapture, MOST_TOGETHER } from '../../../src/app/captures/captures.ts'
 import { worksOn } from '../../../src/app/ask/evidence.ts'
+import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
+import { trunkTestCase } from '../../../src/conformance/words.ts'
 import { ANALYSER } from '../../../src/conformance/wire/judge.ts'
 import { maskedReading } from '../../../src/conformance/wire/privacy.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
@@ -50,7 +52,7 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
       }
       ${keptUntil(open, evidence)}
     </header>
-    ${handedIn(evidence)} ${expectedWords(evidence)}
+    ${handedIn(evidence)} ${expectedWords(open, evidence)}
     ${looked.state === 'read' ? await shown(visit, evidence, looked.value, worksOn(open)) : waiting(looked, evidence)}
     ${evidence.removed ? nothing : comparable(open, evidence)}
   </article>`
@@ -58,9 +60,9 @@ export const capturePage = projectPage('/captures/:evidence', 'testing', async (
 })
 
 /** What the wire should show, beside what it shows. */
-function expectedWords({ testCase }: Evidence): Html {
+function expectedWords({ file }: OpenProject, { testCase }: Evidence): Html {
   return when(
-    testCase && testCaseByPlanId(testCase),
+    testCase && trunkTestCase(file.product, testCase),
     ({ onWire, cites }) =>
       html`<p class="small">
         <strong>What the wire should show:</strong> ${onWire} <span class="soft">${cites.join(', ')}</span>

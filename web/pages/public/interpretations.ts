@@ -1,6 +1,6 @@
 /** Interpretations (G-07): what rulings on disputes mean for everybody, newest first. */
 import { INTERPRETATION_LIST } from '../../../src/app/lists/interpretations.ts'
-import { testCaseByPlanId } from '../../../src/conformance/cases/index.ts'
+import { trunkTestCase } from '../../../src/conformance/words.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { address, each, html, when, written } from '../../parts/html.ts'
@@ -36,7 +36,7 @@ export const interpretationsPage = page('/interpretations', EVERYBODY, async (vi
                 <h2>${written(row.title)}</h2>
                 <p class="small soft">
                   <a class="mono" href="#${row.number}">${row.number}</a>,
-                  ${sayDate(row.day)}${when(row.testCase, (plan) => html`; on <span class="mono">${plan}</span> ${testCaseByPlanId(plan)?.title ?? ''}`)}
+                  ${sayDate(row.day)}${when(row.testCase, (plan) => html`; on <span class="mono">${plan}</span> ${trunkTestCase(row, plan)?.title ?? ''}`)}
                 </p>
                 <p class="prose">${written(row.text)}</p>
               </article>`,
