@@ -3,6 +3,8 @@ export function startFocus(): void {
   for (const tab of document.querySelectorAll<HTMLElement>('.tabs [aria-current], .section-list [aria-current]'))
     showTab(tab)
   document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: false })
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.refusal a[href^="#"]:not([data-ready])'))
+    leadIn(link)
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]:not([data-ready])')) {
     form.dataset.ready = 'yes'
     form.addEventListener('submit', () => {
@@ -13,6 +15,20 @@ export function startFocus(): void {
     })
   }
   for (const choices of document.querySelectorAll<HTMLElement>('[data-shown-for]:not([data-ready])')) showFor(choices)
+}
+
+/**
+ * To a field of this page without leaving it: Turbo would fetch the page anew even for a place within it, and what was
+ * typed and refused would be gone, now or by the back button.
+ */
+function leadIn(link: HTMLAnchorElement): void {
+  link.dataset.ready = 'yes'
+  link.addEventListener('click', (event) => {
+    const field = document.getElementById(link.hash.slice(1))
+    if (!field) return
+    event.preventDefault()
+    field.focus()
+  })
 }
 
 /** Where tabs do not fit side by side, the one that is open is in sight; the page itself stays where it is. */

@@ -1,7 +1,7 @@
 /** The frames of all pages: the public one, one column with the question first; and the portal with its rail. */
 import type { Html, Visit } from '../visit.ts'
 import { asset } from './asset.ts'
-import { untoldRefusal } from './form.ts'
+import { untoldRefusal } from './refusal.ts'
 import { ownPath } from '../../src/kernel/own-path.ts'
 import { LANGUAGE_TAGS, languageNamed, LANGUAGES } from '../../src/kernel/language.ts'
 import { languageNow } from '../../src/languages/say.ts'
