@@ -2,6 +2,14 @@
 export function startFocus(): void {
   for (const tab of document.querySelectorAll<HTMLElement>('.tabs [aria-current], .section-list [aria-current]'))
     showTab(tab)
+  for (const row of document.querySelectorAll<HTMLElement>('.tabs:not([data-ready])')) {
+    row.dataset.ready = 'yes'
+    // Browsers leave one that is in sight by a corner where it is.
+    row.addEventListener('focusin', ({ target }) => {
+      if (target instanceof HTMLElement && target.matches(':focus-visible'))
+        target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    })
+  }
   document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: false })
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.refusal a[href^="#"]:not([data-ready])'))
     leadIn(link)
@@ -35,7 +43,8 @@ function leadIn(link: HTMLAnchorElement): void {
 function showTab(tab: HTMLElement): void {
   const row = tab.closest<HTMLElement>('.tabs, .section-list')
   if (!row || row.scrollWidth <= row.clientWidth) return
-  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2
+  const from = tab.getBoundingClientRect().left - row.getBoundingClientRect().left
+  row.scrollLeft += from - (row.clientWidth - tab.offsetWidth) / 2
 }
 
 /** Fields that belong to one choice are shown with it. */

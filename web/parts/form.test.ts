@@ -78,7 +78,7 @@ test.each(KINDS)('a refused field of the kind %s is named and led to, says so it
 test('of one fault alone the first line names the field', () => {
   const refusal = { says: 'Not so.', next: 'Look again.', clause: null, faults: [{ at: 'text', says: 'Not so.' }] }
   const form = formState(null, refusal.faults, 'f')
-  textField({ form, name: 'text', label: 'The text' })
+  void textField({ form, name: 'text', label: 'The text' })
   expect(textOf(refusalBox(refusal, form))).toContain('<strong><a href="#f-text">The text</a> – Not so.</strong>')
 })
 
