@@ -10,10 +10,7 @@ import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { actorOf } from '../src/app/identity.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
-import type { Paper } from '../src/documents/paper.ts'
-import { paperSaid } from '../src/documents/paper-words.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
-import { ensureSigningKey } from '../src/app/keyring.ts'
 import { API_TEMPLATE, LINESIDE_TEMPLATE } from '../src/conformance/sat/templates.ts'
 import { allCountries } from '../src/kernel/country.ts'
 import { addDays, dayOf } from '../src/kernel/day.ts'
@@ -27,8 +24,6 @@ import { WEIGHTS } from '../src/programme/sponsorship.ts'
 import type { Stage } from '../src/programme/stage.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { invented, inventedWords, plainWordsOn } from './support/invented-language.ts'
-import { textOfDocx } from './support/paper-formats.ts'
-import { textOfPdf } from './support/pdf.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, TECHNICIAN, TESTER } from './support/page-states.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
 import { addWebhook } from './support/webhooks.ts'
@@ -117,6 +112,8 @@ const WRITTEN_ON: readonly (readonly [address: RegExp, name: string])[] = [
   [/\/report\.html$/, 'title'],
   [/\/self-test$/, 'instructions'],
   [/\/plan\/[A-Z]+-\d+$/, 'messages'],
+  [/\/questionnaire$/, 'answers'],
+  [/^\/certifications\/[A-Z]+-\d+-\d+$/, 'name'],
 ]
 
 /** Words of ours are data only where the record of the page holds the whole of them as somebody’s. */
@@ -250,12 +247,6 @@ function isOnPaper(text: string, address: string): boolean {
   )
 }
 
-/** How often a paper in French tells at the foot of its first page that the English counts. */
-function timesAtFoot(said: string): number {
-  const [page = ''] = said.split('\f')
-  return page.replaceAll(/\s+/g, ' ').split(wordsOf('fr').get('If in doubt, the English version counts.')!).length - 1
-}
-
 /** Of lines that differ in numbers only, one. */
 const oneOfEach = (lines: readonly string[]) => [
   ...new Map(lines.map((line) => [line.replaceAll(/\d/g, '#'), line])).values(),
@@ -306,53 +297,6 @@ describe('what leaves the house, in the invented language', () => {
         (text) => !isOnPaper(text, address),
       )
       expect.soft(left, address).toEqual([])
-    }
-  })
-
-  test('control: a foot that was said twice is seen', () => {
-    const paper: Paper = { kind: '', title: '', number: '', day: '', facts: [], blocks: [], foot: 'Aldermoor' }
-    const feet = inLanguage('fr', () => [paperSaid(paper), paperSaid(paperSaid(paper))].map(({ foot }) => foot))
-    expect(feet.map(timesAtFoot)).toEqual([1, 2])
-  })
-
-  test('a guide is said once in each of its forms', async () => {
-    const ask = async (ending: string) =>
-      Buffer.from(
-        await (
-          await server.send(
-            people.get(MANAGER)!.id as never,
-            `/certifications/MCT-2026-00001/guide.${ending}?language=fr`,
-          )
-        ).arrayBuffer(),
-      )
-    expect(timesAtFoot((await ask('md')).toString('utf8'))).toBe(1)
-    expect(timesAtFoot(textOfDocx(await ask('docx')))).toBe(1)
-  })
-
-  test('a certificate, a config guide and the reference guide speak French when they are asked in it', async () => {
-    await ensureSigningKey(house)
-    const french = wordsOf('fr')
-    const { number } = (await house.database.one<{ number: string }>(
-      sql`select state->>'number' as number from certification where state->>'project' is not null and state->>'level' <> 'SAT' and state->>'withdrawn' is null limit 1`,
-    ))!
-    const papers = [
-      [`/certifications/${number}/certificate.pdf`, 'Certificate'],
-      ['/certifications/MCT-2026-00001/guide.pdf', 'Configuration guide'],
-      ['/reference-guide.pdf', 'Interop reference guide'],
-    ] as const
-    for (const [address, title] of papers) {
-      const ask = async (query: string) =>
-        textOfPdf(
-          Buffer.from(await (await server.send(people.get(MANAGER)!.id as never, address + query)).arrayBuffer()),
-          'cells',
-        )
-      expect.soft(await ask(''), address).toContain(title)
-      const said = await ask('?language=fr')
-      expect.soft(said === null ? 1 : timesAtFoot(said), address).toBe(1)
-      expect.soft(said?.toLowerCase(), address).toContain(french.get(title)?.toLowerCase())
-      expect
-        .soft(said?.replaceAll(/\s+/g, ' '), address)
-        .toContain(french.get('If in doubt, the English version counts.'))
     }
   })
 })

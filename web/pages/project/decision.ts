@@ -55,8 +55,8 @@ function outcome(visit: Visit, open: OpenProject): Html {
               >
               <strong>${titleOf(open.file, finding.testCase)}</strong>
             </p>
-            <p>${say(finding.says)}</p>
-            <p class="soft">${say(finding.next)}</p>
+            <p>${written(finding.says)}</p>
+            <p class="soft">${written(finding.next)}</p>
           </li>`,
       )}
     </ul>
@@ -180,7 +180,8 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
           >${icon('download')} PDF</a
         >
       </p>
-      ${when(file.runs.at(-1)?.finished?.summary, (words) => html`<p>${words}</p>`)} ${scores(planned, results)}
+      ${when(file.runs.at(-1)?.finished?.summary, (words) => html`<p>${written(words)}</p>`)}
+      ${scores(planned, results)}
       <dl class="facts">
         <dt>Tested by</dt>
         <dd>
@@ -202,7 +203,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
         limitations.length > 0
           ? html`<h3>Limitations</h3>
               <ul class="rows">
-                ${each(limitations, (each_) => html`<li><span class="mono">${each_.testCase}</span> ${each_.effect} <span class="soft">${each_.workaround}</span></li>`)}
+                ${each(limitations, (each_) => html`<li><span class="mono">${each_.testCase}</span> ${written(each_.effect)} <span class="soft">${written(each_.workaround)}</span></li>`)}
               </ul>`
           : nothing
       }
@@ -224,7 +225,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
             cell: (each_) => html`<span class="nowrap">${say(CRITICALITY_WORDS[each_.criticality])}</span>`,
           },
           { head: 'Result', cell: ({ plan }) => verdictMark(results[plan]?.verdict ?? null) },
-          { head: 'Seen', cell: ({ plan }) => results[plan]?.note ?? '' },
+          { head: 'Seen', cell: ({ plan }) => written(results[plan]?.note ?? '') },
           { head: 'Evidence', kind: 'figure', cell: ({ plan }) => String(evidence.get(plan) ?? '') },
         ],
         empty: html`<p>The plan of this project is empty.</p>`,
@@ -233,7 +234,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
 }
 
 function voided(review: Review): Html {
-  return when(review.voided, (each_) => html` <strong>Void:</strong> ${each_.reason}`)
+  return when(review.voided, (each_) => html` <strong>Void:</strong> ${written(each_.reason)}`)
 }
 
 /** Passed of how many, by weight: what a reader wants first. */

@@ -152,7 +152,7 @@ function seen(result: Result | null, names: ReadonlyMap<string, string>): Html {
     (each_) =>
       html`<section class="card">
         <p>${verdictMark(each_.verdict)}</p>
-        ${when(each_.note, (note) => html`<p>${note}</p>`)}
+        ${when(each_.note, (note) => html`<p>${written(note)}</p>`)}
         ${when(
           each_.limitation,
           (limitation) =>
