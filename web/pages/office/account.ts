@@ -5,7 +5,7 @@ import { ROLE_NAMES } from '../../../src/programme/person.ts'
 import { textField } from '../../parts/form.ts'
 import { formState } from '../../parts/form-state.ts'
 import { refusalBox } from '../../parts/refusal.ts'
-import { html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { seeOther } from '../../parts/see-other.ts'
@@ -146,14 +146,18 @@ function sayAgent(agent: string | null): string {
 
 const THEME_WORDS = { light: 'Light, whatever the system says', dark: 'Dark, whatever the system says' } as const
 
-const NEXT_THEME = { system: 'Switch to light', light: 'Switch to dark', dark: 'Follow the system' } as const
+const THEMES = { light: 'Switch to light', dark: 'Switch to dark', system: 'Follow the system' } as const
 
 function appearance(visit: Visit): Html {
   return html`<section class="section">
     <h2>Light or dark</h2>
     <form method="post" action="/appearance" class="row" data-turbo="false">
       <span>${say(visit.theme ? THEME_WORDS[visit.theme] : 'As your system has it')}</span>
-      <button class="button plain small">${icon('sun')} ${say(NEXT_THEME[visit.theme ?? 'system'])}</button>
+      ${each(
+        Object.entries(THEMES).filter(([theme]) => theme !== (visit.theme ?? 'system')),
+        ([theme, says]) =>
+          html`<button class="button plain small" name="theme" value="${theme}">${icon('sun')} ${say(says)}</button>`,
+      )}
     </form>
   </section>`
 }
