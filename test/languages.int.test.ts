@@ -9,9 +9,6 @@ import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { actorOf } from '../src/app/identity.ts'
 import { projectFile } from '../src/app/project-file.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
-import type { Paper } from '../src/documents/paper.ts'
-import { paperSaid } from '../src/documents/paper-words.ts'
-import { ensureSigningKey } from '../src/app/keyring.ts'
 import { templateCase } from '../src/conformance/sat/templates.ts'
 import { addDays, dayOf } from '../src/kernel/day.ts'
 import { learn } from '../src/languages/say.ts'
@@ -20,8 +17,6 @@ import type { Person } from '../src/programme/person.ts'
 import type { Stage } from '../src/programme/stage.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { invented, inventedWords, plainWordsOn } from './support/invented-language.ts'
-import { textOfDocx } from './support/paper-formats.ts'
-import { textOfPdf } from './support/pdf.ts'
 import { type PeopleWrote, peopleWrote } from './support/people-wrote.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, TECHNICIAN, TESTER } from './support/page-states.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
@@ -240,12 +235,6 @@ function isOnPaper(text: string, address: string): boolean {
   )
 }
 
-/** How often a paper in French tells at the foot of its first page that the English counts. */
-function timesAtFoot(said: string): number {
-  const [page = ''] = said.split('\f')
-  return page.replaceAll(/\s+/g, ' ').split(wordsOf('fr').get('If in doubt, the English version counts.')!).length - 1
-}
-
 /** Of lines that differ in numbers only, one. */
 const oneOfEach = (lines: readonly string[]) => [
   ...new Map(lines.map((line) => [line.replaceAll(/\d/g, '#'), line])).values(),
@@ -296,53 +285,6 @@ describe('what leaves the house, in the invented language', () => {
         (text) => !isOnPaper(text, address),
       )
       expect.soft(left, address).toEqual([])
-    }
-  })
-
-  test('control: a foot that was said twice is seen', () => {
-    const paper: Paper = { kind: '', title: '', number: '', day: '', facts: [], blocks: [], foot: 'Aldermoor' }
-    const feet = inLanguage('fr', () => [paperSaid(paper), paperSaid(paperSaid(paper))].map(({ foot }) => foot))
-    expect(feet.map(timesAtFoot)).toEqual([1, 2])
-  })
-
-  test('a guide is said once in each of its forms', async () => {
-    const ask = async (ending: string) =>
-      Buffer.from(
-        await (
-          await server.send(
-            people.get(MANAGER)!.id as never,
-            `/certifications/MCT-2026-00001/guide.${ending}?language=fr`,
-          )
-        ).arrayBuffer(),
-      )
-    expect(timesAtFoot((await ask('md')).toString('utf8'))).toBe(1)
-    expect(timesAtFoot(textOfDocx(await ask('docx')))).toBe(1)
-  })
-
-  test('a certificate, a config guide and the reference guide speak French when they are asked in it', async () => {
-    await ensureSigningKey(house)
-    const french = wordsOf('fr')
-    const { number } = (await house.database.one<{ number: string }>(
-      sql`select state->>'number' as number from certification where state->>'project' is not null and state->>'level' <> 'SAT' and state->>'withdrawn' is null limit 1`,
-    ))!
-    const papers = [
-      [`/certifications/${number}/certificate.pdf`, 'Certificate'],
-      ['/certifications/MCT-2026-00001/guide.pdf', 'Configuration guide'],
-      ['/reference-guide.pdf', 'Interop reference guide'],
-    ] as const
-    for (const [address, title] of papers) {
-      const ask = async (query: string) =>
-        textOfPdf(
-          Buffer.from(await (await server.send(people.get(MANAGER)!.id as never, address + query)).arrayBuffer()),
-          'cells',
-        )
-      expect.soft(await ask(''), address).toContain(title)
-      const said = await ask('?language=fr')
-      expect.soft(said === null ? 1 : timesAtFoot(said), address).toBe(1)
-      expect.soft(said?.toLowerCase(), address).toContain(french.get(title)?.toLowerCase())
-      expect
-        .soft(said?.replaceAll(/\s+/g, ' '), address)
-        .toContain(french.get('If in doubt, the English version counts.'))
     }
   })
 })

@@ -83,6 +83,24 @@ describe('a number read beside a logo', () => {
     expect(await headed(number)).toBe(says)
   })
 
+  test.each(['..', '.', 'check', '../../sign-in', '//elsewhere.example', '<b>bold</b>', 'ä&b=c#d?e%2f'])(
+    'typed as %j has an answer of its own, at an address that asks for it again',
+    async (typed) => {
+      for (const path of ['/check', '/certifications/check']) {
+        const address = `${path}?number=${encodeURIComponent(typed)}`
+        const first = await look(address)
+        const to = first.headers.get('location')
+        if (to) expect(to).toMatch(/^\/certifications\/[^/]+$/)
+        const answer = to ? await look(new URL(to, server.address).pathname) : first
+        expect(answer.status).toBe(404)
+        const page = await answer.text()
+        const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+        expect(page).toContain(`There is no certification ${escaped} here`)
+        expect(page).not.toContain('<b>bold')
+      }
+    },
+  )
+
   test('of a self-assessment is as unknown as one that nobody has, however it is typed', async () => {
     expect(await ledTo('sat 2026 3')).toBe('/certifications/sat%202026%203')
     expect(await ledTo('sat 2026 4')).toBe('/certifications/sat%202026%204')

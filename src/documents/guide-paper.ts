@@ -72,8 +72,8 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
       ...topology(content),
       ...limitations(content),
       ...list('Prerequisites and licences', content.prerequisites),
-      ...settings(`Settings of ${subject.platformName}`, content.vendorSettings, pictures),
-      ...settings(`Settings of ${subject.productName}`, content.partnerSettings, pictures),
+      ...settings(say`Settings of ${subject.platformName}`, content.vendorSettings, pictures),
+      ...settings(say`Settings of ${subject.productName}`, content.partnerSettings, pictures),
       ...list('Verification', content.verification, true),
       ...ladders(content),
       ...table(
@@ -139,6 +139,7 @@ function limitations({ limitations: rows }: GuideContent): readonly Block[] {
 
 const hidden = () => say('told by the company on request')
 
+/** Their title is said already, around a name that somebody gave. */
 function settings(title: string, rows: readonly Setting[], pictures: readonly GuidePicture[]): readonly Block[] {
   const shown = pictures.filter(({ id }) => rows.some(({ picture }) => picture === id))
   return [
@@ -147,7 +148,7 @@ function settings(title: string, rows: readonly Setting[], pictures: readonly Gu
       ['Form', 'Field', 'Value', 'Default', 'Why'],
       [3, 3, 3, 2, 4],
       rows.map((row) => [row.form, row.field, row.told ? hidden() : row.value, row.standard, row.why]),
-    ),
+    ).map((block): Block => (block.type === 'heading' ? { ...block, isWritten: true } : block)),
     ...shown.map((picture): Block => {
       const of = rows.filter((row) => row.picture === picture.id).map((row) => row.field)
       return { type: 'picture', picture, says: `${picture.caption} (${of.join(', ')})`, isWritten: true }

@@ -7,9 +7,11 @@ import { inLanguage } from '../languages/speaking.ts'
 import { valueSaid } from '../languages/say.ts'
 import type { GuideContent } from '../programme/guide-content.ts'
 import { publishedGuide } from '../programme/guide.ts'
+import { firmQuote, type QuotePaper } from '../programme/quote.ts'
 import { guidePaper } from './guide-paper.ts'
 import type { Paper } from './paper.ts'
 import { paperSaid } from './paper-words.ts'
+import { quotePaper } from './quote-papers.ts'
 
 const granted = projectIn('guide')
 
@@ -65,6 +67,15 @@ describe('a guide in German', () => {
     expect(ladder.filter((says) => /Passwort|Kennwort/.test(says))).toEqual([])
   })
 
+  test('keeps the name of a product that is called like a word of ours', () => {
+    const named = { ...subject, productName: 'Password', platformName: 'Required' }
+    const paper = inGerman(() => paperSaid(guidePaper(publishedGuide(published.guide)!, named)))
+    const headings = paper.blocks.flatMap((block) => (block.type === 'heading' ? [block.text] : []))
+    expect([paper.title, ...headings]).toEqual(
+      expect.arrayContaining(['Password auf Required', 'Einstellungen von Required', 'Einstellungen von Password']),
+    )
+  })
+
   test('says our own words, and in English stays as it is', () => {
     const text = paperText(guideInGerman())
     for (const ours of ['Konfigurationsanleitung', 'Notrufe', 'Fehlersuche', 'Im Zweifel']) expect(text).toContain(ours)
@@ -82,5 +93,24 @@ describe('a guide in German', () => {
     }
     expect(inGerman(() => rowsWith(paperSaid(unmarked), 'off'))).toEqual([])
     expect(inGerman(() => rowsWith(paperSaid(unmarked), 'aus')).length).toBeGreaterThan(0)
+  })
+})
+
+describe('the papers of a quote in German', () => {
+  const context = { vendor: 'Vendor', publicUrl: '', mailbox: '', freeMoveDays: 5, retestDays: 90 }
+  const offered = projectIn('quote-offered')
+  const file = { ...offered, product: { ...offered.product, name: 'Password' } }
+  const inWords = (which: QuotePaper) =>
+    inGerman(() => paperText(paperSaid(quotePaper(which, file, firmQuote(file.project)!, context))))
+
+  test('keep the name of a product that is called like a word of ours, in their titles, facts and sentences', () => {
+    expect(inWords('quotation')).toContain('Zertifizierung von Password')
+    expect(inWords('quotation')).toContain('Password 3.1 auf Voice')
+    expect(inWords('statement-of-work')).toMatch(/ob Password 3\.1 und Voice/)
+    for (const which of ['quotation', 'statement-of-work'] as const) expect(inWords(which)).not.toContain('Passwort')
+  })
+
+  test('control: the same title, put together without the mark, says the name', () => {
+    expect(inGerman(() => valueSaid('Certification of Password'))).toBe('Zertifizierung von Passwort')
   })
 })

@@ -22,9 +22,9 @@ export function blockSaid(block: Block): Block {
   switch (block.type) {
     case 'text':
     case 'note':
+    case 'heading':
     case 'subheading':
       return block.isWritten ? block : { ...block, text: linesSaid(block.text) }
-    case 'heading':
     case 'code':
       return { ...block, text: linesSaid(block.text) }
     case 'list':

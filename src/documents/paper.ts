@@ -10,7 +10,7 @@ import type { PictureType } from '../programme/guide-picture.ts'
 type Written = { readonly isWritten?: true }
 
 export type Block =
-  | { readonly type: 'heading'; readonly text: string }
+  | (Written & { readonly type: 'heading'; readonly text: string })
   | (Written & { readonly type: 'text'; readonly text: string })
   | (Written & { readonly type: 'list'; readonly items: readonly string[]; readonly numbered?: boolean })
   | (Written & { readonly type: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] })

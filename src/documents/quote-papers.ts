@@ -31,7 +31,10 @@ export function quotePaper(which: QuotePaper, file: ProjectFile, quote: Quote, c
       ['For', organisation.name],
       ...(quote.billTo === organisation.id ? [] : [['Made out to', madeOutTo(file, quote, context)] as const]),
       ['Project', project.number],
-      ['Interop', `${product.name} ${project.productRelease} on ${platform.name} ${project.platformRelease}`],
+      [
+        'Interop',
+        say`${`${product.name} ${project.productRelease}`} on ${`${platform.name} ${project.platformRelease}`}`,
+      ],
       ['Level', `${project.level}, ${say(LEVEL_NAMES[project.level])}`],
       ['Issued', quote.issued?.day ?? 'not issued'],
       ['Valid until', quote.validUntil ?? 'not issued'],
@@ -51,7 +54,7 @@ type Body = { readonly title: string; readonly blocks: readonly Block[] }
 function quotation(file: ProjectFile, quote: Quote, context: PaperContext): Body {
   const total = totalOf(quote.lines)
   return {
-    title: `Certification of ${file.product.name}`,
+    title: say`Certification of ${file.product.name}`,
     blocks: [
       { type: 'heading', text: 'Fee' },
       {
@@ -100,7 +103,8 @@ function statementOfWork(file: ProjectFile, quote: Quote, context: PaperContext)
       { type: 'heading', text: 'Purpose' },
       {
         type: 'text',
-        text: `To find out whether ${file.product.name} ${project.productRelease} and ${file.platform.name} ${project.platformRelease} work together as the plan demands, so that the vendor can assert it at ${project.level}.`,
+        isWritten: true,
+        text: say`To find out whether ${file.product.name} ${project.productRelease} and ${file.platform.name} ${project.platformRelease} work together as the plan demands, so that the vendor can assert it at ${project.level}.`,
       },
       { type: 'heading', text: 'Scope' },
       {

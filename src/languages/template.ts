@@ -22,7 +22,7 @@ const TOKENS =
   /<!--[^]*?-->|<(script|style|textarea|pre)\b[^]*?<\/\1>|<\/?[a-z!][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>|[^<]+|</gi
 const WITHIN_TEXT =
   /^<\/?(?:a|abbr|b|bdi|br|cite|code|dfn|em|i|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|var)\b/i
-const SAYING_ATTRIBUTE = /\b(aria-label|title|placeholder|alt|content|data-says)="([^"]*)"/g
+const SAYING_ATTRIBUTE = /\b(aria-label|title|placeholder|alt|content|data-says|data-head|data-label)="([^"]*)"/g
 /** A template within a tag, such as `aria-label="…"` or `disabled`: it begins with an attribute, whatever follows. */
 const ATTRIBUTES =
   /^\s*[a-z][\w-]*(?:="|\s+[a-z][\w-]*=")|^\s*(?:checked|disabled|hidden|multiple|open|readonly|required|selected)\s*$/

@@ -168,12 +168,12 @@ function chosenPassword(typed: URLSearchParams): string {
   })
 }
 
-/** Light, dark, or as the system has it, in turn. */
+/** Light, dark, or as the system has it: whichever was pressed. */
 async function appearance(call: Call): Promise<Response> {
   const { context } = call
-  const now = /cw_theme=(light|dark)/.exec(context.req.header('cookie') ?? '')?.[1]
-  const next = now === 'light' ? 'dark' : now === 'dark' ? '' : 'light'
-  setCookie(context, 'cw_theme', next, { path: '/', maxAge: next === '' ? 0 : 31_536_000, sameSite: 'Lax' })
+  const wanted = (await readForm(context)).get('theme')
+  const theme = wanted === 'light' || wanted === 'dark' ? wanted : ''
+  setCookie(context, 'cw_theme', theme, { path: '/', maxAge: theme === '' ? 0 : 31_536_000, sameSite: 'Lax' })
   return seeOther(context, ownPath(refererOf(context), '/'))
 }
 

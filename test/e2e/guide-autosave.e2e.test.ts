@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { violationsOn } from '../support/axe.ts'
 import { button, field, HAS_BROWSER, inTurn, isBarred, press, sees, textOf, unfold } from '../support/browser.ts'
 import type { Story } from '../support/cast.ts'
 import { png } from '../support/pictures.ts'
@@ -82,11 +83,43 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
     expect(await textOf(admin.getByRole('main'))).not.toContain('Typed without a line.')
   })
 
-  test('a half row is no guide: saving says which, and what was typed stays', async () => {
-    await button(tester, 'Save the guide').click()
-    await sees(part(tester, 'vendorSettings').getByText(/Row 1, .*Please fill this in/))
-    expect(await summary(tester).inputValue()).toBe('Typed without a line.')
-    expect((await guide()).content.summary).toBe(drafted)
+  test.each([true, false])(
+    'a half row is no guide: saving names each field, leads to it, and keeps what was typed; with scripts: %s',
+    async (javaScriptEnabled) => {
+      const page = javaScriptEnabled
+        ? tester
+        : await world.audience.signedIn(world.account('tester'), { javaScriptEnabled })
+      await open(page)
+      await button(page, 'Save the guide').click()
+      const told = page.getByRole('alert')
+      await sees(told.getByText(/fields need another look/))
+      for (const row of [1, 2])
+        expect(await told.getByRole('link', { name: `Settings of the platform, row ${row}: Value` }).count()).toBe(1)
+      await told.getByRole('link', { name: 'Settings of the platform, row 2: Value' }).click()
+      const cell = part(page, 'vendorSettings').getByLabel('Value, row 2')
+      await sees(cell.and(page.locator(':focus')))
+      expect(await cell.getAttribute('aria-invalid')).toBe('true')
+      expect(await textOf(page.locator(`[id="${await cell.getAttribute('aria-describedby')}"]`))).toBe(
+        'Please fill this in.',
+      )
+      const why = part(page, 'vendorSettings').getByLabel('Why, row 2')
+      expect(await why.getAttribute('aria-invalid'), 'control: what is filled in is not marked').toBeNull()
+      expect(await why.inputValue()).toBe('Because 2.')
+      expect(await summary(page).inputValue()).toBe('Typed without a line.')
+      if (javaScriptEnabled) expect(await violationsOn(page)).toEqual([])
+      expect((await guide()).content.summary).toBe(drafted)
+    },
+  )
+
+  test('a row that grows below one with a fault has none, and no name twice', async () => {
+    const rows = part(tester, 'vendorSettings')
+    await rows.getByLabel('Why, row 3').fill('Because 3.')
+    await sees(rows.getByLabel('Why, row 4'))
+    expect(await rows.getByRole('row').last().locator('[aria-invalid], [aria-describedby], [id], .fault').count()).toBe(
+      0,
+    )
+    await rows.getByLabel('Why, row 3').fill('')
+    await saved(tester)
   })
 
   test('a colleague writes on beside: each keeps their part, and neither is asked anything', async () => {

@@ -138,7 +138,7 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
     await goToPart(admin, 'Questionnaire')
     await openSection(admin, 'Reaching each other')
     const targets = questionAsking(admin, 'Q-09')
-    const sharing = targets.getByRole('group', { name: /^How they share calls/ })
+    const sharing = targets.getByRole('radiogroup', { name: /^How they share calls/ })
     expect(await sharing.count()).toBe(0)
     await field(targets, 'Signalling targets').fill('2')
     await isSaved(admin)

@@ -45,7 +45,8 @@ type Given = Record<string, Answer>
 
 /** One field of a question, by its label and in the way of its kind. */
 export async function fillField(question: Locator, field: Field, answer: Answer): Promise<void> {
-  const group = question.getByRole('group', { name: words(field.label) })
+  const excludes = field.kind === 'one' || field.kind === 'yes-no'
+  const group = question.getByRole(excludes ? 'radiogroup' : 'group', { name: words(field.label) })
   switch (field.kind) {
     case 'text':
     case 'long-text':

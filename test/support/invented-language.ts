@@ -26,7 +26,7 @@ export function plainWordsOn(page: string): readonly string[] {
   const html = page
     .replaceAll(/<(script|style|svg|code|pre|textarea|kbd|del|ins)\b[^]*?<\/\1>/g, ' ')
     .replaceAll(/<(\w+)[^<>]*\blang="(?:en|de|fr|es)"[^<>]*\bhreflang[^]*?<\/\1>/g, ' ')
-  const attributes = [...html.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map(
+  const attributes = [...html.matchAll(/\s(?:aria-label|title|placeholder|alt|data-head|data-label)="([^"]*)"/g)].map(
     ([, text = '']) => text,
   )
   const texts = html.split(/<(?:"[^"]*"|'[^']*'|[^'">])*>/)

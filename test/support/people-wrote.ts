@@ -26,6 +26,8 @@ const WRITTEN_ON: readonly (readonly [address: RegExp, ...names: string[]])[] = 
   [/\/self-test$/, 'instructions'],
   [/\/plan\/[A-Z]+-\d+$/, 'messages', 'interfaces'],
   [/\/testing\/[A-Z]+-\d+$/, 'messages'],
+  [/\/questionnaire$/, 'answers'],
+  [/^\/certifications\/[A-Z]+-\d+-\d+$/, 'name'],
 ]
 
 /** What stands between words of ours. */

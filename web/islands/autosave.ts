@@ -43,7 +43,6 @@ export function startAutosave(): void {
 
 class Autosave {
   private readonly form: HTMLFormElement
-  private readonly state: HTMLElement | null
   /** The name under which answers go: those of a questionnaire, or parts of something else. */
   private readonly as: string
   private readonly shelf: Shelf
@@ -61,9 +60,13 @@ class Autosave {
 
   constructor(form: HTMLFormElement) {
     this.form = form
-    this.state = form.querySelector('[data-saved-state]')
     this.as = form.dataset.autosaveAs ?? 'answers'
     this.shelf = new Shelf(form)
+  }
+
+  /** Asked for each time: a page drawn anew around the form, such as after a refusal, brings its own. */
+  private get state(): HTMLElement | null {
+    return this.form.querySelector('[data-saved-state]')
   }
 
   start(): void {
@@ -319,6 +322,8 @@ class Autosave {
     line.hidden = says === null
     const words = line.querySelector('span')
     if (words) words.textContent = says ?? ''
+    const field = part?.matches('fieldset') ? part : part?.querySelector('fieldset, [id][name]')
+    if (field) tellOf(field, line.id, says !== null)
   }
 
   private say(words: string): void {
@@ -397,6 +402,18 @@ function replaceOpen(before: Element, after: Element): void {
     if (same && fold.open) same.open = true
   }
   before.replaceWith(after)
+}
+
+/** Those who hear the page are told at the field itself that it is wrong, and where the words for it stand. */
+function tellOf(field: Element, lineId: string, isWrong: boolean): void {
+  const others = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id !== '' && id !== lineId)
+  const ids = isWrong ? [...others, lineId] : others
+  if (ids.length > 0) field.setAttribute('aria-describedby', ids.join(' '))
+  else field.removeAttribute('aria-describedby')
+  // A group is wrong as a whole only where it is one choice.
+  if (field.matches('fieldset:not([role])')) return
+  if (isWrong) field.setAttribute('aria-invalid', 'true')
+  else if (!others.some((id) => id.endsWith('-wrong'))) field.removeAttribute('aria-invalid')
 }
 
 function partOf(root: ParentNode, key: string): HTMLElement | null {

@@ -14,12 +14,15 @@ function grow(body: HTMLElement): void {
   if (!last || body.children.length >= most || isEmpty(last)) return
   const index = body.children.length
   const fresh = last.cloneNode(true) as HTMLElement
+  for (const fault of fresh.querySelectorAll('.fault')) fault.remove()
   for (const field of fresh.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
     'input, textarea, select',
   )) {
     field.value = ''
     field.name = field.name.replace(/\[\d+\]/, `[${index}]`)
     field.setAttribute('aria-label', (field.getAttribute('aria-label') ?? '').replace(/\d+$/, String(index + 1)))
+    // A row that nobody sent has nothing wrong in it, and no list leads there.
+    for (const name of ['id', 'aria-invalid', 'aria-describedby']) field.removeAttribute(name)
   }
   body.append(fresh)
 }

@@ -3,13 +3,14 @@
  * carries a move; when it was refused, what was typed stands there again.
  */
 import { MOVES } from '../../src/app/targets.ts'
-import type { Fault } from '../../src/kernel/refusal.ts'
 import { EARLIEST_DAY, LATEST_DAY } from '../../src/programme/input.ts'
 import { longestText } from '../../src/programme/input-bounds.ts'
 import type { Visit } from '../visit.ts'
 import { clauseLink } from './because.ts'
-import { each, type Html, html, nothing, say, when, written } from './html.ts'
+import { type FormState, formState, idIn } from './form-state.ts'
+import { each, type Html, html, nothing, say, when } from './html.ts'
 import { icon } from './icon.ts'
+import { refusalBox } from './refusal.ts'
 
 export type MoveForm = {
   readonly visit: Visit
@@ -33,18 +34,6 @@ export type MoveForm = {
   readonly key?: string
   /** Done, the page is shown anew with a secret on it; the browser has to draw it as it comes. */
   readonly showsSecret?: boolean
-}
-
-/** What a field of this form shows: what was typed before it was refused, and what is wrong with it. */
-export type FormState = {
-  readonly value: (name: string, otherwise?: string) => string
-  readonly values: (name: string, otherwise?: readonly string[]) => readonly string[]
-  readonly fault: (name: string) => string | null
-  /** How long a text the move takes under this name; null where there is no move, or it says nothing. */
-  readonly longest: (name: string) => number | null
-  readonly prefix: string
-  /** The id of the form the fields belong to, where they do not stand inside it. */
-  readonly owner?: string
 }
 
 export function moveForm(form: MoveForm): Html {
@@ -99,7 +88,8 @@ function steering({ visit, id, key, goTo, seen }: MoveForm): Html {
 }
 
 function inside(form: MoveForm, refused: Visit['refused'], state: FormState): Html {
-  return html`${when(refused, ({ refusal }) => refusalBox(refusal))} ${form.fields?.(state) ?? nothing}
+  const fields = form.fields?.(state) ?? nothing
+  return html`${when(refused, ({ refusal }) => refusalBox(refusal, state))} ${fields}
     <div class="actions ${form.autosave ? 'sticky-actions' : ''}">
       <button
         type="submit"
@@ -109,7 +99,7 @@ function inside(form: MoveForm, refused: Visit['refused'], state: FormState): Ht
       >
         ${say(form.submit)}
       </button>
-      ${form.autosave ? html`<span class="saved-state" data-saved-state role="status">Everything here is saved.</span>` : nothing}
+      ${form.autosave ? html`<span class="saved-state" data-saved-state role="status">${say(refused ? 'Not saved.' : 'Everything here is saved.')}</span>` : nothing}
     </div>
     ${when(form.obstacle, (obstacle) => obstacleNote(obstacle, `${state.prefix}-why`))}`
 }
@@ -123,64 +113,12 @@ function queryOf(visit: Visit): string {
   return query === '' ? '' : `?${query}`
 }
 
-export function formState(typed: URLSearchParams | null, faults: readonly Fault[], prefix: string): FormState {
-  return {
-    prefix,
-    value: (name, otherwise = '') => typed?.get(name) ?? otherwise,
-    values: (name, otherwise = []) => (typed ? typed.getAll(name) : otherwise),
-    fault: (name) => faults.find((fault) => fault.at === name)?.says ?? null,
-    longest: () => null,
-  }
-}
-
 export function obstacleNote(obstacle: { says: string; next: string; clause: string | null }, id: string): Html {
   return html`<p class="obstacle" id="${id}">
     ${icon('lock')}<span
       ><strong>${say(obstacle.says)}</strong> ${say(obstacle.next)} ${when(obstacle.clause, clauseLink)}</span
     >
   </p>`
-}
-
-type Told = { says: string; next: string; clause: string | null; faults: readonly Fault[] }
-
-/** Refusals that some form has shown, so that the frame of the page need not. */
-const told = new WeakSet<object>()
-
-export function refusalBox(refusal: Told): Html {
-  told.add(refusal)
-  return html`<div class="refusal" role="alert" tabindex="-1" data-focus>
-    ${icon('warning')}
-    <div>
-      <p><strong>${say(refusal.says)}</strong> ${when(refusal.clause, clauseLink)}</p>
-      ${
-        refusal.faults.length > 1 || (refusal.faults[0] && refusal.faults[0].says !== refusal.says)
-          ? html`<ul>
-              ${each(refusal.faults.slice(0, 12), (fault) => html`<li>${say(fault.says)}</li>`)}
-            </ul>`
-          : nothing
-      }
-      <p>${say(refusal.next)}</p>
-    </div>
-  </div>`
-}
-
-/**
- * A refused move whose form is no longer on the page, since the project moved on: what was refused, what
- * changed, and what was typed, so that nobody loses it. Frames ask this after their content has been made.
- */
-export function untoldRefusal({ refused }: Visit): Html {
-  if (!refused || told.has(refused.refusal)) return nothing
-  // Ids, days and options are no words of anybody.
-  const typed = [...refused.typed].filter(([name, text]) => !name.startsWith('_') && !/^[a-z\d.-]*$/.test(text.trim()))
-  return html`${refusalBox(refused.refusal)}
-  ${
-    typed.length > 0
-      ? html`<section class="card" aria-label="What you had typed">
-          <p class="soft">What you had typed, to take along:</p>
-          ${each(typed, ([, text]) => html`<p class="prose">${written(text)}</p>`)}
-        </section>`
-      : nothing
-  }`
 }
 
 type FieldBase = {
@@ -192,33 +130,48 @@ type FieldBase = {
   readonly value?: string | undefined
 }
 
-type Control = (attributes: { id: string; describedBy: string; isWrong: boolean }) => Html
+/** What a control is known by, and what tells those who hear the page of its help and of what is wrong with it. */
+export type ControlParts = { readonly id: string; readonly aria: Html }
 
 /** The frame every field has: label, control, help, and what is wrong with it. */
-export function fieldFrame({ form, name, label, help, required }: FieldBase, control: Control): Html {
-  const id = `${form.prefix}-${name}`.replace(/[^\w-]/g, '-')
-  const wrong = form.fault(name)
-  const describedBy = [help ? `${id}-help` : '', wrong ? `${id}-wrong` : ''].filter(Boolean).join(' ')
+export function fieldFrame(
+  { form, name, label, help, required }: FieldBase,
+  control: (parts: ControlParts) => Html,
+): Html {
+  const id = idIn(form, name)
+  const wrong = form.wrongWith({ name, id, label: say(label) })
   return html`<div class="field ${wrong ? 'wrong' : ''}">
     <label for="${id}"
       >${say(label)}${required === false ? html` <span class="optional">optional</span>` : nothing}</label
     >
-    ${control({ id, describedBy, isWrong: wrong !== null })}
-    ${when(help, (text) => html`<p class="help" id="${id}-help">${said(text)}</p>`)}
-    ${when(wrong, (says) => html`<p class="fault" id="${id}-wrong">${icon('warning')} ${say(says)}</p>`)}
+    ${control({ id, aria: ariaOf({ id, help, wrong }) })}
+    ${when(help, (text) => html`<p class="help" id="${id}-help">${said(text)}</p>`)} ${faultNote(wrong, id)}
   </div>`
+}
+
+type Told = { readonly id: string; readonly help?: Html | string | null | undefined; readonly wrong: string | null }
+
+/** Of a control: where its help and its fault stand, and that there is one. */
+export function ariaOf(told: Told): Html {
+  return html`${describedBy(told)} ${told.wrong ? html`aria-invalid="true"` : nothing}`
+}
+
+/** The same of a group, which is neither right nor wrong itself. */
+export function describedBy({ id, help, wrong }: Told): Html {
+  const ids = [help ? `${id}-help` : '', wrong ? `${id}-wrong` : ''].filter(Boolean).join(' ')
+  return when(ids, (all) => html`aria-describedby="${all}"`)
+}
+
+/** What is wrong, in its place: `ariaOf` with the same id leads to it. */
+export function faultNote(wrong: string | null, id: string): Html {
+  return when(wrong, (says) => html`<p class="fault" id="${id}-wrong">${icon('warning')} ${say(says)}</p>`)
 }
 
 /** Words, or markup that is said already. */
 const said = (words: Html | string): Html | string => (typeof words === 'string' ? say(words) : words)
 
-function common(
-  { id, describedBy, isWrong }: { id: string; describedBy: string; isWrong: boolean },
-  name: string,
-  required: boolean,
-): Html {
-  return html`id="${id}" name="${name}" ${describedBy ? html`aria-describedby="${describedBy}"` : nothing}
-  ${isWrong ? html`aria-invalid="true"` : nothing} ${required ? 'required' : ''}`
+function common({ id, aria }: ControlParts, name: string, required: boolean): Html {
+  return html`id="${id}" name="${name}" ${aria} ${required ? 'required' : ''}`
 }
 
 type TextField = FieldBase & {
@@ -285,35 +238,62 @@ export function selectField(field: FieldBase & { readonly choices: readonly Choi
   )
 }
 
+type Group = Pick<FieldBase, 'form' | 'name' | 'label' | 'help' | 'required'> & {
+  /** Of choices that exclude each other, the group itself is what is right or wrong; else each control is. */
+  readonly role?: 'radiogroup'
+}
+
+/** What the controls of a group carry: the first is gone to from the list of what is wrong. */
+type GroupParts = { readonly first: Html; readonly invalid: Html }
+
+/** Several controls that are one field: their legend, help under it, and what is wrong with it. */
+export function groupFrame(
+  { form, name, label, help, required, role }: Group,
+  controls: (parts: GroupParts) => Html,
+): Html {
+  const id = idIn(form, name)
+  const wrong = form.wrongWith({ name, id, label: say(label) })
+  const invalid = wrong ? html`aria-invalid="true"` : nothing
+  return html`<fieldset
+    class="choices ${wrong ? 'wrong' : ''}"
+    ${when(role, (named) => html`role="${named}" ${invalid}`)}
+    ${describedBy({ id, help, wrong })}
+  >
+    <legend>${say(label)}${required === false ? html` <span class="optional">optional</span>` : nothing}</legend>
+    ${when(help, (text) => html`<p class="help" id="${id}-help">${said(text)}</p>`)}
+    ${controls({ first: html`id="${id}"`, invalid: role ? nothing : invalid })} ${faultNote(wrong, id)}
+  </fieldset>`
+}
+
 /** A choice among few, each with its own words of help: cards to pick from. */
 export function choiceCards(field: FieldBase & { readonly choices: readonly Choice[]; readonly many?: boolean }): Html {
-  const { form, name, label, help, choices, many = false } = field
+  const { form, name, choices, many = false } = field
   const chosen = form.values(name, field.value === undefined ? [] : field.value.split(' '))
-  const wrong = form.fault(name)
-  return html`<fieldset class="choices ${wrong ? 'wrong' : ''}">
-    <legend>${say(label)}${field.required === false ? html` <span class="optional">optional</span>` : nothing}</legend>
-    ${when(help, (text) => html`<p class="help">${said(text)}</p>`)}
-    <div class="cards">
-      ${each(
-        choices,
-        (choice) =>
-          html`<label class="choice">
-            <input
-              type="${many ? 'checkbox' : 'radio'}"
-              name="${name}"
-              value="${choice.value}"
-              ${chosen.includes(choice.value) ? 'checked' : ''}
-              ${field.required !== false && !many ? 'required' : ''}
-            />
-            <span
-              ><span class="choice-says">${said(choice.says)}</span
-              >${when(choice.help, (text) => html`<span class="choice-help">${say(text)}</span>`)}</span
-            >
-          </label>`,
-      )}
-    </div>
-    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${say(says)}</p>`)}
-  </fieldset>`
+  return groupFrame(
+    many ? field : { ...field, role: 'radiogroup' },
+    ({ first, invalid }) =>
+      html`<div class="cards">
+        ${each(
+          choices,
+          (choice, index) =>
+            html`<label class="choice">
+              <input
+                type="${many ? 'checkbox' : 'radio'}"
+                ${index === 0 ? first : nothing}
+                ${invalid}
+                name="${name}"
+                value="${choice.value}"
+                ${chosen.includes(choice.value) ? 'checked' : ''}
+                ${field.required !== false && !many ? 'required' : ''}
+              />
+              <span
+                ><span class="choice-says">${said(choice.says)}</span
+                >${when(choice.help, (text) => html`<span class="choice-help">${say(text)}</span>`)}</span
+              >
+            </label>`,
+        )}
+      </div>`,
+  )
 }
 
 /** A statement to tick. */
@@ -325,20 +305,21 @@ export function tickBox({
   value = 'on',
   checked = false,
 }: Omit<FieldBase, 'required'> & { readonly checked?: boolean }): Html {
-  const wrong = form.fault(name)
+  const id = idIn(form, value === 'on' ? name : `${name}-${value}`)
+  const wrong = form.wrongWith({ name, id, label: say(label) })
   const isTicked = form.values(name, checked ? [value] : []).includes(value)
   return html`<div class="field tick ${wrong ? 'wrong' : ''}">
     <label
       ><input
         type="checkbox"
+        id="${id}"
         name="${name}"
         value="${value}"
         ${isTicked ? 'checked' : ''}
-        ${wrong ? html`aria-invalid="true"` : nothing}
+        ${ariaOf({ id, help, wrong })}
       />
       <span>${say(label)}</span></label
     >
-    ${when(help, (text) => html`<p class="help">${said(text)}</p>`)}
-    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${say(says)}</p>`)}
+    ${when(help, (text) => html`<p class="help" id="${id}-help">${said(text)}</p>`)} ${faultNote(wrong, id)}
   </div>`
 }

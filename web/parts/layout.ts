@@ -1,7 +1,7 @@
 /** The frames of all pages: the public one, one column with the question first; and the portal with its rail. */
 import type { Html, Visit } from '../visit.ts'
 import { asset } from './asset.ts'
-import { untoldRefusal } from './form.ts'
+import { untoldRefusal } from './refusal.ts'
 import { ownPath } from '../../src/kernel/own-path.ts'
 import { LANGUAGE_TAGS, languageNamed, LANGUAGES } from '../../src/kernel/language.ts'
 import { languageNow } from '../../src/languages/say.ts'
@@ -232,11 +232,22 @@ function footer(visit: Visit): Html {
             >`,
         )}
       </nav>
-      <form method="post" action="/appearance" class="appearance" data-turbo="false">
-        <button class="quiet" name="theme" value="toggle">${icon('sun')} Light or dark</button>
-      </form>
+      ${appearance()}
     </div>
   </footer>`
+}
+
+/**
+ * The other of light and dark, at one click. What a browser shows now only it knows, so the style sheet leaves the one
+ * button that changes it: away from what the system has, and back to following it.
+ */
+function appearance(): Html {
+  return html`<form method="post" action="/appearance" class="appearance" data-turbo="false">
+    ${each(
+      ['light', 'dark', 'system'],
+      (theme) => html`<button class="quiet" name="theme" value="${theme}">${icon('sun')} Light or dark</button>`,
+    )}
+  </form>`
 }
 
 /**

@@ -18,9 +18,15 @@ export function fileLinks(
   { path, cursor = 'after' }: Pick<List<never>, 'path' | 'cursor'>,
   query: Readonly<Record<string, string | null | undefined>> = Object.fromEntries(visit.query),
 ): Html {
-  return html`<p class="small soft list-files">
-    The whole list under this filter as a file: ${fileNames(path, { ...query, [cursor]: null })}.
-  </p>`
+  const filter = { ...query, [cursor]: null, language: null }
+  return wholeList(filter, fileNames(path, filter))
+}
+
+/** Links to the files, and whether they hold all there is or what a filter leaves of it. */
+export function wholeList(filter: Readonly<Record<string, string | null | undefined>>, links: Html): Html {
+  return Object.values(filter).some(Boolean)
+    ? html`<p class="small soft list-files">The whole list under this filter as a file: ${links}.</p>`
+    : html`<p class="small soft list-files">The whole list as a file: ${links}.</p>`
 }
 
 /** The forms in which a list or a table is given out, each a link. */

@@ -1,12 +1,12 @@
 /** A table to fill in, a row for each thing: it grows by itself as it is written in, and keeps what was typed. */
-import type { FormState } from './form.ts'
+import { ariaOf, describedBy, faultNote } from './form.ts'
+import { type FormState, idIn } from './form-state.ts'
 import { each, html, type Html, say, when } from './html.ts'
-import { icon } from './icon.ts'
 
 export type Cell = {
   readonly name: string
   readonly label: string
-  readonly options?: readonly (readonly [string, string])[]
+  readonly options?: readonly (readonly [value: string, says: string | Html])[]
   /** Said beside the field in the rows whose value is restricted. */
   readonly whereRestricted?: string
 }
@@ -22,11 +22,27 @@ export type RowTable = {
   readonly help?: string | undefined
 }
 
-export function rowTable({ form, title, name, cells, filled, most, help }: RowTable): Html {
-  const shown = rowsTyped(form, name, cells, most) ?? filled.map((row) => row as Readonly<Record<string, string>>)
-  return html`<fieldset class="row-edit">
+type Row = {
+  readonly values: Readonly<Record<string, string>>
+  /** Its place in what was sent: rows that were left empty there are not shown again. */
+  readonly sentAs: number
+}
+
+export function rowTable(table: RowTable): Html {
+  const { form, title, name, cells, filled, most, help } = table
+  const shown = rowsTyped(table) ?? filled.map((row, index) => ({ values: { ...row }, sentAs: index }))
+  const rows = [...shown, { values: {}, sentAs: most }].map((row, index) => rowOf(table, row, index))
+  // After its cells: what is wrong within one of them is told there.
+  const id = idIn(form, name)
+  const wrong = form.wrongWith({ name, id, label: say(title) })
+  return html`<fieldset
+    class="row-edit ${wrong ? 'wrong' : ''}"
+    id="${id}"
+    tabindex="-1"
+    ${describedBy({ id, help, wrong })}
+  >
     <legend>${say(title)}</legend>
-    ${when(help, (text) => html`<p class="help">${text}</p>`)}
+    ${when(help, (text) => html`<p class="help" id="${id}-help">${text}</p>`)}
     <div class="row-table ${cells.length > 3 ? 'many' : ''}">
       <table>
         <thead>
@@ -35,54 +51,59 @@ export function rowTable({ form, title, name, cells, filled, most, help }: RowTa
           </tr>
         </thead>
         <tbody data-rows="${most}">
-          ${each(
-            [...shown, {}],
-            (row, index) =>
-              html`<tr>
-                ${each(cells, (cell) => html`<td data-label="${say(cell.label)}">${input(`${name}[${index}].${cell.name}`, cell, row[cell.name] ?? '', say`${say(cell.label)}, row ${index + 1}`)}${when(cell.whereRestricted, (text) => html`<p class="help where-restricted">${text}</p>`)}</td>`)}
-              </tr>`,
-          )}
+          ${each(rows, (row) => row)}
         </tbody>
       </table>
     </div>
-    ${when(firstFault(form, name, cells, most), (says) => html`<p class="fault">${icon('warning')} ${says}</p>`)}
+    ${faultNote(wrong, id)}
   </fieldset>`
 }
 
-function input(name: string, cell: Cell, value: string, label: string): Html {
-  if (!cell.options)
-    return html`<textarea name="${name}" data-column="${cell.name}" rows="1" aria-label="${label}" maxlength="600">
-${value}</textarea>`
-  return html`<select name="${name}" data-column="${cell.name}" aria-label="${label}">
+function rowOf({ form, title, name, cells }: RowTable, { values, sentAs }: Row, index: number): Html {
+  return html`<tr>
+    ${each(cells, (cell) => {
+      const label = say`${say(cell.label)}, row ${index + 1}`
+      const id = idIn(form, `${name}-${index}-${cell.name}`)
+      const wrong = form.wrongWith({
+        name: `${name}[${sentAs}].${cell.name}`,
+        id,
+        label: say`${say(title)}, row ${index + 1}: ${say(cell.label)}`,
+      })
+      return html`<td data-label="${say(cell.label)}">
+        ${control({ cell, id, name: `${name}[${index}].${cell.name}`, value: values[cell.name] ?? '', label, wrong })}
+        ${when(cell.whereRestricted, (text) => html`<p class="help where-restricted">${text}</p>`)}
+        ${faultNote(wrong, id)}
+      </td>`
+    })}
+  </tr>`
+}
+
+type Control = {
+  readonly cell: Cell
+  readonly id: string
+  readonly name: string
+  readonly value: string
+  readonly label: string
+  readonly wrong: string | null
+}
+
+function control({ cell, id, name, value, label, wrong }: Control): Html {
+  const common = html`id="${id}" name="${name}" data-column="${cell.name}" aria-label="${label}"
+  ${ariaOf({ id, wrong })}`
+  if (!cell.options) return html`<textarea ${common} rows="1" maxlength="600">${value}</textarea>`
+  return html`<select ${common}>
     <option value=""></option>
     ${each(cell.options, ([option, says]) => html`<option value="${option}" ${option === value ? 'selected' : ''}>${says}</option>`)}
   </select>`
 }
 
 /** After a refusal the rows stand as they were typed; one that was emptied is left out, like where it is taken in. */
-function rowsTyped(
-  form: FormState,
-  name: string,
-  cells: readonly Cell[],
-  most: number,
-): readonly Readonly<Record<string, string>>[] | null {
-  const rows: Record<string, string>[] = []
-  for (let index = 0; index < most; index += 1) {
-    const row = Object.fromEntries(cells.map((cell) => [cell.name, form.value(`${name}[${index}].${cell.name}`)]))
-    if (Object.values(row).some((text) => text !== '')) rows.push(row)
-  }
-  return rows.length > 0 ? rows : null
-}
-
-/** What is wrong with the rows as a whole, or with the first cell at fault. */
-function firstFault(form: FormState, name: string, cells: readonly Cell[], most: number): string | null {
-  const whole = form.fault(name)
-  if (whole) return whole
-  for (let index = 0; index < most; index += 1) {
-    for (const cell of cells) {
-      const fault = form.fault(`${name}.${index}.${cell.name}`)
-      if (fault) return `Row ${index + 1}, ${cell.label}: ${fault}`
-    }
-  }
-  return null
+function rowsTyped({ form, name, cells, most }: RowTable): readonly Row[] | null {
+  const isSent = cells.some((cell) => form.values(`${name}[0].${cell.name}`).length > 0)
+  if (!isSent) return null
+  const rows = Array.from({ length: most }, (_, sentAs) => ({
+    values: Object.fromEntries(cells.map((cell) => [cell.name, form.value(`${name}[${sentAs}].${cell.name}`)])),
+    sentAs,
+  }))
+  return rows.filter(({ values }) => Object.values(values).some((text) => text !== ''))
 }

@@ -101,11 +101,14 @@ function line(shown: LadderShown, rung: Rung, following: number | null): Html {
 
 type DrawnRung = Pick<Rung, 'kind' | 'label' | 'from' | 'to' | 'status' | 'isRepeat'>
 
-/** Arrow and label alone, for where two ladders stand beside each other. */
+/**
+ * Arrow and label alone, for where two ladders stand beside each other: without names above them the lanes stand at the
+ * edges, so that the arrow is as long as its place allows and the label keeps within it.
+ */
 export function drawnRung(rung: DrawnRung, lanes: readonly string[]): Html {
   return html`<span class="rung-drawn">
-    ${arrow(rung, lanes.length)}
-    <span class="rung-label ${columns(rung)}"
+    ${arrow(rung, lanes.length, EDGE)}
+    <span class="rung-label ${columns(rung)}" title="${written(rung.label)}"
       >${isRefusal(rung) ? html`${icon('cross')} ` : nothing}<strong>${written(rung.label)}</strong>${say(rung.isRepeat ? ' (again)' : '')}</span
     >
   </span>`
@@ -121,9 +124,12 @@ function columns({ from, to }: Pick<Rung, 'from' | 'to'>): string {
   return right < MOST_COLUMNS ? `from-${left} to-${right}` : ''
 }
 
+/** How far from the edge the outer lanes of ladders beside each other stand, in percent of the width. */
+const EDGE = 6
+
 /** Lanes and arrow, in shares of the width, so that a ladder is as wide as its place. */
-function arrow({ kind, from, to }: Pick<Rung, 'kind' | 'from' | 'to'>, lanes: number): Html {
-  const at = (lane: number) => ((lane + 0.5) / lanes) * 100
+function arrow({ kind, from, to }: Pick<Rung, 'kind' | 'from' | 'to'>, lanes: number, edge = 50 / lanes): Html {
+  const at = (lane: number) => (lanes === 1 ? 50 : edge + (lane / (lanes - 1)) * (100 - 2 * edge))
   const end = from === to ? at(from) + 30 / lanes : at(to)
   const [left, right] = [Math.min(at(from), end), Math.max(at(from), end)]
   const points = end > at(from) ? 'M0 0l-8-4v8z' : 'M0 0l8-4v8z'

@@ -2,8 +2,10 @@
 import { LEAST_PASSWORD, type SessionRow, sessionsOf } from '../../../src/app/sign-in.ts'
 import { mightEver, PARTNER, SIGNED_IN } from '../../../src/programme/permission.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
-import { formState, refusalBox, textField } from '../../parts/form.ts'
-import { html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
+import { textField } from '../../parts/form.ts'
+import { formState } from '../../parts/form-state.ts'
+import { refusalBox } from '../../parts/refusal.ts'
+import { each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { seeOther } from '../../parts/see-other.ts'
@@ -63,18 +65,18 @@ function ownOrganisation(visit: Visit, organisation: { readonly id: string; read
 function passwordSection(visit: Visit): Html {
   const refused = visit.refused?.move === 'password' ? visit.refused : null
   const form = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], 'password')
+  const fields = html`${textField({ form, name: 'before', label: 'Present password', type: 'password', autocomplete: 'current-password' })}
+    <div class="field-row">
+      ${textField({ form, name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password', help: `At least ${LEAST_PASSWORD} characters; a few words in a row are easy to remember.` })}
+      ${textField({ form, name: 'again', label: 'The same once more', type: 'password', autocomplete: 'new-password' })}
+    </div>`
   return html`<section class="section">
     <h2>Password</h2>
     <details class="fold" ${refused ? 'open' : ''}>
       <summary><span class="button plain small">Change the password</span></summary>
       <div class="fold-body">
         <form method="post" action="/account/password" class="stack" data-turbo="false">
-          ${when(refused, ({ refusal }) => refusalBox(refusal))}
-          ${textField({ form, name: 'before', label: 'Present password', type: 'password', autocomplete: 'current-password' })}
-          <div class="field-row">
-            ${textField({ form, name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password', help: `At least ${LEAST_PASSWORD} characters; a few words in a row are easy to remember.` })}
-            ${textField({ form, name: 'again', label: 'The same once more', type: 'password', autocomplete: 'new-password' })}
-          </div>
+          ${when(refused, ({ refusal }) => refusalBox(refusal, form))} ${fields}
           <div class="actions"><button class="button primary">Change it</button></div>
           <p class="help">You stay signed in here; everywhere else you are signed out.</p>
         </form>
@@ -144,14 +146,18 @@ function sayAgent(agent: string | null): string {
 
 const THEME_WORDS = { light: 'Light, whatever the system says', dark: 'Dark, whatever the system says' } as const
 
-const NEXT_THEME = { system: 'Switch to light', light: 'Switch to dark', dark: 'Follow the system' } as const
+const THEMES = { light: 'Switch to light', dark: 'Switch to dark', system: 'Follow the system' } as const
 
 function appearance(visit: Visit): Html {
   return html`<section class="section">
     <h2>Light or dark</h2>
     <form method="post" action="/appearance" class="row" data-turbo="false">
       <span>${say(visit.theme ? THEME_WORDS[visit.theme] : 'As your system has it')}</span>
-      <button class="button plain small">${icon('sun')} ${say(NEXT_THEME[visit.theme ?? 'system'])}</button>
+      ${each(
+        Object.entries(THEMES).filter(([theme]) => theme !== (visit.theme ?? 'system')),
+        ([theme, says]) =>
+          html`<button class="button plain small" name="theme" value="${theme}">${icon('sun')} ${say(says)}</button>`,
+      )}
     </form>
   </section>`
 }

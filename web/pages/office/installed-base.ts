@@ -2,7 +2,9 @@
 import { BASE_COLUMNS, exampleDeployment, MOST_DEPLOYMENTS } from '../../../src/app/ask/installed-base.ts'
 import { SIGNED_IN } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { fieldFrame, formState, refusalBox, textArea, textField } from '../../parts/form.ts'
+import { fieldFrame, textArea, textField } from '../../parts/form.ts'
+import { formState } from '../../parts/form-state.ts'
+import { refusalBox } from '../../parts/refusal.ts'
 import { html, nothing } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { page } from '../../visit.ts'
@@ -11,6 +13,21 @@ export const installedBasePage = page('/installed-base', SIGNED_IN, async (visit
   const example = await exampleDeployment(visit.house.database, visit.day)
   const refused = visit.refused?.move === 'check-installed-base' ? visit.refused : null
   const form = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], 'base')
+  const fields = html`${textArea({ form, name: 'list', label: 'The list, as CSV', required: false, rows: 12, most: 900_000, placeholder: [BASE_COLUMNS.join(','), example ?? ''].join('\n').trim(), help: `The first line names the columns ${BASE_COLUMNS.join(', ')}; ids stand in the addresses of the reference guide. At most ${MOST_DEPLOYMENTS} deployments.` })}
+    ${fieldFrame(
+      {
+        form,
+        name: 'file',
+        label: 'Or a file',
+        required: false,
+        help: 'XLSX or CSV in UTF-8 with the same columns; it goes before what is typed above.',
+      },
+      ({ id, aria }) => html`<input type="file" id="${id}" name="file" ${aria} accept=".csv,.xlsx,.txt" />`,
+    )}
+    <div class="field-row">
+      ${textField({ form, name: 'on', label: 'On', type: 'date', value: visit.day, help: 'A day to come is answered by what is planned.' })}
+      ${textField({ form, name: 'upgradeTo', label: 'As if all moved to platform release', required: false, most: 60, mono: true })}
+    </div>`
   const content = html`<div class="page-head">
       <h1>Check an installed base</h1>
       <p class="lead">
@@ -19,23 +36,7 @@ export const installedBasePage = page('/installed-base', SIGNED_IN, async (visit
       </p>
     </div>
     <form class="move" method="post" action="/installed-base.csv" enctype="multipart/form-data" data-turbo="false">
-      ${refused ? refusalBox(refused.refusal) : nothing}
-      ${textArea({ form, name: 'list', label: 'The list, as CSV', required: false, rows: 12, most: 900_000, placeholder: [BASE_COLUMNS.join(','), example ?? ''].join('\n').trim(), help: `The first line names the columns ${BASE_COLUMNS.join(', ')}; ids stand in the addresses of the reference guide. At most ${MOST_DEPLOYMENTS} deployments.` })}
-      ${fieldFrame(
-        {
-          form,
-          name: 'file',
-          label: 'Or a file',
-          required: false,
-          help: 'XLSX or CSV in UTF-8 with the same columns; it goes before what is typed above.',
-        },
-        ({ id, describedBy }) =>
-          html`<input type="file" id="${id}" name="file" aria-describedby="${describedBy}" accept=".csv,.xlsx,.txt" />`,
-      )}
-      <div class="field-row">
-        ${textField({ form, name: 'on', label: 'On', type: 'date', value: visit.day, help: 'A day to come is answered by what is planned.' })}
-        ${textField({ form, name: 'upgradeTo', label: 'As if all moved to platform release', required: false, most: 60, mono: true })}
-      </div>
+      ${refused ? refusalBox(refused.refusal, form) : nothing} ${fields}
       <div class="actions"><button type="submit" class="button primary">Check and download the answers</button></div>
     </form>`
   return portalPage({ visit, title: 'Installed base', content, crumbs: [['/installed-base', 'Installed base']] })

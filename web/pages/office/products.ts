@@ -8,9 +8,9 @@ import { FAMILIES, type Family, FAMILY_NAMES, type Interface } from '../../../sr
 import type { Organisation } from '../../../src/programme/organisation.ts'
 import { may, PARTNER } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { choiceCards, type FormState, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
-import { icon } from '../../parts/icon.ts'
+import { choiceCards, groupFrame, moveForm, selectField, textArea, textField } from '../../parts/form.ts'
+import { type FormState } from '../../parts/form-state.ts'
+import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { type Crumb, portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
@@ -158,33 +158,35 @@ function productFields(form: FormState, interfaces: readonly Interface[]): Html 
 
 /** Every interface the programme knows, in the families they belong to. */
 function interfaceFields(form: FormState, interfaces: readonly Interface[]): Html {
-  const wrong = form.fault('interfaces')
   const chosen = form.values('interfaces')
-  return html`<fieldset class="choices ${wrong ? 'wrong' : ''}">
-    <legend>Interfaces</legend>
-    <p class="help">How it meets the platform; at least one ${clauseLink('1A.2')}.</p>
-    <div class="interface-families">
-      ${each(
-        FAMILIES.filter((family) => interfaces.some((each_) => each_.family === family)),
-        (family) =>
-          html`<div role="group" aria-label="${say(FAMILY_NAMES[family])}">
-            <p class="small soft">${say(FAMILY_NAMES[family])}</p>
-            ${each(
-              interfaces.filter((each_) => each_.family === family),
-              (each_) =>
-                html`<label class="tick-line"
-                  ><input
-                    type="checkbox"
-                    name="interfaces"
-                    value="${each_.id}"
-                    ${chosen.includes(each_.id) ? 'checked' : ''}
-                  />
-                  <span>${each_.name}</span></label
-                >`,
-            )}
-          </div>`,
-      )}
-    </div>
-    ${when(wrong, (says) => html`<p class="fault">${icon('warning')} ${says}</p>`)}
-  </fieldset>`
+  const inOrder = FAMILIES.flatMap((family) => interfaces.filter((each_) => each_.family === family))
+  const help = html`How it meets the platform; at least one ${clauseLink('1A.2')}.`
+  return groupFrame(
+    { form, name: 'interfaces', label: 'Interfaces', help },
+    ({ first, invalid }) =>
+      html`<div class="interface-families">
+        ${each(
+          FAMILIES.filter((family) => inOrder.some((each_) => each_.family === family)),
+          (family) =>
+            html`<div role="group" aria-label="${say(FAMILY_NAMES[family])}">
+              <p class="small soft">${say(FAMILY_NAMES[family])}</p>
+              ${each(
+                inOrder.filter((each_) => each_.family === family),
+                (each_) =>
+                  html`<label class="tick-line"
+                    ><input
+                      type="checkbox"
+                      ${each_ === inOrder[0] ? first : nothing}
+                      name="interfaces"
+                      value="${each_.id}"
+                      ${chosen.includes(each_.id) ? 'checked' : ''}
+                      ${invalid}
+                    />
+                    <span>${each_.name}</span></label
+                  >`,
+              )}
+            </div>`,
+        )}
+      </div>`,
+  )
 }

@@ -2,7 +2,9 @@
 import { countryName } from '../../../src/kernel/country.ts'
 import { isAnswered } from '../../../src/programme/questionnaire/answering.ts'
 import type { Answer, Column, Field, Item, Row } from '../../../src/programme/questionnaire/item.ts'
-import { allSaid, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { ariaOf, describedBy } from '../../parts/form.ts'
+import type { FormState } from '../../parts/form-state.ts'
+import { allSaid, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 
 type Asked = {
@@ -13,42 +15,46 @@ type Asked = {
   /** The version shown here: a late save never overwrites a newer one. */
   readonly version: number
   readonly typed: URLSearchParams | null
-  readonly fault: string | null
-  /** Somebody else changed it while this was typed. */
-  readonly isOvertaken: boolean
+  readonly form: FormState
+  /** Somebody else changed answers while these were typed; those that are wrong are the ones. */
+  readonly isStale: boolean
   readonly countries: readonly { readonly code: string; readonly name: string }[]
 }
 
 export function answerField(asked: Asked): Html {
-  const { field, key, fault, version } = asked
+  const { item, field, key, form, version } = asked
   const id = key.replace('.', '-')
-  const isGroup =
-    field.kind === 'one' ||
-    field.kind === 'many' ||
-    field.kind === 'ordered' ||
-    field.kind === 'yes-no' ||
-    field.kind === 'rows'
+  const isGroup = GROUPS.has(field.kind)
+  const wrong = form.wrongWith({ name: key, id, label: say`${item.id}: ${say(field.label)}` })
+  const told = { id, help: field.help, wrong }
   const label = html`${field.label}${field.required ? nothing : html` <span class="optional">optional</span>`}`
   const help = when(field.help, (text) => html`<p class="help" id="${id}-help">${text}</p>`)
-  const wrong = html`<p class="fault" data-fault ${fault ? nothing : 'hidden'}>
-      ${icon('warning')} <span>${fault ?? ''}</span>
+  const below = html`<p class="fault" id="${id}-wrong" data-fault ${wrong ? nothing : 'hidden'}>
+      ${icon('warning')} <span>${wrong ?? ''}</span>
     </p>
-    ${when(asked.isOvertaken, () => overtaken(asked))}`
+    ${when(wrong && asked.isStale, () => overtaken(asked))}`
   const seen = html`<input type="hidden" name="seen[${key}]" value="${version}" data-version />`
+  const frame = html`class="field answer-field ${wrong ? 'wrong' : ''}" data-answer="${key}" data-kind="${field.kind}"`
   if (isGroup) {
+    const excludes = field.kind === 'one' || field.kind === 'yes-no'
     return html`<fieldset
-      class="field answer-field ${fault ? 'wrong' : ''}"
-      data-answer="${key}"
-      data-kind="${field.kind}"
+      ${frame}
+      id="${id}"
+      tabindex="-1"
+      ${excludes ? html`role="radiogroup" ${ariaOf(told)}` : describedBy(told)}
     >
       <legend>${label}</legend>
-      ${help}${seen}${control(asked, id)}${wrong}
+      ${help}${seen}${control(asked, id, nothing)}${below}
     </fieldset>`
   }
-  return html`<div class="field answer-field ${fault ? 'wrong' : ''}" data-answer="${key}" data-kind="${field.kind}">
-    <label for="${id}">${label}</label>${help}${seen}${control(asked, id)}${wrong}
+  return html`<div ${frame}>
+    <label for="${id}">${label}</label
+    >${help}${seen}${control(asked, id, field.kind === 'countries' ? describedBy(told) : ariaOf(told))}${below}
   </div>`
 }
+
+/** Kinds of several controls under one legend. */
+const GROUPS: ReadonlySet<Field['kind']> = new Set(['one', 'many', 'ordered', 'yes-no', 'rows'])
 
 /** Without a script the choice is made by saving: what is typed now goes over what is told here. */
 function overtaken({ field, answer }: Asked): Html {
@@ -58,10 +64,9 @@ function overtaken({ field, answer }: Asked): Html {
   </div>`
 }
 
-function control({ field, key, answer, typed, countries }: Asked, id: string): Html {
+function control({ field, key, answer, typed, countries }: Asked, id: string, aria: Html): Html {
   const name = `answers[${key}]`
   const text = typed?.get(name) ?? (typeof answer === 'string' || typeof answer === 'number' ? String(answer) : '')
-  const described = field.help ? html`aria-describedby="${id}-help"` : nothing
   switch (field.kind) {
     case 'text':
       return html`<input
@@ -69,18 +74,11 @@ function control({ field, key, answer, typed, countries }: Asked, id: string): H
         name="${name}"
         value="${text}"
         maxlength="500"
-        ${described}
+        ${aria}
         ${placeholder(field.example)}
       />`
     case 'long-text':
-      return html`<textarea
-        id="${id}"
-        name="${name}"
-        rows="3"
-        maxlength="4000"
-        ${described}
-        ${placeholder(field.example)}
-      >
+      return html`<textarea id="${id}" name="${name}" rows="3" maxlength="4000" ${aria} ${placeholder(field.example)}>
 ${text}</textarea>`
     case 'number':
       return html`<span class="with-unit"
@@ -89,13 +87,13 @@ ${text}</textarea>`
           name="${name}"
           value="${text}"
           inputmode="numeric"
-          ${described}
+          ${aria}
         />${when(field.unit, (unit) => html`<span class="soft">${unit}</span>`)}</span
       >`
     case 'day':
-      return html`<input id="${id}" name="${name}" type="date" value="${text}" ${described} />`
+      return html`<input id="${id}" name="${name}" type="date" value="${text}" ${aria} />`
     case 'countries':
-      return countryPicker(name, id, listOf(answer, typed, name), countries)
+      return countryPicker(name, id, { aria, chosen: listOf(answer, typed, name), countries })
     case 'yes-no':
       return radios(
         name,
@@ -172,9 +170,11 @@ function ordered(name: string, options: Options, chosen: readonly string[]): Htm
   </ol>`
 }
 
-function countryPicker(name: string, id: string, chosen: readonly string[], countries: Asked['countries']): Html {
+type Picking = { readonly aria: Html; readonly chosen: readonly string[]; readonly countries: Asked['countries'] }
+
+function countryPicker(name: string, id: string, { aria, chosen, countries }: Picking): Html {
   return html`<details class="countries" ${chosen.length === 0 ? 'open' : ''}>
-    <summary id="${id}">${chosen.length === 0 ? 'Choose countries' : allSaid(chosen.map(countryName))}</summary>
+    <summary id="${id}" ${aria}>${chosen.length === 0 ? 'Choose countries' : allSaid(chosen.map(countryName))}</summary>
     <div class="country-list">
       ${each(countries, ({ code, name: says }) => html`<label><input type="checkbox" name="${name}" value="${code}" ${chosen.includes(code) ? 'checked' : ''} /> <span>${says}</span></label>`)}
     </div>
@@ -196,12 +196,17 @@ function rows(name: string, columns: readonly Column[], most: number, filled: re
           Array.from({ length: shown }, (_, index) => index),
           (index) =>
             html`<tr>
-              ${each(columns, (column) => html`<td data-label="${column.label}${column.required ? '' : ' (optional)'}"><input name="${name}[${index}][${column.id}]" data-column="${column.id}" value="${filled[index]?.[column.id] ?? ''}" aria-label="${column.label}, row ${index + 1}" maxlength="300" ${placeholder(column.example)} /></td>`)}
+              ${each(columns, (column) => html`<td data-label="${columnLabel(column)}"><input name="${name}[${index}][${column.id}]" data-column="${column.id}" value="${filled[index]?.[column.id] ?? ''}" aria-label="${say`${say(column.label)}, row ${index + 1}`}" maxlength="300" ${placeholder(column.example)} /></td>`)}
             </tr>`,
         )}
       </tbody>
     </table>
   </div>`
+}
+
+/** The head of a column, for where rows are cards and each cell bears its own. */
+function columnLabel({ label, required }: Column): string {
+  return required ? say(label) : say`${say(label)} (optional)`
 }
 
 /** An answer as people read it. */
@@ -210,8 +215,10 @@ export function answerWords(field: Field, answer: Answer | undefined): Html {
   if (typeof answer === 'boolean') return html`${say(answer ? 'Yes' : 'No')}`
   if (typeof answer === 'number')
     return html`${answer}${field.kind === 'number' && field.unit ? ` ${say(field.unit)}` : ''}`
-  if (typeof answer === 'string')
-    return html`${field.kind === 'one' ? (field.options.find((option) => option.value === answer)?.says ?? answer) : answer}`
+  if (typeof answer === 'string') {
+    const option = field.kind === 'one' ? field.options.find(({ value }) => value === answer) : undefined
+    return option ? html`${say(option.says)}` : written(answer)
+  }
   if (field.kind === 'rows') return rowWords(field.columns, answer as readonly Row[])
   const words = (answer as readonly string[]).map((value) => say(wordFor(field, value)))
   const then = say(', then ')
@@ -235,7 +242,7 @@ function rowWords(columns: readonly Column[], filled: readonly Row[]): Html {
         filled,
         (row) =>
           html`<tr>
-            ${each(columns, (column) => html`<td>${row[column.id] ?? ''}</td>`)}
+            ${each(columns, (column) => html`<td>${written(row[column.id] ?? '')}</td>`)}
           </tr>`,
       )}
     </tbody>

@@ -55,8 +55,8 @@ function outcome(visit: Visit, open: OpenProject): Html {
               >
               <strong>${oursOrWritten(titleOf(open.file, finding.testCase))}</strong>
             </p>
-            <p>${say(finding.says)}</p>
-            <p class="soft">${say(finding.next)}</p>
+            <p>${written(finding.says)}</p>
+            <p class="soft">${written(finding.next)}</p>
           </li>`,
       )}
     </ul>
@@ -180,7 +180,8 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
           >${icon('download')} PDF</a
         >
       </p>
-      ${when(file.runs.at(-1)?.finished?.summary, (words) => html`<p>${words}</p>`)} ${scores(planned, results)}
+      ${when(file.runs.at(-1)?.finished?.summary, (words) => html`<p>${written(words)}</p>`)}
+      ${scores(planned, results)}
       <dl class="facts">
         <dt>Tested by</dt>
         <dd>
@@ -233,7 +234,7 @@ async function report(visit: Visit, open: OpenProject): Promise<Html> {
 }
 
 function voided(review: Review): Html {
-  return when(review.voided, (each_) => html` <strong>Void:</strong> ${each_.reason}`)
+  return when(review.voided, (each_) => html` <strong>Void:</strong> ${written(each_.reason)}`)
 }
 
 /** Passed of how many, by weight: what a reader wants first. */

@@ -16,8 +16,9 @@ import {
   writtenOf,
 } from '../../../src/programme/guide-writing.ts'
 import type { Guide } from '../../../src/programme/guide.ts'
-import { type FormState, moveForm, selectField, textArea } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when, written as asWritten } from '../../parts/html.ts'
+import { ariaOf, describedBy, faultNote, moveForm, selectField, textArea } from '../../parts/form.ts'
+import { type FormState, idIn } from '../../parts/form-state.ts'
+import { each, html, type Html, nothing, say, written as asWritten } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { type Cell, rowTable } from '../../parts/row-table.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -94,15 +95,14 @@ function seenVersion(key: GuidePart, versions: Editing['versions']): Html {
 
 /** One part with the version it was shown in, and a line for what is wrong with it. */
 function part(
-  { form, versions, now, overtaken }: Editing,
+  { versions, now, overtaken }: Editing,
   key: GuidePart,
   kind: 'text' | 'rows' | 'lines',
   fields: Html,
 ): Html {
   return html`<div class="guide-part" data-answer="${key}" data-kind="${kind}" data-says="${say(GUIDE_PARTS[key])}">
     ${seenVersion(key, versions)} ${fields}
-    <p class="fault" data-fault hidden>${icon('warning')} <span></span></p>
-    ${kind === 'lines' ? when(form.fault(`content.${key}`), (says) => html`<p class="fault">${icon('warning')} ${says}</p>`) : nothing}
+    <p class="fault" id="kept-${key}-wrong" data-fault hidden>${icon('warning')} <span></span></p>
     ${overtaken.has(`content.${key}`) ? theirs(now[key]) : nothing}
   </div>`
 }
@@ -159,7 +159,7 @@ function settingCells({ pictures = [] }: Guide): readonly Cell[] {
   const picture: Cell = {
     name: 'picture',
     label: 'Picture',
-    options: pictures.map(({ id, caption }) => [id, caption] as const),
+    options: pictures.map(({ id, caption }) => [id, asWritten(caption)] as const),
     whereRestricted:
       'Readers are not shown this picture, here or beside any other setting: it could give the restricted value away.',
   }
@@ -204,17 +204,34 @@ type RowsOf = Exclude<
 
 function lines(editing: Editing, key: 'prerequisites' | 'verification'): Html {
   const { form, now } = editing
-  const shown = form.values(`content.${key}`, now[key] as readonly string[])
+  const name = `content.${key}`
+  const filled = form.values(name, now[key] as readonly string[]).filter((line) => line !== '')
   const title = say(GUIDE_PARTS[key])
+  const shown = [...filled, ''].map((text, index) =>
+    line(form, name, say`${title}, line ${index + 1}`, { text, index }),
+  )
+  const id = idIn(form, name)
+  const wrong = form.wrongWith({ name, id, label: title })
   return part(
     editing,
     key,
     'lines',
-    html`<fieldset class="row-edit">
+    html`<fieldset class="row-edit ${wrong ? 'wrong' : ''}" id="${id}" tabindex="-1" ${describedBy({ id, wrong })}>
       <legend>${title}</legend>
       <ol class="line-list" data-lines>
-        ${each([...shown.filter((line) => line !== ''), ''], (line, index) => html`<li><textarea name="content.${key}" rows="1" aria-label="${title}, line ${index + 1}" maxlength="400">${line}</textarea></li>`)}
+        ${each(shown, (each_) => each_)}
       </ol>
+      ${faultNote(wrong, id)}
     </fieldset>`,
   )
+}
+
+function line(form: FormState, name: string, label: string, { text, index }: { text: string; index: number }): Html {
+  const id = idIn(form, `${name}-${index}`)
+  const wrong = form.wrongWith({ name: `${name}.${index}`, id, label })
+  return html`<li>
+    <textarea id="${id}" name="${name}" rows="1" aria-label="${label}" maxlength="400" ${ariaOf({ id, wrong })}>
+${text}</textarea>
+    ${faultNote(wrong, id)}
+  </li>`
 }

@@ -93,7 +93,7 @@ function slotOnOffer(visit: Visit, open: OpenProject): Html {
   return html`<section class="section">
     <h2>Slot on offer</h2>
     <p class="slot-days">${sayDate(slot.from)} to ${sayDate(slot.to)}</p>
-    ${when(slot.note, (note) => html`<p class="soft">${note}</p>`)}
+    ${when(slot.note, (note) => html`<p class="soft">${written(note)}</p>`)}
     ${
       confirm
         ? html`<div class="two-forms">
@@ -155,7 +155,7 @@ function scheduled(visit: Visit, open: OpenProject): Html {
       slot,
       (each_) =>
         html`<p class="slot-days">${sayDate(each_.from)} to ${sayDate(each_.to)}</p>
-          ${when(each_.note, (note) => html`<p class="soft">${note}</p>`)}`,
+          ${when(each_.note, (note) => html`<p class="soft">${written(note)}</p>`)}`,
     )}
     ${
       start
@@ -275,7 +275,9 @@ function agreed(visit: Visit, open: OpenProject): Html {
         project.readiness,
         (declared) =>
           html`<dt>Readiness</dt>
-            <dd>declared ${sayDay(declared.day, visit.day)}${when(declared.note, (note) => html`: ${note}`)}</dd>`,
+            <dd>
+              declared ${sayDay(declared.day, visit.day)}${when(declared.note, (note) => html`: ${written(note)}`)}
+            </dd>`,
       )}
       ${when(
         project.slot,

@@ -24,7 +24,9 @@ import {
   openComments,
   type QuestionComment,
 } from '../../../src/programme/questionnaire/questionnaire.ts'
-import { moveForm, partedForm, refusalBox, textArea } from '../../parts/form.ts'
+import { moveForm, partedForm, textArea } from '../../parts/form.ts'
+import { type FormState, formState } from '../../parts/form-state.ts'
+import { refusalBox } from '../../parts/refusal.ts'
 import { count, each, type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDay } from '../../parts/time.ts'
@@ -199,6 +201,8 @@ function sectionForm(visit: Visit, open: OpenProject, section: Section, canWrite
     return html`<section class="section">
       ${head}${each(items, (item) => question(visit, open, item, answersRead(item, questionnaire.answers)))}
     </section>`
+  const form = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], 'answers')
+  const questions = each(items, (item) => question(visit, open, item, answersAsked(item, open, refused, form)))
   return html`<section class="section">
     ${head}
     <form
@@ -211,11 +215,12 @@ function sectionForm(visit: Visit, open: OpenProject, section: Section, canWrite
       <input type="hidden" name="_id" value="${project.id}" />
       <input type="hidden" name="_back" value="/projects/${project.id}/questionnaire?section=${section.id}" />
       ${when(next, (each_) => html`<input type="hidden" name="_goTo" value="/projects/${project.id}/questionnaire?section=${each_.id}" />`)}
-      ${when(refused, ({ refusal }) => refusalBox(refusal))}
-      ${each(items, (item) => question(visit, open, item, answersAsked(item, open, refused)))}
+      ${when(refused, ({ refusal }) => refusalBox(refusal, form))} ${questions}
       <div class="actions sticky-actions">
         <button class="button primary">${say(next ? 'Save and go on' : 'Save')}</button>
-        <span class="saved-state" data-saved-state role="status">Everything here is saved.</span>
+        <span class="saved-state" data-saved-state role="status"
+          >${say(refused ? 'Not saved.' : 'Everything here is saved.')}</span
+        >
       </div>
     </form>
     ${replyForms(visit, open, items)}
@@ -250,13 +255,12 @@ function question(visit: Visit, open: OpenProject, item: Item, body: Html): Html
   </div>`
 }
 
-function answersAsked(item: Item, open: OpenProject, refused: Visit['refused']): Html {
+function answersAsked(item: Item, open: OpenProject, refused: Visit['refused'], form: FormState): Html {
   const typed = refused?.typed ?? null
   const isStale = refused?.refusal.code === 'stale'
   const { answers, versions } = open.file.questionnaire
   return html`${each(fieldsAsked(item, answers), (field) => {
     const key = `${item.id}.${field.id}`
-    const fault = refused?.refusal.faults.find((each_) => each_.at === key)?.says ?? null
     return answerField({
       item,
       field,
@@ -264,8 +268,8 @@ function answersAsked(item: Item, open: OpenProject, refused: Visit['refused']):
       answer: answers[key],
       version: versions[key] ?? 0,
       typed,
-      fault,
-      isOvertaken: isStale && fault !== null,
+      form,
+      isStale,
       countries: COUNTRIES,
     })
   })}`

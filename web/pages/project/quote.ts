@@ -9,7 +9,7 @@ import { effortOf } from '../../../src/programme/run.ts'
 import { stepOf } from '../../../src/programme/stage.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -72,7 +72,7 @@ function prepare(visit: Visit, open: OpenProject): Html {
   if (!move) return nothing
   return html`<section class="section">
     <h2>Prepare the quote</h2>
-    ${when(requested?.requested.note, (note) => html`<p class="soft">The partner wrote: ${note}</p>`)}
+    ${when(requested?.requested.note, (note) => html`<p class="soft">The partner wrote: ${written(note)}</p>`)}
     <p class="soft">The plan gives this fee. Adjust it where something is out of the ordinary, and say why.</p>
     ${feeTable(lines)}
     ${moveForm({
@@ -258,7 +258,7 @@ function order(visit: Visit, open: OpenProject): Html {
                 <dd>${email}</dd>`,
           )}
           <dt>Payment</dt>
-          <dd>${placed.payment.state}${when(placed.payment.note, (note) => html`, ${note}`)}</dd>
+          <dd>${placed.payment.state}${when(placed.payment.note, (note) => html`, ${written(note)}`)}</dd>
         </dl>
       </section>`,
   )

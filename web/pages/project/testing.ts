@@ -12,7 +12,8 @@ import {
   type Verdict,
   VERDICTS,
 } from '../../../src/programme/run.ts'
-import { selectField, formState } from '../../parts/form.ts'
+import { selectField } from '../../parts/form.ts'
+import { formState } from '../../parts/form-state.ts'
 import { count, each, html, type Html, nothing, oursOrWritten, say, when } from '../../parts/html.ts'
 import { ledger } from '../../parts/table.ts'
 import { sayDay } from '../../parts/time.ts'

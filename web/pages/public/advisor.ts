@@ -10,15 +10,9 @@ import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { adviseApplicant, type Applicant } from '../../../src/rulebook/advice.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
-import {
-  type Choice,
-  choiceCards,
-  type FormState,
-  formState,
-  refusalBox,
-  selectField,
-  tickBox,
-} from '../../parts/form.ts'
+import { type Choice, choiceCards, selectField, tickBox } from '../../parts/form.ts'
+import { type FormState, formState } from '../../parts/form-state.ts'
+import { refusalBox } from '../../parts/refusal.ts'
 import { address, allSaid, html, type Html, lowerFirst, nothing, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -34,6 +28,7 @@ export const advisorPage = page('/advisor', EVERYBODY, async (visit) => {
   const applicant = isAsked ? applicantOf(visit, regions) : null
   const faults = isAsked && !applicant ? missing(visit) : []
   const form = formState(isAsked ? withDefaults(visit.query) : null, faults, 'advisor')
+  const asking = questions(form, figure, regions)
   const content = applicant
     ? html`${advisorAnswer({
           visit,
@@ -44,7 +39,7 @@ export const advisorPage = page('/advisor', EVERYBODY, async (visit) => {
         })}
         <details class="change" ${faults.length > 0 ? 'open' : ''}>
           <summary>Change an answer</summary>
-          ${questions(form, figure, regions)}
+          ${asking}
         </details>`
     : html`<div class="page-head">
           <h1>Get your product certified</h1>
@@ -52,8 +47,8 @@ export const advisorPage = page('/advisor', EVERYBODY, async (visit) => {
             Five questions. The answer tells whether you have to, which paths are open, what it takes and what it costs.
           </p>
         </div>
-        ${faults.length > 0 ? refusalBox({ says: faults.length === 1 ? 'One more answer is needed.' : 'Two more answers are needed.', next: 'Choose the kind of product and the level; everything else can stay as it is.', clause: null, faults }) : nothing}
-        ${questions(form, figure, regions)}`
+        ${faults.length > 0 ? refusalBox({ says: faults.length === 1 ? 'One more answer is needed.' : 'Two more answers are needed.', next: 'Choose the kind of product and the level; everything else can stay as it is.', clause: null, faults }, form) : nothing}
+        ${asking}`
   return publicPage({
     visit,
     title: applicant

@@ -29,12 +29,20 @@ import { asked, dayAsked, partOf, withStatus } from './respond.ts'
 import { nextChangeInFull, onWords, standingBecause } from './standing-words.ts'
 
 /** From the form where a number is typed to the page of that number. */
-export const checkNumberPage = page('/certifications/check', EVERYBODY, async (visit) => {
-  const typed = asked(visit, 'number', 80)
-  if (typed === '') return unknownNumber(visit, '')
-  const number = (await findNumber(visit.house.database, typed)) ?? typed
-  return seeOther(`/certifications/${encodeURIComponent(number)}`)
-})
+export const checkNumberPage = page('/certifications/check', EVERYBODY, (visit) =>
+  answerByNumber(visit, asked(visit, 'number', 80)),
+)
+
+/** The page of a number, however it is typed; what cannot be part of an address is answered where it was asked. */
+export async function answerByNumber(visit: Visit, typed: string): Promise<Response> {
+  const number = typed === '' ? '' : ((await findNumber(visit.house.database, typed)) ?? typed)
+  return NO_PART_OF_AN_ADDRESS.test(number)
+    ? unknownNumber(visit, number)
+    : seeOther(`/certifications/${encodeURIComponent(number)}`)
+}
+
+/** Browsers take `..` for the folder above; under `check` stands the form itself. */
+const NO_PART_OF_AN_ADDRESS = /^(?:|\.{1,2}|check)$/
 
 export const certificationPage = page('/certifications/:number', EVERYBODY, async (visit) => {
   const { on } = dayAsked(visit)

@@ -8,9 +8,14 @@ import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { sayInstant } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
+import { answerByNumber } from './certification.ts'
 import { numberForm } from './number-form.ts'
+import { asked } from './respond.ts'
 
-export const checkPage = page('/check', EVERYBODY, (visit) => checkedPage(visit, null))
+export const checkPage = page('/check', EVERYBODY, async (visit) => {
+  const number = asked(visit, 'number', 80)
+  return number === '' ? checkedPage(visit, null) : answerByNumber(visit, number)
+})
 
 /** The page with the answer to a file that was sent, where one was. */
 export async function checkedPage(visit: Visit, verdict: DocumentVerdict | null): Promise<Html> {

@@ -5,7 +5,9 @@ import { count } from '../../../src/kernel/text.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import type { SettingCompared, SettingOutcome, Side } from '../../../src/programme/guide-settings.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { fieldFrame, type FormState, formState, refusalBox, selectField, textArea } from '../../parts/form.ts'
+import { fieldFrame, selectField, textArea } from '../../parts/form.ts'
+import { type FormState, formState } from '../../parts/form-state.ts'
+import { refusalBox } from '../../parts/refusal.ts'
 import { each, type Html, html, nothing, say, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { page, type Visit } from '../../visit.ts'
@@ -29,6 +31,7 @@ export function settingsAnswer(
 ): Html {
   const refused = visit.refused?.move === COMPARES_SETTINGS ? visit.refused : null
   const form = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], 'settings')
+  const shown = fields(form, view)
   const content = html`${answer ? outcome(view, answer) : nothing}
     <section class="section">
       <h2>${say(answer ? 'Compare another export' : 'Compare a system with this guide')}</h2>
@@ -43,7 +46,7 @@ export function settingsAnswer(
         enctype="multipart/form-data"
         data-turbo="false"
       >
-        ${refused ? refusalBox(refused.refusal) : nothing} ${fields(form, view)}
+        ${refused ? refusalBox(refused.refusal, form) : nothing} ${shown}
         <div class="actions">
           <button type="submit" class="button primary">Compare</button>
           <a class="button plain" href="${guidePath(view)}">Back to the guide</a>
@@ -71,14 +74,7 @@ function fields(form: FormState, { record }: CertificationView): Html {
       required: false,
       help: 'CSV, XLSX or JSON, up to 2 MB. A table has columns for the name (form, field) and one called Value.',
     },
-    ({ id, describedBy }) =>
-      html`<input
-        type="file"
-        id="${id}"
-        name="file"
-        aria-describedby="${describedBy}"
-        accept=".csv,.xlsx,.json,.txt,.md"
-      />`,
+    ({ id, aria }) => html`<input type="file" id="${id}" name="file" ${aria} accept=".csv,.xlsx,.json,.txt,.md" />`,
   )}
   ${textArea({ form, name: 'list', label: 'Or paste it here', required: false, rows: 6, most: 900_000, placeholder: 'Form,Field,Value' })}`
 }

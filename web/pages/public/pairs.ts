@@ -1,7 +1,7 @@
 /** The pairs of releases a certification covers: short in a row, in full on its page. */
 import { type Certification, extensionsBy, type ReleasePair } from '../../../src/programme/certification.ts'
 import type { Day } from '../../../src/kernel/day.ts'
-import { count, each, html, type Html, nothing, say } from '../../parts/html.ts'
+import { count, each, html, type Html, nothing, say, written } from '../../parts/html.ts'
 import { versionPair } from '../../parts/pair.ts'
 import { sayDate } from '../../parts/time.ts'
 
@@ -43,8 +43,8 @@ export function pairsInFull(
       </caption>
       <thead>
         <tr>
-          <th scope="col">${names.platform}</th>
-          <th scope="col">${names.product}</th>
+          <th scope="col">${written(names.platform)}</th>
+          <th scope="col">${written(names.product)}</th>
           <th scope="col">How</th>
           <th scope="col">Since</th>
         </tr>
@@ -54,8 +54,8 @@ export function pairsInFull(
           coveredPairs(certification, on),
           ({ pair, since, isTested }) =>
             html`<tr>
-              <th scope="row" class="mono" data-head="${names.platform}">${pair.platformRelease}</th>
-              <td class="mono" data-head="${names.product}">${pair.productRelease}</td>
+              <th scope="row" class="mono" data-head="${written(names.platform)}">${pair.platformRelease}</th>
+              <td class="mono" data-head="${written(names.product)}">${pair.productRelease}</td>
               <td data-head="How">${say(isTested ? 'tested' : 'extended without a test')}</td>
               <td data-head="Since">${sayDate(since)}</td>
             </tr>`,

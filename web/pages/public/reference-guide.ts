@@ -23,10 +23,12 @@ import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-ru
 import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { because } from '../../parts/because.ts'
 import { followPart } from '../../parts/follow.ts'
-import { type Choice, formState, selectField, textField } from '../../parts/form.ts'
+import { type Choice, selectField, textField } from '../../parts/form.ts'
+import { formState } from '../../parts/form-state.ts'
 import { address, count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
+import { wholeList } from '../../parts/listing.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -241,8 +243,14 @@ const FORMATS = [
 ] as const
 
 function files(query: Readonly<Record<string, string | null>>): Html {
-  return html`<p class="small soft">
-    The whole list under this filter as a file:
-    ${each(FORMATS, ([format, name], index) => html`${index > 0 ? ', ' : ''}<a href="${address(`/reference-guide.${format}`, query)}" data-turbo="false">${name}</a>`)}.
-  </p>`
+  return wholeList(
+    query,
+    each(
+      FORMATS,
+      ([format, name], index) =>
+        html`${index > 0 ? ', ' : ''}<a href="${address(`/reference-guide.${format}`, query)}" data-turbo="false"
+            >${name}</a
+          >`,
+    ),
+  )
 }

@@ -6,33 +6,37 @@ import { allCountries } from '../../../src/kernel/country.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { ROLE_NAMES } from '../../../src/programme/person.ts'
-import { type FormState, formState, refusalBox, selectField, textField } from '../../parts/form.ts'
+import { selectField, textField } from '../../parts/form.ts'
+import { type FormState, formState } from '../../parts/form-state.ts'
+import { refusalBox } from '../../parts/refusal.ts'
 import { allSaid, each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
 
-function stateFor(visit: Visit, move: string): FormState {
+/** The fields, and above them what was refused of them. */
+function refusable(visit: Visit, move: string, fields: (form: FormState) => Html): Html {
   const refused = visit.refused?.move === move ? visit.refused : null
-  return formState(refused?.typed ?? null, refused?.refusal.faults ?? [], move)
-}
-
-function refusal(visit: Visit, move: string): Html {
-  return when(visit.refused?.move === move ? visit.refused : null, (refused) => refusalBox(refused.refusal))
+  const form = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], move)
+  const shown = fields(form)
+  return html`${when(refused, ({ refusal }) => refusalBox(refusal, form))} ${shown}`
 }
 
 export const signInPage = page('/sign-in', EVERYBODY, async (visit) => {
   const next = visit.query.get('next') ?? ''
-  const form = stateFor(visit, 'sign-in')
   const people = visit.isDemo ? await demoPeople(visit.house) : []
   const content = html`<div class="sign-in">
     <div class="stack">
       <h1>Sign in</h1>
       ${next ? html`<p class="soft">You come back to where you were going.</p>` : nothing}
       <form method="post" action="/sign-in" class="stack" data-turbo="false">
-        ${refusal(visit, 'sign-in')}
         <input type="hidden" name="next" value="${next}" />
-        ${textField({ form, name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'username' })}
-        ${textField({ form, name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
+        ${refusable(
+          visit,
+          'sign-in',
+          (form) =>
+            html`${textField({ form, name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'username' })}
+            ${textField({ form, name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}`,
+        )}
         <div class="actions"><button class="button primary">Sign in</button></div>
       </form>
       <p class="soft small">
@@ -76,7 +80,6 @@ function demoDoor(people: readonly DemoPerson[], next: string): Html {
 export const invitationPage = page('/invitation/:token', EVERYBODY, async (visit) => {
   const token = visit.part('token')
   const { person, organisation } = await invitationOf(visit.house, token)
-  const form = stateFor(visit, 'accept-invitation')
   const content = html`<div class="page-head">
       <p class="eyebrow">${say(person.state === 'active' ? 'New password' : 'Invitation')}</p>
       <h1>Welcome, ${person.name}</h1>
@@ -89,10 +92,9 @@ export const invitationPage = page('/invitation/:token', EVERYBODY, async (visit
       }
     </p>
     <form method="post" action="/invitation" class="stack narrow" data-turbo="false">
-      ${refusal(visit, 'accept-invitation')}
       <input type="hidden" name="token" value="${token}" />
       <p class="soft small">You will sign in as ${person.email}.</p>
-      ${passwordPair(form)}
+      ${refusable(visit, 'accept-invitation', passwordPair)}
       <div class="actions"><button class="button primary">Choose this password</button></div>
     </form>`
   return publicPage({ visit, title: 'Invitation', content })
@@ -111,7 +113,6 @@ export const setUpPage = page('/set-up', EVERYBODY, async (visit) => {
       next: 'Sign in, or use the link that the server printed at its last start.',
     })
   }
-  const form = stateFor(visit, 'set-up')
   const countries = allCountries().map(({ code, name }) => ({ value: code, says: name }))
   const content = html`<div class="page-head">
       <p class="eyebrow">Set-up</p>
@@ -122,13 +123,17 @@ export const setUpPage = page('/set-up', EVERYBODY, async (visit) => {
       is invited from inside.
     </p>
     <form method="post" action="/set-up" class="stack narrow" data-turbo="false">
-      ${refusal(visit, 'set-up')}
       <input type="hidden" name="token" value="${token}" />
-      ${textField({ form, name: 'organisation', label: 'The vendor', most: 160 })}
-      ${selectField({ form, name: 'country', label: 'Country', choices: countries, empty: 'Choose …' })}
-      ${textField({ form, name: 'name', label: 'Your name', most: 120, autocomplete: 'name' })}
-      ${textField({ form, name: 'email', label: 'Your e-mail address', type: 'email', autocomplete: 'username' })}
-      ${passwordPair(form)}
+      ${refusable(
+        visit,
+        'set-up',
+        (form) =>
+          html`${textField({ form, name: 'organisation', label: 'The vendor', most: 160 })}
+          ${selectField({ form, name: 'country', label: 'Country', choices: countries, empty: 'Choose …' })}
+          ${textField({ form, name: 'name', label: 'Your name', most: 120, autocomplete: 'name' })}
+          ${textField({ form, name: 'email', label: 'Your e-mail address', type: 'email', autocomplete: 'username' })}
+          ${passwordPair(form)}`,
+      )}
       <div class="actions"><button class="button primary">Begin</button></div>
     </form>`
   return publicPage({ visit, title: 'Set-up', content })

@@ -3,7 +3,8 @@ import type { SupportSubject } from '../../../src/app/ask/public-support.ts'
 import { allCountries } from '../../../src/kernel/country.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { isGa, newestFirst, type Platform } from '../../../src/programme/platform.ts'
-import { type Choice, fieldFrame, type FormState, selectField, textField } from '../../parts/form.ts'
+import { type Choice, fieldFrame, selectField, textField } from '../../parts/form.ts'
+import { type FormState } from '../../parts/form-state.ts'
 import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 
@@ -56,14 +57,8 @@ function platformField({ form, subject, visit }: Asked): Html {
   const chosen = join(form.value('platform'), form.value('platformRelease'))
   return fieldFrame(
     { form, name: ON_PLATFORM, label: 'Platform and its release' },
-    ({ id, describedBy, isWrong }) =>
-      html`<select
-        id="${id}"
-        name="${ON_PLATFORM}"
-        required
-        ${describedBy ? html`aria-describedby="${describedBy}"` : nothing}
-        ${isWrong ? html`aria-invalid="true"` : nothing}
-      >
+    ({ id, aria }) =>
+      html`<select id="${id}" name="${ON_PLATFORM}" required ${aria}>
         <option value="">Choose …</option>
         ${each(
           subject.platforms,

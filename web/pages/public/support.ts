@@ -17,7 +17,8 @@ import { EVERYBODY, mightEver } from '../../../src/programme/permission.ts'
 import { releaseOf } from '../../../src/programme/platform.ts'
 import { nameCursorText } from '../../../src/app/lists/certifications.ts'
 import { clauseLink } from '../../parts/because.ts'
-import { formState, refusalBox } from '../../parts/form.ts'
+import { formState } from '../../parts/form-state.ts'
+import { refusalBox } from '../../parts/refusal.ts'
 import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { seeOther } from '../../parts/see-other.ts'
@@ -142,10 +143,12 @@ async function deploymentPage(visit: Visit, subject: SupportSubject): Promise<Pa
   const refusal = outcome instanceof Refusal ? outcome : null
   const check = outcome instanceof Refusal ? null : outcome
   const form = formState(visit.query, [...faults, ...(refusal?.faults ?? [])], 'support')
-  const content = html`${check ? answered(visit, check, day.on) : head()} ${refusal ? refusalBox(refusal) : nothing}
+  const asking = deploymentForm({ form, subject, platform, visit })
+  const content = html`${check ? answered(visit, check, day.on) : head()}
+    ${refusal ? refusalBox(refusal, form) : nothing}
     <section class="section">
       <h2>${check ? 'Another deployment' : html`${subject.product.name} of ${subject.company}`}</h2>
-      ${deploymentForm({ form, subject, platform, visit })}
+      ${asking}
       <p class="small"><a href="/support">Another product</a></p>
     </section>`
   const title = check

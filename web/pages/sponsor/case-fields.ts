@@ -3,7 +3,8 @@ import { sayMoney } from '../../../src/kernel/money.ts'
 import { STRATEGIES } from '../../../src/programme/request-review.ts'
 import { type BusinessCase, URGENCIES } from '../../../src/programme/sponsorship.ts'
 import type { Path } from '../../../src/programme/project.ts'
-import { choiceCards, type FormState, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
+import { choiceCards, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
+import { type FormState } from '../../parts/form-state.ts'
 import { html, type Html, nothing, say } from '../../parts/html.ts'
 
 /** What was stated before stands in them; on path A nothing about fees is asked (4A.8). */

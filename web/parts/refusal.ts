@@ -1,0 +1,63 @@
+/** A refused move as its page tells it: what, why, each field by its name with a link to it, and what to do next. */
+import type { Fault } from '../../src/kernel/refusal.ts'
+import type { Visit } from '../visit.ts'
+import { clauseLink } from './because.ts'
+import type { FormState } from './form-state.ts'
+import { count, each, html, type Html, nothing, say, when, written } from './html.ts'
+import { icon } from './icon.ts'
+
+type Told = { says: string; next: string; clause: string | null; faults: readonly Fault[] }
+
+/** Refusals that some form has shown, so that the frame of the page need not. */
+const told = new WeakSet<object>()
+
+const MOST_TOLD = 12
+
+/** Stands above its form, and is made after the fields were: they tell the form where they stand. */
+export function refusalBox(refusal: Told, form: FormState | null = null): Html {
+  told.add(refusal)
+  const { says, clause, next, faults } = refusal
+  const [only] = faults.length === 1 && faults[0]?.says === says ? faults : []
+  const more = faults.length - MOST_TOLD
+  return html`<div class="refusal" role="alert" tabindex="-1" data-focus>
+    ${icon('warning')}
+    <div>
+      <p><strong>${only ? faultLine(only, form) : say(says)}</strong> ${when(clause, clauseLink)}</p>
+      ${
+        only || faults.length === 0
+          ? nothing
+          : html`<ul>
+              ${each((form?.inOrder(faults) ?? faults).slice(0, MOST_TOLD), (fault) => html`<li>${faultLine(fault, form)}</li>`)}
+              ${more > 0 ? html`<li>${count(more, 'more', 'more')}</li>` : nothing}
+            </ul>`
+      }
+      <p>${say(next)}</p>
+    </div>
+  </div>`
+}
+
+/** A plain link: going to it puts the keyboard into the field, with a script or without. */
+function faultLine(fault: Fault, form: FormState | null): Html {
+  const field = form?.fieldOf(fault)
+  const says = written(say(fault.says))
+  return field ? html`<a href="#${field.id}">${written(field.label)}</a> – ${says}` : says
+}
+
+/**
+ * A refused move whose form is no longer on the page, since the project moved on: what was refused, what
+ * changed, and what was typed, so that nobody loses it. Frames ask this after their content has been made.
+ */
+export function untoldRefusal({ refused }: Visit): Html {
+  if (!refused || told.has(refused.refusal)) return nothing
+  // Ids, days and options are no words of anybody.
+  const typed = [...refused.typed].filter(([name, text]) => !name.startsWith('_') && !/^[a-z\d.-]*$/.test(text.trim()))
+  return html`${refusalBox(refused.refusal)}
+  ${
+    typed.length > 0
+      ? html`<section class="card" aria-label="What you had typed">
+          <p class="soft">What you had typed, to take along:</p>
+          ${each(typed, ([, text]) => html`<p class="prose">${written(text)}</p>`)}
+        </section>`
+      : nothing
+  }`
+}
