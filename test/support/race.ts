@@ -59,7 +59,8 @@ export function holding(house: House, count: number): House {
   })
 }
 
-const FIRST_LOCK = /journal_head for update|insert into series/
+/** Where a second is to see what a first has made, they queue for that before they read it. */
+const FIRST_LOCK = /journal_head for update|insert into series|pg_advisory_xact_lock/
 
 function barrierFor(count: number): () => Promise<void> {
   let waiting = 0

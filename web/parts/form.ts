@@ -141,7 +141,7 @@ export function obstacleNote(obstacle: { says: string; next: string; clause: str
   </p>`
 }
 
-type Told = { says: string; next: string; clause: string | null; faults: readonly Fault[] }
+type Told = { says: string; next: string; clause: string | null; faults: readonly Fault[]; see?: string | null }
 
 /** Refusals that some form has shown, so that the frame of the page need not. */
 const told = new WeakSet<object>()
@@ -159,7 +159,7 @@ export function refusalBox(refusal: Told): Html {
             </ul>`
           : nothing
       }
-      <p>${say(refusal.next)}</p>
+      <p>${say(refusal.next)} ${when(refusal.see, (path) => html`<a href="${path}">Look at what there is</a>`)}</p>
     </div>
   </div>`
 }
