@@ -205,13 +205,12 @@ function openedBeside({ beside = NOTHING_BESIDE, wanted, product, platform }: Op
   const { projects, certifications } = beside
   if (wanted.despite !== '')
     return { projects: projects.map(({ id, number }) => ({ id, number })), certifications, reason: wanted.despite }
-  const what = `${product.name} ${wanted.productRelease} on ${platform.name} ${wanted.platformRelease}`
   const [project] = projects
   const [certification = ''] = certifications
   return refuse('conflict', {
     says: project
-      ? `There is a project on ${what} already: ${project.number}. ${STAGES[project.stage].says}.`
-      : `${what} is certified already: ${certification}.`,
+      ? `There is a project on ${product.name} ${wanted.productRelease} on ${platform.name} ${wanted.platformRelease} already: ${project.number}. ${STAGES[project.stage].says}.`
+      : `${product.name} ${wanted.productRelease} on ${platform.name} ${wanted.platformRelease} is certified already: ${certification}.`,
     next: project
       ? WITH_A_PROJECT[waysOn(project.stage)]
       : 'A change of either side is looked at in a review call, which decides what is tested again. If another project is meant, say why.',

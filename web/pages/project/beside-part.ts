@@ -73,7 +73,7 @@ export function despiteField(form: FormState, { running, certified }: There): Ht
     label: 'Why there is to be another project',
     required: false,
     rows: 2,
-    help: 'Only for releases, level and topology that there is a project or a certification on. The lab and the programme office read it.',
+    help: 'Only where there is a project on the same releases and topology, or a certification of this level. The lab and the programme office read it.',
   })
 }
 
