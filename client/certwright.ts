@@ -51,6 +51,8 @@ export class Refused extends Error {
   readonly next: string
   /** Where several things are wrong, each with its place: a field, a name in the address, a cell; of `stale`, when what changed. */
   readonly faults: readonly { readonly at: string; readonly says: string }[]
+  /** The page of what stands in the way, as a path of the server; null where there is none. */
+  readonly see: string | null
 
   constructor(status: number, refused: RefusedBody) {
     super(refused.says)
@@ -59,6 +61,7 @@ export class Refused extends Error {
     this.clause = refused.clause
     this.next = refused.next
     this.faults = refused.faults ?? []
+    this.see = refused.see ?? null
   }
 }
 
@@ -70,7 +73,11 @@ export class NotAnswered extends Error {
   override readonly name = 'NotAnswered'
 }
 
-type RefusedBody = Pick<Refused, 'code' | 'clause' | 'next'> & { says: string; faults?: Refused['faults'] }
+type RefusedBody = Pick<Refused, 'code' | 'clause' | 'next'> & {
+  says: string
+  faults?: Refused['faults']
+  see?: string
+}
 
 export type Client = {
   /**

@@ -560,6 +560,7 @@ export type MoveInputs = {
     readonly platformRelease: string
     readonly region?: string | null
     readonly topology: "direct" | "via-border-gateway"
+    readonly despite?: string
     readonly level: "SAT" | "MCT" | "MQT" | "MAT"
   }
   /** Set the programme up. For everybody. Clause 0.1. The password is that of whoever comes in. */
@@ -1277,6 +1278,7 @@ export type MoveInputs = {
     readonly platformRelease: string
     readonly region?: string | null
     readonly topology: "direct" | "via-border-gateway"
+    readonly despite?: string
     readonly level: "MCT" | "MQT" | "MAT"
     readonly technician?: string | null
     readonly requirement: string

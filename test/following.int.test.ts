@@ -109,6 +109,9 @@ describe('a feed', () => {
     expect(refused.status).toBe(413)
     expect(await refused.text()).toContain('more than 500 certifications')
     expect((await post('support', '/following', { platform: 'voice' })).status).toBe(413)
+    const page = await (await ask('support', '/reference-guide?platform=voice')).text()
+    expect(page).toContain('up to 500 certifications')
+    expect(page).not.toMatch(/Follow by mail<|reference-guide\.atom/)
     await house.database.run(sql`delete from certification where id like 'MCT-2020-%'`)
     expect((await ask(null, '/reference-guide.atom?platform=voice')).status).toBe(200)
   })
@@ -139,6 +142,47 @@ describe('by mail', () => {
     const page = await (await ask('support', '/following')).text()
     expect(page.match(/Stop following/g)?.length).toBe(2)
     expect(page).toContain('Found by “bell 10.0”')
+  })
+
+  test('it is offered where it works, and nowhere else', async () => {
+    const offers = async (query: string) =>
+      /<button[^>]*>Follow by mail<\/button>/.test(await (await ask('auditor', `/reference-guide${query}`)).text())
+    const shown = Object.fromEntries(
+      await Promise.all(
+        ['', '?standing=red', '?platfrom=voice', '?platform=nowhere', '?platform=voice', '?product=bell-trunk'].map(
+          async (query) => [query, await offers(query)] as const,
+        ),
+      ),
+    )
+    expect(shown).toEqual({
+      '': false,
+      '?standing=red': false,
+      '?platfrom=voice': false,
+      '?platform=nowhere': false,
+      '?platform=voice': true,
+      '?product=bell-trunk': true,
+    })
+    for (const fields of [
+      { standing: 'red' },
+      { platform: 'nowhere' },
+      { platfrom: 'voice' },
+      { platform: 'voice', standing: 'purple' },
+    ])
+      expect((await post('auditor', '/following', fields as never)).status).toBe(422)
+  })
+
+  test('a product that is followed is called by its name, one that nothing is certified of by its id', async () => {
+    await post('auditor', '/following', { product: 'bell-trunk', platform: 'voice' })
+    await post('auditor', '/following', { organisation: 'southwind' })
+    await post('auditor', '/following', { product: 'north-trunk' })
+    const page = (await (await ask('auditor', '/following')).text()).replaceAll(/\s+/g, ' ')
+    expect(page).toContain(
+      '<a href="/reference-guide/voice/bell-trunk">On the platform Voice, product Bell &lt;Trunk&gt;</a>',
+    )
+    expect(page).toContain('>Of the company Southwind</a>')
+    expect(page).toContain('>Product north-trunk</a>')
+    for (const { id } of await followedBy(house.database, cast.auditor.id))
+      await unfollow(house.database, cast.auditor.id, id)
   })
 
   test('each is told before and at the change, once, and whoever has a part is not told twice', async () => {

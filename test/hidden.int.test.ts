@@ -212,9 +212,9 @@ describe('a product with a self-assessment alone', () => {
     '/reference-guide',
     '/reference-guide?level=SAT',
     '/reference-guide?search=quiet',
-    '/reference-guide.csv?level=SAT',
+    '/reference-guide.csv',
     '/reference-guide.json?product=south-desk',
-    '/api/reference-guide?level=SAT',
+    '/api/reference-guide',
     '/api/reference-guide?organisation=southwind',
     '/catalogue',
     '/catalogue?search=quiet',
@@ -229,6 +229,15 @@ describe('a product with a self-assessment alone', () => {
       expect(said).not.toContain('south-desk')
     }
   })
+
+  test.each(['/reference-guide.csv?level=SAT', '/api/reference-guide?level=SAT'])(
+    'is not asked for by %s: there is no such level there',
+    async (address) => {
+      const said = await answer('admin', address)
+      expect(said).toMatch(/^422 /)
+      expect(said).not.toMatch(/Quiet Desk|south-desk/)
+    },
+  )
 
   test.each([
     `/certifications/${number}`,

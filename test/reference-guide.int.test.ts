@@ -96,13 +96,13 @@ describe('what the guide is asked for', () => {
     expect([...form.matchAll(/ name="([^"]+)"/g)].map(([, name]) => name!).toSorted()).toEqual(named)
   })
 
-  const BOTH: Readonly<Record<GuideFilterName, readonly [fits: string | null, other: string]>> = {
+  const BOTH: Readonly<Record<GuideFilterName, readonly [fits: string | null, other: string | null]>> = {
     search: ['bell 10.0', 'gong'],
-    platform: ['voice', 'nowhere'],
-    platformRelease: ['10.0', '9.9'],
+    platform: ['voice', null],
+    platformRelease: ['10.0', '9.0'],
     family: ['other', 'sip-trunk'],
     level: ['MCT', 'MAT'],
-    region: [null, 'nowhere'],
+    region: [null, 'emea'],
     organisation: ['southwind', 'northwind'],
     product: ['bell-desk', 'gong-desk'],
   }
@@ -117,8 +117,69 @@ describe('what the guide is asked for', () => {
     }
     for (const path of ['/api/reference-guide', '/reference-guide.json']) {
       if (fits !== null) expect([path, await found(path, fits)]).toEqual([path, ['bell-desk']])
-      expect([path, await found(path, other)]).toEqual([path, []])
+      if (other !== null) expect([path, await found(path, other)]).toEqual([path, []])
     }
+  })
+})
+
+describe('an address that is mistyped', () => {
+  const FORMATS = ['csv', 'json', 'xlsx', 'pdf', 'atom', 'ics'].map((format) => `/reference-guide.${format}`)
+
+  test.each<[query: string, at: string, says: string, shown: string]>([
+    ['platfrom=voice', 'platfrom', 'The reference guide has no filter called “platfrom”.', 'everything certified'],
+    ['colour=purple&level=MCT', 'colour', 'The reference guide has no filter called “colour”.', 'at MCT'],
+    ['standing=purple', 'standing', 'There is no standing “purple”.', 'everything certified'],
+    ['platform=nowhere', 'platform', 'There is no platform “nowhere”.', 'everything certified'],
+    [
+      'platform=voice&platformRelease=7.7',
+      'platformRelease',
+      'No platform asked for has a release “7.7”.',
+      'on the platform Voice',
+    ],
+    ['family=trunk', 'family', 'There is no type “trunk”.', 'everything certified'],
+    ['level=SAT', 'level', 'There is no level “SAT” in the reference guide.', 'everything certified'],
+    ['region=mars', 'region', 'There is no region “mars”.', 'everything certified'],
+    ['level=MCT&level=MAT', 'level', '“level” is asked for more than once; the first counts.', 'at MCT'],
+  ])('?%s: the page says so and what it shows, files refuse it', async (query, at, says, shown) => {
+    const page = await ask(`/reference-guide?${query}`)
+    expect(page.status).toBe(200)
+    const text = (await page.text()).replaceAll(/\s+/g, ' ')
+    expect(text).toContain(`<li>${says}</li>`)
+    expect(text).toContain(`Shown without it: ${shown}`)
+    expect(namesIn(text)).toEqual(['Bell Desk'])
+    for (const path of FORMATS) {
+      const refused = await server.send(null, `${path}?${query}`)
+      expect([path, refused.status]).toEqual([path, 422])
+      expect(await refused.json()).toMatchObject({ refused: { says, faults: [{ at, says }] } })
+    }
+  })
+
+  test.each([
+    'platform=nowhere',
+    'platformRelease=7.7',
+    'family=trunk',
+    'level=SAT',
+    'region=mars',
+    'standing=purple',
+    'platfrom=voice',
+  ])('?%s is refused by the API', async (query) => {
+    expect((await server.send(null, `/api/reference-guide?${query}`)).status).toBe(422)
+  })
+
+  test.each(['', '?platform=&search=', '?language=de', '?product=no-such-product', '?on=2026-06-01&after='])(
+    'control: nothing is said of %j',
+    async (query) => {
+      expect(await (await ask(`/reference-guide${query}`)).text()).not.toContain('Shown without it')
+      expect((await ask(`/reference-guide.csv${query}`)).status).toBe(200)
+    },
+  )
+
+  test('what it holds is said as text', async () => {
+    const text = await (
+      await ask(`/reference-guide?${encodeURIComponent('<img src=x>')}=1&region=${encodeURIComponent('<b>')}`)
+    ).text()
+    expect(text).not.toContain('<img src=x>')
+    expect(text).not.toContain('“<b>”')
   })
 })
 

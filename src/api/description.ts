@@ -271,6 +271,7 @@ const REFUSED_SHAPE: Schema = {
             required: ['at', 'says'],
           },
         },
+        see: { type: 'string', description: 'The page of what stands in the way, where there is one.' },
       },
       required: ['code', 'says', 'clause', 'next'],
     },

@@ -331,8 +331,9 @@ async function hold(
   moment: Moment,
 ): Promise<Held> {
   const about = { id: deed.id, input: deed.input, day: moment.day, by: actor.organisation }
-  const seen = move.series ? await target.load(tx, about) : null
-  const series = seen ? move.series!(seen.file, moment) : null
+  // Some look at what others make beside them, and queue for that; so does everybody before they take the head.
+  const seen = await target.load(tx, about)
+  const series = seen ? (move.series?.(seen.file, moment) ?? null) : null
   return { series, number: await draw(tx, series), head: await takeHead(tx) }
 }
 

@@ -15,7 +15,8 @@ import { KEYRING, type KeyringFile, keyringMoves } from '../programme/keyring.ts
 import { acceptValue, parameterOf, sayExpected } from '../rulebook/parameters.ts'
 import { firstTested } from '../store/certifications.ts'
 import type { Queryable } from '../store/database.ts'
-import { exists, load } from '../store/nouns.ts'
+import { exists, load, loadWhere } from '../store/nouns.ts'
+import { allPlatforms } from './ask/platforms.ts'
 import { anybodys, revisionsOf, type Target, textIn } from './target.ts'
 export const organisation: Target<registering.OrganisationOnly> = {
   name: 'organisation',
@@ -34,10 +35,13 @@ export const newProduct: Target<registering.NewProductFile> = {
   load: async (on, { id, input }) => {
     const kept = id ? await load(on, 'organisation', id) : null
     if (!kept) return null
+    // Of two names that look the same, sent at once, the second is to see the first.
+    await on.run(sql`select pg_advisory_xact_lock(hashtextextended(${`products of ${kept.id}`}, 0))`)
     const interfaces = await on.all<{ id: string }>(sql`select id from interface order by id`)
     const file = {
       organisation: kept.state,
       taken: await takenIds(on, 'product', input),
+      products: (await loadWhere(on, 'product', { organisation: kept.id })).map((each) => each.state),
       interfaces: interfaces.map((each) => each.id),
     }
     return { file, revisions: new Map() }
@@ -102,7 +106,10 @@ export const productListing: Target<ListingFile> = {
 export const newPlatform: Target<registering.NewPlatformFile> = {
   name: 'new-platform',
   moves: { 'add-platform': registering.platformMoves['add-platform'] },
-  load: async (on, { input }) => ({ file: { taken: await takenIds(on, 'platform', input) }, revisions: new Map() }),
+  load: async (on, { input }) => {
+    const file = { taken: await takenIds(on, 'platform', input), platforms: await allPlatforms(on) }
+    return { file, revisions: new Map() }
+  },
   belongs: anybodys,
   sees: EVERYBODY,
 }

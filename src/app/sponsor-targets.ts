@@ -12,6 +12,7 @@ import { SEES_TECHNICIANS, type Technician } from '../programme/technician.ts'
 import { dossierOfOpening } from '../rulebook/project-dossier.ts'
 import type { Queryable } from '../store/database.ts'
 import { load, loadWhere } from '../store/nouns.ts'
+import { besideOn } from './beside.ts'
 import { anybodys, type Loaded, revisionsOf, type Target, textIn } from './target.ts'
 
 /** A sponsor asks for a partner's product: whose it is does not matter, who asks does (4A.3, 4B.3). */
@@ -26,6 +27,7 @@ export const sponsoring: Target<SponsoringFile> = {
     const { technician } = wanted.data
     const file: SponsoringFile = {
       ...interop.file,
+      beside: await besideOn(on, wanted.data, { day, sponsor: sponsor.id, recertifies: recertifiedBy(interop.file) }),
       wanted: wanted.data,
       sponsor: sponsor.state,
       technician: technician ? await technicianNamed(on, technician, sponsor.id) : null,
@@ -96,6 +98,11 @@ export async function interopOf(
     sat: isTheirs ? sats.sat : null,
   }
   return { file, revisions: revisionsOf(['certification', recertified]) }
+}
+
+/** The number of the certification that a review call had tested again, if this is to do it. */
+export function recertifiedBy({ recertifies }: Pick<OpeningFile, 'recertifies'>): string | null {
+  return recertifies?.number ?? null
 }
 
 /** Whether a project of this sponsor's led to a certification. */

@@ -56,7 +56,8 @@ import type { Queryable } from '../store/database.ts'
 import { load, loadMany, loadWhere } from '../store/nouns.ts'
 import { certificationOf, declinedBy } from '../store/certifications.ts'
 import { projectFile } from './project-file.ts'
-import { aimIn, interopOf, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
+import { besideOn } from './beside.ts'
+import { aimIn, interopOf, recertifiedBy, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
 import { newTicket, ticket, ticketNumbered } from './ticket-targets.ts'
 import { equipmentOrder, newEquipmentOrder } from './equipment-targets.ts'
@@ -172,7 +173,10 @@ const opening: Target<OpeningFile> = {
   load: async (on, { input, day }) => {
     const wanted = openingInput.safeParse(input)
     const interop = wanted.success ? await interopOf(on, wanted.data, day) : null
-    return interop && { file: { ...interop.file, wanted: wanted.data! }, revisions: interop.revisions }
+    if (!interop || !wanted.success) return null
+    const recertifies = recertifiedBy(interop.file)
+    const beside = await besideOn(on, wanted.data, { day, sponsor: null, recertifies })
+    return { file: { ...interop.file, beside, wanted: wanted.data }, revisions: interop.revisions }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,

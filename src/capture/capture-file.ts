@@ -39,6 +39,12 @@ export const MOST_UNPACKED = 64 * 2 ** 30
 
 export const SAVE_ANEW = 'Save the capture as pcap or pcapng; compressed with gzip will do.'
 
+/** What helps where only a part of a file is there. */
+export const COPY_AGAIN = 'Stop the recording, then copy the whole file again from where it was made.'
+
+/** What helps where a compressed file cannot be unpacked. */
+export const PACK_AGAIN = 'Copy it again from where it was made, or compress the capture anew with gzip.'
+
 /** Refuses what is no capture. `onProgress` is told the share of the file that was read, from 0 to 1. */
 export async function openCapture(
   source: CaptureSource,
@@ -54,6 +60,9 @@ export async function openCapture(
   })
   reading.end()
   const { frames } = reading.trace
+  // It begins like a capture, and ends before its own beginning is over.
+  if (frames.format === null && frames.carried >= 4)
+    refuse('wrong-file', { says: `${name} ends before its first packet: it was cut short.`, next: COPY_AGAIN })
   if (frames.format === null) refuse('wrong-file', { says: `${name} is neither pcap nor pcapng.`, next: SAVE_ANEW })
   return {
     trace: reading.trace,

@@ -46,6 +46,12 @@ describe('a refusal', () => {
     expect(refusalAsData(new Refusal('wrong-input', { ...words, faults })).refused).toMatchObject({ faults })
   })
 
+  test('says where to look at what stands in the way', () => {
+    expect(refusalAsData(new Refusal('conflict', { ...words, see: '/products/cedar' })).refused).toMatchObject({
+      see: '/products/cedar',
+    })
+  })
+
   test('tells programs nothing of where in the program it arose', () => {
     expect(JSON.stringify(refusalAsData(new Refusal('rule', words)))).not.toMatch(/stack|\.ts/)
   })

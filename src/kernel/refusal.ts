@@ -36,6 +36,7 @@ export class Refusal extends Error {
   readonly clause: string | null
   readonly next: string
   readonly faults: readonly Fault[]
+  readonly see: string | null
 
   constructor(code: RefusalCode, words: RefusalWords) {
     super(words.says)
@@ -44,6 +45,7 @@ export class Refusal extends Error {
     this.clause = words.clause ?? null
     this.next = words.next
     this.faults = words.faults ?? []
+    this.see = words.see ?? null
   }
 }
 
@@ -52,6 +54,8 @@ export type RefusalWords = {
   readonly next: string
   readonly clause?: string | null | undefined
   readonly faults?: readonly Fault[] | undefined
+  /** The page of what stands in the way, for whoever may see it: an address here, such as `/products/acme-trunk`. */
+  readonly see?: string | null | undefined
 }
 
 export function refuse(code: RefusalCode, words: RefusalWords): never {
@@ -68,6 +72,6 @@ export function exitCodeOf(refusal: Refusal): number {
 
 /** The refusal as outside programs read it (contract: `{"refused":{…}}`). */
 export function refusalAsData(refusal: Refusal) {
-  const { code, says, clause, next, faults } = refusal
-  return { refused: { code, says, clause, next, ...(faults.length > 0 ? { faults } : {}) } }
+  const { code, says, clause, next, faults, see } = refusal
+  return { refused: { code, says, clause, next, ...(faults.length > 0 ? { faults } : {}), ...(see ? { see } : {}) } }
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { addDays, type Day } from '../kernel/day.ts'
-import { line } from './input.ts'
+import { named } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import { type Permission, SIGNED_IN } from './permission.ts'
 import type { Stamp } from './stamp.ts'
@@ -60,7 +60,7 @@ export const newTokenMoves = {
     clause: '4C.8',
     by: THEMSELVES,
     input: z.strictObject({
-      name: line(80),
+      name: named(80),
       scopes: z
         .array(z.enum(TOKEN_SCOPE_NAMES), { error: 'Choose what it may reach.' })
         .min(1, { error: 'Choose what it may reach.' })

@@ -1,6 +1,6 @@
 /** A first question from outside: availability of a level on a platform (1.FN1), or anything else before joining. */
 import { z } from 'zod'
-import { email, line, maybeProse, prose } from './input.ts'
+import { email, maybeProse, named, prose } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import type { Stamp } from './stamp.ts'
 
@@ -32,9 +32,9 @@ export const enquiryMoves = {
       'sales-unit': 'any',
     },
     input: z.strictObject({
-      name: line(120),
+      name: named(),
       email: email(),
-      organisation: line(160),
+      organisation: named(160),
       platform: maybeProse(80),
       level: z.enum(['', 'SAT', 'MCT', 'MQT', 'MAT']).default(''),
       question: prose(3000),

@@ -8,7 +8,7 @@ import { addDays, type Day } from '../kernel/day.ts'
 import { slugOf } from '../kernel/id.ts'
 import { type Money, money, scale, sum } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { line, maybeProse, prose, reference } from './input.ts'
+import { line, maybeProse, named, prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
 import { moveOn, type Obstacle, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -122,7 +122,7 @@ export const billMoves = {
     input: z.strictObject({
       /** The bill that is changed; none where one is added. */
       bill: reference().optional(),
-      name: line(120),
+      name: named(),
       says: maybeProse(600),
       lines: z.array(billLine).min(1, { error: 'Name the parts.' }).max(60),
     }),

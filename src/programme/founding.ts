@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { slugOf } from '../kernel/id.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { country, email, line } from './input.ts'
+import { country, email, named } from './input.ts'
 import { type Interface, NAMED_INTERFACES } from './interface.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -24,9 +24,9 @@ export const foundingMoves = {
     by: { visitor: 'any', console: 'any' },
     input: z.strictObject({
       token: z.string().max(100),
-      organisation: line(160),
+      organisation: named(160),
       country: country(),
-      name: line(120),
+      name: named(),
       email: email(),
     }),
     obstacle: ({ isFounded }) =>

@@ -2,23 +2,36 @@
 import { z } from 'zod'
 import { isCountry } from '../kernel/country.ts'
 import { type Day, parseDay } from '../kernel/day.ts'
+import { type HiddenCharacter, hiddenIn } from '../kernel/name-look.ts'
 import { isPlainLine, isPlainText } from '../kernel/text.ts'
 
-export const line = (most = 200) =>
+const filledIn = (most: number) =>
   z
     .string({ error: 'Please fill this in.' })
     .trim()
     .min(1, { error: 'Please fill this in.' })
     .max(most, { error: `At most ${most} characters.` })
-    .refine((text) => isPlainLine(text), { error: 'One line of plain text, please.' })
+
+const ONE_LINE = 'One line of plain text, please.'
+
+export const line = (most = 200) => filledIn(most).refine((text) => isPlainLine(text), { error: ONE_LINE })
+
+/** What something is called: a line in which every character can be seen, or two names could look like one. */
+export const named = (most = 120) =>
+  filledIn(most).superRefine((text, context) => {
+    const hidden = hiddenIn(text)
+    if (hidden) context.addIssue({ code: 'custom', message: sayHidden(hidden) })
+    else if (!isPlainLine(text)) context.addIssue({ code: 'custom', message: ONE_LINE })
+  })
+
+function sayHidden({ code, place, turns }: HiddenCharacter): string {
+  return turns
+    ? `Character ${place} of this name is ${code}, which nobody sees and which turns the order of what stands beside it; type the name without it.`
+    : `Character ${place} of this name is ${code}, which nobody sees; type the name without it.`
+}
 
 export const prose = (most = 4000) =>
-  z
-    .string({ error: 'Please fill this in.' })
-    .trim()
-    .min(1, { error: 'Please fill this in.' })
-    .max(most, { error: `At most ${most} characters.` })
-    .refine((text) => isPlainText(text), { error: 'Plain text, please: this holds control characters.' })
+  filledIn(most).refine((text) => isPlainText(text), { error: 'Plain text, please: this holds control characters.' })
 
 /** A text that may be left empty. */
 export const maybeProse = (most = 4000) =>

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { addDays, addMonths, type Day } from '../kernel/day.ts'
 import { freeId, slugOf } from '../kernel/id.ts'
-import { country, dayInput, declared, email, line, maybeProse, prose, webAddress } from './input.ts'
+import { country, dayInput, declared, email, maybeProse, named, prose, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
 import type { Invitation } from './invitation.ts'
 import { MOST_OF_COMPANY } from './listing-text.ts'
@@ -32,16 +32,16 @@ const office = { 'programme-manager': 'any' } as const
 
 export const applicationInput = z
   .strictObject({
-    name: line(160),
+    name: named(160),
     country: country(),
     web: webAddress(),
     summary: maybeProse(MOST_OF_COMPANY),
     family: z.enum(FAMILIES),
     tier: z.enum(TIERS),
     isReseller: z.boolean().default(false),
-    contactName: line(120),
+    contactName: named(),
     contactEmail: email(),
-    secondName: line(120),
+    secondName: named(),
     secondEmail: email(),
     plans: prose(2000),
     acceptsTerms: declared('That you accept the terms of the programme'),

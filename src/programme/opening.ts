@@ -1,10 +1,11 @@
 /** The two ends of a project that need no lab: opening it (5T.b, 5N.f2) and closing it without a decision. */
 import { z } from 'zod'
+import { type Beside, isNothing, NOTHING_BESIDE, type OpenedBeside } from './beside.ts'
 import type { Certification } from './certification.ts'
 import type { Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { LEVELS, namesItsRegion, WITHOUT_REGION } from './level.ts'
-import { prose, reference } from './input.ts'
+import { maybeProse, prose, reference } from './input.ts'
 import type { Membership } from './membership.ts'
 import { type Context, moveOn, type Put, put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
@@ -16,7 +17,7 @@ import { enter, type Project, type ProjectKind } from './project.ts'
 import { withRecertificationFree, withRecertificationUsed } from './recertification.ts'
 import type { Questionnaire } from './questionnaire/questionnaire.ts'
 import { blankSat, isAcceptedSat, type Sat } from './sat/sat.ts'
-import { isOver, type Stage } from './stage.ts'
+import { isOver, type Stage, STAGES } from './stage.ts'
 import type { Waiver } from './waiver.ts'
 
 /** What is known before a project exists: whose it will be, and of which product on which platform. */
@@ -34,6 +35,8 @@ export type OpeningFile = {
   readonly satAccepted?: readonly Day[]
   /** Waivers given in the SAT of this interop (X-03). */
   readonly waivers?: readonly Waiver[]
+  /** What whoever opens it may know of on the same releases (G-15). */
+  readonly beside?: Beside
   /** The questionnaire that led to that certification: the new one starts from its answers. */
   readonly before?: Questionnaire | null
 }
@@ -46,6 +49,8 @@ export const interopInput = {
   platformRelease: reference(),
   region: reference().nullable().default(null),
   topology: z.enum(['direct', 'via-border-gateway']),
+  /** Why there is to be another project, where there is one on the same releases or they are certified (G-15). */
+  despite: maybeProse(1000),
 }
 
 export const openingInput = z
@@ -79,10 +84,11 @@ export const openingMoves = {
     series: (_, { day }) => `P-${day.slice(0, 4)}`,
     decide: (file, input, context) => {
       const { project, puts } = freshProject(file, context)
+      const { despite, ...pair } = input
       return {
         kind: 'project-opened',
         says: sayOpened(project, file),
-        data: { project: project.id, number: project.number, ...input },
+        data: { project: project.id, number: project.number, ...pair, ...(project.beside ? { despite } : {}) },
         puts: [put('project', project.id, project), ...puts],
       }
     },
@@ -118,7 +124,10 @@ export function recertificationGivenBack({ project, recertified }: ProjectFile):
   return [put('certification', recertified.number, withRecertificationFree(recertified, decidedAt))]
 }
 
-/** A project as it begins, whoever opens it, with what is put beside it; refuses releases that are not registered. */
+/**
+ * A project as it begins, whoever opens it, with what is put beside it; refuses releases that are not registered, and,
+ * without a reason, those that there is a project or a certification on already.
+ */
 export function freshProject(file: OpeningFile, context: Context): { project: Project; puts: readonly Put[] } {
   const { wanted } = file
   if (!productReleaseOf(file.product, wanted.productRelease)) {
@@ -127,6 +136,7 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
   if (!releaseOf(file.platform, wanted.platformRelease)) {
     return refuseRelease('platformRelease', `${file.platform.name} has no release ${wanted.platformRelease}.`)
   }
+  const beside = openedBeside(file)
   const stamp = stampOf(context)
   const id = context.newId()
   const stage = firstStage(file)
@@ -164,6 +174,7 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
           ...decisionCarriedOut(file.recertifies),
         }
       : null,
+    ...(beside ? { beside } : {}),
     sat: wanted.level !== 'SAT' && file.sat ? file.sat.project : null,
     closed: null,
   }
@@ -186,6 +197,38 @@ export function freshProject(file: OpeningFile, context: Context): { project: Pr
         : []),
     ],
   }
+}
+
+/** What is kept of what there was before; refuses while nobody said why there is to be another project. */
+function openedBeside({ beside = NOTHING_BESIDE, wanted, product, platform }: OpeningFile): OpenedBeside | null {
+  if (isNothing(beside)) return null
+  const { projects, certifications } = beside
+  if (wanted.despite !== '')
+    return { projects: projects.map(({ id, number }) => ({ id, number })), certifications, reason: wanted.despite }
+  const [project] = projects
+  const [certification = ''] = certifications
+  return refuse('conflict', {
+    says: project
+      ? `There is a project on ${product.name} ${wanted.productRelease} on ${platform.name} ${wanted.platformRelease} already: ${project.number}. ${STAGES[project.stage].says}.`
+      : `${product.name} ${wanted.productRelease} on ${platform.name} ${wanted.platformRelease} is certified already: ${certification}.`,
+    next: project
+      ? WITH_A_PROJECT[waysOn(project.stage)]
+      : 'A change of either side is looked at in a review call, which decides what is tested again. If another project is meant, say why.',
+    clause: project ? 'G-15' : '8.6',
+    faults: [{ at: 'despite', says: 'Say why there is to be another project.' }],
+    see: project ? `/projects/${project.id}` : `/certifications/${encodeURIComponent(certification)}`,
+  })
+}
+
+const WITH_A_PROJECT = {
+  'go-on': 'Go on with that project, or close it. If another one beside it is meant, say why.',
+  retest: 'Ask for a retest there: it takes in what failed, at a reduced fee. If another project is meant, say why.',
+  update: 'Bring that SAT up to date, or go on to a certification from it. If another SAT is meant, say why.',
+} as const
+
+function waysOn(stage: Stage): keyof typeof WITH_A_PROJECT {
+  if (stage === 'not-granted') return 'retest'
+  return stage === 'sat-accepted' ? 'update' : 'go-on'
 }
 
 function decisionCarriedOut({ recertifications }: Certification) {

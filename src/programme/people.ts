@@ -1,7 +1,7 @@
 /** People and their accounts: invited by mail, given roles, asked to leave (N03). */
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
-import { email, line, reference } from './input.ts'
+import { email, named, reference } from './input.ts'
 import type { Invitation } from './invitation.ts'
 import { invite } from './joining.ts'
 import { moveOn, put, stampOf } from './move.ts'
@@ -26,7 +26,7 @@ export const peopleMoves = {
     says: 'Invite a person',
     clause: '4C.8',
     by: keeper,
-    input: z.strictObject({ name: line(120), email: email(), roles }),
+    input: z.strictObject({ name: named(), email: email(), roles }),
     decide: (file, input, context) => {
       rolesFit(input.roles, file.organisation)
       if (file.emailTaken(input.email)) return refuseEmail(input.email)

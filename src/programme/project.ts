@@ -2,6 +2,7 @@
  * A project: one certification effort on an interop, from the request to the decision. This file knows
  * what a project holds; what can be done with it stands in the moves of each of its parts.
  */
+import type { OpenedBeside } from './beside.ts'
 import type { SoundChoice } from './captures.ts'
 import type { Money } from '../kernel/money.ts'
 import type { Day } from '../kernel/day.ts'
@@ -95,6 +96,8 @@ export type Project = {
   readonly sound?: SoundChoice
   /** Why captures stay beyond their day, as long as the office says so (G-11). */
   readonly hold?: (Stamp & { readonly reason: string }) | null
+  /** What there was on the same releases when it was opened, and why it was opened all the same (G-15). */
+  readonly beside?: OpenedBeside
   /** The project of the accepted SAT that its plan builds on (6.1). */
   readonly sat?: string | null
   readonly closed: (Stamp & { readonly reason: string }) | null

@@ -5,9 +5,10 @@
 import { z } from 'zod'
 import type { Day } from '../kernel/day.ts'
 import { freeId, slugOf } from '../kernel/id.ts'
+import { looksLike } from '../kernel/name-look.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { CAPABILITIES, type Capability } from './capability.ts'
-import { dayInput, email, line, maybeProse, prose, reference, webAddress } from './input.ts'
+import { dayInput, email, maybeProse, named, prose, reference, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
 import { LEVELS } from './level.ts'
 import { firstProposal, MOST_OF_PRODUCT, speaksFor } from './listing-text.ts'
@@ -21,6 +22,8 @@ export type OrganisationOnly = { readonly organisation: Organisation }
 export type NewProductFile = {
   readonly organisation: Organisation
   readonly taken: (id: string) => boolean
+  /** What the company has registered already. */
+  readonly products: readonly Product[]
   readonly interfaces: readonly string[]
 }
 /** The first certification that a release was tested for: it was generally available then, or it could not be (6.2). */
@@ -30,7 +33,7 @@ export type ProductFile = {
   readonly organisation: Organisation
   readonly tested: FirstTested
 }
-export type NewPlatformFile = { readonly taken: (id: string) => boolean }
+export type NewPlatformFile = { readonly taken: (id: string) => boolean; readonly platforms: readonly Platform[] }
 export type PlatformFile = { readonly platform: Platform; readonly tested: FirstTested }
 export type ParameterFile = {
   readonly key: string
@@ -49,7 +52,7 @@ const parameterMove = moveOn<ParameterFile>()
 
 const office = { 'programme-manager': 'any' } as const
 const ownProduct = { 'partner-admin': 'own', 'partner-engineer': 'own', 'programme-manager': 'any' } as const
-const aliases = z.array(line(60)).max(12).default([])
+const aliases = z.array(named(60)).max(12).default([])
 const maybeDay = dayInput().nullable().default(null)
 /** A change of the interface and what it is: what either side tells the other (8.4). */
 const changeFields = { interfaceChange: z.boolean().default(false), changes: maybeProse(1000) }
@@ -112,12 +115,12 @@ export const productMoves = {
     clause: '2.1',
     by: ownProduct,
     input: z.strictObject({
-      name: line(120),
+      name: named(),
       family: z.enum(FAMILIES),
       interfaces: z.array(reference()).min(1, { error: 'At least one interface.' }).max(12),
       summary: maybeProse(MOST_OF_PRODUCT),
       aliases,
-      version: line(40),
+      version: named(40),
       ga: maybeDay,
     }),
     decide: (file, input, context) => {
@@ -130,6 +133,8 @@ export const productMoves = {
           faults: [{ at: 'interfaces', says: 'Unknown interface.' }],
         })
       }
+      const alike = file.products.find((each) => looksLike(each.name, input.name))
+      if (alike) return refuseAlike(file.organisation, alike)
       const id = freeId(slugOf(input.name), file.taken)
       const { version, ga, summary, ...described } = input
       const isProposed = summary !== '' && speaksFor(context.actor, file.organisation.id)
@@ -160,7 +165,7 @@ export const productMoves = {
     says: 'Add a release',
     clause: '8.1',
     by: ownProduct,
-    input: z.strictObject({ version: line(40), ga: maybeDay, ...changeFields }).superRefine(changeIsTold),
+    input: z.strictObject({ version: named(40), ga: maybeDay, ...changeFields }).superRefine(changeIsTold),
     decide: ({ product, organisation }, input) => {
       if (productReleaseOf(product, input.version)) return refuseTwice(`${product.name} ${input.version}`)
       return {
@@ -178,7 +183,7 @@ export const productMoves = {
     says: 'Note general availability',
     clause: '6.2',
     by: ownProduct,
-    input: z.strictObject({ version: line(40), ga: dayInput(), ...changeFields }).superRefine(changeIsTold),
+    input: z.strictObject({ version: named(40), ga: dayInput(), ...changeFields }).superRefine(changeIsTold),
     decide: ({ product, organisation, tested }, input) => {
       if (!productReleaseOf(product, input.version)) return refuseRelease(product.name, input.version)
       if (tested && tested.granted < input.ga) return refuseAfterTest(`${product.name} ${input.version}`, input, tested)
@@ -225,7 +230,7 @@ export const productMoves = {
 
 const releaseInput = z
   .strictObject({
-    version: line(40),
+    version: named(40),
     kind: releaseKind,
     ga: maybeDay,
     planned: maybeDay,
@@ -242,10 +247,12 @@ export const platformMoves = {
     says: 'Add a platform',
     clause: '1A.1',
     by: office,
-    input: z.strictObject({ name: line(120), summary: maybeProse(1000), aliases }),
+    input: z.strictObject({ name: named(), summary: maybeProse(1000), aliases }),
     decide: (file, input) => {
+      const alike = file.platforms.find((each) => looksLike(each.name, input.name))
+      if (alike) return refuseTwice(alike.name, `/platforms/${alike.id}`)
       const id = slugOf(input.name)
-      if (file.taken(id)) return refuseTwice(input.name)
+      if (file.taken(id)) return refuseTwice(input.name, `/platforms/${id}`)
       return {
         kind: 'platform-added',
         says: `${input.name} registered`,
@@ -277,7 +284,7 @@ export const platformMoves = {
     says: 'Note general availability',
     clause: '6.2',
     by: office,
-    input: z.strictObject({ version: line(40), ga: dayInput(), ...changeFields }),
+    input: z.strictObject({ version: named(40), ga: dayInput(), ...changeFields }),
     decide: ({ platform, tested }, input) => {
       if (!releaseOf(platform, input.version)) return refuseRelease(platform.name, input.version)
       if (tested && tested.granted < input.ga)
@@ -357,8 +364,23 @@ function refuseAfterTest(what: string, { ga }: { ga: Day }, tested: NonNullable<
   })
 }
 
-function refuseTwice(what: string): never {
-  return refuse('conflict', { says: `${what} is registered already.`, next: 'Look at it, or choose another name.' })
+function refuseTwice(what: string, see?: string): never {
+  return refuse('conflict', {
+    says: `${what} is registered already.`,
+    next: 'Look at it, or choose another name.',
+    see,
+  })
+}
+
+/** Two products of one company by one name would be two interops that nobody can tell apart. */
+function refuseAlike(organisation: Organisation, { id, name, releases }: Product): never {
+  return refuse('conflict', {
+    says: `${organisation.name} has a product already whose name looks the same: ${name}, registered with the releases ${releases.map((each) => each.version).join(', ')}.`,
+    next: 'Add a release to that product, or give this one a name that can be told apart from it.',
+    clause: '2.1',
+    faults: [{ at: 'name', says: `${name} is there already.` }],
+    see: `/products/${id}`,
+  })
 }
 
 function refuseRelease(name: string, version: string): never {

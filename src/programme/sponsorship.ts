@@ -148,8 +148,9 @@ export const sponsoringMoves = {
         })
       }
       const stamp = stampOf(context)
-      const { product, productRelease, platform, platformRelease, level, region, topology, ...stated } = rest
-      const wanted: OpeningInput = { product, productRelease, platform, platformRelease, level, region, topology }
+      const { product, productRelease, platform, platformRelease, level, region, topology, despite, ...stated } = rest
+      const pair = { product, productRelease, platform, platformRelease, level, region, topology }
+      const wanted: OpeningInput = { ...pair, despite }
       const fresh = freshProject({ ...file, wanted }, context)
       const project: Project = {
         ...fresh.project,
@@ -173,7 +174,15 @@ export const sponsoringMoves = {
         says: sponsorsItself(project)
           ? `${sayOpened(project, file)}, sent in by ${file.sponsor.name} for path ${path}, which sponsors itself`
           : `${sayOpened(project, file)}, sent in by ${file.sponsor.name} for path ${path}`,
-        data: { project: project.id, number: project.number, sponsor: file.sponsor.id, path, ...wanted, ...stated },
+        data: {
+          project: project.id,
+          number: project.number,
+          sponsor: file.sponsor.id,
+          path,
+          ...pair,
+          ...(project.beside ? { despite } : {}),
+          ...stated,
+        },
         puts: [put('project', project.id, project), ...fresh.puts],
       }
     },

@@ -237,6 +237,7 @@ describe('before there is a project, and after', () => {
       level: 'MCT',
       region: null,
       topology: 'direct',
+      despite: '',
     } as const
     const against = (file: Parameters<typeof dossierOfOpening>[0]) =>
       findingsAt('open-project', dossierOfOpening(file, today, figures), figures)

@@ -11,6 +11,7 @@ import { CONTRACT } from '../api/contract.ts'
 import { type MovePlace, movePlaces } from '../api/moves.ts'
 import { act } from '../app/act.ts'
 import { apiDescription } from '../app/ask/api-description.ts'
+import { refuseValuesMisread } from '../app/ask/guide-asked.ts'
 import { guideRowAsData, referenceGuide } from '../app/ask/reference-guide.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
 import { listEquipment } from '../app/ask/equipment.ts'
@@ -36,6 +37,7 @@ import { callOf, mayReach } from './call.ts'
 import { intakeOf } from './intake.ts'
 import type { Call, Services } from './route.ts'
 import { clientOf } from './security.ts'
+import { toldTo } from './told.ts'
 
 const os = implement(CONTRACT).$context<Call>()
 
@@ -90,6 +92,7 @@ const router = guarded.router({
       await mayReadReferenceGuide(house, actor)
       const on = dayFrom(input.on, today(house))
       const { on: _, standing, after, limit, ...filter } = input
+      await refuseValuesMisread(house.database, filter)
       const found = await referenceGuide(house.database, {
         on,
         today: today(house),
@@ -314,8 +317,7 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
     fact: done.fact.seq,
     kind: done.fact.kind,
     says: done.fact.says,
-    data: done.fact.data,
-    made: done.made,
+    ...toldTo(actor, done),
     repeated: done.repeated,
     ...(done.secret ? { secret: done.secret } : {}),
   })

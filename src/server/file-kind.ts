@@ -44,8 +44,13 @@ export async function kindOf(file: string, name: string): Promise<FileKind> {
   if (RUNS.test(name)) {
     return wrongFile(`${name} is a file that runs when it is opened.`, `Print it to PDF, or take a picture. ${TAKEN}`)
   }
-  const found = contentOf(await headOf(file), name)
-  if (!found) return wrongFile(`${name} is none of the files that count as evidence.`, TAKEN)
+  const head = await headOf(file)
+  const found = contentOf(head, name)
+  if (!found)
+    return wrongFile(
+      `${name} is none of the files that count as evidence.`,
+      isArchive(head) ? `Unpack it and upload what is in it. ${TAKEN}` : TAKEN,
+    )
   const promised = ENDINGS.find(([ending]) => ending.test(name))?.[1]
   if (promised && promised !== found.kind) {
     const says = `${name} is called ${KIND_WORDS[promised]} and holds ${KIND_WORDS[found.kind]}.`
@@ -62,6 +67,15 @@ function contentOf(start: Buffer, name: string): FileKind | null {
   if (hex.startsWith('1f8b') && /\.p?cap(ng)?\.gz$/i.test(name))
     return { kind: 'capture', mediaType: 'application/gzip' }
   return isText(start) ? { kind: 'log', mediaType: 'text/plain; charset=utf-8' } : null
+}
+
+/** Several files in one, or one that was packed: zip, gzip, 7z, rar, xz, bzip2, and tar at its place. */
+function isArchive(start: Buffer): boolean {
+  const hex = start.subarray(0, 6).toString('hex')
+  return (
+    ['504b0304', '1f8b', '377abcaf', '52617221', 'fd377a58', '425a68'].some((magic) => hex.startsWith(magic)) ||
+    start.subarray(257, 262).toString('latin1') === 'ustar'
+  )
 }
 
 const HEAD_BYTES = 4096

@@ -1,6 +1,6 @@
 /** Following interops by mail: begun and ended by one's own form, or ended by the link of a mail, signed in or not. */
 import { endWith, follow, unfollow } from '../app/ask/following.ts'
-import { guideFilterOf, standingNamed } from '../app/ask/reference-guide.ts'
+import { guideAskedStrictly } from '../app/ask/guide-asked.ts'
 import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { EVERYBODY, SIGNED_IN } from '../programme/permission.ts'
@@ -18,8 +18,8 @@ export const FOLLOWING_ROUTES: readonly Route[] = [
 async function begin({ house, actor, context }: Call): Promise<Response> {
   await mayReadReferenceGuide(house, actor)
   const typed = await readForm(context)
-  const ask = (name: string) => (typed.get(name) ?? '').trim().slice(0, 200)
-  await follow(house, actor.id, { filter: guideFilterOf(ask), standing: standingNamed(ask('standing')) })
+  const asked = new URLSearchParams([...typed].filter(([name]) => !name.startsWith('_')))
+  await follow(house, actor.id, await guideAskedStrictly(house.database, asked))
   return seeOther(context, ownPath(typed.get('_back'), '/following'), [
     flashCookie('You follow this now: what changes is told to you before and on its day'),
   ])

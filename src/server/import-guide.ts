@@ -28,8 +28,10 @@ async function taken(call: Call): Promise<Response> {
     await removeUpload(house.evidence.intake, upload)
     house.stir()
     const says = `${count(outcome.taken.certification ?? 0, 'certification')} taken in from ${file.name}`
-    if (wantsPage(context)) return seeOther(context, '/certifications', [flashCookie(says)])
-    return context.json({ fact: outcome.fact, says, taken: outcome.taken })
+    const { remarked } = outcome
+    const remark = remarked > 0 ? `${says}; ${count(remarked, 'name')} looking like others: see Organisations` : says
+    if (wantsPage(context)) return seeOther(context, '/certifications', [flashCookie(remark)])
+    return context.json({ fact: outcome.fact, says, taken: outcome.taken, remarks: outcome.remarks, remarked })
   } catch (fault) {
     const page = pageAt(`/import/${upload}`)
     if (!(fault instanceof Refusal) || !page || !wantsPage(context)) throw fault

@@ -6,7 +6,7 @@ import { sentAs } from '../api/sent.ts'
 import { type Alongside, isKeyUsed } from '../app/act.ts'
 import { MOVES } from '../app/targets.ts'
 import { pictureFrom } from '../documents/picture-file.ts'
-import { refuse } from '../kernel/refusal.ts'
+import { refuse, Refusal } from '../kernel/refusal.ts'
 import { keepsSound } from '../programme/captures.ts'
 import { PICTURE_LIMITS } from '../programme/guide-picture.ts'
 import type { Project } from '../programme/project.ts'
@@ -94,16 +94,34 @@ async function takeIn(call: Call, project: string, input: object): Promise<Taken
   // A file gets its place only where it may stay; who may not add it is told so by the move itself.
   const addedTo = await whereAdded(call, project)
   if (!addedTo) return asItIs(rest)
+  const { kind, mediaType, stored } = await placed(call, arrived, addedTo).catch(clearedIfRefused(call, arrived.id))
+  return {
+    input: { ...rest, file: { name: arrived.note.name, kind, mediaType, ...stored, upload: arrived.id } },
+    alongside: stillInPlace(call.house, stored.sha256),
+    clear: () => removeUpload(call.house.evidence.intake, arrived.id),
+  }
+}
+
+/** Looked into and put in its place. */
+async function placed(call: Call, arrived: ArrivedUpload, addedTo: Project) {
   const { kind, mediaType } = await kindOf(arrived.file, arrived.note.name).catch(goneMeanwhile)
   const stored = await (
     kind === 'capture' && !keepsSound(addedTo)
       ? placedWithoutSound(call, arrived)
       : call.house.evidence.take(arrived.file)
   ).catch(onlyTheDisk)
-  return {
-    input: { ...rest, file: { name: arrived.note.name, kind, mediaType, ...stored, upload: arrived.id } },
-    alongside: stillInPlace(call.house, stored.sha256),
-    clear: () => removeUpload(call.house.evidence.intake, arrived.id),
+  return { kind, mediaType, stored }
+}
+
+/**
+ * What is refused for what it is would be refused again however often it is added, so it does not stay: it may hold what
+ * people said. What the disk or the time did not allow is tried again, and stays.
+ */
+function clearedIfRefused({ house }: Call, upload: string) {
+  return async (fault: unknown): Promise<never> => {
+    const isForGood = fault instanceof Refusal && (fault.code === 'wrong-file' || fault.code === 'too-large')
+    if (isForGood) await removeUpload(house.evidence.intake, upload)
+    throw fault
   }
 }
 
@@ -128,13 +146,17 @@ async function takePicture(call: Call, project: string, input: object): Promise<
   if (!mightEver(call.actor, MOVES.get('add-guide-picture')!.move.by)) return asItIs(rest)
   const { moves } = await openProjectFile(call.house, call.actor, project)
   if (typeof upload !== 'string' || !offered(moves, 'add-guide-picture')?.isItsTime) return asItIs(rest)
-  const { bytes } = await bytesOfUpload(call, upload, PICTURE_LIMITS)
-  const facts = pictureFrom(bytes)
+  const { bytes, facts } = await pictureIn(call, upload).catch(clearedIfRefused(call, upload))
   const stored = await call.house.evidence.put(bytes).catch(onlyTheDisk)
   return {
     input: { ...rest, file: { ...facts, ...stored, upload } },
     clear: () => removeUpload(call.house.evidence.intake, upload),
   }
+}
+
+async function pictureIn(call: Call, upload: string) {
+  const { bytes } = await bytesOfUpload(call, upload, PICTURE_LIMITS)
+  return { bytes, facts: pictureFrom(bytes) }
 }
 
 /** The rows of an uploaded table; over the API they may also be sent as they are. */

@@ -13,6 +13,7 @@ import { formBounds, formInput, readForm } from './form-input.ts'
 import { intakeOf } from './intake.ts'
 import type { Call, Route } from './route.ts'
 import { seeOther } from './security.ts'
+import { toldTo } from './told.ts'
 import { flashCookie } from './visit-parts.ts'
 
 export const MOVE_ROUTES: readonly Route[] = SENT_MOVES.map((named) => ({
@@ -42,7 +43,7 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
     }
     const done = await act(house, actor, deed, taken.alongside)
     await taken.clear()
-    return goOn(call, done, control('goTo'), control('back'))
+    return goOn(call, { ...done, made: toldTo(actor, done).made }, control('goTo'), control('back'))
   } catch (fault) {
     const back = new URL(ownPath(control('back'), '/home'), 'http://own.invalid')
     const page = pageAt(back.pathname)

@@ -6,10 +6,12 @@ import { guideCalendar, guideFeed } from '../app/ask/feeds.ts'
 import { guideAsCsv, guideAsJson, guideAsXlsx } from '../app/ask/guide-formats.ts'
 import { guideOnPaper } from '../app/ask/guide-on-paper.ts'
 import { mayReadReferenceGuide } from '../app/ask/entitlement.ts'
-import { allPlatforms, allRegions } from '../app/ask/platforms.ts'
-import { guideFilterOf, standingNamed, walkReferenceGuide } from '../app/ask/reference-guide.ts'
+import { namesIn } from '../app/ask/guide-words.ts'
+import { guideAskedStrictly } from '../app/ask/guide-asked.ts'
+import { type GuideQuestion, walkReferenceGuide } from '../app/ask/reference-guide.ts'
 import { today } from '../app/house.ts'
 import { listAsPdf, vendorName } from '../app/papers.ts'
+import { asTyped } from '../kernel/text.ts'
 import { EVERYBODY } from '../programme/permission.ts'
 import { begun, file, shownAs, spoken, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
@@ -23,22 +25,20 @@ export const REFERENCE_GUIDE_ROUTES: readonly Route[] = [
   file('/reference-guide.ics', EVERYBODY, guideIcs),
 ]
 
-function questionOf({ house, context }: Call) {
-  const ask = (name: string) => (context.req.query(name) ?? '').trim().slice(0, 200)
+async function questionOf({ house, context }: Call): Promise<Question> {
+  const { searchParams: query } = new URL(context.req.url)
   const day = today(house)
-  return {
-    on: dayFrom(ask('on'), day),
-    today: day,
-    filter: guideFilterOf(ask),
-    standing: standingNamed(ask('standing')),
-  }
+  const asked = await guideAskedStrictly(house.database, query)
+  return { ...asked, on: dayFrom(asTyped(query.get('on') ?? '', 200), day), today: day }
 }
+
+type Question = Pick<GuideQuestion, 'on' | 'today' | 'filter' | 'standing'>
 
 /** Streamed from the first row on. */
 async function guideFile(call: Call, format: 'csv' | 'json' | 'xlsx'): Promise<Response> {
   const { house, actor } = call
   await mayReadReferenceGuide(house, actor)
-  const question = questionOf(call)
+  const question = await questionOf(call)
   const rows = await begun(call, walkReferenceGuide(house.database, question))
   const write = { csv: guideAsCsv, json: guideAsJson, xlsx: guideAsXlsx }[format]
   const pieces: AsyncIterable<string | Uint8Array> = write(rows, question.on)
@@ -48,19 +48,18 @@ async function guideFile(call: Call, format: 'csv' | 'json' | 'xlsx'): Promise<R
 async function guidePdf(call: Call): Promise<Response> {
   const { house, actor, context } = call
   await mayReadReferenceGuide(house, actor)
-  const question = questionOf(call)
+  const question = await questionOf(call)
   const pdf = context.req.method === 'HEAD' ? [] : [await setGuide(call, question)]
   return streamed(Readable.from(pdf), MEDIA_TYPES.pdf, `reference-guide-${question.on}.pdf`, 'inline')
 }
 
-async function setGuide({ house, context }: Call, question: ReturnType<typeof questionOf>): Promise<Uint8Array> {
+async function setGuide({ house, context }: Call, question: Question): Promise<Uint8Array> {
   const { search } = new URL(context.req.url)
   const paper = await guideOnPaper(walkReferenceGuide(house.database, question), {
     ...question,
     vendor: await vendorName(house),
     address: `${house.settings.publicUrl}/reference-guide${search}`,
-    platforms: await allPlatforms(house.database),
-    regions: await allRegions(house.database),
+    names: await namesIn(house.database, [question.filter]),
   })
   return listAsPdf(paper)
 }
@@ -69,7 +68,7 @@ async function setGuide({ house, context }: Call, question: ReturnType<typeof qu
 async function guideAtom(call: Call): Promise<Response> {
   const { house, actor } = call
   await mayReadReferenceGuide(house, actor)
-  const { filter, standing, today: day } = questionOf(call)
+  const { filter, standing, today: day } = await questionOf(call)
   const query = new URLSearchParams({ ...filter, ...(standing ? { standing } : {}) }).toString()
   const feed = await guideFeed(house, { filter, standing, today: day }, query === '' ? '' : `?${query}`)
   return shownAs([feed], MEDIA_TYPES.atom)
@@ -78,5 +77,5 @@ async function guideAtom(call: Call): Promise<Response> {
 async function guideIcs(call: Call): Promise<Response> {
   const { house, actor } = call
   await mayReadReferenceGuide(house, actor)
-  return shownAs([await guideCalendar(house, questionOf(call))], MEDIA_TYPES.calendar)
+  return shownAs([await guideCalendar(house, await questionOf(call))], MEDIA_TYPES.calendar)
 }

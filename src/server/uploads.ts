@@ -48,16 +48,23 @@ async function begin(call: Call): Promise<Response> {
   const { context, house, actor } = call
   const { intake } = house.evidence
   const length = countIn(context.req.header('upload-length'))
-  if (length === null || length < 1) {
+  const name = nameFrom(context.req.header('upload-metadata') ?? '')
+  if (length === null) {
     return refuse('wrong-file', {
-      says: 'An empty file, or one that does not say how long it is.',
-      next: 'Choose a file with something in it.',
+      says: 'It is not said how long this file is.',
+      next: 'Say it in bytes in upload-length, as tus clients do.',
+    })
+  }
+  if (length === 0) {
+    return refuse('wrong-file', {
+      says: 'This file is empty.',
+      next: 'If it was to be a recording, look whether it was stopped and saved before the file was copied; then choose it again.',
     })
   }
   if (length > MOST_BYTES) {
     return refuse('too-large', {
       says: `This file has ${sayBytes(length)}; ${sayBytes(MOST_BYTES)} is the most.`,
-      next: 'Cut the capture to the calls in question, or compress it.',
+      next: smaller(name),
     })
   }
   if ((await countOpen(intake, actor.id)) >= MOST_OPEN) {
@@ -67,7 +74,7 @@ async function begin(call: Call): Promise<Response> {
     })
   }
   const id = newId(house)
-  const note: UploadNote = { owner: actor.id, name: nameFrom(context.req.header('upload-metadata') ?? ''), length }
+  const note: UploadNote = { owner: actor.id, name, length }
   await fs.writeFile(fileOf(intake, id, 'part'), '', { flag: 'wx', mode: 0o600 }).catch(diskTrouble)
   await fs.writeFile(fileOf(intake, id, 'json'), JSON.stringify(note), { flag: 'wx', mode: 0o600 }).catch(diskTrouble)
   return new Response(null, {
@@ -89,6 +96,13 @@ async function tell(call: Call): Promise<Response> {
       ...(await expiry(call, id)),
     },
   })
+}
+
+/** How a file that is too large gets smaller, by what its name says it is. */
+function smaller(name: string): string {
+  if (/\.p?cap(ng)?$/i.test(name)) return 'Cut the capture to the calls in question, or compress it with gzip.'
+  if (/\.p?cap(ng)?\.gz$/i.test(name)) return 'Cut the capture to the calls in question, then compress it again.'
+  return 'Send the part of it that shows what is to be shown.'
 }
 
 /** How far a capture that is being added has been gone through; whoever waits for it asks here. */

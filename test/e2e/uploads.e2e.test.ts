@@ -47,9 +47,9 @@ describe.skipIf(!HAS_BROWSER)('a file that is no evidence', { timeout: 300_000 }
     let pieces = 0
     tester.on('request', (request) => (pieces += request.method() === 'PATCH' ? 1 : 0))
     await chooseFiles(tester).setInputFiles(large)
-    await sees(line('large.pcap').getByText('Cut the capture to the calls in question, or compress it.'))
+    await sees(line('large.pcap').getByText('Cut the capture to the calls in question, or compress it with gzip.'))
     await chooseFiles(tester).setInputFiles({ name: 'empty.pcap', mimeType: '', buffer: Buffer.alloc(0) })
-    await sees(line('empty.pcap').getByText('Choose a file with something in it.'))
+    await sees(line('empty.pcap').getByText('look whether it was stopped and saved'))
     expect(pieces).toBe(0)
     expect((await story.file()).evidence).toEqual([])
   })

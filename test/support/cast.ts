@@ -195,6 +195,8 @@ export const OPENING = {
   level: 'MCT',
   region: null,
   topology: 'direct',
+  /** One test after the other opens its project on the same releases. */
+  despite: 'Each test has a project of its own.',
 } as const
 
 export const TICKED = {

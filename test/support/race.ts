@@ -77,7 +77,8 @@ export function overtaken(house: House, faster: () => Promise<unknown>): { reado
   return slow
 }
 
-const FIRST_LOCK = /journal_head for update|insert into series/
+/** Where a second is to see what a first has made, they queue for that before they read it. */
+const FIRST_LOCK = /journal_head for update|insert into series|pg_advisory_xact_lock/
 
 function barrierFor(count: number): () => Promise<void> {
   let waiting = 0

@@ -116,10 +116,10 @@ function bodyOf(body: unknown): { body?: string | Uint8Array<ArrayBuffer> | Form
 /** What a refusal over HTTP says of itself; null when the answer was none. */
 export async function refusalOf(
   response: Response,
-): Promise<{ code: string; says: string; faults?: { at: string }[] } | null> {
+): Promise<{ code: string; says: string; next: string; see?: string; faults?: { at: string }[] } | null> {
   const text = await response.text()
   try {
-    return (JSON.parse(text) as { refused?: { code: string; says: string } }).refused ?? null
+    return (JSON.parse(text) as { refused?: { code: string; says: string; next: string } }).refused ?? null
   } catch {
     return null
   }

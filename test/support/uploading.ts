@@ -7,7 +7,7 @@ import type { Cast } from './cast.ts'
 
 export const PIECE = 'application/offset+octet-stream'
 
-export type Said = { readonly status: number; readonly says: string; readonly headers: Headers }
+export type Said = { readonly status: number; readonly says: string; readonly next: string; readonly headers: Headers }
 
 export class Uploading {
   private readonly server: TestServer
@@ -76,7 +76,8 @@ export class Uploading {
 async function said(response: Response): Promise<Said> {
   const { status, headers } = response
   if (status < 400) await response.arrayBuffer()
-  return { status, headers, says: status < 400 ? '' : ((await refusalOf(response))?.says ?? '') }
+  const refused = status < 400 ? null : await refusalOf(response)
+  return { status, headers, says: refused?.says ?? '', next: refused?.next ?? '' }
 }
 
 /** Bytes that come in several chunks, so that nobody can know before how many there will be. */

@@ -1,6 +1,12 @@
 /** Reads a capture in the browser, beside the page: the file in pieces, then whatever window of a ladder is asked for. */
 import { callWith } from '../../src/capture/calls.ts'
-import { type CaptureFile, MOST_UNPACKED, openCapture, type Pieces, SAVE_ANEW } from '../../src/capture/capture-file.ts'
+import {
+  type CaptureFile,
+  MOST_UNPACKED,
+  openCapture,
+  PACK_AGAIN,
+  type Pieces,
+} from '../../src/capture/capture-file.ts'
 import { SIP_TRUNK_TEST_CASES } from '../../src/conformance/cases/index.ts'
 import { readingOf, type WholeLadder, wholeLadder, windowAt } from '../../src/conformance/wire/looking.ts'
 import { Refusal, refuse } from '../../src/kernel/refusal.ts'
@@ -97,7 +103,7 @@ function unpacked(file: File): Pieces {
       }
     } catch {
       // Compressed and cut short: what came out of it stands.
-      if (out === 0) refuse('wrong-file', { says: `${file.name} is damaged: it cannot be unpacked.`, next: SAVE_ANEW })
+      if (out === 0) refuse('wrong-file', { says: `${file.name} is damaged: it cannot be unpacked.`, next: PACK_AGAIN })
     }
     await reader.cancel().catch(() => {})
   }

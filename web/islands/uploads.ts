@@ -144,8 +144,9 @@ class Upload {
       body: JSON.stringify({ upload: address.split('/').at(-1), testCase: testCase || null }),
     }).finally(() => clearInterval(looking))
     if (response.ok) return
-    const says = await saysOf(response)
-    if (response.status === 422) this.forget()
+    const { says, code } = await refusedOf(response)
+    // Refused for what it is, it is gone there: chosen again, it is sent anew.
+    if (code === 'wrong-file' || code === 'too-large') this.forget()
     throw new Error(says)
   }
 
@@ -201,8 +202,15 @@ class Upload {
 const TUS = { 'tus-resumable': '1.0.0', accept: 'application/json' } as const
 
 async function saysOf(response: Response): Promise<string> {
-  const answer = (await response.json().catch(() => ({}))) as { refused?: { says: string; next: string } }
-  return answer.refused ? `${answer.refused.says} ${answer.refused.next}` : `The server answered ${response.status}.`
+  return (await refusedOf(response)).says
+}
+
+async function refusedOf(response: Response): Promise<{ readonly says: string; readonly code: string }> {
+  const answer = (await response.json().catch(() => ({}))) as { refused?: { code: string; says: string; next: string } }
+  const { refused } = answer
+  return refused
+    ? { says: `${refused.says} ${refused.next}`, code: refused.code }
+    : { says: `The server answered ${response.status}.`, code: '' }
 }
 
 declare global {

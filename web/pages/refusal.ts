@@ -31,7 +31,7 @@ export async function refusalPage(visit: Visit, refusal: Refusal, status: number
           </ul>`
         : nothing
     }
-    <p>${say(refusal.next)}</p>
+    <p>${say(refusal.next)} ${when(refusal.see, (path) => html`<a href="${path}">Look at what there is</a>`)}</p>
     <p class="actions">
       ${status === 401 ? html`<a class="button primary" href="/sign-in?next=${encodeURIComponent(ownPath(visit.path, '/'))}">Sign in</a>` : nothing}
       <a class="button plain" href="${visit.identity ? '/home' : '/'}"

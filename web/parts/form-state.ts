@@ -15,6 +15,8 @@ export type FormState = {
    * shown before stands for. So parts of a field are asked for before the whole.
    */
   readonly wrongWith: (field: ShownField) => string | null
+  /** Whether something is wrong at just this place, for whoever shows a field only then. */
+  readonly isWrong: (place: string) => boolean
   /** The field that a fault is about, of those shown so far. */
   readonly fieldOf: (fault: Fault) => ShownField | null
   /** As their fields follow each other on the page; what is about none of them comes last. */
@@ -39,6 +41,7 @@ export function formState(typed: URLSearchParams | null, faults: readonly Fault[
       shown.set(placeOf(field.name, filled), field)
       return faults.find((fault) => nearest(fault) === field)?.says ?? null
     },
+    isWrong: (place) => faults.some(({ at }) => at === place),
     fieldOf: nearest,
     inOrder: (told) => {
       const order = new Map([...shown.values()].map((field, index) => [field, index]))

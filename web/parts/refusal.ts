@@ -6,7 +6,7 @@ import type { FormState } from './form-state.ts'
 import { count, each, html, type Html, nothing, say, when, written } from './html.ts'
 import { icon } from './icon.ts'
 
-type Told = { says: string; next: string; clause: string | null; faults: readonly Fault[] }
+type Told = { says: string; next: string; clause: string | null; faults: readonly Fault[]; see?: string | null }
 
 /** Refusals that some form has shown, so that the frame of the page need not. */
 const told = new WeakSet<object>()
@@ -16,7 +16,7 @@ const MOST_TOLD = 12
 /** Stands above its form, and is made after the fields were: they tell the form where they stand. */
 export function refusalBox(refusal: Told, form: FormState | null = null): Html {
   told.add(refusal)
-  const { says, clause, next, faults } = refusal
+  const { says, clause, next, faults, see } = refusal
   const [only] = faults.length === 1 && faults[0]?.says === says ? faults : []
   const more = faults.length - MOST_TOLD
   return html`<div class="refusal" role="alert" tabindex="-1" data-focus>
@@ -31,7 +31,7 @@ export function refusalBox(refusal: Told, form: FormState | null = null): Html {
               ${more > 0 ? html`<li>${count(more, 'more', 'more')}</li>` : nothing}
             </ul>`
       }
-      <p>${say(next)}</p>
+      <p>${say(next)} ${when(see, (path) => html`<a href="${path}">Look at what there is</a>`)}</p>
     </div>
   </div>`
 }

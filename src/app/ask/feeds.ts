@@ -4,8 +4,7 @@ import { calendarOf } from '../../documents/calendar.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { House } from '../house.ts'
 import { vendorName } from '../papers.ts'
-import { guideWords } from './guide-words.ts'
-import { allPlatforms, allRegions } from './platforms.ts'
+import { guideWords, namesIn } from './guide-words.ts'
 import { type ChangesAsked, nameOf, type StandingChange, standingChanges, titleOf } from './standing-changes.ts'
 
 /** A reader looks in from time to time: so much is kept in sight, the latest first. */
@@ -17,7 +16,7 @@ export async function guideFeed(house: House, asked: ChangesAsked, query: string
   const changes = (await standingChanges(house.database, asked)).slice(0, MOST_ENTRIES)
   return asAtom({
     id: `${publicUrl}/reference-guide.atom${query}`,
-    title: `Interop reference guide: ${await shownWords(house, asked, changes)}`,
+    title: `Interop reference guide: ${guideWords(asked, await namesIn(house.database, [asked.filter]))}`,
     author: await vendorName(house),
     updated: atMidnight(changes[0]?.known ?? asked.today),
     self: `${publicUrl}/reference-guide.atom${query}`,
@@ -49,15 +48,6 @@ export async function guideCalendar(house: House, asked: ChangesAsked): Promise<
       description: change.says,
       url: linkOf(publicUrl, change),
     })),
-  )
-}
-
-async function shownWords(house: House, asked: ChangesAsked, changes: readonly StandingChange[]): Promise<string> {
-  const named = [...(await allPlatforms(house.database)), ...(await allRegions(house.database))]
-  return guideWords(
-    asked,
-    named,
-    changes.map(({ record }) => record),
   )
 }
 

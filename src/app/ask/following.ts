@@ -26,9 +26,14 @@ export type Follower = Followed & {
   readonly roles: readonly Role[]
 }
 
+/** Whether a filter asks for something; a colour alone is asked of everything. */
+export function isNarrow(filter: GuideFilter): boolean {
+  return Object.keys(filter).length > 0
+}
+
 /** Refuses everything at once, more than can be followed, and one thing more than fifty; twice is the same as once. */
 export async function follow(house: House, person: string, asked: Followed): Promise<void> {
-  if (Object.keys(asked.filter).length === 0)
+  if (!isNarrow(asked.filter))
     refuse('wrong-input', {
       says: 'The whole reference guide is more than anybody follows by mail.',
       next: 'Choose a platform, a product or a company, or search for something; then follow that.',

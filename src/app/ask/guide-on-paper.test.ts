@@ -40,8 +40,7 @@ const asked = {
   standing: 'yellow',
   vendor: 'Vendor',
   address: 'http://house.test/reference-guide?platform=m',
-  platforms: [{ id: 'm', name: 'Platform', releases: [] }],
-  regions: [],
+  names: { platform: [{ id: 'm', name: 'Platform' }], organisation: [{ id: 'maker', name: 'Maker' }] },
 } as const
 
 describe('the reference guide on paper', () => {
@@ -59,8 +58,9 @@ describe('the reference guide on paper', () => {
     expect(text).toContain('as far as it could be foreseen on 2026-06-15')
   })
 
-  test('what shows nothing names nothing: an id that is typed stays an id', async () => {
-    const text = paperText(await guideOnPaper(many(0), { ...asked, filter: { organisation: 'maker' } }))
+  test('what has no name here is called by its id, and by no name of another noun', async () => {
+    const names = { platform: [{ id: 'maker', name: 'Maker' }] }
+    const text = paperText(await guideOnPaper(many(0), { ...asked, names, filter: { organisation: 'maker' } }))
     expect(text).toContain('of the company maker')
     expect(text).toContain('Nothing certified fits')
     expect(text).not.toContain('the company Maker')

@@ -8,11 +8,9 @@ import type { Day } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { pairsOn } from '../../programme/certification.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
-import type { Region } from '../../programme/organisation.ts'
-import type { Platform } from '../../programme/platform.ts'
 import { STANDING_RULES } from '../../rulebook/chapters/08-standing.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
-import { guideWords } from './guide-words.ts'
+import { type GuideNames, guideWords } from './guide-words.ts'
 import type { GuideQuestion, GuideRow } from './reference-guide.ts'
 
 /** About two hundred pages, set in a second or two; whoever wants more wants a table. */
@@ -22,8 +20,8 @@ export type GuideOnPaper = Pick<GuideQuestion, 'on' | 'today' | 'filter' | 'stan
   readonly vendor: string
   /** Where the same list stands, with its filter. */
   readonly address: string
-  readonly platforms: readonly Platform[]
-  readonly regions: readonly Region[]
+  /** Of what the filter asks for. */
+  readonly names: GuideNames
 }
 
 /** Refuses what is too long, once it has read one row more than a paper holds. */
@@ -38,7 +36,7 @@ export async function guideOnPaper(rows: AsyncIterable<GuideRow>, asked: GuideOn
     isWide: true,
     facts: [
       ['Standing on', on > today ? `${on}, as far as it could be foreseen on ${today}` : on],
-      ['Shown', guideWords(asked, [...asked.platforms, ...asked.regions], found)],
+      ['Shown', guideWords(asked, asked.names)],
       ['Rows', String(found.length)],
     ],
     blocks: [

@@ -5,6 +5,7 @@ import { readsQuote } from '../../programme/fee-agreement.ts'
 import { SEES_GUIDE_WRITING } from '../../programme/guide-writing.ts'
 import type { Level } from '../../programme/level.ts'
 import { type Actor, may, SEES_PROJECT, STAFF } from '../../programme/permission.ts'
+import type { Project } from '../../programme/project.ts'
 import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
 import type { SponsorRequest } from '../../programme/sponsorship.ts'
 import type { Stage } from '../../programme/stage.ts'
@@ -67,6 +68,10 @@ export type ProjectQuestion = {
   readonly stages?: readonly string[]
   readonly search?: string | null
   readonly organisation?: string | null
+  readonly product?: string
+  readonly platform?: string
+  /** Whether those that came to their end are left out. */
+  readonly areUnderWay?: boolean
   readonly after?: string | null
   readonly limit: number
   /** A condition more on `p`, the project. */
@@ -88,6 +93,9 @@ export async function listProjects(
     asked.stages ? sql`p.stage = any(${[...asked.stages]})` : empty,
     asked.only ?? empty,
     asked.organisation ? sql`p.organisation = ${asked.organisation}` : empty,
+    asked.product ? sql`p.product = ${asked.product}` : empty,
+    asked.platform ? sql`p.platform = ${asked.platform}` : empty,
+    asked.areUnderWay ? sql`p.stage not in ('published', 'sat-accepted', 'closed')` : empty,
     asked.search ? found(asked.search) : empty,
     id ? sql`(p.since, p.id) ${asked.longestFirst ? sql`>` : sql`<`} (${since}, ${id})` : empty,
   ].filter((condition) => condition !== empty)
@@ -97,6 +105,18 @@ export async function listProjects(
   const projects = rows.slice(0, asked.limit)
   const last = projects.at(-1)
   return { projects, after: rows.length > asked.limit && last ? `${last.since}~${last.id}` : null }
+}
+
+/** Others that are under way for the same releases and topology, as far as the actor may see them. */
+export async function projectsOnSamePair(
+  on: Queryable,
+  actor: Actor,
+  project: Project,
+): Promise<readonly ProjectRow[]> {
+  const { id, product, platform, productRelease, platformRelease, topology } = project
+  const only = sql`p.id <> ${id} and p.state->>'productRelease' = ${productRelease}
+    and p.state->>'platformRelease' = ${platformRelease} and p.state->>'topology' = ${topology}`
+  return (await listProjects(on, actor, { product, platform, areUnderWay: true, only, limit: 20 })).projects
 }
 
 /** By number, product, company, platform or release; every word has to be found. */

@@ -15,7 +15,7 @@ import { type Span, standingSpans } from './standing-spans.ts'
 const MONTHS_BACK = 6
 const MONTHS_AHEAD = 12
 /** So many certifications can be followed by one feed, calendar or subscription. */
-const MOST_FOLLOWED = 500
+export const MOST_FOLLOWED = 500
 
 export type StandingChange = {
   readonly record: GuideRecord
@@ -40,7 +40,8 @@ export async function standingChanges(
   const from = addMonths(today, -MONTHS_BACK)
   const until = addMonths(today, MONTHS_AHEAD)
   const settings = await parameterSettings(on)
-  const records = await followed(on, filter, [today, from])
+  const records = await takenIn(on, filter, today)
+  if (records === null) tooMany()
   return records
     .flatMap((record) => {
       const clocks = { ...record, family: record.product.family }
@@ -54,21 +55,26 @@ export async function standingChanges(
     .toSorted((a, b) => (b.known === a.known ? (a.on < b.on ? -1 : 1) : b.known < a.known ? -1 : 1))
 }
 
-/** Those in force on one of the days; refuses a filter that takes in too many. */
-async function followed(on: Queryable, filter: GuideFilter, days: readonly Day[]): Promise<readonly GuideRecord[]> {
+/** Those in force today or half a year ago; null where a filter takes in too many. */
+async function takenIn(on: Queryable, filter: GuideFilter, today: Day): Promise<readonly GuideRecord[] | null> {
   const platforms = await platformsById(on)
   const found = new Map<string, GuideRecord>()
-  for (const day of days)
+  for (const day of [today, addMonths(today, -MONTHS_BACK)]) {
     for (const record of await guidePage(on, day, filter, null, MOST_FOLLOWED + 1, platforms))
       found.set(record.certification.number, record)
-  if (found.size > MOST_FOLLOWED) tooMany()
+    if (found.size > MOST_FOLLOWED) return null
+  }
   return [...found.values()]
 }
 
-/** Whether so much can be followed at all: asked before somebody begins to. */
+/** Refused where it is more than can be followed: asked before somebody begins to. */
 export async function mayBeFollowed(on: Queryable, filter: GuideFilter, today: Day): Promise<void> {
-  const found = await guidePage(on, today, filter, null, MOST_FOLLOWED + 1, await platformsById(on))
-  if (found.length > MOST_FOLLOWED) tooMany()
+  if (!(await isFollowable(on, filter, today))) tooMany()
+}
+
+/** Whether a filter takes in no more than a feed, a calendar or a subscription can tell of. */
+export async function isFollowable(on: Queryable, filter: GuideFilter, today: Day): Promise<boolean> {
+  return (await takenIn(on, filter, today)) !== null
 }
 
 function tooMany(): never {

@@ -7,8 +7,8 @@ import {
   type CaptureSource,
   MOST_UNPACKED,
   openCapture,
+  PACK_AGAIN,
   type Part,
-  SAVE_ANEW,
   type Take,
 } from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/watch.ts'
@@ -115,8 +115,9 @@ function eachForeseen(file: string, take: Take): void {
 async function eachUnpacked(file: string, take: Take): Promise<void> {
   const source = fs.createReadStream(file, { highWaterMark: PIECE })
   let isEmpty = true
+  let isDamaged = false
   try {
-    for await (const piece of unpacked(source)) {
+    for await (const piece of unpacked(source, () => (isDamaged = true))) {
       isEmpty = false
       if (!take(piece, source.bytesRead)) break
     }
@@ -124,11 +125,18 @@ async function eachUnpacked(file: string, take: Take): Promise<void> {
     source.destroy()
   }
   // Compressed and cut short: what came out of it stands.
-  if (isEmpty) refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: SAVE_ANEW })
+  if (isEmpty && isDamaged)
+    refuse('wrong-file', { says: `${file} is damaged: it cannot be unpacked.`, next: PACK_AGAIN })
+  if (isEmpty) refuse('wrong-file', { says: `${file} has nothing in it once it is unpacked.`, next: RECORD_AGAIN })
 }
 
-/** The bytes of a stored capture as they come, unpacked where they are compressed; cut short, as far as they go. */
-export async function* unpacked(stored: Readable): AsyncGenerator<Uint8Array> {
+const RECORD_AGAIN = 'Look whether anything was recorded, and compress it once the recording was stopped.'
+
+/**
+ * The bytes of a stored capture as they come, unpacked where they are compressed; cut short, as far as they go, and
+ * `onDamage` is told.
+ */
+export async function* unpacked(stored: Readable, onDamage: () => void = () => {}): AsyncGenerator<Uint8Array> {
   const pieces = stored[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   const first = await pieces.next()
   if (first.done) return
@@ -146,6 +154,7 @@ export async function* unpacked(stored: Readable): AsyncGenerator<Uint8Array> {
     }
   } catch (fault) {
     if (!isCutShort(fault)) throw fault
+    onDamage()
   }
 }
 

@@ -11,7 +11,7 @@ import { testCaseByPlanId } from '../../conformance/cases/index.ts'
 import { readingOf, wholeLadder, windowAt } from '../../conformance/wire/looking.ts'
 import { maskedFile, maskedWindow } from '../../conformance/wire/privacy.ts'
 import type { Side } from '../../conformance/wire/scene.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal, type RefusalCode } from '../../kernel/refusal.ts'
 import { openCaptureFile } from './capture-file.ts'
 import { copyWithoutSound } from './without-sound.ts'
 
@@ -47,7 +47,7 @@ type Told = {
   readonly id: number
   readonly share?: number
   readonly value?: unknown
-  readonly refusal?: { says: string; next: string }
+  readonly refusal?: { code: RefusalCode; says: string; next: string }
 }
 
 type Job = {
@@ -97,7 +97,7 @@ export function openCaptureReader(): CaptureReader {
       if (share === 0) return job?.begun()
       if (share !== undefined) return job?.onShare(share)
       jobs.delete(id)
-      if (refusal) job?.reject(new Refusal('wrong-file', refusal))
+      if (refusal) job?.reject(new Refusal(refusal.code, refusal))
       else job?.resolve(value)
     })
     fresh.on('error', (fault) => (fresh === worker ? end(fault as Error) : undefined))
@@ -178,7 +178,8 @@ if (workerData === OURS && parentPort) {
         (value) => port.postMessage({ id, value }),
         (fault: unknown) => {
           if (!(fault instanceof Refusal)) throw fault
-          port.postMessage({ id, refusal: { says: fault.says.replaceAll(wanted.file, 'This file'), next: fault.next } })
+          const { code, says, next } = fault
+          port.postMessage({ id, refusal: { code, says: says.replaceAll(wanted.file, 'This file'), next } })
         },
       )
     })

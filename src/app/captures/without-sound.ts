@@ -16,6 +16,11 @@ export type SoundTaken = {
   readonly packets: number
 }
 
+/** A capture packs to a tenth, silence to a fiftieth; so much smaller only what is nothing but zeros, or made to harm. */
+const MOST_TIMES = 200
+/** Up to here nobody is harmed, however well it packs. */
+const SMALL = 64 * 2 ** 20
+
 /** What a compressed capture may unpack to here: as much again has to lie on the disk for a while. */
 const MOST_COPIED = 8 * 2 ** 30
 
@@ -38,6 +43,7 @@ async function copied(file: string, copy: string, onShare: (share: number) => vo
   try {
     const sound = soundTaking(into.blank)
     const source = captureSource(file)
+    const isPacked = isCompressed(file)
     let taken = 0
     const { trace } = await openCapture(
       {
@@ -46,7 +52,9 @@ async function copied(file: string, copy: string, onShare: (share: number) => vo
           source.pieces((piece, read) => {
             const goesOn = take(piece, read)
             sound.blank(piece)
-            if ((taken += piece.length) > MOST_COPIED) tooMuch()
+            taken += piece.length
+            if (taken > MOST_COPIED) tooMuch()
+            if (isPacked && taken > SMALL && taken > MOST_TIMES * source.size) bomb()
             into.append(piece)
             return goesOn
           }),
@@ -62,7 +70,8 @@ async function copied(file: string, copy: string, onShare: (share: number) => vo
   }
 }
 
-const NEXT = 'Save the capture anew, whole; or ask the lab to let the captures of this project keep their sound.'
+const NEXT =
+  'Copy it again from where it was made, or save it anew in the program that recorded it. If it was damaged there already, ask the lab to let the captures of this project keep their sound, then upload it again.'
 
 function wholeIn({ frames, notes }: Trace): void {
   if (frames.broken)
@@ -77,8 +86,16 @@ function wholeIn({ frames, notes }: Trace): void {
     })
 }
 
-function tooMuch(): never {
+/** A bomb: nothing that was recorded packs that well, not even silence. */
+function bomb(): never {
   refuse('wrong-file', {
+    says: `Unpacked, it has more than ${MOST_TIMES} times its size; no capture packs that well.`,
+    next: 'Unpack it yourself and look at what is in it; if it is the capture you meant, upload it unpacked.',
+  })
+}
+
+function tooMuch(): never {
+  refuse('too-large', {
     says: `Unpacked, it has more than ${MOST_COPIED / 2 ** 30} GB: that is more than its sound is taken out of.`,
     next: 'Cut the capture to the calls in question.',
   })

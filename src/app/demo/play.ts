@@ -156,11 +156,21 @@ function stepsOf(project: Playing, house: House, clock: DemoClock, today: Day, p
 
   steps.push(
     on(0, async () => {
-      const { product, productRelease, platform, platformRelease } = project
+      const { product, productRelease, platform, platformRelease, despite } = project
+      const reason = despite ? { despite } : {}
       const done = await act(house, partner, {
         move: 'open-project',
         id: null,
-        input: { product, productRelease, platform, platformRelease, level: 'MCT', topology: 'direct', region: null },
+        input: {
+          product,
+          productRelease,
+          platform,
+          platformRelease,
+          level: 'MCT',
+          topology: 'direct',
+          region: null,
+          ...reason,
+        },
       })
       project.id = done.made.project!
       if (project.openedDaysAgo % 2 === 0)

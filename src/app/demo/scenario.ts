@@ -24,6 +24,8 @@ export type DemoProject = {
   readonly limits?: Readonly<Record<string, readonly [effect: string, workaround: string]>>
   /** Retested and granted after failing. */
   readonly retested?: boolean
+  /** Why it was opened, where the releases were certified already. */
+  readonly despite?: string
 }
 
 export const PROJECTS: readonly DemoProject[] = [
@@ -203,6 +205,7 @@ export const PROJECTS: readonly DemoProject[] = [
     company: 'Lumen Alpine',
     reach: 'closed',
     openedDaysAgo: 30,
+    despite: 'A customer asks for a certification that is younger than a year.',
   },
 ]
 

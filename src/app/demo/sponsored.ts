@@ -90,6 +90,7 @@ function pathA(on: On, does: Does, house: House, clock: DemoClock, today: Day, c
         region: null,
         topology: 'direct',
         technician: technician.id,
+        despite: 'Both tenders ask for a test within the last half year, at a site of the customer.',
         requirement:
           'We move forty branches of two retailers to this trunk and want it certified on Connect before the first goes over.',
         justification:

@@ -19,6 +19,7 @@ import { append, takeHead } from '../../store/journal.ts'
 import { tableOf } from '../../store/nouns.ts'
 import { type House, newId } from '../house.ts'
 import { Checker, type CheckedRecord, type Known } from './checking.ts'
+import { NamesAlike } from './names-alike.ts'
 import { HighestNumbers } from './numbers.ts'
 import { type FileFacts, type Piece, readExchange } from './reading.ts'
 
@@ -27,6 +28,10 @@ export type ImportOutcome = {
   readonly dryRun: boolean
   /** The number of the fact; none for a dry run. */
   readonly fact: number | null
+  /** Names that look like others, or hold what nobody sees: taken in all the same, fifty told at most. */
+  readonly remarks: readonly Fault[]
+  /** How many such names there were. */
+  readonly remarked: number
 }
 
 /** Which noun a section is kept as. Memberships come out of organisations. */
@@ -84,11 +89,13 @@ export async function takeIn(
     )
   const stored = await whatIsStored(tx)
   const checker = new Checker(stored)
+  const names = await NamesAlike.of(tx)
   const order = new ReadingOrder()
   const numbers = new HighestNumbers()
   const { sections } = await source.read(async (pieces) => {
     const sound = pieces.map((piece) => checker.shape(piece)).filter((record) => record !== null)
     for (const record of sound) {
+      names.note(record)
       if (order.canBeChecked(record)) checker.references(record)
     }
     for (const { section, id } of sound) if (section === 'certifications' || section === 'fieldIssues') numbers.note(id)
@@ -98,12 +105,13 @@ export async function takeIn(
   refuseFaults(checker.faults)
   refuseFaults(await alreadyThere(tx))
   const taken = await counts(tx)
-  if (dryRun) return { taken, dryRun, fact: null }
+  const { remarks, count: remarked } = names
+  if (dryRun) return { taken, dryRun, fact: null, remarks, remarked }
   // Before the head of the journal is taken, as everywhere: whoever draws a number holds its series first.
   await numbers.raise(tx)
   const fact = await takeOver(tx, house, actor, source, taken)
   await noteSections(tx, sections)
-  return { taken, dryRun, fact }
+  return { taken, dryRun, fact, remarks, remarked }
 }
 
 /**

@@ -70,7 +70,7 @@ export async function importOldGuide(
     progress(JUDGED)
     mustBeSound(outcomes)
     if (judged.certifications.length === 0) {
-      if (dryRun) return { taken: {}, dryRun, fact: null, outcomes }
+      if (dryRun) return { taken: {}, dryRun, fact: null, outcomes, remarks: [], remarked: 0 }
       nothingNew()
     }
     const source = hash('sha256', file.bytes)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { refuse } from '../../kernel/refusal.ts'
 import { count } from '../../kernel/text.ts'
+import { sayRemarks } from '../../app/exchange/names-alike.ts'
 import { importOldGuide, readOldGuide } from '../../app/exchange/old-guide.ts'
 import { GUIDE_FIELD_NAMES, type GuideMap, guessMap } from '../../programme/old-guide/columns.ts'
 import { CONSOLE } from '../../programme/permission.ts'
@@ -39,7 +40,8 @@ export const command: Command = {
     const known = outcome.outcomes.filter((each) => each.becomes === 'known').length
     const what = Object.entries(outcome.taken).map(([noun, many]) => `${many} ${noun}`)
     const says = `${what.length > 0 ? what.join(', ') : 'nothing'}; ${count(known, 'row')} known already`
-    return done(dryRun ? `Nothing is wrong. Would take ${says}.` : `Taken: ${says}.`, { ...outcome, map })
+    const taken = dryRun ? `Nothing is wrong. Would take ${says}.` : `Taken: ${says}.`
+    return done(`${taken}${sayRemarks(outcome)}`, { ...outcome, map })
   },
 }
 

@@ -1,4 +1,5 @@
 /** `certwright import`: takes an exchange file in, all of it or nothing. */
+import { sayRemarks } from '../../app/exchange/names-alike.ts'
 import { importExchange } from '../../app/exchange/importing.ts'
 import { CONSOLE } from '../../programme/permission.ts'
 import { type Command, done, withHouse, wrongUsage } from '../command.ts'
@@ -15,6 +16,7 @@ export const command: Command = {
     const outcome = await withHouse(call, (house) => importExchange(house, CONSOLE, file, call.isOn('dry-run')))
     const counted = Object.entries(outcome.taken).map(([noun, count]) => `${count} ${noun.replaceAll('-', ' ')}`)
     const what = counted.length > 0 ? counted.join(', ') : 'nothing: the file is empty'
-    return done(outcome.dryRun ? `Nothing is wrong. Would take ${what}.` : `Taken: ${what}.`, { ...outcome })
+    const says = outcome.dryRun ? `Nothing is wrong. Would take ${what}.` : `Taken: ${what}.`
+    return done(`${says}${sayRemarks(outcome)}`, { ...outcome })
   },
 }

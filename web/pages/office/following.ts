@@ -1,7 +1,6 @@
 /** What one follows: each with its list, its feed and its calendar, and a button that ends it. */
 import { followedBy, type Following } from '../../../src/app/ask/following.ts'
-import { guideWords } from '../../../src/app/ask/guide-words.ts'
-import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
+import { guideWords, namesIn } from '../../../src/app/ask/guide-words.ts'
 import { SIGNED_IN } from '../../../src/programme/permission.ts'
 import { address, each, html, type Html, written } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
@@ -10,12 +9,11 @@ import { page } from '../../visit.ts'
 
 export const followingPage = page('/following', SIGNED_IN, async (visit) => {
   const { database } = visit.house
-  const [followed, platforms, regions] = await Promise.all([
-    followedBy(database, visit.actor.id),
-    allPlatforms(database),
-    allRegions(database),
-  ])
-  const named = [...platforms, ...regions]
+  const followed = await followedBy(database, visit.actor.id)
+  const names = await namesIn(
+    database,
+    followed.map(({ filter }) => filter),
+  )
   const content = html`<div class="page-head">
       <h1>What I follow</h1>
       <p class="soft">
@@ -33,7 +31,7 @@ export const followingPage = page('/following', SIGNED_IN, async (visit) => {
             </p>
           </div>`
         : html`<ul class="rows">
-            ${each(followed, (each) => row(each, guideWords(each, named, [])))}
+            ${each(followed, (each) => row(each, guideWords(each, names)))}
           </ul>`
     }`
   return portalPage({
@@ -47,12 +45,21 @@ export const followingPage = page('/following', SIGNED_IN, async (visit) => {
   })
 })
 
+/** One interop has a page of its own; everything else is a list. */
+function placeOf(filter: Following['filter'], standing: Following['standing']): string {
+  const { platform, product, ...more } = filter
+  const isInterop = platform && product && standing === null && Object.keys(more).length === 0
+  return isInterop
+    ? `/reference-guide/${encodeURIComponent(platform)}/${encodeURIComponent(product)}`
+    : address('/reference-guide', { ...filter, standing })
+}
+
 function row({ id, filter, standing, since }: Following, words: string): Html {
   const query = { ...filter, standing }
   return html`<li class="spread">
     <div>
       <p>
-        <a href="${address('/reference-guide', query)}">${written(words.charAt(0).toUpperCase() + words.slice(1))}</a>
+        <a href="${placeOf(filter, standing)}">${written(words.charAt(0).toUpperCase() + words.slice(1))}</a>
       </p>
       <p class="small soft">
         Since ${sayInstant(since)}.

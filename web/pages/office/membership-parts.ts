@@ -1,5 +1,6 @@
 /** A membership as pages tell it: where it stands, its terms, what it brings, and the forms that decide. */
 import { type Benefit, benefitsOf } from '../../../src/app/ask/benefits.ts'
+import type { Company } from '../../../src/app/ask/companies-alike.ts'
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { addDays, type Day, daysBetween } from '../../../src/kernel/day.ts'
 import { money, sayMoney } from '../../../src/kernel/money.ts'
@@ -153,6 +154,19 @@ function benefitRow({ clause, says, against }: Benefit, said: string): Html {
       ${against && against.fix !== said ? html`<br /><span class="small soft">${say(against.fix)}</span>` : nothing}</span
     >
   </li>`
+}
+
+/** Others that cannot be told apart from a company by name; the office decides whether they are one. */
+export function alikeNote(alike: readonly Company[]): Html {
+  if (alike.length === 0) return nothing
+  return html`<p class="clash blocks">
+    ${icon('warning')}
+    <span
+      >By name this looks the same as
+      ${each(alike, ({ id, name }, index) => html`${index > 0 ? ', ' : ''}<a href="/organisations/${id}">${name}</a> <span class="mono small">${id}</span>`)}.
+      <span class="soft">See whether it is the same company before you decide; nobody else is told.</span></span
+    >
+  </p>`
 }
 
 /** The three decisions of the office on a membership, as forms or folded away. */

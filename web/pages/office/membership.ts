@@ -1,4 +1,5 @@
 /** One membership for the office: the application in full, the terms, and what is to be decided. */
+import { companiesAlike } from '../../../src/app/ask/companies-alike.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { productsOf } from '../../../src/app/ask/own-products.ts'
 import { namesOf, peopleOf } from '../../../src/app/ask/people.ts'
@@ -15,6 +16,7 @@ import { portalPage } from '../../parts/layout.ts'
 import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import {
+  alikeNote,
   approveForm,
   declineForm,
   feeForm,
@@ -37,6 +39,7 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
   const products = await productsOf(database, organisation.id)
   const names = await namesOf(database, stampsOf(open.file))
   const now = membershipToday(membership, visit.day, open.figures)
+  const alike = (await companiesAlike(database, [organisation])).get(organisation.id) ?? []
   const { application } = membership
   const isUndecided = application?.state === 'applied'
   const terms = html`<section class="section">
@@ -55,7 +58,8 @@ export const membershipPage = page('/memberships/:organisation', OFFICE, async (
         <span>${sayEnd(now, visit.day)}</span>
       </p>
     </div>
-    ${isUndecided ? nothing : terms} ${when(application, (asked) => applicationSection(visit, open.file, asked, names))}
+    ${alikeNote(alike)} ${isUndecided ? nothing : terms}
+    ${when(application, (asked) => applicationSection(visit, open.file, asked, names))}
     ${isUndecided ? decisionSection(visit, open.file, open.moves) : nothing} ${isUndecided ? terms : nothing}
     ${membership.terms.length > 0 ? terminationSection(visit, open.file, open.moves, names) : nothing}`
   return portalPage({

@@ -1,4 +1,5 @@
 /** Memberships for the office: what waits for a decision or a fee first, then members by the end of their term. */
+import { companiesAlike } from '../../../src/app/ask/companies-alike.ts'
 import {
   MEMBERSHIP_VIEWS,
   type MembershipRow,
@@ -19,20 +20,32 @@ import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDay, sayFor } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
-import { approveForm, declineForm, feeForm, membershipTag, membershipToday, sayEnd } from './membership-parts.ts'
+import {
+  alikeNote,
+  approveForm,
+  declineForm,
+  feeForm,
+  membershipTag,
+  membershipToday,
+  sayEnd,
+} from './membership-parts.ts'
 import { OFFICE } from './who.ts'
 
 export const membershipListPage = page('/memberships', OFFICE, async (visit) => {
   const { database } = visit.house
   const figure = await figures(database, visit.day)
   const waiting = await waitingMemberships(database)
+  const alike = await companiesAlike(
+    database,
+    waiting.map(({ organisation }) => organisation),
+  )
   const view = membershipView(visit.query.get('state') ?? '')
   const found = await pageOf(visit, MEMBERSHIP_LIST)
   const content = html`<div class="page-head">
       <h1>Memberships</h1>
       <p class="lead">${sayWaiting(waiting)}</p>
     </div>
-    ${waiting.length > 0 ? waitingSection(visit, waiting, figure) : nothing}
+    ${waiting.length > 0 ? waitingSection(visit, waiting, alike, figure) : nothing}
     <section class="section flush">
       <h2>All memberships</h2>
       <nav class="tabs" aria-label="Memberships by state">
@@ -68,16 +81,18 @@ function sayWaiting(waiting: readonly MembershipRow[]): string {
     .join(', ')
 }
 
-function waitingSection(visit: Visit, waiting: readonly MembershipRow[], figure: Figures): Html {
+type Alike = Awaited<ReturnType<typeof companiesAlike>>
+
+function waitingSection(visit: Visit, waiting: readonly MembershipRow[], alike: Alike, figure: Figures): Html {
   return html`<section class="section">
     <h2>Waiting</h2>
     <ul class="rows waiting-list">
-      ${each(waiting, (row) => waitingRow(visit, row, figure))}
+      ${each(waiting, (row) => waitingRow(visit, row, alike, figure))}
     </ul>
   </section>`
 }
 
-function waitingRow(visit: Visit, row: MembershipRow, figure: Figures): Html {
+function waitingRow(visit: Visit, row: MembershipRow, alike: Alike, figure: Figures): Html {
   const { organisation, membership } = row
   const { application } = membership
   if (!application) return nothing
@@ -98,6 +113,7 @@ function waitingRow(visit: Visit, row: MembershipRow, figure: Figures): Html {
       ${countryName(organisation.country)} · ${application.contact.name}
     </p>
     ${isUndecided ? html`<p class="excerpt">${excerpt(application.plans)}</p>` : html`<p class="small">Approved ${sayDay(since, visit.day)}; the term starts when the fee is received.</p>`}
+    ${alikeNote(alike.get(organisation.id) ?? [])}
     <div class="folds">
       ${
         isUndecided

@@ -1,4 +1,5 @@
 /** One organisation with everything that hangs on it; and one's own, with what its membership brings. */
+import { companiesAlike } from '../../../src/app/ask/companies-alike.ts'
 import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { membershipOf } from '../../../src/app/ask/organisations.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
@@ -14,7 +15,7 @@ import { portalPage } from '../../parts/layout.ts'
 import { page, type Visit } from '../../visit.ts'
 import { productsOf } from '../../../src/app/ask/own-products.ts'
 import { furtherTerm } from './further-term.ts'
-import { benefitList, membershipPanel, membershipTag, membershipToday, sayEnd } from './membership-parts.ts'
+import { alikeNote, benefitList, membershipPanel, membershipTag, membershipToday, sayEnd } from './membership-parts.ts'
 import {
   certificationsSection,
   describeForm,
@@ -39,11 +40,14 @@ export const organisationPage = page('/organisations/:organisation', SEES_ORGANI
   )
   const { organisation } = file
   const membership = await membershipOf(database, organisation.id)
+  const isOffice = may(visit.actor, OFFICE, {})
+  const alike = (isOffice && (await companiesAlike(database, [organisation])).get(organisation.id)) || []
   const content = html`<div class="page-head">
       <p class="eyebrow">${organisation.roles.map((role) => ORGANISATION_ROLE_WORDS[role]).join(', ')}</p>
       <h1>${organisation.name}</h1>
       ${membershipLine(visit, organisation, membership, figures)}
     </div>
+    ${alikeNote(alike)}
     <section class="section">
       <h2>About</h2>
       ${organisationFacts(visit, organisation, await regionNames(visit))} ${describeForm(visit, organisation, moves)}

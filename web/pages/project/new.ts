@@ -7,19 +7,16 @@ import { PARTNER } from '../../../src/programme/permission.ts'
 import { isGa, newestFirst, type Platform } from '../../../src/programme/platform.ts'
 import { isTrunk, type Product } from '../../../src/programme/product.ts'
 import { isOver, STAGE_NAMES } from '../../../src/programme/stage.ts'
-import { parseDay } from '../../../src/kernel/day.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { TOPOLOGIES } from '../../../src/programme/project.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
-import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, type Choice, moveForm, selectField } from '../../parts/form.ts'
 import { formState } from '../../parts/form-state.ts'
-import { each, html, type Html, say } from '../../parts/html.ts'
-import { icon } from '../../parts/icon.ts'
+import { html, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { releaseChoices } from '../../parts/release-choice.ts'
-import { sayDay } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
+import { besideNotes, despiteField, whatThereIs } from './beside-part.ts'
 
 const VALID_WORDS = {
   everywhere: 'Valid everywhere.',
@@ -56,7 +53,7 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
   const newestOfProduct = chosen.releases.toSorted((a, b) => compareVersions(b.version, a.version))
   const productReleases = releaseChoices(newestOfProduct, visit.day)
   const platformReleases = releaseChoices(newestFirst(platform), visit.day)
-  const there = running.filter((project) => project.product === chosen.id && project.platform === platform.id)
+  const there = await whatThereIs(visit, chosen.id, platform.id)
   const content = html`<div class="page-head">
       <h1>Open a project</h1>
       <p class="lead">
@@ -84,7 +81,7 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
               value="${platform.id}"
             />
             <h2>${chosen.name} on ${platform.name}</h2>
-            ${each(there, (project) => runningNote(visit, project))}
+            ${besideNotes(visit, there)}
             <div class="field-row">
               ${selectField({ form, name: 'productRelease', label: `Release of ${chosen.name}`, choices: productReleases, ...given(wanted?.pair[0] ?? productReleases[0]?.value) })}
               ${selectField({ form, name: 'platformRelease', label: `Release of ${platform.name}`, choices: platformReleases, ...given(wanted?.pair[1]) })}
@@ -103,7 +100,8 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
             <div class="field-row">
               ${selectField({ form, name: 'topology', label: 'Topology', value: 'direct', choices: Object.entries(TOPOLOGIES).map(([value, says]) => ({ value, says })) })}
               ${selectField({ form, name: 'region', label: 'Region', required: false, empty: 'Only for MQT', help: 'MQT is valid in the sponsored region alone.', choices: regions.map((region) => ({ value: region.id, says: region.name })) })}
-            </div>`,
+            </div>
+            ${despiteField(form, there)}`,
       })}
     </section>`
   return portalPage({ visit, title: 'Open a project', content, crumbs })
@@ -152,21 +150,6 @@ function wantedOf(
 function availableFirst(releases: Product['releases'], visit: Visit): Product['releases'] {
   const available = releases.filter((release) => isGa(release, visit.day))
   return [...available, ...releases.filter((release) => !available.includes(release))]
-}
-
-function runningNote(visit: Visit, project: ProjectRow): Html {
-  return html`<p class="clash blocks">
-    ${icon('warning')}
-    <span
-      >Under way already: ${project.productRelease} on ${project.platformRelease}, ${project.level}, in
-      <a href="/projects/${project.id}">${project.number}</a>, since
-      ${sayDay(parseDay(project.since.slice(0, 10))!, visit.day)}.
-      <span class="soft"
-        >There is one certification for each product, platform and topology ${clauseLink('G-15')}: go on with that
-        project, or close it, unless this one is for another topology.</span
-      ></span
-    >
-  </p>`
 }
 
 const blank = formState(null, [], 'choose')

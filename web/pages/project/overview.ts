@@ -33,6 +33,7 @@ import type { Visit } from '../../visit.ts'
 import { takenAlready } from '../sponsor/lab-calendar.ts'
 import { labLine } from '../sponsor/lab-line.ts'
 import { aiming } from '../sponsor/signing.ts'
+import { besideSection } from './beside-part.ts'
 import { projectPage, textMove, projectMove } from './frame.ts'
 import { factList } from './journal.ts'
 import { satOutcome } from './sat-outcome.ts'
@@ -40,7 +41,8 @@ import { satOutcome } from './sat-outcome.ts'
 export const overviewPage = projectPage('', 'overview', async (visit, open) => {
   const facts = await factsOfProject(visit.house.database, open.file.project.id, 6)
   const content = html`${await work(visit, open)} ${await labLine(visit, open)} ${scope(visit, open)}
-    ${await aiming(visit, open)} ${agreed(visit, open)} ${waivers(visit, open)}
+    ${await besideSection(visit, open.file.project)} ${await aiming(visit, open)} ${agreed(visit, open)}
+    ${waivers(visit, open)}
     <section class="section">
       <h2>Lately</h2>
       ${factList(facts)}

@@ -1,7 +1,6 @@
 /** Where the link of a mail leads that ends what somebody follows: nothing ends before the button is pressed. */
 import { followedWith } from '../../../src/app/ask/following.ts'
-import { guideWords } from '../../../src/app/ask/guide-words.ts'
-import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
+import { guideWords, namesIn } from '../../../src/app/ask/guide-words.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
 import { html, written } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
@@ -12,13 +11,13 @@ export const followingEndPage = page('/following/end', EVERYBODY, async (visit) 
   const { database } = visit.house
   const token = asked(visit, 'token')
   const followed = token === '' ? null : await followedWith(database, token)
-  const named = [...(await allPlatforms(database)), ...(await allRegions(database))]
+  const names = await namesIn(database, followed ? [followed.filter] : [])
   const content = html`<div class="page-head">
       <h1>Mails about standing</h1>
     </div>
     ${
       followed
-        ? html`<p class="lead">You are told what becomes of: ${written(guideWords(followed, named, []))}.</p>
+        ? html`<p class="lead">You are told what becomes of: ${written(guideWords(followed, names))}.</p>
             <form method="post" action="/following/end" data-once>
               <input type="hidden" name="token" value="${token}" />
               <button class="button primary">End these mails</button>

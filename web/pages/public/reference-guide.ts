@@ -1,13 +1,11 @@
 /** The reference guide (7.3, 8.8): certified interops with their standing on any day, filtered by the address. */
 import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { allPlatforms, allRegions } from '../../../src/app/ask/platforms.ts'
-import {
-  guideFilterOf,
-  type GuideRow,
-  referenceGuide,
-  standingNamed,
-  STANDINGS,
-} from '../../../src/app/ask/reference-guide.ts'
+import { isNarrow } from '../../../src/app/ask/following.ts'
+import { guideAskedIn } from '../../../src/app/ask/guide-asked.ts'
+import { guideWords, namesIn } from '../../../src/app/ask/guide-words.ts'
+import { type GuideRow, referenceGuide, STANDINGS } from '../../../src/app/ask/reference-guide.ts'
+import { isFollowable } from '../../../src/app/ask/standing-changes.ts'
 import type { Fault } from '../../../src/kernel/refusal.ts'
 import type { Day } from '../../../src/kernel/day.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
@@ -17,12 +15,12 @@ import { FAMILIES, FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { CERTIFIED_LEVELS, LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Region } from '../../../src/programme/organisation.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
-import { GUIDE_FILTERS } from '../../../src/programme/reference-guide.ts'
+import { GUIDE_FILTERS, type GuideFilter } from '../../../src/programme/reference-guide.ts'
 import type { Platform } from '../../../src/programme/platform.ts'
 import { type Standing, STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { cursorIn, cursorText } from '../../parts/cursor.ts'
 import { because } from '../../parts/because.ts'
-import { followPart } from '../../parts/follow.ts'
+import { followPart, type TooWide } from '../../parts/follow.ts'
 import { type Choice, selectField, textField } from '../../parts/form.ts'
 import { formState } from '../../parts/form-state.ts'
 import { address, count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
@@ -42,8 +40,7 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
   await mayReadReferenceGuide(visit.house, visit.actor)
   const { database } = visit.house
   const { on, faults } = dayAsked(visit)
-  const standing = standingNamed(asked(visit, 'standing'))
-  const filter = guideFilterOf((name) => asked(visit, name))
+  const { filter, standing, misread } = await guideAskedIn(database, visit.query)
   const [platforms, regions, found] = await Promise.all([
     allPlatforms(database),
     allRegions(database),
@@ -58,6 +55,7 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
   ])
   const query = { ...filter, standing, on: on === visit.day ? null : on }
   const goOn = found.next ? address('/reference-guide', { ...query, after: cursorText(found.next) }) : null
+  const isWhole = found.next === null && !visit.query.get('after') && on === visit.day
   const isStretch = found.next !== null && found.rows.length < LIMIT
   const content = html`<div class="page-head">
       <h1>Interop reference guide</h1>
@@ -67,6 +65,7 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
         Any day can be asked for, past or to come.
       </p>
     </div>
+    ${misread.length > 0 ? misreadNote(misread, guideWords({ filter, standing }, await namesIn(database, [filter]))) : nothing}
     ${filters(visit, platforms, regions, faults)}
     <div class="wide-ledger">
       ${ledger({
@@ -77,7 +76,8 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
       })}
     </div>
     ${isStretch && goOn ? stretchNote(found.searched, found.rows.length, standing, goOn) : pager({ older: goOn, first: visit.query.get('after') ? address('/reference-guide', query) : null })}
-    ${files(query)} ${followPart(visit, { ...filter, standing }, say('what is shown here'))}`
+    ${files(query)}
+    ${followPart(visit, { ...filter, standing }, say('what is shown here'), await tooWide(visit, filter, isWhole && standing === null))}`
   return publicPage({
     visit,
     title: 'Interop reference guide',
@@ -87,6 +87,26 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
     wide: true,
   })
 })
+
+/** Said beside the list, which is of what was understood. */
+function misreadNote(misread: readonly Fault[], shown: string): Html {
+  return html`<div class="refusal" role="status">
+    ${icon('warning')}
+    <div>
+      <p><strong>Not all of this address was understood.</strong></p>
+      <ul>
+        ${each(misread, ({ says }) => html`<li>${say(says)}</li>`)}
+      </ul>
+      <p>Shown without it: ${shown}. <a href="/reference-guide">Clear all</a></p>
+    </div>
+  </div>`
+}
+
+/** A list that is seen whole is short enough; a longer one is asked about. */
+async function tooWide({ house, day }: Visit, filter: GuideFilter, isSeenWhole: boolean): Promise<TooWide | null> {
+  if (!isSeenWhole && !(await isFollowable(house.database, filter, day))) return 'for-all'
+  return isNarrow(filter) ? null : 'for-mail'
+}
 
 /** Asked for by links from elsewhere; whoever narrows such a list down keeps them. */
 const WITHOUT_A_FIELD = GUIDE_FILTERS.filter((name) => name === 'organisation' || name === 'product')

@@ -17,6 +17,7 @@ import { releaseChoices } from '../../parts/release-choice.ts'
 import { ledger } from '../../parts/table.ts'
 import { page, type Visit } from '../../visit.ts'
 import { FILTER, filterForm } from '../office/parts.ts'
+import { besideNotes, despiteField, whatThereIs } from '../project/beside-part.ts'
 import { caseFields } from './case-fields.ts'
 
 export const newRequestPage = page(
@@ -81,6 +82,7 @@ async function request(
 ): Promise<Html> {
   const path = isTrunk(product) && visit.query.get('path') !== 'B' ? 'A' : 'B'
   const regions = await allRegions(visit.house.database)
+  const there = await whatThereIs(visit, product.id, platform.id)
   const technicians = await techniciansFor(visit.house.database, visit.actor.organisation)
   const newestOfProduct = product.releases.toSorted((a, b) => compareVersions(b.version, a.version))
   const productReleases = releaseChoices(newestOfProduct, visit.day)
@@ -107,6 +109,7 @@ async function request(
               value="${platform.id}"
             /><input type="hidden" name="path" value="${path}" />
             <h2>${product.name} <span class="soft">of ${organisationName}, on ${platform.name}, path ${path}</span></h2>
+            ${besideNotes(visit, there)}
             <div class="field-row">
               ${selectField({ form, name: 'productRelease', label: `Release of ${product.name}`, choices: productReleases, ...(ours ? { value: ours } : {}) })}
               ${selectField({ form, name: 'platformRelease', label: `Release of ${platform.name}`, choices: platformReleases, ...(wanted ? { value: wanted } : {}) })}
@@ -126,6 +129,7 @@ async function request(
               ${selectField({ form, name: 'region', label: 'Region', required: false, empty: 'Only for MQT', choices: regions.map((region) => ({ value: region.id, says: region.name })) })}
               ${path === 'A' ? technicianField(form, technicians, platform, visit) : ''}
             </div>
+            ${despiteField(form, there)}
             ${textArea({ form, name: 'requirement', label: 'What you need', rows: 3, help: 'Which customers, which features, by when: in your own words.' })}
             ${caseFields(form, path, null)}`,
       })}
