@@ -2,10 +2,10 @@
  * A config guide is kept on the server as it is written: another machine and a colleague find it, nobody's words are
  * lost, nothing half written goes out, and what two wrote at once is told and chosen from.
  */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { button, field, HAS_BROWSER, inTurn, isBarred, press, sees, textOf, unfold } from '../support/browser.ts'
+import { wrongForSome } from '../support/axe.ts'
 import type { Story } from '../support/cast.ts'
 import { png } from '../support/pictures.ts'
 import { Uploading } from '../support/uploading.ts'
@@ -242,9 +242,3 @@ describe.skipIf(!HAS_BROWSER)('the config guide while it is written', { timeout:
     )
   })
 })
-
-/** What of this page some cannot use, as far as a program can tell. */
-async function wrongForSome(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`))
-}
