@@ -15,6 +15,7 @@ import {
   textOf,
   unfold,
 } from '../support/browser.ts'
+import { violationsOn } from '../support/axe.ts'
 import { OPENING, type Story } from '../support/cast.ts'
 import { recordAll } from './lab-by-hand.ts'
 import { questionAsking } from './questionnaire-by-hand.ts'
@@ -271,6 +272,9 @@ describe.skipIf(!HAS_BROWSER)('what was typed wrongly', { timeout: 300_000 }, ()
     await follow(admin, () => button(admin, 'Place the order').click())
     await alertSays(admin, '2 fields need another look.')
     await isMarked(field(admin, 'Number of your purchase order'))
+    await admin.getByRole('alert').getByRole('link', { name: 'Number of your purchase order' }).click()
+    await sees(field(admin, 'Number of your purchase order').and(admin.locator(':focus')))
+    expect(await violationsOn(admin)).toEqual([])
     await sees(
       admin
         .getByRole('main')
@@ -330,6 +334,9 @@ describe.skipIf(!HAS_BROWSER)('what was typed wrongly', { timeout: 300_000 }, ()
     await button(admin, 'Save and go on').click()
     await sees(questionAsking(admin, 'Q-09').getByText('takes a whole number from 1 to 64'))
     expect(await field(admin, 'Signalling targets').inputValue()).toBe('many')
+    await isMarked(field(admin, 'Signalling targets'))
+    await admin.getByRole('alert').getByRole('link', { name: 'Q-09: Signalling targets' }).click()
+    await sees(field(admin, 'Signalling targets').and(admin.locator(':focus')))
     for (const [column, text] of Object.entries(row))
       expect(await ranges.getByRole('textbox', { name: `${column}, row 2` }).inputValue()).toBe(text)
   })
