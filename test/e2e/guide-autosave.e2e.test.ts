@@ -4,7 +4,6 @@
  */
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { violationsOn } from '../support/axe.ts'
 import { button, field, HAS_BROWSER, inTurn, isBarred, press, sees, textOf, unfold } from '../support/browser.ts'
 import { violationsOn } from '../support/axe.ts'
 import type { Story } from '../support/cast.ts'
