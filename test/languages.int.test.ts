@@ -18,7 +18,7 @@ import type { Stage } from '../src/programme/stage.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { invented, inventedWords, plainWordsOn } from './support/invented-language.ts'
 import { type PeopleWrote, peopleWrote } from './support/people-wrote.ts'
-import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, TECHNICIAN, TESTER } from './support/page-states.ts'
+import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, statusOf, TECHNICIAN, TESTER } from './support/page-states.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
 import { addWebhook } from './support/webhooks.ts'
 
@@ -53,7 +53,9 @@ const isData: PeopleWrote['isData'] = (text, address) => wrote.isData(text, addr
 async function pageIn(language: 'en' | 'de', who: string | null, address: string): Promise<string> {
   const asker = who === null ? null : (people.get(who)!.id as never)
   const headers = { accept: 'text/html', cookie: `cw_language=${language}` }
-  const page = await (await server.send(asker, address, { headers })).text()
+  const answer = await server.send(asker, address, { headers })
+  expect(answer.status, address).toBe(statusOf(address))
+  const page = await answer.text()
   expect(page).toContain(`<html lang="${language}"`)
   return page
 }

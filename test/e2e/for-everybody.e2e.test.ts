@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { partnerPeople } from '../../src/app/demo/cast.ts'
 import { type AxeRules, violationsOn } from '../support/axe.ts'
 import { HAS_BROWSER, openAudience } from '../support/browser.ts'
-import { MANAGER, OFFICE, PROJECTS, PUBLIC, TESTER } from '../support/page-states.ts'
+import { MANAGER, OFFICE, PROJECTS, PUBLIC, statusOf, TESTER } from '../support/page-states.ts'
 import { OTHER_LANGUAGES } from '../../src/kernel/language.ts'
 import { eventually } from '../support/process.ts'
 import { openDemo } from './demo-world.ts'
@@ -117,7 +117,11 @@ describe.skipIf(!HAS_BROWSER)('pages for everybody', { timeout: 300_000 }, () =>
 async function visit(page: Page, address: string): Promise<readonly string[]> {
   const answer = await page.goto(address)
   const within = formsWithin((await answer?.text()) ?? '')
-  return [...(within > 0 ? [`${within} forms within forms`] : []), ...(await wrongWith(page))]
+  return [
+    ...(answer?.status() === statusOf(address) ? [] : [`it answered ${answer?.status()}`]),
+    ...(within > 0 ? [`${within} forms within forms`] : []),
+    ...(await wrongWith(page)),
+  ]
 }
 
 async function wrongWith(page: Page): Promise<readonly string[]> {

@@ -33,6 +33,13 @@ export const PUBLIC = [
   '/not/a/page',
 ] as const
 
+/** What each of these pages answers with: a page that is not there is one of the states, and no other page may be in it. */
+export function statusOf(address: string): number {
+  return NOT_THERE.has(address) ? 404 : 200
+}
+
+const NOT_THERE: ReadonlySet<string> = new Set(['/certifications/MCT-1999-00001', '/not/a/page'])
+
 export const MANAGER = 'maren.holt@aldermoor.example'
 export const TESTER = 'idris.quayle@aldermoor.example'
 export const REVIEWER = 'sunniva.brandt@aldermoor.example'
