@@ -128,6 +128,11 @@ describe('from nothing to a certified trunk, over HTTP', () => {
 
   test('a provider applies, is approved, comes in and pays', async () => {
     await step('Apply for membership')
+    expect(walk.values.organisation, 'a stranger is not told the id').toBe(walk.values.vendor)
+    const applied = await server.send(null, '/memberships.json?state=applied', {
+      headers: { authorization: `Bearer ${walk.values.manager}` },
+    })
+    walk.values.organisation = ((await applied.json()) as { rows: readonly { id: string }[] }).rows[0]!.id
     await step('Approve the application')
     walk.values.email = 'wim.terhaar@northwind-voice.test'
     walk.values.invitation = await invitationFor(walk.values.email)

@@ -4,7 +4,8 @@ import type { Actor } from '../programme/permission.ts'
 
 export type Told = { readonly made: Done['made']; readonly data: unknown }
 
-/** Strangers are told no ids: that of a new company, made of its name, says whether there is another of that name here. */
+/** A stranger who applies is told no id: made of the company's name, it says whether there is another of that name here. */
 export function toldTo(actor: Actor, { fact, made }: Done): Told {
-  return actor.parts.includes('visitor') ? { made: {}, data: null } : { made, data: fact.data }
+  const isStrangers = actor.parts.includes('visitor') && fact.kind === 'membership-applied-for'
+  return isStrangers ? { made: {}, data: null } : { made, data: fact.data }
 }

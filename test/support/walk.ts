@@ -67,7 +67,7 @@ export class Walk {
     const text = await response.text()
     if (response.status < 400) throw new Error(`${request.method} ${request.path} was not refused: ${text}`)
     const { refused, ...rest } = JSON.parse(text) as { refused: Omit<Refused, 'status'> }
-    const fields = Object.keys(refused).filter((field) => field !== 'faults')
+    const fields = Object.keys(refused).filter((field) => field !== 'faults' && field !== 'see')
     if (Object.keys(rest).length > 0 || fields.join() !== 'code,says,clause,next')
       throw new Error(`no refusal as it was promised: ${text}`)
     if (!refused.says || !refused.next) throw new Error(`a refusal without its words: ${text}`)
