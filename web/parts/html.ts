@@ -1,9 +1,18 @@
 /** What every part is written with: templates that escape what is put into them, said in the reader's language. */
 import { html as asWritten, raw } from 'hono/html'
 import { count as countInEnglish } from '../../src/kernel/text.ts'
-import { allSaid, findingSaid, languageNow, say, templateSaid, valueSaid } from '../../src/languages/say.ts'
+import {
+  allSaid,
+  findingSaid,
+  languageNow,
+  moneySaid,
+  numberSaid,
+  say,
+  templateSaid,
+  valueSaid,
+} from '../../src/languages/say.ts'
 
-export { allSaid, findingSaid, raw, say }
+export { allSaid, findingSaid, moneySaid, numberSaid, raw, say }
 
 export type Html = ReturnType<typeof asWritten>
 
