@@ -12,7 +12,7 @@ export function knownIn(text: string, language: Language): string | null {
   const day = dateOf(of)
   if (day !== null) return `${dateIn(language, day)}, ${time}`
   const sum = moneyOf(text)
-  if (sum) return moneyIn(language, sum)
+  if (sum && isCurrency(sum.currency)) return moneyIn(language, sum)
   if (/^\d{1,3}(?:,\d{3})+$/.test(text)) return numberIn(language, Number(text.replaceAll(',', '')))
   const country = countries().get(text.replace(/^the /, ''))
   return country === undefined ? null : (namesOf(language).of(country) ?? null)
@@ -46,6 +46,14 @@ export function moneyIn(language: Language, { currency, cents }: Money): string 
 }
 
 const sums = new Map<string, Intl.NumberFormat>()
+
+let currencies: ReadonlySet<string> | null = null
+
+/** One of the world's: whoever types three letters and a number makes no new one. */
+function isCurrency(code: string): boolean {
+  currencies ??= new Set(Intl.supportedValuesOf('currency'))
+  return currencies.has(code)
+}
 
 /** A day, given as its first instant in UTC: `3 Mar 2027`, `3. Mär. 2027`, `3 mars 2027`. */
 export function dateIn(language: Language, instantMs: number): string {

@@ -61,11 +61,15 @@ function changed({ part, differences }: PartCompared): Html {
     </ul>`
 }
 
-const WORDS = { added: 'Added', 'taken out': 'Taken out', changed: 'Changed' } as const
+const WORDS: Readonly<Record<Difference['kind'], (what: Html) => Html>> = {
+  added: (what) => html`<strong>Added:</strong> ${what}`,
+  'taken out': (what) => html`<strong>Taken out:</strong> ${what}`,
+  changed: (what) => html`<strong>Changed:</strong> ${what}`,
+}
 
 function difference({ kind, what, cells }: Difference): Html {
   return html`<li>
-    <p><strong>${say(WORDS[kind])}:</strong> ${written(told(what))}</p>
+    <p>${WORDS[kind](written(told(what)))}</p>
     ${each(cells, (cell) => html`<p class="small soft">${written(cellSaid(cell))}</p>`)}
   </li>`
 }
