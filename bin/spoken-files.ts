@@ -37,7 +37,7 @@ export const SILENT_FILES: readonly string[] = [
   'src/app/ask/api-description.ts',
   'src/programme/exchange.ts',
   'src/programme/questionnaire/example.ts',
-  'src/kernel/{language,name-look}.ts',
+  'src/kernel/{day,language,name-look}.ts',
   'src/server/{health,security,sitemap}.ts',
   'web/islands/capture-worker.ts',
 ]

@@ -68,7 +68,7 @@ describe('a capture', () => {
     expect([await removeCaptures(house), await isThere(sha256)]).toEqual([1, false])
     const [fact] = await removedIn(story)
     expect(fact).toMatchObject({
-      says: '1 capture removed, kept until 2027-06-15',
+      says: '1 capture removed, kept until 15 Jun 2027',
       by: { name: 'The daily round' },
       data: { captures: [{ evidence, sha256, until: '2027-06-15' }] },
     })
@@ -79,7 +79,7 @@ describe('a capture', () => {
     expect(text).not.toContain('Ladder of call')
     expect(text).not.toContain('redacted.pcap')
     for (const file of [`/evidence/${evidence}`, `/evidence/${evidence}/redacted.pcap`])
-      expect((await page(file)).text).toMatch(/was removed on 2027-06-15[\s\S]+whoever handed it in/)
+      expect((await page(file)).text).toMatch(/was removed on 15 Jun 2027[\s\S]+whoever handed it in/)
     expect(
       await house.database.all(sql`select 1 from capture_reading where file = ${sha256} and value ? 'rungs'`),
     ).toEqual([])

@@ -27,7 +27,7 @@ const GUIDE = {
         {
           rule: 'certification-older-than-stale-age',
           clause: '8.9a',
-          says: 'Certified on 2025-01-15; 18 months were over on 2026-07-15.',
+          says: 'Certified on 15 Jan 2025; 18 months were over on 15 Jul 2026.',
         },
       ],
       next: { on: '2028-01-16', standing: 'red', rule: 'certification-older-than-obsolete-age' },
@@ -43,7 +43,7 @@ const GUIDE = {
         {
           rule: 'sat-evidence-older-than-stale-age',
           clause: '8.9b',
-          says: 'Last SAT evidence on 2025-03-01; 12 months were over on 2026-03-01.',
+          says: 'Last SAT evidence on 1 Mar 2025; 12 months were over on 1 Mar 2026.',
         },
       ],
       next: { on: '2027-03-02', standing: 'red', rule: 'sat-evidence-older-than-obsolete-age' },

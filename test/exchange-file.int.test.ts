@@ -255,7 +255,7 @@ describe.each(KINDS)('the exchange file on the %s database', (kind) => {
     expect(refusedFile(await importing({ format: 'certwright/1', fieldIssues: [before] })).faults).toEqual([
       {
         at: 'fieldIssues[0].confirmed',
-        says: 'confirmed on 2025-02-28, before MQT-2025-00003 was granted on 2025-03-01',
+        says: 'confirmed on 28 Feb 2025, before MQT-2025-00003 was granted on 1 Mar 2025',
       },
     ])
     expect((await importing({ format: 'certwright/1', fieldIssues: [issue] })).code).toBe(0)

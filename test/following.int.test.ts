@@ -30,7 +30,7 @@ const certification = (number: string, of: string, granted: string, withdrawn: s
   withdrawn,
   pairs: [{ platformRelease: '10.0', productRelease: '1.0' }],
 })
-// MCT of 2025-07-01 is stale from 2027-01-02 on, by age, and obsolete later; voice 11.0 comes on 2026-12-01.
+// MCT of 1 Jul 2025 is stale from 2 Jan 2027 on, by age, and obsolete later; voice 11.0 comes on 1 Dec 2026.
 const RECORDS = {
   format: 'certwright/1',
   products: [product('bell-trunk', 'Bell <Trunk>', 'southwind'), product('gong-trunk', 'Gong Trunk', 'northwind')],
@@ -71,12 +71,12 @@ describe('a feed', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/atom+xml; charset=utf-8'])
     const feed = await answer.text()
     expect(titlesOf(feed)).toEqual([
-      'Gong Trunk on Voice: withdrawn from 2026-04-01',
-      'Gong Trunk on Voice: current from 2026-03-01',
-      'Bell &#60;Trunk&#62; on Voice: stale from 2027-01-02',
+      'Gong Trunk on Voice: withdrawn from 1 Apr 2026',
+      'Gong Trunk on Voice: current from 1 Mar 2026',
+      'Bell &#60;Trunk&#62; on Voice: stale from 2 Jan 2027',
     ])
     expect(feed).toContain('MCT-2024-00203 is withdrawn')
-    expect(feed).toMatch(/18 months were over on 2027-01-01.*8\.9a/)
+    expect(feed).toMatch(/18 months were over on 1 Jan 2027.*8\.9a/)
     expect(feed).toContain('This is what follows if nothing is done')
     expect(new Set(idsOf(feed)).size).toBe(3)
   })
@@ -94,7 +94,7 @@ describe('a feed', () => {
     expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
     const text = (await answer.text()).replaceAll('\r\n ', '')
     expect(text).toContain('DTSTART;VALUE=DATE:20270102')
-    expect(text).toContain('SUMMARY:Bell <Trunk> on Voice: stale from 2027-01-02')
+    expect(text).toContain('SUMMARY:Bell <Trunk> on Voice: stale from 2 Jan 2027')
     expect(text).toContain('(8.9a)')
     expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1)
   })
@@ -198,7 +198,7 @@ describe('by mail', () => {
     await giveReminders(house)
     expect(await whoWas()).toHaveLength(6)
     const last = (await told()).at(-1)!
-    expect(last.subject).toBe('Bell <Trunk> on Voice: turned stale on 2027-01-02')
+    expect(last.subject).toBe('Bell <Trunk> on Voice: turned stale on 2 Jan 2027')
     expect(last.link).toBe('/reference-guide/voice/bell-trunk')
     expect(last.body).toContain('Clause 8.9a.')
   })

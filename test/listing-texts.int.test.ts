@@ -154,7 +154,7 @@ describe.each(KINDS)('listing texts on the %s database', (kind) => {
       'N36 manager@vendor.test',
     ])
     expect(office[0]).toMatchObject({ link: '/products/north-trunk#listing', body: expect.stringContaining(NEW) })
-    expect(office[0]!.body).toContain('by 2026-06-18')
+    expect(office[0]!.body).toContain('by 18 Jun 2026')
     const partner = await noticesOf(fact.seq)
     expect(partner.map(({ code, email }) => `${code} ${email}`)).toEqual([
       'N36 admin@northwind.test',

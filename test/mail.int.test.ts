@@ -145,6 +145,7 @@ describe('the notices of path C', () => {
     const faulty: readonly (readonly [Received, Partial<Told>])[] = [
       [good, { actor: good.to[0]! }],
       [good, { by: '2026-08-15' }],
+      [doctored((raw) => raw.replace('14 Aug 2026', '14 Aug 2026, that is 2026-08-14')), {}],
       [good, { project: { id: story.id, number: 'P-2026-0009' } }],
       [good, { project: { id: 'another', number: told.project!.number } }],
       [doctored((raw) => raw.replace(/Clause 5T\.d\./, '')), {}],

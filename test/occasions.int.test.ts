@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { giveReminders } from '../src/app/effects/reminders.ts'
-import { addDays, type Day, day } from '../src/kernel/day.ts'
+import { addDays, dateWords, type Day, day } from '../src/kernel/day.ts'
 import { type Cast, enterCast, OPENING, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { owe } from './support/owed.ts'
@@ -70,7 +70,7 @@ describe('an entry check that would fail (N27)', () => {
     expect(await toldOn(addDays(on, -6), 'N27')).toEqual([])
     const told = await toldOn(on, 'N27')
     expect(told.map((each) => each.split(':')[0])).toEqual(['admin', 'engineer', 'reviewer', 'tester'])
-    expect(told[0]).toContain(`testing could not start on ${on}`)
+    expect(told[0]).toContain(`testing could not start on ${dateWords(on)}`)
     expect(await toldOn(on, 'N27'), 'once').toEqual([])
   }, 120_000)
 })

@@ -212,10 +212,10 @@ describe('path A', () => {
       return rows.map(({ email, subject }) => `${email.split('@')[0]}: ${subject}`)
     }
     expect(await reminded('2026-11-30')).toEqual([])
-    const before = ['sponsor', 'technician'].map((who) => `${who}: Technician: credential V-1 ends on 2026-12-31`)
+    const before = ['sponsor', 'technician'].map((who) => `${who}: Technician: credential V-1 ends on 31 Dec 2026`)
     expect(await reminded('2026-12-01')).toEqual(before)
     expect(await reminded('2026-12-31')).toEqual(before)
-    const after = ['sponsor', 'technician'].map((who) => `${who}: Technician: credential V-1 ended on 2026-12-31`)
+    const after = ['sponsor', 'technician'].map((who) => `${who}: Technician: credential V-1 ended on 31 Dec 2026`)
     expect(await reminded('2027-01-01')).toEqual([...before, ...after])
     expect(await reminded('2027-01-05')).toEqual([...before, ...after])
   })

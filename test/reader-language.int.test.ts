@@ -6,12 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import sql from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
 import { follow } from '../src/app/ask/following.ts'
+import { choose } from '../src/app/ask/mail-choices.ts'
+import { giveDigests } from '../src/app/effects/digests.ts'
+import { carryMail } from '../src/app/effects/mail.ts'
 import { mailSaid } from '../src/app/effects/mail-words.ts'
 import { LANGUAGE_TAGS } from '../src/kernel/language.ts'
 import { inLanguage, wordsOf } from '../src/languages/speaking.ts'
 import { valueSaid } from '../src/languages/say.ts'
+import { VISITOR } from '../src/programme/permission.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
+import { openPostbox, type Postbox } from './support/postbox.ts'
 import { textOfPdf } from './support/pdf.ts'
 import { serveHouse, type Sending, type TestServer, type Who } from './support/server.ts'
 import { quickly } from './matrix/world.ts'
@@ -278,5 +283,115 @@ describe('a file that is checked', () => {
     expect(shown).toContain(german(next!))
     // Control: who asked for none is answered in English.
     expect(await (await check({ accept: 'text/html' })).text()).toContain(next)
+  })
+})
+
+describe('what is refused to a program or a script', () => {
+  const FRENCH = wordsOf('fr')
+  type Refused = { readonly refused: { readonly code: string; readonly says: string; readonly next: string } }
+  const told = async (answer: Response) => {
+    const { refused } = (await answer.json()) as Refused
+    return { ...refused, language: answer.headers.get('content-language') }
+  }
+  const saved = (headers: Sending['headers']) =>
+    server
+      .send('admin', '/moves/save-answers', {
+        headers: { accept: 'application/json', origin: server.address, ...headers },
+        body: new URLSearchParams({ _id: 'none' }),
+      })
+      .then(told)
+  const uploaded = (headers: Sending['headers']) =>
+    server
+      .send('admin', '/uploads/none', { method: 'DELETE', headers: { origin: server.address, ...headers } })
+      .then(told)
+  const asked = (headers: Sending['headers']) => server.send('admin', '/api/projects/none', { headers }).then(told)
+
+  test.each([
+    ['an answer that is saved as it is typed', saved],
+    ['an upload', uploaded],
+  ])('%s: in the language of the page', async (_, refusal) => {
+    const [ours, theirs] = [await refusal({}), await refusal(inGerman)]
+    expect([ours.language, theirs.language, theirs.code]).toEqual(['en', 'de', ours.code])
+    expect([theirs.says, theirs.next]).toEqual([german(ours.says), german(ours.next)])
+    expect((await refusal({ 'accept-language': 'fr-CH, en;q=0.5' })).says).toBe(FRENCH.get(ours.says))
+  })
+
+  test('of the API: in English, unless another of ours is asked for', async () => {
+    const ours = await asked({})
+    expect(ours.language).toBe('en')
+    for (const headers of [{ 'accept-language': '*' }, { 'accept-language': 'pt' }, inGerman])
+      expect(await asked(headers)).toEqual(ours)
+    const theirs = await asked({ 'accept-language': 'fr' })
+    expect([theirs.code, theirs.says, theirs.next]).toEqual([ours.code, FRENCH.get(ours.says), FRENCH.get(ours.next)])
+  })
+
+  test('names its faults in it as well', async () => {
+    const answer = await server.send(null, '/api/enquiries', { headers: { 'accept-language': 'de' }, body: {} })
+    const { refused } = (await answer.json()) as { refused: { faults: readonly { says: string }[] } }
+    expect(refused.faults.length).toBeGreaterThan(1)
+    for (const { says } of refused.faults) expect([...GERMAN.values()]).toContain(says)
+  })
+})
+
+describe('who asks without an account', () => {
+  const EMAIL = 'ines@faro.test'
+  const spanish = wordsOf('es')
+  let box: Postbox
+  beforeAll(async () => {
+    box = await openPostbox()
+    await house.database.run(sql`delete from notice`)
+  })
+  afterAll(() => box.close())
+
+  /** The mails to an address, by their subject’s words and their language. */
+  async function mailsTo(email: string): Promise<readonly (readonly [subject: string, language: string])[]> {
+    const from = box.mails.length
+    await carryMail({ ...house, settings: { ...house.settings, smtpUrl: box.url } })
+    return box.mails
+      .slice(from)
+      .filter((mail) => mail.to[0] === email)
+      .map((mail) => [mail.subject.split(': ').slice(1).join(': '), mail.header('content-language')])
+  }
+  const sent = (move: string, input: Record<string, string>) =>
+    ask(
+      null,
+      `/moves/${move}`,
+      { origin: server.address, 'accept-language': 'es-ES' },
+      new URLSearchParams({ _back: '/enquire', ...input }),
+    )
+
+  test('is written to in the language they asked in, also when somebody else answers', async () => {
+    const question = { name: 'Inés', email: EMAIL, organisation: 'Faro', question: '¿Podemos?' }
+    expect((await sent('enquire', question)).status).toBe(303)
+    expect(await mailsTo(EMAIL)).toEqual([[spanish.get('we received your enquiry'), 'es']])
+    const { id } = (await house.database.one<{ id: string }>(sql`select id from enquiry order by id desc limit 1`))!
+    await act(house, cast.manager, { move: 'answer-enquiry', id, input: { text: 'You may.' } })
+    expect(await mailsTo(EMAIL)).toEqual([[spanish.get('your enquiry was answered'), 'es']])
+  })
+
+  test('control: who asks in English, and the office that is told, are written to in English', async () => {
+    await act(house, VISITOR, {
+      move: 'enquire',
+      id: null,
+      input: { name: 'Kim', email: 'kim@faro.test', organisation: 'Faro', question: 'May we?' },
+    })
+    expect(await mailsTo('kim@faro.test')).toEqual([['we received your enquiry', 'en']])
+    const rows = await house.database.all<{ email: string }>(
+      sql`select email from notice where language is not null order by email`,
+    )
+    expect(new Set(rows.map(({ email }) => email))).toEqual(new Set([EMAIL]))
+  })
+
+  test('the mail of a week goes out in the language its reader chose', async () => {
+    await choose(house.database, cast.admin.id, { kinds: {}, weekly: true, language: 'fr' })
+    await new Story(house, cast).open()
+    house.clock.now += 8 * 86_400_000
+    await giveDigests(house)
+    const before = box.mails.length
+    await carryMail({ ...house, settings: { ...house.settings, smtpUrl: box.url } })
+    const weeks = box.mails.slice(before).filter((mail) => mail.text.includes('N48'))
+    const french = weeks.filter((mail) => mail.header('content-language') === 'fr')
+    expect(weeks.length).toBeGreaterThan(french.length)
+    expect(french.map((mail) => mail.to[0]!.split('@')[0])).toEqual(['admin'])
   })
 })

@@ -113,9 +113,9 @@ describe('reminders', () => {
     }
     const texts = box.mails.map((mail) => mail.text).join('\n')
     for (const words of [
-      'by 2026-08-14',
-      'by 2026-09-13',
-      'runs until 2026-12-31',
+      'by 14 Aug 2026',
+      'by 13 Sept 2026',
+      'runs until 31 Dec 2026',
       '1 of 2 have one now',
       'Which one?',
     ])
@@ -154,7 +154,7 @@ describe('a server that was away', () => {
     expect(await giveReminders(house)).toBe(3)
     house.clock.to(day('2026-12-31'), 23)
     expect(await giveReminders(house)).toBe(0)
-    expect(await subjects()).toEqual(['Your membership ends on 2026-12-31'])
+    expect(await subjects()).toEqual(['Your membership ends on 31 Dec 2026'])
   })
 
   test('told to stop, gives nothing more, and all of it the next time', async () => {
@@ -188,7 +188,7 @@ describe('a server that was away', () => {
     expect(await giveReminders(house)).toBe(0)
     house.clock.to(day('2027-12-01'))
     expect(await giveReminders(house)).toBe(3)
-    expect(await subjects()).toEqual(['Your membership ends on 2027-12-31'])
+    expect(await subjects()).toEqual(['Your membership ends on 31 Dec 2027'])
   })
 
   test('the contacts of an application are told where nobody has an account', async () => {

@@ -141,7 +141,7 @@ describe('a changed interface', () => {
     expect(await book(cast.tester, '2026-06-25 14:30')).toBe('not-now: No times are proposed.')
     expect(await propose(cast.stranger, '2026-06-25')).toMatch(/^not-permitted/)
     expect(await propose(cast.admin, '2026-06-19')).toBe(
-      'wrong-input: 2026-06-19 at 14:30 UTC has passed; today is 2026-06-20.',
+      'wrong-input: 19 Jun 2026 at 14:30 UTC has passed; today is 20 Jun 2026.',
     )
     expect(await propose(cast.admin, '2026-06-25')).toBe('done')
     expect(await book(cast.engineer, '2026-06-25 14:30')).toBe('not-now: Your own side proposed these times.')
@@ -149,13 +149,13 @@ describe('a changed interface', () => {
     const before = house.clock.now
     house.clock.to(day('2026-06-25'), 15)
     expect(await book(cast.tester, '2026-06-25 14:30')).toBe(
-      'wrong-input: 2026-06-25 at 14:30 UTC has passed; today is 2026-06-25.',
+      'wrong-input: 25 Jun 2026 at 14:30 UTC has passed; today is 25 Jun 2026.',
     )
     const list = await server.send('tester', `/certifications/${number}/review`, { headers: { accept: 'text/html' } })
-    expect(await list.text()).toContain('2026-06-25 at 14:30 UTC has passed')
+    expect(await list.text()).toContain('25 Jun 2026 at 14:30 UTC has passed')
     house.clock.now = before
     expect(await book(cast.tester, '2026-06-25 14:30')).toBe('done')
-    expect(await book(cast.tester, '2026-06-25 14:30')).toMatch(/^not-now: The call is booked for 2026-06-25/)
+    expect(await book(cast.tester, '2026-06-25 14:30')).toMatch(/^not-now: The call is booked for 25 Jun 2026/)
   })
 
   test('its page is for both sides and nobody else', async () => {
@@ -164,7 +164,7 @@ describe('a changed interface', () => {
     expect([(await page('stranger')).status, (await page('sales')).status]).toEqual([404, 403])
     for (const who of ['admin', 'tester'] as const) {
       const text = await (await page(who)).text()
-      expect(text).toContain('Booked: 2026-06-25 at 14:30 UTC')
+      expect(text).toContain('Booked: 25 Jun 2026 at 14:30 UTC')
       expect(text).toContain('Hold by UPDATE.')
     }
     const list = await (await server.send('stranger', '/review-calls', { headers: { accept: 'text/html' } })).text()
@@ -173,20 +173,20 @@ describe('a changed interface', () => {
 
   test('days that contradict each other are refused with both', async () => {
     expect(await told(cast.manager, 'note-platform-ga', 'voice', { version: '10.0', ga: '2026-06-16' })).toBe(
-      `wrong-input: Voice 10.0 cannot have become available on 2026-06-16: ${number} was granted for it on 2026-06-15.`,
+      `wrong-input: Voice 10.0 cannot have become available on 16 Jun 2026: ${number} was granted for it on 15 Jun 2026.`,
     )
     expect(await told(cast.admin, 'note-product-ga', 'north-trunk', { version: '3.1', ga: '2026-06-16' })).toMatch(
-      /North Trunk 3\.1 cannot have become available on 2026-06-16: .* granted for it on 2026-06-15\.$/,
+      /North Trunk 3\.1 cannot have become available on 16 Jun 2026: .* granted for it on 15 Jun 2026\.$/,
     )
     const sat = (accepted: string) =>
       told(cast.tester, 'note-sat-evidence', number, { platformRelease: '10.0', accepted })
-    expect(await sat('2026-06-21')).toMatch(/accepted on 2026-06-21, but today is 2026-06-20\.$/)
+    expect(await sat('2026-06-21')).toMatch(/accepted on 21 Jun 2026, but today is 20 Jun 2026\.$/)
     expect(await sat('2025-05-31')).toMatch(
-      /accepted on 2025-05-31, before Voice 10\.0 became available on 2025-06-01\.$/,
+      /accepted on 31 May 2025, before Voice 10\.0 became available on 1 Jun 2025\.$/,
     )
     expect(
       await told(cast.tester, 'decide-recertification', number, { ...reviewCall('full'), due: '2026-06-19' }),
-    ).toMatch(/due on 2026-06-19, before the call of 2026-06-20\.$/)
+    ).toMatch(/due on 19 Jun 2026, before the call of 20 Jun 2026\.$/)
   })
 
   test('a partial recertification names test cases or whole groups that there are', async () => {
@@ -230,12 +230,12 @@ describe('a changed interface', () => {
     }
     expect(heard).toEqual({
       '2027-03-09': [],
-      '2027-03-10': [`N40 ${to} turns stale on 2027-09-06`],
+      '2027-03-10': [`N40 ${to} turns stale on 6 Sept 2027`],
       '2027-06-07': [],
-      '2027-06-08': [`N40 ${to} turns stale on 2027-09-06`],
+      '2027-06-08': [`N40 ${to} turns stale on 6 Sept 2027`],
       '2027-08-06': [],
-      '2027-08-07': [`N40 ${to} turns stale on 2027-09-06`],
-      '2027-09-06': [`N41 ${to} turned stale on 2027-09-06`],
+      '2027-08-07': [`N40 ${to} turns stale on 6 Sept 2027`],
+      '2027-09-06': [`N41 ${to} turned stale on 6 Sept 2027`],
     })
   })
 

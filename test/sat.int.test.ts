@@ -219,7 +219,7 @@ describe.each(KINDS)('a SAT on the %s database', (kind) => {
       return rows.map((row) => `${row.email.split('@')[0]} ${/by (.*)$/.exec(row.subject)?.[1]}`)
     }
     expect(await toldOn('2027-04-15')).toEqual([])
-    expect(await toldOn('2027-04-16')).toEqual(['admin 2027-06-15', 'engineer 2027-06-15'])
+    expect(await toldOn('2027-04-16')).toEqual(['admin 15 Jun 2027', 'engineer 15 Jun 2027'])
     expect(await toldOn('2027-05-01')).toHaveLength(2)
     expect(await toldOn('2027-05-16')).toHaveLength(4)
     house.clock.to(day('2026-06-15'))

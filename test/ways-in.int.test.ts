@@ -100,7 +100,7 @@ describe('an invitation', () => {
     expect((await browser().get(`/invitation/${token}`)).status).toBe(409)
     const late = await choose(browser(), token)
     expect(late.status).toBe(409)
-    expect(late.text).toContain('good until 2026-06-29')
+    expect(late.text).toContain('good until 29 Jun 2026')
     await expect(act(house, VISITOR, { move: 'accept-invitation', id: token, input: {} })).rejects.toMatchObject({
       code: 'not-now',
     })

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import type { z } from 'zod'
 import { dayOf } from '../kernel/day.ts'
+import type { Language } from '../kernel/language.ts'
 import { type Fault, refuse, Refusal } from '../kernel/refusal.ts'
 import { holdsBrokenText } from '../kernel/text.ts'
 import { notToBeCalled } from '../kernel/web-address.ts'
@@ -39,6 +40,8 @@ export type Deed = {
   readonly once?: string
   /** What was sent, where the input was made from it: the same key with something else sent is no repetition. */
   readonly sent?: unknown
+  /** The language of whoever sent it, so that somebody without an account is written to in it. */
+  readonly language?: Language
 }
 
 export type Done = {
@@ -158,7 +161,7 @@ async function perform(
   })
   if (deed.once) await remember(tx, actor, deed, deed.once, fact.seq)
   await alongside?.(tx)
-  await postNotices(tx, house, fact, decision.links ?? {})
+  await postNotices(tx, house, fact, { links: decision.links ?? {}, language: deed.language ?? 'en' })
   await postToWebhooks(tx, house, fact, { sees: target.sees, belongs: target.belongs(file) })
   return { fact, made: madeBy(fact), repeated: false, ...(decision.secret ? { secret: decision.secret } : {}) }
 }

@@ -5,6 +5,7 @@
  */
 import { gunzipSync } from 'node:zlib'
 import { canonical } from '../kernel/canonical.ts'
+import { dateWords, dayOf } from '../kernel/day.ts'
 import { Refusal, refuse } from '../kernel/refusal.ts'
 import { type Checkpoint, isCheckpoint } from '../signing/checkpoint.ts'
 import { issuerOf, type Signed, signedBy, type Signer } from '../signing/judging.ts'
@@ -189,7 +190,7 @@ function answer(
   const { says, next } = ANSWERS[verdict]
   const { number = null, signed, inForce = false, because } = about
   const former = signed?.key.until
-    ? ` It was signed with an earlier key of the installation, used until ${signed.key.until.slice(0, 10)}, which counts as before.`
+    ? ` It was signed with an earlier key of the installation, used until ${dateWords(dayOf(Date.parse(signed.key.until)))}, which counts as before.`
     : ''
   return {
     verdict,

@@ -2,43 +2,60 @@
  * Notices of a fact, posted in its own transaction: each person once, in the portal and in the outbox of
  * mails. Whether and when a mail goes out is the outbox's affair; that it is owed is settled here.
  */
+import { dateWords } from '../kernel/day.ts'
 import sql from 'sql-template-tag'
+import type { Language } from '../kernel/language.ts'
 import { dueOf } from '../programme/due.ts'
 import type { About, NoticeRow, Paragraph } from '../programme/notice.ts'
 import { FAILED_RESULT, NOTICES, TO_BE_READ_AGAIN } from '../programme/notices.ts'
 import { wayOf } from '../programme/mail-kinds.ts'
 import type { Project } from '../programme/project.ts'
-import { STAGES, TURN_WORDS } from '../programme/stage.ts'
+import { isTurnOf, STAGES, type Turn, TURN_WORDS } from '../programme/stage.ts'
 import type { Figures } from '../rulebook/parameters.ts'
 import type { Fact } from '../signing/journal.ts'
 import type { Queryable, Transaction } from '../store/database.ts'
-import { choicesOf } from './ask/mail-choices.ts'
+import { type Asked, choicesOf, noteAskedIn } from './ask/mail-choices.ts'
 import { figures, type House, newId } from './house.ts'
-import { type Concerned, type Recipient, recipientsOf } from './recipients.ts'
+import { type Concerned, type Reader, type Recipient, recipientsOf } from './recipients.ts'
 
-type Links = Readonly<Record<string, string>>
+type Deed = {
+  /** One-time links, by the word that stands for each. */
+  readonly links: Readonly<Record<string, string>>
+  /** Of whoever did it. */
+  readonly language: Language
+}
 
-export async function postNotices(tx: Transaction, house: House, fact: Fact, links: Links): Promise<void> {
+export async function postNotices(tx: Transaction, house: House, fact: Fact, { links, language }: Deed): Promise<void> {
   if (!mayBeTold(fact)) return
+  const asked = ASKED[fact.kind]?.(dataOf(fact))
+  if (asked) await noteAskedIn(tx, asked, language)
   const scene = await sceneOf(tx, fact)
   for (const row of noticesOf(fact, scene.project)) {
     if (row.when && !row.when(scene.about)) continue
     const link = row.link(scene.about)
     const secretLink = links[link] ?? null
-    const notice: Notice = {
+    const notice = {
       fact: fact.seq,
       code: row.code,
       occasion: '',
       project: fact.project,
       subject: row.subject(scene.about),
-      body: row.text(scene.about),
       link: secretLink ? null : link,
       secretLink,
       created: fact.at,
     }
-    const recipients = await recipientsOf(tx, row.to, scene.concerned, house.settings.mailbox)
-    for (const recipient of recipients) await post(tx, house, notice, recipient)
+    const readers = await recipientsOf(tx, row.to, scene.concerned, house.settings.mailbox)
+    for (const reader of readers) {
+      const body = row.text({ ...scene.about, next: scene.nextFor(reader) })
+      await post(tx, house, { ...notice, body }, reader)
+    }
   }
+}
+
+/** What people ask who have no account; they are written to in the language they asked in. */
+const ASKED: Readonly<Record<string, (data: Data) => Asked>> = {
+  'enquiry-received': ({ enquiry }) => ({ enquiry: String(enquiry) }),
+  'membership-applied-for': ({ organisation }) => ({ organisation: String(organisation) }),
 }
 
 function noticesOf(fact: Fact, project: Project | null): readonly NoticeRow[] {
@@ -63,7 +80,12 @@ function isEnteredBy(fact: Fact, project: Project | null, stage: Project['stage'
   return project?.stage === stage && project.since.at === fact.at
 }
 
-type Scene = { readonly about: About; readonly concerned: Concerned; readonly project: Project | null }
+type Scene = {
+  readonly about: About
+  readonly concerned: Concerned
+  readonly project: Project | null
+  readonly nextFor: (reader: Reader) => string
+}
 
 /** What the fact is about, as it stands after the fact. */
 async function sceneOf(tx: Queryable, fact: Fact): Promise<Scene> {
@@ -72,6 +94,7 @@ async function sceneOf(tx: Queryable, fact: Fact): Promise<Scene> {
   const figure = await figures(tx, fact.day)
   return {
     project: found?.project ?? null,
+    nextFor: ({ sides }) => (found ? nextOf(found.project, sides, figure) : ''),
     concerned: {
       organisation: found?.project.organisation ?? (await organisationOf(tx, data)),
       sponsor: found?.project.sponsor ?? (typeof data.employer === 'string' ? data.employer : null),
@@ -84,15 +107,16 @@ async function sceneOf(tx: Queryable, fact: Fact): Promise<Scene> {
     about: {
       fact,
       subject: found ? subjectOf(found) : nameIn(data),
-      next: found ? nextOf(found.project, figure) : '',
       projectLink: fact.project ? `/projects/${fact.project}` : '/home',
       figure: figure.number,
     },
   }
 }
 
-function dataOf(fact: Fact): Readonly<Record<string, unknown>> {
-  return (fact.data ?? {}) as Readonly<Record<string, unknown>>
+type Data = Readonly<Record<string, unknown>>
+
+function dataOf(fact: Fact): Data {
+  return (fact.data ?? {}) as Data
 }
 
 export type Told = { readonly project: Project; readonly product: string; readonly platform: string }
@@ -109,22 +133,24 @@ export function subjectOf({ project, product, platform }: Told): string {
   return `${project.number} ${product} on ${platform}`
 }
 
-function nextOf(project: Project, figure: Figures): string {
-  const { turn, asks } = STAGES[project.stage]
+/** To whoever has the turn, what to do; to everybody else, who does what meanwhile. */
+function nextOf(project: Project, sides: readonly Turn[], figure: Figures): string {
+  const { turn, asks, meanwhile } = STAGES[project.stage]
   if (turn === 'nobody') return ''
   const due = dueOf(project, figure.number)
-  const who = TURN_WORDS[turn]
-  return due
-    ? `Next: ${asks} It is the turn of ${who}, by ${due.by} (${due.why}).`
-    : `Next: ${asks} It is the turn of ${who}.`
+  return isTurnOf(project.stage, sides)
+    ? `${due ? `It is your turn, by ${dateWords(due.by)} (${due.why}).` : 'It is your turn.'} ${asks}`
+    : [meanwhile, due && `It is the turn of ${TURN_WORDS[turn]}, by ${dateWords(due.by)} (${due.why}).`]
+        .filter(Boolean)
+        .join(' ')
 }
 
-function nameIn(data: Readonly<Record<string, unknown>>): string {
+function nameIn(data: Data): string {
   const { number, certification } = data
   return typeof number === 'string' ? number : typeof certification === 'string' ? certification : 'Certwright'
 }
 
-async function organisationOf(tx: Queryable, data: Readonly<Record<string, unknown>>): Promise<string | null> {
+async function organisationOf(tx: Queryable, data: Data): Promise<string | null> {
   if (typeof data.organisation === 'string') return data.organisation
   if (typeof data.certification !== 'string') return null
   const owner = await tx.one<{ organisation: string }>(
@@ -155,9 +181,9 @@ export async function post(tx: Transaction, house: House, notice: Notice, to: Re
   const way = to.person && !secretLink ? wayOf(code, await choicesOf(tx, to.person)) : 'at-once'
   // When a mail is due goes by the database's clock alone, whatever the clock of this machine says.
   await tx.run(
-    sql`insert into notice (id, fact, code, occasion, project, person, email, subject, body, quoted, link, secret_link, following, created, mail, next_try)
+    sql`insert into notice (id, fact, code, occasion, project, person, email, subject, body, quoted, link, secret_link, following, language, created, mail, next_try)
         values (${newId(house)}, ${fact}, ${code}, ${occasion}, ${project}, ${to.person}, ${to.email}, ${subject},
-          ${body}, ${quoted}, ${link}, ${secretLink}, ${following}, ${created}, ${way === 'at-once' ? mailStateFor(to.email) : WITHOUT_MAIL[way]}, now())
+          ${body}, ${quoted}, ${link}, ${secretLink}, ${following}, ${to.language ?? null}, ${created}, ${way === 'at-once' ? mailStateFor(to.email) : WITHOUT_MAIL[way]}, now())
         on conflict (fact, code, occasion, email) do nothing`,
   )
 }

@@ -3,12 +3,23 @@
  * one whose own act it is. Somebody without an account is written to and has nothing in the portal.
  */
 import sql from 'sql-template-tag'
+import type { Language } from '../kernel/language.ts'
 import type { Audience } from '../programme/notice.ts'
 import { type Role, ROLES } from '../programme/person.ts'
 import { KEEPS_WEBHOOKS } from '../programme/webhook.ts'
+import type { Turn } from '../programme/stage.ts'
 import type { Queryable, Row } from '../store/database.ts'
+import { askedIn } from './ask/mail-choices.ts'
 
-export type Recipient = { readonly person: string | null; readonly email: string }
+export type Recipient = {
+  readonly person: string | null
+  readonly email: string
+  /** The one in which they, or their organisation, once asked from outside; what they choose later counts before it. */
+  readonly language?: Language | null
+}
+
+/** A recipient with the sides they are told as: what is asked of one of those is asked of them. */
+export type Reader = Recipient & { readonly sides: readonly Turn[] }
 
 /** What the groups are reckoned from: whose it is, who acts in it, and what the fact names. */
 export type Concerned = {
@@ -29,21 +40,52 @@ export async function recipientsOf(
   to: readonly Audience[],
   concerned: Concerned,
   mailbox: string,
-): Promise<readonly Recipient[]> {
-  const found: Recipient[] = []
-  for (const audience of to) found.push(...(await audienceOf(on, audience, concerned, mailbox)))
+): Promise<readonly Reader[]> {
+  const found: Reader[] = []
+  for (const audience of to) {
+    const side = sideOf(audience, concerned)
+    const people = await audienceOf(on, audience, concerned, mailbox)
+    found.push(...people.map((each) => ({ ...each, sides: side ? [side] : [] })))
+  }
   const others = found.filter((recipient) => recipient.person === null || recipient.person !== concerned.by?.id)
   // Whoever has an account comes first, so that their notice stands in the portal too.
   const known = others.toSorted((a, b) => Number(b.person !== null) - Number(a.person !== null))
-  return known.filter((one, index) => known.findIndex((each) => each.email === one.email) === index)
+  const byEmail = Map.groupBy(known, ({ email }) => email)
+  return [...byEmail.values()].map((same) => ({ ...same[0]!, sides: same.flatMap(({ sides }) => sides) }))
+}
+
+/** Whose turn is the turn of an audience; null for those who are told and have none. */
+function sideOf(audience: Audience, concerned: Concerned): Turn | null {
+  switch (audience) {
+    case 'partner':
+    case 'sponsor':
+    case 'technician':
+    case 'lab':
+      return audience
+    case 'office':
+    case 'mailbox':
+      return 'programme-office'
+    case 'slot-engineer':
+      return 'lab'
+    case 'other-side':
+      return isOfTheirs(concerned) ? 'lab' : 'partner'
+    default:
+      return null
+  }
+}
+
+/** Whether it was an act of the partner or the sponsor, so that the other side is the vendor. */
+function isOfTheirs({ by, organisation, sponsor }: Concerned): boolean {
+  return by !== null && by.organisation !== null && [organisation, sponsor].includes(by.organisation)
 }
 
 async function audienceOf(
   on: Queryable,
   audience: Audience,
-  { organisation, sponsor, technicians, engineer, billing, data, by }: Concerned,
+  concerned: Concerned,
   mailbox: string,
 ): Promise<readonly Recipient[]> {
+  const { organisation, sponsor, technicians, engineer, billing, data } = concerned
   switch (audience) {
     case 'partner':
       return partnerOf(on, organisation)
@@ -68,7 +110,7 @@ async function audienceOf(
     case 'keepers':
       return organisation ? peopleOf(on, organisation, KEEPERS) : []
     case 'other-side':
-      return by !== null && by.organisation !== null && [organisation, sponsor].includes(by.organisation)
+      return isOfTheirs(concerned)
         ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
         : [
             ...(await partnerOf(on, organisation)),
@@ -77,9 +119,9 @@ async function audienceOf(
     case 'slot-engineer':
       return engineer ? personNamed(on, engineer) : []
     case 'person':
-      return typeof data.person === 'string' ? personNamed(on, data.person) : []
+      return typeof data.person === 'string' ? personOf(on, data.person) : []
     case 'applicant':
-      return withoutAccount(await applicantOf(on, data))
+      return applicantOf(on, data)
     case 'billing':
       return billing ? atAddress(on, billing, organisation) : []
     case 'mailbox':
@@ -96,7 +138,9 @@ const KEEPERS = ROLES.filter((role) => role in KEEPS_WEBHOOKS)
 async function partnerOf(on: Queryable, organisation: string | null): Promise<readonly Recipient[]> {
   if (organisation === null) return []
   const people = await peopleOf(on, organisation, ['partner-admin', 'partner-engineer'])
-  return people.length > 0 ? people : withoutAccount(await contactsOf(on, organisation))
+  return people.length > 0
+    ? people
+    : withoutAccount(await contactsOf(on, organisation), await askedIn(on, { organisation }))
 }
 
 /** A sales unit's own people for its queue, product support for every other. */
@@ -124,22 +168,32 @@ async function personNamed(on: Queryable, id: string): Promise<readonly Recipien
   )
 }
 
+/** Somebody who is only being let in has chosen no language yet: theirs is the one their organisation asked in. */
+async function personOf(on: Queryable, id: string): Promise<readonly Recipient[]> {
+  const row = await on.one<{ organisation: string | null }>(sql`select organisation from person where id = ${id}`)
+  const language = row?.organisation ? await askedIn(on, { organisation: row.organisation }) : null
+  return (await personNamed(on, id)).map((each) => ({ ...each, language }))
+}
+
 /** Whoever of the partner has this address, so that they are not told of their own act; or the address alone. */
 async function atAddress(on: Queryable, email: string, organisation: string | null): Promise<readonly Recipient[]> {
   const people = await on.all<Recipient & Row>(
     sql`select id as person, email from person where email = ${email} and organisation = ${organisation}`,
   )
-  return people.length > 0 ? people : withoutAccount([email])
+  if (people.length > 0) return people
+  return withoutAccount([email], organisation === null ? null : await askedIn(on, { organisation }))
 }
 
-async function applicantOf(on: Queryable, data: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
-  if (typeof data.enquiry === 'string') {
+async function applicantOf(on: Queryable, data: Readonly<Record<string, unknown>>): Promise<readonly Recipient[]> {
+  const { enquiry, organisation } = data
+  if (typeof enquiry === 'string') {
     const asked = await on.one<{ email: string }>(
-      sql`select state->>'email' as email from enquiry where id = ${data.enquiry}`,
+      sql`select state->>'email' as email from enquiry where id = ${enquiry}`,
     )
-    return asked ? [asked.email] : []
+    return asked ? withoutAccount([asked.email], await askedIn(on, { enquiry })) : []
   }
-  return typeof data.organisation === 'string' ? (await contactsOf(on, data.organisation)).slice(0, 1) : []
+  if (typeof organisation !== 'string') return []
+  return withoutAccount((await contactsOf(on, organisation)).slice(0, 1), await askedIn(on, { organisation }))
 }
 
 /** The first and the second contact of an application. */
@@ -151,6 +205,6 @@ async function contactsOf(on: Queryable, organisation: string): Promise<readonly
   return [found?.first, found?.second].filter((email) => typeof email === 'string')
 }
 
-function withoutAccount(emails: readonly string[]): readonly Recipient[] {
-  return emails.map((email) => ({ person: null, email }))
+function withoutAccount(emails: readonly string[], language: Language | null): readonly Recipient[] {
+  return emails.map((email) => ({ person: null, email, language }))
 }

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import sql, { type Sql } from 'sql-template-tag'
-import type { Day } from '../kernel/day.ts'
+import { dateWords, type Day } from '../kernel/day.ts'
 import type { Certification } from '../programme/certification.ts'
 import { isInForce } from '../programme/certification.ts'
 import { NOUN_NAMES, type NounName } from '../programme/nouns.ts'
@@ -258,6 +258,6 @@ export async function verifyNumber(house: House, number: string, on: Day): Promi
     number,
     genuine: true,
     inForce,
-    says: `${number} is genuine: ${certification.level}, granted on ${certification.granted}, ${inForce ? 'in force' : 'not in force'}.`,
+    says: `${number} is genuine: ${certification.level}, granted on ${dateWords(certification.granted)}, ${inForce ? 'in force' : 'not in force'}.`,
   }
 }

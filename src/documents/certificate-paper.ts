@@ -2,6 +2,7 @@
  * The certificate on paper: what was granted, for exactly which releases, and where anybody can see how it stands today
  * (7.1, X-21, G-09). It says nothing that ages: standing is told by the address and its code, on the day it is looked at.
  */
+import { dateWords } from '../kernel/day.ts'
 import { say } from '../languages/say.ts'
 import { sayTester } from '../programme/certification.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
@@ -17,11 +18,11 @@ export function certificatePaper(subject: GuideSubject, testCases: string): Pape
     kind: 'Certificate',
     title: `${subject.productName} on ${subject.platformName}`,
     number,
-    day: granted,
+    day: dateWords(granted),
     facts: [
       ['Level', `${level}, ${say(LEVEL_NAMES[level])}`],
       ['Holder', subject.organisationName],
-      ['Granted', granted],
+      ['Granted', dateWords(granted)],
       ['Region', region ?? 'everywhere'],
       ['Tested by', sayTester(certification)],
     ],
@@ -35,9 +36,9 @@ export function certificatePaper(subject: GuideSubject, testCases: string): Pape
         head: [subject.platformName, subject.productName, 'Since'],
         widths: [3, 3, 2],
         rows: [
-          ...pairs.map((pair) => [pair.platformRelease, pair.productRelease, granted]),
+          ...pairs.map((pair) => [pair.platformRelease, pair.productRelease, dateWords(granted)]),
           ...(extensions ?? []).flatMap(({ on, pairs: more }) =>
-            more.map((pair) => [pair.platformRelease, pair.productRelease, `${on}, by extension`]),
+            more.map((pair) => [pair.platformRelease, pair.productRelease, `${dateWords(on)}, by extension`]),
           ),
         ],
       },
@@ -47,6 +48,6 @@ export function certificatePaper(subject: GuideSubject, testCases: string): Pape
       },
       codeBlock(address),
     ],
-    foot: `${subject.vendor} · ${number} · granted on ${granted}`,
+    foot: `${subject.vendor} · ${number} · granted on ${dateWords(granted)}`,
   }
 }

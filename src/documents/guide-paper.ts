@@ -13,7 +13,8 @@ import {
   type Setting,
 } from '../programme/guide-content.ts'
 import type { GuidePicture } from '../programme/guide-picture.ts'
-import { say } from '../languages/say.ts'
+import { instantOf } from '../kernel/day.ts'
+import { dateSaid, say } from '../languages/say.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
 import { ladderDrawing, topologyDrawing } from './guide-drawings.ts'
 import { type Block, type Paper, plainPaper } from './paper.ts'
@@ -45,9 +46,12 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
     kind: 'Configuration guide',
     title: say`${subject.productName} on ${subject.platformName}`,
     number: say`${certification.number}, guide version ${guide.version}`,
-    day: guide.day,
+    day: dateSaid(instantOf(guide.day)),
     facts: [
-      ['Certified', say`${certification.level}, ${say(LEVEL_NAMES[certification.level])}, on ${certification.granted}`],
+      [
+        'Certified',
+        say`${certification.level}, ${say(LEVEL_NAMES[certification.level])}, on ${dateSaid(instantOf(certification.granted))}`,
+      ],
       ['Releases tested', pairs],
       ['Region', certification.region ?? say('everywhere')],
       ['When printed', subject.standingWords],
@@ -95,7 +99,7 @@ export function guidePaper(guide: PublishedGuide, subject: GuideSubject): Paper 
       ),
       ...revisions(guide, subject.earlier ?? []),
     ],
-    foot: say`${subject.vendor} · ${certification.number} · guide version ${guide.version} of ${guide.day}`,
+    foot: say`${subject.vendor} · ${certification.number} · guide version ${guide.version} of ${dateSaid(instantOf(guide.day))}`,
   })
 }
 
@@ -188,7 +192,7 @@ function revisions(guide: PublishedGuide, earlier: readonly PublishedGuide[]): r
         'Versions of this guide',
         ['Version', 'Published on'],
         [1, 3],
-        [...earlier, guide].map(({ version, day }) => [String(version), day]),
+        [...earlier, guide].map(({ version, day }) => [String(version), dateSaid(instantOf(day))]),
       )
 }
 

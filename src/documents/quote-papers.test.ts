@@ -55,7 +55,7 @@ describe('the papers of a firm quote', () => {
   })
 
   test('name the days of this quote, and say so when it is not issued yet', () => {
-    expect(new Map(paper('quotation').facts).get('Valid until')).toBe('2026-08-14')
+    expect(new Map(paper('quotation').facts).get('Valid until')).toBe('14 Aug 2026')
     const draft = paper('quotation', projectIn('quote-agreement'))
     expect(new Map(draft.facts).get('Issued')).toBe('not issued')
     expect(new Map(draft.facts).get('Valid until')).toBe('not issued')

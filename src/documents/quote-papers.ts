@@ -1,4 +1,5 @@
 /** The three papers of a firm quote (5T.d, layout 4.6), linked by the quote's number and version. */
+import { dateWords } from '../kernel/day.ts'
 import { say } from '../languages/say.ts'
 import { READINESS_STATEMENTS, TOPOLOGIES } from '../programme/project.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
@@ -26,7 +27,7 @@ export function quotePaper(which: QuotePaper, file: ProjectFile, quote: Quote, c
     kind: QUOTE_PAPERS[which],
     title,
     number: `${quote.number}, version ${quote.version}`,
-    day: quote.issued?.day ?? '',
+    day: quote.issued ? dateWords(quote.issued.day) : '',
     facts: [
       ['For', organisation.name],
       ...(quote.billTo === organisation.id ? [] : [['Made out to', madeOutTo(file, quote, context)] as const]),
@@ -36,8 +37,8 @@ export function quotePaper(which: QuotePaper, file: ProjectFile, quote: Quote, c
         say`${`${product.name} ${project.productRelease}`} on ${`${platform.name} ${project.platformRelease}`}`,
       ],
       ['Level', `${project.level}, ${say(LEVEL_NAMES[project.level])}`],
-      ['Issued', quote.issued?.day ?? 'not issued'],
-      ['Valid until', quote.validUntil ?? 'not issued'],
+      ['Issued', quote.issued ? dateWords(quote.issued.day) : 'not issued'],
+      ['Valid until', quote.validUntil ? dateWords(quote.validUntil) : 'not issued'],
     ],
     blocks,
     foot: `${context.vendor} · ${QUOTE_PAPERS[which]} ${quote.number} version ${quote.version} · project ${project.number}`,

@@ -2,7 +2,8 @@
  * The certification report as a value (layout 4.7): the verdict and the score first, then versions, the table of test
  * cases, findings, what was not tested and why, who tested, read and granted, and each test case with its evidence.
  */
-import { say } from '../languages/say.ts'
+import { dateWords, type Day, instantOf } from '../kernel/day.ts'
+import { dateSaid, say } from '../languages/say.ts'
 import type { Level } from '../programme/level.ts'
 import { LEVEL_NAMES } from '../programme/level.ts'
 import type { Limitation } from '../programme/certification.ts'
@@ -35,7 +36,7 @@ export type ReportSubject = {
   readonly vendor: string
   readonly publicUrl: string
   readonly number: string
-  readonly day: string
+  readonly day: Day
   readonly level: Level
   readonly productName: string
   readonly platformName: string
@@ -54,8 +55,8 @@ export type ReportSubject = {
   readonly testCases: readonly ReportTestCase[]
   readonly limitations: readonly Limitation[]
   readonly leftOut: readonly { readonly plan: string; readonly because: string }[]
-  /** Who tested, read, signed and decided, with the day. */
-  readonly people: readonly (readonly [part: string, name: string, day: string])[]
+  /** Who tested, read, signed and decided, with the day where it was one. */
+  readonly people: readonly (readonly [part: string, name: string, day: Day | null])[]
 }
 
 /** The head of the report and everything but the test cases one by one, which follow it in `testCaseBlocks`. */
@@ -68,7 +69,7 @@ export function reportPaper(subject: ReportSubject): Paper {
     kind: 'Certification report',
     title: `${subject.productName} on ${subject.platformName}`,
     number: subject.certification ? `${subject.number}, ${subject.certification}` : subject.number,
-    day: subject.day,
+    day: dateWords(subject.day),
     facts: [
       ['Outcome', decision ? `${subject.level} ${decision.says}` : 'not decided yet; this is a draft'],
       ['Level', `${subject.level}, ${say(LEVEL_NAMES[subject.level])}`],
@@ -125,10 +126,10 @@ export function reportPaper(subject: ReportSubject): Paper {
         'Who',
         ['Part', 'Name', 'Day'],
         [3, 4, 3],
-        subject.people.map(([did, ...who]) => [say(did), ...who]),
+        subject.people.map(([did, name, day]) => [say(did), name, day ? dateSaid(instantOf(day)) : '']),
       ),
     ],
-    foot: say`${subject.vendor} · ${subject.number} · report of ${subject.day}`,
+    foot: say`${subject.vendor} · ${subject.number} · report of ${dateSaid(instantOf(subject.day))}`,
   })
 }
 

@@ -108,9 +108,23 @@ function monthLength(year: number, month: number): number {
   return month === 2 && isLeap ? 29 : LENGTHS[month - 1]!
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+/** As they stand in English, in the order of the calendar. */
+export const MONTH_NAMES = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sept',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const
 
-/** As people read it, on pages and in sentences: `3 Mar 2027`. */
+/** As people read it, in every sentence: `3 Mar 2027`. Other languages know it by this form and write their own. */
 export function dateWords(value: Day): string {
-  return DATE.format(instantOf(value))
+  return `${dayOfMonthOf(value)} ${MONTH_NAMES[monthOf(value) - 1]} ${value.slice(0, 4)}`
 }

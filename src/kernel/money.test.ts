@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { money, sayMoney, scale, sum } from './money.ts'
+import { money, moneyOf, sayMoney, scale, sum } from './money.ts'
 
 describe('money', () => {
   test.each([
@@ -14,6 +14,11 @@ describe('money', () => {
     [19.999, 'USD 20.00'],
   ])('%d of a unit reads %s', (units, expected) => {
     expect(sayMoney(money('USD', units))).toBe(expected)
+    expect(moneyOf(expected)).toEqual(money('USD', units))
+  })
+
+  test.each(['USD 4', '4,000.00 USD', 'USD 40,00.00', 'usd 4.00', 'USD 4.00 and more', ''])('%s is no sum', (text) => {
+    expect(moneyOf(text)).toBeNull()
   })
 
   test('is kept in whole cents, so that sums are exact', () => {

@@ -1,7 +1,8 @@
 /** What is said through the words of a language, and what is left as people wrote it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { languageAccepted, OTHER_LANGUAGES } from '../kernel/language.ts'
-import { allSaid, dateSaid, learn, monthSaid, say, templateSaid, valueSaid } from './say.ts'
+import { type Language, LANGUAGE_TAGS, languageAccepted, OTHER_LANGUAGES } from '../kernel/language.ts'
+import { money } from '../kernel/money.ts'
+import { allSaid, dateSaid, learn, moneySaid, monthSaid, say, templateSaid, valueSaid } from './say.ts'
 import { inLanguage, inSameLanguage, wordsOf } from './speaking.ts'
 
 const WORDS = new Map([
@@ -71,6 +72,14 @@ describe('say', () => {
     ],
     ['a country', 'the Netherlands', 'Niederlande'],
     ['a large number', '12,345', '12.345'],
+    ['a sum', 'USD 12,000.00', '12.000,00\u00a0USD'],
+    ['a sum taken off', 'Enquiry USD -250.50 received.', 'Anfrage -250,50\u00a0USD eingegangen.'],
+    ['a day kept as machines write it', 'Enquiry 2027-03-03 received.', 'Anfrage 3. März 2027 eingegangen.'],
+    [
+      'days with their times',
+      'Review call on X proposed: 3 Mar 2027 at 14:30 UTC, 4 Mar 2027 at 09:00 UTC',
+      'Review-Gespräch über X vorgeschlagen: 3. März 2027, 14:30 UTC, 4. März 2027, 09:00 UTC',
+    ],
   ])('knows %s', (_, english, german) => {
     expect(inGerman(() => say(english))).toBe(german)
   })
@@ -78,6 +87,7 @@ describe('say', () => {
   test.each([
     'The refusal came from the carrier behind us, not from our service.',
     'Northwind from A to Z',
+    'RFC 3,261.00',
     'current affairs',
     'Pages get lost since release 9.0; every update brings tickets',
     'The device stays registered',
@@ -101,6 +111,16 @@ describe('say', () => {
     expect([monthSaid(Date.UTC(2027, 4, 1)), inGerman(() => monthSaid(Date.UTC(2027, 4, 1)))]).toEqual([
       'May 2027',
       'Mai 2027',
+    ])
+  })
+
+  test('writes sums as the language does, held together by no-break spaces', () => {
+    const said = (language: Language) => inLanguage(language, () => moneySaid(money('USD', 12_000)))
+    expect(LANGUAGE_TAGS.map(said)).toEqual([
+      'USD\u00a012,000.00',
+      '12.000,00\u00a0USD',
+      '12\u202f000,00\u00a0USD',
+      '12.000,00\u00a0USD',
     ])
   })
 

@@ -2,8 +2,9 @@
  * What is said, in the language of whoever reads: the English of the source is the key, and what has no words in a
  * language is said in English. Only what we say goes through here; what people wrote is given as they wrote it.
  */
-import { dateIn, dayIn, knownIn, listIn, monthIn, weekdayIn } from './known.ts'
-import type { Attributed, Language } from '../kernel/language.ts'
+import { dateIn, dayIn, knownIn, listIn, moneyIn, monthIn, numberIn, weekdayIn } from './known.ts'
+import { type Attributed, type Language } from '../kernel/language.ts'
+import { type Money } from '../kernel/money.ts'
 import { onOneLine, put, takenApart, type Template } from './template.ts'
 
 /** A sentence around values: what stands before, between and after them. */
@@ -271,8 +272,10 @@ function namedWithin(text: string, dictionary: Dictionary): string | null {
 /** Several names of ours, counted or of something with a number: `76 passed, 1 failed`, `OUT-01 passed`. */
 function listed(text: string, dictionary: Dictionary): string | null {
   const items = text.split(', ').map((item) => {
+    const known = named(item, dictionary) ?? knownIn(item, languageNow())
+    if (known !== null) return known
     const [, number = '', name = item] = /^((?:\d[\d,]*|[A-Z][A-Z\d]+-\d+:?) )(.+)$/.exec(item) ?? []
-    const said = named(name, dictionary) ?? knownIn(name, languageNow())
+    const said = number === '' ? null : (named(name, dictionary) ?? knownIn(name, languageNow()))
     return said === null ? null : `${number}${said}`
   })
   return items.includes(null) ? null : items.join(', ')
@@ -332,6 +335,11 @@ function beginning(text: string): string {
 /** Several things of one sentence, each said and all of them put together: `A, B and C`. */
 export const allSaid = (items: readonly string[], type: 'and' | 'or' = 'and'): string =>
   listIn(languageNow(), items.map(valueSaid), type)
+
+/** An amount of money as the reader’s language writes it. */
+export const moneySaid = (amount: Money): string => moneyIn(languageNow(), amount)
+
+export const numberSaid = (number: number): string => numberIn(languageNow(), number)
 
 export const dateSaid = (instantMs: number): string => dateIn(languageNow(), instantMs)
 

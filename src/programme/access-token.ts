@@ -3,7 +3,7 @@
  * itself on a day, and can be ended before. Only the hash is kept; the token is shown once.
  */
 import { z } from 'zod'
-import { addDays, type Day } from '../kernel/day.ts'
+import { addDays, dateWords, type Day } from '../kernel/day.ts'
 import { named } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
 import { type Permission, SIGNED_IN } from './permission.ts'
@@ -82,7 +82,7 @@ export const newTokenMoves = {
       const until = addDays(context.day, input.days)
       return {
         kind: 'access-token-made',
-        says: `Access token "${input.name}" made, good until ${until}`,
+        says: `Access token "${input.name}" made, good until ${dateWords(until)}`,
         data: { token: id, person, scopes, until },
         puts: [
           put('access-token', id, {

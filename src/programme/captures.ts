@@ -3,6 +3,7 @@
  * they are kept, unless the lab chose for the project that it stays, because it is needed to judge. When nothing rests on
  * them any more their bytes go, unless the office holds them.
  */
+import { dateWords, laterOf } from '../kernel/day.ts'
 import { z } from 'zod'
 import { count } from '../kernel/text.ts'
 import { prose } from './input.ts'
@@ -94,16 +95,14 @@ export const retentionMoves = {
           next: 'Its page says until when each is kept.',
           clause: 'G-11',
         })
+      const latest = due.map(({ until }) => until).reduce(laterOf)
       const removed = due.map(({ evidence, until }): Evidence => ({
         ...evidence,
         removed: { ...stampOf(context), until },
       }))
       return {
         kind: 'captures-removed',
-        says: `${count(due.length, 'capture')} removed, kept until ${due
-          .map(({ until }) => until)
-          .toSorted()
-          .at(-1)}`,
+        says: `${count(due.length, 'capture')} removed, kept until ${dateWords(latest)}`,
         data: {
           captures: due.map(({ evidence: { id, name, sha256 }, until }) => ({ evidence: id, name, sha256, until })),
         },

@@ -1,4 +1,5 @@
 /** Credentials of field technicians: registered by their own side or the office, confirmed by the vendor, taken back. */
+import { dateWords } from '../kernel/day.ts'
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { dayInput, line, prose, reference } from './input.ts'
@@ -84,7 +85,7 @@ export const credentialMoves = {
         return refuse('not-now', { says: 'This credential is confirmed already.', next: 'Nothing is left to do.' })
       return {
         kind: 'credential-confirmed',
-        says: `Credential ${found.number} of ${technician.name} confirmed, good until ${found.expires}`,
+        says: `Credential ${found.number} of ${technician.name} confirmed, good until ${dateWords(found.expires)}`,
         data: { ...about(technician), credential: found.id, number: found.number, expires: found.expires },
         puts: [changed(technician, { ...found, confirmed: stampOf(context) })],
       }

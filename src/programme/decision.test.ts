@@ -242,7 +242,7 @@ describe('a decision against', () => {
   test.each([
     ['2026-06-15', 'readiness'],
     ['2026-09-13', 'readiness'],
-    ['2026-09-14', 'not-now: A retest could be asked for until 2026-09-13.'],
+    ['2026-09-14', 'not-now: A retest could be asked for until 13 Sept 2026.'],
   ])('leaves ninety days to ask for a retest: on %s it leads to %s', (on, expected) => {
     expect(addDays(day('2026-06-15'), 90)).toBe('2026-09-13')
     const asking = () => after(declined, admin, 'request-retest', { mended: 'x', acceptsFee: true }, day(on))

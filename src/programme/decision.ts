@@ -3,7 +3,7 @@
  * test case and what to do next; then the retest of what failed (G-02).
  */
 import { z } from 'zod'
-import { addDays } from '../kernel/day.ts'
+import { addDays, dateWords } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
 import type { Certification, Limitation, Tester } from './certification.ts'
@@ -183,7 +183,7 @@ export const decisionMoves = {
       const last = declined ? addDays(declined.day, figure('retest.days')) : null
       if (last && day > last) {
         return {
-          says: `A retest could be asked for until ${last}.`,
+          says: `A retest could be asked for until ${dateWords(last)}.`,
           next: 'Open a new project for this release.',
           clause: 'G-02',
         }

@@ -4,7 +4,7 @@
  * includes none of it (4C.FN2). What is asked for is kept as it stood that day, whatever becomes of the bill.
  */
 import { z } from 'zod'
-import { addDays, type Day } from '../kernel/day.ts'
+import { addDays, dateWords, type Day } from '../kernel/day.ts'
 import { slugOf } from '../kernel/id.ts'
 import { type Money, money, scale, sum } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -283,7 +283,7 @@ export const equipmentMoves = {
       onlyWhile(order, ['quoted']) ??
       (order.quote && order.quote.validUntil < day
         ? {
-            says: `The quote was valid until ${order.quote.validUntil}.`,
+            says: `The quote was valid until ${dateWords(order.quote.validUntil)}.`,
             next: 'Ask the programme office to quote it anew.',
             clause: '5N.c',
           }

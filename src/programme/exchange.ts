@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { isCountry } from '../kernel/country.ts'
-import { type Day, parseDay } from '../kernel/day.ts'
+import { dateWords, type Day, parseDay } from '../kernel/day.ts'
 import { isPlainLine, isPlainText } from '../kernel/text.ts'
 import { CAPABILITIES, type Capability } from './capability.ts'
 import { FAMILIES } from './interface.ts'
@@ -174,7 +174,12 @@ export function contradictionsIn(
     case 'fieldIssues': {
       const { confirmed, cleared } = record as Exchanged['fieldIssues']
       return cleared != null && cleared < confirmed
-        ? [{ at: 'cleared', says: `cleared on ${cleared}, before it was confirmed on ${confirmed}` }]
+        ? [
+            {
+              at: 'cleared',
+              says: `cleared on ${dateWords(cleared)}, before it was confirmed on ${dateWords(confirmed)}`,
+            },
+          ]
         : []
     }
     case 'organisations': {
@@ -185,7 +190,7 @@ export function contradictionsIn(
         .filter(({ term }) => term.until < term.from)
         .map(({ at, term }) => ({
           at: `${at}.until`,
-          says: `the membership ends on ${term.until}, before it begins on ${term.from}`,
+          says: `the membership ends on ${dateWords(term.until)}, before it begins on ${dateWords(term.from)}`,
         }))
     }
     case 'platforms':
@@ -208,21 +213,27 @@ function inCertification(record: Exchanged['certifications']): readonly { at: st
   const { granted, withdrawn, level, region } = record
   const faults: { at: string; says: string }[] = []
   if (record.agesFrom != null && record.agesFrom > granted)
-    faults.push({ at: 'agesFrom', says: `ages from ${record.agesFrom}, after it was granted on ${granted}` })
+    faults.push({
+      at: 'agesFrom',
+      says: `ages from ${dateWords(record.agesFrom)}, after it was granted on ${dateWords(granted)}`,
+    })
   for (const [index, extension] of (record.extensions ?? []).entries()) {
     if (extension.on < granted)
       faults.push({
         at: `extensions[${index}].on`,
-        says: `extended on ${extension.on}, before it was granted on ${granted}`,
+        says: `extended on ${dateWords(extension.on)}, before it was granted on ${dateWords(granted)}`,
       })
     if (withdrawn != null && extension.on > withdrawn)
       faults.push({
         at: `extensions[${index}].on`,
-        says: `extended on ${extension.on}, after it was withdrawn on ${withdrawn}`,
+        says: `extended on ${dateWords(extension.on)}, after it was withdrawn on ${dateWords(withdrawn)}`,
       })
   }
   if (withdrawn != null && withdrawn < granted)
-    faults.push({ at: 'withdrawn', says: `withdrawn on ${withdrawn}, before it was granted on ${granted}` })
+    faults.push({
+      at: 'withdrawn',
+      says: `withdrawn on ${dateWords(withdrawn)}, before it was granted on ${dateWords(granted)}`,
+    })
   if (level === 'MQT' && region == null)
     faults.push({ at: 'region', says: 'MQT is valid in one region, which has to be named (3T.MQT)' })
   return faults

@@ -8,18 +8,21 @@ import { audienceOf, FEATURE_RESULTS, GUIDE_AUDIENCES, GUIDE_KINDS, PLACE_SIDES 
 export type Difference = {
   readonly kind: 'added' | 'taken out' | 'changed'
   /** What it is about: `SIP peer profile, Port`. */
-  readonly what: string
+  readonly what: Cell
   readonly cells: readonly CellCompared[]
 }
 
-/** `was` and `is` are null where the row was not, or is no more. */
-export type CellCompared = { readonly name: string; readonly was: string | null; readonly is: string | null }
+/** What the authors of the guide wrote, or a word of ours for what they chose. */
+export type Cell = string | { readonly ours: string }
+
+/** `name` is ours; `was` and `is` are null where the row was not, or is no more. */
+export type CellCompared = { readonly name: string; readonly was: Cell | null; readonly is: Cell | null }
 
 export type PartCompared = { readonly part: string; readonly differences: readonly Difference[] }
 
-type Cells = readonly (readonly [name: string, value: string])[]
+type Cells = readonly (readonly [name: string, value: Cell])[]
 /** A row with what names it, and the rest of what it says. */
-type Said = { readonly what: string; readonly cells: Cells }
+type Said = { readonly what: Cell; readonly cells: Cells }
 
 /** What is different, in the order of the guide; parts that are the same are left out. */
 export function compareGuides(before: GuideContent, after: GuideContent): readonly PartCompared[] {
@@ -37,7 +40,7 @@ function differencesOf(before: readonly Said[], after: readonly Said[]): readonl
     if (!now) return [whole('taken out', row)]
     const cells = row.cells.flatMap(([name, was], index) => {
       const is = now.cells[index]?.[1] ?? ''
-      return was === is ? [] : [{ name, was, is }]
+      return textOf(was) === textOf(is) ? [] : [{ name, was, is }]
     })
     return cells.length > 0 ? [{ kind: 'changed', what: row.what, cells }] : []
   })
@@ -49,9 +52,10 @@ function numbered(rows: readonly Said[]): ReadonlyMap<string, Said> {
   const met = new Map<string, number>()
   return new Map(
     rows.map((row) => {
-      const turn = met.get(row.what) ?? 0
-      met.set(row.what, turn + 1)
-      return [`${turn} ${row.what}`, row]
+      const name = textOf(row.what)
+      const turn = met.get(name) ?? 0
+      met.set(name, turn + 1)
+      return [`${turn} ${name}`, row]
     }),
   )
 }
@@ -63,7 +67,11 @@ function whole(kind: 'added' | 'taken out', { what, cells }: Said): Difference {
   return { kind, what, cells: all }
 }
 
-const HIDDEN = 'told by the company on request'
+const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.ours)
+
+const ours = (words: string): Cell => ({ ours: words })
+
+const HIDDEN = ours('told by the company on request')
 
 function partsOf(content: GuideContent): readonly (readonly [part: string, rows: readonly Said[]])[] {
   const settings = (rows: GuideContent['vendorSettings']): readonly Said[] =>
@@ -80,9 +88,9 @@ function partsOf(content: GuideContent): readonly (readonly [part: string, rows:
     [
       'In short',
       [
-        one('Summary', content.summary),
-        one('Who reads it', GUIDE_AUDIENCES[audienceOf(content)]),
-        one('Kind', GUIDE_KINDS[content.kind ?? 'settings']),
+        one(ours('Summary'), content.summary),
+        one(ours('Who reads it'), ours(GUIDE_AUDIENCES[audienceOf(content)])),
+        one(ours('Kind'), ours(GUIDE_KINDS[content.kind ?? 'settings'])),
       ],
     ],
     [
@@ -90,7 +98,7 @@ function partsOf(content: GuideContent): readonly (readonly [part: string, rows:
       content.features.map((row) => ({
         what: row.feature,
         cells: [
-          ['Result', FEATURE_RESULTS[row.result]],
+          ['Result', ours(FEATURE_RESULTS[row.result])],
           ['Note', row.note],
         ],
       })),
@@ -99,13 +107,13 @@ function partsOf(content: GuideContent): readonly (readonly [part: string, rows:
       'Equipment and versions',
       content.equipment.map((row) => ({ what: `${row.element}, ${row.product}`, cells: [['Version', row.version]] })),
     ],
-    ['Topology', [one('Description', content.topology)]],
+    ['Topology', [one(ours('Description'), content.topology)]],
     [
       'Places',
       (content.places ?? []).map((row) => ({
         what: row.name,
         cells: [
-          ['Belongs to', PLACE_SIDES[row.side]],
+          ['Belongs to', ours(PLACE_SIDES[row.side])],
           ['Note', row.note],
         ],
       })),
@@ -113,7 +121,7 @@ function partsOf(content: GuideContent): readonly (readonly [part: string, rows:
     [
       'Connections and ports',
       (content.links ?? []).map((row) => ({
-        what: `${row.from} to ${row.to}, ${row.carries}`,
+        what: `${row.from} → ${row.to}, ${row.carries}`,
         cells: [['Ports', row.ports]],
       })),
     ],
@@ -148,12 +156,12 @@ function partsOf(content: GuideContent): readonly (readonly [part: string, rows:
         ],
       })),
     ],
-    ['Emergency calls', [one('Note', content.emergencyNote)]],
+    ['Emergency calls', [one(ours('Note'), content.emergencyNote)]],
     ['Contacts', content.contacts.map((row) => ({ what: row.who, cells: [['How to reach them', row.reach]] }))],
   ]
 }
 
-function one(what: string, text: string): Said {
+function one(what: Cell, text: Cell): Said {
   return { what, cells: [['It', text]] }
 }
 

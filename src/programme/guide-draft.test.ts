@@ -54,7 +54,7 @@ describe('the draft of a config guide', () => {
 
   test('names the releases tested and the elements of the service from the questionnaire', () => {
     expect(draft.summary).toBe(
-      'How to configure Voice 10.0 with North Trunk 3.1, as it was certified at MCT on 2026-06-15.',
+      'How to configure Voice 10.0 with North Trunk 3.1, as it was certified at MCT on 15 Jun 2026.',
     )
     expect(draft.equipment).toEqual([
       { element: 'Platform', product: 'Voice', version: '10.0' },

@@ -2,6 +2,7 @@
  * The first draft of a config guide: whatever the questionnaire, the versions and the results already
  * say is filled in, so that the lab writes only what nobody knows yet (7.5, "nothing is typed twice").
  */
+import { dateWords } from '../kernel/day.ts'
 import { beginningOf } from '../kernel/text.ts'
 import { CAPABILITIES } from './capability.ts'
 import type { Certification } from './certification.ts'
@@ -35,7 +36,7 @@ function draftContent(file: ProjectFile, certification: Certification): GuideCon
   const release = newestPlatformRelease(certification.pairs) ?? ''
   const pair = `${platform.name} ${release} with ${product.name} ${certification.pairs[0]?.productRelease ?? ''}`
   return {
-    summary: `How to configure ${pair}, as it was certified at ${certification.level} on ${certification.granted}.`,
+    summary: `How to configure ${pair}, as it was certified at ${certification.level} on ${dateWords(certification.granted)}.`,
     topology: `${TOPOLOGIES[file.project.topology]} between ${platform.name} and ${product.name}. Addresses are written as placeholders.`,
     ...draftTopology(file),
     equipment: [

@@ -3,7 +3,7 @@
  * person (4C.8). The term runs from the day the fee was received.
  */
 import { z } from 'zod'
-import { addDays, addMonths, type Day } from '../kernel/day.ts'
+import { addDays, addMonths, dateWords, type Day } from '../kernel/day.ts'
 import { freeId, slugOf } from '../kernel/id.ts'
 import { country, dayInput, declared, email, maybeProse, named, prose, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
@@ -167,7 +167,7 @@ export const joiningMoves = {
     obstacle: ({ membership }) =>
       membership.terminated
         ? {
-            says: `The membership was ended on ${membership.terminated.day}.`,
+            says: `The membership was ended on ${dateWords(membership.terminated.day)}.`,
             next: 'A fee brings nothing back.',
             clause: '8.7',
           }
@@ -193,7 +193,7 @@ export const joiningMoves = {
       const application = membership.application ? { ...membership.application, state: 'paid' as const } : null
       return {
         kind: 'membership-fee-received',
-        says: `Membership of ${organisation.name} runs from ${term.from} to ${term.until}`,
+        says: `Membership of ${organisation.name} runs from ${dateWords(term.from)} to ${dateWords(term.until)}`,
         data: { organisation: organisation.id, ...term },
         puts: [
           put('membership', organisation.id, {

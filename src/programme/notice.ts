@@ -1,5 +1,5 @@
 /** The vocabulary of notices: whom one is for, what it can speak of, and the turns of phrase its rows are made of. */
-import { addBusinessDays } from '../kernel/day.ts'
+import { addBusinessDays, dateWords, parseDay } from '../kernel/day.ts'
 import type { Fact } from './fact-words.ts'
 import { listingPage } from './listing-text.ts'
 
@@ -26,7 +26,7 @@ export type NoticeRow = {
   readonly code: string
   readonly to: readonly Audience[]
   readonly subject: (about: About) => string
-  readonly text: (about: About) => readonly Paragraph[]
+  readonly text: (about: ForReader) => readonly Paragraph[]
   /** Whether this row speaks of the fact at all; every one does that does not say. */
   readonly when?: (about: About) => boolean
   /** Where the link leads; a one-time link of the fact where it has one. */
@@ -41,12 +41,13 @@ export type About = {
   readonly fact: Fact
   /** `P-2026-0042 Northwind Trunk on MiVoice Business` or the name of what it is about. */
   readonly subject: string
-  /** What is asked next, of whom, and by when, in a sentence or two; empty where nothing is. */
-  readonly next: string
   readonly projectLink: string
   /** The programme's figures on the day. */
   readonly figure: (key: string) => number
 }
+
+/** The same for one reader: what is theirs to do next and by when, or whose turn it is; empty where it is nobody's. */
+type ForReader = About & { readonly next: string }
 
 type Data = Readonly<Record<string, unknown>>
 
@@ -75,20 +76,22 @@ export const textOf = (value: unknown) => (typeof value === 'string' ? value : '
 /** A text of somebody’s, as a paragraph of its own; none where they wrote nothing. */
 export const quoted = (value: unknown): Paragraph => (textOf(value) === '' ? '' : { quoted: textOf(value) })
 
-/** A text of the fact's own data: a reason, a question, an answer. */
-export const quoting = (key: string): Partial<NoticeRow> => ({
+/** A text of the fact's own data: a reason, a question, an answer; and what the reader can do about it. */
+export const quoting = (key: string, asks = ''): Partial<NoticeRow> => ({
   text: (about) => {
     const written = quoted(dataOf(about)[key])
-    return paragraphs(about, `${about.fact.says}${written ? ':' : '.'}`, written, about.next)
+    return paragraphs(about, `${about.fact.says}${written ? ':' : '.'}`, written, asks, about.next)
   },
 })
 
 /** The same for somebody to whom the course of the project is none of their affair. */
-export const telling = (key: string): Partial<NoticeRow> => ({
-  text: (about) => {
-    const written = quoted(dataOf(about)[key])
-    return paragraphs(about, `${about.fact.says}${written ? ':' : '.'}`, written)
-  },
+export const telling = (key: string, asks = ''): Partial<NoticeRow> => ({
+  text: (about) => quoting(key, asks).text!({ ...about, next: '' }),
+})
+
+/** A fact that says it all, and what the reader can do about it. */
+export const followedBy = (asks: string): Partial<NoticeRow> => ({
+  text: (about) => paragraphs(about, `${about.fact.says}.`, asks, about.next),
 })
 
 export const inProject = (page: string): Partial<NoticeRow> => ({ link: (about) => `${about.projectLink}/${page}` })
@@ -105,8 +108,14 @@ export const saying = (text: (about: About) => string, link: string): Partial<No
   link: () => link,
 })
 
-/** The day by which the programme means to have done something. */
-export const aim = (about: About, target: string) => addBusinessDays(about.fact.day, about.figure(target))
+/** The day by which the programme means to have done something, in words. */
+export const aim = (about: About, target: string) => dateWords(addBusinessDays(about.fact.day, about.figure(target)))
+
+/** A day that the fact names, in words. */
+export const dayOfFact = (about: About, key: string): string => {
+  const named = parseDay(textOf(dataOf(about)[key]))
+  return named ? dateWords(named) : ''
+}
 
 export const onCertification: Partial<NoticeRow> = {
   link: (about) => `/certifications/${textOf(dataOf(about).certification)}`,
@@ -167,6 +176,6 @@ export const onTicket: Partial<NoticeRow> = { link: (about) => `/tickets/${textO
 
 export const invited = (first: string): Partial<NoticeRow> =>
   saying(
-    (about) => `${first}Open the link, once, by ${textOf(dataOf(about).until)}, to choose your password.`,
+    (about) => `${first}Open the link, once, by ${dayOfFact(about, 'until')}, to choose your password.`,
     'invitation',
   )

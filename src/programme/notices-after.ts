@@ -3,6 +3,7 @@ import {
   aim,
   dataOf,
   deciding,
+  followedBy,
   inProject,
   named,
   type NoticeRow,
@@ -32,7 +33,16 @@ const listingWaits: Partial<NoticeRow> = {
 }
 
 export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
-  'ticket-opened': [row('N06', ['queue', 'requester'], 'a ticket is open', { ...quoting('problem'), ...onTicket })],
+  'ticket-opened': [
+    row('N06', ['queue'], 'a ticket is open', {
+      ...quoting('problem', 'Take it up: go through the points of the guide with whoever asks, and name the cause.'),
+      ...onTicket,
+    }),
+    row('N06', ['requester'], 'a ticket is open', {
+      ...quoting('problem', 'Support takes it up. You hear when it is closed, and why.'),
+      ...onTicket,
+    }),
+  ],
   'support-redirected': [
     row('N06', ['requester'], 'support does not help with this deployment', {
       text: (about) => {
@@ -44,31 +54,48 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
   ],
   'ticket-closed': [row('N06', ['requester'], 'the ticket is closed', { ...quoting('reason'), ...onTicket })],
   'field-issue-reported': [
-    row('N42', ['lab', 'support'], 'a field issue is reported', { ...quoting('says'), ...onTicket }),
+    row('N42', ['lab', 'support'], 'a field issue is reported', {
+      ...quoting('says', 'The lab finds out whether the interop is the cause, and confirms the issue if it is.'),
+      ...onTicket,
+    }),
   ],
   'interop-found-as-cause': [
     row('N42', ['lab'], 'support finds the interop to be the cause', {
-      ...quoting('note'),
+      ...quoting('note', 'Find out whether it is, and confirm it as a field issue on the page of the certification.'),
       link: (about) => `/certifications/${textOf(dataOf(about).certification)}/manage`,
     }),
   ],
   'field-issue-confirmed': [
-    row('N42', ['partner', 'lab', 'support'], 'a field issue is confirmed, the interop is red', onCertification),
+    row('N42', ['partner', 'lab', 'support'], 'a field issue is confirmed, the interop is red', {
+      ...followedBy('It is red until the lab clears the issue; the test cases linked to it are tested again first.'),
+      ...onCertification,
+    }),
   ],
   'field-issue-cleared': [
     row('N42', ['partner', 'lab', 'support'], 'a field issue is cleared', { ...quoting('reason'), ...onCertification }),
   ],
   'equipment-asked-for': [
-    row('N06', ['office'], 'a member asks for developer equipment', { ...quoting('purpose'), ...onEquipment }),
+    row('N06', ['office'], 'a member asks for developer equipment', {
+      ...quoting('purpose', 'Approve and quote it, or decline it.'),
+      ...onEquipment,
+    }),
   ],
   'equipment-quoted': [
-    row('N22', ['partner'], 'developer equipment is quoted', { ...quoting('note'), ...onEquipment }),
+    row('N22', ['partner'], 'developer equipment is quoted', {
+      ...quoting('note', 'Order it while the quote is valid, or withdraw the request.'),
+      ...onEquipment,
+    }),
   ],
   'equipment-declined': [row('N06', ['partner'], 'developer equipment is declined', { ...deciding, ...onEquipment })],
   'equipment-withdrawn': [
     row('N06', ['office'], 'a request for developer equipment is withdrawn', { ...quoting('reason'), ...onEquipment }),
   ],
-  'equipment-ordered': [row('N25', ['office'], 'developer equipment is ordered', onEquipment)],
+  'equipment-ordered': [
+    row('N25', ['office'], 'developer equipment is ordered', {
+      ...followedBy('Send it, and note the delivery.'),
+      ...onEquipment,
+    }),
+  ],
   'equipment-delivered': [
     row('N25', ['partner'], 'developer equipment is delivered', { ...quoting('note'), ...onEquipment }),
   ],
@@ -106,14 +133,17 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
   ],
   'logo-authorised': [row('N34', ['partner'], 'use of the logo is authorised', onCertification)],
   'review-call-proposed': [
-    row('N38', ['other-side'], 'a review call is proposed', { ...quoting('about'), ...onReview }),
+    row('N38', ['other-side'], 'a review call is proposed', {
+      ...quoting('about', 'Take one of these times, or propose others.'),
+      ...onReview,
+    }),
   ],
   'review-call-booked': [
     row('N38', ['partner', 'lab'], 'a review call is booked', { ...quoting('about'), ...onReview }),
   ],
   'product-change-told': [
     row('N37', ['lab', 'office'], 'a product changes its interface', {
-      ...quoting('changes'),
+      ...quoting('changes', 'Propose a review call for each interop that it concerns.'),
       ...named('the interface changes'),
       link: () => '/review-calls',
     }),
@@ -155,7 +185,15 @@ export const NOTICES_AFTER: Readonly<Record<string, readonly NoticeRow[]>> = {
   'sat-results-questioned': [
     row('N18', ['partner'], 'the lab has questions on the SAT', { ...quoting('remark'), ...inProject('testing') }),
   ],
-  'sat-accepted': [row('N18', ['partner', 'office'], 'the SAT is accepted', quoting('remark'))],
+  'sat-accepted': [
+    row(
+      'N18',
+      ['partner'],
+      'the SAT is accepted',
+      quoting('remark', 'You can stop here, or go on to a certification.'),
+    ),
+    row('N18', ['office'], 'the SAT is accepted', quoting('remark')),
+  ],
   'sat-update-asked-for': [row('N19', ['lab', 'partner'], 'a SAT update is asked for', quoting('changes'))],
   'sat-update-noted': [row('N19', ['partner'], 'the SAT update is noted', quoting('remark'))],
   'sat-update-returned': [row('N19', ['partner'], 'the SAT update was sent back', quoting('remark'))],

@@ -9,6 +9,7 @@ import {
   aim,
   asking,
   dataOf,
+  dayOfFact,
   deciding,
   inProject,
   invited,
@@ -24,7 +25,6 @@ import {
   row,
   saying,
   telling,
-  textOf,
 } from './notice.ts'
 import { NOTICES_AFTER } from './notices-after.ts'
 
@@ -84,7 +84,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
       'N02',
       ['partner'],
       'your membership is active',
-      saying(() => 'Register your product and open a project for it whenever you are ready.', '/our-organisation'),
+      saying(() => 'You can register products and open projects for them whenever you are ready.', '/our-organisation'),
     ),
   ],
   'membership-term-asked': [
@@ -95,7 +95,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   ],
   'burden-recorded': [
     row('N44', ['office'], 'a burden in the field is recorded', {
-      ...quoting('says'),
+      ...quoting('says', 'Look into it, and approve it if it counts.'),
       ...onMembership,
       ...named('a burden in the field is recorded'),
     }),
@@ -107,7 +107,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
           about,
           `${about.fact.says}:`,
           quoted(dataOf(about).reason),
-          `Answer by ${textOf(dataOf(about).answerBy)}, on the page of your organisation: what you say is read before anything is decided. A review call can still be followed until then.`,
+          `Answer by ${dayOfFact(about, 'answerBy')}, on the page of your organisation: what you say is read before anything is decided. A review call can still be followed until then.`,
         ),
       link: () => '/our-organisation#membership',
       ...named('notice that the membership may be ended'),
@@ -115,7 +115,7 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   ],
   'termination-answered': [
     row('N44', ['office'], 'the notice is answered', {
-      ...quoting('text'),
+      ...quoting('text', 'Weigh the answer, and decide on the page of the membership.'),
       ...onMembership,
       ...named('the notice is answered'),
     }),
@@ -235,10 +235,16 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
     }),
   ],
   'fee-share-proposed': [
-    row('N14', ['partner'], 'a proposal who bears the fee', { ...quoting('terms'), ...inProject('quote') }),
+    row('N14', ['partner'], 'a proposal who bears the fee', {
+      ...quoting('terms', 'Accept it, or agree on other terms with the sponsor.'),
+      ...inProject('quote'),
+    }),
   ],
   'fee-share-asked': [
-    row('N14', ['bearer'], 'you are asked to bear a part of the fee', { ...telling('reason'), ...onFeeRequest }),
+    row('N14', ['bearer'], 'you are asked to bear a part of the fee', {
+      ...telling('reason', 'Bear it, or decline it, on the page of the request.'),
+      ...onFeeRequest,
+    }),
   ],
   'fee-share-borne': [row('N14', ['partner', 'office'], 'a sponsor bears its part of the fee', inProject('quote'))],
   'fee-share-declined': [
@@ -299,14 +305,21 @@ export const NOTICES: Readonly<Record<string, readonly NoticeRow[]>> = {
   'level-aimed-at': [row('N14', ['partner', 'sponsor', 'office'], 'another level is aimed at', quoting('reason'))],
   'certification-granted': [row('N32', ['partner', 'sponsor', 'office', 'lab'], 'granted', quoting('reason'))],
   'certification-not-granted': [
-    row('N33', ['partner', 'sponsor', 'lab'], 'not granted: findings and next steps', {
+    row('N33', ['partner'], 'not granted: findings and next steps', {
       text: (about) => paragraphs(about, ...notGranted(about), about.next, DISPUTE),
+      ...inProject('decision'),
+    }),
+    row('N33', ['sponsor', 'lab'], 'not granted: findings and next steps', {
+      text: (about) => paragraphs(about, ...notGranted(about), about.next),
       ...inProject('decision'),
     }),
   ],
   'retest-requested': [row('N30', ['lab', 'office', 'partner'], 'a retest is asked for', quoting('mended'))],
   'dispute-opened': [
-    row('N45', ['lab', 'office'], 'a verdict is disputed', { ...quoting('text'), ...inProject('decision#disputes') }),
+    row('N45', ['lab', 'office'], 'a verdict is disputed', {
+      ...quoting('text', 'Somebody who took no part in it so far rules on the dispute, on the page of the decision.'),
+      ...inProject('decision#disputes'),
+    }),
   ],
   'dispute-ruled': [
     row('N45', ['partner'], 'the dispute is ruled on', { ...quoting('reason'), ...inProject('decision#disputes') }),

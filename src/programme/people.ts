@@ -1,4 +1,5 @@
 /** People and their accounts: invited by mail, given roles, asked to leave (N03). */
+import { dateWords } from '../kernel/day.ts'
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import { email, named, reference } from './input.ts'
@@ -56,7 +57,7 @@ export const peopleMoves = {
         ? { says: 'This link was used already.', next: 'Sign in, or ask for a new one.' }
         : invitation.expires < day
           ? {
-              says: `This link was good until ${invitation.expires}.`,
+              says: `This link was good until ${dateWords(invitation.expires)}.`,
               next: 'Ask whoever invited you for a new one.',
             }
           : null,

@@ -93,7 +93,7 @@ describe('a firm quote', () => {
         },
         day(on),
       ).project.stage
-    if (expired) expect(ordering).toThrow('The quote was valid until 2026-08-14.')
+    if (expired) expect(ordering).toThrow('The quote was valid until 14 Aug 2026.')
     else expect(ordering()).toBe('readiness')
   })
 
@@ -154,7 +154,7 @@ describe('a slot', () => {
     expect(() => after(onOffer, admin, 'confirm-slot', { from: '2026-06-23' })).toThrow('another slot')
     const confirmed = after(onOffer, admin, 'confirm-slot', { from: '2026-06-22' })
     const start = (on: string) => after(confirmed, tester, 'start-testing', { setUp: 'Bench 1.' }, day(on))
-    expect(() => start('2026-06-21')).toThrow('The slot begins on 2026-06-22.')
+    expect(() => start('2026-06-21')).toThrow('The slot begins on 22 Jun 2026.')
     expect(start('2026-06-22').project.stage).toBe('testing')
   })
 

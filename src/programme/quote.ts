@@ -4,7 +4,7 @@
  * work and ordering instructions (5T.d); a new version supersedes the one before.
  */
 import { z } from 'zod'
-import { addBusinessDays, addDays, type Day } from '../kernel/day.ts'
+import { addBusinessDays, addDays, dateWords, type Day } from '../kernel/day.ts'
 import { type Money, money } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { adjustment, type Effort, type FeeBasis, type FeeLine, feeLines, type Payer, totalOf } from './fees.ts'
@@ -303,9 +303,9 @@ export const quoteMoves = {
     obstacle: (file, actor, { day }) => {
       const quote = firmQuote(file.project)
       if (quote && quote.billTo !== actor.organisation) return FOR_THE_OTHER_SIDE
-      return quote && isExpired(quote, day)
+      return quote?.validUntil && isExpired(quote, day)
         ? {
-            says: `The quote was valid until ${quote.validUntil}.`,
+            says: `The quote was valid until ${dateWords(quote.validUntil)}.`,
             next: 'Ask the programme office for a new version.',
             clause: 'G-04',
           }
@@ -359,7 +359,7 @@ export const quoteMoves = {
       const payment = { state: input.state, note: input.note, noted: stampOf(context) }
       return {
         kind: 'payment-noted',
-        says: `Payment ${input.state}`,
+        says: `Payment noted as ${input.state}`,
         data: { state: input.state, note: input.note },
         puts: [put('project', file.project.id, { ...file.project, order: { ...order, payment } })],
       }

@@ -3,7 +3,7 @@
  * theirs, availability (1.FN1), regions, and the figures of the rulebook.
  */
 import { z } from 'zod'
-import type { Day } from '../kernel/day.ts'
+import { dateWords, type Day } from '../kernel/day.ts'
 import { freeId, slugOf } from '../kernel/id.ts'
 import { looksLike } from '../kernel/name-look.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -191,8 +191,8 @@ export const productMoves = {
       return {
         kind: input.interfaceChange ? 'product-change-told' : 'product-release-available',
         says: input.interfaceChange
-          ? `${product.name} ${input.version} generally available since ${input.ga}; it changes the interface`
-          : `${product.name} ${input.version} generally available since ${input.ga}`,
+          ? `${product.name} ${input.version} generally available since ${dateWords(input.ga)}; it changes the interface`
+          : `${product.name} ${input.version} generally available since ${dateWords(input.ga)}`,
         data: { product: product.id, organisation: organisation.id, name: product.name, ...input },
         puts: [put('product', product.id, { ...product, releases })],
       }
@@ -272,8 +272,8 @@ export const platformMoves = {
       return {
         kind: input.ga ? 'platform-release-available' : 'platform-release-planned',
         says: input.ga
-          ? `${platform.name} ${input.version} available since ${input.ga}`
-          : `${platform.name} ${input.version} planned for ${input.planned}`,
+          ? `${platform.name} ${input.version} available since ${dateWords(input.ga)}`
+          : `${platform.name} ${input.version} planned for ${dateWords(input.planned!)}`,
         data: { platform: platform.id, ...input },
         puts: [put('platform', platform.id, { ...platform, releases: [...platform.releases, input] })],
       }
@@ -292,7 +292,7 @@ export const platformMoves = {
       const releases = platform.releases.map((each) => (each.version === input.version ? available(each, input) : each))
       return {
         kind: 'platform-release-available',
-        says: `${platform.name} ${input.version} generally available since ${input.ga}`,
+        says: `${platform.name} ${input.version} generally available since ${dateWords(input.ga)}`,
         data: { platform: platform.id, ...input },
         puts: [put('platform', platform.id, { ...platform, releases })],
       }
@@ -339,7 +339,7 @@ export const parameterMoves = {
       ]
       return {
         kind: 'parameter-set',
-        says: `${file.key} set to ${String(value)} from ${input.from}`,
+        says: `${file.key} set to ${String(value)} from ${dateWords(input.from)}`,
         data: { key: file.key, value: value as never, from: input.from, reason: input.reason },
         puts: [put('parameter', file.key, { key: file.key, values })],
       }
@@ -357,10 +357,10 @@ function available<Release extends { interfaceChange?: boolean; changes?: string
 
 function refuseAfterTest(what: string, { ga }: { ga: Day }, tested: NonNullable<FirstTested>): never {
   return refuse('wrong-input', {
-    says: `${what} cannot have become available on ${ga}: ${tested.number} was granted for it on ${tested.granted}.`,
+    says: `${what} cannot have become available on ${dateWords(ga)}: ${tested.number} was granted for it on ${dateWords(tested.granted)}.`,
     next: 'Correct the day; what is certified was generally available when it was tested.',
     clause: '6.2',
-    faults: [{ at: 'ga', says: `Not after ${tested.granted}.` }],
+    faults: [{ at: 'ga', says: `Not after ${dateWords(tested.granted)}.` }],
   })
 }
 

@@ -3,7 +3,7 @@
  * them or proposes others. What the call decides is a recertification; with it the arrangement is over.
  */
 import { z } from 'zod'
-import type { Day } from '../kernel/day.ts'
+import { dateWords, type Day, dayOf } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { dayInput, prose } from './input.ts'
 import type { CertificationFile } from './standing-moves.ts'
@@ -22,7 +22,7 @@ export type ReviewCall = {
 }
 
 export function sayTime({ day, time }: CallTime): string {
-  return `${day} at ${time} UTC`
+  return `${dateWords(day)} at ${time} UTC`
 }
 
 const callTime = z.strictObject({
@@ -60,7 +60,7 @@ export const reviewCallMoves = {
       }
       return {
         kind: 'review-call-proposed',
-        says: `Review call on ${product.name} on ${platform.name} proposed: ${input.times.map(sayTime).join(', or ')}`,
+        says: `Review call on ${product.name} on ${platform.name} proposed: ${input.times.map(sayTime).join(', ')}`,
         data: { certification: certification.number, about: input.about, times: input.times },
         puts: [put('certification', certification.number, { ...certification, call })],
       }
@@ -101,7 +101,7 @@ export const reviewCallMoves = {
 export function pastTime(time: CallTime, at: string): (Obstacle & { readonly clause: string }) | null {
   return `${time.day}T${time.time}` < at
     ? {
-        says: `${sayTime(time)} has passed; today is ${at.slice(0, 10)}.`,
+        says: `${sayTime(time)} has passed; today is ${dateWords(dayOf(Date.parse(at)))}.`,
         next: 'Take a time that is still to come, or propose others.',
         clause: '8.4',
       }

@@ -188,7 +188,7 @@ describe('access to the self-test portal', () => {
   test('runs no longer than the programme allows', () => {
     const file = onPathA('self-test-access')
     const give = (until: string) => after(file, people.tester, 'give-self-test-access', { ...ACCESS, until })
-    expect(() => give('2026-08-15')).toThrow('ends by 2026-08-14')
+    expect(() => give('2026-08-15')).toThrow('ends by 14 Aug 2026')
     expect(give('2026-08-14').project.stage).toBe('self-testing')
   })
 

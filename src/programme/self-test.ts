@@ -101,10 +101,10 @@ export const selfTestMoves = {
       const longest = addDays(input.from, context.figure('self-test.access-days'))
       if (input.until < context.day || input.until > longest) {
         return refuse('wrong-input', {
-          says: `Access runs for a period that is not over and ends by ${longest}.`,
+          says: `Access runs for a period that is not over and ends by ${dateWords(longest)}.`,
           next: 'Choose another last day; access can be renewed.',
           clause: '4A.6',
-          faults: [{ at: 'until', says: `From today to ${longest}.` }],
+          faults: [{ at: 'until', says: `From today to ${dateWords(longest)}.` }],
         })
       }
       const stamp = stampOf(context)
@@ -200,7 +200,7 @@ export const selfTestMoves = {
     decide: ({ project }, input, context) => {
       if (input.on > context.day) {
         return refuse('wrong-input', {
-          says: `${input.on} is still to come.`,
+          says: `${dateWords(input.on)} is still to come.`,
           next: 'Note hours once they are worked.',
           faults: [{ at: 'on', says: 'This day is still to come.' }],
         })

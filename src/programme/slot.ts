@@ -1,6 +1,6 @@
 /** From the order to the lab bench: readiness declared (6.3), a slot offered, confirmed, moved, testing started. */
 import { z } from 'zod'
-import { daysBetween } from '../kernel/day.ts'
+import { dateWords, daysBetween } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
 import { dayInput, declared, line, maybeProse, prose, reference } from './input.ts'
@@ -67,7 +67,7 @@ export const slotMoves = {
     decide: (file, input, context) => {
       if (input.from < context.day) {
         return refuse('wrong-input', {
-          says: `The slot would have begun on ${input.from}, before today, ${context.day}.`,
+          says: `The slot would have begun on ${dateWords(input.from)}, before today, ${dateWords(context.day)}.`,
           next: 'Choose a first day from today on.',
           faults: [{ at: 'from', says: 'This day is past.' }],
         })
@@ -84,7 +84,7 @@ export const slotMoves = {
       const slot: Slot = { ...input, offered: stamp, confirmed: null, moved: file.project.slot?.moved ?? [] }
       return {
         kind: 'slot-offered',
-        says: `Slot offered: ${slot.from} to ${slot.to}`,
+        says: `Slot offered: ${dateWords(slot.from)} to ${dateWords(slot.to)}`,
         data: { from: slot.from, to: slot.to, engineer: slot.engineer },
         puts: [put('project', file.project.id, enter({ ...file.project, slot }, 'slot-offered', stamp))],
       }
@@ -103,7 +103,7 @@ export const slotMoves = {
       const slot = offered(file)
       if (slot.from !== input.from) {
         return refuse('stale', {
-          says: `The lab has meanwhile offered another slot, from ${slot.from} to ${slot.to}.`,
+          says: `The lab has meanwhile offered another slot, from ${dateWords(slot.from)} to ${dateWords(slot.to)}.`,
           next: 'Look at the slot on offer now and confirm that one.',
         })
       }
@@ -111,7 +111,7 @@ export const slotMoves = {
       const project = { ...file.project, slot: { ...slot, confirmed: stamp } }
       return {
         kind: 'slot-confirmed',
-        says: `Slot confirmed: ${slot.from} to ${slot.to}`,
+        says: `Slot confirmed: ${dateWords(slot.from)} to ${dateWords(slot.to)}`,
         data: { from: slot.from, to: slot.to },
         puts: [put('project', project.id, enter(project, 'scheduled', stamp))],
       }
@@ -152,7 +152,7 @@ export const slotMoves = {
     obstacle: (file, _, { day }) =>
       file.project.slot && file.project.slot.from > day
         ? {
-            says: `The slot begins on ${file.project.slot.from}.`,
+            says: `The slot begins on ${dateWords(file.project.slot.from)}.`,
             next: 'Start on that day, or agree on an earlier slot.',
             clause: '6.2',
           }

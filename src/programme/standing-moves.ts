@@ -3,6 +3,7 @@
  * withdrawn, made red by a confirmed field issue and cleared of it (8.10d), and a product's accepted
  * SAT evidence (8.9b). Standing itself is computed, never put.
  */
+import { dateWords, type Day } from '../kernel/day.ts'
 import { z } from 'zod'
 import { refuse } from '../kernel/refusal.ts'
 import type { Certification, ReleasePair } from './certification.ts'
@@ -230,10 +231,13 @@ export const certificationMoves = {
       const release = releaseOf(platform, input.platformRelease)
       if (!release) return refuseRelease('platformRelease', platform.name, input.platformRelease)
       if (input.accepted > context.day)
-        return refuseDays(`accepted on ${input.accepted}, but today is ${context.day}`, 'accepted')
+        return refuseDays(
+          `accepted on ${dateWords(input.accepted)}, but today is ${dateWords(context.day)}`,
+          'accepted',
+        )
       if (release.ga != null && input.accepted < release.ga)
         return refuseDays(
-          `accepted on ${input.accepted}, before ${platform.name} ${release.version} became available on ${release.ga}`,
+          `accepted on ${dateWords(input.accepted)}, before ${platform.name} ${release.version} became available on ${dateWords(release.ga)}`,
           'accepted',
         )
       const evidence = {
@@ -266,9 +270,9 @@ function withdrawnObstacle(
   _: unknown,
   seen: { readonly day: Certification['granted'] },
 ) {
-  return isWithdrawn(certification, seen.day)
+  return certification.withdrawn && isWithdrawn(certification, seen.day)
     ? {
-        says: `${certification.number} was withdrawn on ${certification.withdrawn}.`,
+        says: `${certification.number} was withdrawn on ${dateWords(certification.withdrawn)}.`,
         next: 'A new project leads to a new certification.',
       }
     : null
@@ -330,8 +334,8 @@ function refuseUntested(issue: string, left: readonly string[]): never {
   })
 }
 
-function refuseDue(due: string, today: string): never {
-  return refuseDays(`due on ${due}, before the call of ${today}`, 'due')
+function refuseDue(due: Day, today: Day): never {
+  return refuseDays(`due on ${dateWords(due)}, before the call of ${dateWords(today)}`, 'due')
 }
 
 /** Days that cannot both be true, both of them named. */

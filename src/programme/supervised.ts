@@ -49,10 +49,10 @@ export const supervisedMoves = {
       const latest = addDays(context.day, context.figure('self-test.access-days'))
       if (until < context.day || until > latest) {
         return refuse('wrong-input', {
-          says: `The last day has to lie between ${context.day} and ${latest}, not on ${until}.`,
+          says: `The last day has to lie between ${dateWords(context.day)} and ${dateWords(latest)}, not on ${dateWords(until)}.`,
           next: 'Choose a day within the time of testing; it can be given again.',
           clause: 'X-30',
-          faults: [{ at: 'until', says: `From ${context.day} to ${latest}.` }],
+          faults: [{ at: 'until', says: `From ${dateWords(context.day)} to ${dateWords(latest)}.` }],
         })
       }
       const given: Supervision = { ...stampOf(context), until, how, ended: null }

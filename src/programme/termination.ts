@@ -4,7 +4,7 @@
  * time to answer; then a person decides. The certifications stay as history.
  */
 import { z } from 'zod'
-import { addDays, type Day } from '../kernel/day.ts'
+import { addDays, dateWords, type Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { prose, reference } from './input.ts'
 import type { MembershipFile } from './joining.ts'
@@ -125,7 +125,7 @@ export const terminationMoves = {
       membership.termination
         ? {
             says: 'Notice was given already.',
-            next: `The time to answer runs until ${membership.termination.answerBy}.`,
+            next: `The time to answer runs until ${dateWords(membership.termination.answerBy)}.`,
           }
         : null,
     decide: ({ organisation, membership }, input, context) => {
@@ -133,7 +133,7 @@ export const terminationMoves = {
       const termination: TerminationNotice = { given: stampOf(context), reason: input.reason, answerBy, answer: null }
       return {
         kind: 'termination-proposed',
-        says: `${organisation.name} given notice that the membership may be ended; time to answer until ${answerBy}`,
+        says: `${organisation.name} given notice that the membership may be ended; time to answer until ${dateWords(answerBy)}`,
         data: { organisation: organisation.id, name: organisation.name, reason: input.reason, answerBy },
         puts: [put('membership', organisation.id, { ...membership, termination })],
       }

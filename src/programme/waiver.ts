@@ -3,7 +3,7 @@
  * record. Only rules whose reading leaves room for it can be waived; all others hold for everybody.
  */
 import { z } from 'zod'
-import type { Day } from '../kernel/day.ts'
+import { dateWords, type Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { dayInput, prose } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'
@@ -46,7 +46,7 @@ export const waiverMoves = {
     decide: ({ project }, input, context) => {
       if (input.until < context.day) {
         return refuse('wrong-input', {
-          says: `A waiver until ${input.until} would be over already.`,
+          says: `A waiver until ${dateWords(input.until)} would be over already.`,
           next: 'Choose a last day from today on.',
           faults: [{ at: 'until', says: 'This day is past.' }],
         })
@@ -58,7 +58,7 @@ export const waiverMoves = {
       const waiver: Waiver = { ...stamp, ...input, ended: null }
       return {
         kind: 'rule-waived',
-        says: `Rule waived until ${input.until}: ${WAIVABLE_RULES[input.rule].says}`,
+        says: `Rule waived until ${dateWords(input.until)}: ${WAIVABLE_RULES[input.rule].says}`,
         data: { ...input, reading: WAIVABLE_RULES[input.rule].reading },
         puts: [put('project', project.id, { ...project, waivers: [...before, waiver] })],
       }

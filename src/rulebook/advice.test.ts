@@ -84,7 +84,7 @@ describe('the next steps', () => {
       [
         'Join the partner programme at MDP Commercial Basic (USD 1,000.00 a year).',
         'Fill in the SIP Interoperability Questionnaire.',
-        'For planning: certification by fee is typically USD 4,000.00 to USD 8,000.00.',
+        'For planning: certification by fee typically costs between USD 4,000.00 and USD 8,000.00.',
       ],
     ],
     [
@@ -92,7 +92,7 @@ describe('the next steps', () => {
       [
         'Fill in the SIP Interoperability Questionnaire.',
         'Request a firm quote.',
-        'For planning: certification by fee is typically USD 4,000.00 to USD 8,000.00.',
+        'For planning: certification by fee typically costs between USD 4,000.00 and USD 8,000.00.',
       ],
     ],
     [
@@ -100,7 +100,7 @@ describe('the next steps', () => {
       [
         'Join the partner programme at MDP Commercial Advanced (USD 3,000.00 a year).',
         'Write a SAT plan, have it approved, test, and have the results accepted.',
-        'For planning: certification by fee is typically USD 4,000.00 to USD 8,000.00.',
+        'For planning: certification by fee typically costs between USD 4,000.00 and USD 8,000.00.',
       ],
     ],
     [
@@ -117,7 +117,7 @@ describe('the next steps', () => {
         'Fill in the SIP Interoperability Questionnaire.',
         'On path A, which costs nothing, the sponsor sends in the request with technician and justification.',
         'On path C request a firm quote.',
-        'For planning: certification by fee is typically USD 4,000.00 to USD 8,000.00.',
+        'For planning: certification by fee typically costs between USD 4,000.00 and USD 8,000.00.',
       ],
     ],
     [
@@ -137,7 +137,7 @@ describe('the next steps', () => {
     const dearer = figuresWith({ 'membership.fee.mdp-commercial-basic': 1200, 'fee.range-most': 9000 })
     const { next } = advise(applicantOf('trunk - - - - MCT - - -'), dearer)
     expect(next[0]).toContain('USD 1,200.00 a year')
-    expect(next[2]).toContain('USD 4,000.00 to USD 9,000.00')
+    expect(next[2]).toContain('between USD 4,000.00 and USD 9,000.00')
   })
 })
 

@@ -4,7 +4,7 @@
  * the same rules that later guard the project.
  */
 import type { Day } from '../kernel/day.ts'
-import { money, sayMoney } from '../kernel/money.ts'
+import { type Money, money, sayMoney } from '../kernel/money.ts'
 import type { Family } from '../programme/interface.ts'
 import type { Level } from '../programme/level.ts'
 import { type Tier, TIER_NAMES } from '../programme/membership.ts'
@@ -110,10 +110,9 @@ export function dossierOfApplicant(applicant: Applicant, on: Day, figures: Figur
   }
 }
 
-/** The estimating range (9.4): `USD 4,000.00 to USD 8,000.00`. */
-export function sayRange(figures: Figures): string {
-  const [least, most] = ['fee.range-least', 'fee.range-most'].map((key) => sayMoney(money('USD', figures.number(key))))
-  return `${least} to ${most}`
+/** The estimating range (9.4): its least and its most. */
+export function feeRange(figures: Figures): readonly [least: Money, most: Money] {
+  return [money('USD', figures.number('fee.range-least')), money('USD', figures.number('fee.range-most'))]
 }
 
 type Open = { readonly level: boolean; readonly pathA: boolean }
@@ -142,7 +141,8 @@ function nextSteps(applicant: Applicant, dossier: Dossier, open: Open, figures: 
     steps.push(open.pathA || dossier.hasSponsor ? 'On path C request a firm quote.' : 'Request a firm quote.')
   }
   if (applicant.level !== 'SAT' && applicant.level !== 'MAT') {
-    steps.push(`For planning: certification by fee is typically ${sayRange(figures)}.`)
+    const [least, most] = feeRange(figures)
+    steps.push(`For planning: certification by fee typically costs between ${sayMoney(least)} and ${sayMoney(most)}.`)
   }
   if (applicant.level === 'MAT') steps.push('The fee of a MAT is quoted on request.')
   return steps

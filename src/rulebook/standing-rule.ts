@@ -1,5 +1,5 @@
 /** The vocabulary of standing: what turns a certification yellow or red, and from which day. */
-import { addMonths, type Day } from '../kernel/day.ts'
+import { addMonths, dateWords, type Day } from '../kernel/day.ts'
 import type { Clocks } from './clocks.ts'
 import type { Figures } from './parameters.ts'
 
@@ -41,9 +41,11 @@ export function turnsAfter(id: string, { since, months, what, ...rule }: ByAge):
       return last !== null && on > last
     },
     seen: (clocks, _, figures) =>
-      `${what} on ${since(clocks)}; ${figures.number(months)} months were over on ${lastDay(clocks, figures)}`,
+      `${what} on ${named(since(clocks))}; ${figures.number(months)} months were over on ${named(lastDay(clocks, figures))}`,
   }
 }
+
+const named = (day: Day | null): string => (day === null ? 'no day' : dateWords(day))
 
 type ByState = Pick<StandingRule, 'clause' | 'colour' | 'says' | 'fires' | 'seen'>
 

@@ -146,23 +146,23 @@ describe('reasons', () => {
       {
         rule: 'certification-older-than-obsolete-age',
         clause: '8.10a',
-        says: 'Certified on 2025-02-01; 36 months were over on 2028-02-01.',
+        says: 'Certified on 1 Feb 2025; 36 months were over on 1 Feb 2028.',
       },
       {
         rule: 'sat-evidence-older-than-obsolete-age',
         clause: '8.10b',
-        says: 'Last SAT evidence on 2025-01-20; 24 months were over on 2027-01-20.',
+        says: 'Last SAT evidence on 20 Jan 2025; 24 months were over on 20 Jan 2027.',
       },
       { rule: 'open-field-issue', clause: '8.10d', says: 'Open field issue FI-1.' },
       {
         rule: 'certification-older-than-stale-age',
         clause: '8.9a',
-        says: 'Certified on 2025-02-01; 18 months were over on 2026-08-01.',
+        says: 'Certified on 1 Feb 2025; 18 months were over on 1 Aug 2026.',
       },
       {
         rule: 'sat-evidence-older-than-stale-age',
         clause: '8.9b',
-        says: 'Last SAT evidence on 2025-01-20; 12 months were over on 2026-01-20.',
+        says: 'Last SAT evidence on 20 Jan 2025; 12 months were over on 20 Jan 2026.',
       },
       {
         rule: 'sat-evidence-release-too-far-back',

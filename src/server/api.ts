@@ -26,7 +26,7 @@ import { answerSupport } from '../app/ask/support.ts'
 import { deliveriesOf, deliveryAsData, listWebhooks, webhookAsData } from '../app/ask/webhooks.ts'
 import { figures, today } from '../app/house.ts'
 import { MOVES, SENT_MOVES, TARGETS } from '../app/targets.ts'
-import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
+import { Refusal, refuse } from '../kernel/refusal.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
 import { isCertified } from '../programme/level.ts'
 import { mightEver, VISITOR, whoseAlone } from '../programme/permission.ts'
@@ -35,6 +35,7 @@ import { adviseApplicant } from '../rulebook/advice.ts'
 import { readJournal } from '../app/ask/journal.ts'
 import { callOf, mayReach } from './call.ts'
 import { intakeOf } from './intake.ts'
+import { languageOfData, refusedAsData } from './refused.ts'
 import type { Call, Services } from './route.ts'
 import { clientOf } from './security.ts'
 import { toldTo } from './told.ts'
@@ -310,6 +311,7 @@ async function moved(call: Call, place: MovePlace): Promise<Response> {
     sent,
     ...(seen ? { seen: Number(seen) } : {}),
     ...(once ? { once } : {}),
+    language: languageOfData(context),
   }
   const done = await act(house, actor, deed, taken.alongside)
   await taken.clear()
@@ -355,7 +357,7 @@ async function answered(
   } catch (fault) {
     const refusal = refusalIn(fault)
     if (!refusal) throw fault
-    return context.json(refusalAsData(refusal), statusOf(refusal) as 422)
+    return refusedAsData(context, refusal)
   }
 }
 

@@ -7,7 +7,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { tooLongToBeOurs } from '../app/checking.ts'
 import { dayOf } from '../kernel/day.ts'
 import { ownPath } from '../kernel/own-path.ts'
-import { Refusal, refusalAsData, refuse, statusOf } from '../kernel/refusal.ts'
+import { Refusal, refuse, statusOf } from '../kernel/refusal.ts'
 import type { TokenScope } from '../programme/access-token.ts'
 import { inLanguage } from '../languages/speaking.ts'
 import { mightEver, VISITOR } from '../programme/permission.ts'
@@ -41,6 +41,7 @@ import { STATEMENT_ROUTES } from './statement-routes.ts'
 import { SESSION_ROUTES } from './sessions.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { pageAt, showPage } from './show-page.ts'
+import { refusedAsData } from './refused.ts'
 import { keepLanguage, languageOf, themeOf } from './visit-parts.ts'
 
 export const ROUTES: readonly Route[] = [
@@ -243,7 +244,7 @@ async function answerRefusal(
   refusal: Refusal,
   status = statusOf(refusal),
 ): Promise<Response> {
-  if (!wantsPage(context)) return context.json(refusalAsData(refusal), status as 422)
+  if (!wantsPage(context)) return refusedAsData(context, refusal, status)
   const call = await callOf(context, services).catch(() => null)
   const visit: Visit = {
     house: services.house,

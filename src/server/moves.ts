@@ -14,7 +14,7 @@ import { intakeOf } from './intake.ts'
 import type { Call, Route } from './route.ts'
 import { seeOther } from './security.ts'
 import { toldTo } from './told.ts'
-import { flashCookie } from './visit-parts.ts'
+import { flashCookie, languageOf } from './visit-parts.ts'
 
 export const MOVE_ROUTES: readonly Route[] = SENT_MOVES.map((named) => ({
   method: 'POST',
@@ -40,6 +40,7 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
       sent,
       ...(/^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}),
       ...(control('once') === '' ? {} : { once: control('once') }),
+      language: languageOf(context),
     }
     const done = await act(house, actor, deed, taken.alongside)
     await taken.clear()

@@ -2,6 +2,7 @@
  * Papers that leave the house with a seal: the certificate, the letter that authorises a logo, and the logo itself in
  * one package with it. Who may have them is asked each time, since it can end (4C.6g, G-09).
  */
+import { dateWords } from '../kernel/day.ts'
 import { buffer } from 'node:stream/consumers'
 import { MEDIA_TYPES } from '../api/media-types.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
@@ -40,7 +41,7 @@ async function certificatePdf(call: Call): Promise<Response> {
     })
   if (withdrawn)
     return refuse('not-now', {
-      says: `${number} was withdrawn on ${withdrawn}; there is no certificate of it any more.`,
+      says: `${number} was withdrawn on ${dateWords(withdrawn)}; there is no certificate of it any more.`,
       next: 'Its page says what became of it.',
       clause: 'G-09',
     })

@@ -28,6 +28,7 @@ import { LISTING_TEXTS } from './migrations/0024-listing-texts.ts'
 import { GUIDE_WRITINGS } from './migrations/0025-guide-writings.ts'
 import { NOTICES_OF_FOLLOWERS } from './migrations/0026-notices-of-followers.ts'
 import { WHAT_NOTICES_QUOTE } from './migrations/0027-what-notices-quote.ts'
+import { ASKED_IN } from './migrations/0028-asked-in.ts'
 
 export type Migration = { readonly name: string; readonly statements: readonly string[] }
 
@@ -58,6 +59,7 @@ export const MIGRATIONS: readonly Migration[] = [
   GUIDE_WRITINGS,
   NOTICES_OF_FOLLOWERS,
   WHAT_NOTICES_QUOTE,
+  ASKED_IN,
 ]
 
 /** Any number, only ours: whoever holds it migrates, the others wait and find nothing left to do. */

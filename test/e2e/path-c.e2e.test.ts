@@ -266,7 +266,7 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
     await manager.goto(project)
     const payment = await unfold(manager.getByRole('main'), 'Note the payment')
     await field(payment, 'How, or why').fill('Bank transfer')
-    await press(manager, payment, 'Note the payment', 'Payment paid')
+    await press(manager, payment, 'Note the payment', 'Payment noted as paid')
   })
 
   test('readiness waits until the release is generally available', async () => {
@@ -275,7 +275,7 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
     await admin.getByRole('link', { name: 'Brook Trunk' }).click()
     const release = await unfold(admin.getByRole('row', { name: /^22\.4/ }), 'It is available')
     await field(release, '22.4 generally available since').fill('2026-06-22')
-    await press(admin, release, 'Note it', 'generally available since 2026-06-22')
+    await press(admin, release, 'Note it', 'generally available since 22 Jun 2026')
     await admin.goto(project)
     for (const statement of Object.values(READINESS_STATEMENTS))
       await admin.getByRole('checkbox', { name: statement }).check()
@@ -295,7 +295,7 @@ describe.skipIf(!HAS_BROWSER)('path C, from an empty programme to a certified SI
     await sees(admin.getByRole('main').getByText('29 Jun 2026 to 3 Jul 2026'))
     await press(admin, admin, 'Confirm the slot', 'Slot confirmed')
     await tester.goto(project)
-    expect(await isBarred(tester.getByRole('main'), 'Start testing')).toMatch(/begins on 2026-06-29.*6\.2/)
+    expect(await isBarred(tester.getByRole('main'), 'Start testing')).toMatch(/begins on 29 Jun 2026.*6\.2/)
     story.house.clock.to(day('2026-06-29'))
     await tester.goto(project)
     await stands(

@@ -35,6 +35,36 @@ export function plainWordsOn(page: string): readonly string[] {
     .filter((text) => (text.match(PLAIN) ?? []).length > 1)
 }
 
+/** What of the attributes that programs go by differs from the English page; keys of forms are new on each. */
+export function otherwise(page: string, english: string): readonly string[] {
+  const there = attributesOn(english)
+  const here = attributesOn(page)
+  const changed = here.filter((each, index) => each !== there[index] && !there.includes(each))
+  return here.length === there.length ? changed : [...changed, `${here.length} of ${there.length} attributes`]
+}
+
+function attributesOn(page: string): readonly string[] {
+  const tags = page.replaceAll(/<(script|style|svg)\b[^]*?<\/\1>/g, ' ').match(/<[a-z](?:"[^"]*"|[^"<>])*>/g) ?? []
+  return tags.flatMap((tag) => {
+    const unread = tag
+      .replace(/name="_once" value="[^"]*"/, '')
+      .replaceAll(/\s(?:aria-label|title|alt|placeholder)="[^"]*"/g, '')
+    return unread.match(/\s(?:(?:name|id|value|href|for|action|type)="[^"]*"|required(?=[\s/>]))/g) ?? []
+  })
+}
+
+/** Whether a text names a day as machines do, `2027-03-03`, where people read it; in an address or a name it stands so. */
+export const holdsMachineDay = (text: string): boolean => /(?<![\w/=.~-])\d{4}-\d\d-\d\d(?![\w/-])/.test(text)
+
+/** What is to be read on a page, piece by piece, with such a day in it. */
+export function machineDaysOn(page: string): readonly string[] {
+  return page
+    .replaceAll(/<(script|style|code|pre|textarea|kbd)\b[^]*?<\/\1>/g, ' ')
+    .split(/<(?:"[^"]*"|'[^']*'|[^'">])*>/)
+    .map((text) => decoded(text).replaceAll(/\s+/g, ' ').trim())
+    .filter(holdsMachineDay)
+}
+
 function decoded(text: string): string {
   return text
     .replaceAll('&nbsp;', ' ')

@@ -1,4 +1,6 @@
 /** What every mail of the programme owes its reader, as a judge that names what is missing. */
+import { dateWords, day } from '../../src/kernel/day.ts'
+import { holdsMachineDay } from './invented-language.ts'
 import type { Received } from './postbox.ts'
 
 export type Told = {
@@ -25,7 +27,8 @@ export function faultsOfMail(mail: Received, told: Told): readonly string[] {
     [header('auto-submitted') === 'auto-generated', 'does not say that no person wrote it'],
     [/^Clause [\dA-Z][\w.-]*\.$/m.test(text), 'names no clause'],
     [text.includes(`\n${told.publicUrl}/`), 'has no link'],
-    [told.by === null || text.includes(`by ${told.by}`), `does not say by when: ${told.by}`],
+    [told.by === null || text.includes(`by ${dateWords(day(told.by))}`), `does not say by when: ${told.by}`],
+    [!holdsMachineDay(text), 'names a day as machines do'],
     [credentialsIn(text).length === 0, `holds a credential: ${credentialsIn(text).join()}`],
     [header('date') !== '' && /^(text\/plain|multipart\/mixed);/.test(header('content-type')), 'is no plain mail'],
   ]

@@ -18,6 +18,7 @@ export const PUBLIC = [
   '/certifications/check',
   '/certifications/MCT-2026-00001',
   '/certifications/MCT-2026-00001/guide',
+  '/certifications/MCT-2026-00001/guide/versions',
   '/certifications/MCT-1999-00001',
   '/advisor',
   '/advisor?sponsor=none',

@@ -21,7 +21,7 @@ const keys = spokenKeys()
 
 /** Where people write what we might say as well: a heading of a guide, an answer in a thread. */
 const WRITTEN_ON: readonly (readonly [address: RegExp, ...names: string[]])[] = [
-  [/\/guide(?:\.md)?$/, 'content'],
+  [/\/guide(?:\.md|\/versions)?$/, 'content'],
   [/\/report\.html$/, 'title'],
   [/\/self-test$/, 'instructions'],
   [/\/plan\/[A-Z]+-\d+$/, 'messages', 'interfaces'],

@@ -7,12 +7,14 @@ import {
   attributedSaid,
   findingSaid,
   languageNow,
+  moneySaid,
+  numberSaid,
   say,
   templateSaid,
   valueSaid,
 } from '../../src/languages/say.ts'
 
-export { allSaid, findingSaid, raw, say }
+export { allSaid, findingSaid, moneySaid, numberSaid, raw, say }
 
 export type Html = ReturnType<typeof asWritten>
 

@@ -1,4 +1,5 @@
 /** Evidence as it is given out: what is on record, for whoever may see its project, and its bytes. */
+import { dateWords } from '../../kernel/day.ts'
 import type { Readable } from 'node:stream'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
@@ -26,7 +27,7 @@ export function worksOn({ moves }: Pick<OpenProject, 'moves'>): boolean {
 /** A capture whose day has come: its bytes are gone, and what is on record of it stays (G-11). */
 export function removalOf({ name }: Evidence, { day, until }: NonNullable<Evidence['removed']>): Refusal {
   return new Refusal('not-found', {
-    says: `${name} was removed on ${day}: it was kept until ${until}, when nothing rested on it any more.`,
+    says: `${name} was removed on ${dateWords(day)}: it was kept until ${dateWords(until)}, when nothing rested on it any more.`,
     next: 'Its hash, what was read from it and the verdicts are on its page; whoever handed it in may still have the file.',
     clause: 'G-11',
   })

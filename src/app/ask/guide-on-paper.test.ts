@@ -49,13 +49,13 @@ describe('the reference guide on paper', () => {
     expect(text).toContain('Shown: found by “old”, on the platform Platform, at MCT')
     expect(text).toContain('of the company Maker')
     expect(text).toContain('It is old. (8.9a)')
-    expect(text).toContain('from 2027-02-01')
+    expect(text).toContain('from 1 Feb 2027')
     expect(text.indexOf('Product 1')).toBeLessThan(text.indexOf('Product 2'))
   })
 
   test('a day to come is told as a forecast', async () => {
     const text = paperText(await guideOnPaper(many(1), { ...asked, on: day('2027-01-01') }))
-    expect(text).toContain('as far as it could be foreseen on 2026-06-15')
+    expect(text).toContain('as far as it could be foreseen on 15 Jun 2026')
   })
 
   test('what has no name here is called by its id, and by no name of another noun', async () => {

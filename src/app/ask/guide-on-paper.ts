@@ -4,7 +4,7 @@
  * too long for one is refused, and can be had as a table.
  */
 import type { Paper } from '../../documents/paper.ts'
-import type { Day } from '../../kernel/day.ts'
+import { dateWords, type Day } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { pairsOn } from '../../programme/certification.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
@@ -30,12 +30,16 @@ export async function guideOnPaper(rows: AsyncIterable<GuideRow>, asked: GuideOn
   const found = await atMost(rows)
   return {
     kind: 'Interop reference guide',
-    title: on > today ? `Certified interops as foreseen for ${on}` : `Certified interops on ${on}`,
-    number: on,
-    day: on,
+    title:
+      on > today ? `Certified interops as foreseen for ${dateWords(on)}` : `Certified interops on ${dateWords(on)}`,
+    number: dateWords(on),
+    day: dateWords(on),
     isWide: true,
     facts: [
-      ['Standing on', on > today ? `${on}, as far as it could be foreseen on ${today}` : on],
+      [
+        'Standing on',
+        on > today ? `${dateWords(on)}, as far as it could be foreseen on ${dateWords(today)}` : dateWords(on),
+      ],
       ['Shown', guideWords(asked, asked.names)],
       ['Rows', String(found.length)],
     ],
@@ -55,7 +59,7 @@ export async function guideOnPaper(rows: AsyncIterable<GuideRow>, asked: GuideOn
         text: `Standing is reckoned for one day: releases ship and certifications age. How things stand today is told at ${address}`,
       },
     ],
-    foot: `${vendor} · Interop reference guide · ${on}`,
+    foot: `${vendor} · Interop reference guide · ${dateWords(on)}`,
   }
 }
 
@@ -89,7 +93,7 @@ function cellsOf({ product, organisation, platform, certification, onDay }: Guid
     `${product.name}\n${organisation.name}, ${FAMILY_NAMES[product.family]}`,
     `${platform.name}\n${pairs.join(', ')}`,
     [certification.level, certification.region ?? ''].filter(Boolean).join(', '),
-    `${certification.granted}\n${certification.number}`,
+    `${dateWords(certification.granted)}\n${certification.number}`,
     sayNext(onDay.next),
   ]
 }
@@ -98,5 +102,5 @@ function cellsOf({ product, organisation, platform, certification, onDay }: Guid
 export function sayNext(next: GuideRow['onDay']['next']): string {
   if (!next) return 'none known'
   const rule = STANDING_RULES.find(({ id }) => id === next.rule)
-  return `${STANDING_WORDS[next.standing]} from ${next.on}${rule ? `: ${rule.says} (${rule.clause})` : ''}`
+  return `${STANDING_WORDS[next.standing]} from ${dateWords(next.on)}${rule ? `: ${rule.says} (${rule.clause})` : ''}`
 }

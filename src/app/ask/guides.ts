@@ -5,9 +5,9 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { titleOf } from '../../conformance/words.ts'
 import { guidePaper, type GuideSubject } from '../../documents/guide-paper.ts'
-import { attributedSaid, say } from '../../languages/say.ts'
+import { attributedSaid, dateSaid, say } from '../../languages/say.ts'
 import type { Paper } from '../../documents/paper.ts'
-import type { Day } from '../../kernel/day.ts'
+import { type Day, instantOf } from '../../kernel/day.ts'
 import { type PublishedGuide, publishedGuide } from '../../programme/guide.ts'
 import { audienceOf, type GuideClass } from '../../programme/guide-content.ts'
 import type { Level } from '../../programme/level.ts'
@@ -115,7 +115,7 @@ export async function guideSubject(house: House, view: CertificationView): Promi
     organisationName: record.organisation.name,
     vendor: await vendorName(house),
     publicUrl: house.settings.publicUrl,
-    standingWords: say`${standing} on ${today(house)}`,
+    standingWords: say`${standing} on ${dateSaid(instantOf(today(house)))}`,
     supportWords: say`Support by: ${say(LEVEL_TABLE[certification.level].support)}. Only the releases named above are covered.`,
   }
 }

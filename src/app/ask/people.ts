@@ -1,4 +1,5 @@
 /** Reading people: by organisation, by invitation, by name for choosing somebody. */
+import { dateWords } from '../../kernel/day.ts'
 import sql from 'sql-template-tag'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Invitation } from '../../programme/invitation.ts'
@@ -57,7 +58,7 @@ export async function invitationOf(house: House, token: string): Promise<Invited
   }
   if (found.invitation.expires < today(house)) {
     return refuse('not-now', {
-      says: `This link was good until ${found.invitation.expires}.`,
+      says: `This link was good until ${dateWords(found.invitation.expires)}.`,
       next: 'Ask whoever invited you for a new one.',
     })
   }

@@ -95,7 +95,7 @@ async function peopleOf(house: House, file: ProjectFile): Promise<ReportSubject[
   // What was decided on stands, whatever is recorded later.
   const rests = (project.certification && acceptedReview(project)?.rests) || restsOn(file)
   const parts = [
-    ...testersOf(runs).map((by) => ['Tested', by, ''] as const),
+    ...testersOf(runs).map((by) => ['Tested', by, null] as const),
     ...project.reviews
       .filter((each) => each.outcome === 'accepted' && !each.voided)
       .map((each) => ['Read and accepted', each.by, each.day] as const),

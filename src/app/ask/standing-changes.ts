@@ -3,7 +3,7 @@
  * each change of colour of half a year back and a year ahead, with the clause that brings it (8.8, X-08). A filter that
  * takes in more than anybody can follow is refused.
  */
-import { addMonths, type Day, laterOf } from '../../kernel/day.ts'
+import { addMonths, dateWords, type Day, laterOf } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { GuideFilter } from '../../programme/reference-guide.ts'
 import { type Standing, STANDING_WORDS } from '../../rulebook/standing-rule.ts'
@@ -107,7 +107,7 @@ function withdrawal(record: GuideRecord, on: Day): StandingChange {
 /** `Cedar SIP on Aldermoor Voice: stale from 2027-02-01`. */
 export function titleOf({ record, becomes, on }: StandingChange): string {
   const word = becomes === 'withdrawn' ? 'withdrawn' : STANDING_WORDS[becomes]
-  return `${record.product.name} on ${record.platform.name}: ${word} from ${on}`
+  return `${record.product.name} on ${record.platform.name}: ${word} from ${dateWords(on)}`
 }
 
 /** Names the change for ever, among all of the house. */

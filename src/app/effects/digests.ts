@@ -3,10 +3,10 @@
  * what waits for them, what waits for others, and what is coming. A digest tells nothing that is not in the portal.
  */
 import sql from 'sql-template-tag'
-import { addDays, type Day, instantOf } from '../../kernel/day.ts'
+import { addDays, dateWords, type Day, instantOf } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import type { Person } from '../../programme/person.ts'
-import { STAGES, TURN_WORDS } from '../../programme/stage.ts'
+import { STAGES } from '../../programme/stage.ts'
 import type { Transaction } from '../../store/database.ts'
 import { choicesOf } from '../ask/mail-choices.ts'
 import { takeGathered } from '../ask/notices.ts'
@@ -109,10 +109,8 @@ export function weekOf(home: Home, publicUrl: string): Text | null {
     ...questions,
     ...mine.map((project) => line(project, STAGES[project.stage].asks, publicUrl)),
   ]
-  const meanwhile = others.map((project) =>
-    line(project, `It is the turn of ${TURN_WORDS[STAGES[project.stage].turn]}.`, publicUrl),
-  )
-  const ahead = coming.map(({ on, says, link }) => `- ${on}: ${says}\n  ${publicUrl}${link}`)
+  const meanwhile = others.map((project) => line(project, STAGES[project.stage].meanwhile, publicUrl))
+  const ahead = coming.map(({ on, says, link }) => `- ${dateWords(on)}: ${says}\n  ${publicUrl}${link}`)
   if (asked.length + meanwhile.length + ahead.length === 0) return null
   const parts = [part('Waiting for you', asked), part('Waiting for others', meanwhile), part('Coming up', ahead)]
   const more = mine.length + allQuestions + waiting.reduce((sum, work) => sum + work.count, 0)

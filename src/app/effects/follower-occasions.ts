@@ -2,6 +2,7 @@
  * Changes of colour told to whoever follows the interop without having a part in it (G-19): in the words of the notice
  * to those who have, once for each change. Who has a part is told so already.
  */
+import { dateWords } from '../../kernel/day.ts'
 import { clauseLine, onClause, type Paragraph } from '../../programme/notice.ts'
 import type { GuideFilter } from '../../programme/reference-guide.ts'
 import type { NextChange } from '../../rulebook/standing.ts'
@@ -53,9 +54,12 @@ function inWords({ certification, onDay }: GuideRow, { on }: NextChange, code: s
   const { number } = certification
   if (code === 'N40')
     return [
-      `If nothing is done, ${number} changes on ${on}. Its page says by which rule, and what it means for support.`,
+      `If nothing is done, ${number} changes on ${dateWords(on)}. Its page says by which rule, and what it means for support.`,
     ]
-  return [`${number} changed on ${on}.`, ...onDay.reasons.map(({ says, clause }) => `${says}\n${clauseLine(clause)}`)]
+  return [
+    `${number} changed on ${dateWords(on)}.`,
+    ...onDay.reasons.map(({ says, clause }) => `${says}\n${clauseLine(clause)}`),
+  ]
 }
 
 /** What can be told without asking the database; most that is followed is something else. */

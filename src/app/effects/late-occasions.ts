@@ -4,7 +4,7 @@
  * partner has the turn, so that only the vendor's own sides are ever late.
  */
 import sql from 'sql-template-tag'
-import { addBusinessDays, businessDaysBetween, type Day } from '../../kernel/day.ts'
+import { addBusinessDays, businessDaysBetween, dateWords, type Day } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import { dueOf } from '../../programme/due.ts'
 import { type Audience, onClause } from '../../programme/notice.ts'
@@ -32,10 +32,10 @@ export async function* lateOccasions(on: Queryable, day: Day, figure: Figures): 
     const since = `${project.since.at}/${due.by}`
     const about = {
       code: 'N46',
-      subject: headed(subjectOf(told), `due on ${due.by}, at the stage “${STAGES[project.stage].says}”`),
+      subject: headed(subjectOf(told), `due on ${dateWords(due.by)}, at the stage “${STAGES[project.stage].says}”`),
       link: `/projects/${project.id}`,
     }
-    const asks = STAGES[project.stage].asks
+    const { asks, meanwhile } = STAGES[project.stage]
     if (left !== null) {
       if (left > warning) continue
       yield {
@@ -46,8 +46,8 @@ export async function* lateOccasions(on: Queryable, day: Day, figure: Figures): 
           'G-06',
           asks,
           left === 0
-            ? `The programme aims at ${due.by}, which is today.`
-            : `The programme aims at ${due.by}, ${count(left, 'working day')} from now.`,
+            ? `The programme aims at ${dateWords(due.by)}, which is today.`
+            : `The programme aims at ${dateWords(due.by)}, ${count(left, 'working day')} from now.`,
         ),
       }
       continue
@@ -61,11 +61,12 @@ export async function* lateOccasions(on: Queryable, day: Day, figure: Figures): 
       body: isEscalated
         ? onClause(
             'G-06',
-            `This has been late for ${late}; the programme aimed at ${due.by}.`,
-            asks,
-            'The programme office is told as well: agree who does it, and tell the partner a day.',
+            `This has been late for ${late}; the programme aimed at ${dateWords(due.by)}.`,
+            ...(audience === 'office'
+              ? [asks, 'Agree who does it, and tell the partner a day.']
+              : [meanwhile, 'The lab and the programme office agree who does it, and tell the partner a day.']),
           )
-        : onClause('G-06', `This is late: the programme aimed at ${due.by}.`, asks),
+        : onClause('G-06', `This is late: the programme aimed at ${dateWords(due.by)}.`, asks),
     }
   }
 }

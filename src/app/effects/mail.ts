@@ -31,7 +31,7 @@ type OwedMail = {
   readonly endToken: string | null
   /** Counts up with every claim, so that it names this one among all that are made of the same mail. */
   readonly attempts: number
-  /** The one its reader chose; null is English. */
+  /** The one its reader chose, or asked in without an account; null is English. */
   readonly language: string | null
 }
 
@@ -85,7 +85,8 @@ async function claim(house: House): Promise<OwedMail | null> {
           order by next_try limit 1 for update skip locked)
         returning id, code, email, fact, project, subject, body, quoted, link, secret_link as "secretLink", attempts,
           (select token from following where following.id = notice.following) as "endToken",
-          (select choices->>'language' from mail_choice where mail_choice.person = notice.person) as language`,
+          coalesce((select choices->>'language' from mail_choice join person on person.id = mail_choice.person
+            where person.id = notice.person or (notice.person is null and person.email = notice.email)), language) as language`,
   )
 }
 

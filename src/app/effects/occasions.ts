@@ -4,7 +4,7 @@
  * brought (N28); with what stands in the files beside this one.
  */
 import sql from 'sql-template-tag'
-import { addDays, addMonths, type Day, dayOf } from '../../kernel/day.ts'
+import { addDays, addMonths, dateWords, type Day, dayOf } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import { type Membership, membershipOn } from '../../programme/membership.ts'
 import { onClause, quoted } from '../../programme/notice.ts'
@@ -73,10 +73,10 @@ async function termsEnding(on: Queryable, day: Day, figure: Figures): Promise<re
         {
           ...about,
           key: `membership/${organisation.id}/${until}/${before}`,
-          subject: `Your membership ends on ${until}`,
+          subject: `Your membership ends on ${dateWords(until)}`,
           body: onClause(
             'G-12',
-            `The membership of ${organisation.name} runs until ${until}. When the fee for the next term is received by then it goes on without a gap; otherwise guides, logos and listings rest from ${addDays(until, grace + 1)} on. Certifications stay.`,
+            `The membership of ${organisation.name} runs until ${dateWords(until)}. When the fee for the next term is received by then it goes on without a gap; otherwise guides, logos and listings rest from ${dateWords(addDays(until, grace + 1))} on. Certifications stay.`,
           ),
           link: '/our-organisation',
         },
@@ -90,7 +90,7 @@ async function termsEnding(on: Queryable, day: Day, figure: Figures): Promise<re
         subject: `Your membership has lapsed`,
         body: onClause(
           'G-12',
-          `The membership of ${organisation.name} ended on ${until}, and the time of grace is over. Guides, logos and listings rest until a fee is received; certifications stay. Pay the fee to go on.`,
+          `The membership of ${organisation.name} ended on ${dateWords(until)}, and the time of grace is over. Guides, logos and listings rest until a fee is received; certifications stay. Pay the fee to go on.`,
         ),
         link: '/our-organisation',
       },
@@ -114,14 +114,14 @@ async function quotesExpiring(on: Queryable, day: Day, figure: Figures): Promise
         subject: headed(
           subjectOf(told),
           isOver
-            ? `quotation ${quote.number} expired on ${quote.validUntil}`
-            : `quotation ${quote.number} is valid until ${quote.validUntil}`,
+            ? `quotation ${quote.number} expired on ${dateWords(quote.validUntil)}`
+            : `quotation ${quote.number} is valid until ${dateWords(quote.validUntil)}`,
         ),
         body: onClause(
           'G-04',
           isOver
-            ? `Quotation ${quote.number} was valid until ${quote.validUntil} and can no longer be ordered. Ask the programme office for a new version.`
-            : `Order quotation ${quote.number} by its ordering instructions, by ${quote.validUntil}, or ask the programme office for a new version. Later it can no longer be ordered.`,
+            ? `Quotation ${quote.number} was valid until ${dateWords(quote.validUntil)} and can no longer be ordered. Ask the programme office for a new version.`
+            : `Order quotation ${quote.number} by its ordering instructions, by ${dateWords(quote.validUntil)}, or ask the programme office for a new version. Later it can no longer be ordered.`,
         ),
         link: `/projects/${told.project.id}/quote`,
       },
@@ -140,10 +140,10 @@ async function retestsOpen(on: Queryable, day: Day, figure: Figures): Promise<re
         ...aboutProject(told, ['partner']),
         key: `retest/${told.project.id}/${until}/${before}`,
         code: 'N30',
-        subject: `${subjectOf(told)}: a retest can be asked for until ${until}`,
+        subject: `${subjectOf(told)}: a retest can be asked for until ${dateWords(until)}`,
         body: onClause(
           'G-02',
-          `Mend what the findings name and ask for the retest, by ${until}. Later a new project has to be opened.`,
+          `Mend what the findings name and ask for the retest, by ${dateWords(until)}. Later a new project has to be opened.`,
         ),
         link: `/projects/${told.project.id}/decision`,
       },
@@ -182,10 +182,10 @@ async function satUpdatesDue(on: Queryable, day: Day, figure: Figures): Promise<
         ...aboutProject(told, ['partner']),
         key: `sat-update/${told.project.id}/${until}/${before}`,
         code: 'N19',
-        subject: `${subjectOf(told)}: the SAT is to be updated by ${until}`,
+        subject: `${subjectOf(told)}: the SAT is to be updated by ${dateWords(until)}`,
         body: onClause(
           '8.9b',
-          `The last SAT evidence is of ${last}. Ask for the update in this project, by ${until}: run the plan again and say what changed. Later the certification turns yellow.`,
+          `The last SAT evidence is of ${dateWords(last)}. Ask for the update in this project, by ${dateWords(until)}: run the plan again and say what changed. Later the certification turns yellow.`,
         ),
         link: `/projects/${told.project.id}`,
       },
@@ -214,7 +214,7 @@ async function questionsWaiting(on: Queryable, day: Day, figure: Figures): Promi
         ...aboutProject(told, thread.waitsFor === 'partner' ? ['partner'] : ['lab', 'office']),
         key: `question/${thread.id}/${thread.messages.length}/${waited}`,
         code: 'N08',
-        subject: `${subjectOf(told)}: a question waits since ${asked}`,
+        subject: `${subjectOf(told)}: a question waits since ${dateWords(asked)}`,
         body: onClause('5T.d', `For ${waited} days or more this waits for your answer:`, quoted(text)),
         link: `/projects/${told.project.id}/questions`,
       },
@@ -241,10 +241,10 @@ async function daysOfTesting(on: Queryable, day: Day): Promise<readonly Occasion
         ...aboutProject(told, ['partner']),
         key: `testing/${run.id}/${yesterday}`,
         code: 'N28',
-        subject: `${subjectOf(told)}: testing on ${yesterday}, ${done} of ${of}`,
+        subject: `${subjectOf(told)}: testing on ${dateWords(yesterday)}, ${done} of ${of}`,
         body: onClause(
           '3C.1',
-          `On ${yesterday} ${count(recorded.length, 'test case')} got a result. ${done} of ${of} have one now: ${sayCounts(run)}. Nothing is asked of you; a test case that fails is told at once.`,
+          `On ${dateWords(yesterday)} ${count(recorded.length, 'test case')} got a result. ${done} of ${of} have one now: ${sayCounts(run)}. Nothing is asked of you; a test case that fails is told at once.`,
         ),
         link: `/projects/${told.project.id}/testing`,
       },

@@ -5,9 +5,10 @@
  */
 import { setImmediate as breathe } from 'node:timers/promises'
 import sql from 'sql-template-tag'
-import { addDays, type Day, laterOf } from '../../kernel/day.ts'
+import { addDays, dateWords, type Day, laterOf } from '../../kernel/day.ts'
 import { clauseLine, onClause, quoted } from '../../programme/notice.ts'
 import { changesAhead } from '../../rulebook/forecast.ts'
+import { STANDING_RULES } from '../../rulebook/chapters/08-standing.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { NextChange } from '../../rulebook/standing.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
@@ -91,8 +92,9 @@ function* callsAsked(row: GuideRow, day: Day, figures: Figures): Generator<Occas
   for (const { side, release, on, says } of changesAsking(row, day, figures)) {
     const whose = side === 'vendor' ? row.platform.name : row.product.name
     const about = { ...aboutCertification(row), to: ['partner', 'lab'] as const, code: 'N38' }
-    const change = `${whose} ${release}, available since ${on}, changes the interface`
+    const change = `${whose} ${release}, available since ${dateWords(on)}, changes the interface`
     const key = `review/${certification.number}/${side}/${release}`
+    const last = addDays(on, figures.number('review-call.days'))
     yield {
       ...about,
       key,
@@ -101,10 +103,11 @@ function* callsAsked(row: GuideRow, day: Day, figures: Figures): Generator<Occas
         '8.4',
         `${change}${says ? ':' : '.'}`,
         quoted(says),
-        `Both sides look at it in a review call, which decides whether ${certification.number} is recertified in full or in part, extended without a test, or left as it is. Propose a time, by ${addDays(on, figures.number('review-call.days'))}.`,
+        `Both sides look at it in a review call, which decides whether ${certification.number} is recertified in full or in part, extended without a test, or left as it is.`,
+        day <= last ? `Propose a time, by ${dateWords(last)}.` : 'Propose a time.',
       ),
     }
-    if (certification.call || day <= addDays(on, figures.number('review-call.days'))) continue
+    if (certification.call || day <= last) continue
     yield {
       ...about,
       to: ['partner', 'office'],
@@ -112,7 +115,7 @@ function* callsAsked(row: GuideRow, day: Day, figures: Figures): Generator<Occas
       subject: `${interopOf(row)}: the review call is overdue`,
       body: onClause(
         '8.4',
-        `${whose} ${release} changed the interface on ${on}, and no review call has been arranged. Propose a time, or take one of those proposed.`,
+        `${whose} ${release} changed the interface on ${dateWords(on)}, and no review call has been arranged. Propose a time.`,
       ),
     }
   }
@@ -136,14 +139,17 @@ const CHANGE_AUDIENCE = ['partner', 'sponsor', 'office'] as const
 
 function ahead(row: GuideRow, change: NextChange, lead: number) {
   const word = STANDING_WORDS[change.standing]
+  const rule = STANDING_RULES.find(({ id }) => id === change.rule)
   return {
     to: CHANGE_AUDIENCE,
     code: 'N40',
     key: `forecast/${row.certification.number}/${change.standing}/${change.on}/${lead}`,
-    subject: headed(interopOf(row), `turns ${word} on ${change.on}`),
+    subject: headed(interopOf(row), `turns ${word} on ${dateWords(change.on)}`),
     body: onClause(
       'X-08',
-      `If nothing is done, ${row.certification.number} becomes ${word} on ${change.on} (rule ${change.rule}). Ask for a review call in time: it decides whether the interop is recertified in full or in part, or extended without a test.`,
+      `If nothing is done, ${row.certification.number} becomes ${word} on ${dateWords(change.on)}.`,
+      ...(rule ? [`${rule.says}\n${clauseLine(rule.clause)}`] : []),
+      'A review call in time decides whether the interop is recertified in full or in part, or extended without a test. The partner, the lab and the programme office can each propose one.',
     ),
   }
 }
@@ -154,12 +160,12 @@ function arrived(row: GuideRow, change: NextChange) {
     to: CHANGE_AUDIENCE,
     code: 'N41',
     key: `colour/${row.certification.number}/${change.standing}/${change.on}`,
-    subject: headed(interopOf(row), `turned ${word} on ${change.on}`),
+    subject: headed(interopOf(row), `turned ${word} on ${dateWords(change.on)}`),
     body: onClause(
       '8.8',
-      `${row.certification.number} is ${word} since ${change.on}.`,
+      `${row.certification.number} is ${word} since ${dateWords(change.on)}.`,
       ...row.onDay.reasons.map(({ says, clause }) => `${says}\n${clauseLine(clause)}`),
-      'Ask for a review call to have it recertified or extended.',
+      'A review call decides whether it is recertified or extended. The partner, the lab and the programme office can each propose one.',
     ),
   }
 }

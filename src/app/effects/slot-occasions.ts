@@ -1,6 +1,6 @@
 /** What is due on the way to a slot: a new place in the line for the lab (N16), and an entry check that would fail (N27). */
 import sql from 'sql-template-tag'
-import { addDays, type Day } from '../../kernel/day.ts'
+import { addDays, dateWords, type Day } from '../../kernel/day.ts'
 import { clauseLine, onClause } from '../../programme/notice.ts'
 import { dossierOfProject } from '../../rulebook/project-dossier.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
@@ -26,7 +26,7 @@ export async function placesInLine(on: Queryable, day: Day, figures: Figures): P
       subject: `${subjectOf(told)}: place ${position} in the line for the lab`,
       body: onClause(
         'G-22',
-        `A slot is likely to begin between ${from} and ${until}. It is an estimate and moves with those before you; what is still open on your side goes on meanwhile.`,
+        `A slot is likely to begin between ${dateWords(from)} and ${dateWords(until)}. It is an estimate and moves with those before you; what is still open on your side goes on meanwhile.`,
       ),
       link: `/projects/${told.project.id}`,
     }
@@ -58,10 +58,10 @@ export async function entryChecksFailing(on: Queryable, day: Day, figures: Figur
       ...aboutProject(told, ['partner', 'sponsor', 'lab']),
       code: 'N27',
       key: `entry/${told.project.id}/${from}/${against.map(({ rule }) => rule).join()}`,
-      subject: `${subjectOf(told)}: testing could not start on ${from}`,
+      subject: `${subjectOf(told)}: testing could not start on ${dateWords(from)}`,
       body: onClause(
         '6.2',
-        `As things stand the entry check on ${from} would fail:`,
+        `As things stand the entry check on ${dateWords(from)} would fail:`,
         ...reasons,
         'Mend it by then, or ask for another slot in time.',
       ),

@@ -1,10 +1,11 @@
 /** What falls due for field technicians: credentials about to end or ended (N10), access about to end (N12). */
 import sql from 'sql-template-tag'
-import { addDays, type Day } from '../../kernel/day.ts'
+import { addDays, dateWords, type Day } from '../../kernel/day.ts'
 import { onClause } from '../../programme/notice.ts'
 import { lastAccess } from '../../programme/self-test.ts'
 import type { Credential, Technician } from '../../programme/technician.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
+import { platformsById } from '../../store/certifications.ts'
 import type { Queryable } from '../../store/database.ts'
 import { subjectOf, type Told } from '../notices.ts'
 import { aboutProject, headed, type Occasion } from './occasion.ts'
@@ -21,19 +22,22 @@ export async function credentialsEnding(on: Queryable, day: Day, figure: Figures
     ({ state }) => state.person,
     (after, limit) => sql`select state from technician where id > ${after} order by id limit ${limit}`,
   )
+  const platforms = await platformsById(on)
   const due: Occasion[] = []
   for await (const { state } of technicians)
     for (const credential of state.credentials) {
       const { expires, withdrawn, confirmed } = credential
       if (withdrawn || !confirmed || day < addDays(expires, -before) || day > addDays(expires, NEWS_DAYS)) continue
-      due.push(credentialEnds(state, credential, expires < day ? 'expired' : before))
+      const platform = platforms.get(credential.platform)?.name ?? credential.platform
+      due.push(credentialEnds(state, credential, platform, expires < day ? 'expired' : before))
     }
   return due
 }
 
 function credentialEnds(
   { person, name, organisation }: Technician,
-  { id, number, platform, expires }: Credential,
+  { id, number, expires }: Credential,
+  platform: string,
   when: 'expired' | number,
 ): Occasion {
   const isOver = when === 'expired'
@@ -47,13 +51,15 @@ function credentialEnds(
     project: null,
     subject: headed(
       name,
-      isOver ? `credential ${number} ended on ${expires}` : `credential ${number} ends on ${expires}`,
+      isOver
+        ? `credential ${number} ended on ${dateWords(expires)}`
+        : `credential ${number} ends on ${dateWords(expires)}`,
     ),
     body: onClause(
       '4A.14',
       isOver
-        ? `Credential ${number} of ${name} on ${platform} ended on ${expires}. Nobody is assigned, given access, runs or hands in a self-test on it until a newer one is registered and confirmed.`
-        : `Credential ${number} of ${name} on ${platform} ends on ${expires}. Renew it with the vendor and register the new one by then, so that no self-test stops.`,
+        ? `Credential ${number} of ${name} on ${platform} ended on ${dateWords(expires)}. Nobody is assigned, given access, runs or hands in a self-test on it until a newer one is registered and confirmed.`
+        : `Credential ${number} of ${name} on ${platform} ends on ${dateWords(expires)}. Renew it with the vendor and register the new one by then, so that no self-test stops.`,
     ),
     link: `/technicians/${person}`,
   }
@@ -79,10 +85,10 @@ export async function accessEnding(on: Queryable, day: Day): Promise<readonly Oc
       ...aboutProject(told, ['technician', 'sponsor']),
       key: `access/${told.project.id}/${access.until}`,
       code: 'N12',
-      subject: `${subjectOf(told)}: self-test access ends on ${access.until}`,
+      subject: `${subjectOf(told)}: self-test access ends on ${dateWords(access.until)}`,
       body: onClause(
         '4A.6',
-        `Access to the self-test portal ends on ${access.until}. Hand the report in by then, or ask the lab to renew the access.`,
+        `Access to the self-test portal ends on ${dateWords(access.until)}. Hand the report in by then, or ask the lab to renew the access.`,
       ),
       link: `/projects/${told.project.id}/self-test`,
     })

@@ -2,6 +2,7 @@
  * Holds the records of an exchange file against their shape, against themselves and against each other.
  * Every fault is told with its path in the file; one is enough for nothing to be taken.
  */
+import { dateWords, type Day } from '../../kernel/day.ts'
 import type { Fault } from '../../kernel/refusal.ts'
 import { contradictionsIn, EXCHANGE, type Exchanged, exchangeId, type SectionName } from '../../programme/exchange.ts'
 import type { Piece } from './reading.ts'
@@ -10,7 +11,7 @@ import type { Piece } from './reading.ts'
 export type Known = {
   readonly has: (section: SectionName, id: string) => boolean
   readonly hasRelease: (section: 'platforms' | 'products', id: string, version: string) => boolean
-  readonly grantedOn: (certification: string) => string | undefined
+  readonly grantedOn: (certification: string) => Day | undefined
 }
 
 export type CheckedRecord = {
@@ -26,7 +27,7 @@ export class Checker {
   readonly faults: Fault[] = []
   private readonly ids = new Map<SectionName, Set<string>>()
   private readonly releases = new Map<string, Set<string>>()
-  private readonly granted = new Map<string, string>()
+  private readonly granted = new Map<string, Day>()
   private readonly stored: Known
 
   /** `stored` is what the installation holds already, to which a file may refer. */
@@ -109,7 +110,10 @@ export class Checker {
     this.named(`${at}.certification`, 'certifications', certification)
     const granted = this.granted.get(certification) ?? this.stored.grantedOn(certification)
     if (granted !== undefined && confirmed < granted)
-      this.fault(`${at}.confirmed`, `confirmed on ${confirmed}, before ${certification} was granted on ${granted}`)
+      this.fault(
+        `${at}.confirmed`,
+        `confirmed on ${dateWords(confirmed)}, before ${certification} was granted on ${dateWords(granted)}`,
+      )
   }
 
   private note(section: SectionName, id: string, record: Exchanged[SectionName], at: string): void {

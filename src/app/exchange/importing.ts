@@ -7,7 +7,7 @@ import { createHash, hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { canonical } from '../../kernel/canonical.ts'
-import { dayOf } from '../../kernel/day.ts'
+import { type Day, dayOf } from '../../kernel/day.ts'
 import { type Fault, refuse } from '../../kernel/refusal.ts'
 import type { Exchanged, SectionName } from '../../programme/exchange.ts'
 import type { Membership } from '../../programme/membership.ts'
@@ -148,7 +148,7 @@ type Stored = Known & { readonly interfaces: Set<string> }
 /** What the installation holds already that a file may name. */
 async function whatIsStored(on: Queryable): Promise<Stored> {
   const granted = new Map(
-    (await on.all<{ id: string; granted: string }>(sql`select id, granted from certification`)).map((row) => [
+    (await on.all<{ id: string; granted: Day }>(sql`select id, granted from certification`)).map((row) => [
       row.id,
       row.granted,
     ]),

@@ -3,7 +3,7 @@
  * the cells at fault and why (G-25). Companies and products that are new come with it; platforms and their releases
  * do not, since standing hangs on them, and nothing that is here already is changed from a file.
  */
-import type { Day } from '../../kernel/day.ts'
+import { dateWords, type Day } from '../../kernel/day.ts'
 import { freeId, slugOf } from '../../kernel/id.ts'
 import type { Fault } from '../../kernel/refusal.ts'
 import { nameKey } from '../../kernel/text.ts'
@@ -98,7 +98,7 @@ class Judging {
     this.days(row, platform, product, tell)
     if (!platform || !product || faults.length > 0) return refused(row, faults)
     const certification = certificationOf(row, { product: product.id, platform: platform.id, region })
-    const says = `${row.level} of ${product.name} ${row.productRelease} on ${platform.name} ${row.platformRelease}, granted on ${row.granted}`
+    const says = `${row.level} of ${product.name} ${row.productRelease} on ${platform.name} ${row.platformRelease}, granted on ${dateWords(row.granted)}`
     this.twice(certification, row, tell)
     const before = this.there(certification, tell)
     if (faults.length > 0) return refused(row, faults)
@@ -198,7 +198,7 @@ class Judging {
     } else if (row.productGa && release.ga && release.ga !== row.productGa) {
       tell(
         'productGa',
-        `${row.productRelease} is available since ${row.productGa} here, and since ${release.ga} above.`,
+        `${row.productRelease} is available since ${dateWords(row.productGa)} here, and since ${dateWords(release.ga)} above.`,
       )
     }
     return this.products.get(key)!.product
@@ -207,19 +207,31 @@ class Judging {
   /** Nothing is granted or extended before what it speaks of was available, nor in days to come. */
   private days(row: OldRow, platform: Platform | null, product: { id: string } | null, tell: Tell): void {
     const { granted, extension, productRelease, platformRelease } = row
-    if (granted > this.today) tell('granted', `Granted on ${granted}, and today is ${this.today}.`)
+    if (granted > this.today)
+      tell('granted', `Granted on ${dateWords(granted)}, and today is ${dateWords(this.today)}.`)
     const ga = platform && releaseOf(platform, platformRelease)?.ga
     if (ga && granted < ga)
-      tell('granted', `Granted on ${granted}, before ${platform.name} ${platformRelease} was available on ${ga}.`)
+      tell(
+        'granted',
+        `Granted on ${dateWords(granted)}, before ${platform.name} ${platformRelease} was available on ${dateWords(ga)}.`,
+      )
     const productGa = row.productGa ?? this.gaHere(product?.id, productRelease)
     if (productGa && granted < productGa)
-      tell('granted', `Granted on ${granted}, before ${row.product} ${productRelease} was available on ${productGa}.`)
+      tell(
+        'granted',
+        `Granted on ${dateWords(granted)}, before ${row.product} ${productRelease} was available on ${dateWords(productGa)}.`,
+      )
     if (!extension) return
     const extendedGa = platform && releaseOf(platform, extension.to)?.ga
-    if (extension.on < granted) tell('extendedOn', `Extended on ${extension.on}, before it was granted on ${granted}.`)
-    else if (extension.on > this.today) tell('extendedOn', `Extended on ${extension.on}, and today is ${this.today}.`)
+    if (extension.on < granted)
+      tell('extendedOn', `Extended on ${dateWords(extension.on)}, before it was granted on ${dateWords(granted)}.`)
+    else if (extension.on > this.today)
+      tell('extendedOn', `Extended on ${dateWords(extension.on)}, and today is ${dateWords(this.today)}.`)
     if (extendedGa && extension.on < extendedGa)
-      tell('extendedOn', `Extended on ${extension.on}, before ${extension.to} was available on ${extendedGa}.`)
+      tell(
+        'extendedOn',
+        `Extended on ${dateWords(extension.on)}, before ${extension.to} was available on ${dateWords(extendedGa)}.`,
+      )
   }
 
   private gaHere(product: string | undefined, version: string): Day | null {

@@ -143,14 +143,14 @@ describe('a row of an older guide', () => {
     ['J', 'Europe and Africa', KNOWN, 'MCT is valid in every country'],
     ['J', '', with_('I', 'MQT'), 'has to be named (3T.MQT)'],
     ['J', 'Nowhere', with_('I', 'MQT'), 'no region Nowhere'],
-    ['K', '2018-05-31', KNOWN, 'Granted on 2018-05-31, before Voice 9.0 was available on 2018-06-01.'],
-    ['K', '2018-12-31', FRESH, 'Granted on 2018-12-31, before Tide Desk 1.0 was available on 2019-01-01.'],
-    ['K', '2026-06-16', KNOWN, 'and today is 2026-06-15'],
+    ['K', '2018-05-31', KNOWN, 'Granted on 31 May 2018, before Voice 9.0 was available on 1 Jun 2018.'],
+    ['K', '2018-12-31', FRESH, 'Granted on 31 Dec 2018, before Tide Desk 1.0 was available on 1 Jan 2019.'],
+    ['K', '2026-06-16', KNOWN, 'and today is 15 Jun 2026'],
     ['N', 'a number', KNOWN, 'letters, digits'],
     ['O', '10.0', KNOWN, 'day of the extension is missing'],
     ['P', '2021-03-01', KNOWN, 'release it was extended to is missing'],
-    ['P', '2019-02-28', with_('O', '9.0'), 'Extended on 2019-02-28, before it was granted on 2019-03-01.'],
-    ['P', '2020-01-01', with_('O', '10.0'), 'Extended on 2020-01-01, before 10.0 was available on 2021-02-01.'],
+    ['P', '2019-02-28', with_('O', '9.0'), 'Extended on 28 Feb 2019, before it was granted on 1 Mar 2019.'],
+    ['P', '2020-01-01', with_('O', '10.0'), 'Extended on 1 Jan 2020, before 10.0 was available on 1 Feb 2021.'],
   ])('is refused for its %s "%s"', (column, text, line, says) => {
     const { outcomes, certifications } = judged([with_(column, text, line)])
     expect(outcomes[0]!.becomes).toBe('refused')

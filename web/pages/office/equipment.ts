@@ -5,7 +5,6 @@ import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { figures } from '../../../src/app/house.ts'
 import { EQUIPMENT_LIST } from '../../../src/app/lists/companies.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
-import { sayMoney } from '../../../src/kernel/money.ts'
 import {
   type BillLine,
   discounted,
@@ -18,7 +17,7 @@ import type { Platform } from '../../../src/programme/platform.ts'
 import { may, PARTNER, whoseAlone } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { obstacleNote, textArea, textField } from '../../parts/form.ts'
-import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, each, html, type Html, moneySaid, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
@@ -70,7 +69,8 @@ function columns(visit: Visit, withCompany: boolean): readonly Column<EquipmentR
     {
       head: 'Price',
       kind: 'figure',
-      cell: ({ order }) => (order.quote ? sayMoney(order.quote.total) : html`<span class="soft">not quoted yet</span>`),
+      cell: ({ order }) =>
+        order.quote ? moneySaid(order.quote.total) : html`<span class="soft">not quoted yet</span>`,
     },
     { head: 'Stands', cell: ({ order }) => EQUIPMENT_STATES[order.state] },
     { head: 'Asked', kind: 'figure', cell: ({ order }) => sayDay(order.asked.day, visit.day) },
@@ -137,7 +137,7 @@ export function billTable(bill: EquipmentBill, sets = 1): Html {
       { head: 'Part', kind: 'mono', cell: (row) => row.part },
       { head: 'What it is', cell: (row) => row.says },
       { head: 'Quantity', kind: 'figure', cell: (row) => String(row.quantity * sets) },
-      { head: 'List price each', kind: 'figure', cell: (row) => sayMoney(row.price) },
+      { head: 'List price each', kind: 'figure', cell: (row) => moneySaid(row.price) },
     ],
     empty: nothing,
   })
@@ -149,10 +149,10 @@ export function prices(bill: EquipmentBill, sets: number, percent: number): Html
   const total = discounted(list, percent)
   return html`<dl class="facts">
     <dt>List price</dt>
-    <dd>${sayMoney(list)}</dd>
+    <dd>${moneySaid(list)}</dd>
     <dt>Members’ discount</dt>
-    <dd>${percent} %, ${sayMoney({ ...list, cents: total.cents - list.cents })} ${clauseLink('4C.6d')}</dd>
+    <dd>${percent} %, ${moneySaid({ ...list, cents: total.cents - list.cents })} ${clauseLink('4C.6d')}</dd>
     <dt>Total</dt>
-    <dd><strong>${sayMoney(total)}</strong></dd>
+    <dd><strong>${moneySaid(total)}</strong></dd>
   </dl>`
 }

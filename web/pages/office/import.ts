@@ -18,7 +18,7 @@ import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
 import { formState } from '../../parts/form-state.ts'
 import { refusalBox } from '../../parts/refusal.ts'
-import { address, count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, count, each, html, type Html, nothing, numberSaid, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { ledger, pager } from '../../parts/table.ts'
@@ -38,7 +38,7 @@ export const importPage = page('/import', IMPORTS_GUIDES, (visit) => {
     <div class="drop" data-upload data-project="import" data-then="/import/:upload">
       <p>
         <strong>${icon('upload')} Bring the spreadsheet</strong>
-        <span class="soft small">XLSX or CSV, up to ${GUIDE_TABLE.rows.toLocaleString('en-US')} rows.</span>
+        <span class="soft small">XLSX or CSV, up to ${numberSaid(GUIDE_TABLE.rows)} rows.</span>
       </p>
       <label class="button plain small"
         >Choose a file<input type="file" class="visually-hidden" data-upload-input accept=".xlsx,.csv,.md,.txt"
@@ -138,7 +138,7 @@ function dryRun(visit: Visit, { outcomes }: Judged, map: GuideMap): Html {
   return html`<section class="section" id="rows">
     <h2>What would come of each row</h2>
     <p class="actions">
-      ${each(KINDS, ([name, says]) => html`<a class="button plain small" href="${to(name)}" ${name === kind ? html`aria-current="true"` : nothing}>${says}: ${many(name).toLocaleString('en-US')}</a>`)}
+      ${each(KINDS, ([name, says]) => html`<a class="button plain small" href="${to(name)}" ${name === kind ? html`aria-current="true"` : nothing}>${says}: ${numberSaid(many(name))}</a>`)}
     </p>
     ${ledger<RowOutcome>({
       caption: heading,

@@ -5,7 +5,7 @@ import { addMonths } from '../../../src/kernel/day.ts'
 import { barPicture } from '../../parts/bars.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
-import { each, html, type Html } from '../../parts/html.ts'
+import { each, html, type Html, numberSaid, say } from '../../parts/html.ts'
 import { fileNames } from '../../parts/listing.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
@@ -39,6 +39,8 @@ export const managementPage = page('/management', STAFF, async (visit) => {
   return portalPage({ visit, title: 'Management', content, crumbs: [['/management', 'Management']] })
 })
 
+const shown = (value: string | number): string => (typeof value === 'number' ? numberSaid(value) : value)
+
 function measured(measure: Measure, months: number): Html {
   const { id, title, says, columns, rows, drawn, empty } = measure
   const bars = rows.map((row) => ({
@@ -46,7 +48,9 @@ function measured(measure: Measure, months: number): Html {
     parts: drawn.map(({ column, kind }) => ({ kind, amount: Number(row[column]) })),
     says: drawn
       .filter(({ column }) => drawn.length === 1 || Number(row[column]) > 0)
-      .map(({ column }) => `${row[column]}${drawn.length > 1 ? ` ${columns[column]!.toLowerCase()}` : ''}`)
+      .map(({ column }) =>
+        [shown(row[column]!), drawn.length > 1 ? say(columns[column]!.toLowerCase()) : ''].join(' ').trim(),
+      )
       .join(', '),
   }))
   return html`<section class="section flush" id="${id}">
@@ -59,7 +63,7 @@ function measured(measure: Measure, months: number): Html {
       columns: columns.map((head, index) => ({
         head,
         kind: typeof rows[0]?.[index] === 'number' ? ('figure' as const) : ('text' as const),
-        cell: (row) => String(row[index]),
+        cell: (row) => shown(row[index]!),
       })),
       empty: html`<p>${empty}</p>`,
     })}

@@ -3,7 +3,7 @@ import { type Benefit, benefitsOf } from '../../../src/app/ask/benefits.ts'
 import type { Company } from '../../../src/app/ask/companies-alike.ts'
 import { offered, type OfferedMove } from '../../../src/app/ask/moves.ts'
 import { addDays, type Day, daysBetween } from '../../../src/kernel/day.ts'
-import { money, sayMoney } from '../../../src/kernel/money.ts'
+import { money } from '../../../src/kernel/money.ts'
 import {
   type Application,
   type Membership,
@@ -20,7 +20,7 @@ import type { Organisation } from '../../../src/programme/organisation.ts'
 import { type Figures, parameterOf } from '../../../src/rulebook/parameters.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { type MoveForm, selectField, textArea, textField } from '../../parts/form.ts'
-import { count, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { count, each, html, type Html, moneySaid, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -101,7 +101,7 @@ export function membershipPanel(membership: Membership | null, day: Day, figures
 function feeAwaited({ tier, contact }: Application, figures: Figures): Html {
   const key = `membership.fee.${tier}`
   const fee = parameterOf(key)
-  return html`${fee ? html`<strong>${sayMoney(money('USD', figures.number(key)))}</strong> a year` : 'as the programme office agrees it with you'},
+  return html`${fee ? html`<strong>${moneySaid(money('USD', figures.number(key)))}</strong> a year` : 'as the programme office agrees it with you'},
   by invoice to the contact named in the application, ${contact.name} (${contact.email}). The programme office notes it
   when it arrives, and the term of ${count(figures.number('membership.term-months'), 'month')} runs from that day
   ${clauseLink('4C.4')}.`
@@ -240,7 +240,7 @@ export function feeForm(
 export function sayTierAndFee(tier: (typeof TIERS)[number], figures: Figures): string {
   const key = `membership.fee.${tier}`
   return parameterOf(key)
-    ? say`${say(TIER_NAMES[tier])}, ${sayMoney(money('USD', figures.number(key)))} a year`
+    ? say`${say(TIER_NAMES[tier])}, ${moneySaid(money('USD', figures.number(key)))} a year`
     : say(TIER_NAMES[tier])
 }
 

@@ -1,8 +1,8 @@
 /** The programme's figures in the groups people look for them in, and their values in words. */
-import { money, sayMoney } from '../../../src/kernel/money.ts'
+import { money } from '../../../src/kernel/money.ts'
 import type { ParameterValue } from '../../../src/programme/parameter-setting.ts'
 import { PARAMETERS, type ParameterDefinition } from '../../../src/rulebook/parameter-table.ts'
-import { say } from '../../parts/html.ts'
+import { moneySaid, numberSaid, say } from '../../parts/html.ts'
 import { sayWord } from '../public/handbook-words.ts'
 
 export type ParameterGroup = {
@@ -39,8 +39,8 @@ export function parameterGroups(): readonly ParameterGroup[] {
 
 /** A value as people read it, without its unit; an amount with its currency. */
 export function sayValue(value: ParameterValue, { unit = '' }: Pick<ParameterDefinition, 'unit'>): string {
-  if (typeof value === 'number' && unit.startsWith('USD')) return sayMoney(money('USD', value))
-  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+  if (typeof value === 'number' && unit.startsWith('USD')) return moneySaid(money('USD', value))
+  if (typeof value === 'number') return numberSaid(value)
   if (typeof value === 'boolean') return say(value ? 'on' : 'off')
   if (typeof value === 'string') return sayWord(value)
   return value.length === 0

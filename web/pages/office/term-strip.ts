@@ -1,4 +1,5 @@
 /** The terms of a membership on one strip: what was paid for, the grace after it, and today as a line. */
+import { dateWords } from '../../../src/kernel/day.ts'
 import { addDays, type Day, daysBetween, laterOf, parseDay } from '../../../src/kernel/day.ts'
 import { type Membership, TIER_NAMES } from '../../../src/programme/membership.ts'
 import { each, html, type Html, nothing, say } from '../../parts/html.ts'
@@ -21,7 +22,7 @@ export function termStrip(membership: Membership, today: Day, graceDays: number)
   return html`<svg
     class="term-strip"
     role="img"
-    aria-label="Terms from ${first.from} to ${last.until}; today is ${today}"
+    aria-label="Terms from ${dateWords(first.from)} to ${dateWords(last.until)}; today is ${dateWords(today)}"
   >
     ${each(
       yearsBetween(from, to).filter((year) => share(year) < LAST_LABEL),
@@ -39,7 +40,7 @@ export function termStrip(membership: Membership, today: Day, graceDays: number)
           y="10"
           height="26"
         >
-          <title>${say(TIER_NAMES[term.tier])}, ${term.from} to ${term.until}</title>
+          <title>${say(TIER_NAMES[term.tier])}, ${dateWords(term.from)} to ${dateWords(term.until)}</title>
         </rect>`,
     )}
     <rect
@@ -49,7 +50,7 @@ export function termStrip(membership: Membership, today: Day, graceDays: number)
       y="10"
       height="26"
     >
-      <title>Grace until ${graceEnds}</title>
+      <title>Grace until ${dateWords(graceEnds)}</title>
     </rect>
     <line class="today" x1="${at(today)}" x2="${at(today)}" y1="2" y2="46" />
   </svg>`

@@ -5,14 +5,13 @@ import { offered } from '../../../src/app/ask/moves.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { addDays } from '../../../src/kernel/day.ts'
-import { sayMoney } from '../../../src/kernel/money.ts'
 import { limitationsOf } from '../../../src/programme/decision.ts'
 import { feeOfRetest } from '../../../src/programme/dispute.ts'
 import { lastDecision, type Review } from '../../../src/programme/project.ts'
 import { plannedTestCases, type Result, standingResults, testersOf } from '../../../src/programme/run.ts'
 import { findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, oursOrWritten, say, when, written } from '../../parts/html.ts'
+import { each, html, type Html, moneySaid, nothing, oursOrWritten, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import { ledger } from '../../parts/table.ts'
@@ -74,14 +73,15 @@ function retest(visit: Visit, open: OpenProject): Html {
     <h2>Ask for a retest</h2>
     <p class="soft">
       It takes in what failed and what is linked to it: ${cases.map((each_) => each_.plan).join(', ')}. The fee is
-      ${sayMoney(fee)}; it can be asked for until ${sayDate(addDays(decision.day, open.figures.number('retest.days')))}.
+      ${moneySaid(fee)}; it can be asked for until
+      ${sayDate(addDays(decision.day, open.figures.number('retest.days')))}.
     </p>
     ${moveForm({
       ...projectMove(visit, open, move),
       seen: open.revision,
       goTo: `/projects/${open.file.project.id}`,
       fields: (form) =>
-        html`${textArea({ form, name: 'mended', label: 'What you mended', rows: 3 })}${tickBox({ form, name: 'acceptsFee', label: `I accept the fee of ${sayMoney(fee)}.` })}`,
+        html`${textArea({ form, name: 'mended', label: 'What you mended', rows: 3 })}${tickBox({ form, name: 'acceptsFee', label: `I accept the fee of ${moneySaid(fee)}.` })}`,
     })}
   </div>`
 }

@@ -4,7 +4,6 @@ import { peopleInRole } from '../../../src/app/ask/people.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
 import { addBusinessDays } from '../../../src/kernel/day.ts'
-import { sayMoney } from '../../../src/kernel/money.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import { releaseOf } from '../../../src/programme/platform.ts'
@@ -22,6 +21,7 @@ import {
   html,
   type Html,
   lowerFirst,
+  moneySaid,
   nothing,
   oursOrWritten,
   say,
@@ -224,7 +224,7 @@ function planWords({ project, product, plan, sat }: OpenProject['file']): Html {
 function availability(ga: Visit['day'] | null, visit: Visit): Html {
   if (ga === null) return html`<span class="tag">not generally available</span>`
   return ga > visit.day
-    ? html`<span class="tag">available from ${ga}</span>`
+    ? html`<span class="tag">available from ${sayDate(ga)}</span>`
     : html`<span class="soft">since ${sayDay(ga, visit.day)}</span>`
 }
 
@@ -242,7 +242,7 @@ function agreed(visit: Visit, open: OpenProject): Html {
             <dd>
               <a href="/projects/${project.id}/quote"
                 ><span class="mono">${each_.number}</span> version ${each_.version}</a
-              >${each_.lines.length > 0 ? html`, ${sayMoney(totalOf(each_.lines))}` : nothing}
+              >${each_.lines.length > 0 ? html`, ${moneySaid(totalOf(each_.lines))}` : nothing}
             </dd>`,
       )}
       ${when(
@@ -259,7 +259,7 @@ function agreed(visit: Visit, open: OpenProject): Html {
         (retest) =>
           html`<dt>Retest</dt>
             <dd>
-              ${count(retest.testCases.length, 'test case')}, ${sayMoney(retest.fee)}, asked for
+              ${count(retest.testCases.length, 'test case')}, ${moneySaid(retest.fee)}, asked for
               ${sayDay(retest.day, visit.day)}
               <ul class="plain-list small">
                 ${each(

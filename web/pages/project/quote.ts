@@ -1,7 +1,6 @@
 /** Quotes, their papers, and the order: what it costs, why, and how to order. */
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
-import { sayMoney } from '../../../src/kernel/money.ts'
 import { feeLines, totalOf, type FeeLine } from '../../../src/programme/fees.ts'
 import { isTrunk } from '../../../src/programme/product.ts'
 import { basisOf, firmQuote, isExpired, type Quote, QUOTE_PAPERS } from '../../../src/programme/quote.ts'
@@ -9,7 +8,7 @@ import { effortOf } from '../../../src/programme/run.ts'
 import { stepOf } from '../../../src/programme/stage.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { moveForm, textArea, textField, tickBox } from '../../parts/form.ts'
-import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
+import { each, html, type Html, moneySaid, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -113,7 +112,7 @@ function orderForm(visit: Visit, open: OpenProject): Html {
           <h2>Order</h2>
           <p class="soft">
             The order takes up quotation ${quote.number} version
-            ${quote.version}${quote.lines.length > 0 ? html` over ${sayMoney(totalOf(quote.lines))}` : nothing} and
+            ${quote.version}${quote.lines.length > 0 ? html` over ${moneySaid(totalOf(quote.lines))}` : nothing} and
             accepts its statement of work.
           </p>
           ${moveForm({
@@ -225,14 +224,14 @@ export function feeTable(lines: readonly FeeLine[]): Html {
           html`<tr>
             <td>${say(line.says)}</td>
             <td>${clauseLink(line.clause)}</td>
-            <td class="figure">${sayMoney(line.amount)}</td>
+            <td class="figure">${moneySaid(line.amount)}</td>
           </tr>`,
       )}
     </tbody>
     <tfoot>
       <tr>
         <th scope="row" colspan="2">Total, before tax</th>
-        <td class="figure">${sayMoney(totalOf(lines))}</td>
+        <td class="figure">${moneySaid(totalOf(lines))}</td>
       </tr>
     </tfoot>
   </table>`
@@ -269,7 +268,7 @@ function budgetary(visit: Visit, open: OpenProject): Html {
   const move = offered(open.moves, 'request-budgetary-quote')
   return html`<section class="section">
     <h2>Budgetary estimate</h2>
-    ${each(given, (quote) => html`<p><span class="mono">${quote.number}</span>, ${when(quote.issued, (stamp) => sayDay(stamp.day, visit.day))}: ${quote.range ? html`<strong>${sayMoney(quote.range.least)} to ${sayMoney(quote.range.most)}</strong>` : say('on request')} ${clauseLink('9.4')}</p>`)}
+    ${each(given, (quote) => html`<p><span class="mono">${quote.number}</span>, ${when(quote.issued, (stamp) => sayDay(stamp.day, visit.day))}: ${quote.range ? html`<strong>${moneySaid(quote.range.least)} to ${moneySaid(quote.range.most)}</strong>` : say('on request')} ${clauseLink('9.4')}</p>`)}
     <p class="soft small">
       An estimate for planning, not an offer and not a cap. A firm quote follows the
       ${say(isTrunk(open.file.product) ? 'reviewed questionnaire' : 'accepted SAT')}.

@@ -2,12 +2,11 @@
 import { whoCanBear } from '../../../src/app/ask/fee-requests.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
 import type { OpenProject } from '../../../src/app/ask/projects.ts'
-import { sayMoney } from '../../../src/kernel/money.ts'
 import { FEE_REQUEST_STATES, partsOf, percentOf } from '../../../src/programme/fee-request.ts'
 import { firmQuote } from '../../../src/programme/quote.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { selectField, textArea, textField } from '../../parts/form.ts'
-import { html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { html, type Html, moneySaid, nothing, say, when } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 import { foldedMove } from '../office/parts.ts'
 
@@ -37,9 +36,9 @@ export async function sponsorsPart(visit: Visit, open: OpenProject): Promise<Htm
       (lines) =>
         html`<dl class="facts">
           <dt>${organisation.name} pays</dt>
-          <dd>${sayMoney(partsOf(lines).partner)}</dd>
+          <dd>${moneySaid(partsOf(lines).partner)}</dd>
           <dt>${costShare!.name} pays</dt>
-          <dd>${sayMoney(partsOf(lines).sponsor)}</dd>
+          <dd>${moneySaid(partsOf(lines).sponsor)}</dd>
         </dl>`,
     )}
     ${foldedMove(asking, {

@@ -8,7 +8,7 @@ import type { Advice, Applicant } from '../../../src/rulebook/advice.ts'
 import { PAYERS } from '../../../src/rulebook/level-table.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { clauseLink, type Reason } from '../../parts/because.ts'
-import { address, each, html, type Html, lowerFirst, nothing, say, when } from '../../parts/html.ts'
+import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import type { Visit } from '../../visit.ts'
 import { feeWords, haveReady, membershipFee } from './advisor-words.ts'
@@ -25,7 +25,7 @@ export function advisorAnswer({ visit, applicant, advice, figures, link }: Answe
   const isRequired = advice.certification === 'required'
   return html`<div class="page-head">
       <p class="eyebrow">Advice for your product</p>
-      <h1 class="answer-words">Certification is ${advice.certification}</h1>
+      <h1 class="answer-words">${say(isRequired ? 'Certification is required' : 'Certification is optional')}</h1>
       <p class="lead">
         ${
           isRequired
@@ -77,11 +77,11 @@ function pathPart({ path, open, because }: Advice['paths'][number]): Html {
       <span class="path-state">${icon(open ? 'tick' : 'lock')} ${say(open ? 'can be taken' : 'cannot be taken')}</span>
     </h3>
     <p>${say(words.says)} ${clauseLink(words.clause)}</p>
-    <h4>Why it ${say(open ? 'can be taken' : 'cannot be taken')}</h4>
+    <h4>${say(open ? 'Why it can be taken' : 'Why it cannot be taken')}</h4>
     ${reasonList(because)}
     <h4>Who pays</h4>
     <ul>
-      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${way.at(-1)} (${lowerFirst(say(STRATEGIES[way.at(-1) as Strategy].says))}): ` : nothing}${say(payer)}. ${clauseLink(clause)}</li>`)}
+      ${each(payers, ({ way, payer, clause }) => html`<li>${way.includes('strategy') ? html`Strategy ${way.at(-1)}: ${say(STRATEGIES[way.at(-1) as Strategy].says)}. ` : nothing}${say(payer)}. ${clauseLink(clause)}</li>`)}
     </ul>
   </section>`
 }
@@ -98,8 +98,7 @@ function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
     <dt>Level</dt>
     <dd>
       <strong
-        >${icon(level.open ? 'tick' : 'lock')} ${applicant.level} is
-        ${say(level.open ? 'open to you' : 'not open to you yet')}.</strong
+        >${level.open ? html`${icon('tick')} ${applicant.level} is open to you.` : html`${icon('lock')} ${applicant.level} is not open to you yet.`}</strong
       >
       ${reasonList(level.because)}
     </dd>
@@ -128,9 +127,9 @@ function facts(applicant: Applicant, advice: Advice, figures: Figures): Html {
 function membershipWords(applicant: Applicant, tier: Tier, figures: Figures): Html {
   const fee = membershipFee(tier, figures)
   const isHeld = applicant.tier === tier
-  return html`<strong>${say(TIER_NAMES[tier])}${say(isHeld ? ', which you hold' : ' or above')}</strong
-    >${isHeld ? '.' : html`: ${fee}.`}
-    ${clauseLink(tier === 'mdp-commercial-advanced' ? '4C.5' : tier === 'mdp-commercial-basic' ? '4C.4' : applicant.level === 'MAT' ? '3A.3' : '3Q.3')}`
+  const name = say(TIER_NAMES[tier])
+  return html`${isHeld ? html`<strong>${name}, which you hold</strong>.` : html`<strong>${name} or above</strong>: ${fee}.`}
+  ${clauseLink(tier === 'mdp-commercial-advanced' ? '4C.5' : tier === 'mdp-commercial-basic' ? '4C.4' : applicant.level === 'MAT' ? '3A.3' : '3Q.3')}`
 }
 
 /** With a sponsor none is needed on paths A and B; path C always begins with one. */

@@ -1,10 +1,10 @@
 /** What an applicant has to have ready and what it costs, in words with their clauses. */
-import { money, sayMoney } from '../../../src/kernel/money.ts'
-import { say } from '../../parts/html.ts'
+import { money } from '../../../src/kernel/money.ts'
+import { moneySaid, say } from '../../parts/html.ts'
 import type { Level } from '../../../src/programme/level.ts'
 import type { Tier } from '../../../src/programme/membership.ts'
 import { READINESS_STATEMENTS } from '../../../src/programme/project.ts'
-import { type Advice, type Applicant, sayRange } from '../../../src/rulebook/advice.ts'
+import { type Advice, type Applicant, feeRange } from '../../../src/rulebook/advice.ts'
 import { parameterOf, type Figures } from '../../../src/rulebook/parameters.ts'
 import type { Reason } from '../../parts/because.ts'
 
@@ -49,7 +49,7 @@ export function haveReady(applicant: Applicant, advice: Advice): readonly Reason
 export function membershipFee(tier: Tier, figures: Figures): string {
   const key = `membership.fee.${tier}`
   return parameterOf(key)
-    ? say`${sayMoney(money('USD', figures.number(key)))} a year`
+    ? say`${moneySaid(money('USD', figures.number(key)))} a year`
     : say('the fee is told on request')
 }
 
@@ -60,11 +60,13 @@ export function feeWords(level: Level, figures: Figures): Reason {
     case 'MAT':
       return { clause: 'X-29', says: 'Quoted on request.' }
     case 'MCT':
-    case 'MQT':
+    case 'MQT': {
+      const [least, most] = feeRange(figures)
       return {
         clause: '9.4',
-        says: say`Typically ${sayRange(figures)}, where it is taken for a fee.`,
+        says: say`Typically between ${moneySaid(least)} and ${moneySaid(most)}, where it is taken for a fee.`,
       }
+    }
     default:
       return level satisfies never
   }

@@ -1,4 +1,5 @@
 /** A certification by its number: genuine and in force or not, first; then all that stands behind it. */
+import { dateWords } from '../../../src/kernel/day.ts'
 import { type CertificationView, certificationByNumber, findNumber } from '../../../src/app/ask/certifications.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { vendorName } from '../../../src/app/papers.ts'
@@ -78,7 +79,7 @@ export const certificationPage = page('/certifications/:number', EVERYBODY, asyn
   return publicPage({
     visit,
     title: `${certification.number}: ${record.product.name} on ${record.platform.name}`,
-    description: `${certification.level} of ${record.product.name} on ${record.platform.name}, granted on ${certification.granted}. Genuine or not, current or not.`,
+    description: `${certification.level} of ${record.product.name} on ${record.platform.name}, granted on ${dateWords(certification.granted)}. Genuine or not, current or not.`,
     content,
   })
 })

@@ -1,5 +1,6 @@
 /** Two published versions of a guide held against each other, row by row, in words. */
 import {
+  type Cell,
   type CellCompared,
   compareGuides,
   type Difference,
@@ -48,7 +49,7 @@ function choice(
         ${each(versions, (each_) => html`<option value="${each_.version}" ${each_ === chosen ? 'selected' : ''}>${each_.version}, ${sayDate(each_.day)}</option>`)}
       </select>`
   return html`<form class="filters" method="get" action="${path}/versions">
-    ${select('from', 'From version', before)} ${select('to', 'to version', after)}
+    ${select('from', say('From version'), before)} ${select('to', say('to version'), after)}
     <button class="button plain" type="submit">Compare</button>
   </form>`
 }
@@ -60,19 +61,24 @@ function changed({ part, differences }: PartCompared): Html {
     </ul>`
 }
 
-const WORDS = { added: 'Added', 'taken out': 'Taken out', changed: 'Changed' } as const
+const WORDS: Readonly<Record<Difference['kind'], (what: Html) => Html>> = {
+  added: (what) => html`<strong>Added:</strong> ${what}`,
+  'taken out': (what) => html`<strong>Taken out:</strong> ${what}`,
+  changed: (what) => html`<strong>Changed:</strong> ${what}`,
+}
 
 function difference({ kind, what, cells }: Difference): Html {
   return html`<li>
-    <p><strong>${say(WORDS[kind])}:</strong> ${written(what)}</p>
+    <p>${WORDS[kind](written(told(what)))}</p>
     ${each(cells, (cell) => html`<p class="small soft">${written(cellSaid(cell))}</p>`)}
   </li>`
 }
 
-/** A value is somebody’s; only what it is called is ours. */
 function cellSaid({ name, was, is }: CellCompared): string {
-  if (was === null || is === null) return `${say(name)}: ${quoted(was ?? is ?? '')}.`
+  if (was === null || is === null) return say`${say(name)}: ${quoted(was ?? is ?? '')}.`
   return say`${say(name)}: ${quoted(was)} became ${quoted(is)}.`
 }
 
-const quoted = (text: string): string => (text === '' ? say('nothing') : `“${text}”`)
+const told = (cell: Cell): string => (typeof cell === 'string' ? cell : say(cell.ours))
+
+const quoted = (cell: Cell): string => (cell === '' ? say('nothing') : say`“${told(cell)}”`)

@@ -5,8 +5,8 @@ describe('the words of the handbook', () => {
   test('say a figure with its unit', () => {
     expect(sayValue({ unit: 'months' }, 18)).toBe('18 months')
     expect(sayValue({ unit: 'releases' }, 1)).toBe('1 release')
-    expect(sayValue({ unit: 'USD a year' }, 1000)).toBe('USD 1,000.00 a year')
-    expect(sayValue({ unit: 'USD' }, 25)).toBe('USD 25.00')
+    expect(sayValue({ unit: 'USD a year' }, 1000)).toBe('USD\u00a01,000.00 a year')
+    expect(sayValue({ unit: 'USD' }, 25)).toBe('USD\u00a025.00')
     expect(sayValue({ unit: 'of the testing' }, 0.4)).toBe('40 % of the testing')
     expect(sayValue({ unit: 'days before' }, [60, 30, 7])).toBe('60, 30, 7 days before')
   })

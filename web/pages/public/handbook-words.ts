@@ -1,15 +1,14 @@
 /** The words the handbook uses for what the rulebook keeps as short names: sections, gates, forces, values. */
-import { money, sayMoney } from '../../../src/kernel/money.ts'
+import { money } from '../../../src/kernel/money.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { TIER_NAMES } from '../../../src/programme/membership.ts'
 import type { Gate } from '../../../src/programme/move.ts'
 import type { ParameterValue } from '../../../src/programme/parameter-setting.ts'
 import type { ClauseKind } from '../../../src/rulebook/clauses/clause.ts'
-import { languageNow } from '../../../src/languages/say.ts'
 import type { ParameterDefinition } from '../../../src/rulebook/parameter-table.ts'
 import type { Force } from '../../../src/rulebook/rule.ts'
 import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
-import { allSaid, say } from '../../parts/html.ts'
+import { allSaid, moneySaid, numberSaid, say } from '../../parts/html.ts'
 
 export const SECTION_TITLES: Readonly<Record<number, string>> = {
   0: 'The document',
@@ -104,14 +103,14 @@ export function sayValue({ unit = '' }: Pick<ParameterDefinition, 'unit'>, value
   if (typeof value === 'number') return sayNumber(value, unit)
   if (typeof value === 'string') return sayWord(value)
   if (value.length === 0) return say('none')
-  const items = value.map((item) => (typeof item === 'number' ? item.toLocaleString('en-US') : sayWord(item)))
+  const items = value.map((item) => (typeof item === 'number' ? numberSaid(item) : sayWord(item)))
   return [items.join(', '), unitWords(2, unit)].filter(Boolean).join(' ')
 }
 
 function sayNumber(value: number, unit: string): string {
-  if (unit.startsWith('USD')) return `${sayMoney(money('USD', value))}${unit === 'USD' ? '' : ` ${say('a year')}`}`
+  if (unit.startsWith('USD')) return `${moneySaid(money('USD', value))}${unit === 'USD' ? '' : ` ${say('a year')}`}`
   if (unit.startsWith('of the') && value <= 1) return `${Math.round(value * 100)} % ${unitWords(value, unit)}`
-  return `${value.toLocaleString(languageNow() === 'en' ? 'en-US' : languageNow())} ${unitWords(value, unit)}`.trim()
+  return `${numberSaid(value)} ${unitWords(value, unit)}`.trim()
 }
 
 /** `working days before` is `working day before` where it is one. */

@@ -1,4 +1,6 @@
 /** One interop of the reference guide: how it stands today and why, its time line, its certifications, its limits. */
+import { instantOf } from '../../../src/kernel/day.ts'
+import { dateWords } from '../../../src/kernel/day.ts'
 import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { type InteropCertification, interopOf, type InteropView } from '../../../src/app/ask/interop.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
@@ -15,6 +17,7 @@ import { clauseLink } from '../../parts/because.ts'
 import { followPart } from '../../parts/follow.ts'
 import { textField } from '../../parts/form.ts'
 import { formState } from '../../parts/form-state.ts'
+import { dateSaid } from '../../../src/languages/say.ts'
 import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
@@ -101,7 +104,7 @@ function answer(view: InteropView, on: Day, today: Day): Html {
   const inForce = certifications.filter((each) => each.inForce).length
   return html`<section
     class="answer standing-edge-${onDay.standing}"
-    aria-label="${on === today ? say('Standing today') : say`Standing on ${on}`}"
+    aria-label="${on === today ? say('Standing today') : say`Standing on ${dateSaid(instantOf(on))}`}"
   >
     <p>
       ${standingMark(onDay.standing, 'large')}
@@ -210,6 +213,6 @@ function guides({ certifications }: InteropView, visit: Visit): Html {
 
 function describe({ product, platform, leading }: InteropView, on: Day): string {
   return leading
-    ? `${product.name} on ${platform.name}: ${STANDING_WORDS[leading.onDay.standing]} on ${on}, certified at ${leading.certification.level} on ${leading.certification.granted}.`
-    : `${product.name} on ${platform.name}: no certification in force on ${on}.`
+    ? `${product.name} on ${platform.name}: ${STANDING_WORDS[leading.onDay.standing]} on ${dateWords(on)}, certified at ${leading.certification.level} on ${dateWords(leading.certification.granted)}.`
+    : `${product.name} on ${platform.name}: no certification in force on ${dateWords(on)}.`
 }

@@ -2,6 +2,7 @@
  * The time line of standing as a picture made here and as words: releases of the platform on top, a bar for
  * each certification, today as a line, what lies beyond it paler. Bars differ by shape as well as colour.
  */
+import { dateWords } from '../../../src/kernel/day.ts'
 import type { InteropView } from '../../../src/app/ask/interop.ts'
 import type { Day } from '../../../src/kernel/day.ts'
 import { majorsOf } from '../../../src/programme/platform.ts'
@@ -59,7 +60,7 @@ function picture(strip: Strip, width: number, size: 'wide' | 'narrow'): Html {
   const top = drawn.releaseRows * ROW + 14
   const foot = top + drawn.lanes.length * LANE
   const height = foot + 40
-  const label = `Time line of standing from ${strip.from} to ${strip.until}. The same is told in words below it.`
+  const label = `Time line of standing from ${dateWords(strip.from)} to ${dateWords(strip.until)}. The same is told in words below it.`
   return html`<svg
     class="strip ${size}"
     viewBox="0 0 ${width} ${height}"
@@ -134,7 +135,7 @@ function bar({ x, width, standing, from, until }: DrawnSpan, y: number): Html {
     red: html`${outline}<rect class="fill" x="${x}" y="${y + BAR / 2 - 1}" width="${wide}" height="2" />`,
   }[standing]
   return html`<g class="standing-${standing}">
-    <title>${say(STANDING_WORDS[standing])} from ${from}, until ${until}</title>
+    <title>${say(STANDING_WORDS[standing])} from ${dateWords(from)}, until ${dateWords(until)}</title>
     ${inside}
   </g>`
 }

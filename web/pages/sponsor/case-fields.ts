@@ -1,11 +1,10 @@
 /** The fields of a business case, for sending it in and for completing it. */
-import { sayMoney } from '../../../src/kernel/money.ts'
 import { STRATEGIES } from '../../../src/programme/request-review.ts'
 import { type BusinessCase, URGENCIES } from '../../../src/programme/sponsorship.ts'
 import type { Path } from '../../../src/programme/project.ts'
 import { choiceCards, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
 import { type FormState } from '../../parts/form-state.ts'
-import { html, type Html, nothing, say } from '../../parts/html.ts'
+import { html, type Html, moneySaid, nothing, say } from '../../parts/html.ts'
 
 /** What was stated before stands in them; on path A nothing about fees is asked (4A.8). */
 export function caseFields(form: FormState, path: Path, stated: BusinessCase | null): Html {
@@ -80,5 +79,5 @@ function sum(form: FormState, name: string, label: string, cents: number | undef
 export function sayRevenue(stated: BusinessCase): string {
   const { vendor, reseller } = stated.revenue
   const nothingStated = say('not stated')
-  return say`vendor ${vendor ? sayMoney(vendor) : nothingStated}, reseller ${reseller ? sayMoney(reseller) : nothingStated}`
+  return say`vendor ${vendor ? moneySaid(vendor) : nothingStated}, reseller ${reseller ? moneySaid(reseller) : nothingStated}`
 }

@@ -5,7 +5,7 @@ import { openThing } from '../../../src/app/ask/open-thing.ts'
 import { namesOf } from '../../../src/app/ask/people.ts'
 import { FEE_REQUEST_LIST } from '../../../src/app/lists/projects.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
-import { money, sayMoney, scale } from '../../../src/kernel/money.ts'
+import { money, scale } from '../../../src/kernel/money.ts'
 import {
   FEE_REQUEST_STATES,
   type FeeRequestFile,
@@ -19,7 +19,7 @@ import { firmQuote } from '../../../src/programme/quote.ts'
 import type { Figures } from '../../../src/rulebook/parameters.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { textArea, tickBox } from '../../parts/form.ts'
-import { address, html, type Html, nothing, say, when } from '../../parts/html.ts'
+import { address, html, type Html, moneySaid, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { fileLinks, pageOf } from '../../parts/listing.ts'
 import { ledger, pager } from '../../parts/table.ts'
@@ -137,7 +137,7 @@ export function bothParts({ request, project, names }: FeeRequestFile, figures: 
   const quote = firmQuote(project)
   const [partner, sponsor] =
     quote?.issued && request.state === 'borne'
-      ? [sayMoney(partsOf(quote.lines).partner), sayMoney(partsOf(quote.lines).sponsor)]
+      ? [moneySaid(partsOf(quote.lines).partner), moneySaid(partsOf(quote.lines).sponsor)]
       : [range(figures, 1 - request.share), range(figures, request.share)]
   return html`<dl class="facts">
       <dt>${names.partner}</dt>
@@ -149,6 +149,6 @@ export function bothParts({ request, project, names }: FeeRequestFile, figures: 
 }
 
 function range(figures: Figures, share: number): string {
-  const part = (key: string) => sayMoney(scale(money('USD', figures.number(key)), share))
+  const part = (key: string) => moneySaid(scale(money('USD', figures.number(key)), share))
   return share === 0 ? 'nothing' : `${part('fee.range-least')} to ${part('fee.range-most')}`
 }
