@@ -116,7 +116,7 @@ describe('judge', () => {
     const { code, out } = await capture('judge', file('talk.pcap'), '--plan', file('plan.json'), '--json')
     expect(code).toBe(0)
     const { analyser, testCases } = JSON.parse(out)
-    expect(analyser).toBe('certwright-judge/7')
+    expect(analyser).toBe('certwright-judge/8')
     expect(testCases.map((each: { id: string; verdict: string }) => [each.id, each.verdict])).toEqual([
       ['OUT-01', 'passed'],
       ['HLD-01', 'inconclusive'],

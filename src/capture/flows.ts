@@ -203,15 +203,17 @@ function pairOf({ pairs }: Flows, source: string, target: string, transport: Tra
   return pairs.size - 1
 }
 
-/** One number for a host and a port, to look places of media up by. */
+/** One number for a host and a port. */
 export function placeKey(host: number, port: number): number {
   return host * 65_536 + port
 }
 
-export function sourceKey(flows: Flows, flow: number): number {
-  return placeKey(at(flows.source, flow), at(flows.ports, flow) >>> 16)
-}
+export const sourceHost = ({ source }: Flows, flow: number): number => at(source, flow)
+export const targetHost = ({ target }: Flows, flow: number): number => at(target, flow)
+export const sourcePort = ({ ports }: Flows, flow: number): number => at(ports, flow) >>> 16
+export const targetPort = ({ ports }: Flows, flow: number): number => at(ports, flow) & 0xffff
 
-export function targetKey(flows: Flows, flow: number): number {
-  return placeKey(at(flows.target, flow), at(flows.ports, flow) & 0xffff)
+/** Ports below 1024 carry services with names; media nobody announced is not looked for there. */
+export function hasSystemPort(flows: Flows, flow: number): boolean {
+  return sourcePort(flows, flow) < 1024 || targetPort(flows, flow) < 1024
 }

@@ -233,14 +233,19 @@ function fileFaults({ frames, notes, index, media, lookups, handshakes, unreache
   const faults = [...notes.values()].map(({ says, count, firstPacket }) => ({ says, count, firstPacket, cites: null }))
   const also = (says: string, count: number) => faults.push({ says, count, firstPacket: null, cites: null })
   if (frames.broken !== null) also(frames.broken, 1)
-  if (index.left > 0) also('There are more messages than are kept; these are counted and not read.', index.left)
+  if (index.left > 0) also(MORE_MESSAGES, index.left)
   if (lookups.kept.gone > 0) also('There are more DNS messages than are kept; the last ones are.', lookups.kept.gone)
   if (handshakes.left > 0) also('There are more handshakes of TLS than are kept; the first ones are.', handshakes.left)
   if (unreached.setbacks.gone > 0)
     also('There are more errors and resets than are kept; the last ones are.', unreached.setbacks.gone)
   if (media.left > 0) also('There are more streams than are kept; packets of others are not counted.', media.left)
+  if (media.places.left > 0) also(MORE_PLACES, media.places.left)
   return faults
 }
+
+const MORE_MESSAGES =
+  'There are more messages than are kept; these are counted and not read. Cut the capture by time (editcap -A … -B …) or by a filter (tshark -Y … -w …) and read its parts one by one.'
+const MORE_PLACES = 'There are more places for media than are kept; sound at the others is known by its packets alone.'
 
 /** Faults of messages by kind, each with how often and where first. */
 function messageFaults({ index }: Trace) {

@@ -9,29 +9,34 @@ import { emptySdpSkim, type MediaSkim, skimSdp } from '../sip/sdp-skim.ts'
 import { addressBytes } from './address.ts'
 import { numbered } from './byte-table.ts'
 import { looksLikeEvent } from './digits.ts'
-import { type Flows, placeKey, sourceKey, targetKey } from './flows.ts'
+import { type Flows, hasSystemPort, placeKey, sourceHost, sourcePort, targetHost, targetPort } from './flows.ts'
 import { intervals } from './intervals.ts'
 import { remark } from './marking.ts'
+import {
+  callOf,
+  codecsAt,
+  codecSet,
+  codecSetAt,
+  epochOf,
+  expectAt,
+  isImageAt,
+  isSecureAt,
+  type MediaPlaces,
+  mediaPlaces,
+  NO_SET,
+  NOWHERE,
+  placeAt,
+} from './media-places.ts'
 import { u16, u32 } from './records.ts'
 import { isRtcp } from './rtcp.ts'
 import { addRtp, type RtpStream, rtpStream } from './rtp.ts'
-
-/** A place where media is expected. */
-type MediaPlace = {
-  readonly call: number
-  readonly epoch: number
-  readonly isImage: boolean
-  readonly isSecure: boolean
-  readonly codecSet: number
-  readonly codecs: readonly Codec[]
-}
 
 /** What one direction between two ports carries besides SIP. */
 type MediaFlow = {
   /** The stream met last; most packets belong to it. */
   stream: RtpStream | null
   /** The others, by source and use of the ports; the longest silent first. */
-  readonly others: Map<number, RtpStream>
+  others: Map<number, RtpStream> | null
   rtcp: number
   /** T.38 over UDPTL. */
   fax: FaxStream | null
@@ -47,10 +52,7 @@ export type FaxStream = {
 
 export type MediaState = {
   readonly flows: Flows
-  /** By the number of the address, then by the port: one map of all could be made to have one hash (see `hostile.test.ts`). */
-  readonly places: (Map<number, MediaPlace> | undefined)[]
-  placesKept: number
-  readonly codecSets: Map<number, readonly Codec[]>
+  readonly places: MediaPlaces
   readonly byFlow: (MediaFlow | undefined)[]
   readonly streams: RtpStream[]
   readonly faxes: FaxStream[]
@@ -58,30 +60,28 @@ export type MediaState = {
   /** Packets of RTCP, and packets of streams there was no room for. */
   rtcp: number
   left: number
-  /** Sources set aside that are not believed yet. */
-  candidates: number
+  /** Sources that nobody announced and that are not believed yet: the latest so many, and how many there were. */
+  readonly candidates: RtpStream[]
+  candidatesMet: number
   /** Whether a fax was announced anywhere: mostly none is, and no packet is looked at for it. */
   awaitsFax: boolean
 }
 
-const MOST_PLACES = 500_000
-const MOST_CODEC_SETS = 10_000
 /** Packets in a row before RTP that nobody announced is believed. */
 const ENOUGH = 4
 
 export function mediaState(flows: Flows, most: number): MediaState {
   return {
     flows,
-    places: [],
-    placesKept: 0,
-    codecSets: new Map(),
+    places: mediaPlaces(),
     byFlow: [],
     streams: [],
     faxes: [],
     most,
     rtcp: 0,
     left: 0,
-    candidates: 0,
+    candidates: [],
+    candidatesMet: 0,
     awaitsFax: false,
   }
 }
@@ -98,27 +98,13 @@ export function announce(state: MediaState, bytes: Uint8Array, from: number, end
     if (media.port === 0) continue
     const host = hostOf(state.flows, bytes, media)
     if (host < 0) continue
-    const key = placeKey(host, media.port)
-    if (first < 0) first = key
-    const before = placeAt(state, key)
-    if (before && before.call === call && before.codecSet === media.codecs && before.isImage === media.isImage) continue
-    if (!before && state.placesKept >= MOST_PLACES) continue
+    if (first < 0) first = placeKey(host, media.port)
     state.awaitsFax ||= media.isImage
-    if (!before) state.placesKept += 1
-    ;(state.places[host] ??= new Map()).set(media.port, {
-      call,
-      epoch: before === undefined ? 0 : before.call === call ? before.epoch : before.epoch + 1,
-      isImage: media.isImage,
-      isSecure: media.isSecure,
-      codecSet: media.codecs,
-      codecs: codecsOf(state, bytes, media),
-    })
+    const { isImage, isSecure } = media
+    const set = codecSet(state.places, media.codecs, () => codecsOf(bytes, media))
+    expectAt(state.places, host, media.port, { call, isImage, isSecure, set })
   }
   return first
-}
-
-function placeAt({ places }: MediaState, key: number): MediaPlace | undefined {
-  return places[Math.floor(key / 65_536)]?.get(key % 65_536)
 }
 
 /** The number of an address written in a description; -1 for names and for no address at all. */
@@ -140,14 +126,9 @@ function hostOf(flows: Flows, bytes: Uint8Array, media: MediaSkim): number {
   return six?.length === 16 ? numbered(flows.hosts, six, 0, 16) : -1
 }
 
-/** Codecs are read once for each set of them: most calls offer the same. */
-function codecsOf(state: MediaState, bytes: Uint8Array, media: MediaSkim): readonly Codec[] {
-  const known = state.codecSets.get(media.codecs)
-  if (known) return known
+function codecsOf(bytes: Uint8Array, media: MediaSkim): readonly Codec[] {
   const [only] = mediaOf(parseSdp(bytes.subarray(media.at, media.end)))
-  const codecs = only?.codecs ?? []
-  if (state.codecSets.size < MOST_CODEC_SETS) state.codecSets.set(media.codecs, codecs)
-  return codecs
+  return only?.codecs ?? []
 }
 
 /** Whether the bytes have the form of RTP or RTCP: version 2 and a whole header. */
@@ -160,14 +141,15 @@ const LEAST_FAX = 4
 
 /** Whether a fax is awaited there: its numbers may look like a header of RTP, but not go on from the sound before it. */
 export function isFax(state: MediaState, flow: number, bytes: Uint8Array, at: number, end: number): boolean {
-  if (end - at < LEAST_FAX || placeOf(state, flow)?.isImage !== true) return false
+  const place = end - at < LEAST_FAX ? NOWHERE : placeOf(state, flow)
+  if (place === NOWHERE || !isImageAt(state.places, place)) return false
   const stream = state.byFlow[flow]?.stream
   return !looksLikeRtp(bytes, at, end) || (!isRtcp(bytes, at, end) && stream?.ssrc !== u32(bytes, at + 8, false))
 }
 
 /** Whether media may go this way: announced, or between ports that no service of the system has. */
 export function mayCarryMedia(state: MediaState, flow: number): boolean {
-  return !hasSystemPort(state.flows, flow) || placeOf(state, flow) !== null
+  return !hasSystemPort(state.flows, flow) || placeOf(state, flow) !== NOWHERE
 }
 
 export function faxPacket(state: MediaState, flow: number, packet: number, timeNs: number): void {
@@ -177,9 +159,10 @@ export function faxPacket(state: MediaState, flow: number, packet: number, timeN
 }
 
 function newFax(state: MediaState, flow: number, packet: number, timeNs: number): FaxStream {
+  const place = placeOf(state, flow)
   const fax: FaxStream = {
     flow,
-    call: placeOf(state, flow)?.call ?? -1,
+    call: place === NOWHERE ? -1 : callOf(state.places, place),
     firstNs: timeNs,
     packets: 0,
     firstPacket: packet,
@@ -189,12 +172,13 @@ function newFax(state: MediaState, flow: number, packet: number, timeNs: number)
 }
 
 function flowState(state: MediaState, flow: number): MediaFlow {
-  return (state.byFlow[flow] ??= { stream: null, others: new Map(), rtcp: 0, fax: null })
+  return (state.byFlow[flow] ??= { stream: null, others: null, rtcp: 0, fax: null })
 }
 
 /** Where packets go is what counts; where they come from serves when the receiver stayed silent about it. */
-function placeOf(state: MediaState, flow: number): MediaPlace | null {
-  return placeAt(state, targetKey(state.flows, flow)) ?? placeAt(state, sourceKey(state.flows, flow)) ?? null
+function placeOf({ places, flows }: MediaState, flow: number): number {
+  const target = placeAt(places, targetHost(flows, flow), targetPort(flows, flow))
+  return target === NOWHERE ? placeAt(places, sourceHost(flows, flow), sourcePort(flows, flow)) : target
 }
 
 /** Takes a packet of the form of RTP. Says no when it turns out to be none after all. */
@@ -215,7 +199,7 @@ export function mediaPacket(
     return true
   }
   const place = placeOf(state, flow)
-  if (place === null && hasSystemPort(state.flows, flow)) return false
+  if (place === NOWHERE && hasSystemPort(state.flows, flow)) return false
   const own = flowState(state, flow)
   const ssrc = u32(bytes, at + 8, false)
   const sequence = u16(bytes, at + 2, false)
@@ -224,18 +208,13 @@ export function mediaPacket(
   const payloadEnd = bytes[at]! & 0x20 ? Math.max(from, end - bytes[end - 1]!) : end
   const stamp = u32(bytes, at + 4, false)
   const stream = streamFor(state, own, place, flow, ssrc, sequence, second & 0x7f, stamp, packet, timeNs)
-  if (!stream) return place !== null
+  if (!stream) return place !== NOWHERE
   if (stream.marking.now !== dscp) remark(stream.marking, dscp, stream.packets, packet)
   mean(state, stream, second & 0x7f, place, bytes, from, payloadEnd)
   addRtp(stream, bytes, from, payloadEnd, sequence, stamp, (second & 0x80) !== 0, timeNs)
-  if (stream.call < 0 && place) stream.call = place.call
-  if (!stream.isBelieved && (place !== null || stream.packets >= ENOUGH)) keep(state, stream)
+  if (stream.call < 0 && place !== NOWHERE) stream.call = callOf(state.places, place)
+  if (!stream.isBelieved && (place !== NOWHERE || stream.packets >= ENOUGH)) keep(state, stream)
   return true
-}
-
-/** Ports below 1024 carry services with names; media nobody announced is not looked for there. */
-export function hasSystemPort(flows: Flows, flow: number): boolean {
-  return sourceKey(flows, flow) % 65_536 < 1024 || targetKey(flows, flow) % 65_536 < 1024
 }
 
 /** After the sources and the extension; -1 when they reach beyond the packet. */
@@ -248,7 +227,7 @@ function payloadAt(bytes: Uint8Array, at: number, end: number): number {
 /** Sources kept apart between two ports where a description says that there is sound, and where none does. */
 const MOST_OTHERS = 256
 const MOST_UNANNOUNCED = 16
-/** Of all ports together: sources set aside before they are believed. */
+/** Of all ports together: sources before they are believed. */
 const MOST_CANDIDATES = 20_000
 /** Streams whose course over time is kept. */
 const MOST_FOLLOWED = 2000
@@ -256,7 +235,7 @@ const MOST_FOLLOWED = 2000
 function streamFor(
   state: MediaState,
   own: MediaFlow,
-  place: MediaPlace | null,
+  place: number,
   flow: number,
   ssrc: number,
   sequence: number,
@@ -265,15 +244,16 @@ function streamFor(
   packet: number,
   timeNs: number,
 ): RtpStream | null {
-  const epoch = place?.epoch ?? own.stream?.epoch ?? 0
+  const epoch = place === NOWHERE ? (own.stream?.epoch ?? 0) : epochOf(state.places, place)
   const current = own.stream
   if (current && current.ssrc === ssrc && current.epoch === epoch) {
-    if (current.isBelieved || place !== null || goesOn(current, sequence, payload, stamp)) return current
+    if (current.isBelieved || place !== NOWHERE || goesOn(current, sequence, payload, stamp)) return current
   }
-  const known = own.others.size === 0 ? undefined : own.others.get(sourceOf(ssrc, epoch))
-  if (known && (known.isBelieved || place !== null || goesOn(known, sequence, payload, stamp))) {
-    forget(state, own, sourceOf(ssrc, epoch))
-    setAside(state, own, place === null)
+  const source = sourceOf(ssrc, epoch)
+  const known = own.others?.get(source)
+  if (known && (known.isBelieved || place !== NOWHERE || goesOn(known, sequence, payload, stamp))) {
+    own.others?.delete(source)
+    setAside(own, place === NOWHERE)
     own.stream = known
     return known
   }
@@ -283,9 +263,10 @@ function streamFor(
   }
   const fresh = rtpStream(flow, ssrc, epoch, sequence, packet, timeNs)
   if (state.streams.length < MOST_FOLLOWED) fresh.intervals = intervals(timeNs)
-  if (current?.ssrc !== ssrc || current.epoch !== epoch || current.isBelieved) setAside(state, own, place === null)
-  forget(state, own, sourceOf(ssrc, epoch))
+  if (current?.ssrc !== ssrc || current.epoch !== epoch || current.isBelieved) setAside(own, place === NOWHERE)
+  own.others?.delete(source)
   own.stream = fresh
+  if (place === NOWHERE) addCandidate(state, fresh)
   return fresh
 }
 
@@ -294,17 +275,31 @@ function sourceOf(ssrc: number, epoch: number): number {
 }
 
 /** Another source speaks; where there are too many, the one that has been silent longest is forgotten. */
-function setAside(state: MediaState, own: MediaFlow, isUnannounced: boolean): void {
-  const { stream, others } = own
-  if (!stream || (!stream.isBelieved && state.candidates >= MOST_CANDIDATES)) return
-  if (!stream.isBelieved) state.candidates += 1
+function setAside(own: MediaFlow, isUnannounced: boolean): void {
+  const { stream } = own
+  if (!stream) return
+  const others = (own.others ??= new Map<number, RtpStream>())
   others.set(sourceOf(stream.ssrc, stream.epoch), stream)
-  if (others.size > (isUnannounced ? MOST_UNANNOUNCED : MOST_OTHERS)) forget(state, own, others.keys().next().value!)
+  if (others.size > (isUnannounced ? MOST_UNANNOUNCED : MOST_OTHERS)) others.delete(others.keys().next().value!)
 }
 
-function forget(state: MediaState, { others }: MediaFlow, source: number): void {
-  if (others.get(source)?.isBelieved === false) state.candidates -= 1
-  others.delete(source)
+/** Whatever has the form of RTP is one at first: the oldest that did not go on from itself makes room. */
+function addCandidate(state: MediaState, stream: RtpStream): void {
+  const place = state.candidatesMet % MOST_CANDIDATES
+  const oldest = state.candidates[place]
+  if (oldest && !oldest.isBelieved) forget(state, oldest)
+  state.candidates[place] = stream
+  state.candidatesMet += 1
+}
+
+function forget({ byFlow }: MediaState, stream: RtpStream): void {
+  const own = byFlow[stream.flow]
+  if (!own) return
+  const source = sourceOf(stream.ssrc, stream.epoch)
+  if (own.stream === stream) own.stream = null
+  else if (own.others?.get(source) === stream) own.others.delete(source)
+  const isEmpty = own.stream === null && (own.others?.size ?? 0) === 0 && own.rtcp === 0 && own.fax === null
+  if (isEmpty) byFlow[stream.flow] = undefined
 }
 
 /**
@@ -318,6 +313,10 @@ function goesOn(stream: RtpStream, sequence: number, payload: number, stamp: num
 }
 
 function keep(state: MediaState, stream: RtpStream): void {
+  if (state.streams.length >= state.most) {
+    state.left += 1
+    return
+  }
   stream.isBelieved = true
   state.streams.push(stream)
 }
@@ -327,15 +326,16 @@ function mean(
   state: MediaState,
   stream: RtpStream,
   payload: number,
-  place: MediaPlace | null,
+  place: number,
   bytes: Uint8Array,
   from: number,
   end: number,
 ): void {
-  if (stream.payload === payload && stream.meant === (place?.codecSet ?? 0)) return
+  const set = place === NOWHERE ? NO_SET : codecSetAt(state.places, place)
+  if (stream.payload === payload && stream.meant === set) return
   stream.payload = payload
-  stream.meant = place?.codecSet ?? 0
-  stream.isSecure ||= place?.isSecure === true
+  stream.meant = set
+  stream.isSecure ||= place !== NOWHERE && isSecureAt(state.places, place)
   const codec = codecFor(state, stream.flow, payload)
   if (codec) stream.names[payload] = codec.name
   const name = codec?.name.toLowerCase()
@@ -345,9 +345,11 @@ function mean(
   if (codec && stream.kind === 'media') stream.clock = codec.clock
 }
 
-function codecFor(state: MediaState, flow: number, payload: number): Codec | null {
-  for (const key of [targetKey(state.flows, flow), sourceKey(state.flows, flow)]) {
-    const codec = placeAt(state, key)?.codecs.find((each) => each.payload === payload)
+function codecFor({ places, flows }: MediaState, flow: number, payload: number): Codec | null {
+  const target = placeAt(places, targetHost(flows, flow), targetPort(flows, flow))
+  const source = placeAt(places, sourceHost(flows, flow), sourcePort(flows, flow))
+  for (const place of [target, source]) {
+    const codec = place === NOWHERE ? null : codecsAt(places, place).find((each) => each.payload === payload)
     if (codec) return codec
   }
   return fixedCodec(payload)

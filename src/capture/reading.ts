@@ -7,7 +7,7 @@ import { bitOf } from '../sip/fault.ts'
 import { numberOf } from '../sip/method.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
-import { type Flows, flowBetween, flowTable, hasPort } from './flows.ts'
+import { type Flows, flowBetween, flowTable, hasPort, hasSystemPort } from './flows.ts'
 import { isSdp, isStun } from './forms.ts'
 import { type Foreseen, takeForeseen } from './foreseen.ts'
 import { endFragments, type Fragments, fragments, join } from './fragments.ts'
@@ -20,7 +20,6 @@ import { DNS_PORT, type Lookups, lookUp, lookups } from './lookups.ts'
 import {
   announce,
   faxPacket,
-  hasSystemPort,
   isFax,
   looksLikeRtp,
   mayCarryMedia,

@@ -36,7 +36,7 @@ function sayInspection({
   })
   return [
     `${file.format}, ${count(file.packets, 'packet')}, ${file.bytes} bytes, from ${file.start ?? 'an unknown time'}`,
-    `${count(sip.messages, 'SIP message')}: ${count(sip.requests, 'request')}, ${count(sip.responses, 'response')}, ${sip.faults} with faults (those within values show in a ladder only)`,
+    `${count(sip.messages, 'SIP message')}: ${count(sip.requests, 'request')}, ${count(sip.responses, 'response')}, ${sip.faults} with faults`,
     ...section(
       'Calls',
       calls.map(

@@ -4,7 +4,7 @@ import { type JudgingPlan, readPlan, WHOLE_PLAN } from '../conformance/plan-file
 import { testCaseByPlanId } from '../conformance/cases/index.ts'
 import { ANALYSER, judge, type Judgement } from '../conformance/wire/judge.ts'
 import { JUDGED_VERDICTS } from '../conformance/wire/verdicts.ts'
-import type { Observation } from '../conformance/wire/observation.ts'
+import { faultsTold, type Observation, tellsOfFaults } from '../conformance/wire/observation.ts'
 import { sceneOf, spansForScene } from '../conformance/wire/scene.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { openCaptureOnTwoThreads } from '../app/captures/capture-file.ts'
@@ -53,9 +53,19 @@ function sayJudgements(testCases: readonly Judgement[], guess: string | null): s
   return [
     `${counts.join(', ')}. Verdicts are proposals: a person confirms them.`,
     ...(guess === null ? [] : [`Nobody said which side is the PBX: ${guess}`]),
+    ...sayFaults(testCases),
     ...testCases.flatMap(sayJudgement),
   ].join('\n')
 }
+
+/** Told once: one broken message counts against every test case that its call is judged for. */
+function sayFaults(testCases: readonly Judgement[]): readonly string[] {
+  const told = faultsTold(testCases)
+  if (told.length === 0) return []
+  return ['', WRONG, ...told.flatMap(({ observation }) => [`  ${observation.seen}`, ...sayWhere(observation)])]
+}
+
+const WRONG = 'What is wrong with the messages'
 
 function sayJudgement({ id, verdict, observations, others, also }: Judgement): readonly string[] {
   const title = testCaseByPlanId(id)?.title ?? ''
@@ -78,13 +88,17 @@ const MARKS: Readonly<Record<Observation['outcome'], string>> = {
   'not-observable': '?   ',
 }
 
-function sayObservation({ check, expect, cites, outcome, seen, packets, cause }: Observation): readonly string[] {
+function sayObservation(observation: Observation): readonly string[] {
+  const { expect, outcome, seen } = observation
+  if (tellsOfFaults(observation)) return [`  ${MARKS.fail} ${expect} See above: ${WRONG.toLowerCase()}.`]
+  const isWrong = outcome === 'fail' || outcome === 'warn'
+  return [`  ${MARKS[outcome]} ${expect} Seen: ${seen}`, ...(isWrong ? sayWhere(observation) : [])]
+}
+
+function sayWhere({ check, cites, packets, cause }: Observation): readonly string[] {
   const where =
     packets.length === 0
       ? ''
       : ` ${packets.length === 1 ? 'Packet' : 'Packets'} ${packets.slice(0, 6).join(', ')}${packets.length > 6 ? ', …' : ''}.`
-  const lines = [`  ${MARKS[outcome]} ${expect} Seen: ${seen}`]
-  if (outcome === 'fail' || outcome === 'warn')
-    lines.push(`       ${cites} (${check}).${where}`, ...(cause ? [`       Usually: ${cause}`] : []))
-  return lines
+  return [`       ${cites} (${check}).${where}`, ...(cause ? [`       Usually: ${cause}`] : [])]
 }

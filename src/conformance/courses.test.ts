@@ -262,6 +262,38 @@ describe('whatever is a right refusal for the judge', () => {
   })
 })
 
+/** Within a call that goes on: what is asked in it, and a refusal of that. */
+const REFUSED_WITHIN: Readonly<Record<string, readonly [Refusal, string]>> = {
+  'FAX-03': ['no-t38', 'pbx INVITE offer:image\nprovider STATUS No\npbx ACK'],
+  'TRF-06': ['no-transfer', 'pbx REFER [Refer-To: <sip:+4930900005@trunk.example>]\nprovider STATUS No'],
+}
+
+describe('whatever is a right refusal within a call', () => {
+  const judged = (plan: string, statuses: readonly number[]) => {
+    const asked = statuses.map((status) => REFUSED_WITHIN[plan]![1].replace('STATUS', String(status)))
+    const lines = [CALL, 'both sound 3000', ...asked, 'both sound 3000', ENDED].join('\n')
+    const testCase = SIP_TRUNK_TEST_CASES.find((each) => each.plan === plan)!
+    const [said] = judge(testCase, sceneOfScripts({ lines })).observations
+    return { outcome: said!.outcome, differs: differences(plan, lines) }
+  }
+  const rows = Object.entries(REFUSED_WITHIN).flatMap(([plan, [refusal]]) =>
+    REFUSALS[refusal].map((status) => [plan, status] as const),
+  )
+
+  test.each(rows)('%s takes %i, and so does its course', (plan, status) => {
+    expect(judged(plan, [status])).toEqual({ outcome: 'ok', differs: [] })
+  })
+
+  test.each(Object.keys(REFUSED_WITHIN))('%s takes 410 with a warning, and its course shows it', (plan) => {
+    const { outcome, differs } = judged(plan, [410])
+    expect([outcome, differs.includes('additional 410')]).toEqual(['warn', true])
+  })
+
+  test.each(rows)('%s: what is asked for credentials first is refused with %i all the same', (plan, status) => {
+    expect(judged(plan, [407, status])).toEqual({ outcome: 'ok', differs: [] })
+  })
+})
+
 test('a registration is not held against the course of a call', () => {
   const { trace, file } = traceOf({ lines: 'pbx REGISTER\nprovider 200 OK' })
   const { ladder, said } = ladderFrom(trace, file, exchangeNumbers(trace))

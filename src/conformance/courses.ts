@@ -23,7 +23,9 @@ const refused = (by: Side, statuses: string) =>
 
 const cleared = (by: Side | 'either') => lines(`${by} BYE`, `${by === 'either' ? 'other' : otherOf(by)} 200 BYE`)
 
-const refusedAs = (by: Side, refusal: Refusal) => refused(by, REFUSALS[refusal].join('|'))
+const codes = (refusal: Refusal) => REFUSALS[refusal].join('|')
+
+const refusedAs = (by: Side, refusal: Refusal) => refused(by, codes(refusal))
 
 /** A change of media, and its answer. */
 const changed = (by: Side) => lines(`${by} INVITE|UPDATE`, `${otherOf(by)} 200 INVITE|UPDATE`, `${by}? ACK`)
@@ -239,7 +241,7 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'TRF-04': LEG,
   'TRF-05': [...inEither(mayChange('either'), REFERS), ...inEither(mayChange('either'), REFERS_UNTOLD)],
   'TRF-06': [
-    ...inEither('pbx REFER', 'provider 405|501|603 REFER', mayChange('either')),
+    ...inEither('pbx REFER', `provider ${codes('no-transfer')} REFER`, mayChange('either')),
     ...inEither(REFERS, mayChange('either')),
     ...LEG,
   ],
@@ -257,7 +259,7 @@ const LINES: Readonly<Record<string, string | readonly [string, ...string[]]>> =
   'IDN-07': [begun('pbx'), begun('provider')],
   'FAX-01': lines(answered('pbx'), changed('provider'), cleared('either')),
   'FAX-02': lines(answered('provider'), changed('pbx'), cleared('either')),
-  'FAX-03': lines(answered('pbx'), 'either INVITE', 'other 488|415 INVITE', 'either ACK', cleared('either')),
+  'FAX-03': lines(answered('pbx'), 'either INVITE', `other ${codes('no-t38')} INVITE`, 'either ACK', cleared('either')),
   'FAX-04': inEither(),
   'TMR-01': inEither(changed('provider')),
   'TMR-02': inEither(changed('pbx')),

@@ -68,6 +68,12 @@ export function standsAt(bytes: Uint8Array, at: number, end: number, word: Uint8
 let seen: Uint8Array = new Uint8Array(0)
 let fours = new DataView(seen.buffer)
 
+function see(bytes: Uint8Array): void {
+  if (bytes === seen) return
+  seen = bytes
+  fours = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
 /** Where the LF of this line stands, or the end. */
 export function endOfLine(bytes: Uint8Array, from: number, end: number): number {
   return nextOf(bytes, from, end, LF)
@@ -75,27 +81,71 @@ export function endOfLine(bytes: Uint8Array, from: number, end: number): number 
 
 /** Where a byte stands next, or the end. */
 export function nextOf(bytes: Uint8Array, from: number, end: number, byte: number): number {
-  if (bytes !== seen) {
-    seen = bytes
-    fours = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  }
+  see(bytes)
   const pattern = Math.imul(byte, 0x01010101)
   let at = from
-  for (; at + 4 <= end; at += 4) {
-    // The lowest byte that is the one leaves its highest bit, and nothing below it does.
-    const other = fours.getInt32(at, true) ^ pattern
-    const hits = (other - 0x01010101) & ~other & 0x80808080
-    if (hits !== 0) return at + ((31 - Math.clz32(hits & -hits)) >> 3)
+  // The lowest byte that is the one leaves its highest bit, and nothing below it does.
+  for (; at + 8 <= end; at += 8) {
+    const first = fours.getInt32(at, true) ^ pattern
+    const second = fours.getInt32(at + 4, true) ^ pattern
+    const hits = (first - 0x01010101) & ~first & 0x80808080
+    const later = (second - 0x01010101) & ~second & 0x80808080
+    if ((hits | later) === 0) continue
+    return hits === 0 ? at + 4 + lowest(later) : at + lowest(hits)
   }
   while (at < end && bytes[at] !== byte) at += 1
   return at
 }
 
+/** The byte in four that the lowest bit is in. */
+function lowest(bits: number): number {
+  return (31 - Math.clz32(bits & -bits)) >> 3
+}
+
+/** Where one of two bytes stands next, or the end. */
+export function nextOfEither(bytes: Uint8Array, from: number, end: number, one: number, other: number): number {
+  see(bytes)
+  const first = Math.imul(one, 0x01010101)
+  const second = Math.imul(other, 0x01010101)
+  let at = from
+  for (; at + 4 <= end; at += 4) {
+    const four = fours.getInt32(at, true)
+    const a = four ^ first
+    const b = four ^ second
+    const hits = (((a - 0x01010101) & ~a) | ((b - 0x01010101) & ~b)) & 0x80808080
+    if (hits !== 0) return at + lowest(hits)
+  }
+  while (at < end && bytes[at] !== one && bytes[at] !== other) at += 1
+  return at
+}
+
+/** Where a byte or a blank stands next, or the end: anything up to a space counts as one. */
+export function blankOr(bytes: Uint8Array, from: number, end: number, byte: number): number {
+  see(bytes)
+  const pattern = Math.imul(byte, 0x01010101)
+  let at = from
+  for (; at + 4 <= end; at += 4) {
+    const four = fours.getInt32(at, true)
+    const other = four ^ pattern
+    const hits = (((other - 0x01010101) & ~other) | ((four - 0x21212121) & ~four)) & 0x80808080
+    if (hits !== 0) return at + lowest(hits)
+  }
+  while (at < end && bytes[at] !== byte && bytes[at]! > SPACE) at += 1
+  return at
+}
+
 /** FNV-1a over a range, 32 bits, never 0: 0 stands for nothing there. */
 export function hashOf(bytes: Uint8Array, from: number, end: number): number {
-  let hash = 0x811c9dc5 | 0
-  for (let at = from; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
+  let hash = HASH_OF_NOTHING
+  for (let at = from; at < end; at += 1) hash = hashOn(hash, bytes[at]!)
   return hash >>> 0 || 1
+}
+
+/** The same byte by byte, for whoever goes through them anyway. */
+export const HASH_OF_NOTHING = 0x811c9dc5 | 0
+
+export function hashOn(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193)
 }
 
 /** Two hashes in one number, for what must not be taken for one another; may go on from one made before. */

@@ -1,34 +1,31 @@
 /**
- * What is wrong within the values of a message that is read in full (RFC 4475 §3.1.2). An index goes through millions of
- * messages and does without: a value has to be gone through to its end for this.
+ * What is wrong within the values of a message (RFC 4475 §3.1.2). A value has to be gone through to its end for this, so it
+ * is asked only where a first look found something odd (`first-look.ts`).
  */
+import { textOf } from './bytes.ts'
 import { bitOf } from './fault.ts'
-import type { Header, StartLine } from './message.ts'
 
-/** The faults of a first line and of headers, as a set of bits. */
-export function closeFaults(start: StartLine, headers: readonly Header[]): number {
-  const first = start.kind === 'request' && hasHeaders(start.uri) ? bitOf('headers-in-address') : 0
-  return headers.reduce((faults, { name, value }) => faults | faultsOf(name, value), first)
+/** Longest value that is gone through. */
+const LONGEST = 65_536
+
+/** The faults of the address in a first line, as a set of bits. */
+export function uriFaults(bytes: Uint8Array, from: number, end: number): number {
+  return hasHeaders(textOf(bytes, from, Math.min(end, from + LONGEST))) ? bitOf('headers-in-address') : 0
+}
+
+/** Of a value of Via. */
+export function viaFaults(bytes: Uint8Array, from: number, end: number): number {
+  return addressFaults(bytes, from, end) & bitOf('separators')
+}
+
+/** Of a value of From, To or Contact. */
+export function addressFaults(bytes: Uint8Array, from: number, end: number): number {
+  return valueFaults(textOf(bytes, from, Math.min(end, from + LONGEST)))
 }
 
 /** What stands before the @ is the user's, a question mark too (RFC 3261 §25.1); other kinds of addresses have other rules. */
 function hasHeaders(uri: string): boolean {
-  return /^sips?:/i.test(uri) && uri.includes('?', uri.indexOf('@') + 1)
-}
-
-function faultsOf(name: string, value: string): number {
-  switch (name.toLowerCase()) {
-    case 'via':
-      return valueFaults(value) & bitOf('separators')
-    case 'from':
-    case 'to':
-    case 'contact':
-      return valueFaults(value)
-    case 'date':
-      return value.endsWith(' GMT') ? 0 : bitOf('date')
-    default:
-      return 0
-  }
+  return /^ *sips?:/i.test(uri) && uri.includes('?', uri.indexOf('@') + 1)
 }
 
 /**
@@ -50,18 +47,21 @@ function valueFaults(value: string): number {
       else at = end
     } else if (sign === '<' && at < lastClosing) {
       const end = value.indexOf('>', at)
-      if (/\s/.test(value.slice(at, end))) faults |= FAULT.blank
+      if (BLANK.test(value.slice(at, end))) faults |= FAULT.blank
       at = end
     } else if (sign === ';' || sign === ',') {
       if (!isFilled) faults |= FAULT.separators
       isFilled = false
       continue
     } else if (sign === '?') faults |= FAULT.brackets
-    else if (/\s/.test(sign)) continue
+    else if (BLANK.test(sign)) continue
     isFilled = true
   }
   return isFilled || value.trim() === '' ? faults : faults | FAULT.separators
 }
+
+/** Folded lines stand as they are. */
+const BLANK = /[ \t\r\n]/
 
 const FAULT = {
   quote: bitOf('open-quote'),

@@ -3,7 +3,6 @@
  * in it, and every header keeps its place. What single headers mean is told by `header-values.ts`.
  */
 import { bytesOf, CR, endOfLine, isBlank, isToken, LF, textOf } from './bytes.ts'
-import { closeFaults } from './close-look.ts'
 import { type FaultCode, faultsIn } from './fault.ts'
 import { headerName, isListHeader } from './header-table.ts'
 import { divided } from './params.ts'
@@ -47,13 +46,12 @@ export function parseMessage(raw: Uint8Array): SipMessage {
     if (header) headers.push(header)
     at = end + 1
   }
-  const start = startLine(raw, startEnd)
   return {
     raw,
-    start,
+    start: startLine(raw, startEnd),
     headers,
     body: raw.subarray(found.bodyAt, found.bodyEnd),
-    faults: faultsIn(found.faults | closeFaults(start, headers)),
+    faults: faultsIn(found.faults),
   }
 }
 

@@ -1,26 +1,28 @@
 /**
  * One pass over a message for what an index needs: where the dialog's identifiers stand, what the body is,
- * and what is wrong with it. Nothing is decoded and nothing allocated; places are offsets into the bytes given.
- * `message.ts` reads the rest, and takes the faults from here; it adds only those that take a closer look (`close-look.ts`).
+ * and what is wrong with it. Nothing is decoded and nothing allocated, but of values that are odd; places are offsets into
+ * the bytes given. `message.ts` reads the rest, and takes the faults from here.
  */
 import {
   bytesOf,
   CR,
   endOfLine,
-  hashOf,
   isBlank,
   isDigit,
   isToken,
   isWhite,
   LF,
-  nextOf,
+  nextOfEither,
   numberAt,
   SPACE,
   spells,
   standsAt,
 } from './bytes.ts'
+import { addressFaults, uriFaults, viaFaults } from './close-look.ts'
 import { bitOf } from './fault.ts'
+import { isOddAddress, isOddVia } from './first-look.ts'
 import { methodNumber } from './method.ts'
+import { emptyParameter, skimParameter } from './parameter-skim.ts'
 
 /** The result is written into one record again and again: a million messages make no garbage. */
 export type Skim = {
@@ -84,10 +86,13 @@ export const MOST_HEADERS = 1024
 
 /** An address in angle brackets is none for a first line (RFC 3261 §7.1). */
 const OPENS = 60
+const SEMICOLON = 59
+const COMMA = 44
 
 const SIP = bytesOf('SIP/')
 const VERSION = bytesOf('SIP/2.0')
 const COOKIE = bytesOf('z9hG4bK')
+const GMT = bytesOf(' GMT')
 
 const WORDS = {
   via: bytesOf('via'),
@@ -95,6 +100,8 @@ const WORDS = {
   to: bytesOf('to'),
   callId: bytesOf('call-id'),
   cseq: bytesOf('cseq'),
+  contact: bytesOf('contact'),
+  date: bytesOf('date'),
   contentLength: bytesOf('content-length'),
   contentType: bytesOf('content-type'),
   maxForwards: bytesOf('max-forwards'),
@@ -117,6 +124,7 @@ const FAULT = {
   cseqMethod: bitOf('cseq-method'),
   cookie: bitOf('branch-cookie'),
   branch: bitOf('branch-empty'),
+  date: bitOf('date'),
   length: bitOf('content-length'),
   short: bitOf('body-short'),
   long: bitOf('body-long'),
@@ -235,11 +243,21 @@ function skimRequestLine(bytes: Uint8Array, from: number, lineEnd: number, into:
   if (at === from || bytes[at] !== SPACE || bytes[at + 1] === OPENS || end < lineEnd) into.faults |= FAULT.start
   // Told beside it: a blank at the end hides no wrong version, which has an answer of its own (505, RFC 3261 §21.5.6).
   if (at > from && bytes[at] === SPACE && !hasVersion) into.faults |= FAULT.version
-  for (let place = at + 1; place < end - 8; place += 1) if (bytes[place] === SPACE) into.faults |= FAULT.start
+  let hasMark = !hasVersion
+  for (let place = at + 1; place < end - 8; place += 1) {
+    if (IN_ADDRESS[bytes[place]!] === 1) continue
+    if (bytes[place] === SPACE) into.faults |= FAULT.start
+    else hasMark = true
+  }
+  if (hasMark) into.faults |= uriFaults(bytes, at + 1, hasVersion ? end - 8 : end)
 }
 
+/** All but a blank, and the question mark that stands before headers. */
+const IN_ADDRESS = new Uint8Array(256).fill(1)
+for (const sign of ' ?') IN_ADDRESS[sign.charCodeAt(0)] = 0
+
 /**
- * Gives where its LF stands, or the end. Only names beginning with one of c, f, i, l, m, t, v matter here; the rest only
+ * Gives where its LF stands, or the end. Only names beginning with one of c, d, f, i, l, m, t, v matter here; the rest only
  * has to have a colon.
  */
 function skimHeader(bytes: Uint8Array, at: number, stop: number, letter: number, into: Skim): number {
@@ -264,7 +282,7 @@ function skimHeader(bytes: Uint8Array, at: number, stop: number, letter: number,
 }
 
 const LETTERS = new Uint8Array(256)
-for (const letter of 'cfilmtv') LETTERS[letter.charCodeAt(0)] = 1
+for (const letter of 'cdfilmtv') LETTERS[letter.charCodeAt(0)] = 1
 
 /** A name is its long form, or one letter for those that have a compact form (RFC 3261 §7.3.3). */
 function isNamed(bytes: Uint8Array, at: number, end: number, word: Uint8Array, compact: number): boolean {
@@ -286,18 +304,18 @@ function skimValue(
       return
     case 102: // f
       if (!isNamed(bytes, at, nameEnd, WORDS.from, 102)) return
-      if (!isFirst(FAULT.from, into)) return
+      if (!isFirst(FAULT.from, into)) return contact(bytes, from, end, into)
       into.fromAt = from
       into.fromEnd = end
-      into.fromTag = parameterHash(bytes, from, end, WORDS.tag)
+      into.fromTag = tagHash(bytes, from, end, into)
       if (into.fromTag !== 0) into.met |= FAULT.fromTag
       return
     case 116: // t
       if (!isNamed(bytes, at, nameEnd, WORDS.to, 116)) return
-      if (!isFirst(FAULT.to, into)) return
+      if (!isFirst(FAULT.to, into)) return contact(bytes, from, end, into)
       into.toAt = from
       into.toEnd = end
-      into.toTag = parameterHash(bytes, from, end, WORDS.tag)
+      into.toTag = tagHash(bytes, from, end, into)
       return
     case 105: // i
       if (nameEnd - at === 1) callId(from, end, into)
@@ -306,16 +324,35 @@ function skimValue(
       if (nameEnd - at === 1) contentLength(bytes, from, end, into)
       return
     case 109: // m
-      if (spells(bytes, at, nameEnd, WORDS.maxForwards)) isFirst(FAULT.maxForwards, into)
+      if (nameEnd - at === 1) contact(bytes, from, end, into)
+      else if (spells(bytes, at, nameEnd, WORDS.maxForwards)) isFirst(FAULT.maxForwards, into)
+      return
+    case 100: // d
+      if (spells(bytes, at, nameEnd, WORDS.date) && !standsAt(bytes, Math.max(from, end - 4), end, GMT))
+        into.faults |= FAULT.date
       return
     default:
+      skimC(bytes, at, nameEnd, from, end, into)
+  }
+}
+
+/** What begins with c, by the length of its name: most lines that matter do. */
+function skimC(bytes: Uint8Array, at: number, nameEnd: number, from: number, end: number, into: Skim): void {
+  switch (nameEnd - at) {
+    case WORDS.cseq.length:
+      if (spells(bytes, at, nameEnd, WORDS.cseq)) cseq(bytes, from, end, into)
+      return
+    case WORDS.callId.length:
       if (spells(bytes, at, nameEnd, WORDS.callId)) callId(from, end, into)
-      else if (spells(bytes, at, nameEnd, WORDS.cseq)) cseq(bytes, from, end, into)
-      else if (spells(bytes, at, nameEnd, WORDS.contentLength)) contentLength(bytes, from, end, into)
-      else if (isNamed(bytes, at, nameEnd, WORDS.contentType, 99) && into.typeEnd === 0) {
-        into.typeAt = from
-        into.typeEnd = end
-      }
+      else if (spells(bytes, at, nameEnd, WORDS.contact)) contact(bytes, from, end, into)
+      return
+    case WORDS.contentLength.length:
+      if (spells(bytes, at, nameEnd, WORDS.contentLength)) contentLength(bytes, from, end, into)
+      return
+    default:
+      if (into.typeEnd !== 0 || !isNamed(bytes, at, nameEnd, WORDS.contentType, 99)) return
+      into.typeAt = from
+      into.typeEnd = end
   }
 }
 
@@ -330,12 +367,22 @@ function isFirst(bit: number, into: Skim): boolean {
 }
 
 function via(bytes: Uint8Array, from: number, end: number, into: Skim): void {
-  if ((into.met & FAULT.via) !== 0) return
+  if ((into.met & FAULT.via) !== 0) {
+    if (isOddVia(bytes, from, end)) into.faults |= viaFaults(bytes, from, end)
+    return
+  }
   into.met |= FAULT.via
-  const value = parameterAt(bytes, from, end, WORDS.branch)
-  if (value < 0 || !standsAt(bytes, value, parameterEnd, COOKIE)) into.faults |= FAULT.cookie
-  else if (parameterEnd - value === COOKIE.length) into.faults |= FAULT.branch
-  if (value >= 0) into.branch = hashOf(bytes, value, parameterEnd)
+  skimParameter(bytes, nextOfEither(bytes, from, end, SEMICOLON, COMMA), end, WORDS.branch, parameter)
+  if (parameter.isOdd || bytes[from] === SEMICOLON) into.faults |= viaFaults(bytes, from, end)
+  const { at, end: valueEnd } = parameter
+  if (at < 0 || !standsAt(bytes, at, valueEnd, COOKIE)) into.faults |= FAULT.cookie
+  else if (valueEnd - at === COOKIE.length) into.faults |= FAULT.branch
+  into.branch = parameter.hash
+}
+
+/** Of addresses that nothing is taken from but what is wrong with them. */
+function contact(bytes: Uint8Array, from: number, end: number, into: Skim): void {
+  if (isOddAddress(bytes, from, end)) into.faults |= addressFaults(bytes, from, end)
 }
 
 function callId(from: number, end: number, into: Skim): void {
@@ -388,57 +435,11 @@ function finish(bodyAt: number, end: number, isEnded: boolean, into: Skim): void
   into.bodyEnd = Math.min(bodyEnd, end)
 }
 
-/** Where the parameter found last ends. */
-let parameterEnd = 0
+/** The parameter looked for last. */
+const parameter = emptyParameter()
 
-function parameterHash(bytes: Uint8Array, from: number, end: number, name: Uint8Array): number {
-  const value = parameterAt(bytes, from, end, name)
-  return value < 0 ? 0 : hashOf(bytes, value, parameterEnd)
-}
-
-/** Where the value of a header parameter stands, quoted strings and what is in angle brackets passed over; -1 if absent. */
-function parameterAt(bytes: Uint8Array, from: number, end: number, name: Uint8Array): number {
-  let at = from
-  while (at < end) {
-    const byte = bytes[at]!
-    if (SIGNS[byte] === 0) {
-      at += 1
-      continue
-    }
-    if (byte === 34) at = endOfQuoted(bytes, at, end)
-    else if (byte === 60) at = nextOf(bytes, at, end, 62)
-    else if (byte === 44) return -1
-    else {
-      let nameAt = at + 1
-      while (nameAt < end && isWhite(bytes[nameAt])) nameAt += 1
-      let nameEnd = nameAt
-      while (nameEnd < end && isToken(bytes[nameEnd])) nameEnd += 1
-      let equals = nameEnd
-      while (equals < end && isWhite(bytes[equals])) equals += 1
-      if (bytes[equals] === 61 && equals < end && spells(bytes, nameAt, nameEnd, name)) {
-        let value = equals + 1
-        while (value < end && isWhite(bytes[value])) value += 1
-        parameterEnd = value
-        while (parameterEnd < end && VALUE_END[bytes[parameterEnd]!] === 0) parameterEnd += 1
-        return parameterEnd > value ? value : -1
-      }
-      at = Math.max(at, nameEnd - 1)
-    }
-    at += 1
-  }
-  return -1
-}
-
-/** What means something between parameters: a quote, an angle bracket, a comma, a semicolon. */
-const SIGNS = new Uint8Array(256)
-for (const sign of '"<,;') SIGNS[sign.charCodeAt(0)] = 1
-
-const VALUE_END = new Uint8Array(256)
-for (const sign of ';, \t\r\n') VALUE_END[sign.charCodeAt(0)] = 1
-
-/** The place of the closing quote; the end when there is none. */
-function endOfQuoted(bytes: Uint8Array, from: number, end: number): number {
-  let at = from + 1
-  while (at < end && bytes[at] !== 34) at += bytes[at] === 92 ? 2 : 1
-  return at
+function tagHash(bytes: Uint8Array, from: number, end: number, into: Skim): number {
+  skimParameter(bytes, from, end, WORDS.tag, parameter)
+  if (parameter.isOdd || bytes[from] === SEMICOLON) into.faults |= addressFaults(bytes, from, end)
+  return parameter.hash
 }

@@ -26,10 +26,18 @@ const LINES = `
   provider BYE
   pbx      200 OK`
 
-type Asked = { readonly calls?: readonly number[]; readonly open?: string; readonly isBroken?: boolean }
+type Asked = {
+  readonly calls?: readonly number[]
+  readonly open?: string
+  readonly isBroken?: boolean
+  readonly plans?: readonly string[]
+}
 
 /** The page of these calls for OUT-01, which wants the PBX to end the call. */
-function drawn({ calls = [1], open = '', isBroken = false }: Asked, ...scripts: readonly Part[]): string {
+function drawn(
+  { calls = [1], open = '', isBroken = false, plans = ['OUT-01'] }: Asked,
+  ...scripts: readonly Part[]
+): string {
   const file = Buffer.concat([
     captureOf(...scripts),
     Buffer.from(isBroken ? 'no record begins like this; '.repeat(20) : ''),
@@ -47,7 +55,7 @@ function drawn({ calls = [1], open = '', isBroken = false }: Asked, ...scripts: 
     analyser: ANALYSER,
     inspection: inspect(reading.trace),
     guess: null,
-    judgements: [judge(testCaseByPlanId('OUT-01')!, sceneOfScripts(...scripts))],
+    judgements: plans.map((plan) => judge(testCaseByPlanId(plan)!, sceneOfScripts(...scripts))),
     titleOf: () => 'The caller clears',
     own: 'OUT-01',
     ladder: { calls, window, instead: nothing, open: open || null },
@@ -148,6 +156,30 @@ test('the course that the test case wants stands beside the one seen, with the d
     '  pbx BYE +2000\n  provider 200',
   )
   expect(drawn({}, { lines: right })).toContain('The messages are those that are expected, in their order.')
+})
+
+describe('what is wrong with messages', () => {
+  const plans = ['OUT-01', 'OUT-02', 'HLD-01', 'COD-02']
+  const timesIn = (page: string, words: string) => page.split(words).length - 1
+  const broken = LINES.replace('180 Ringing', '180 Ringing [Date: tomorrow]')
+
+  test('is told once for the capture, and each verdict leads there in a line', () => {
+    const page = drawn({ plans }, { lines: broken })
+    expect(timesIn(page, 'Date is not given in GMT.')).toBeGreaterThan(0)
+    const list = /id="wrong-messages">[\s\S]+?<\/section>/.exec(page)![0]
+    expect(timesIn(list, '180 Ringing came from the provider: Date is not given in GMT.')).toBe(1)
+    const verdicts = page.slice(0, page.indexOf('id="calls"')).replace(list, '')
+    expect(timesIn(verdicts, 'Date is not given in GMT.')).toBe(0)
+    const told = timesIn(page, 'class="judged-line"') + 1
+    expect(told).toBeGreaterThan(1)
+    expect(timesIn(verdicts, 'href="#wrong-messages"')).toBe(told)
+  })
+
+  test('is not spoken of where nothing is', () => {
+    const page = drawn({ plans }, { lines: LINES })
+    expect(page).not.toContain('wrong-messages')
+    expect(page).toContain('Every message reads as the standard has it.')
+  })
 })
 
 describe('with nothing asked for', () => {

@@ -19,7 +19,7 @@ import { brokenOff, inTheFile } from './in-the-file.ts'
 import { ladderView, type Mark, sayCalls } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
 import { soundOverTime } from './sound.ts'
-import { judgedCard, judgedLine, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
+import { judgedCard, judgedLine, messageFaults, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
 
 export type CaptureShown = {
   /** What it was read by. */
@@ -153,20 +153,23 @@ function verdicts({ inspection, judgements, own, ofNone, titleOf, links }: Captu
     title: titleOf(judgement.id),
     call: callOf(inspection, judgement),
   })
+  const wrong = messageFaults([...(mine ? [mine] : []), ...settled].map(judged), links)
   const lines = each(settled, (judgement) => judgedLine(judged(judgement), links))
   if (own === null)
     return html`<section class="section" id="verdict">
-      <h3>What it shows</h3>
-      <p class="soft">
-        ${ofNone}
-        ${say(settled.length === 0 ? 'It settles none of them.' : `It says something about ${count(settled.length, 'test case')} of the plan.`)}
-      </p>
-      ${lines}
-    </section>`
+        <h3>What it shows</h3>
+        <p class="soft">
+          ${ofNone}
+          ${say(settled.length === 0 ? 'It settles none of them.' : `It says something about ${count(settled.length, 'test case')} of the plan.`)}
+        </p>
+        ${lines}
+      </section>
+      ${wrong}`
   return html`<section class="section" id="verdict">
       <h3>What it shows</h3>
       ${mine ? judgedCard(judged(mine), links) : html`<p class="soft">A capture cannot judge ${own}; a probe or a person does.</p>`}
     </section>
+    ${wrong}
     ${
       settled.length === 0
         ? nothing

@@ -31,9 +31,6 @@ export function inTheFile({ file, sip, streams, faults, notObservable }: InFile)
           ${say(times === 1 ? 'Once' : `${times} times`)}${say(firstPacket === null ? '' : `, first in packet ${firstPacket}`)}.`,
       ),
     )}
-    <p class="small soft">
-      What is wrong within the values of headers is looked for in a ladder only; it is not counted here.
-    </p>
     ${list(
       'What cannot be looked into:',
       notObservable.map(({ what, packets, says }) => html`${found(what)}: ${count(packets, 'packet')}, ${found(says)}`),

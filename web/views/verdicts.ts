@@ -1,6 +1,6 @@
 /** What a capture shows of test cases: each verdict with what was expected and seen, the packets and the usual cause. */
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
-import type { Observation } from '../../src/conformance/wire/observation.ts'
+import { faultsTold, type Observation, tellsOfFaults } from '../../src/conformance/wire/observation.ts'
 import { JUDGED_VERDICTS, type JudgedVerdict } from '../../src/conformance/wire/verdicts.ts'
 import { each, found, html, type Html, nothing, say, when, written } from '../parts/html.ts'
 import { icon, type IconName } from '../parts/icon.ts'
@@ -61,6 +61,28 @@ const REST_JUDGED: Readonly<Record<string, string>> = {
   'person and probe': 'A person and a probe judges the rest of it.',
 }
 
+/** Told once: one broken message counts against every test case that its call is judged for. */
+export function messageFaults(all: readonly Judged[], links: CaptureLinks): Html {
+  const told = faultsTold(all.map(({ judgement, call }) => ({ ...judgement, place: call })))
+  if (told.length === 0) return nothing
+  return html`<section class="section" id="${FAULTS}">
+    <h3>What is wrong with the messages</h3>
+    <ul class="observations">
+      ${each(
+        told,
+        ({ observation, judgement }) =>
+          html`<li class="observation fail">
+            <p>${icon('cross')} ${found(observation.seen)}</p>
+            <p class="small">${packetsSeen(observation, judgement.place, links)}</p>
+            ${when(observation.cause, (cause) => html`<p class="small soft">Usually: ${found(cause)}</p>`)}
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+const FAULTS = 'wrong-messages'
+
 function observations({ judgement, call }: Judged, links: CaptureLinks): Html {
   const { id, observations: all, others, also } = judgement
   return html`<ul class="observations">
@@ -85,38 +107,38 @@ export const OUTCOME_WORDS: Readonly<
 
 const MOST_PACKETS = 8
 
-function observed(
-  id: string,
-  index: number,
-  { expect, seen, outcome, packets, cites, cause }: Observation,
-  call: number | null,
-  links: CaptureLinks,
-): Html {
+function observed(id: string, index: number, observation: Observation, call: number | null, links: CaptureLinks): Html {
+  const { expect, seen, outcome, cause } = observation
   const mark = OUTCOME_WORDS[outcome]
-  const shown = packets.slice(0, MOST_PACKETS)
+  const isToldOnce = tellsOfFaults(observation)
+  const says = isToldOnce
+    ? html`${found(expect)} <a class="small" href="#${FAULTS}">What is wrong with the messages</a>`
+    : found(expect)
   return html`<li class="observation ${outcome}" id="${placeOfObservation(id, index)}">
     <p>
       <span title="${say(mark.says)}">${icon(mark.icon)}<span class="visually-hidden">${say(mark.says)}: </span></span>
-      ${found(expect)}
+      ${says}
     </p>
-    <p class="small">
-      ${found(seen)}
-      ${
-        shown.length === 0
-          ? nothing
-          : html`<span class="soft"
-              >${say(shown.length === 1 ? 'Packet' : 'Packets')}
-              ${each(
-                shown,
-                (packet, at) =>
-                  html`${at > 0 ? ', ' : ''}<a href="${links.message(call === null ? [] : [call], `${packet}`)}"
-                      >${packet}</a
-                    >`,
-              )}${say(packets.length > MOST_PACKETS ? ` and ${packets.length - MOST_PACKETS} more` : '')}.</span
-            >`
-      }
-      <span class="soft">${written(cites)}</span>
-    </p>
-    ${outcome !== 'ok' && cause ? html`<p class="small soft">Usually: ${found(cause)}</p>` : nothing}
+    ${isToldOnce ? nothing : html`<p class="small">${found(seen)} ${packetsSeen(observation, call, links)}</p>`}
+    ${!isToldOnce && outcome !== 'ok' && cause ? html`<p class="small soft">Usually: ${found(cause)}</p>` : nothing}
   </li>`
+}
+
+function packetsSeen({ packets, cites }: Observation, call: number | null, links: CaptureLinks): Html {
+  const shown = packets.slice(0, MOST_PACKETS)
+  return html` ${
+      shown.length === 0
+        ? nothing
+        : html`<span class="soft"
+            >${say(shown.length === 1 ? 'Packet' : 'Packets')}
+            ${each(
+              shown,
+              (packet, at) =>
+                html`${at > 0 ? ', ' : ''}<a href="${links.message(call === null ? [] : [call], `${packet}`)}"
+                    >${packet}</a
+                  >`,
+            )}${say(packets.length > MOST_PACKETS ? ` and ${packets.length - MOST_PACKETS} more` : '')}.</span
+          >`
+    }
+    <span class="soft">${written(cites)}</span>`
 }

@@ -12,7 +12,7 @@ import type { JudgedVerdict } from './verdicts.ts'
 import type { Wire } from './wire.ts'
 
 /** Goes up when a verdict on the same capture may change. */
-export const ANALYSER = 'certwright-judge/7'
+export const ANALYSER = 'certwright-judge/8'
 
 export type Judgement = {
   /** Its place in the plan: `HLD-01`. */

@@ -58,6 +58,25 @@ export function expected(check: string, expect: string, cites: string): Expected
   }
 }
 
+/** What is expected of the form of messages, in every test case. */
+export const WELL_FORMED = 'Every message reads as the standard has it.'
+
+/** Whether it tells of messages that are wrong as they stand: the same of a call, whichever test case it was judged for. */
+export function tellsOfFaults({ expect, outcome }: Observation): boolean {
+  return expect === WELL_FORMED && outcome === 'fail'
+}
+
+/** What is wrong with the messages of a capture, each of it once. */
+export function faultsTold<Told extends { readonly observations: readonly Observation[] }>(
+  judgements: readonly Told[],
+): readonly { readonly judgement: Told; readonly observation: Observation }[] {
+  const all = judgements.flatMap((judgement) =>
+    judgement.observations.filter(tellsOfFaults).map((observation) => ({ judgement, observation })),
+  )
+  const keyed = all.map((each) => [`${each.observation.packets.join()} ${each.observation.seen}`, each] as const)
+  return [...new Map(keyed.toReversed()).values()].toReversed()
+}
+
 /** What a message is called in a sentence: `486 Busy Here` or `BYE`. */
 export function sayLine({ message }: Line): string {
   const { start } = message

@@ -1,5 +1,6 @@
 /** Transfers by REFER (A16). */
 import { header } from '../../sip/message.ts'
+import { asksAgain, isRefusedAs } from '../refusals.ts'
 import { expected, type OfCall, sayLine } from './observation.ts'
 import { type Exchange, SIDE_WORDS } from './scene.ts'
 import { isSuccess } from './set-up.ts'
@@ -67,7 +68,8 @@ export const referSucceeds: OfCall = (call) => {
 /** A16. A transfer that cannot be done is told so, and the call is still there. */
 export const referFails: OfCall = (call) => {
   const say = expected('A16', 'REFER is refused, or a NOTIFY tells the failure; the call goes on.', 'RFC 3515 §2.4.4')
-  const refer = call.exchanges.find((each) => each.method === 'REFER')
+  const refers = call.exchanges.filter((each) => each.method === 'REFER')
+  const refer = refers.find((each) => !asksAgain(each.final?.row.status ?? 0)) ?? refers[0]
   if (!refer?.request) return [say.hidden('There is no REFER: the PBX joins calls itself.')]
   const notifies = call.exchanges.filter((each) => each.method === 'NOTIFY' && each.request)
   const failed = notifies.find((each) => (fragOf(each.request!.message.body) ?? 0) >= 300)
@@ -82,15 +84,17 @@ export const referFails: OfCall = (call) => {
       ),
     ]
   const isKept = !bye?.request || bye.request.at - told.at > 1
-  return [
-    isKept
-      ? say.ok({
-          seen: `${isRefused ? sayLine(told) : 'NOTIFY with a failure'}; the call went on.`,
-          at: [refer.request, told],
-        })
-      : say.fail(
-          { seen: 'The call was released at once.', at: [told, bye?.request] },
-          'The PBX releases the held leg before it knows the outcome.',
-        ),
-  ]
+  const at = [refer.request, told]
+  if (!isKept)
+    return [
+      say.fail(
+        { seen: 'The call was released at once.', at: [told, bye?.request] },
+        'The PBX releases the held leg before it knows the outcome.',
+      ),
+    ]
+  const seen = `${isRefused ? sayLine(told) : 'NOTIFY with a failure'}; the call went on.`
+  const isRight = !isRefused || isRefusedAs('no-transfer', told.row.status)
+  return [isRight ? say.ok({ seen, at }) : say.warn({ seen, at }, OTHER_CODE)]
 }
+
+const OTHER_CODE = 'The answer does not say that transfers are not taken; 405, 501 or 603 does.'

@@ -15,7 +15,7 @@ test('all of them are looked at, in the order they began', () => {
   expect(lookedAt(3)).toEqual({ calls: ['chat', 'talk'], spans: 5 })
 })
 
-test('beyond what can be judged, calls are looked at and what only a close look tells of is not', () => {
+test('beyond what can be judged, calls are looked at and what only reading would tell of is not', () => {
   expect(lookedAt(9, 10)).toEqual({ calls: ['talk'], spans: 2 })
   expect(lookedAt(8, 10).calls).toEqual(['chat', 'talk'])
 })

@@ -99,7 +99,7 @@ export const MOST_JUDGED = 20_000
 
 /**
  * Which Call-IDs are looked at, in the order they began, and which bytes that takes. Calls, registrations, keep-alives and
- * what has faults come first; of the others only a close look tells which are out of the ordinary.
+ * what has faults come first; of the others only reading them tells which are out of the ordinary.
  */
 export function spansForScene(
   trace: Trace,

@@ -4,7 +4,7 @@ import { parseAddress, parseReason } from '../../sip/header-values.ts'
 import { header, headerValues } from '../../sip/message.ts'
 import { parseUri } from '../../sip/uri.ts'
 import { type Refusal, REFUSALS } from '../refusals.ts'
-import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
+import { expected, type OfCall, sayLine, saySeconds, WELL_FORMED } from './observation.ts'
 import { type Call, type Exchange, type Line, type Scene, type Side, SIDE_WORDS, startOf } from './scene.ts'
 
 /** The INVITEs that open the call or would have opened it, in order; those answered by a challenge among them. */
@@ -33,7 +33,7 @@ function isDiscarded(fault: FaultCode, { transport }: Line): boolean {
 
 /** A01. Messages that cannot be read as the standard has them are found before anything is made of them. */
 export const wellFormed: OfCall = (call, scene) => {
-  const say = expected('A01', 'Every message reads as the standard has it.', 'RFC 3261 §7, 8.1.1')
+  const say = expected('A01', WELL_FORMED, 'RFC 3261 §7, 8.1.1')
   // What the capture cut off was not missing on the wire.
   const whole = call.lines.filter((line) => !isCutByCapture(line, scene))
   const faulty = whole.filter((line) => line.message.faults.some((fault) => !isDiscarded(fault, line)))

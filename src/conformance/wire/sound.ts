@@ -1,9 +1,9 @@
 /** Media as it flowed: what was negotiated (A06), both ways (A07), how well (A24), encrypted (A22), fax (A20). */
 import { jitterMsOf, lostOf, mainPayload } from '../../capture/rtp.ts'
-import { REFUSALS } from '../refusals.ts'
+import { asksAgain, isRefusedAs } from '../refusals.ts'
 import { agreementsOf } from './bodies.ts'
 import { expected, type OfCall, sayLine, saySeconds } from './observation.ts'
-import { type Side, SIDE_WORDS, type Sound } from './scene.ts'
+import { type Exchange, type Side, SIDE_WORDS, type Sound } from './scene.ts'
 import { capital } from './set-up.ts'
 
 const packetsOf = (sounds: readonly Sound[]) => sounds.map((sound) => sound.stream.firstPacket)
@@ -265,7 +265,7 @@ export const encryptionIsSettled: OfCall = (call) => {
   )
   const last = call.final
   if (!last) return [say.hidden('The final answer is not in the capture.')]
-  if (REFUSALS['no-encryption'].some((status) => status === last.row.status))
+  if (isRefusedAs('no-encryption', last.row.status))
     return [say.ok({ seen: `Refused with ${last.row.status}.`, at: [last] })]
   const isDisputed = call.lines.some((line) => line.description?.media.some((media) => media.isSecure))
   if (!isDisputed)
@@ -344,13 +344,16 @@ export const faxFallsBack: OfCall = (call) => {
     'The offer of T.38 is refused and the call goes on in G.711.',
     'RFC 3264 §8; ITU-T T.38 Annex D',
   )
-  const refused = call.exchanges.find(
+  const refusals = call.exchanges.filter(
     (each) =>
       each.isWithin &&
       each.request?.description?.media.some((media) => media.kind === 'image') &&
       each.final &&
-      each.final.row.status >= 300,
+      each.final.row.status >= 300 &&
+      !asksAgain(each.final.row.status),
   )
+  const isRight = (each: Exchange) => isRefusedAs('no-t38', each.final!.row.status)
+  const refused = refusals.find(isRight) ?? refusals[0]
   if (!refused)
     return [
       say.absent(
@@ -358,16 +361,16 @@ export const faxFallsBack: OfCall = (call) => {
         'The other side takes T.38, or none was offered.',
       ),
     ]
-  const goesOn = call.sounds.some((sound) => sound.until > refused.final!.at + LEAST_SECONDS)
-  return [
-    goesOn
-      ? say.ok({
-          seen: `Refused with ${refused.final!.row.status}; sound went on.`,
-          at: [refused.request, refused.final],
-        })
-      : say.fail(
-          { seen: 'Sound stopped with the refusal.', at: [refused.request, refused.final] },
-          'The gateway closes its sound channel before the answer is there.',
-        ),
-  ]
+  const at = [refused.request, refused.final]
+  if (!call.sounds.some((sound) => sound.until > refused.final!.at + LEAST_SECONDS))
+    return [
+      say.fail(
+        { seen: 'Sound stopped with the refusal.', at },
+        'The gateway closes its sound channel before the answer is there.',
+      ),
+    ]
+  const seen = `Refused with ${refused.final!.row.status}; sound went on.`
+  return [isRight(refused) ? say.ok({ seen, at }) : say.warn({ seen, at }, OTHER_CODE)]
 }
+
+const OTHER_CODE = 'The answer does not say that it is T.38 which is not taken; 488 or 415 does.'
