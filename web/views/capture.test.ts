@@ -173,6 +173,7 @@ describe('what is wrong with messages', () => {
     const told = timesIn(page, 'class="judged-line"') + 1
     expect(told).toBeGreaterThan(1)
     expect(timesIn(verdicts, 'href="#wrong-messages"')).toBe(told)
+    expect(page.match(/class="rung-mark" href="#wrong-messages"/g)).toHaveLength(1)
   })
 
   test('is not spoken of where nothing is', () => {

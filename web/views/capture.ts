@@ -10,6 +10,7 @@ import { compareWithCourse } from '../../src/conformance/course-comparison.ts'
 import { whyNoCourse } from '../../src/conformance/courses-untold.ts'
 import { coursesFor } from '../../src/conformance/courses.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
+import { tellsOfFaults } from '../../src/conformance/wire/observation.ts'
 import { titleSaid } from '../../src/languages/ladder-words.ts'
 import { count, each, findingSaid, found, html, type Html, nothing, say, when, written } from '../parts/html.ts'
 import { besideCalls } from './beside.ts'
@@ -19,7 +20,7 @@ import { brokenOff, inTheFile } from './in-the-file.ts'
 import { ladderView, type Mark, sayCalls } from './ladder.ts'
 import type { CaptureLinks } from './links.ts'
 import { soundOverTime } from './sound.ts'
-import { judgedCard, judgedLine, messageFaults, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
+import { FAULTS, judgedCard, judgedLine, messageFaults, OUTCOME_WORDS, placeOfObservation } from './verdicts.ts'
 
 export type CaptureShown = {
   /** What it was read by. */
@@ -182,16 +183,24 @@ function verdicts({ inspection, judgements, own, ofNone, titleOf, links }: Captu
 
 const SETTLED: ReadonlySet<string> = new Set(['passed', 'passed-with-limitation', 'failed'])
 
-/** Which packets of this ladder an expectation failed at, or was met with a warning: of its own test case, else of all. */
+/**
+ * Which packets of this ladder an expectation failed at, or was met with a warning: of its own test case, else of all. What
+ * is wrong with a message is marked once, whichever test cases it counts against.
+ */
 function marksFor({ judgements, own }: CaptureShown, { callId }: LadderWindow): ReadonlyMap<number, readonly Mark[]> {
   const marks = new Map<number, Mark[]>()
   for (const { id, call, observations } of judgements) {
     if (call === null || !callId.split(', ').includes(call) || (own !== null && id !== own)) continue
-    for (const [index, { outcome, packets, seen }] of observations.entries()) {
+    for (const [index, observation] of observations.entries()) {
+      const { outcome, packets, seen } = observation
       if (outcome !== 'fail' && outcome !== 'warn') continue
-      const says = `${id} ${say(OUTCOME_WORDS[outcome].says)}: ${findingSaid(seen)}`
-      const mark = { says, to: `#${placeOfObservation(id, index)}`, isFailed: outcome === 'fail' }
-      for (const packet of packets.slice(-1)) marks.set(packet, [...(marks.get(packet) ?? []), mark])
+      const isToldOnce = tellsOfFaults(observation)
+      const says = isToldOnce ? findingSaid(seen) : `${id} ${say(OUTCOME_WORDS[outcome].says)}: ${findingSaid(seen)}`
+      const to = `#${isToldOnce ? FAULTS : placeOfObservation(id, index)}`
+      for (const packet of packets.slice(-1)) {
+        const others = (marks.get(packet) ?? []).filter((each_) => !isToldOnce || each_.to !== to)
+        marks.set(packet, [...others, { says, to, isFailed: outcome === 'fail' }])
+      }
     }
   }
   return marks

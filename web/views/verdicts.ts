@@ -74,14 +74,19 @@ export function messageFaults(all: readonly Judged[], links: CaptureLinks): Html
           html`<li class="observation fail">
             <p>${icon('cross')} ${found(observation.seen)}</p>
             <p class="small">${packetsSeen(observation, judgement.place, links)}</p>
-            ${when(observation.cause, (cause) => html`<p class="small soft">Usually: ${found(cause)}</p>`)}
           </li>`,
       )}
     </ul>
+    ${each(causesOf(told), (cause) => html`<p class="small soft">Usually: ${found(cause)}</p>`)}
   </section>`
 }
 
-const FAULTS = 'wrong-messages'
+/** Where the page tells them. */
+export const FAULTS = 'wrong-messages'
+
+const causesOf = (told: ReturnType<typeof faultsTold>): readonly string[] => [
+  ...new Set(told.flatMap(({ observation }) => observation.cause ?? [])),
+]
 
 function observations({ judgement, call }: Judged, links: CaptureLinks): Html {
   const { id, observations: all, others, also } = judgement
