@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inventedWords } from '../../test/support/invented-language.ts'
 import { paperText } from '../../test/support/paper-text.ts'
 import { after, people, projectIn } from '../../test/support/project-files.ts'
 import type { ProjectFile } from '../programme/project-file.ts'
 import { firmQuote, QUOTE_PAPERS, type QuotePaper } from '../programme/quote.ts'
+import { learn } from '../languages/say.ts'
+import { inLanguage, wordsOf } from '../languages/speaking.ts'
 import type { Paper } from './paper.ts'
+import { paperSaid } from './paper-words.ts'
 import { type PaperContext, quotePaper } from './quote-papers.ts'
 
 const context: PaperContext = {
@@ -34,6 +38,29 @@ const paper = (which: QuotePaper, file: ProjectFile = issued): Paper =>
 describe('the papers of a firm quote', () => {
   test.each(WHICH)('the %s reads as it always did', async (which) => {
     await expect(paperText(paper(which))).toMatchFileSnapshot(`../../test/golden/${which}.txt`)
+  })
+
+  describe('in an invented language', () => {
+    beforeAll(() => {
+      inLanguage('de', () => {})
+      learn('de', inventedWords())
+    })
+    afterAll(() => learn('de', wordsOf('de')))
+    /** Names, numbers and what somebody wrote; sums and days are in German, which the invented language stands for. */
+    const ofOthers =
+      /Northwind|North Trunk|Vendor|Voice|Second product of the year|The trunk is reached over the internet\.|One site only\.|[A-Z]+-\d{4}-\d+|https:\S+|\bUSD\b|\b(?:Juni|Aug)\b|\b[A-Z\d]+\.[\da-z]\b|\bMCT\b/g
+    const left = (which: QuotePaper) =>
+      paperText(inLanguage('de', () => paperSaid(paper(which))))
+        .split('\n')
+        .filter((line) => /[A-Za-z]{2}/.test(line.replaceAll(ofOthers, '').replaceAll(/programme@vendor\.test/g, '')))
+
+    test.each(WHICH)('all of the %s is said', (which) => expect(left(which)).toEqual([]))
+
+    test('control: a word that is none of ours would be left', () => {
+      learn('de', new Map([...inventedWords()].filter(([key]) => key !== 'Set-up of {0}')))
+      expect(left('quotation').some((line) => line.includes('Set-up of'))).toBe(true)
+      learn('de', inventedWords())
+    })
   })
 
   test('a figure changed in one of them would be noticed', () => {

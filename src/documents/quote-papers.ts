@@ -41,7 +41,7 @@ export function quotePaper(which: QuotePaper, file: ProjectFile, quote: Quote, c
       ['Valid until', quote.validUntil ? dateWords(quote.validUntil) : 'not issued'],
     ],
     blocks,
-    foot: `${context.vendor} · ${QUOTE_PAPERS[which]} ${quote.number} version ${quote.version} · project ${project.number}`,
+    foot: say`${context.vendor} · ${say(QUOTE_PAPERS[which])} ${quote.number} version ${quote.version} · project ${project.number}`,
   }
 }
 
@@ -63,7 +63,7 @@ function quotation(file: ProjectFile, quote: Quote, context: PaperContext): Body
         head: ['What it consists of', 'Clause', 'Amount'],
         widths: [6, 1, 2],
         figures: [2],
-        rows: quote.lines.map((line) => [line.says, line.clause, sayMoney(line.amount)]),
+        rows: quote.lines.map((line) => [say(line.says), line.clause, sayMoney(line.amount)]),
         total: ['Total, before tax', '', sayMoney(total)],
       },
       { type: 'heading', text: 'What it rests on' },
@@ -71,9 +71,9 @@ function quotation(file: ProjectFile, quote: Quote, context: PaperContext): Body
         type: 'list',
         isWritten: true,
         items: [
-          say(
-            `${file.plan.testCases.length} test cases, ${isTrunk(file.product) ? 'selected by what the questionnaire declares' : 'built on the accepted SAT plan'}.`,
-          ),
+          isTrunk(file.product)
+            ? say`${file.plan.testCases.length} test cases, selected by what the questionnaire declares.`
+            : say`${file.plan.testCases.length} test cases, built on the accepted SAT plan.`,
           say('Both releases are generally available when testing starts.'),
           ...quote.assumptions,
         ],

@@ -211,6 +211,9 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
   const known = dictionary.isQuoting ? (depth > 0 ? allFound(text, dictionary) : null) : knownIn(text, languageNow())
   if (known !== null) return known
   if (depth === DEEPEST || text.length > LONGEST) return null
+  // What is counted has a word of its own, and is no number of something shorter: `3 simple test cases`.
+  const counted = !dictionary.isQuoting && /^\d/.test(text) ? listed(text, dictionary) : null
+  if (counted !== null) return counted
   const letters = lettersIn(text)
   const mayBe = depth === 0 && least === 0 ? isPartlyOurs : isMostlyOurs
   const isCounted = /^\d/.test(text) || (least === 0 && text.split(' ').length <= LONGEST_NAME)

@@ -44,8 +44,8 @@ describe.skipIf(!HAS_BROWSER)('a release ships', { timeout: 300_000 }, () => {
     await press(admin, main, 'Propose these times', 'proposed')
     const tester = await world.as('tester')
     await tester.goto(`/certifications/${number}/review`)
-    await press(tester, tester.getByRole('main'), 'Take this time', 'booked: 2026-06-22 at 14:30 UTC')
-    await sees(tester.getByText('Booked: 2026-06-22 at 14:30 UTC.'))
+    await press(tester, tester.getByRole('main'), 'Take this time', 'booked: 22 Jun 2026 at 14:30 UTC')
+    await sees(tester.getByText('Booked: 22 Jun 2026 at 14:30 UTC.'))
   })
 
   test('and the call decides on hold alone', async () => {
