@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { findingKeys } from '../../bin/spoken.ts'
 import { OTHER_LANGUAGES } from '../kernel/language.ts'
-import { findingSaid, valueSaid } from './say.ts'
+import { findingSaid, saidOf, valueSaid } from './say.ts'
 import { inLanguage, wordsOf } from './speaking.ts'
 
 const inGerman = <Said>(work: () => Said): Said => inLanguage('de', work)
@@ -43,6 +43,21 @@ test.each([
   expect(inGerman(() => findingSaid(english))).toBe(german)
 })
 
+test('what cannot all be kept says in each language how to cut it', () => {
+  const says = [...findingKeys().keys()].find((key) => key.startsWith('There are more messages than are kept'))!
+  for (const language of OTHER_LANGUAGES) {
+    const said = inLanguage(language, () => findingSaid(says))
+    expect(said).not.toBe(says)
+    expect(said).toContain('editcap -A … -B …')
+    expect(said).toContain('tshark -Y … -w …')
+  }
+})
+
+test('what is said of something has a blank before its colon in French', () => {
+  expect(inLanguage('fr', () => saidOf('OUT-01', 'rien'))).toBe('OUT-01\u00a0: rien')
+  expect(inGerman(() => saidOf('OUT-01', 'nichts'))).toBe('OUT-01: nichts')
+})
+
 describe('what is quoted stays as the capture has it', () => {
   test.each([
     ['603 Decline came.', '603 Decline kam.'],
@@ -54,6 +69,18 @@ describe('what is quoted stays as the capture has it', () => {
       'Reason: SIP;cause=200;text="The call was not anonymous."',
     ],
   ])('%s', (english, german) => {
+    expect(inGerman(() => findingSaid(english))).toBe(german)
+  })
+
+  test.each([
+    [
+      'It ends in 480 Gone. Try later, which is not acknowledged.',
+      'Das Ende ist 480 Gone. Try later, nicht bestätigt.',
+    ],
+    ['It ends in 480 {0} "x" <b>, which is not acknowledged.', 'Das Ende ist 480 {0} "x" <b>, nicht bestätigt.'],
+    ['480 a\nb came.', '480 a\nb kam.'],
+    [`It ends in ${'x'.repeat(900)}.`, `Das Ende ist ${'x'.repeat(900)}.`],
+  ])('with odd signs: %s', (english, german) => {
     expect(inGerman(() => findingSaid(english))).toBe(german)
   })
 

@@ -1,5 +1,5 @@
 /** What stands above a ladder, and in its details, in the reader’s language; addresses and lines of the capture stay. */
-import { findingSaid, say } from './say.ts'
+import { findingSaid, say, saidOf } from './say.ts'
 
 export const CALL_STATES = {
   unanswered: 'unanswered',
@@ -29,7 +29,7 @@ export function stateSaid({ state, status }: Pick<Titled, 'state' | 'status'>): 
 /** What a ladder of one call is called; what belongs to no call goes by its methods. */
 export function titleSaid({ isCall, of }: { readonly isCall: boolean; readonly of: Titled }): string {
   const way = `${of.from} → ${of.to}`
-  return isCall ? `${way}: ${stateSaid(of)}` : `${of.methods.join(', ')}: ${way}`
+  return isCall ? saidOf(way, stateSaid(of)) : saidOf(of.methods.join(', '), way)
 }
 
 type Detailed = {

@@ -123,15 +123,28 @@ export function valueSaid(text: string): string {
 export function findingSaid(text: string): string {
   const dictionary = rooms.findings.get(languageNow())
   if (!dictionary) return text
-  const said = keptIn(dictionary.said, text, () => eachSentence(text, dictionary) ?? whole(text, dictionary))
+  const said = keptIn(dictionary.said, text, () => asSentences(text, dictionary) ?? whole(text, dictionary))
   return /^\p{Lu}/u.test(text) ? said.charAt(0).toUpperCase() + said.slice(1) : said
 }
 
-/** Where every sentence is known by itself, so that none is taken for a value of the one before. */
-function eachSentence(text: string, dictionary: Dictionary): string | null {
+/**
+ * Where every sentence is known by itself, so that none is taken for a value of the one before; but not where they are one
+ * around something quoted that has a full stop, which says more in words of ours.
+ */
+function asSentences(text: string, dictionary: Dictionary): string | null {
   const parts = text.split(BETWEEN_SENTENCES)
   const said = parts.map((part, index) => (index % 2 === 1 ? part : sentence(part, dictionary, 0)))
-  return said.includes(null) ? null : said.join('')
+  if (said.includes(null)) return null
+  const own = parts.reduce((sum, part, index) => sum + (index % 2 === 1 ? 0 : ownLetters(part, dictionary)), 0)
+  return parts.length > 1 && ownLetters(text, dictionary) > own ? null : said.join('')
+}
+
+/** How many letters of a sentence are ours, and no value’s. */
+function ownLetters(text: string, dictionary: Dictionary): number {
+  if (named(text, dictionary) !== null) return lettersIn(text)
+  const begun = [text, text.charAt(0).toLowerCase() + text.slice(1)]
+  const known = begun.flatMap((each) => [each, each.slice(0, -1)]).map((each) => patternFor(each, dictionary, 0, 0))
+  return known.find((each) => each !== null)?.pattern.weight ?? 0
 }
 
 const BETWEEN_SENTENCES = /((?<=[.!?]) +(?=[\p{Lu}\d“+])|\n+)/u
@@ -200,7 +213,7 @@ function withoutItsEnd(text: string, dictionary: Dictionary, depth: number, leas
   const end = text.at(-1)
   if (text.length < 2 || (end !== '.' && end !== ':')) return null
   const said = recognised(text.slice(0, -1), dictionary, depth, least)
-  return said === null ? null : `${said}${languageNow() === 'fr' && end === ':' ? '\u00a0' : ''}${end}`
+  return said === null ? null : `${said}${end === ':' ? colon() : end}`
 }
 
 const DEEPEST = 3
@@ -214,27 +227,41 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
   // What is counted has a word of its own, and is no number of something shorter: `3 simple test cases`.
   const counted = !dictionary.isQuoting && /^\d/.test(text) ? listed(text, dictionary) : null
   if (counted !== null) return counted
-  const letters = lettersIn(text)
-  const mayBe = depth === 0 && least === 0 ? isPartlyOurs : isMostlyOurs
-  const isCounted = /^\d/.test(text) || (least === 0 && text.split(' ').length <= LONGEST_NAME)
-  for (const group of [beginning(text), '']) {
-    for (const pattern of dictionary.patterns.get(group) ?? []) {
-      const { key, weight, isOneWord } = pattern
-      const isToldOurs = dictionary.isQuoting && depth === 0
-      if (!isToldOurs && (weight < least || (isOneWord && !isCounted) || !mayBe(weight, letters))) continue
-      // The full stop ends the sentence, and belongs to no value (`withoutItsEnd`) but a sentence behind a colon.
-      if (text.endsWith('.') && pattern.literals.at(-1) === '' && !pattern.literals.at(-2)!.endsWith(': ')) continue
-      const found = valuesIn(text, pattern)
-      if (!found) continue
-      const values = found.map((value) => sentence(value, dictionary, depth + 1) ?? value)
-      return filled(dictionary.words.get(key)!, inOrder(key, values))
-    }
+  const found = patternFor(text, dictionary, depth, least)
+  if (found) {
+    const { key } = found.pattern
+    const values = found.values.map((value) => sentence(value, dictionary, depth + 1) ?? value)
+    return filled(dictionary.words.get(key)!, inOrder(key, values))
   }
   if (!dictionary.isQuoting) return listed(text, dictionary)
   // What was found begins with whoever did it: `The PBX` is `the PBX`.
   return /^\p{Lu}/u.test(text)
     ? recognised(text.charAt(0).toLowerCase() + text.slice(1), dictionary, Math.max(1, depth))
     : null
+}
+
+/** The sentence a text is, and what stands in it where that has values; the one with most letters of its own. */
+function patternFor(
+  text: string,
+  dictionary: Dictionary,
+  depth: number,
+  least: number,
+): { readonly pattern: Pattern; readonly values: readonly string[] } | null {
+  const letters = lettersIn(text)
+  const mayBe = depth === 0 && least === 0 ? isPartlyOurs : isMostlyOurs
+  const isCounted = /^\d/.test(text) || (least === 0 && text.split(' ').length <= LONGEST_NAME)
+  for (const group of [beginning(text), '']) {
+    for (const pattern of dictionary.patterns.get(group) ?? []) {
+      const { weight, isOneWord } = pattern
+      const isToldOurs = dictionary.isQuoting && depth === 0
+      if (!isToldOurs && (weight < least || (isOneWord && !isCounted) || !mayBe(weight, letters))) continue
+      // The full stop ends the sentence, and belongs to no value (`withoutItsEnd`) but a sentence behind a colon.
+      if (text.endsWith('.') && pattern.literals.at(-1) === '' && !pattern.literals.at(-2)!.endsWith(': ')) continue
+      const values = valuesIn(text, pattern)
+      if (values) return { pattern, values }
+    }
+  }
+  return null
 }
 
 /** Several things of ours and nothing else; what stands beside numbers is quoted. */
@@ -334,6 +361,12 @@ function patternOf(key: string): Pattern | null {
 function beginning(text: string): string {
   return /^[^\s{]+(?=\s|$)/.exec(text)?.[0] ?? ''
 }
+
+/** Something, and what is said of it. */
+export const saidOf = (what: string, says: string): string => `${what}${colon()} ${says}`
+
+/** French has a blank before it. */
+const colon = (): string => (languageNow() === 'fr' ? '\u00a0:' : ':')
 
 /** Several things of one sentence, each said and all of them put together: `A, B and C`. */
 export const allSaid = (items: readonly string[], type: 'and' | 'or' = 'and'): string =>

@@ -12,6 +12,7 @@ import { coursesFor } from '../../src/conformance/courses.ts'
 import type { Judgement } from '../../src/conformance/wire/judge.ts'
 import { tellsOfFaults } from '../../src/conformance/wire/observation.ts'
 import { titleSaid } from '../../src/languages/ladder-words.ts'
+import { saidOf } from '../../src/languages/say.ts'
 import { count, each, findingSaid, found, html, type Html, nothing, say, when, written } from '../parts/html.ts'
 import { besideCalls } from './beside.ts'
 import { beyondOf, callList, streamList } from './calls.ts'
@@ -104,7 +105,7 @@ function otherLegs({ inspection, ladder, links }: CaptureShown): Html {
   if (beyond.length === 0 || only === undefined) return nothing
   const together = [only, ...beyond.map(({ call }) => call)]
   return html`<ul class="small" id="legs">
-      ${each(beyond, ({ call, sureness, because }) => html`<li>${sayBeyond(call, sureness)}: ${written(because.map(findingSaid).join(', '))}.</li>`)}
+      ${each(beyond, ({ call, sureness, because }) => html`<li>${written(saidOf(say(sayBeyond(call, sureness)), because.map(findingSaid).join(', ')))}.</li>`)}
     </ul>
     <p>
       <a class="button plain small" href="${links.ladder(together)}"
@@ -195,7 +196,9 @@ function marksFor({ judgements, own }: CaptureShown, { callId }: LadderWindow): 
       const { outcome, packets, seen } = observation
       if (outcome !== 'fail' && outcome !== 'warn') continue
       const isToldOnce = tellsOfFaults(observation)
-      const says = isToldOnce ? findingSaid(seen) : `${id} ${say(OUTCOME_WORDS[outcome].says)}: ${findingSaid(seen)}`
+      const says = isToldOnce
+        ? findingSaid(seen)
+        : saidOf(`${id} ${say(OUTCOME_WORDS[outcome].says)}`, findingSaid(seen))
       const to = `#${isToldOnce ? FAULTS : placeOfObservation(id, index)}`
       for (const packet of packets.slice(-1)) {
         const others = (marks.get(packet) ?? []).filter((each_) => !isToldOnce || each_.to !== to)

@@ -1,5 +1,5 @@
 /** What was looked for, and what was seen: the sentences of a verdict. */
-import { count } from '../../kernel/text.ts'
+import { beginningOf, count } from '../../kernel/text.ts'
 import type { Call, Line, Scene } from './scene.ts'
 
 export type Seeing = 'ok' | 'warn' | 'fail' | 'not-observable'
@@ -39,13 +39,16 @@ export type Expected = {
 
 const MOST_PACKETS = 20
 
+/** Longer than anything we say; what is longer quotes a capture that was made for it. */
+const MOST_SEEN = 1000
+
 export function expected(check: string, expect: string, cites: string): Expected {
   const made = (outcome: Seeing, { seen, at = [], packets = [] }: Seen, cause: string | null): Observation => ({
     check,
     expect,
     cites,
     outcome,
-    seen,
+    seen: beginningWith(seen, MOST_SEEN),
     packets: [...packets, ...at.flatMap((line) => (line ? [line.packet] : []))].slice(0, MOST_PACKETS),
     cause,
   })
@@ -77,10 +80,17 @@ export function faultsTold<Told extends { readonly observations: readonly Observ
   return [...new Map(keyed.toReversed()).values()].toReversed()
 }
 
-/** What a message is called in a sentence: `486 Busy Here` or `BYE`. */
+/** What a message is called in a sentence: `486 Busy Here` or `BYE`. Whoever sent it chose the words, of any length. */
 export function sayLine({ message }: Line): string {
   const { start } = message
-  return start.kind === 'request' ? start.method : `${start.status} ${start.reason}`.trim()
+  const words = start.kind === 'request' ? start.method : `${start.status} ${start.reason}`.trim()
+  return beginningWith(words, MOST_LETTERS)
+}
+
+const MOST_LETTERS = 80
+
+function beginningWith(text: string, most: number): string {
+  return text.length > most ? `${beginningOf(text, most)}…` : text
 }
 
 export function sayTimes(number: number): string {
