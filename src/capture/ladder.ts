@@ -296,9 +296,17 @@ function mediaRung(
     from: places.get(source) ?? lanes.at(source),
     to: places.get(target) ?? lanes.at(target),
     label: `RTP ${stream.names[mainPayload(stream)] ?? mainPayload(stream)}, ${seconds} s`,
-    detail: `${stream.packets} packets, ${lostOf(stream)} lost, jitter ${jitterMsOf(stream).toFixed(1)} ms${keys === '' ? '' : `, digits ${keys}`}`,
+    detail: soundDetail(stream, keys),
     isRepeat: false,
     status: null,
     faults: [],
   }
+}
+
+function soundDetail(stream: RtpStream, keys: string): string {
+  const digits = keys === '' ? '' : `, digits ${keys}`
+  const jitter = jitterMsOf(stream).toFixed(1)
+  return stream.packets === 1
+    ? `1 packet, ${lostOf(stream)} lost, jitter ${jitter} ms${digits}`
+    : `${stream.packets} packets, ${lostOf(stream)} lost, jitter ${jitter} ms${digits}`
 }

@@ -288,7 +288,7 @@ export function noInnerAddress(by: Side): OfCall {
           ),
         ]
     }
-    return [say.ok({ seen: `None in ${lines.length} messages.` })]
+    return [say.ok({ seen: lines.length === 1 ? 'None in the only message.' : `None in ${lines.length} messages.` })]
   }
 }
 

@@ -289,7 +289,7 @@ judgedAs([
     'LOD-01',
     'refused within the contract',
     'failed',
-    '1 were refused, the first with 503 Full',
+    'One was refused, with 503 Full',
     [
       outbound(SET_UP, TALK, PBX_ENDS),
       { ...outbound(SET_UP, TALK, PBX_ENDS), at: 500 },

@@ -29,12 +29,19 @@ export function mostAtOnce(scene: Scene, calls: readonly Call[]): number {
   return most
 }
 
+function sayRefused(refused: readonly Line[]): string {
+  const first = sayLine(refused[0]!)
+  return refused.length === 1
+    ? `One was refused, with ${first}.`
+    : `${refused.length} were refused, the first with ${first}.`
+}
+
 /** A26. Calls up at once, and none refused until the contract is full. */
 export const carriesManyCalls: OfScene = (scene, calls) => {
   const say = expected('A26', 'As many calls as contracted are up at once; none of them is refused.', 'SIPconnect 2.0')
   const most = mostAtOnce(scene, calls)
   const refused = calls.flatMap((call) => refusedAsFull(call) ?? [])
-  const seen = `${most} at once, of ${calls.length} calls.`
+  const seen = calls.length === 1 ? 'There is one call.' : `${most} at once, of ${calls.length} calls.`
   if (most < 2 && refused.length === 0)
     return [say.absent({ seen }, 'Calls one after the other tell nothing of a load; capture the whole of it.')]
   return [
@@ -42,7 +49,7 @@ export const carriesManyCalls: OfScene = (scene, calls) => {
       ? say.ok({ seen })
       : say.fail(
           {
-            seen: [seen, `${refused.length} were refused, the first with ${sayLine(refused[0]!)}.`].join(' '),
+            seen: [seen, sayRefused(refused)].join(' '),
             at: refused,
           },
           'A licence or a call limit on one side is lower than contracted.',
@@ -89,7 +96,12 @@ export const refusesOneTooMany: OfScene = (scene, calls) => {
   const most = mostAtOnce(scene, calls)
   return [
     say.absent(
-      { seen: `No call was refused while others were up; ${most} were up at once.` },
+      {
+        seen:
+          most < 2
+            ? 'No call was refused while others were up; never more than one was.'
+            : `No call was refused while others were up; ${most} were up at once.`,
+      },
       'The limit is higher than contracted, or the load did not reach it.',
     ),
   ]

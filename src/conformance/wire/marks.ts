@@ -10,6 +10,10 @@ const AT_THE_SENDER =
 /** A23. Sound is marked EF all the way through, and signalling for its class. */
 export const isMarked: OfCall = (call) => [...soundIsMarked(call), ...signallingIsMarked(call)]
 
+function onPackets({ dscp, packets }: { readonly dscp: number; readonly packets: number }): string {
+  return packets === 1 ? `${dscpName(dscp)} on 1 packet` : `${dscpName(dscp)} on ${packets} packets`
+}
+
 function soundIsMarked(call: Call): readonly Observation[] {
   const say = expected('A23', 'RTP is marked with DSCP EF.', 'RFC 4594 §4.1')
   const sounds = call.sounds.filter((sound) => sound.by !== null)
@@ -17,7 +21,7 @@ function soundIsMarked(call: Call): readonly Observation[] {
   return sounds.map((sound) => {
     const { stream } = sound
     const marks = markedAs(stream.marking, stream.packets)
-    const told = marks.map(({ dscp, packets }) => `${dscpName(dscp)} on ${packets} packets`).join(', ')
+    const told = marks.map(onPackets).join(', ')
     const isExpedited = marks.some(({ dscp }) => dscp === EXPEDITED)
     const says = `${capital(SIDE_WORDS[sound.by!])} sends ${told}.`
     const seen = { seen: [says, ...whereChanged(sound)].join(' '), packets: packetsOf(sound) }

@@ -101,7 +101,8 @@ export const wrongPasswordIsCalm: OfScene = (scene) => {
   if (tries.length === 0) return [calm.absent({ seen: 'No REGISTER was refused.' }, 'The password was right.')]
   const times = tries.map(startOf).toSorted((a, b) => a - b)
   const most = Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 60).length))
-  const seen = { seen: `${tries.length} tries, at most ${most} in a minute.`, at: tries.map((each) => each.request) }
+  const tried = tries.length === 1 ? 'One try.' : `${tries.length} tries, at most ${most} in a minute.`
+  const seen = { seen: tried, at: tries.map((each) => each.request) }
   const good = all.find((each) => isSuccess(each.final) && startOf(each) > times.at(-1)!)
   const last = Math.max(...tries.map((each) => each.final!.at))
   const isWaitSeen = tries.length > 1 || scene.ends - last >= LEAST_WAIT_SECONDS
@@ -191,7 +192,10 @@ export function keepsAlive(side: Side, blocked = Number.POSITIVE_INFINITY): OfSc
             at: own.map((each) => each.final),
           })
         : told.fail(
-            { seen: `${unanswered.length} are not.`, at: unanswered.map((each) => each.request) },
+            {
+              seen: unanswered.length === 1 ? 'One is not.' : `${unanswered.length} are not.`,
+              at: unanswered.map((each) => each.request),
+            },
             'OPTIONS is not allowed from that address, or to that user part.',
           )
     return [

@@ -39,7 +39,8 @@ export const wellFormed: OfCall = (call, scene) => {
   const faulty = whole.filter((line) => line.message.faults.some((fault) => !isDiscarded(fault, line)))
   const [first] = faulty
   if (whole.length === 0) return [say.hidden('The capture holds no message in full.')]
-  if (!first) return [say.ok({ seen: `All ${call.lines.length} messages do.` })]
+  const { length } = call.lines
+  if (!first) return [say.ok({ seen: length === 1 ? 'The only message does.' : `All ${length} messages do.` })]
   const fault = aboutFault(first.message.faults.find((each) => !isDiscarded(each, first))!)
   return [
     say.fail(
@@ -87,8 +88,10 @@ export const closed: OfCall = (call, scene) => {
     (each) => each.method !== 'ACK' && each.request && (!each.final || (each.method === 'INVITE' && !each.ack)),
   )
   if (pending) return [say.hidden(`The capture ends before the ${pending.method} is closed.`)]
-  const closings = `${call.exchanges.length} exchanges, all closed.`
-  const repeats = again === 0 ? 'None was sent again.' : `${again} messages were sent again.`
+  const { length } = call.exchanges
+  const closings = length === 1 ? 'One exchange, closed.' : `${length} exchanges, all closed.`
+  const many = again === 1 ? 'One message was sent again.' : `${again} messages were sent again.`
+  const repeats = again === 0 ? 'None was sent again.' : many
   return [say.ok({ seen: [closings, repeats].join(' ') })]
 }
 

@@ -249,7 +249,13 @@ export const soundIsEncrypted: OfCall = (call) => {
   return [
     open.length > 0
       ? say.fail(
-          { seen: `${open.length} streams belong to no encrypted offer.`, packets: packetsOf(open) },
+          {
+            seen:
+              open.length === 1
+                ? 'One stream belongs to no encrypted offer.'
+                : `${open.length} streams belong to no encrypted offer.`,
+            packets: packetsOf(open),
+          },
           'A media gateway decrypts on one leg.',
         )
       : say.ok({ seen: 'Every answer is RTP/SAVP.', at: agreements.map((each) => each.answer) }),

@@ -115,7 +115,13 @@ export const answersAfterwards: OfScene = (scene) => {
   if (lost.length > 0)
     return [
       say.warn(
-        { seen: `${lost.length} requests were lost, then ${last!.method} is answered.`, at },
+        {
+          seen:
+            lost.length === 1
+              ? `One request was lost, then ${last!.method} is answered.`
+              : `${lost.length} requests were lost, then ${last!.method} is answered.`,
+          at,
+        },
         'It restarted in between.',
       ),
     ]
