@@ -33,6 +33,8 @@ import { addRtp, type RtpStream, rtpStream } from './rtp.ts'
 
 /** What one direction between two ports carries besides SIP. */
 type MediaFlow = {
+  /** Where its packets go, once that was announced: a place keeps its number. */
+  target: number
   /** The stream met last; most packets belong to it. */
   stream: RtpStream | null
   /** The others, by source and use of the ports; the longest silent first. */
@@ -172,13 +174,21 @@ function newFax(state: MediaState, flow: number, packet: number, timeNs: number)
 }
 
 function flowState(state: MediaState, flow: number): MediaFlow {
-  return (state.byFlow[flow] ??= { stream: null, others: null, rtcp: 0, fax: null })
+  return (state.byFlow[flow] ??= { stream: null, target: NOWHERE, others: null, rtcp: 0, fax: null })
 }
 
 /** Where packets go is what counts; where they come from serves when the receiver stayed silent about it. */
-function placeOf({ places, flows }: MediaState, flow: number): number {
-  const target = placeAt(places, targetHost(flows, flow), targetPort(flows, flow))
-  return target === NOWHERE ? placeAt(places, sourceHost(flows, flow), sourcePort(flows, flow)) : target
+function placeOf(state: MediaState, flow: number): number {
+  const target = targetOf(state, flow)
+  return target === NOWHERE ? sourceOf(state, flow) : target
+}
+
+function targetOf({ places, flows }: MediaState, flow: number): number {
+  return placeAt(places, targetHost(flows, flow), targetPort(flows, flow))
+}
+
+function sourceOf({ places, flows }: MediaState, flow: number): number {
+  return placeAt(places, sourceHost(flows, flow), sourcePort(flows, flow))
 }
 
 /** Takes a packet of the form of RTP. Says no when it turns out to be none after all. */
@@ -198,9 +208,11 @@ export function mediaPacket(
     flowState(state, flow).rtcp += 1
     return true
   }
-  const place = placeOf(state, flow)
+  const known = state.byFlow[flow]
+  const place = known !== undefined && known.target !== NOWHERE ? known.target : placeOf(state, flow)
   if (place === NOWHERE && hasSystemPort(state.flows, flow)) return false
-  const own = flowState(state, flow)
+  const own = known ?? flowState(state, flow)
+  if (own.target === NOWHERE && place !== NOWHERE) own.target = targetOf(state, flow)
   const ssrc = u32(bytes, at + 8, false)
   const sequence = u16(bytes, at + 2, false)
   const from = payloadAt(bytes, at, end)
@@ -249,7 +261,7 @@ function streamFor(
   if (current && current.ssrc === ssrc && current.epoch === epoch) {
     if (current.isBelieved || place !== NOWHERE || goesOn(current, sequence, payload, stamp)) return current
   }
-  const source = sourceOf(ssrc, epoch)
+  const source = speakerKey(ssrc, epoch)
   const known = own.others?.get(source)
   if (known && (known.isBelieved || place !== NOWHERE || goesOn(known, sequence, payload, stamp))) {
     own.others?.delete(source)
@@ -270,7 +282,7 @@ function streamFor(
   return fresh
 }
 
-function sourceOf(ssrc: number, epoch: number): number {
+function speakerKey(ssrc: number, epoch: number): number {
   return (epoch % 2 ** 20) * 2 ** 32 + ssrc
 }
 
@@ -279,7 +291,7 @@ function setAside(own: MediaFlow, isUnannounced: boolean): void {
   const { stream } = own
   if (!stream) return
   const others = (own.others ??= new Map<number, RtpStream>())
-  others.set(sourceOf(stream.ssrc, stream.epoch), stream)
+  others.set(speakerKey(stream.ssrc, stream.epoch), stream)
   if (others.size > (isUnannounced ? MOST_UNANNOUNCED : MOST_OTHERS)) others.delete(others.keys().next().value!)
 }
 
@@ -295,7 +307,7 @@ function addCandidate(state: MediaState, stream: RtpStream): void {
 function forget({ byFlow }: MediaState, stream: RtpStream): void {
   const own = byFlow[stream.flow]
   if (!own) return
-  const source = sourceOf(stream.ssrc, stream.epoch)
+  const source = speakerKey(stream.ssrc, stream.epoch)
   if (own.stream === stream) own.stream = null
   else if (own.others?.get(source) === stream) own.others.delete(source)
   const isEmpty = own.stream === null && (own.others?.size ?? 0) === 0 && own.rtcp === 0 && own.fax === null
@@ -345,11 +357,9 @@ function mean(
   if (codec && stream.kind === 'media') stream.clock = codec.clock
 }
 
-function codecFor({ places, flows }: MediaState, flow: number, payload: number): Codec | null {
-  const target = placeAt(places, targetHost(flows, flow), targetPort(flows, flow))
-  const source = placeAt(places, sourceHost(flows, flow), sourcePort(flows, flow))
-  for (const place of [target, source]) {
-    const codec = place === NOWHERE ? null : codecsAt(places, place).find((each) => each.payload === payload)
+function codecFor(state: MediaState, flow: number, payload: number): Codec | null {
+  for (const place of [targetOf(state, flow), sourceOf(state, flow)]) {
+    const codec = place === NOWHERE ? null : codecsAt(state.places, place).find((each) => each.payload === payload)
     if (codec) return codec
   }
   return fixedCodec(payload)
