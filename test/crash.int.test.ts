@@ -18,9 +18,9 @@ import { openSession, PASSWORD, send } from './support/server.ts'
 import { chanceOf } from './oracle/chance.ts'
 import { Ledger, Worker } from './support/crash-workers.ts'
 
-const KILLS = 20
-
 describe.each(KINDS)('the server killed amid work on the %s database', (kind) => {
+  // What differs is the database that goes down with its server, or does not: the same way is gone fewer times there.
+  const kills = kind === 'embedded' ? 20 : 8
   let dataDir: string
   let environment: Record<string, string>
   let drop = async () => {}
@@ -69,13 +69,13 @@ describe.each(KINDS)('the server killed amid work on the %s database', (kind) =>
       tokens.set(who, await openSession(house, `${who}@${cast[who].organisation}.test`))
   }
 
-  test(`loses nothing of what it acknowledged in ${KILLS} kills, and comes back each time`, async () => {
+  test(`loses nothing of what it acknowledged in ${kills} kills, and comes back each time`, async () => {
     const chance = chanceOf(1, 20)
     const workers = projects.map(
       (project, index) =>
         new Worker(project, tokens.get((['admin', 'engineer', 'tester', 'manager'] as const)[index]!)!, ledger),
     )
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    for (let kill = 0; kill < kills; kill += 1) {
       const server = await serveProcess(environment)
       expect(await lostOf(server)).toEqual([])
       const enough = ledger.acknowledged.length + chance.below(16)
@@ -84,7 +84,7 @@ describe.each(KINDS)('the server killed amid work on the %s database', (kind) =>
       await server.kill()
       await work
     }
-    expect(ledger.acknowledged.length).toBeGreaterThan(KILLS * 4)
+    expect(ledger.acknowledged.length).toBeGreaterThan(kills * 4)
     expect(ledger.cut).toBeGreaterThan(0)
     expect(ledger.resumed).toBeGreaterThan(0)
   }, 240_000)

@@ -67,8 +67,12 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
   })
   afterAll(() => house.end())
 
-  /** Each in a transaction of its own that is rolled back, a few side by side; those nobody noticed. */
-  async function unnoticed(tamperings: readonly Tampering[]): Promise<readonly string[]> {
+  /**
+   * Each in a transaction of its own that is rolled back, a few side by side; those nobody noticed. The verifier is the
+   * same on both databases: on the second every fourth is tried.
+   */
+  async function unnoticed(all: readonly Tampering[]): Promise<readonly string[]> {
+    const tamperings = kind === 'embedded' ? all : all.filter((_, index) => index % 4 === 0)
     const missed: string[] = []
     const left = tamperings[Symbol.iterator]()
     const lane = async () => {
@@ -229,7 +233,7 @@ describe.each(KINDS)('an installation altered behind the journal’s back on the
   }, 120_000)
 
   test('there were thousands of them, and nothing of them is left', async () => {
-    expect(tried).toBeGreaterThan(2000)
+    expect(tried).toBeGreaterThan(kind === 'embedded' ? 2000 : 500)
     expect((await verifyInstallation(house)).faults).toEqual([])
   })
 })

@@ -8,6 +8,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { eventually } from './process.ts'
 
 const PROGRAMS = ['sipp', 'kamailio', 'baresip', 'dumpcap', 'tshark']
 
@@ -60,7 +61,7 @@ export class Stage {
     const config = path.join(import.meta.dirname, '../peers/kamailio.cfg')
     const words = ['-f', config, '-DD', '-E', '-P', this.file('kamailio.pid'), '-Y', this.home, '-m', '64', '-M', '8']
     this.start('kamailio', words).stderr!.resume()
-    await wait(1500)
+    await listens('127.0.42.20')
   }
 
   /** A phone that answers by itself and talks a tone. */
@@ -82,7 +83,7 @@ export class Stage {
     const answers = this.start('sipp', this.sippWords(called, 'called'))
     answers.stderr!.resume()
     const over = once(answers, 'close')
-    await wait(400)
+    await listens(called.host)
     const calls = this.start('sipp', [...this.sippWords(caller, 'caller'), `${called.host}:5060`, '-s', '+4940900200'])
     calls.stderr!.resume()
     const [code] = (await once(calls, 'close')) as [number | null]
@@ -96,6 +97,19 @@ export class Stage {
     return ['-sf', file, '-i', host, '-p', '5060', '-nostdin', '-m', '1', '-timeout', '15s', '-timeout_error']
   }
 }
+
+/** Waits until somebody takes SIP over UDP there, as the system tells: whoever calls before hears that nobody is there. */
+async function listens(host: string): Promise<void> {
+  const address = host
+    .split('.')
+    .toReversed()
+    .map((part) => hex(Number(part), 2))
+    .join('')
+  const local = ` ${address}:${hex(5060, 4)} `
+  await eventually(`somebody listens at ${host}`, () => fs.readFileSync('/proc/net/udp', 'latin1').includes(local))
+}
+
+const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0')
 
 export type SippEnd = { readonly host: string; readonly scenario: string }
 
