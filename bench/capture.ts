@@ -10,7 +10,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type Carries, writeCalls } from './capture-files.ts'
-import { CALL_LIST, type Contestant, MEDIA, messagesIn, signalling } from './contestants.ts'
+import { CALL_LIST, type Contestant, IN_SHORT, MEDIA, messagesIn, signalling } from './contestants.ts'
 import { type Ran, runWatched } from './process.ts'
 import { sayMachine, writeSection } from './report.ts'
 
@@ -82,9 +82,11 @@ async function compare({ name, contestants }: Field, file: string, rounds: numbe
   const messages = messagesIn((await runWatched(CALL_LIST.command, CALL_LIST.args(file), true, MOST_SECONDS))!.output)
   const sums = new Map(contestants.map((each) => [each, sumOf(each, middleOf(ran.get(each)!))] as const))
   const ours = contestants.find(({ isComparable, command }) => isComparable === true && command === process.execPath)
-  // What puts out less is set beside our list of calls, which is the least that ours does.
-  const besideSeconds = ({ isComparable, less }: Contestant) =>
-    isComparable && ours ? middleOf(ran.get(ours)!)?.seconds : less ? middleOf(ran.get(CALL_LIST)!)?.seconds : undefined
+  // What puts out less is set beside what ours puts out in short.
+  const besideSeconds = ({ isComparable, less }: Contestant) => {
+    const beside = isComparable ? ours : less ? IN_SHORT : undefined
+    return beside && middleOf(ran.get(beside)!)?.seconds
+  }
   return contestants.map((each) => {
     const middle = middleOf(ran.get(each)!)
     if (!middle) return `| ${about} | ${each.who} | ${each.output} | not installed ||||||||`

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeCalls } from '../bench/capture-files.ts'
 import { CALLS, MESSAGES } from './support/calls-on-wire.ts'
 import { corners } from './support/corners.ts'
 import { certwright } from './support/process.ts'
@@ -52,6 +53,17 @@ describe('inspect', () => {
       methods: ['INVITE', 'ACK', 'BYE'],
       legs: [{ from: '192.0.2.10:5060', to: '192.0.2.20:5060', transport: 'UDP', messages: 5, dialogs: 1 }],
     })
+  })
+
+  test('of many calls shows people the first fifty and says how many there are; programs get all', async () => {
+    writeCalls(file('many.pcap'), 300_000, 'sound')
+    const { calls, streams } = JSON.parse((await capture('inspect', file('many.pcap'), '--json')).out)
+    expect(calls.length).toBeGreaterThan(60)
+    const { out } = await capture('inspect', file('many.pcap'))
+    expect(out).toContain(`Calls (${calls.length})\n  1. `)
+    expect(out).toContain(`Streams (${streams.length})\n`)
+    for (const { length } of [calls, streams]) expect(out).toContain(`  and ${length - 50} more; --json lists all`)
+    expect(out.split('Call-ID')).toHaveLength(51)
   })
 
   test('is readable for people', async () => {

@@ -1,35 +1,40 @@
 /** `certwright capture inspect`: what is in a capture, for reading and as JSON. */
+import { callNumbers } from '../capture/calls.ts'
 import { type Inspection, inspect, inspectionAsJson } from '../capture/inspection.ts'
 import { openCaptureOnTwoThreads } from '../app/captures/capture-file.ts'
 import type { Outcome } from './command.ts'
 import { progressLine } from './progress.ts'
 
-/** As JSON it comes in pieces: of a million calls nothing is made but what is printed next. */
+/** As JSON it comes in pieces: of a million calls nothing is made but what is printed next, and for people the first. */
 export async function inspectCapture(file: string, json: boolean): Promise<Outcome> {
   const progress = progressLine(`Reading ${file}`)
   const { trace } = await openCaptureOnTwoThreads(file, progress.show).finally(progress.clear)
   if (json) return { code: 0, text: '', json: inspectionAsJson(trace) }
-  return { code: 0, text: sayInspection(inspect(trace)) }
+  const totals = { calls: callNumbers(trace).length, streams: trace.media.streams.length }
+  return { code: 0, text: sayInspection(inspect(trace, MOST_LINES), totals) }
 }
 
 /** Lists in full are for programs; people get the first of them and how many there are. */
 const MOST_LINES = 50
 
-function sayInspection({
-  file,
-  sip,
-  calls,
-  registrations,
-  keepAlives,
-  streams,
-  faxes,
-  signalling,
-  dns,
-  tls,
-  unreached,
-  faults,
-  notObservable,
-}: Inspection) {
+function sayInspection(
+  {
+    file,
+    sip,
+    calls,
+    registrations,
+    keepAlives,
+    streams,
+    faxes,
+    signalling,
+    dns,
+    tls,
+    unreached,
+    faults,
+    notObservable,
+  }: Inspection,
+  totals: { readonly calls: number; readonly streams: number },
+) {
   const hidden = notObservable.map(({ what, says, src, dst, packets }) => {
     const between = src === null ? '' : `, ${src} to ${dst}`
     return `${what}${between}: ${count(packets, 'packet')}, ${says}`
@@ -43,6 +48,7 @@ function sayInspection({
         (call, index) =>
           `${index + 1}. ${call.from} to ${call.to}: ${call.state}${call.status === null ? '' : ` (${call.status})`}, ${count(call.messages, 'message')} over ${count(call.legs.filter(({ beyond }) => !beyond).length, 'leg')}, ${call.start ?? ''}\n     Call-ID ${call.callId}${sayOtherLegs(call)}`,
       ),
+      totals.calls,
     ),
     ...section(
       'Registrations',
@@ -55,7 +61,7 @@ function sayInspection({
       'Keep-alives by OPTIONS',
       keepAlives.map(({ src, dst, requests, answered }) => `${src} to ${dst}: ${requests} sent, ${answered} answered`),
     ),
-    ...section('Streams', streams.map(sayStream)),
+    ...section('Streams', streams.map(sayStream), totals.streams),
     ...section(
       'Fax over UDPTL',
       faxes.map(({ src, dst, packets }) => `${src} to ${dst}: ${count(packets, 'packet')}`),
@@ -115,10 +121,11 @@ function sayStream(stream: Inspection['streams'][number]): string {
   return `${src} to ${dst}: ${payload}, ${count(packets, 'packet')}, ${lost} lost, jitter ${jitterMs} ms, ${marked}${digits} (${ssrc})`
 }
 
-function section(title: string, lines: readonly string[]): readonly string[] {
+/** `total` of them there are, where not all have lines. */
+function section(title: string, lines: readonly string[], total = lines.length): readonly string[] {
   if (lines.length === 0) return []
-  const more = lines.length > MOST_LINES ? [`  and ${lines.length - MOST_LINES} more; --json lists all`] : []
-  return ['', `${title} (${lines.length})`, ...lines.slice(0, MOST_LINES).map((line) => `  ${line}`), ...more]
+  const more = total > MOST_LINES ? [`  and ${total - MOST_LINES} more; --json lists all`] : []
+  return ['', `${title} (${total})`, ...lines.slice(0, MOST_LINES).map((line) => `  ${line}`), ...more]
 }
 
 function count(number: number, thing: string): string {

@@ -78,12 +78,19 @@ export function openForesight(file: string, handle: number): Foresight {
   // Without it the reading is slower and nothing else.
   worker.on('error', () => (isThere = false))
   worker.unref()
+  /** Whoever has to wait for the thread has time to look at a piece as well: the next, unless it is begun. */
+  const keepForOneself = (piece: number): void => {
+    const berth = OWN.berths + (piece % BERTHS)
+    const state = Atomics.load(control, berth)
+    if (state < piece * 4) Atomics.compareExchange(control, berth, state, piece * 4 + STATE.taken)
+  }
   const isDone = (piece: number): boolean => {
     const berth = OWN.berths + (piece % BERTHS)
     for (;;) {
       const state = Atomics.load(control, berth)
       if (state === piece * 4 + STATE.done) return true
       if (state === piece * 4 + STATE.begun) {
+        keepForOneself(piece + 1)
         if (Atomics.wait(control, berth, state, LONGEST_MS) === 'timed-out') end()
         if (!isThere) return false
       } else if (Atomics.compareExchange(control, berth, state, piece * 4 + STATE.taken) === state) return false
