@@ -4,7 +4,7 @@
  */
 import sql, { empty } from 'sql-template-tag'
 import type { Day } from '../kernel/day.ts'
-import { type Beside, besideOf, type Effort } from '../programme/beside.ts'
+import { type Beside, besideOf, type ProjectWanted } from '../programme/beside.ts'
 import type { Project } from '../programme/project.ts'
 import type { Queryable } from '../store/database.ts'
 import { loadWhere } from '../store/nouns.ts'
@@ -15,7 +15,7 @@ const MOST_PROJECTS = 200
 /** `sponsor` is the organisation of whoever asks as one; null where the partner itself does. */
 export async function besideOn(
   on: Queryable,
-  wanted: Effort,
+  wanted: ProjectWanted,
   { day, sponsor, recertifies }: { day: Day; sponsor: string | null; recertifies: string | null },
 ): Promise<Beside> {
   // Of two who open at once the second is to see the first.

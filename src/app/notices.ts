@@ -2,8 +2,8 @@
  * Notices of a fact, posted in its own transaction: each person once, in the portal and in the outbox of
  * mails. Whether and when a mail goes out is the outbox's affair; that it is owed is settled here.
  */
-import { dateWords } from '../kernel/day.ts'
 import sql from 'sql-template-tag'
+import { dateWords } from '../kernel/day.ts'
 import type { Language } from '../kernel/language.ts'
 import { dueOf } from '../programme/due.ts'
 import type { About, NoticeRow, Paragraph } from '../programme/notice.ts'

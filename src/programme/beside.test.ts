@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../kernel/day.ts'
-import { besideOf, type Effort } from './beside.ts'
+import { besideOf, type ProjectWanted } from './beside.ts'
 import type { Certification } from './certification.ts'
 import type { Project } from './project.ts'
 
-const WANTED: Effort = {
+const WANTED: ProjectWanted = {
   product: 'trunk',
   productRelease: '3.1',
   platform: 'voice',

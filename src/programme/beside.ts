@@ -11,7 +11,7 @@ import type { Project, Topology } from './project.ts'
 import { isOver, type Stage } from './stage.ts'
 
 /** What a project is for, as far as another can be for the same. */
-export type Effort = {
+export type ProjectWanted = {
   readonly product: string
   readonly productRelease: string
   readonly platform: string
@@ -42,7 +42,7 @@ export function isNothing({ projects, certifications }: Beside): boolean {
 
 /** Out of the projects and certifications of an interop; `recertifies` is the certification that is to be tested again. */
 export function besideOf(
-  wanted: Effort,
+  wanted: ProjectWanted,
   known: { readonly projects: readonly Project[]; readonly certifications: readonly Certification[] },
   day: Day,
   recertifies: string | null = null,
@@ -62,7 +62,7 @@ function isUnderWay({ stage }: Project): boolean {
   return !isOver(stage) || stage === 'sat-accepted'
 }
 
-function isOnSamePair(project: Effort, wanted: Effort): boolean {
+function isOnSamePair(project: ProjectWanted, wanted: ProjectWanted): boolean {
   return (
     project.product === wanted.product &&
     project.platform === wanted.platform &&
@@ -72,13 +72,13 @@ function isOnSamePair(project: Effort, wanted: Effort): boolean {
   )
 }
 
-function isSameKind(project: Effort, wanted: Effort): boolean {
+function isSameKind(project: ProjectWanted, wanted: ProjectWanted): boolean {
   if ((project.level === 'SAT') !== (wanted.level === 'SAT')) return false
   return project.region === null || wanted.region === null || project.region === wanted.region
 }
 
 /** A certification of old does not say of which topology it is; it may be of this one. */
-function isOfSame(certification: Certification, wanted: Effort, day: Day): boolean {
+function isOfSame(certification: Certification, wanted: ProjectWanted, day: Day): boolean {
   return (
     certification.product === wanted.product &&
     certification.platform === wanted.platform &&

@@ -3,8 +3,8 @@
  * they are kept, unless the lab chose for the project that it stays, because it is needed to judge. When nothing rests on
  * them any more their bytes go, unless the office holds them.
  */
-import { dateWords, laterOf } from '../kernel/day.ts'
 import { z } from 'zod'
+import { dateWords, laterOf } from '../kernel/day.ts'
 import { count } from '../kernel/text.ts'
 import { prose } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'

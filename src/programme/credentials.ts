@@ -1,6 +1,6 @@
 /** Credentials of field technicians: registered by their own side or the office, confirmed by the vendor, taken back. */
-import { dateWords } from '../kernel/day.ts'
 import { z } from 'zod'
+import { dateWords } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { dayInput, line, prose, reference } from './input.ts'
 import { moveOn, put, stampOf } from './move.ts'

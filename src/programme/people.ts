@@ -1,6 +1,6 @@
 /** People and their accounts: invited by mail, given roles, asked to leave (N03). */
-import { dateWords } from '../kernel/day.ts'
 import { z } from 'zod'
+import { dateWords } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { email, named, reference } from './input.ts'
 import type { Invitation } from './invitation.ts'

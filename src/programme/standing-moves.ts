@@ -3,8 +3,8 @@
  * withdrawn, made red by a confirmed field issue and cleared of it (8.10d), and a product's accepted
  * SAT evidence (8.9b). Standing itself is computed, never put.
  */
-import { dateWords, type Day } from '../kernel/day.ts'
 import { z } from 'zod'
+import { dateWords, type Day } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Certification, ReleasePair } from './certification.ts'
 import { isWithdrawn } from './certification.ts'

@@ -2,7 +2,6 @@
  * Papers that leave the house with a seal: the certificate, the letter that authorises a logo, and the logo itself in
  * one package with it. Who may have them is asked each time, since it can end (4C.6g, G-09).
  */
-import { dateWords } from '../kernel/day.ts'
 import { buffer } from 'node:stream/consumers'
 import { MEDIA_TYPES } from '../api/media-types.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
@@ -15,6 +14,7 @@ import { sealedPaper } from '../app/statements.ts'
 import { certificatePaper } from '../documents/certificate-paper.ts'
 import { authorisationPaper, logoPackage } from '../documents/logo/logo-letter.ts'
 import type { Paper } from '../documents/paper.ts'
+import { dateWords } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Authorisation } from '../programme/authorisation.ts'
 import { may, SIGNED_IN } from '../programme/permission.ts'

@@ -1,6 +1,6 @@
 /** Evidence as it is given out: what is on record, for whoever may see its project, and its bytes. */
-import { dateWords } from '../../kernel/day.ts'
 import type { Readable } from 'node:stream'
+import { dateWords } from '../../kernel/day.ts'
 import { Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Evidence } from '../../programme/evidence.ts'
 import type { Actor } from '../../programme/permission.ts'

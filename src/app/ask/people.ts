@@ -1,6 +1,6 @@
 /** Reading people: by organisation, by invitation, by name for choosing somebody. */
-import { dateWords } from '../../kernel/day.ts'
 import sql from 'sql-template-tag'
+import { dateWords } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Invitation } from '../../programme/invitation.ts'
 import type { Organisation } from '../../programme/organisation.ts'

@@ -1,6 +1,6 @@
 /** The terms of a membership on one strip: what was paid for, the grace after it, and today as a line. */
-import { dateWords } from '../../../src/kernel/day.ts'
 import { addDays, type Day, daysBetween, laterOf, parseDay } from '../../../src/kernel/day.ts'
+import { dateWords } from '../../../src/kernel/day.ts'
 import { type Membership, TIER_NAMES } from '../../../src/programme/membership.ts'
 import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 

@@ -1,9 +1,9 @@
 /** A certification by its number: genuine and in force or not, first; then all that stands behind it. */
-import { dateWords } from '../../../src/kernel/day.ts'
 import { type CertificationView, certificationByNumber, findNumber } from '../../../src/app/ask/certifications.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { vendorName } from '../../../src/app/papers.ts'
 import type { Day } from '../../../src/kernel/day.ts'
+import { dateWords } from '../../../src/kernel/day.ts'
 import { type OldRecord, sayTester } from '../../../src/programme/certification.ts'
 import { isOpen } from '../../../src/programme/field-issue.ts'
 import { publishedGuide } from '../../../src/programme/guide.ts'

@@ -2,9 +2,9 @@
  * The time line of standing as a picture made here and as words: releases of the platform on top, a bar for
  * each certification, today as a line, what lies beyond it paler. Bars differ by shape as well as colour.
  */
-import { dateWords } from '../../../src/kernel/day.ts'
 import type { InteropView } from '../../../src/app/ask/interop.ts'
 import type { Day } from '../../../src/kernel/day.ts'
+import { dateWords } from '../../../src/kernel/day.ts'
 import { majorsOf } from '../../../src/programme/platform.ts'
 import { STANDING_WORDS } from '../../../src/rulebook/standing-rule.ts'
 import { standingMark } from '../../parts/standing.ts'
