@@ -264,6 +264,13 @@ describe('a product with a self-assessment alone', () => {
     expect(await places('manager', 'quiet')).toContain('/products/south-desk')
   })
 
+  test('is not told a sponsor who asks for the product; what is certified at MCT is', async () => {
+    const page = (product: string) => answer('sponsor', `/projects/request?product=${product}&platform=voice`)
+    expect(await page('south-desk')).toMatch(/^200 /)
+    expect(await page('south-desk')).not.toContain(number)
+    expect(await page('north-trunk')).toContain(world.own.certification)
+  })
+
   test('control: one certified at MCT is in all of these', async () => {
     const own = world.own.certification
     for (const address of [

@@ -4,7 +4,7 @@ import sql from 'sql-template-tag'
 import { act } from '../src/app/act.ts'
 import { verifyInstallation } from '../src/app/verify.ts'
 import { exampleAnswers } from '../src/programme/questionnaire/example.ts'
-import { type Cast, enterCast, Story, TICKED } from './support/cast.ts'
+import { type Cast, enterCast, OPENING, Story, TICKED } from './support/cast.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
 import { CONTENDERS, type Contested, eight, faultsOf, overtaken, race, unguarded } from './support/race.ts'
 import { layResults, quickly } from './matrix/world.ts'
@@ -136,6 +136,9 @@ describe.each(KINDS)('eight at once on a project on the %s database', (kind) => 
     // One that draws a number holds its series as well, and in the order in which the others take both.
     await quickly(story, 'decision')
     const granting = overtaken(house, () => act(house, cast.admin, { move: 'ask', id: story.id, input: ask }))
+    // And one that queues for what others open on the product holds that before the head.
+    const opened = overtaken(house, () => act(house, cast.admin, { move: 'ask', id: story.id, input: ask }))
+    await act(opened.house, cast.admin, { move: 'open-project', id: null, input: OPENING })
     const { fact } = await act(granting.house, cast.granter, { move: 'grant', id: story.id, input: { reason: 'Yes.' } })
     expect(granting.times).toBe(4)
     expect(fact.kind).toBe('certification-granted')

@@ -1,6 +1,7 @@
 /** A second project on the same releases: pointed out with what there is, opened with a reason, kept with it (G-15). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
+import sql from 'sql-template-tag'
 import { type Cast, enterCast, OPENING, reviewCall, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
@@ -98,6 +99,19 @@ describe('while the first runs', () => {
     await expect(request()).rejects.toMatchObject({ code: 'conflict', see: `/projects/${made.project}` })
     expect(await pageOf('sponsor', '/projects/request?product=north-trunk')).not.toContain(await numberOf(first))
     expect(await pageOf('tester', `/projects/${made.project}`)).toContain(`href="/projects/${first.id}"`)
+    // The partner opens another beside both; the sponsor sees that one by its own project only.
+    const number = await numberOf(first)
+    await house.database.run(
+      sql`update project set state = jsonb_set(state, '{beside}', ${JSON.stringify({
+        projects: [{ id: first.id, number }],
+        certifications: [],
+        reason: 'Another site.',
+      })}) where id = ${made.project}`,
+    )
+    expect(await pageOf('tester', `/projects/${made.project}`)).toContain(`although there was ${number}:`)
+    const seen = await pageOf('sponsor', `/projects/${made.project}`)
+    expect(seen).toContain('Another site.')
+    expect(seen).not.toContain(number)
     await act(house, cast.sponsor, { move: 'close-project', id: made.project!, input: { reason: 'Enough.' } })
   })
 })

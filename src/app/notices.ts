@@ -18,14 +18,20 @@ import { type Asked, choicesOf, noteAskedIn } from './ask/mail-choices.ts'
 import { figures, type House, newId } from './house.ts'
 import { type Concerned, type Reader, type Recipient, recipientsOf } from './recipients.ts'
 
-type Deed = {
+/** What a deed gives along for its notices. */
+type Along = {
   /** One-time links, by the word that stands for each. */
   readonly links: Readonly<Record<string, string>>
   /** Of whoever did it. */
   readonly language: Language
 }
 
-export async function postNotices(tx: Transaction, house: House, fact: Fact, { links, language }: Deed): Promise<void> {
+export async function postNotices(
+  tx: Transaction,
+  house: House,
+  fact: Fact,
+  { links, language }: Along,
+): Promise<void> {
   if (!mayBeTold(fact)) return
   const asked = ASKED[fact.kind]?.(dataOf(fact))
   if (asked) await noteAskedIn(tx, asked, language)

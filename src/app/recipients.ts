@@ -42,8 +42,8 @@ export async function recipientsOf(
   mailbox: string,
 ): Promise<readonly Reader[]> {
   const found: Reader[] = []
-  for (const audience of to) {
-    const side = sideOf(audience, concerned)
+  for (const audience of to.flatMap((each) => partsOf(each, concerned))) {
+    const side = sideOf(audience)
     const people = await audienceOf(on, audience, concerned, mailbox)
     found.push(...people.map((each) => ({ ...each, sides: side ? [side] : [] })))
   }
@@ -54,8 +54,16 @@ export async function recipientsOf(
   return [...byEmail.values()].map((same) => ({ ...same[0]!, sides: same.flatMap(({ sides }) => sides) }))
 }
 
+/** Of one side or the other, each with a turn of its own. */
+type Part = Exclude<Audience, 'other-side'>
+
+function partsOf(audience: Audience, concerned: Concerned): readonly Part[] {
+  if (audience !== 'other-side') return [audience]
+  return isOfTheirs(concerned) ? ['lab', 'office'] : ['partner', 'sponsor']
+}
+
 /** Whose turn is the turn of an audience; null for those who are told and have none. */
-function sideOf(audience: Audience, concerned: Concerned): Turn | null {
+function sideOf(audience: Part): Turn | null {
   switch (audience) {
     case 'partner':
     case 'sponsor':
@@ -67,8 +75,6 @@ function sideOf(audience: Audience, concerned: Concerned): Turn | null {
       return 'programme-office'
     case 'slot-engineer':
       return 'lab'
-    case 'other-side':
-      return isOfTheirs(concerned) ? 'lab' : 'partner'
     default:
       return null
   }
@@ -81,7 +87,7 @@ function isOfTheirs({ by, organisation, sponsor }: Concerned): boolean {
 
 async function audienceOf(
   on: Queryable,
-  audience: Audience,
+  audience: Part,
   concerned: Concerned,
   mailbox: string,
 ): Promise<readonly Recipient[]> {
@@ -109,13 +115,6 @@ async function audienceOf(
       return typeof data.bearer === 'string' ? peopleOf(on, data.bearer, ['reseller-sponsor', 'sales-unit']) : []
     case 'keepers':
       return organisation ? peopleOf(on, organisation, KEEPERS) : []
-    case 'other-side':
-      return isOfTheirs(concerned)
-        ? vendorsOf(on, ['lab-engineer', 'programme-manager'])
-        : [
-            ...(await partnerOf(on, organisation)),
-            ...(sponsor ? await peopleOf(on, sponsor, ['reseller-sponsor', 'sales-unit']) : []),
-          ]
     case 'slot-engineer':
       return engineer ? personNamed(on, engineer) : []
     case 'person':

@@ -107,6 +107,7 @@ export const newPlatform: Target<registering.NewPlatformFile> = {
   name: 'new-platform',
   moves: { 'add-platform': registering.platformMoves['add-platform'] },
   load: async (on, { input }) => {
+    await on.run(sql`select pg_advisory_xact_lock(hashtextextended('platforms', 0))`)
     const file = { taken: await takenIds(on, 'platform', input), platforms: await allPlatforms(on) }
     return { file, revisions: new Map() }
   },

@@ -25,12 +25,14 @@ const certification = (change: object = {}) =>
     pairs: [{ productRelease: '3.1', platformRelease: '10.0' }],
     ...change,
   }) as unknown as Certification
-const today = day('2026-06-15')
+const seen = { day: day('2026-06-15'), figure: () => 90 }
+const declined = (on: string) => ({ stage: 'not-granted', decisions: [{ day: on }] })
 
 describe('a project stands beside another', () => {
   test.each<[string, object, object, boolean]>([
     ['on the same releases', {}, {}, true],
-    ['whatever its stage, such as waiting for a retest', { stage: 'not-granted' }, {}, true],
+    ['on the last day on which a retest can be asked for', declined('2026-03-17'), {}, true],
+    ['but not on the day after, when a project of its own is what is left', declined('2026-03-16'), {}, false],
     ['granted and not published yet', { stage: 'guide' }, {}, true],
     ['at another level', { level: 'MAT' }, {}, true],
     ['but not once it is over', { stage: 'published' }, {}, false],
@@ -47,7 +49,7 @@ describe('a project stands beside another', () => {
     ['and leads to a certification, which is no second', { level: 'SAT', stage: 'sat-accepted' }, {}, false],
   ])('%s', (_, change, wanted, isBeside) => {
     const known = { projects: [project(change)], certifications: [] }
-    const { projects } = besideOf({ ...WANTED, ...wanted }, known, today)
+    const { projects } = besideOf({ ...WANTED, ...wanted }, known, seen)
     expect(projects.map(({ number }) => number)).toEqual(isBeside ? ['P-1'] : [])
   })
 })
@@ -78,7 +80,7 @@ describe('a certification is there already', () => {
     ['but where it had another one tested again', {}, {}, 'MCT-2', true],
   ])('%s', (_, change, wanted, recertifies, isThere) => {
     const known = { projects: [], certifications: [certification(change)] }
-    const { certifications } = besideOf({ ...WANTED, ...wanted }, known, today, recertifies)
+    const { certifications } = besideOf({ ...WANTED, ...wanted }, known, seen, recertifies)
     expect(certifications).toEqual(isThere ? ['MCT-1'] : [])
   })
 })

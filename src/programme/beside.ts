@@ -6,8 +6,10 @@
  */
 import type { Day } from '../kernel/day.ts'
 import { type Certification, covers, isInForce } from './certification.ts'
+import { retestUntil } from './due.ts'
 import type { Level } from './level.ts'
 import type { Project, Topology } from './project.ts'
+import type { Circumstances } from './move.ts'
 import { isOver, type Stage } from './stage.ts'
 
 /** What a project is for, as far as another can be for the same. */
@@ -44,22 +46,26 @@ export function isNothing({ projects, certifications }: Beside): boolean {
 export function besideOf(
   wanted: ProjectWanted,
   known: { readonly projects: readonly Project[]; readonly certifications: readonly Certification[] },
-  day: Day,
+  seen: Circumstances,
   recertifies: string | null = null,
 ): Beside {
   return {
     projects: known.projects
-      .filter((project) => isUnderWay(project) && isOnSamePair(project, wanted) && isSameKind(project, wanted))
+      .filter((project) => isUnderWay(project, seen) && isOnSamePair(project, wanted) && isSameKind(project, wanted))
       .map(({ id, number, stage }) => ({ id, number, stage })),
     certifications: known.certifications
-      .filter((each) => each.number !== recertifies && isInForce(each, day) && isOfSame(each, wanted, day))
+      .filter((each) => each.number !== recertifies && isInForce(each, seen.day) && isOfSame(each, wanted, seen.day))
       .map((each) => each.number),
   }
 }
 
-/** An accepted SAT is not over for its releases: it is brought up to date where it is (8.9b). */
-function isUnderWay({ stage }: Project): boolean {
-  return !isOver(stage) || stage === 'sat-accepted'
+/**
+ * An accepted SAT is not over for its releases: it is brought up to date where it is (8.9b). What was declined is over
+ * once no retest can be asked for any more (G-02).
+ */
+function isUnderWay(project: Project, { day, figure }: Circumstances): boolean {
+  if (project.stage === 'not-granted') return day <= (retestUntil(project, figure) ?? day)
+  return !isOver(project.stage) || project.stage === 'sat-accepted'
 }
 
 function isOnSamePair(project: ProjectWanted, wanted: ProjectWanted): boolean {

@@ -8,7 +8,7 @@ import { freeId, slugOf } from '../kernel/id.ts'
 import { looksLike } from '../kernel/name-look.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { CAPABILITIES, type Capability } from './capability.ts'
-import { dayInput, email, maybeProse, named, prose, reference, webAddress } from './input.ts'
+import { dayInput, email, line, maybeProse, named, prose, reference, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
 import { LEVELS } from './level.ts'
 import { firstProposal, MOST_OF_PRODUCT, speaksFor } from './listing-text.ts'
@@ -183,7 +183,7 @@ export const productMoves = {
     says: 'Note general availability',
     clause: '6.2',
     by: ownProduct,
-    input: z.strictObject({ version: named(40), ga: dayInput(), ...changeFields }).superRefine(changeIsTold),
+    input: z.strictObject({ version: line(40), ga: dayInput(), ...changeFields }).superRefine(changeIsTold),
     decide: ({ product, organisation, tested }, input) => {
       if (!productReleaseOf(product, input.version)) return refuseRelease(product.name, input.version)
       if (tested && tested.granted < input.ga) return refuseAfterTest(`${product.name} ${input.version}`, input, tested)
@@ -284,7 +284,7 @@ export const platformMoves = {
     says: 'Note general availability',
     clause: '6.2',
     by: office,
-    input: z.strictObject({ version: named(40), ga: dayInput(), ...changeFields }),
+    input: z.strictObject({ version: line(40), ga: dayInput(), ...changeFields }),
     decide: ({ platform, tested }, input) => {
       if (!releaseOf(platform, input.version)) return refuseRelease(platform.name, input.version)
       if (tested && tested.granted < input.ga)

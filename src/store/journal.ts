@@ -8,8 +8,8 @@ import { tableOf } from './nouns.ts'
 export type NewFact = Omit<Fact, 'seq' | 'before'>
 
 /**
- * Takes the head of the chain for this transaction. From here to the commit no other fact can be added,
- * so it comes last in a transaction, after everything that can still fail.
+ * Takes the head of the chain for this transaction. From here to the commit no other fact can be added, so it comes
+ * last in a transaction, after everything that can still fail; but for those who were overtaken too often (`app/act`).
  */
 export async function takeHead(tx: Transaction): Promise<{ seq: number; hash: string }> {
   const head = await tx.one<{ seq: number; hash: string }>(sql`select seq, hash from journal_head for update`)

@@ -149,15 +149,19 @@ export function fieldFrame(
   </div>`
 }
 
-type Told = { readonly id: string; readonly help?: Html | string | null | undefined; readonly wrong: string | null }
+type Explained = {
+  readonly id: string
+  readonly help?: Html | string | null | undefined
+  readonly wrong: string | null
+}
 
 /** Of a control: where its help and its fault stand, and that there is one. */
-export function ariaOf(told: Told): Html {
+export function ariaOf(told: Explained): Html {
   return html`${describedBy(told)} ${told.wrong ? html`aria-invalid="true"` : nothing}`
 }
 
 /** The same of a group, which is neither right nor wrong itself. */
-export function describedBy({ id, help, wrong }: Told): Html {
+export function describedBy({ id, help, wrong }: Explained): Html {
   const ids = [help ? `${id}-help` : '', wrong ? `${id}-wrong` : ''].filter(Boolean).join(' ')
   return when(ids, (all) => html`aria-describedby="${all}"`)
 }

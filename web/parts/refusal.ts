@@ -6,7 +6,7 @@ import type { FormState } from './form-state.ts'
 import { count, each, html, type Html, nothing, say, when, written } from './html.ts'
 import { icon } from './icon.ts'
 
-type Told = { says: string; next: string; clause: string | null; faults: readonly Fault[]; see?: string | null }
+type Shown = { says: string; next: string; clause: string | null; faults: readonly Fault[]; see?: string | null }
 
 /** Refusals that some form has shown, so that the frame of the page need not. */
 const told = new WeakSet<object>()
@@ -14,7 +14,7 @@ const told = new WeakSet<object>()
 const MOST_TOLD = 12
 
 /** Stands above its form, and is made after the fields were: they tell the form where they stand. */
-export function refusalBox(refusal: Told, form: FormState | null = null): Html {
+export function refusalBox(refusal: Shown, form: FormState | null = null): Html {
   told.add(refusal)
   const { says, clause, next, faults, see } = refusal
   const [only] = faults.length === 1 && faults[0]?.says === says ? faults : []

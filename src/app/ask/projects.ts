@@ -1,5 +1,6 @@
 /** Reading projects: who may see which is part of every query. */
 import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { addDays, type Day } from '../../kernel/day.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { readsQuote } from '../../programme/fee-agreement.ts'
 import { SEES_GUIDE_WRITING } from '../../programme/guide-writing.ts'
@@ -8,12 +9,13 @@ import { type Actor, may, SEES_PROJECT, STAFF } from '../../programme/permission
 import type { Project } from '../../programme/project.ts'
 import { belongsOf, type ProjectFile } from '../../programme/project-file.ts'
 import type { SponsorRequest } from '../../programme/sponsorship.ts'
-import type { Stage } from '../../programme/stage.ts'
+import { isOver, type Stage, STAGE_NAMES } from '../../programme/stage.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import type { Fact } from '../../signing/journal.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { productsLike, wordsOf } from '../../store/search.ts'
 import { revisionKey } from '../../store/project-file.ts'
+import { onSamePair } from '../beside.ts'
 import { figures, type House, today } from '../house.ts'
 import { projectFile } from '../project-file.ts'
 import { TARGETS } from '../targets.ts'
@@ -70,8 +72,8 @@ export type ProjectQuestion = {
   readonly organisation?: string | null
   readonly product?: string
   readonly platform?: string
-  /** Whether those that came to their end are left out. */
-  readonly areUnderWay?: boolean
+  /** Leaves out those that came to their end by this day, and what was declined too long ago for a retest (G-02). */
+  readonly underWayOn?: Day
   readonly after?: string | null
   readonly limit: number
   /** A condition more on `p`, the project. */
@@ -95,7 +97,7 @@ export async function listProjects(
     asked.organisation ? sql`p.organisation = ${asked.organisation}` : empty,
     asked.product ? sql`p.product = ${asked.product}` : empty,
     asked.platform ? sql`p.platform = ${asked.platform}` : empty,
-    asked.areUnderWay ? sql`p.stage not in ('published', 'sat-accepted', 'closed')` : empty,
+    asked.underWayOn ? await underWay(on, asked.underWayOn) : empty,
     asked.search ? found(asked.search) : empty,
     id ? sql`(p.since, p.id) ${asked.longestFirst ? sql`>` : sql`<`} (${since}, ${id})` : empty,
   ].filter((condition) => condition !== empty)
@@ -112,12 +114,28 @@ export async function projectsOnSamePair(
   on: Queryable,
   actor: Actor,
   project: Project,
+  day: Day,
 ): Promise<readonly ProjectRow[]> {
-  const { id, product, platform, productRelease, platformRelease, topology } = project
-  const only = sql`p.id <> ${id} and p.state->>'productRelease' = ${productRelease}
-    and p.state->>'platformRelease' = ${platformRelease} and p.state->>'topology' = ${topology}`
-  return (await listProjects(on, actor, { product, platform, areUnderWay: true, only, limit: 20 })).projects
+  const only = sql`p.id <> ${project.id} and ${onSamePair(project)}`
+  return (await listProjects(on, actor, { underWayOn: day, only, limit: 20 })).projects
 }
+
+/** Of these projects those that the actor may see. */
+export async function projectsSeen(
+  on: Queryable,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<readonly ProjectRow[]> {
+  if (ids.length === 0) return []
+  return (await listProjects(on, actor, { only: sql`p.id = any(${ids})`, limit: ids.length })).projects
+}
+
+async function underWay(on: Queryable, day: Day): Promise<Sql> {
+  const retestable = addDays(day, -(await figures(on, day)).number('retest.days'))
+  return sql`p.stage = any(${UNDER_WAY}) and (p.stage <> 'not-granted' or p.since >= ${retestable})`
+}
+
+const UNDER_WAY = STAGE_NAMES.filter((stage) => !isOver(stage))
 
 /** By number, product, company, platform or release; every word has to be found. */
 function found(search: string): Sql {

@@ -1,30 +1,38 @@
 /** What there is of an interop already, told before another project is opened on it; and why it was opened all the same. */
-import { certificationsOfProduct, type ProductCertification } from '../../../src/app/ask/products.ts'
-import { listProjects, projectsOnSamePair, type ProjectRow } from '../../../src/app/ask/projects.ts'
+import { certificationsOfProduct, type ProductCertification, SEES_PRODUCT } from '../../../src/app/ask/products.ts'
+import { listProjects, projectsOnSamePair, projectsSeen, type ProjectRow } from '../../../src/app/ask/projects.ts'
 import { parseDay } from '../../../src/kernel/day.ts'
 import { isInForce, pairsOn } from '../../../src/programme/certification.ts'
+import { isCertified } from '../../../src/programme/level.ts'
+import { may } from '../../../src/programme/permission.ts'
+import type { OpenedBeside } from '../../../src/programme/beside.ts'
+import type { Product } from '../../../src/programme/product.ts'
 import type { Project } from '../../../src/programme/project.ts'
 import { STAGES } from '../../../src/programme/stage.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { textArea } from '../../parts/form.ts'
 import type { FormState } from '../../parts/form-state.ts'
-import { each, html, type Html, lowerFirst, nothing, say, when, written } from '../../parts/html.ts'
+import { each, html, type Html, lowerFirst, nothing, say, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { sayDate, sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
 
 export type There = { readonly running: readonly ProjectRow[]; readonly certified: readonly ProductCertification[] }
 
-/** Projects that are not over, as far as the visitor may see them, and certifications in force. */
-export async function whatThereIs(visit: Visit, product: string, platform: string): Promise<There> {
+/** Projects that are not over and certifications in force, as far as the visitor may see them: a SAT is its company's own. */
+export async function whatThereIs(visit: Visit, product: Product, platform: string): Promise<There> {
   const { database } = visit.house
-  const under = { product, platform, limit: 50 }
-  const { projects } = await listProjects(database, visit.actor, { ...under, areUnderWay: true })
-  const certifications = await certificationsOfProduct(database, product, visit.day)
+  const asked = { product: product.id, platform, underWayOn: visit.day, limit: 50 }
+  const { projects } = await listProjects(database, visit.actor, asked)
+  const certifications = await certificationsOfProduct(database, product.id, visit.day)
+  const seesAll = may(visit.actor, SEES_PRODUCT, { organisation: product.organisation })
   return {
     running: projects,
     certified: certifications.filter(
-      ({ certification }) => certification.platform === platform && isInForce(certification, visit.day),
+      ({ certification }) =>
+        certification.platform === platform &&
+        isInForce(certification, visit.day) &&
+        (seesAll || isCertified(certification.level)),
     ),
   }
 }
@@ -78,20 +86,25 @@ export function despiteField(form: FormState, { running, certified }: There): Ht
   })
 }
 
-/** On a project: what it was opened beside and why, and what else runs on its releases by now. */
+/** On a project: what it was opened beside and why, and what else runs on its releases by now; of either what is seen. */
 export async function besideSection(visit: Visit, project: Project): Promise<Html> {
-  const others = await projectsOnSamePair(visit.house.database, visit.actor, project)
+  const { database } = visit.house
+  const others = await projectsOnSamePair(database, visit.actor, project, visit.day)
   if (others.length === 0 && !project.beside) return nothing
   return html`<section class="section">
     <h2>On the same releases</h2>
     ${each(others, (other) => runningNote(visit, other))}
-    ${when(
-      project.beside,
-      ({ reason, projects, certifications }) =>
-        html`<p>
-          Opened although there was ${[...projects.map((each_) => each_.number), ...certifications].join(', ')}:
-          <span class="prose">${written(reason)}</span>
-        </p>`,
-    )}
+    ${project.beside ? openedBeside(project.beside, await numbersSeen(visit, project.beside)) : nothing}
   </section>`
+}
+
+function openedBeside({ reason }: OpenedBeside, seen: readonly string[]): Html {
+  if (seen.length === 0) return html`<p class="prose">${written(reason)}</p>`
+  return html`<p>Opened although there was ${seen.join(', ')}: <span class="prose">${written(reason)}</span></p>`
+}
+
+async function numbersSeen(visit: Visit, { projects, certifications }: OpenedBeside): Promise<readonly string[]> {
+  const ids = projects.map(({ id }) => id)
+  const seen = await projectsSeen(visit.house.database, visit.actor, ids)
+  return [...seen.map(({ number }) => number).toSorted(), ...certifications]
 }

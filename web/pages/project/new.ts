@@ -53,7 +53,7 @@ export const newProjectPage = page('/projects/new', PARTNER, async (visit) => {
   const newestOfProduct = chosen.releases.toSorted((a, b) => compareVersions(b.version, a.version))
   const productReleases = releaseChoices(newestOfProduct, visit.day)
   const platformReleases = releaseChoices(newestFirst(platform), visit.day)
-  const there = await whatThereIs(visit, chosen.id, platform.id)
+  const there = await whatThereIs(visit, chosen, platform.id)
   const content = html`<div class="page-head">
       <h1>Open a project</h1>
       <p class="lead">

@@ -82,7 +82,7 @@ async function request(
 ): Promise<Html> {
   const path = isTrunk(product) && visit.query.get('path') !== 'B' ? 'A' : 'B'
   const regions = await allRegions(visit.house.database)
-  const there = await whatThereIs(visit, product.id, platform.id)
+  const there = await whatThereIs(visit, product, platform.id)
   const technicians = await techniciansFor(visit.house.database, visit.actor.organisation)
   const newestOfProduct = product.releases.toSorted((a, b) => compareVersions(b.version, a.version))
   const productReleases = releaseChoices(newestOfProduct, visit.day)
