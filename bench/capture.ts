@@ -59,10 +59,10 @@ export async function benchCaptures(
 function sectionOf(lines: readonly string[], rounds: number): string {
   return `## Reading captures
 
-Written by \`npm run bench -- capture --write\`. All read the same generated files in the same run, in turns; of ${rounds}
-rounds the middle one counts. Memory is that of a program with all its children and threads, what they share counted once. Ours
+Written by \`npm run bench -- capture --write\`. All read the same generated files in the same run, in turns; ${rounds === 1 ? 'each\nonce.' : `of ${rounds}\nrounds the middle one counts.`} Memory is that of a program with all its children and threads, what they share counted once. Ours
 starts anew each time, as the others do, by the command that people call. Where two put out the same, their results are compared; where one puts out less, the line
-says so, and its time is not to be set against the longer output. ${sayMachine()}
+says so. The last column is how many times as long as ours each takes: beside the one of ours with the same output, and of
+those that put out less beside ours in short. ${sayMachine()}
 
 ${[...HEAD, ...lines].join('\n')}`
 }

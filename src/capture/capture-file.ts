@@ -58,10 +58,11 @@ export async function openCapture(
     onProgress(size === 0 ? 1 : read / size)
     return reading.trace.frames.broken === null
   })
-  reading.end()
   const { frames } = reading.trace
+  const isOther = frames.broken !== null
+  reading.end()
   // It begins like a capture, and ends before its own beginning is over.
-  if (frames.format === null && frames.carried >= 4)
+  if (frames.format === null && !isOther && frames.carried >= 4)
     refuse('wrong-file', { says: `${name} ends before its first packet: it was cut short.`, next: COPY_AGAIN })
   if (frames.format === null) refuse('wrong-file', { says: `${name} is neither pcap nor pcapng.`, next: SAVE_ANEW })
   return {

@@ -16,9 +16,10 @@ export function certificatePaper(subject: GuideSubject, testCases: string): Pape
   const address = `${publicUrl}/certifications/${number}`
   return {
     kind: 'Certificate',
-    title: `${subject.productName} on ${subject.platformName}`,
+    title: say`${subject.productName} on ${subject.platformName}`,
     number,
     day: dateWords(granted),
+    writtenFacts: ['Holder'],
     facts: [
       ['Level', `${level}, ${say(LEVEL_NAMES[level])}`],
       ['Holder', subject.organisationName],
@@ -33,7 +34,8 @@ export function certificatePaper(subject: GuideSubject, testCases: string): Pape
       },
       {
         type: 'table',
-        head: [subject.platformName, subject.productName, 'Since'],
+        head: [subject.platformName, subject.productName, say('Since')],
+        isHeadWritten: true,
         widths: [3, 3, 2],
         rows: [
           ...pairs.map((pair) => [pair.platformRelease, pair.productRelease, dateWords(granted)]),

@@ -8,6 +8,7 @@ import { valueSaid } from '../languages/say.ts'
 import type { GuideContent } from '../programme/guide-content.ts'
 import { publishedGuide } from '../programme/guide.ts'
 import { firmQuote, type QuotePaper } from '../programme/quote.ts'
+import { certificatePaper } from './certificate-paper.ts'
 import { guidePaper } from './guide-paper.ts'
 import type { Paper } from './paper.ts'
 import { paperSaid } from './paper-words.ts'
@@ -94,6 +95,22 @@ describe('a guide in German', () => {
     expect(inGerman(() => rowsWith(paperSaid(unmarked), 'off'))).toEqual([])
     expect(inGerman(() => rowsWith(paperSaid(unmarked), 'aus')).length).toBeGreaterThan(0)
   })
+})
+
+test('a certificate in German keeps the names of holder, product and platform', () => {
+  const named = { ...subject, productName: 'Password', platformName: 'Required', organisationName: 'Passed' }
+  const paper = inGerman(() => paperSaid(certificatePaper(named, '3')))
+  expect(paper.title).toBe('Password auf Required')
+  expect(paper.facts).toContainEqual(['Inhaber', 'Passed'])
+  expect(paper.blocks.flatMap((block) => (block.type === 'table' ? block.head : []))).toEqual([
+    'Required',
+    'Password',
+    'Seit',
+  ])
+  expect(
+    inGerman(() => valueSaid('Passed')),
+    'control: it is a word of ours',
+  ).not.toBe('Passed')
 })
 
 describe('the papers of a quote in German', () => {

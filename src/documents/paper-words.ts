@@ -12,7 +12,7 @@ export function paperSaid(paper: Paper): Paper {
     title: say(paper.title),
     number: say(paper.number),
     day: say(paper.day),
-    facts: rowsSaid(paper.facts),
+    facts: rowsSaid(paper.facts, (label) => paper.writtenFacts?.includes(label) ?? false),
     blocks: paper.blocks.map(blockSaid),
     foot: `${say(paper.foot)} · ${say('If in doubt, the English version counts.')}`,
   }
@@ -30,11 +30,11 @@ export function blockSaid(block: Block): Block {
     case 'list':
       return block.isWritten ? block : { ...block, items: block.items.map(linesSaid) }
     case 'facts':
-      return { ...block, rows: rowsSaid(block.rows, block.isWritten) }
+      return { ...block, rows: rowsSaid(block.rows, () => block.isWritten ?? false) }
     case 'table':
       return {
         ...block,
-        head: block.head.map(linesSaid),
+        head: block.isHeadWritten ? block.head : block.head.map(linesSaid),
         rows: block.isWritten ? block.rows : block.rows.map((row) => row.map(linesSaid)),
         ...(block.total ? { total: block.total.map(linesSaid) } : {}),
       }
@@ -52,5 +52,5 @@ const linesSaid = (text: string): string =>
     .map((line) => valueSaid(line))
     .join('\n')
 
-const rowsSaid = (rows: Paper['facts'], isWritten = false): Paper['facts'] =>
-  rows.map(([label, value]) => [say(label), isWritten ? value : linesSaid(value)])
+const rowsSaid = (rows: Paper['facts'], isWritten: (label: string) => boolean): Paper['facts'] =>
+  rows.map(([label, value]) => [say(label), isWritten(label) ? value : linesSaid(value)])

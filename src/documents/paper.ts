@@ -17,6 +17,8 @@ export type Block =
   | (Written & {
       readonly type: 'table'
       readonly head: readonly string[]
+      /** The head names things of people; what is ours in it was said where it was put in. */
+      readonly isHeadWritten?: true
       readonly rows: readonly (readonly string[])[]
       /** Share of the width for each column. */
       readonly widths: readonly number[]
@@ -56,6 +58,8 @@ export type Paper = {
   readonly number: string
   readonly day: string
   readonly facts: readonly (readonly [label: string, value: string])[]
+  /** Labels of those facts whose values are as people typed them. */
+  readonly writtenFacts?: readonly string[]
   readonly blocks: readonly Block[]
   /** Set across, for tables with many columns. */
   readonly isWide?: boolean

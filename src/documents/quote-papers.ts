@@ -28,6 +28,7 @@ export function quotePaper(which: QuotePaper, file: ProjectFile, quote: Quote, c
     title,
     number: `${quote.number}, version ${quote.version}`,
     day: quote.issued ? dateWords(quote.issued.day) : '',
+    writtenFacts: ['For'],
     facts: [
       ['For', organisation.name],
       ...(quote.billTo === organisation.id ? [] : [['Made out to', madeOutTo(file, quote, context)] as const]),

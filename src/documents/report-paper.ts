@@ -67,9 +67,10 @@ export function reportPaper(subject: ReportSubject): Paper {
   )
   return plainPaper({
     kind: 'Certification report',
-    title: `${subject.productName} on ${subject.platformName}`,
+    title: say`${subject.productName} on ${subject.platformName}`,
     number: subject.certification ? `${subject.number}, ${subject.certification}` : subject.number,
     day: dateWords(subject.day),
+    writtenFacts: ['Company'],
     facts: [
       ['Outcome', decision ? `${subject.level} ${decision.says}` : 'not decided yet; this is a draft'],
       ['Level', `${subject.level}, ${say(LEVEL_NAMES[subject.level])}`],

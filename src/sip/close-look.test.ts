@@ -95,6 +95,22 @@ describe('of any values', () => {
     expect(faulty).toBeLessThan(values.length)
   })
 
+  test.each([['SIP/2.0/UDP "e;x";;branch=z9hG4bKa;y="z'], ['SIP/2.0/UDP "e";branch=z9hG4bKa;;x']])(
+    'a quote before the first separator of a Via hides nothing: %s',
+    (value) => {
+      const bytes = bytesOf(value)
+      const close = faultsIn(viaFaults(bytes, 0, bytes.length))
+      expect(close).toContain('separators')
+      expect(found([`Via: ${value}`])).toEqual(close)
+    },
+  )
+
+  test('what is odd in a value does not depend on what lies behind it', () => {
+    const cut = 'SIP/2.0/UDP f;'
+    const odd = ['', '\r\n', 'A'].map((behind) => isOddVia(bytesOf(cut + behind), 0, cut.length))
+    expect(odd).toEqual([true, true, true])
+  })
+
   test('control: the first look does not pass everything on', () => {
     const ordinary = ['"Anna Example" <sip:a@e;transport=udp>;tag=1', '<sip:a@e>', 'sip:a@e;expires=60', '*'].map(
       bytesOf,

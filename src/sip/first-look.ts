@@ -35,7 +35,7 @@ export function isOddVia(bytes: Uint8Array, from: number, end: number): boolean 
   if (bytes[from] === SEMICOLON) return true
   for (let at = from; at < end; at += 1) {
     at = nextOfEither(bytes, at, end, SEMICOLON, COMMA)
-    if (at < end && (bytes[at] === COMMA || !isToken(bytes[at + 1]))) return true
+    if (at < end && (bytes[at] === COMMA || at + 1 === end || !isToken(bytes[at + 1]))) return true
   }
   return false
 }

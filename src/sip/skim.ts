@@ -12,6 +12,7 @@ import {
   isToken,
   isWhite,
   LF,
+  nextOf,
   nextOfEither,
   numberAt,
   SPACE,
@@ -87,6 +88,7 @@ export const MOST_HEADERS = 1024
 /** An address in angle brackets is none for a first line (RFC 3261 §7.1). */
 const OPENS = 60
 const SEMICOLON = 59
+const QUOTE = 34
 const COMMA = 44
 
 const SIP = bytesOf('SIP/')
@@ -372,8 +374,11 @@ function via(bytes: Uint8Array, from: number, end: number, into: Skim): void {
     return
   }
   into.met |= FAULT.via
-  skimParameter(bytes, nextOfEither(bytes, from, end, SEMICOLON, COMMA), end, WORDS.branch, parameter)
-  if (parameter.isOdd || bytes[from] === SEMICOLON) into.faults |= viaFaults(bytes, from, end)
+  const begin = nextOfEither(bytes, from, end, SEMICOLON, COMMA)
+  skimParameter(bytes, begin, end, WORDS.branch, parameter)
+  // A quote before the first separator turns inside and outside round for what follows it.
+  if (parameter.isOdd || bytes[from] === SEMICOLON || nextOf(bytes, from, begin, QUOTE) < begin)
+    into.faults |= viaFaults(bytes, from, end)
   const { at, end: valueEnd } = parameter
   if (at < 0 || !standsAt(bytes, at, valueEnd, COOKIE)) into.faults |= FAULT.cookie
   else if (valueEnd - at === COOKIE.length) into.faults |= FAULT.branch

@@ -155,7 +155,8 @@ function verdicts({ inspection, judgements, own, ofNone, titleOf, links }: Captu
     title: titleOf(judgement.id),
     call: callOf(inspection, judgement),
   })
-  const wrong = messageFaults([...(mine ? [mine] : []), ...settled].map(judged), links)
+  // Of all, settled or not: a mark in the ladder leads there whichever test case it counts against.
+  const wrong = messageFaults(judgements.map(judged), links)
   const lines = each(settled, (judgement) => judgedLine(judged(judgement), links))
   if (own === null)
     return html`<section class="section" id="verdict">

@@ -16,6 +16,7 @@ export function authorisationPaper(authorisation: Authorisation, subject: GuideS
     title: `Use of the ${authorisation.logo} logo`,
     number: authorisation.number,
     day: authorisation.issued.day,
+    writtenFacts: ['Holder'],
     facts: [
       ['Holder', subject.organisationName],
       ['Certification', certification.number],
