@@ -31,11 +31,13 @@ type Asked = {
   readonly open?: string
   readonly isBroken?: boolean
   readonly plans?: readonly string[]
+  /** The test case that the capture was dropped on; null for the project as a whole. */
+  readonly own?: string | null
 }
 
 /** The page of these calls for OUT-01, which wants the PBX to end the call. */
 function drawn(
-  { calls = [1], open = '', isBroken = false, plans = ['OUT-01'] }: Asked,
+  { calls = [1], open = '', isBroken = false, plans = ['OUT-01'], own = 'OUT-01' }: Asked,
   ...scripts: readonly Part[]
 ): string {
   const file = Buffer.concat([
@@ -57,7 +59,7 @@ function drawn(
     guess: null,
     judgements: plans.map((plan) => judge(testCaseByPlanId(plan)!, sceneOfScripts(...scripts))),
     titleOf: () => 'The caller clears',
-    own: 'OUT-01',
+    own,
     ladder: { calls, window, instead: nothing, open: open || null },
     links: {
       ladder: (all, begins = 0) => `?calls=${all.join(',')}&from=${begins}`,
@@ -175,6 +177,15 @@ describe('what is wrong with messages', () => {
     expect(timesIn(verdicts, 'href="#wrong-messages"')).toBe(told)
     expect(page.match(/class="rung-mark" href="#wrong-messages"/g)).toHaveLength(1)
   })
+
+  test.each(['TRF-06', 'FAX-03', 'DTM-03', 'HLD-01'])(
+    'is listed where a mark leads there, be %s settled or not, of a capture of the whole project',
+    (plan) => {
+      const page = drawn({ plans: [plan], own: null }, { lines: broken })
+      expect(page.match(/class="rung-mark" href="#wrong-messages"/g)).toHaveLength(1)
+      expect(timesIn(page, 'id="wrong-messages"')).toBe(1)
+    },
+  )
 
   test('is not spoken of where nothing is', () => {
     const page = drawn({ plans }, { lines: LINES })
