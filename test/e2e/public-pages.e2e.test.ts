@@ -58,6 +58,7 @@ describe.skipIf(!HAS_BROWSER)('public pages without a script', { timeout: 300_00
       else await control.selectOption(await optionOf(visitor, label, value))
     }
     await button(visitor, 'Show').click()
+    await visitor.waitForURL('**/reference-guide?**')
     const shown = await rowsShown(visitor)
     const csv = rowsOfCsv(await fileOf(visitor, 'CSV'))
     const json = JSON.parse(await fileOf(visitor, 'JSON')) as { rows: { certification: string; standing: Standing }[] }

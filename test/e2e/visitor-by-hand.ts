@@ -52,6 +52,7 @@ export async function askSupport(page: Page, { product, platform }: LookedUp, de
   const door = page.getByRole('search', { name: 'Support check' })
   await field(door, 'Product or company').fill(product)
   await button(door, 'Check').click()
+  await page.waitForURL('**/support?**')
   const link = page.getByRole('main').getByRole('link', { name: new RegExp(`^${product}`) })
   if ((await link.count()) > 0) await link.first().click()
   await field(page, 'Platform and its release').selectOption({ label: `${platform} ${deployment.platformRelease}` })

@@ -138,6 +138,7 @@ export async function sees(what: Locator): Promise<void> {
 }
 
 export async function textOf(what: Locator): Promise<string> {
+  await what.page().waitForLoadState()
   return (await what.innerText()).replaceAll(/\s+/g, ' ').trim()
 }
 
