@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { busyMs } from '../../test/support/busy.ts'
+import { worksFor } from '../../test/support/busy.ts'
 import { SAID } from '../../test/support/calls-on-wire.ts'
 import { bytesOf, hashOf, textOf } from './bytes.ts'
 import type { FaultCode } from './fault.ts'
@@ -272,8 +272,6 @@ describe('a value made to be gone through again and again is gone through once',
     ['a separator and blanks', `;${' '.repeat(60_000)};${' '.repeat(4000)}x`],
     ['brackets in turns', '<a> '.repeat(15_000)],
   ])('%s', (_, value) => {
-    const before = busyMs()
-    parseMessage(request(`Contact: ${value}`))
-    expect(busyMs() - before).toBeLessThan(150)
+    expect(worksFor(() => parseMessage(request(`Contact: ${value}`)), 150)).toBeLessThan(150)
   })
 })
