@@ -2,16 +2,14 @@
  * Byte strings, each kept once under a small number: Call-IDs, addresses, names. Text is made only when asked for. Strings
  * made to have one hash cost no more than others: behind a few of them the rest go by a map of the engine's.
  */
-import { hashOf, textOf } from '../sip/bytes.ts'
-import { at, column, put, type Column } from './columns.ts'
+import { hashOf, isSame, textOf } from '../sip/bytes.ts'
+import { blockFor, narrowAt, type Table, table as tableOf, wordOf } from './columns.ts'
 
 export type ByteTable = {
   count: number
   slots: Int32Array
-  readonly hashes: Column
-  /** Where a string begins in its block, and how long it is. */
-  readonly starts: Column
-  readonly lengths: Column
+  /** See `ENTRY`. */
+  readonly rows: Table
   readonly blocks: Uint8Array[]
   used: number
   readonly most: number
@@ -23,7 +21,14 @@ export type ByteTable = {
   readonly read: ReadBlock[]
 }
 
-const BLOCK = 1 << 16
+/** Where a string begins among all blocks; and what tells it from others at once: how long it is, and the rest of its hash. */
+const ENTRY = { start: 0, mark: 1 } as const
+const ENTRY_WORDS = 2
+const LENGTH = 0x1fff
+const markOf = (hash: number, length: number) => ((hash & ~LENGTH) | length) >>> 0
+
+const BLOCK_BITS = 16
+const BLOCK = 1 << BLOCK_BITS
 /** The first block grows from this, so that a small capture takes little. */
 const SMALLEST = 512
 /** A longer string is kept by its beginning: no header of the trade is that long. */
@@ -37,9 +42,7 @@ export function byteTable(most: number): ByteTable {
   return {
     count: 0,
     slots: new Int32Array(256),
-    hashes: column('u32'),
-    starts: column('u32'),
-    lengths: column('u16'),
+    rows: tableOf(ENTRY_WORDS),
     blocks: [],
     used: 0,
     most,
@@ -53,16 +56,17 @@ export function byteTable(most: number): ByteTable {
 export function numbered(table: ByteTable, bytes: Uint8Array, from: number, end: number): number {
   const stop = Math.min(end, from + LONGEST)
   const hash = hashOf(bytes, from, stop)
+  const mark = markOf(hash, stop - from)
   const mask = table.slots.length - 1
   for (let step = 0; step < REACH; step += 1) {
     const slot = (hash + step) & mask
     const entry = table.slots[slot]! - 1
-    if (entry < 0) return add(table, slot, hash, bytes, from, stop)
-    if (at(table.hashes, entry) === hash && isEqual(table, entry, bytes, from, stop)) return entry
+    if (entry < 0) return add(table, slot, mark, bytes, from, stop)
+    if (narrowAt(table.rows, entry, ENTRY.mark) === mark && isEqual(table, entry, bytes, from, stop)) return entry
     table.passed += 1
   }
   const key = keyOf(bytes, from, stop)
-  return table.beyond.get(key) ?? add(table, -1, hash, bytes, from, stop)
+  return table.beyond.get(key) ?? add(table, -1, mark, bytes, from, stop)
 }
 
 /**
@@ -78,16 +82,13 @@ function keyOf(bytes: Uint8Array, from: number, end: number): string {
   return `=${String.fromCharCode(...bytes.subarray(from, end))}`
 }
 
+/** Of strings as long as each other. */
 function isEqual(table: ByteTable, entry: number, bytes: Uint8Array, from: number, end: number): boolean {
-  if (at(table.lengths, entry) !== end - from) return false
-  const start = at(table.starts, entry)
-  const block = table.blocks[Math.floor(start / BLOCK)]!
-  const shift = (start % BLOCK) - from
-  for (let place = from; place < end; place += 1) if (block[place + shift] !== bytes[place]) return false
-  return true
+  const start = narrowAt(table.rows, entry, ENTRY.start)
+  return isSame(bytes, from, end, table.blocks[start >>> BLOCK_BITS]!, start % BLOCK)
 }
 
-function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, from: number, end: number): number {
+function add(table: ByteTable, slot: number, mark: number, bytes: Uint8Array, from: number, end: number): number {
   if (table.count >= table.most || table.blocks.length * BLOCK > MOST_BYTES) return -1
   const length = end - from
   const block = roomFor(table, length)
@@ -96,9 +97,10 @@ function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, fr
   table.count += 1
   if (slot < 0) table.beyond.set(keyOf(bytes, from, end), entry)
   else table.slots[slot] = entry + 1
-  put(table.hashes, entry, hash)
-  put(table.starts, entry, (table.blocks.length - 1) * BLOCK + table.used)
-  put(table.lengths, entry, length)
+  const { narrow } = blockFor(table.rows, entry)
+  const row = wordOf(table.rows, entry)
+  narrow[row + ENTRY.start] = (table.blocks.length - 1) * BLOCK + table.used
+  narrow[row + ENTRY.mark] = mark
   table.used += length
   if (table.count * 2 > table.slots.length) spread(table)
   return entry
@@ -125,12 +127,10 @@ function spread(table: ByteTable): void {
   table.slots = new Int32Array(table.slots.length * 2)
   table.beyond.clear()
   for (let entry = 0; entry < table.count; entry += 1) {
-    const slot = freeSlot(table.slots, at(table.hashes, entry))
+    const bytes = bytesOfEntry(table, entry)
+    const slot = freeSlot(table.slots, hashOf(bytes, 0, bytes.length))
     if (slot >= 0) table.slots[slot] = entry + 1
-    else {
-      const bytes = bytesOfEntry(table, entry)
-      table.beyond.set(keyOf(bytes, 0, bytes.length), entry)
-    }
+    else table.beyond.set(keyOf(bytes, 0, bytes.length), entry)
   }
 }
 
@@ -142,16 +142,18 @@ export function freeSlot(slots: Int32Array, hash: number): number {
 }
 
 export function bytesOfEntry(table: ByteTable, entry: number): Uint8Array {
-  const start = at(table.starts, entry)
+  const start = narrowAt(table.rows, entry, ENTRY.start)
   const from = start % BLOCK
-  return table.blocks[Math.floor(start / BLOCK)]!.subarray(from, from + at(table.lengths, entry))
+  return table.blocks[start >>> BLOCK_BITS]!.subarray(from, from + lengthOf(table, entry))
 }
 
+const lengthOf = ({ rows }: ByteTable, entry: number) => narrowAt(rows, entry, ENTRY.mark) & LENGTH
+
 export function textOfEntry(table: ByteTable, entry: number): string {
-  const start = at(table.starts, entry)
-  const text = textOfBlock(table, Math.floor(start / BLOCK))
+  const start = narrowAt(table.rows, entry, ENTRY.start)
+  const text = textOfBlock(table, start >>> BLOCK_BITS)
   if (text === null) return textOf(bytesOfEntry(table, entry))
-  return text.slice(start % BLOCK, (start % BLOCK) + at(table.lengths, entry))
+  return text.slice(start % BLOCK, (start % BLOCK) + lengthOf(table, entry))
 }
 
 /** How often it was asked for, and its text if that was worth it and every letter of it is one byte. */

@@ -35,10 +35,7 @@ export function clueOf(from: Clues, clue: Clue, call: number): number {
   return has(from[clue], call) ? at(from[clue], call) : 0
 }
 
-const SESSION = bytesOf('session-id')
-const HOPS = bytesOf('max-forwards')
-const CHARGING = bytesOf('p-charging-vector')
-const ICID = bytesOf('icid-value=')
+type Note = (into: Clues, bytes: Uint8Array, from: number, end: number, call: number) => void
 
 /** Beyond P-Charging-Vector (RFC 7315 §4.6), names that agents of several makers use and nothing else does. */
 const LABELS = [
@@ -50,11 +47,23 @@ const LABELS = [
   'x-ucid',
   'cisco-guid',
   'av-global-session-id',
-].map(bytesOf)
+]
 
-/** Letters that one of these names begins with. */
-const LETTERS = new Uint8Array(256)
-for (const word of [SESSION, HOPS, CHARGING, ...LABELS]) for (const byte of [word[0]!, word[0]! - 32]) LETTERS[byte] = 1
+/** What is taken from which header, by the first letter of its name. */
+const NOTES: (readonly { readonly name: Uint8Array; readonly note: Note }[] | null)[] = Array.from(
+  { length: 256 },
+  () => null,
+)
+
+function takeFrom(name: string, note: Note): void {
+  const letter = name.charCodeAt(0)
+  NOTES[letter] = NOTES[letter - 32] = [...(NOTES[letter] ?? []), { name: bytesOf(name), note }]
+}
+
+takeFrom('session-id', noteSession)
+takeFrom('max-forwards', noteHops)
+takeFrom('p-charging-vector', noteCharging)
+for (const name of LABELS) takeFrom(name, noteLabel)
 
 const MOST_LINES = 200
 
@@ -63,28 +72,38 @@ export function noteHeaders(into: Clues, bytes: Uint8Array, from: number, end: n
   let start = endOfLine(bytes, from, end) + 1
   for (let lines = 0; start < end && lines < MOST_LINES; lines += 1) {
     const stop = endOfLine(bytes, start, end)
-    if (LETTERS[bytes[start]!] === 1) noteHeader(into, bytes, start, bytes[stop - 1] === CR ? stop - 1 : stop, call)
+    const notes = NOTES[bytes[start]!] ?? null
+    if (notes !== null)
+      for (let at = 0; at < notes.length; at += 1) {
+        const { name, note } = notes[at]!
+        const nameEnd = start + name.length
+        if (nameEnd < stop && spells(bytes, start, nameEnd, name)) noteValue(into, bytes, nameEnd, stop, call, note)
+      }
     start = stop + 1
   }
 }
 
-function noteHeader(into: Clues, bytes: Uint8Array, from: number, end: number, call: number): void {
-  let colon = from
-  while (colon < end && bytes[colon] !== 58) colon += 1
-  if (colon === end) return
-  let nameEnd = colon
-  while (isBlank(bytes[nameEnd - 1])) nameEnd -= 1
-  let value = colon + 1
+/** Behind a name; the range ends before the LF. */
+function noteValue(into: Clues, bytes: Uint8Array, from: number, end: number, call: number, note: Note): void {
+  let value = from
   while (value < end && isBlank(bytes[value])) value += 1
-  let valueEnd = end
-  while (valueEnd > value && isBlank(bytes[valueEnd - 1])) valueEnd -= 1
-  if (spells(bytes, from, nameEnd, HOPS)) {
-    const hops = numberAt(bytes, value, valueEnd)
-    if (hops >= 0 && hops < 256) put(into.hops, call, hops + 1)
-  } else if (spells(bytes, from, nameEnd, SESSION)) noteSession(into, bytes, value, valueEnd, call)
-  else if (spells(bytes, from, nameEnd, CHARGING)) noteCharging(into, bytes, value, valueEnd, call)
-  else if (valueEnd > value && LABELS.some((name) => spells(bytes, from, nameEnd, name)))
-    put(into.label, call, wideHash(bytes, value, valueEnd))
+  if (bytes[value] !== COLON) return
+  value += 1
+  while (value < end && isBlank(bytes[value])) value += 1
+  let stop = bytes[end - 1] === CR ? end - 1 : end
+  while (stop > value && isBlank(bytes[stop - 1])) stop -= 1
+  if (stop > value) note(into, bytes, value, stop, call)
+}
+
+const COLON = 58
+
+function noteHops(into: Clues, bytes: Uint8Array, from: number, end: number, call: number): void {
+  const hops = numberAt(bytes, from, end)
+  if (hops >= 0 && hops < 256) put(into.hops, call, hops + 1)
+}
+
+function noteLabel(into: Clues, bytes: Uint8Array, from: number, end: number, call: number): void {
+  put(into.label, call, wideHash(bytes, from, end))
 }
 
 /** 32 digits, of which not all may be zero: that says nothing yet (RFC 7989 §5). */
@@ -97,6 +116,8 @@ function noteSession(into: Clues, bytes: Uint8Array, from: number, end: number, 
   }
   if (!isNil && stop - from === 32) put(into.session, call, wideHash(bytes, from, stop))
 }
+
+const ICID = bytesOf('icid-value=')
 
 function noteCharging(into: Clues, bytes: Uint8Array, from: number, end: number, call: number): void {
   for (let start = from; start < end; start += 1) {

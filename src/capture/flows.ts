@@ -31,11 +31,13 @@ export type Flows = {
 
 /**
  * Flows between addresses of four bytes that went by a moment ago, one in each place: most packets belong to few flows.
- * Beside each stands what it was found by.
+ * Beside each, one more than its number, stands what it was found by.
  */
-type Recent = { readonly flows: Int32Array; readonly sources: Int32Array; readonly targets: Int32Array }
+type Recent = Int32Array
 
 const RECENT = 4096
+const PLACE = { flow: 0, source: 1, target: 2, ports: 3, protocol: 4 } as const
+const PLACE_WORDS = 8
 
 export function flowTable(most: number): Flows {
   return {
@@ -50,11 +52,7 @@ export function flowTable(most: number): Flows {
     most,
     beyond: new Map(),
     passed: 0,
-    recent: {
-      flows: new Int32Array(RECENT).fill(-1),
-      sources: new Int32Array(RECENT),
-      targets: new Int32Array(RECENT),
-    },
+    recent: new Int32Array(RECENT * PLACE_WORDS),
     views: [],
     pairs: new Map(),
   }
@@ -73,23 +71,25 @@ export function flowBetween(
   const { recent } = flows
   const source = u32(bytes, sourceAt, false) | 0
   const target = u32(bytes, targetAt, false) | 0
-  const place = hashOfFlow(source, target, ports, protocol) & (RECENT - 1)
-  const known = size === 4 ? recent.flows[place]! : -1
+  const place = (hashOfFlow(source, target, ports, protocol) & (RECENT - 1)) * PLACE_WORDS
   if (
-    known >= 0 &&
-    recent.sources[place] === source &&
-    recent.targets[place] === target &&
-    at(flows.ports, known) === ports &&
-    at(flows.protocol, known) === protocol
+    size === 4 &&
+    recent[place + PLACE.flow] !== 0 &&
+    recent[place + PLACE.source] === source &&
+    recent[place + PLACE.target] === target &&
+    recent[place + PLACE.ports] === (ports | 0) &&
+    recent[place + PLACE.protocol] === protocol
   )
-    return known
+    return recent[place + PLACE.flow]! - 1
   const from = numbered(flows.hosts, bytes, sourceAt, sourceAt + size)
   const to = numbered(flows.hosts, bytes, targetAt, targetAt + size)
   const flow = from < 0 || to < 0 ? -1 : flowOf(flows, from, to, ports, protocol)
   if (size === 4) {
-    recent.flows[place] = flow
-    recent.sources[place] = source
-    recent.targets[place] = target
+    recent[place + PLACE.flow] = flow + 1
+    recent[place + PLACE.source] = source
+    recent[place + PLACE.target] = target
+    recent[place + PLACE.ports] = ports
+    recent[place + PLACE.protocol] = protocol
   }
   return flow
 }

@@ -143,10 +143,11 @@ function sameHash(words: number): readonly Uint8Array[] {
   let names: readonly Uint8Array[] = [new Uint8Array(0)]
   for (let word = 0; word < words; word += 1) {
     const begun = names[0]!
+    const rest = new Uint8Array(8 * (words - word - 1))
     const met = new Map<number, Uint8Array>()
     for (let number = 0; ; number += 1) {
-      const one = text(number.toString(36).padStart(5, '-'))
-      const hash = hashOf(join(begun, one), 0, begun.length + one.length)
+      const one = text(number.toString(36).padStart(8, '-'))
+      const hash = hashOf(join(begun, one, rest), 0, 8 * words)
       const other = met.get(hash)
       met.set(hash, one)
       if (!other) continue

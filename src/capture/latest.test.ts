@@ -12,6 +12,8 @@ function agrees(keys: readonly number[]): number {
   for (const [item, key] of keys.entries()) {
     const chain = chains.get(key) ?? []
     if (latest.of(key) !== (chain.at(-1) ?? -1)) throw new Error(`the latest under ${key} is another`)
+    // Whoever adds may have asked for another in between, or for none.
+    if (item % 3 === 0) latest.of(keys[(item * 7) % keys.length]!)
     latest.add(item)
     if (key === 0) continue
     if (latest.before(item) !== (chain.at(-1) ?? -1)) throw new Error(`another was before ${item}`)
@@ -41,6 +43,6 @@ describe('the latest under a key', () => {
   test('keys made for one place are looked at no more often than others, by their number', () => {
     const many = ofOnePlace(4000)
     expect(new Set(many).size).toBe(4000)
-    expect(agrees(many)).toBeLessThan(4000 * 2 * 20)
+    expect(agrees(many)).toBeLessThan(4000 * 3 * 20)
   })
 })

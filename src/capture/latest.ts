@@ -27,14 +27,23 @@ export function latestByKey(most: number, keyOf: (item: number) => number): Late
     }
     return -1
   }
+  /** Where was looked last: what is added has mostly been asked for just before. */
+  const sought = { key: 0, slot: -1 }
+  const seek = (key: number) => {
+    if (key !== sought.key) {
+      sought.slot = slotOf(key)
+      sought.key = key
+    }
+    return sought.slot
+  }
   const standsIn = (slot: number, key: number) => (slot < 0 ? (beyond.get(textOfChosen(key)) ?? 0) : slots[slot]!)
   return {
-    of: (key) => (key === 0 ? -1 : standsIn(slotOf(key), key) - 1),
+    of: (key) => (key === 0 ? -1 : standsIn(seek(key), key) - 1),
     before: (item) => earlier[item]! - 1,
     add: (item) => {
       const key = keyOf(item)
       if (key === 0) return
-      const slot = slotOf(key)
+      const slot = seek(key)
       earlier[item] = standsIn(slot, key)
       if (slot < 0) beyond.set(textOfChosen(key), item + 1)
       else slots[slot] = item + 1

@@ -3,10 +3,11 @@
  * only weighs; `other-legs.ts` chooses.
  */
 import { wideHash } from '../sip/bytes.ts'
-import { bytesOfEntry, textOfChosen, textOfEntry } from './byte-table.ts'
+import { bytesOfEntry, textOfChosen } from './byte-table.ts'
 import { clueOf } from './clues.ts'
 import { at } from './columns.ts'
-import { callField, messagesOf, rowField, timeOfRow } from './messages.ts'
+import { callField, hasMessages, messagesOf, rowField, timeOfRow } from './messages.ts'
+import { partiesIn } from './parties.ts'
 import type { Trace } from './reading.ts'
 
 export type Fit = {
@@ -28,6 +29,7 @@ const NEAR_NS = 500e6
 /** What is looked up again and again, made once. */
 export type Ground = {
   readonly trace: Trace
+  readonly spans: CallSpans
   /** The party an address names, by its entry; 0 where it names nobody. */
   readonly partyOf: (entry: number) => number
   /** The calls that a source of sound is heard in, and the sources heard in a call; sources by their texts. */
@@ -45,26 +47,30 @@ export function groundOf(trace: Trace): Ground {
     callsHearing.set(source, (callsHearing.get(source) ?? new Set()).add(call))
     heardIn.set(call, (heardIn.get(call) ?? new Set()).add(source))
   }
-  return { trace, partyOf: partiesIn(trace), callsHearing, heardIn, momentsOf: momentsIn(trace) }
-}
-
-/** Told apart by the last nine digits, or by the name where there are none. */
-function partiesIn({ index }: Trace): (entry: number) => number {
-  const byEntry: (number | undefined)[] = []
-  const byParty = new Map<string, number>()
-  return (entry) => {
-    if (entry >= index.addresses.count) return 0
-    return (byEntry[entry] ??= partyNumber(byParty, textOfEntry(index.addresses, entry)))
+  return {
+    trace,
+    spans: spansOfCalls(trace),
+    partyOf: partiesIn(trace.index.addresses),
+    callsHearing,
+    heardIn,
+    momentsOf: momentsIn(trace),
   }
 }
 
-function partyNumber(byParty: Map<string, number>, address: string): number {
-  const user = /(?:sips?|tel):([^@;>]+)/i.exec(address)?.[1]?.toLowerCase() ?? ''
-  if (user === '' || user === 'anonymous') return 0
-  const digits = user.replaceAll(/\D/g, '')
-  const party = digits.length >= 6 ? digits.slice(-9) : user
-  if (!byParty.has(party)) byParty.set(party, byParty.size + 1)
-  return byParty.get(party)!
+/** Of each call when it begins and ends, and the flow of its first message: side by side, since calls are held against many others. */
+export type CallSpans = { readonly begins: Float64Array; readonly ends: Float64Array; readonly flow: Uint32Array }
+
+function spansOfCalls({ index }: Trace): CallSpans {
+  const { count } = index.callIds
+  const spans = { begins: new Float64Array(count), ends: new Float64Array(count), flow: new Uint32Array(count) }
+  for (let call = 0; call < count; call += 1) {
+    if (!hasMessages(index, call)) continue
+    const first = callField(index, call, 'first')
+    spans.begins[call] = timeOfRow(index, first)
+    spans.ends[call] = timeOfRow(index, callField(index, call, 'last'))
+    spans.flow[call] = rowField(index, first, 'flow')
+  }
+  return spans
 }
 
 export function callIdKey({ index }: Trace, call: number): number {
@@ -72,30 +78,25 @@ export function callIdKey({ index }: Trace, call: number): number {
   return wideHash(bytes, 0, bytes.length)
 }
 
-const flowOf = ({ index }: Trace, call: number) => rowField(index, callField(index, call, 'first'), 'flow')
-
 /** Numbers of the hosts that the first message of a call went from and to. */
-export const sourceOf = (trace: Trace, call: number) => at(trace.flows.source, flowOf(trace, call))
-export const targetOf = (trace: Trace, call: number) => at(trace.flows.target, flowOf(trace, call))
-const portsOf = (trace: Trace, call: number) => at(trace.flows.ports, flowOf(trace, call))
-
-export const beginOf = ({ index }: Trace, call: number) => timeOfRow(index, callField(index, call, 'first'))
-const endOf = ({ index }: Trace, call: number) => timeOfRow(index, callField(index, call, 'last'))
+export const sourceOf = ({ trace, spans }: Ground, call: number) => at(trace.flows.source, spans.flow[call]!)
+export const targetOf = ({ trace, spans }: Ground, call: number) => at(trace.flows.target, spans.flow[call]!)
+const portsOf = ({ trace, spans }: Ground, call: number) => at(trace.flows.ports, spans.flow[call]!)
 
 /** The later begins while the earlier goes on, and between other places: two calls of the same two are two calls. */
-export function mayBelong(trace: Trace, earlier: number, later: number): boolean {
-  const [source, target] = [sourceOf(trace, earlier), targetOf(trace, earlier)]
-  const isSamePair = source === sourceOf(trace, later) && target === targetOf(trace, later)
-  if (isSamePair && (source !== target || portsOf(trace, earlier) === portsOf(trace, later))) return false
-  const begins = beginOf(trace, later)
-  return beginOf(trace, earlier) <= begins && begins <= endOf(trace, earlier)
+export function mayBelong(ground: Ground, earlier: number, later: number): boolean {
+  const { begins, ends } = ground.spans
+  if (begins[earlier]! > begins[later]! || begins[later]! > ends[earlier]!) return false
+  const [source, target] = [sourceOf(ground, earlier), targetOf(ground, earlier)]
+  const isSamePair = source === sourceOf(ground, later) && target === targetOf(ground, later)
+  return !isSamePair || (source === target && portsOf(ground, earlier) !== portsOf(ground, later))
 }
 
 /** The one comes to the host that the other leaves from; where all is one host, its port tells. */
-function meetAtAgent(trace: Trace, earlier: number, later: number): boolean {
-  const target = targetOf(trace, earlier)
-  if (target !== sourceOf(trace, later)) return false
-  return target !== sourceOf(trace, earlier) || (portsOf(trace, earlier) & 0xffff) === portsOf(trace, later) >>> 16
+function meetAtAgent(ground: Ground, earlier: number, later: number): boolean {
+  const target = targetOf(ground, earlier)
+  if (target !== sourceOf(ground, later)) return false
+  return target !== sourceOf(ground, earlier) || (portsOf(ground, earlier) & 0xffff) === portsOf(ground, later) >>> 16
 }
 
 /** A name that both carry, or by which one names the other; null where there is none. */
@@ -146,7 +147,7 @@ const sameOrigin: Evidence = {
 const sameAgent: Evidence = {
   weight: 2,
   says: 'one coming to the host that the other leaves from',
-  speaks: ({ trace }, one, other) => meetAtAgent(trace, one, other),
+  speaks: meetAtAgent,
 }
 
 /** What can be told from the first messages; cheap to look at. */

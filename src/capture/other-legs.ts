@@ -9,7 +9,6 @@ import { clueOf } from './clues.ts'
 import { latestByKey } from './latest.ts'
 import {
   becauseOf,
-  beginOf,
   callIdKey,
   type Fit,
   fitOf,
@@ -105,7 +104,8 @@ function contend(best: Map<number, Best>, of: number, call: number, fit: Fit): v
 
 /** To each call those before it that it may be another leg of. */
 function* candidatesIn(ground: Ground): Generator<readonly [later: number, earlier: readonly number[]]> {
-  const { trace } = ground
+  const { trace, spans } = ground
+  const { begins } = spans
   const tables = keysOfCalls(ground).map((keys) => ({
     ...keys,
     latest: latestByKey(trace.index.callIds.count, keys.key),
@@ -113,12 +113,12 @@ function* candidatesIn(ground: Ground): Generator<readonly [later: number, earli
   for (const call of callNumbers(trace)) {
     if (!beginsHere(trace, call)) continue
     const found: number[] = []
-    const take = (other: number) => mayBelong(trace, other, call) && !found.includes(other) && found.push(other)
+    const take = (other: number) => mayBelong(ground, other, call) && !found.includes(other) && found.push(other)
     for (const other of soundInCommon(ground, call)) take(other)
     for (const { soughtBy, withinNs, latest } of tables) {
-      const since = beginOf(trace, call) - withinNs
+      const since = begins[call]! - withinNs
       let other = latest.of(soughtBy(call))
-      for (let back = 0; other >= 0 && back < MOST_BACK && beginOf(trace, other) >= since; back += 1) {
+      for (let back = 0; other >= 0 && back < MOST_BACK && begins[other]! >= since; back += 1) {
         take(other)
         other = latest.before(other)
       }
@@ -143,7 +143,8 @@ type Keys = {
   readonly withinNs: number
 }
 
-function keysOfCalls({ trace, partyOf }: Ground): readonly Keys[] {
+function keysOfCalls(ground: Ground): readonly Keys[] {
+  const { trace, partyOf } = ground
   const { clues, index } = trace
   const anyTime = (key: Keys['key'], soughtBy = key): Keys => ({ key, soughtBy, withinNs: Number.POSITIVE_INFINITY })
   const soon = (key: Keys['key'], soughtBy = key): Keys => ({ key, soughtBy, withinNs: LATEST_NS })
@@ -156,8 +157,8 @@ function keysOfCalls({ trace, partyOf }: Ground): readonly Keys[] {
     soon((call) => partyOf(callField(index, call, 'to'))),
     // The agent: what came to a host, and what goes out of it.
     soon(
-      (call) => targetOf(trace, call) + 1,
-      (call) => sourceOf(trace, call) + 1,
+      (call) => targetOf(ground, call) + 1,
+      (call) => sourceOf(ground, call) + 1,
     ),
     ...(isLabelled ? [anyTime(label), anyTime((call) => callIdKey(trace, call), label)] : []),
   ]

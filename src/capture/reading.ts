@@ -27,7 +27,16 @@ import {
   type MediaState,
   mediaState,
 } from './media.ts'
-import { addMessage, callField, type Limits, LIMITS, messageIndex, type MessageIndex, rowField } from './messages.ts'
+import {
+  addMessage,
+  callField,
+  type Limits,
+  LIMITS,
+  messageIndex,
+  type MessageIndex,
+  rowField,
+  type Whereabouts,
+} from './messages.ts'
 import { type Hidden, hiddenThings, noteHidden, type Notes, note, notes } from './notes.ts'
 import { type Frames, type Packet, u16 } from './records.ts'
 import { skimWhole } from './sip-stream.ts'
@@ -371,6 +380,17 @@ const message = emptySkim()
 const INVITE = numberOf('INVITE')
 const NO_LENGTH = bitOf('no-content-length')
 
+/** One record again and again, like `message`. */
+const where: { -readonly [Field in keyof Whereabouts]: Whereabouts[Field] } = {
+  timeNs: 0,
+  packet: 0,
+  flow: 0,
+  offset: 0,
+  length: 0,
+  dscp: 0,
+  spans: null,
+}
+
 /** Takes in the message that was found last. */
 function sipMessage(
   state: State,
@@ -383,15 +403,14 @@ function sipMessage(
   const hasSdp = message.bodyEnd > message.bodyAt && isSdp(bytes, message.typeAt, message.typeEnd)
   const { packet } = state.frames
   state.watch?.message(bytes, from, end, places(packet, origin))
-  const row = addMessage(state.index, bytes, message, hasSdp, {
-    timeNs: packet.timeNs,
-    packet: packet.number,
-    flow,
-    offset: packet.offset + from - packet.at,
-    length: end - from,
-    dscp: datagram.dscp,
-    spans: origin && spansOf(origin, from, end),
-  })
+  where.timeNs = packet.timeNs
+  where.packet = packet.number
+  where.flow = flow
+  where.offset = packet.offset + from - packet.at
+  where.length = end - from
+  where.dscp = datagram.dscp
+  where.spans = origin && spansOf(origin, from, end)
+  const row = addMessage(state.index, bytes, message, hasSdp, where)
   state.sipFlows.add(flow)
   if (row < 0) return
   const call = rowField(state.index, row, 'call')

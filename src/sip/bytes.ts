@@ -50,6 +50,11 @@ export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
 
 const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte | 32 : byte))
 
+/** A copy of a range with its ASCII letters in lower case. */
+export function inLowerCase(bytes: Uint8Array, from: number, end: number): Uint8Array {
+  return bytes.slice(from, end).map((byte) => LOWER[byte]!)
+}
+
 /** Whether bytes at a place spell a lower-case ASCII word, whatever their case. */
 export function spells(bytes: Uint8Array, at: number, end: number, word: Uint8Array): boolean {
   if (end - at !== word.length) return false
@@ -64,6 +69,15 @@ export function standsAt(bytes: Uint8Array, at: number, end: number, word: Uint8
   return true
 }
 
+/** Whether a range is the same as one as long elsewhere. */
+export function isSame(bytes: Uint8Array, from: number, end: number, other: Uint8Array, otherFrom: number): boolean {
+  const shift = otherFrom - from
+  let at = from
+  for (; at + 4 <= end; at += 4) if (wordAt(bytes, at) !== wordAt(other, at + shift)) return false
+  for (; at < end; at += 1) if (bytes[at] !== other[at + shift]) return false
+  return true
+}
+
 /** What was looked at last, four bytes at a time: mostly it is the same memory again. */
 let seen: Uint8Array = new Uint8Array(0)
 let fours = new DataView(seen.buffer)
@@ -72,6 +86,17 @@ function see(bytes: Uint8Array): void {
   if (bytes === seen) return
   seen = bytes
   fours = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+/** Four bytes as one number, for comparing with `fourOf`; all four have to be there. */
+export function fourAt(bytes: Uint8Array, at: number): number {
+  see(bytes)
+  return fours.getInt32(at, true)
+}
+
+/** The number that four ASCII characters have in memory. */
+export function fourOf(text: string): number {
+  return new DataView(bytesOf(text).buffer).getInt32(0, true)
 }
 
 /** Where the LF of this line stands, or the end. */
@@ -134,29 +159,54 @@ export function blankOr(bytes: Uint8Array, from: number, end: number, byte: numb
   return at
 }
 
-/** FNV-1a over a range, 32 bits, never 0: 0 stands for nothing there. */
+/** A hash of a range, 32 bits, never 0: 0 stands for nothing there. Equal ranges have equal ones, wherever they lie. */
 export function hashOf(bytes: Uint8Array, from: number, end: number): number {
-  let hash = HASH_OF_NOTHING
-  for (let at = from; at < end; at += 1) hash = hashOn(hash, bytes[at]!)
-  return hash >>> 0 || 1
-}
-
-/** The same byte by byte, for whoever goes through them anyway. */
-export const HASH_OF_NOTHING = 0x811c9dc5 | 0
-
-export function hashOn(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193)
+  let hash = end - from
+  let at = from
+  for (; at + 4 <= end; at += 4) hash = mixed(hash, wordAt(bytes, at))
+  return spreadOut(mixed(hash, restAt(bytes, at, end))) >>> 0 || 1
 }
 
 /** Two hashes in one number, for what must not be taken for one another; may go on from one made before. */
-export function wideHash(bytes: Uint8Array, from: number, end: number, before = 0x811c9dc5): number {
-  let low = before >>> 0
-  let high = Math.floor(before / 2 ** 32)
-  for (let at = from; at < end; at += 1) {
-    low = Math.imul(low ^ bytes[at]!, 0x01000193)
-    high = (Math.imul(high, 31) + bytes[at]!) & 0xfffff
+export function wideHash(bytes: Uint8Array, from: number, end: number, before = 0): number {
+  let low = before | 0
+  let high = Math.floor(before / 2 ** 32) + end - from
+  let at = from
+  for (; at + 4 <= end; at += 4) {
+    const word = wordAt(bytes, at)
+    low = mixed(low, word)
+    high = mixed(high, word + HIGH)
   }
-  return high * 2 ** 32 + (low >>> 0)
+  const rest = restAt(bytes, at, end)
+  return (spreadOut(mixed(high, rest + HIGH)) & 0xfffff) * 2 ** 32 + (spreadOut(mixed(low, rest)) >>> 0)
+}
+
+/** What tells the words of the one half of a wide hash from those of the other. */
+const HIGH = 0x3c6ef372
+
+/** Four bytes, the first lowest, from memory that is looked at for this alone. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+}
+
+/** The last three bytes or fewer. */
+function restAt(bytes: Uint8Array, from: number, end: number): number {
+  let rest = 0
+  for (let at = from; at < end; at += 1) rest = (rest << 8) | bytes[at]!
+  return rest
+}
+
+/** Takes a word into a hash, as MurmurHash3 does for 32 bits: each bit of it reaches every other in a few steps. */
+function mixed(hash: number, word: number): number {
+  const own = Math.imul(word, 0xcc9e2d51)
+  const other = hash ^ Math.imul((own << 15) | (own >>> 17), 0x1b873593)
+  return (Math.imul((other << 13) | (other >>> 19), 5) + 0xe6546b64) | 0
+}
+
+/** So that the lowest bits, which choose places in tables, depend on all. */
+function spreadOut(hash: number): number {
+  const half = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  return half ^ (half >>> 13)
 }
 
 /** A whole number written in digits, or -1 where there is something else or more than ten of them. */

@@ -2,7 +2,7 @@
  * A parameter of a header by its name, found in one go over the header's bytes, which also tells whether the header deserves
  * a close look (`first-look.ts`).
  */
-import { HASH_OF_NOTHING, hashOn, isToken, isWhite, nextOf, spells } from './bytes.ts'
+import { hashOf, isToken, isWhite, nextOf, spells } from './bytes.ts'
 import { endOfBrackets, endOfQuoted, SIGNS } from './first-look.ts'
 
 const [QUOTE, COMMA, SEMICOLON, OPENS, CLOSES, EQUALS] = [34, 44, 59, 60, 62, 61] as const
@@ -59,16 +59,12 @@ export function skimParameter(
       if (isSought && bytes[equals] === EQUALS && equals < end && spells(bytes, nameAt, nameEnd, name)) {
         let value = equals + 1
         while (value < end && isWhite(bytes[value])) value += 1
-        let hash = HASH_OF_NOTHING
         let stop = value
-        for (let sign = 0; stop < end && (sign = ENDS[bytes[stop]!]!) !== 1; stop += 1) {
-          hash = hashOn(hash, bytes[stop]!)
-          odd |= sign
-        }
+        for (let sign = 0; stop < end && (sign = ENDS[bytes[stop]!]!) !== 1; stop += 1) odd |= sign
         if (stop > value) {
           into.at = value
           into.end = stop
-          into.hash = hash >>> 0 || 1
+          into.hash = hashOf(bytes, value, stop)
         }
         isSought = false
         at = stop - 1

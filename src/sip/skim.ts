@@ -9,6 +9,7 @@ import {
   endOfLine,
   isBlank,
   isDigit,
+  isSame,
   isToken,
   isWhite,
   LF,
@@ -16,12 +17,12 @@ import {
   nextOfEither,
   numberAt,
   SPACE,
-  spells,
   standsAt,
 } from './bytes.ts'
 import { addressFaults, uriFaults, viaFaults } from './close-look.ts'
 import { bitOf } from './fault.ts'
 import { isOddAddress, isOddVia } from './first-look.ts'
+import { KIND, kindNamed, kindSpelt, LENGTHS, LONGEST_NAME } from './header-kind.ts'
 import { methodNumber } from './method.ts'
 import { emptyParameter, skimParameter } from './parameter-skim.ts'
 
@@ -96,20 +97,8 @@ const VERSION = bytesOf('SIP/2.0')
 const COOKIE = bytesOf('z9hG4bK')
 const GMT = bytesOf(' GMT')
 
-const WORDS = {
-  via: bytesOf('via'),
-  from: bytesOf('from'),
-  to: bytesOf('to'),
-  callId: bytesOf('call-id'),
-  cseq: bytesOf('cseq'),
-  contact: bytesOf('contact'),
-  date: bytesOf('date'),
-  contentLength: bytesOf('content-length'),
-  contentType: bytesOf('content-type'),
-  maxForwards: bytesOf('max-forwards'),
-  tag: bytesOf('tag'),
-  branch: bytesOf('branch'),
-}
+const TAG = bytesOf('tag')
+const BRANCH = bytesOf('branch')
 
 const FAULT = {
   start: bitOf('start-line'),
@@ -188,7 +177,7 @@ export function skim(bytes: Uint8Array, from: number, end: number, into: Skim): 
       into.faults |= FAULT.tooMany
       break
     }
-    at = skimHeader(bytes, at, end, first | 32, into) + 1
+    at = skimHeader(bytes, at, end, into) + 1
   }
   into.faults |= wanted & ~into.met
   if (!isEnded) into.faults |= FAULT.noEnd
@@ -258,15 +247,17 @@ function skimRequestLine(bytes: Uint8Array, from: number, lineEnd: number, into:
 const IN_ADDRESS = new Uint8Array(256).fill(1)
 for (const sign of ' ?') IN_ADDRESS[sign.charCodeAt(0)] = 0
 
-/**
- * Gives where its LF stands, or the end. Only names beginning with one of c, d, f, i, l, m, t, v matter here; the rest only
- * has to have a colon.
- */
-function skimHeader(bytes: Uint8Array, at: number, stop: number, letter: number, into: Skim): number {
-  let nameEnd = at
-  while (nameEnd < stop && isToken(bytes[nameEnd])) nameEnd += 1
+/** Gives where its LF stands, or the end. A name we do not look for only has to have a colon. */
+function skimHeader(bytes: Uint8Array, at: number, stop: number, into: Skim): number {
+  let kind: number = at + LONGEST_NAME < stop ? kindSpelt(bytes, at) : KIND.other
+  let nameEnd = at + LENGTHS[kind]!
   let colon = nameEnd
-  while (colon < stop && isBlank(bytes[colon])) colon += 1
+  if (kind === KIND.other) {
+    while (nameEnd < stop && isToken(bytes[nameEnd])) nameEnd += 1
+    colon = nameEnd
+    while (colon < stop && isBlank(bytes[colon])) colon += 1
+    kind = kindNamed(bytes, at, nameEnd)
+  }
   let lineEnd = endOfLine(bytes, colon, stop)
   while (lineEnd + 1 < stop && isBlank(bytes[lineEnd + 1])) lineEnd = endOfLine(bytes, lineEnd + 1, stop)
   if (lineEnd < stop && bytes[lineEnd - 1] !== CR) into.faults |= FAULT.lineEnd
@@ -274,87 +265,50 @@ function skimHeader(bytes: Uint8Array, at: number, stop: number, letter: number,
     into.faults |= FAULT.line
     return lineEnd
   }
-  if (LETTERS[letter & 255] === 0) return lineEnd
+  if (kind === KIND.other) return lineEnd
   let from = colon + 1
   while (from < lineEnd && isWhite(bytes[from])) from += 1
   let end = lineEnd
   while (end > from && isWhite(bytes[end - 1])) end -= 1
-  skimValue(bytes, at, nameEnd, letter, from, end, into)
+  skimValue(bytes, kind, from, end, into)
   return lineEnd
 }
 
-const LETTERS = new Uint8Array(256)
-for (const letter of 'cdfilmtv') LETTERS[letter.charCodeAt(0)] = 1
-
-/** A name is its long form, or one letter for those that have a compact form (RFC 3261 §7.3.3). */
-function isNamed(bytes: Uint8Array, at: number, end: number, word: Uint8Array, compact: number): boolean {
-  return end - at === 1 ? (bytes[at]! | 32) === compact : spells(bytes, at, end, word)
-}
-
-function skimValue(
-  bytes: Uint8Array,
-  at: number,
-  nameEnd: number,
-  letter: number,
-  from: number,
-  end: number,
-  into: Skim,
-): void {
-  switch (letter) {
-    case 118: // v
-      if (isNamed(bytes, at, nameEnd, WORDS.via, 118)) via(bytes, from, end, into)
-      return
-    case 102: // f
-      if (!isNamed(bytes, at, nameEnd, WORDS.from, 102)) return
+function skimValue(bytes: Uint8Array, kind: number, from: number, end: number, into: Skim): void {
+  switch (kind) {
+    case KIND.via:
+      return via(bytes, from, end, into)
+    case KIND.from:
       if (!isFirst(FAULT.from, into)) return contact(bytes, from, end, into)
       into.fromAt = from
       into.fromEnd = end
       into.fromTag = tagHash(bytes, from, end, into)
       if (into.fromTag !== 0) into.met |= FAULT.fromTag
       return
-    case 116: // t
-      if (!isNamed(bytes, at, nameEnd, WORDS.to, 116)) return
+    case KIND.to:
       if (!isFirst(FAULT.to, into)) return contact(bytes, from, end, into)
       into.toAt = from
       into.toEnd = end
       into.toTag = tagHash(bytes, from, end, into)
       return
-    case 105: // i
-      if (nameEnd - at === 1) callId(from, end, into)
-      return
-    case 108: // l
-      if (nameEnd - at === 1) contentLength(bytes, from, end, into)
-      return
-    case 109: // m
-      if (nameEnd - at === 1) contact(bytes, from, end, into)
-      else if (spells(bytes, at, nameEnd, WORDS.maxForwards)) isFirst(FAULT.maxForwards, into)
-      return
-    case 100: // d
-      if (spells(bytes, at, nameEnd, WORDS.date) && !standsAt(bytes, Math.max(from, end - 4), end, GMT))
-        into.faults |= FAULT.date
-      return
-    default:
-      skimC(bytes, at, nameEnd, from, end, into)
-  }
-}
-
-/** What begins with c, by the length of its name: most lines that matter do. */
-function skimC(bytes: Uint8Array, at: number, nameEnd: number, from: number, end: number, into: Skim): void {
-  switch (nameEnd - at) {
-    case WORDS.cseq.length:
-      if (spells(bytes, at, nameEnd, WORDS.cseq)) cseq(bytes, from, end, into)
-      return
-    case WORDS.callId.length:
-      if (spells(bytes, at, nameEnd, WORDS.callId)) callId(from, end, into)
-      else if (spells(bytes, at, nameEnd, WORDS.contact)) contact(bytes, from, end, into)
-      return
-    case WORDS.contentLength.length:
-      if (spells(bytes, at, nameEnd, WORDS.contentLength)) contentLength(bytes, from, end, into)
-      return
-    default:
-      if (into.typeEnd !== 0 || !isNamed(bytes, at, nameEnd, WORDS.contentType, 99)) return
+    case KIND.callId:
+      return callId(from, end, into)
+    case KIND.cseq:
+      return cseq(bytes, from, end, into)
+    case KIND.contact:
+      return contact(bytes, from, end, into)
+    case KIND.contentLength:
+      return contentLength(bytes, from, end, into)
+    case KIND.contentType:
+      if (into.typeEnd !== 0) return
       into.typeAt = from
       into.typeEnd = end
+      return
+    case KIND.maxForwards:
+      isFirst(FAULT.maxForwards, into)
+      return
+    default:
+      if (!standsAt(bytes, Math.max(from, end - 4), end, GMT)) into.faults |= FAULT.date
   }
 }
 
@@ -375,7 +329,7 @@ function via(bytes: Uint8Array, from: number, end: number, into: Skim): void {
   }
   into.met |= FAULT.via
   const begin = nextOfEither(bytes, from, end, SEMICOLON, COMMA)
-  skimParameter(bytes, begin, end, WORDS.branch, parameter)
+  skimParameter(bytes, begin, end, BRANCH, parameter)
   // A quote before the first separator turns inside and outside round for what follows it.
   if (parameter.isOdd || bytes[from] === SEMICOLON || nextOf(bytes, from, begin, QUOTE) < begin)
     into.faults |= viaFaults(bytes, from, end)
@@ -409,7 +363,7 @@ function cseq(bytes: Uint8Array, from: number, end: number, into: Skim): void {
   if (isWrong) into.faults |= FAULT.cseqForm
   into.cseq = value >= 0 && value < 2 ** 32 ? value : -1
   if (into.isRequest) {
-    if (!isWrong && !isSame(bytes, at, methodEnd, into.methodAt, into.methodEnd)) into.faults |= FAULT.cseqMethod
+    if (!isWrong && !isSameMethod(bytes, at, methodEnd, into)) into.faults |= FAULT.cseqMethod
     return
   }
   into.methodAt = at
@@ -417,10 +371,8 @@ function cseq(bytes: Uint8Array, from: number, end: number, into: Skim): void {
   into.method = methodNumber(bytes, at, methodEnd)
 }
 
-function isSame(bytes: Uint8Array, from: number, end: number, otherFrom: number, otherEnd: number): boolean {
-  if (end - from !== otherEnd - otherFrom) return false
-  for (let at = from; at < end; at += 1) if (bytes[at] !== bytes[otherFrom + at - from]) return false
-  return true
+function isSameMethod(bytes: Uint8Array, from: number, end: number, { methodAt, methodEnd }: Skim): boolean {
+  return end - from === methodEnd - methodAt && isSame(bytes, from, end, bytes, methodAt)
 }
 
 function contentLength(bytes: Uint8Array, from: number, end: number, into: Skim): void {
@@ -444,7 +396,7 @@ function finish(bodyAt: number, end: number, isEnded: boolean, into: Skim): void
 const parameter = emptyParameter()
 
 function tagHash(bytes: Uint8Array, from: number, end: number, into: Skim): number {
-  skimParameter(bytes, from, end, WORDS.tag, parameter)
+  skimParameter(bytes, from, end, TAG, parameter)
   if (parameter.isOdd || bytes[from] === SEMICOLON) into.faults |= addressFaults(bytes, from, end)
   return parameter.hash
 }
