@@ -98,7 +98,7 @@ async function compare({ name, contestants }: Field, file: string, rounds: numbe
       cpuSeconds.toFixed(2),
       (peakBytes / 1e6).toFixed(0),
       sums.get(each)!,
-      sayCompared(each, ours, sums),
+      sayCompared(each, ours, sums, middle),
       isLate || each === ours ? '' : sayTimes(seconds, besideSeconds(each)),
     ]
     return `| ${about} | ${each.who} | ${each.output} | ${figures.join(' | ')} |`
@@ -115,8 +115,13 @@ function sumOf({ sum }: Contestant, ran: Ran | undefined): string {
   return !ran || ran.isLate ? '' : (sum?.(ran.output) ?? '')
 }
 
-function sayCompared(each: Contestant, ours: Contestant | undefined, sums: ReadonlyMap<Contestant, string>): string {
+function sayCompared(
+  each: Contestant,
+  ours: Contestant | undefined,
+  sums: ReadonlyMap<Contestant, string>,
+  { output }: Ran,
+): string {
   if (!each.isComparable || !ours) return each.less ?? ''
   if (each === ours) return 'ours'
-  return sums.get(each) === sums.get(ours) ? 'the same output' : 'another output'
+  return sums.get(each) === sums.get(ours) ? `the same output${each.but?.(output) ?? ''}` : 'another output'
 }

@@ -17,6 +17,8 @@ export type Contestant = {
   readonly sum?: (output: string) => string
   /** Whether that has to be what others with the same say come to. */
   readonly isComparable?: boolean
+  /** What had to be put right in its output for that; empty where nothing had. */
+  readonly but?: (output: string) => string
   /** What it puts out less. */
   readonly less?: string
 }
@@ -143,6 +145,13 @@ type StreamLine = { readonly packets: number; readonly lost: number }
 const total = (streams: readonly StreamLine[]) =>
   `${streams.length} streams, ${streams.reduce((sum, each) => sum + each.packets, 0)} packets, ${streams.reduce((sum, each) => sum + each.lost, 0)} lost`
 
+/** Lost packets of each stream as tshark counts them: 65536 too few where sequence numbers begin anew (RFC 3550 §A.1). */
+const tsharkStreams = (output: string): readonly StreamLine[] =>
+  [...output.matchAll(/0x[0-9A-F]+ .*?(\d+) +(-?\d+) \(/g)].map(([, packets, lost]) => ({
+    packets: Number(packets),
+    lost: Number(lost),
+  }))
+
 export const MEDIA: readonly Contestant[] = [
   CAT,
   IN_SHORT,
@@ -158,12 +167,11 @@ export const MEDIA: readonly Contestant[] = [
     command: 'tshark',
     args: (file) => ['-r', file, '-n', '-q', '-z', 'rtp,streams'],
     sum: (output) =>
-      total(
-        [...output.matchAll(/0x[0-9A-F]+ .*?(\d+) +(-?\d+) \(/g)].map(([, packets, lost]) => ({
-          packets: Number(packets),
-          lost: Number(lost),
-        })),
-      ),
+      total(tsharkStreams(output).map(({ packets, lost }) => ({ packets, lost: lost < 0 ? lost + 65_536 : lost }))),
+    but: (output) => {
+      const few = tsharkStreams(output).filter(({ lost }) => lost < 0).length
+      return few === 0 ? '' : `, but for ${few} streams whose numbers begin anew: 65536 lost too few each, added here`
+    },
     isComparable: true,
   },
   SNGREP,
