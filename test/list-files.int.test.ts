@@ -11,7 +11,7 @@ import { act } from '../src/app/act.ts'
 import { csvRows } from '../src/documents/csv-reading.ts'
 import { today } from '../src/app/house.ts'
 import { LISTS } from '../src/app/lists/all.ts'
-import { CERTIFICATION_LIST } from '../src/app/lists/certifications.ts'
+import { CERTIFICATION_LIST, FORECAST_ASKS } from '../src/app/lists/certifications.ts'
 import type { List } from '../src/app/lists/list.ts'
 import { WEBHOOK_LIST } from '../src/app/lists/webhooks.ts'
 import { type Actor, VISITOR } from '../src/programme/permission.ts'
@@ -161,6 +161,33 @@ describe.each(LISTS.map((list) => list.path))('%s', (address) => {
       expect(page).toContain(`href="${address}.${format}${query}`.replaceAll('&', '&amp;'))
   })
 })
+
+describe.each([...LISTS, { path: '/forecast', ...FORECAST_ASKS }])(
+  'what the file of $path cannot be asked for',
+  ({ path: at, asks, words = {} }) => {
+    const refusal = async (query: string) => {
+      const answer = await server.send('manager', `${at}.csv?${query}`, { headers: { accept: 'application/json' } })
+      return { status: answer.status, body: answer.status === 200 ? '' : await answer.text() }
+    }
+
+    test.each(['serch=x', 'language=de&page=2'])('is refused and named: %s', async (query) => {
+      const { status, body } = await refusal(query)
+      expect(status).toBe(422)
+      expect(body).toContain(`no filter called “${/serch|page/.exec(query)![0]}”`)
+      for (const name of asks) expect(body).toContain(name)
+    })
+
+    test('is refused: one thing twice, or a word that is none of those there are', async () => {
+      for (const name of asks) expect((await refusal(`${name}=&${name}=a`)).body, name).toContain('more than once')
+      for (const [name, all] of Object.entries(words)) {
+        const { status, body } = await refusal(`${name}=grene`)
+        expect([name, status]).toEqual([name, 422])
+        for (const word of all) expect(body).toContain(word)
+        for (const word of all) expect([word, (await refusal(`${name}=${word}`)).status]).toEqual([word, 200])
+      }
+    })
+  },
+)
 
 /** The cells of a file in its three forms, its head first. */
 async function inAllForms(address: string, query: string): Promise<readonly (readonly (readonly string[])[])[]> {

@@ -11,6 +11,8 @@ import { evidenceFor, removalOf, storedBytes } from '../app/ask/evidence.ts'
 import { redactedCapture } from '../app/captures/captures.ts'
 import { openProjectFile } from '../app/ask/projects.ts'
 import { figures, today } from '../app/house.ts'
+import { FORECAST_ASKS } from '../app/lists/certifications.ts'
+import { refuseAskedAmiss } from '../app/ask/misread.ts'
 import { LIST_FORMATS, listAs, type ListFormat } from '../app/lists/list.ts'
 import { measures, monthsAsked } from '../app/ask/management.ts'
 import { badgeAsData, badgeAsSvg } from '../documents/badge.ts'
@@ -195,6 +197,7 @@ export async function begun<Row>({ context }: Call, rows: AsyncGenerator<Row>): 
 async function forecastFile(call: Call, format: ListFormat): Promise<Response> {
   const { house, context, actor } = call
   const day = today(house)
+  refuseAskedAmiss(new URL(context.req.url).searchParams, FORECAST_ASKS)
   const standing = context.req.query('standing')
   const own = whoseAlone(actor, SEES_CERTIFICATIONS) ?? undefined
   const rows = await begun(

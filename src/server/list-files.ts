@@ -4,6 +4,7 @@
  */
 import { MEDIA_TYPES } from '../api/media-types.ts'
 import { LISTS } from '../app/lists/all.ts'
+import { refuseAskedAmiss } from '../app/ask/misread.ts'
 import { type AnyList, askIn, LIST_FORMATS, listAs, type ListFormat } from '../app/lists/list.ts'
 import { today } from '../app/house.ts'
 import { begun, file, streamed } from './files.ts'
@@ -21,7 +22,9 @@ export const LIST_FILE_ROUTES: readonly Route[] = LISTS.flatMap((list) => {
 async function listFile(call: Call, list: AnyList, format: ListFormat): Promise<Response> {
   const { house, actor, context } = call
   const day = today(house)
-  const ask = askIn(new URL(context.req.url).searchParams, list.asks)
+  const query = new URL(context.req.url).searchParams
+  refuseAskedAmiss(query, list)
+  const ask = askIn(query, list.asks)
   const rows = await begun(call, list.cells(house.database, { actor, day, ask }))
   return streamed(listAs(format, list, day, rows), MEDIA_TYPES[format], `${list.name}-${day}.${format}`)
 }

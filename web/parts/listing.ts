@@ -12,13 +12,14 @@ function askingOf({ house, actor, day, query }: Visit, asks: readonly string[]):
   return { on: house.database, actor, day, ask: askIn(query, asks) }
 }
 
-/** `query` is the filter as the list was found by it; without one, what the address says. */
+/** `filter` is that by which the list was found; without one, what the address says of what the list may be asked for. */
 export function fileLinks(
   visit: Visit,
-  { path, cursor = 'after' }: Pick<List<never>, 'path' | 'cursor'>,
-  query: Readonly<Record<string, string | null | undefined>> = Object.fromEntries(visit.query),
+  { path, asks }: Pick<List<never>, 'path' | 'asks'>,
+  filter: Readonly<Record<string, string | null | undefined>> = Object.fromEntries(
+    asks.map((name) => [name, visit.query.get(name)]),
+  ),
 ): Html {
-  const filter = { ...query, [cursor]: null, language: null }
   return wholeList(filter, fileNames(path, filter))
 }
 

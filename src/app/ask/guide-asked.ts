@@ -3,13 +3,14 @@
  * a name given twice, a value that is none of those there are. People are told so beside the list, which is shown without
  * it; programs are refused. A company or product that nothing is certified of may be asked for: it has no rows yet.
  */
-import { type Fault, refuse } from '../../kernel/refusal.ts'
+import type { Fault } from '../../kernel/refusal.ts'
 import { asTyped } from '../../kernel/text.ts'
 import { FAMILIES } from '../../programme/interface.ts'
 import { CERTIFIED_LEVELS } from '../../programme/level.ts'
 import { GUIDE_FILTERS, type GuideFilter } from '../../programme/reference-guide.ts'
 import type { Standing } from '../../rulebook/standing-rule.ts'
 import type { Queryable } from '../../store/database.ts'
+import { namesMisread, oneOf, refuseMisread } from './misread.ts'
 import { allPlatforms, allRegions } from './platforms.ts'
 import { guideFilterOf, standingNamed, STANDINGS } from './reference-guide.ts'
 
@@ -23,6 +24,9 @@ export type GuideAsked = {
 /** What is asked for beside the filters; the language is of the page that the address was copied from. */
 const BESIDE = ['standing', 'on', 'after', 'language'] as const
 
+const KNOWN = [...GUIDE_FILTERS, ...BESIDE]
+const noFilter = (name: string) => `The reference guide has no filter called “${name}”.`
+
 const LONGEST = 200
 
 export async function guideAskedIn(on: Queryable, query: URLSearchParams): Promise<GuideAsked> {
@@ -33,44 +37,23 @@ export async function guideAskedIn(on: Queryable, query: URLSearchParams): Promi
   return {
     filter: Object.fromEntries(Object.entries(typed).filter(isKept)),
     standing: standingNamed(ask('standing')),
-    misread: [...namesMisread(query), ...values],
+    misread: [...namesMisread(query, KNOWN, noFilter), ...values],
   }
 }
 
 /** The same for programs, which are never given the answer to another question than theirs. */
 export async function guideAskedStrictly(on: Queryable, query: URLSearchParams): Promise<Omit<GuideAsked, 'misread'>> {
   const { misread, ...asked } = await guideAskedIn(on, query)
-  refuseMisread(misread)
+  refuseMisread(misread, NEXT, '8.8')
   return asked
 }
 
 /** Refuses values that are none, however they were sent. */
 export async function refuseValuesMisread(on: Queryable, filter: GuideFilter): Promise<void> {
-  refuseMisread(await valuesMisread(on, filter))
+  refuseMisread(await valuesMisread(on, filter), NEXT, '8.8')
 }
 
-function refuseMisread(misread: readonly Fault[]): void {
-  const [first] = misread
-  if (!first) return
-  refuse('wrong-input', {
-    says: first.says,
-    next: `Correct it and ask again; the reference guide can be asked for ${[...GUIDE_FILTERS, 'standing', 'on'].join(', ')}.`,
-    clause: '8.8',
-    faults: misread,
-  })
-}
-
-function namesMisread(query: URLSearchParams): readonly Fault[] {
-  const known = new Set<string>([...GUIDE_FILTERS, ...BESIDE])
-  return [...new Set(query.keys())].slice(0, MOST_TOLD).flatMap((name): Fault[] => {
-    const at = asTyped(name, 40)
-    if (!known.has(name)) return [{ at, says: `The reference guide has no filter called “${at}”.` }]
-    return query.getAll(name).length > 1 ? [{ at, says: `“${at}” is asked for more than once; the first counts.` }] : []
-  })
-}
-
-/** An address with more in it than this was not typed by anybody. */
-const MOST_TOLD = 20
+const NEXT = `Correct it and ask again; the reference guide can be asked for ${[...GUIDE_FILTERS, 'standing', 'on'].join(', ')}.`
 
 async function valuesMisread(
   on: Queryable,
@@ -101,13 +84,4 @@ async function valuesMisread(
     ),
     ...oneOf('standing', asked.standing, STANDINGS, (value) => `There is no standing “${value}”.`),
   ]
-}
-
-function oneOf(
-  at: string,
-  value: string | undefined,
-  all: readonly string[],
-  says: (value: string) => string,
-): readonly Fault[] {
-  return !value || all.includes(value) ? [] : [{ at, says: says(asTyped(value, 60)) }]
 }

@@ -1,7 +1,7 @@
 /** Certifications and what follows from them: standing, review calls, tickets of the field, the catalogue. */
 import { countryName } from '../../kernel/country.ts'
 import { pairsOn } from '../../programme/certification.ts'
-import { FAMILY_NAMES } from '../../programme/interface.ts'
+import { FAMILIES, FAMILY_NAMES } from '../../programme/interface.ts'
 import { CERTIFIED_LEVELS } from '../../programme/level.ts'
 import { whoseAlone, SEES_CERTIFICATIONS, STAFF } from '../../programme/permission.ts'
 import { sayTime } from '../../programme/review-call.ts'
@@ -15,8 +15,9 @@ import {
   type NameCursor,
 } from '../ask/catalogue.ts'
 import { CATALOGUE_FACETS, catalogueFilterOf } from '../ask/catalogue-filter.ts'
+import type { Askable } from '../ask/misread.ts'
 import { sayNext } from '../ask/guide-on-paper.ts'
-import { type GuideRow, referenceGuide, standingNamed } from '../ask/reference-guide.ts'
+import { type GuideRow, referenceGuide, standingNamed, STANDINGS } from '../ask/reference-guide.ts'
 import { reviewCalls, type ReviewRow } from '../ask/review-calls.ts'
 import { listTickets, TICKET_VIEWS, type TicketRow, type TicketView } from '../ask/tickets.ts'
 import { guideCursorIn, guideCursorText, type List } from './list.ts'
@@ -25,6 +26,7 @@ export const CERTIFICATION_LIST: List<GuideRow> = {
   path: '/certifications',
   name: 'certifications',
   asks: ['search', 'level', 'platform', 'standing'],
+  words: { level: CERTIFIED_LEVELS, standing: STANDINGS },
   page: async ({ on, actor, day, ask }, after, limit) => {
     const level = CERTIFIED_LEVELS.find((each) => each === ask('level'))
     const found = await referenceGuide(on, {
@@ -63,6 +65,12 @@ export const CERTIFICATION_LIST: List<GuideRow> = {
   ],
 }
 
+/** What the forecast may be asked for; nothing turns green by itself. */
+export const FORECAST_ASKS: Askable = {
+  asks: ['platform', 'standing'],
+  words: { standing: STANDINGS.filter((each) => each !== 'green') },
+}
+
 export const REVIEW_CALL_LIST: List<ReviewRow> = {
   path: '/review-calls',
   name: 'review-calls',
@@ -96,6 +104,7 @@ export const TICKET_LIST: List<TicketRow> = {
   path: '/tickets',
   name: 'tickets',
   asks: ['state', 'queue'],
+  words: { state: Object.keys(TICKET_VIEWS) },
   page: ({ on, actor, ask }, after, limit) =>
     listTickets(on, actor, { view: ticketView(ask('state')), queue: ask('queue') || null, after, limit }),
   columns: [
@@ -129,6 +138,7 @@ export const CATALOGUE_LIST: List<CatalogueProduct> = {
   name: 'catalogue',
   isPublic: true,
   asks: ['search', ...CATALOGUE_FACETS, 'standing'],
+  words: { standing: STANDINGS, family: FAMILIES, level: CERTIFIED_LEVELS },
   page: async ({ on, day, ask }, after, limit) => {
     const found = await catalogue(on, {
       search: ask('search') || null,

@@ -49,6 +49,7 @@ export const ORGANISATION_LIST: List<OrganisationRow & WithToday> = {
   path: '/organisations',
   name: 'organisations',
   asks: ['search', 'role'],
+  words: { role: ORGANISATION_ROLES },
   page: async ({ on, day, ask }, after, limit) => {
     const role = ORGANISATION_ROLES.find((each) => each === ask('role')) ?? null
     const found = await listOrganisations(on, { search: ask('search') || null, role, after, limit })
@@ -73,6 +74,7 @@ export const MEMBERSHIP_LIST: List<MembershipRow & WithToday> = {
   path: '/memberships',
   name: 'memberships',
   asks: ['state'],
+  words: { state: Object.keys(MEMBERSHIP_VIEWS) },
   page: async ({ on, day, ask }, after, limit) => {
     const graceDays = graceDaysOf(await figures(on, day))
     const found = await listMemberships(on, { view: membershipView(ask('state')), day, graceDays, after, limit })
@@ -93,6 +95,7 @@ export const PRODUCT_LIST: List<ProductRow> = {
   path: '/products',
   name: 'products',
   asks: ['search', 'family'],
+  words: { family: FAMILIES },
   page: ({ on, actor, ask }, after, limit) => {
     const family = FAMILIES.find((each) => each === ask('family')) ?? null
     return listProducts(on, actor, { search: ask('search') || null, family, after, limit })

@@ -9,6 +9,7 @@ import type { Day } from '../../kernel/day.ts'
 import { asTyped } from '../../kernel/text.ts'
 import type { Actor } from '../../programme/permission.ts'
 import type { Database, Queryable } from '../../store/database.ts'
+import type { Askable } from '../ask/misread.ts'
 import type { GuideCursor } from '../ask/reference-guide.ts'
 
 export type Asking = {
@@ -25,14 +26,12 @@ export type ListPage<Row> = {
   readonly after: string | null
 }
 
-export type List<Row> = {
+export type List<Row> = Askable & {
   /** The address of its page; the files stand beside it. */
   readonly path: string
   readonly name: string
   /** Whether its page is open to everybody. */
   readonly isPublic?: true
-  /** What its address may ask for. */
-  readonly asks: readonly string[]
   /** Under which name the address says where a page begins. */
   readonly cursor?: string
   readonly page: (asking: Asking, after: string | null, limit: number) => Promise<ListPage<Row>>
@@ -40,20 +39,22 @@ export type List<Row> = {
 }
 
 /** A list whose rows are known to itself alone: what a table of lists of all kinds can hold. */
-export type AnyList = Pick<List<never>, 'path' | 'name' | 'isPublic' | 'asks'> & {
-  readonly head: readonly string[]
-  readonly cells: (database: Database, asking: Omit<Asking, 'on'>) => AsyncGenerator<readonly string[]>
-}
+export type AnyList = Askable &
+  Pick<List<never>, 'path' | 'name' | 'isPublic'> & {
+    readonly head: readonly string[]
+    readonly cells: (database: Database, asking: Omit<Asking, 'on'>) => AsyncGenerator<readonly string[]>
+  }
 
 /** What is read at a time for a file. */
 const STRETCH = 500
 
-export function asFile<Row>({ path, name, isPublic, asks, page, columns }: List<Row>): AnyList {
+export function asFile<Row>({ path, name, isPublic, asks, words, page, columns }: List<Row>): AnyList {
   return {
     path,
     name,
     ...(isPublic ? { isPublic } : {}),
     asks,
+    ...(words ? { words } : {}),
     head: columns.map(([head]) => head),
     cells: async function* (database, asking) {
       // As everything stands in one moment: what moves up meanwhile would be missed, or told twice.

@@ -10,6 +10,7 @@ export const PROJECT_LIST: List<ProjectRow> = {
   path: '/projects',
   name: 'projects',
   asks: ['step', 'search'],
+  words: { step: Object.keys(STEPS) },
   page: async ({ on, actor, ask }, after, limit) => {
     const step = ask('step')
     const found = await listProjects(on, actor, {

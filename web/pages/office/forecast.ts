@@ -11,7 +11,7 @@ import { clauseLink } from '../../parts/because.ts'
 import { selectField } from '../../parts/form.ts'
 import { address, count, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
-import { fileLinks } from '../../parts/listing.ts'
+import { fileNames, wholeList } from '../../parts/listing.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -47,7 +47,7 @@ export const forecastPage = page('/forecast', SEES_CERTIFICATIONS, async (visit)
       hasFilter(visit, 'platform', 'standing'),
     )}
     ${picture(found, visit.day)} ${forecastLedger(found, own === null)}
-    ${fileLinks(visit, { path: '/forecast' }, asked)}
+    ${wholeList(asked, fileNames('/forecast', asked))}
     ${pager({
       older: found.next ? address('/forecast', { ...asked, after: cursorText(found.next) }) : null,
       first: visit.query.get('after') ? address('/forecast', asked) : null,
