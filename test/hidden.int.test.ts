@@ -12,6 +12,20 @@ import { importRecords } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { serveHouse, type TestServer, type Who } from './support/server.ts'
 
+/** Registered, and not to be had yet: of the one no release is out, of the other it comes in a year. */
+const IN_THE_MAKING = {
+  format: 'certwright/1',
+  products: ['Zebramarine', 'Zebramarsh'].map((name, at) => ({
+    id: name.toLowerCase(),
+    organisation: 'southwind',
+    name,
+    family: 'other',
+    interfaces: ['fax-gateway'],
+    resoldByVendor: false,
+    releases: [{ version: '1.0', ga: at === 0 ? null : '2027-06-15' }],
+  })),
+} as const
+
 const SELF_ASSESSED = {
   format: 'certwright/1',
   products: [
@@ -89,6 +103,8 @@ const CANARIES: Readonly<Record<string, readonly [canary: string, twin: string]>
   'the number of another’s quote': ['Q-2026-0002', 'Q-2026-0092'],
   'the number of a self-assessment': ['SAT-2025-00017', 'SAT-2025-00097'],
   'the address of somebody else': ['stranger@southwind.test', 'strangle@southwind.test'],
+  'a product no release of which is out': ['zebramarine', 'zebramasine'],
+  'a product that comes in a year': ['zebramarsh', 'zebramassh'],
   'an applicant not decided on yet': ['Lighthousing', 'Lightmousing'],
   'what an applicant plans': ['submarining', 'submarinand'],
   'what an enquirer asked': ['carillonneur', 'carillonnist'],
@@ -102,6 +118,7 @@ beforeAll(async () => {
   house = await testHouse()
   world = await buildWorld(house)
   await importRecords(house, SELF_ASSESSED)
+  await importRecords(house, IN_THE_MAKING)
   await act(house, VISITOR, { move: 'apply-for-membership', id: null, input: APPLICATION })
   await act(house, VISITOR, { move: 'enquire', id: null, input: ENQUIRY })
   await house.database.run(
@@ -173,6 +190,44 @@ describe.each([
     }
     expect(told).toEqual([])
   })
+})
+
+describe.each(IN_THE_MAKING.products)('$name, which is in the making,', ({ id, name }) => {
+  const deployment = `product=${id}&productRelease=1.0&platform=voice&platformRelease=10.0&country=US`
+  const places = [
+    `/support?find=${name}`,
+    `/support?product=${id}`,
+    `/support?${deployment}`,
+    `/api/support?${deployment}`,
+    `/catalogue/products/${id}`,
+    `/catalogue/compare?product=${id}`,
+    `/reference-guide/voice/${id}`,
+    `/reference-guide?product=${id}`,
+    `/tickets/new?${deployment}`,
+  ]
+  /** As of one that nobody has registered. */
+  const otherwise = (said: string) =>
+    said
+      .replaceAll(id, 'x')
+      .replaceAll(name, 'x')
+      .replaceAll(/zebratwin/gi, 'x')
+
+  test.each(places)('is told nobody else by %s', async (address) => {
+    const twin = address.replaceAll(id, 'zebratwin').replaceAll(name, 'zebratwin')
+    for (const who of [null, 'admin', 'sponsor'] as const)
+      expect([who, otherwise(await answer(who, address))]).toEqual([who, otherwise(await answer(who, twin))])
+  })
+
+  test('control: its own people and the support desk are answered', async () => {
+    for (const who of ['stranger', 'manager', 'support'] as const) {
+      expect(await answer(who, `/support?find=${name}`)).toContain(`/support?product=${id}`)
+      expect(JSON.parse((await answer(who, `/api/support?${deployment}`)).slice(4))).toMatchObject({ clause: '1B.2' })
+    }
+  })
+})
+
+test('control: a product on the market that is certified by nobody is answered for, to everybody', async () => {
+  expect(await answer(null, '/support?find=quiet')).toContain('/support?product=south-desk')
 })
 
 test('no read of the API is asked for what it refuses unread, and none is left out', async () => {

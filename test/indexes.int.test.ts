@@ -8,6 +8,7 @@ import { figures } from '../src/app/house.ts'
 import { accessEnding, credentialsEnding } from '../src/app/effects/technician-occasions.ts'
 import { ticketNumbered } from '../src/app/ticket-targets.ts'
 import { day } from '../src/kernel/day.ts'
+import { VISITOR } from '../src/programme/permission.ts'
 import type { Queryable } from '../src/store/database.ts'
 import { type Cast, enterCast } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -46,8 +47,14 @@ describe('an index', () => {
     ['person_technician_of', (on: Queryable) => techniciansFor(on, 'resale')],
     ['organisation_queue', (on: Queryable) => ticketQueues(on, cast.support)],
     ['project_access_until', (on: Queryable) => accessEnding(on, TODAY)],
-    ['certification_releases', (on: Queryable) => findProducts(on, { search: '9.1', after: null, limit: 50 })],
-    ['product_releases', (on: Queryable) => findProducts(on, { search: '9.1', after: null, limit: 50 })],
+    [
+      'certification_releases',
+      (on: Queryable) => findProducts(on, VISITOR, { search: '9.1', today: TODAY, after: null, limit: 50 }),
+    ],
+    [
+      'product_releases',
+      (on: Queryable) => findProducts(on, VISITOR, { search: '9.1', today: TODAY, after: null, limit: 50 }),
+    ],
   ])('%s answers what it was made for', async (index, ask) => {
     expect(await plans(ask)).toContain(index)
   })

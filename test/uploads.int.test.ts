@@ -213,6 +213,12 @@ describe('a file that is not what it is called', () => {
     ['image.svg', Buffer.from('<svg onload="alert(1)"/>'), 'image.svg is a file that runs when it is opened.'],
     ['x.mjs', TEXT, 'x.mjs is a file that runs when it is opened.'],
     ['x.xhtml', TEXT, 'x.xhtml is a file that runs when it is opened.'],
+    ...['fix.reg', 'open.url', 'go.desktop', 'go.py', 'setup.exe', 'x.scf', 'x.jar', 'x.lnk', 'x.docm', 'x.php5'].map(
+      (name): [string, Buffer, string] => [name, TEXT, `${name} is a file that runs when it is opened.`],
+    ),
+    ['call.exe', PCAP, 'call.exe is a file that runs when it is opened.'],
+    ['notes.unheard-of', TEXT, 'notes.unheard-of holds plain text and is called something else.'],
+    ['.hidden', TEXT, '.hidden holds plain text and is called something else.'],
   ])('%s is refused, and nothing of it stays', async (name, bytes, says) => {
     await leavesNothing(async () => {
       const address = await admin.whole(bytes, name)
@@ -232,6 +238,9 @@ describe('a file that is not what it is called', () => {
       ['notes.txt', TEXT, 'log'],
       ['no ending', TEXT, 'log'],
       ['server.conf.old', TEXT, 'log'],
+      ['sip.log.2026-11-20', TEXT, 'log'],
+      ['messages.1', TEXT, 'log'],
+      ['trace.bin', PCAP, 'capture'],
     ]
     for (const [name, bytes] of good)
       expect((await admin.add(story.id, await admin.whole(bytes, name))).status, name).toBe(200)
@@ -269,7 +278,9 @@ describe('a name', () => {
     const added = await admin.add(story.id, await admin.whole(bytes, name))
     // What such a name promises is another matter than that it is a name.
     if (added.status === 422)
-      return expect(added.says).toMatch(/^(notes\.txt\.pcap is called|a"; filename="b\.html is a file that runs)/)
+      return expect(added.says).toMatch(
+        /^(notes\.txt\.pcap is called|(a"; filename="b\.html|eviltxt\.exe) is a file that runs)/,
+      )
     expect(added.status).toBe(200)
     const found = (await evidence()).find((each) => !before.has(each.id))!
     expect(found.name).toBe(kept)

@@ -22,7 +22,7 @@ import { noticesOf } from '../app/ask/notices.ts'
 import { openThing, type OpenThing } from '../app/ask/open-thing.ts'
 import { allPlatforms } from '../app/ask/platforms.ts'
 import { factAsShownTo, listProjects, openProjectFile } from '../app/ask/projects.ts'
-import { answerSupport } from '../app/ask/support.ts'
+import { answerSupport, refuseUnnamed } from '../app/ask/support.ts'
 import { deliveriesOf, deliveryAsData, listWebhooks, webhookAsData } from '../app/ask/webhooks.ts'
 import { figures, today } from '../app/house.ts'
 import { MOVES, SENT_MOVES, TARGETS } from '../app/targets.ts'
@@ -108,8 +108,9 @@ const router = guarded.router({
         after: found.next ? `${found.next.granted}~${found.next.number}` : null,
       }
     }),
-    support: os.public.support.handler(async ({ input, context: { house } }) => {
+    support: os.public.support.handler(async ({ input, context: { house, actor } }) => {
       const { on, ...deployment } = input
+      await refuseUnnamed(house.database, actor, today(house), input.product)
       const { answer } = await answerSupport(
         house.database,
         { ...deployment, country: input.country.toUpperCase(), on: dayFrom(on, today(house)) },

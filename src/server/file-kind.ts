@@ -35,8 +35,19 @@ const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
   log: 'plain text',
 }
 
-/** Text to us, a program to whoever opens it. */
-const RUNS = /\.(html?|xht(ml)?|svgz?|m?js|cjs|hta|mht(ml)?|swf|xslt?|vbs|ps1|bat|cmd|sh)$/i
+/** A program, or a way to one, to whoever opens it, whatever it holds to us. */
+const RUNS = new RegExp(
+  String.raw`\.(${[
+    'html?|xht(ml)?|svgz?|m?js|cjs|jse|hta|mht(ml)?|swf|xslt?|vbs|vbe|wsf|wsh|ps1|psm1|psd1|bat|cmd|com|exe|scr|pif|cpl|msc',
+    'msi|msp|dll|jar|lnk|url|webloc|desktop|reg|scf|inf|chm|hlp|iqy|slk|gadget|library-ms|settingcontent-ms|application|app',
+    'sh|bash|zsh|command|py|pyw|pl|rb|php\\d?|docm|dotm|xlsm|xltm|pptm|applescript|workflow',
+  ].join('|')})$`,
+  'i',
+)
+
+/** What plain text is called: by no ending at all, by one of these, and with whatever a log is put aside under. */
+const NAMES_OF_TEXT =
+  /^([^.]*|.*\.(txt|text|log|csv|tsv|json|jsonl|ndjson|xml|ya?ml|ini|conf|cfg|config|properties|md|sip|sdp|out|err|trace|trc|dump|diff))(\.(\d[\d-]*|old|bak|orig))*$/i
 
 const TAKEN = 'Taken are captures (pcap, pcapng, also gzipped), pictures (PNG, JPEG), PDF and plain text.'
 
@@ -56,6 +67,11 @@ export async function kindOf(file: string, name: string): Promise<FileKind> {
     const says = `${name} is called ${KIND_WORDS[promised]} and holds ${KIND_WORDS[found.kind]}.`
     return wrongFile(says, 'Look whether it is the file you meant; then call it what it is.')
   }
+  if (found.kind === 'log' && !NAMES_OF_TEXT.test(name))
+    return wrongFile(
+      `${name} holds plain text and is called something else.`,
+      'If it is there to be read, call it .txt and upload it again.',
+    )
   return found
 }
 

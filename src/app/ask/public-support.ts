@@ -5,6 +5,7 @@ import type { Certification } from '../../programme/certification.ts'
 import type { FieldIssue } from '../../programme/field-issue.ts'
 import { type Guide, publishedGuide } from '../../programme/guide.ts'
 import type { Family } from '../../programme/interface.ts'
+import type { Actor } from '../../programme/permission.ts'
 import type { Platform } from '../../programme/platform.ts'
 import type { Product } from '../../programme/product.ts'
 import { figuresOn } from '../../rulebook/parameters.ts'
@@ -12,6 +13,7 @@ import { standingOn, type StandingOnDay } from '../../rulebook/standing.ts'
 import type { Queryable, Row } from '../../store/database.ts'
 import { andProductFound, searchTerms } from '../../store/search.ts'
 import type { NameCursor } from './catalogue.ts'
+import { mayBeNamed } from './named-products.ts'
 import { allPlatforms } from './platforms.ts'
 import { answerSupport, type SupportAnswer, type SupportQuestion } from './support.ts'
 
@@ -24,17 +26,18 @@ export type ProductMatch = {
   readonly isCertified: boolean
 }
 
-/** Products whose name, company or other name holds every word, by name. */
+/** Products whose name, company or other name holds every word, by name; of those that may be named to whoever asks. */
 export async function findProducts(
   on: Queryable,
-  asked: { readonly search: string; readonly after: NameCursor | null; readonly limit: number },
+  actor: Actor,
+  asked: { readonly search: string; readonly today: Day; readonly after: NameCursor | null; readonly limit: number },
 ): Promise<{ readonly products: readonly ProductMatch[]; readonly next: NameCursor | null }> {
   const terms = await searchTerms(on, asked.search)
   const rows = await on.all<ProductMatch & Row>(sql`
     select p.id, p.name, p.family, o.name as company,
       exists (select 1 from certification c where c.product = p.id and c.level <> 'SAT') as "isCertified"
     from product p join organisation o on o.id = p.organisation
-    where true ${andProductFound(sql`p.id`, terms)}
+    where true ${andProductFound(sql`p.id`, terms)} ${mayBeNamed(actor, asked.today)}
       ${asked.after ? sql`and (p.name, p.id) > (${asked.after.name}, ${asked.after.id})` : empty}
     order by p.name, p.id limit ${asked.limit + 1}`)
   const products = rows.slice(0, asked.limit)

@@ -3,10 +3,12 @@ import type { Day } from '../../kernel/day.ts'
 import { isCountry } from '../../kernel/country.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { hasContact, type Organisation, sayContact } from '../../programme/organisation.ts'
+import type { Actor } from '../../programme/permission.ts'
 import { figuresOn } from '../../rulebook/parameters.ts'
 import { type Route, supportRuling, type SupportRuling } from '../../rulebook/support.ts'
 import { type InteropRecord, interopRecord } from '../../store/certifications.ts'
 import type { Queryable } from '../../store/database.ts'
+import { isNamed } from './named-products.ts'
 
 export type SupportQuestion = {
   readonly product: string
@@ -89,6 +91,11 @@ function productSupport(vendor: Organisation | null): string {
 function unitFor(units: readonly Organisation[]): string | null {
   const [unit] = units
   return unit ? sayContact(unit) : null
+}
+
+/** Refuses a product that may not be named to whoever asks, as one that is not there. */
+export async function refuseUnnamed(on: Queryable, actor: Actor, today: Day, product: string): Promise<void> {
+  if (!(await isNamed(on, actor, today, product))) unknown('product', product)
 }
 
 function unknown(what: 'product' | 'platform', id: string): never {

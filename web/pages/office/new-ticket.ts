@@ -1,6 +1,7 @@
 /** Opening a ticket: the support answer for the deployment in the address, and what goes on beneath it. */
 import { type Named, resellerCalled, resellersNamed } from '../../../src/app/ask/tickets.ts'
 import { supportCheck, type SupportCheck } from '../../../src/app/ask/public-support.ts'
+import { refuseUnnamed } from '../../../src/app/ask/support.ts'
 import { countryInSentence } from '../../../src/kernel/country.ts'
 import { Refusal } from '../../../src/kernel/refusal.ts'
 import type { Permission } from '../../../src/programme/permission.ts'
@@ -63,6 +64,7 @@ async function checked(visit: Visit): Promise<SupportCheck | Refusal | null> {
   const fieldIssue = visit.query.get('fieldIssue') ?? ''
   const question = { product, productRelease, platform, platformRelease, country: country.toUpperCase(), on: visit.day }
   try {
+    await refuseUnnamed(visit.house.database, visit.actor, visit.day, question.product)
     return await supportCheck(visit.house.database, { ...question, ...(fieldIssue ? { fieldIssue } : {}) }, visit.day)
   } catch (fault) {
     if (fault instanceof Refusal) return fault

@@ -151,7 +151,7 @@ function productFields(form: FormState, interfaces: readonly Interface[]): Html 
     ${textArea({ form, name: 'summary', label: 'What it does', required: false, rows: 3, help: 'For the catalogue, once it is certified; the programme office approves it first.' })}
     <div class="field-row">
       ${textField({ form, name: 'version', label: 'Release', most: 40, mono: true, help: 'The exact version. A certification covers exact releases only.' })}
-      ${textField({ form, name: 'ga', label: 'Generally available since', type: 'date', required: false, help: 'Leave empty while it is not.' })}
+      ${textField({ form, name: 'ga', label: 'Generally available since', type: 'date', required: false, help: 'Leave empty while it is not: until then the product is named to nobody but your company and the vendor. From that day on the support check finds it.' })}
     </div>
     ${aliasFields(form, [])}`
 }

@@ -9,6 +9,7 @@ import {
   productEntry,
 } from '../../../src/app/ask/catalogue.ts'
 import { type InteropCertification, interopOf, type InteropView } from '../../../src/app/ask/interop.ts'
+import { isNamed } from '../../../src/app/ask/named-products.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { countryName } from '../../../src/kernel/country.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -37,7 +38,7 @@ const MOST_HISTORIES = 6
 
 export const cataloguedProductPage = page('/catalogue/products/:product', EVERYBODY, async (visit) => {
   const found = await productEntry(visit.house.database, partOf(visit, 'product'), visit.day)
-  if (!found.isListed) return productNotListed(visit, found)
+  if (!found.isListed) return productNotListed(visit, await named(visit, found))
   const { database } = visit.house
   const { product, organisation, certifications, interops } = found.entry
   const [regions, ...views] = await Promise.all([
@@ -264,8 +265,18 @@ function contactSection({ name, web, support }: Organisation): Html {
   </section>`
 }
 
+type NotListed = Extract<ProductEntry, { isListed: false }>
+
+/** The same of a product that there may not even be. */
+async function named(visit: Visit, found: NotListed): Promise<NotListed> {
+  const { house, actor, day } = visit
+  return found.product && (await isNamed(house.database, actor, day, found.product.id))
+    ? found
+    : { ...found, product: null }
+}
+
 /** Says why there is no entry, and where the interop may still be found. */
-function productNotListed(visit: Visit, found: Extract<ProductEntry, { isListed: false }>): Promise<Response> {
+function productNotListed(visit: Visit, found: NotListed): Promise<Response> {
   const { product, inGuide, against } = found
   const name = product?.name ?? 'This product'
   const content = html`<div class="page-head">

@@ -3,6 +3,7 @@ import { instantOf } from '../../../src/kernel/day.ts'
 import { dateWords } from '../../../src/kernel/day.ts'
 import { mayReadReferenceGuide } from '../../../src/app/ask/entitlement.ts'
 import { type InteropCertification, interopOf, type InteropView } from '../../../src/app/ask/interop.ts'
+import { isNamed } from '../../../src/app/ask/named-products.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import type { Day } from '../../../src/kernel/day.ts'
 import { type Fault, refuse } from '../../../src/kernel/refusal.ts'
@@ -37,7 +38,8 @@ export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY
   const { database } = visit.house
   const { on, faults } = dayAsked(visit)
   const view = await interopOf(database, partOf(visit, 'product'), partOf(visit, 'platform'), { on, today: visit.day })
-  if (!view || view.certifications.length === 0) return notCertified(view)
+  const isThere = view !== null && (await isNamed(database, visit.actor, visit.day, view.product.id))
+  if (!view || !isThere || view.certifications.length === 0) return notCertified(isThere ? view : null)
   const regions = await allRegions(database)
   const { product, platform, organisation } = view
   const title = `${product.name} on ${platform.name}`

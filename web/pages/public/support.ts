@@ -2,6 +2,7 @@
  * The support check: does support help with this deployment, who, and how far. First the product, then the
  * rest; the answer stands at the address that asks for it, so that it can be put into a ticket.
  */
+import { isNamed } from '../../../src/app/ask/named-products.ts'
 import {
   findProducts,
   type ProductMatch,
@@ -35,7 +36,8 @@ export const supportPage = page('/support', EVERYBODY, async (visit) => {
   const chosen = chosenPlatform(visit)
   if (chosen) return seeOther(chosen)
   const id = asked(visit, 'product')
-  const subject = id === '' ? null : await supportSubject(visit.house.database, id)
+  const isThere = id !== '' && (await isNamed(visit.house.database, visit.actor, visit.day, id))
+  const subject = isThere ? await supportSubject(visit.house.database, id) : null
   if (!subject) return findPage(visit, id)
   return deploymentPage(visit, subject)
 })
@@ -57,7 +59,12 @@ async function findPage(visit: Visit, unknown: string): Promise<PageOutcome> {
   const search = asked(visit, 'find', 120)
   const isAsked = visit.query.has('find')
   const found = isAsked
-    ? await findProducts(visit.house.database, { search, after: nameCursor(visit), limit: LIMIT })
+    ? await findProducts(visit.house.database, visit.actor, {
+        search,
+        today: visit.day,
+        after: nameCursor(visit),
+        limit: LIMIT,
+      })
     : null
   const content = html`${head()}
     ${unknown ? refusalBox({ says: `There is no product ${unknown}.`, next: 'Find it by its name or its company here.', clause: null, faults: [] }) : nothing}
@@ -96,8 +103,8 @@ function matches(products: readonly ProductMatch[], search: string): Html {
     return html`<div class="empty">
       <p>No product or company here is called “${search}”.</p>
       <p>
-        Try a part of the name. What was never registered was never certified: then support does not help, and the
-        company behind the product does. ${clauseLink('1B.2')}
+        Try a part of the name. With what was never certified support does not help; the company behind the product
+        does. ${clauseLink('1B.2')}
       </p>
     </div>`
   }
