@@ -103,7 +103,7 @@ function matches(products: readonly ProductMatch[], search: string): Html {
     return html`<div class="empty">
       <p>No product or company here is called “${search}”.</p>
       <p>
-        Try a part of the name. With what was never certified support does not help; the company behind the product
+        Try a part of the name. Support does not help with what was never certified; the company behind the product
         does. ${clauseLink('1B.2')}
       </p>
     </div>`
