@@ -1,5 +1,5 @@
-/** The page of a certification: its history newest first, and a link to the logo for whoever is given the file. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+/** The page of a certification: its history newest first, the logo for whoever is given the file, the day it is asked for. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { ensureSigningKey } from '../src/app/keyring.ts'
 import { day } from '../src/kernel/day.ts'
@@ -90,4 +90,17 @@ test('the logo is offered where the file is given: to staff and to its holder wh
   const ofProject = await page('admin', `/projects/${story.id}/guide`)
   expect(ofProject).not.toContain(file)
   expect(ofProject).toContain('Use of the logo is authorised by')
+})
+
+test('a day that is none is told on every page that takes one, beside what is shown instead', async () => {
+  const told = async (who: Who, address: string) => (await page(who, address)).includes('There is no day “2026-02-30”.')
+  for (const [who, address, asks] of [
+    [null, `/certifications/${number}`, 'on'],
+    [null, '/reference-guide', 'on'],
+    [null, '/reference-guide/voice/north-trunk', 'on'],
+    ['tester', '/lab-calendar', 'from'],
+  ] as const) {
+    expect([address, await told(who, `${address}?${asks}=2026-02-30`)]).toEqual([address, true])
+    expect([address, await told(who, `${address}?${asks}=2026-03-30`)], 'control').toEqual([address, false])
+  }
 })

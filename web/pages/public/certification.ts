@@ -19,6 +19,7 @@ import { clauseLink } from '../../parts/because.ts'
 import { address, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
+import { misreadNote } from '../../parts/misread.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { seeOther } from '../../parts/see-other.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -47,7 +48,7 @@ export async function answerByNumber(visit: Visit, typed: string): Promise<Respo
 const NO_PART_OF_AN_ADDRESS = /^(?:|\.{1,2}|check)$/
 
 export const certificationPage = page('/certifications/:number', EVERYBODY, async (visit) => {
-  const { on } = dayAsked(visit)
+  const { on, misread } = dayAsked(visit)
   const view = await publicCertification(visit, on)
   if (!view) return unknownNumber(visit, partOf(visit, 'number'))
   const { certification, record } = view
@@ -58,7 +59,7 @@ export const certificationPage = page('/certifications/:number', EVERYBODY, asyn
       <h1 class="mono number">${certification.number}</h1>
       <p class="lead">${record.product.name} of ${record.organisation.name} on ${record.platform.name}</p>
     </div>
-    ${answer(view, visit, on)} ${facts(view, regions)}
+    ${misreadNote(misread, html`Shown is the standing of today.`)} ${answer(view, visit, on)} ${facts(view, regions)}
     <section class="section">
       <h2>Release pairs</h2>
       <p>
