@@ -381,6 +381,9 @@ function beginning(text: string): string {
 /** Something, and what is said of it. */
 export const saidOf = (what: string, says: string): string => `${what}${colon()} ${says}`
 
+/** Several things of ours, each said: `A; B; C`. */
+export const partedSaid = (items: readonly string[]): string => items.map(valueSaid).join(signIn(languageNow(), '; '))
+
 const colon = (): string => signIn(languageNow(), ': ').trimEnd()
 
 /** Several things of one sentence, each said and all of them put together: `A, B and C`. */

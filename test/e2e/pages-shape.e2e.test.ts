@@ -11,16 +11,16 @@ describe.skipIf(!HAS_BROWSER)('the shape of pages', { timeout: 300_000 }, () => 
     const page = await world.enter('manager')
     await page.setViewportSize({ width, height: 800 })
     await page.goto('/home')
-    await button(page, /Go to/).click()
+    await page.getByRole('button', { name: /^Go to/ }).click()
     const dialog = page.getByRole('dialog', { name: 'Go to' })
     await sees(dialog)
-    const [inside, foot] = await dialog.evaluate((palette) => [
-      palette.clientWidth,
-      palette.querySelector('.hint')!.getBoundingClientRect().width,
-    ])
+    const { inside, foot } = await dialog.evaluate((palette) => ({
+      inside: palette.clientWidth,
+      foot: palette.querySelector('.hint')!.getBoundingClientRect().width,
+    }))
     await page.keyboard.type('qqqq')
     await sees(dialog.getByText('Nothing found'))
-    expect(Math.round(foot!)).toBe(inside)
+    expect(Math.round(foot)).toBe(inside)
   })
 
   describe('the tabs of a project in German', () => {
