@@ -131,6 +131,13 @@ describe.each(KINDS)('developer equipment on the %s database', (kind) => {
     expect(await told(cast.manager, 'drop-equipment-bill', 'voice', { bill: 'starter-set' })).toBe('not-found 5N.c')
   })
 
+  test('of bills whose names have no Latin letter each is kept by itself', async () => {
+    const bill = { says: '', lines: [{ part: 'N', says: 'New', quantity: 1, price: 5 }] }
+    const keep = (name: string) => told(cast.manager, 'set-equipment-bill', 'voice', { ...bill, name })
+    expect([await keep('最初'), await keep('次の'), await keep('最初')]).toEqual(['done', 'done', 'conflict 5N.c'])
+    expect(await told(cast.manager, 'drop-equipment-bill', 'voice', { bill: 'bill-2' })).toBe('done')
+  })
+
   test('is seen by its member and the office, and by no other member', async () => {
     const id = await askForEquipment(house, cast.admin)
     const server = await serveHouse(house, cast)

@@ -60,6 +60,8 @@ describe('an installed base', () => {
     expect(await verdict('?on=2026-11-30')).toBe('yes')
     expect(await verdict('?on=2026-12-01')).toBe('no')
     expect(await verdict('?upgradeTo=10.0')).toBe('no')
+    const refused = await refusalOf(await send('sponsor', list, '?on=2026-02-30'))
+    expect(refused).toMatchObject({ says: 'There is no day “2026-02-30”.', faults: [{ at: 'on' }] })
   })
 
   test('is refused whole, with the lines at fault', async () => {

@@ -1,6 +1,7 @@
-/** Names that nobody can tell apart: hidden characters refused, a second product refused, companies told to the office alone. */
+/** Names in addresses, and those that nobody can tell apart: hidden characters refused, a second product refused, companies told to the office alone. */
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { act } from '../src/app/act.ts'
 import { importExchange } from '../src/app/exchange/importing.ts'
@@ -211,5 +212,38 @@ describe('an exchange file', () => {
         remarks: REMARKS,
         remarked: 5,
       })
+  })
+})
+
+describe('what is called by no Latin letter stands in addresses by what else is known of it', () => {
+  const idsOf = async (noun: 'organisation' | 'product' | 'platform') =>
+    (await house.database.all<{ id: string }>(sql`select id from ${raw(noun)} order by id`)).map(({ id }) => id)
+
+  test('a product by its company and kind, each by a word of its own', async () => {
+    for (const name of ['日本語 トランク', '🚀', 'Телефон']) expect((await add(name)).status).toBe(200)
+    expect((await add('日本語 トランク 2', 'stranger', { family: 'other' })).status).toBe(200)
+    expect(await idsOf('product')).toEqual(
+      expect.arrayContaining([
+        'northwind-sip-lineside',
+        'northwind-sip-lineside-2',
+        'northwind-sip-lineside-3',
+        'southwind-product',
+      ]),
+    )
+    expect(await pageOf('admin', '/products/northwind-sip-lineside')).toContain('日本語 トランク')
+  })
+
+  test('a company by its country, a platform as one', async () => {
+    for (const name of ['東京通信', '大阪通信'])
+      await act(house, VISITOR, {
+        move: 'apply-for-membership',
+        id: null,
+        input: { ...APPLICATION, name, country: ' jp ' },
+      })
+    for (const name of ['電話', '交換機'])
+      await act(house, cast.manager, { move: 'add-platform', id: null, input: { name, summary: '' } })
+    expect(await idsOf('organisation')).toEqual(expect.arrayContaining(['partner-jp', 'partner-jp-2']))
+    expect(await idsOf('platform')).toEqual(expect.arrayContaining(['platform', 'platform-2']))
+    expect([...(await idsOf('organisation')), ...(await idsOf('product'))].join()).not.toContain('unnamed')
   })
 })

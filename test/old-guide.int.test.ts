@@ -102,6 +102,14 @@ describe.each(KINDS)('an older reference guide on the %s database', (kind) => {
     expect((await certifications()).map((each) => each.number)).toContain('MCT-2025-00001')
   })
 
+  test('brings what has no Latin letter in its name by a word that nothing here has', async () => {
+    const inJapanese = (company: string) => ROWS[0]!.replace(/^[^,]+,[^,]*/, `${company},JP`)
+    for (const company of ['東京通信', '大阪通信', '京都通信'])
+      expect((await take('manager', await upload(sheet(inJapanese(company))))).status).toBe(200)
+    const rows = await house.database.all<{ id: string }>(sql`select id from organisation where id like 'partner-%'`)
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(['partner-jp', 'partner-jp-2', 'partner-jp-3'])
+  })
+
   test('two who take it in the same instant add it once', async () => {
     const ids = [await upload(sheet(...ROWS)), await upload(sheet(...ROWS), 'granter')]
     const answers = await Promise.all([take('manager', ids[0]!), take('granter', ids[1]!)])

@@ -139,6 +139,9 @@ describe('an address that is mistyped', () => {
     ['family=trunk', 'family', 'There is no type “trunk”.', 'everything certified'],
     ['level=SAT', 'level', 'There is no level “SAT” in the reference guide.', 'everything certified'],
     ['region=mars', 'region', 'There is no region “mars”.', 'everything certified'],
+    ['on=2026-02-30', 'on', 'There is no day “2026-02-30”.', 'everything certified'],
+    ['on=0000-00-00&level=MCT', 'on', 'There is no day “0000-00-00”.', 'at MCT'],
+    ['on=99999-01-01', 'on', 'There is no day “99999-01-01”.', 'everything certified'],
     ['level=MCT&level=MAT', 'level', '“level” is asked for more than once; the first counts.', 'at MCT'],
   ])('?%s: the page says so and what it shows, files refuse it', async (query, at, says, shown) => {
     const page = await ask(`/reference-guide?${query}`)
@@ -161,6 +164,7 @@ describe('an address that is mistyped', () => {
     'level=SAT',
     'region=mars',
     'standing=purple',
+    'on=2026-02-30',
     'platfrom=voice',
   ])('?%s is refused by the API', async (query) => {
     expect((await server.send(null, `/api/reference-guide?${query}`)).status).toBe(422)
@@ -197,6 +201,8 @@ describe('one interop on any day', () => {
   })
 
   test('what is no day is told, and today is shown', async () => {
-    expect(await (await ask('/reference-guide/voice/gong-desk?on=soon')).text()).toContain('A day as year-month-day')
+    const page = await (await ask('/reference-guide/voice/gong-desk?on=soon')).text()
+    expect(page).toContain('A day as year-month-day')
+    expect(page).toContain('There is no day “soon”.')
   })
 })

@@ -1,7 +1,7 @@
 /** What registering acts on: organisations, products and platforms with their releases, and the figures of the rulebook. */
 import sql from 'sql-template-tag'
-import { slugOf } from '../kernel/id.ts'
 import { billMoves } from '../programme/equipment.ts'
+import { wordOfPlatform, wordOfProduct } from '../programme/short-word.ts'
 import {
   companyTextMoves,
   type ListingFile,
@@ -40,7 +40,7 @@ export const newProduct: Target<registering.NewProductFile> = {
     const interfaces = await on.all<{ id: string }>(sql`select id from interface order by id`)
     const file = {
       organisation: kept.state,
-      taken: await takenIds(on, 'product', input),
+      taken: await takenIds(on, 'product', wordOfProduct(textIn(input, 'name'), kept.id, textIn(input, 'family'))),
       products: (await loadWhere(on, 'product', { organisation: kept.id })).map((each) => each.state),
       interfaces: interfaces.map((each) => each.id),
     }
@@ -108,7 +108,10 @@ export const newPlatform: Target<registering.NewPlatformFile> = {
   moves: { 'add-platform': registering.platformMoves['add-platform'] },
   load: async (on, { input }) => {
     await on.run(sql`select pg_advisory_xact_lock(hashtextextended('platforms', 0))`)
-    const file = { taken: await takenIds(on, 'platform', input), platforms: await allPlatforms(on) }
+    const file = {
+      taken: await takenIds(on, 'platform', wordOfPlatform(textIn(input, 'name'))),
+      platforms: await allPlatforms(on),
+    }
     return { file, revisions: new Map() }
   },
   belongs: anybodys,
@@ -163,13 +166,12 @@ export const keyring: Target<KeyringFile> = {
   sees: { console: 'any' },
 }
 
-/** The ids that something called like this could clash with. */
+/** The ids that something by this short word could clash with. */
 export async function takenIds(
   on: Queryable,
   noun: 'organisation' | 'product' | 'platform',
-  input: unknown,
+  wanted: string,
 ): Promise<(id: string) => boolean> {
-  const wanted = slugOf(textIn(input, 'name'))
   const candidates = [wanted, ...Array.from({ length: 98 }, (_, index) => `${wanted}-${index + 2}`)]
   const taken = new Set<string>()
   for (const id of candidates) {

@@ -57,6 +57,7 @@ import { load, loadMany, loadWhere } from '../store/nouns.ts'
 import { certificationOf, declinedBy } from '../store/certifications.ts'
 import { projectFile } from './project-file.ts'
 import { besideOn } from './beside.ts'
+import { wordOfCompany } from '../programme/short-word.ts'
 import { aimIn, interopOf, recertifiedBy, sponsoring, technician, technicianNamed } from './sponsor-targets.ts'
 import { anybodys, type Loaded, type Pair, revisionsOf, type Target, textIn } from './target.ts'
 import { newTicket, ticket, ticketNumbered } from './ticket-targets.ts'
@@ -186,7 +187,10 @@ const opening: Target<OpeningFile> = {
 const application: Target<ApplicationFile> = {
   name: 'new-membership',
   moves: { 'apply-for-membership': joiningMoves['apply-for-membership'] },
-  load: async (on, { input }) => ({ file: { taken: await takenIds(on, 'organisation', input) }, revisions: new Map() }),
+  load: async (on, { input }) => {
+    const word = wordOfCompany(textIn(input, 'name'), textIn(input, 'country').trim())
+    return { file: { taken: await takenIds(on, 'organisation', word) }, revisions: new Map() }
+  },
   belongs: anybodys,
   sees: EVERYBODY,
 }

@@ -53,17 +53,23 @@ describe('a short word', () => {
     ['--x--', 'x'],
     ['../../x', 'x'],
     ['MX-ONE 7.4', 'mx-one-7-4'],
-    ['日本', 'unnamed'],
-    ['', 'unnamed'],
-    ['!!!', 'unnamed'],
+    ['日本', 'acme-sip-trunk'],
+    ['日本語 トランク 2', 'acme-sip-trunk'],
+    ['Телефон', 'acme-sip-trunk'],
+    ['🚀', 'acme-sip-trunk'],
+    ['日本 SIP', 'sip'],
+    ['4000', '4000'],
+    ['', 'acme-sip-trunk'],
+    ['!!!', 'acme-sip-trunk'],
   ])('of %j is %s', (name, expected) => {
-    expect(slugOf(name)).toBe(expected)
+    expect(slugOf(name, 'acme-sip-trunk')).toBe(expected)
     expect(expected).toMatch(SLUG)
   })
 
   test('is cut at sixty letters and never ends in a hyphen', () => {
-    expect(slugOf('a'.repeat(80))).toBe('a'.repeat(60))
-    expect(slugOf(`${'a'.repeat(59)} b`)).toBe('a'.repeat(59))
+    expect(slugOf('a'.repeat(80), '')).toBe('a'.repeat(60))
+    expect(slugOf(`${'a'.repeat(59)} b`, '')).toBe('a'.repeat(59))
+    expect(slugOf('日本', `${'a'.repeat(59)}-b`)).toBe('a'.repeat(59))
   })
 
   test.each(['acme', 'acme-trunk', 'acme.trunk', 'a1-2.3'])('%s is a fit one', (word) => {

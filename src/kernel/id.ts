@@ -20,17 +20,21 @@ export function isUuid(text: string): boolean {
 /** What a short word may look like, in files and addresses. */
 export const SLUG = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/
 
-/** A short word out of a name people gave: `Acme SIP Trunk` becomes `acme-sip-trunk`. */
-export function slugOf(name: string): string {
+/**
+ * A short word out of a name people gave: `Acme SIP Trunk` becomes `acme-sip-trunk`. What else to call it is for a name
+ * whose letters are none of these, as of `日本語 2`, where hardly anything would be left.
+ */
+export function slugOf(name: string, otherwise: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  return (
-    plain
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60)
-      .replace(/-+$/, '') || 'unnamed'
-  )
+  const word = cut(plain.replace(/[^a-z0-9]+/g, '-'))
+  return word === '' || (/\p{L}/u.test(name) && !/[a-z]/.test(word)) ? cut(otherwise) : word
 }
+
+const cut = (word: string): string =>
+  word
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')
 
 /** The wanted word, or the first of `word-2`, `word-3`, … that nobody has yet. */
 export function freeId(wanted: string, taken: (id: string) => boolean): string {

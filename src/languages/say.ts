@@ -3,6 +3,7 @@
  * language is said in English. Only what we say goes through here; what people wrote is given as they wrote it.
  */
 import { dateIn, dayIn, knownIn, listIn, moneyIn, monthIn, numberIn, weekdayIn } from './known.ts'
+import { joinedIn, signIn } from './joining.ts'
 import { type Attributed, type Language } from '../kernel/language.ts'
 import { type Money } from '../kernel/money.ts'
 import { onOneLine, put, takenApart, type Template } from './template.ts'
@@ -75,10 +76,19 @@ export function templateSaid(strings: TemplateStringsArray): Template | null {
   if (!dictionary) return null
   const known = dictionary.templates.get(strings)
   if (known) return known
-  const made = put(takenApart(strings), (key) => dictionary.words.get(key))
+  const made = withSigns(put(takenApart(strings), (key) => dictionary.words.get(key)))
   dictionary.templates.set(strings, made)
   return made
 }
+
+/** A template may begin with a sign, or have nothing but one between two values: nobody translates that. */
+function withSigns(template: Template): Template {
+  return { ...template, strings: template.strings.map((text) => signIn(languageNow(), text)) }
+}
+
+/** A value of a page with what stands before it, as the reader’s language joins the two. */
+export const joinedSaid = (before: string, value: string): readonly [string, string] =>
+  joinedIn(languageNow(), before, value)
 
 /**
  * Words of ours for the reader: `say('Search')`, or a sentence around values, which are left as they are:
@@ -338,7 +348,13 @@ function inOrder(key: string, found: readonly string[]): readonly string[] {
 }
 
 function filled(words: string, values: readonly string[]): string {
-  return words.replaceAll(/\{(\d+)\}/g, (_, number: string) => values[Number(number)] ?? '')
+  const parts = words.split(/\{(\d+)\}/)
+  let said = parts[0]!
+  for (let at = 1; at < parts.length; at += 2) {
+    const [before, value] = joinedIn(languageNow(), said, values[Number(parts[at])] ?? '')
+    said = `${before}${value}${parts[at + 1]}`
+  }
+  return said
 }
 
 /** A form needs words enough to be known by: two of three letters at least, or one of four; or begin with six letters. */
@@ -365,8 +381,10 @@ function beginning(text: string): string {
 /** Something, and what is said of it. */
 export const saidOf = (what: string, says: string): string => `${what}${colon()} ${says}`
 
-/** French has a blank before it. */
-const colon = (): string => (languageNow() === 'fr' ? '\u00a0:' : ':')
+/** Several things of ours, each said: `A; B; C`. */
+export const partedSaid = (items: readonly string[]): string => items.map(valueSaid).join(signIn(languageNow(), '; '))
+
+const colon = (): string => signIn(languageNow(), ': ').trimEnd()
 
 /** Several things of one sentence, each said and all of them put together: `A, B and C`. */
 export const allSaid = (items: readonly string[], type: 'and' | 'or' = 'and'): string =>

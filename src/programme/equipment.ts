@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { addDays, dateWords, type Day } from '../kernel/day.ts'
-import { slugOf } from '../kernel/id.ts'
+import { freeId, slugOf } from '../kernel/id.ts'
 import { type Money, money, scale, sum } from '../kernel/money.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { line, maybeProse, named, prose, reference } from './input.ts'
@@ -128,16 +128,18 @@ export const billMoves = {
     }),
     decide: ({ platform }, { bill: changed, name, says, lines }) => {
       const bills = platform.bills ?? []
-      const id = changed === undefined ? slugOf(name) : billOf(platform, changed).id
+      const isThere = changed !== undefined
+      const word = slugOf(name, '')
+      const taken = bills.find((each) => each.name === name || each.id === word)
+      if (!isThere && taken) return nameTaken(taken)
+      const isTaken = (id: string) => bills.some((each) => each.id === id)
+      const id = isThere ? billOf(platform, changed).id : freeId(word || 'bill', isTaken)
       const bill: EquipmentBill = {
         id,
         name,
         ...(says ? { says } : {}),
         lines: lines.map((each) => ({ ...each, price: money('USD', each.price) })),
       }
-      const isThere = changed !== undefined
-      const taken = bills.find((each) => each.id === id)
-      if (!isThere && taken) return nameTaken(taken)
       if (!isThere && bills.length === MOST_BILLS)
         return refuse('too-many', { says: `A platform has ${MOST_BILLS} bills at most.`, next: 'Take one back first.' })
       return {

@@ -45,7 +45,7 @@ export const foundingMoves = {
       }
       const stamp = stampOf(context)
       const vendor: Organisation = {
-        id: slugOf(input.organisation),
+        id: slugOf(input.organisation, 'vendor'),
         name: input.organisation,
         country: input.country,
         roles: ['vendor'],

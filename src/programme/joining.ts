@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { addDays, addMonths, dateWords, type Day } from '../kernel/day.ts'
-import { freeId, slugOf } from '../kernel/id.ts'
+import { freeId } from '../kernel/id.ts'
 import { country, dayInput, declared, email, maybeProse, named, prose, webAddress } from './input.ts'
 import { FAMILIES } from './interface.ts'
 import type { Invitation } from './invitation.ts'
@@ -13,6 +13,7 @@ import { type Membership, membershipOn, TIER_NAMES, TIERS, type Term } from './m
 import { type Context, moveOn, put, type Put, stampOf } from './move.ts'
 import type { Organisation } from './organisation.ts'
 import type { Person, Role } from './person.ts'
+import { wordOfCompany } from './short-word.ts'
 
 export type MembershipFile = {
   readonly organisation: Organisation
@@ -59,7 +60,7 @@ export const joiningMoves = {
     input: applicationInput,
     decide: (file, input, context) => {
       const stamp = stampOf(context)
-      const id = freeId(slugOf(input.name), file.taken)
+      const id = freeId(wordOfCompany(input.name, input.country), file.taken)
       const organisation: Organisation = {
         id,
         name: input.name,

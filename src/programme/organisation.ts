@@ -27,6 +27,13 @@ export type SupportContact = { readonly email?: string; readonly phone?: string;
 /** Regions group countries (G-16); MQT is valid only in the one it was sponsored for (3T.MQT). */
 export type Region = { readonly id: string; readonly name: string; readonly countries: readonly string[] }
 
+/** What the regions of the shipped programme are called: said in every language as long as a programme calls them so. */
+export const REGION_NAMES = {
+  emea: 'Europe, Middle East and Africa',
+  americas: 'Americas',
+  apac: 'Asia and Pacific',
+} as const
+
 export function isInRegion(region: Region, country: string): boolean {
   return region.countries.includes(country)
 }

@@ -17,6 +17,7 @@ import type { Organisation } from './organisation.ts'
 import type { ParameterSetting, ParameterValue } from './parameter-setting.ts'
 import { type Platform, releaseOf } from './platform.ts'
 import { type Product, productReleaseOf } from './product.ts'
+import { wordOfPlatform, wordOfProduct } from './short-word.ts'
 
 export type OrganisationOnly = { readonly organisation: Organisation }
 export type NewProductFile = {
@@ -135,7 +136,7 @@ export const productMoves = {
       }
       const alike = file.products.find((each) => looksLike(each.name, input.name))
       if (alike) return refuseAlike(file.organisation, alike)
-      const id = freeId(slugOf(input.name), file.taken)
+      const id = freeId(wordOfProduct(input.name, file.organisation.id, input.family), file.taken)
       const { version, ga, summary, ...described } = input
       const isProposed = summary !== '' && speaksFor(context.actor, file.organisation.id)
       const product: Product = {
@@ -251,8 +252,9 @@ export const platformMoves = {
     decide: (file, input) => {
       const alike = file.platforms.find((each) => looksLike(each.name, input.name))
       if (alike) return refuseTwice(alike.name, `/platforms/${alike.id}`)
-      const id = slugOf(input.name)
-      if (file.taken(id)) return refuseTwice(input.name, `/platforms/${id}`)
+      const word = slugOf(input.name, '')
+      if (word !== '' && file.taken(word)) return refuseTwice(input.name, `/platforms/${word}`)
+      const id = freeId(wordOfPlatform(input.name), file.taken)
       return {
         kind: 'platform-added',
         says: `${input.name} registered`,

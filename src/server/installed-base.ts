@@ -3,9 +3,9 @@ import { MEDIA_TYPES } from '../api/media-types.ts'
 import { answersAsCsv, type BaseLines, linesOfFile, readInstalledBase } from '../app/ask/installed-base.ts'
 import { today } from '../app/house.ts'
 import { csvRows } from '../documents/csv-reading.ts'
-import { parseDay } from '../kernel/day.ts'
 import { refuse, Refusal } from '../kernel/refusal.ts'
 import { SIGNED_IN } from '../programme/permission.ts'
+import { dayFrom } from './asked-day.ts'
 import { wantsPage } from './call.ts'
 import { readForm } from './form-input.ts'
 import { streamed } from './files.ts'
@@ -52,9 +52,9 @@ async function answered(call: Call): Promise<Response> {
   const { context, house } = call
   const { typed, lines: sent } = await sentBy(call)
   const day = today(house)
-  const on = parseDay(typed.get('on') ?? '') ?? day
   const upgradeTo = typed.get('upgradeTo')?.trim().slice(0, 60) || null
   try {
+    const on = dayFrom(typed.get('on')?.trim(), day)
     const deployments = readInstalledBase(await sent())
     const lines = answersAsCsv(house.database, deployments, { on, today: day, upgradeTo })
     return streamed(lines, MEDIA_TYPES.csv, `installed-base-${on}.csv`)

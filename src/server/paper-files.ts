@@ -5,7 +5,7 @@
 import { buffer } from 'node:stream/consumers'
 import { MEDIA_TYPES } from '../api/media-types.ts'
 import { certificationByNumber } from '../app/ask/certifications.ts'
-import { mayHaveLetter } from '../app/ask/entitlement.ts'
+import { letterLeave } from '../app/ask/entitlement.ts'
 import { storedBytes } from '../app/ask/evidence.ts'
 import { guideSubject } from '../app/ask/guides.ts'
 import { type House, today } from '../app/house.ts'
@@ -17,7 +17,7 @@ import type { Paper } from '../documents/paper.ts'
 import { dateWords } from '../kernel/day.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Authorisation } from '../programme/authorisation.ts'
-import { may, SIGNED_IN } from '../programme/permission.ts'
+import { SIGNED_IN } from '../programme/permission.ts'
 import { LEVEL_TABLE } from '../rulebook/level-table.ts'
 import { file, GIVEN_POLICY, notThere, spoken } from './files.ts'
 import type { Call, Route } from './route.ts'
@@ -69,21 +69,8 @@ async function logoZip(call: Call): Promise<Response> {
 /** The letter with its seal, for its holder while entitled, and for staff. */
 async function letterFor({ house, context, actor }: Call): Promise<{ authorisation: Authorisation; pdf: Uint8Array }> {
   const found = await certificationByNumber(house, context.req.param('number') ?? '', today(house))
-  const isTheirs =
-    found &&
-    may(
-      actor,
-      {
-        'programme-manager': 'any',
-        'lab-engineer': 'any',
-        auditor: 'any',
-        'partner-admin': 'own',
-        'partner-engineer': 'own',
-      },
-      { organisation: found.record.organisation.id },
-    )
-  if (!found?.authorisation || !isTheirs) return notThere()
-  const leave = await mayHaveLetter(house, actor, found.record)
+  const leave = found && (await letterLeave(house, actor, found.record))
+  if (!found?.authorisation || !leave) return notThere()
   if (!leave.isGiven) refuse('not-permitted', leave)
   const paper = authorisationPaper(found.authorisation, await guideSubject(house, found))
   const { number, certification } = found.authorisation

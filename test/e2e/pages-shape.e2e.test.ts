@@ -7,6 +7,22 @@ import { openWorld } from './world.ts'
 describe.skipIf(!HAS_BROWSER)('the shape of pages', { timeout: 300_000 }, () => {
   const world = openWorld()
 
+  test.each([1280, 390])('the foot of the palette reaches from edge to edge at %i pixels', async (width) => {
+    const page = await world.enter('manager')
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/home')
+    await page.getByRole('button', { name: /^Go to/ }).click()
+    const dialog = page.getByRole('dialog', { name: 'Go to' })
+    await sees(dialog)
+    const { inside, foot } = await dialog.evaluate((palette) => ({
+      inside: palette.clientWidth,
+      foot: palette.querySelector('.hint')!.getBoundingClientRect().width,
+    }))
+    await page.keyboard.type('qqqq')
+    await sees(dialog.getByText('Nothing found'))
+    expect(Math.round(foot)).toBe(inside)
+  })
+
   describe('the tabs of a project in German', () => {
     let page: Page
     const tabs = () => page.getByRole('navigation', { name: 'Teile des Projekts' })

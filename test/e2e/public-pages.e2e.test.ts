@@ -22,6 +22,28 @@ describe.skipIf(!HAS_BROWSER)('public pages without a script', { timeout: 300_00
     await other.locator('form[data-ready]').waitFor()
   })
 
+  test('the line for the shell names what a call needs, and holds what was typed once a script runs', async () => {
+    await visitor.goto('/api-reference/public.support')
+    const needed = ['product', 'productRelease', 'platform', 'platformRelease', 'country']
+    const line = 'pre code[data-try-line]'
+    const blank = await visitor.locator(line).textContent()
+    for (const name of needed) expect(blank).toContain(`${name}=<${name}>`)
+    expect(blank, 'what may be left out').not.toContain('fieldIssue')
+
+    const other = await demo.audience.visitor()
+    await other.goto('/api-reference/public.support')
+    await other.locator('[data-try-send]:enabled').waitFor()
+    expect(await other.locator(line).textContent()).toBe(blank)
+    for (const name of needed) await other.locator(`#try-${name}`).fill(name === 'country' ? 'DE' : 'a "b" $c')
+    const address = /"\$CERTWRIGHT(.*)"/.exec((await other.locator(line).textContent())!)![1]!
+    expect([...new URL(address, 'http://c.test').searchParams]).toEqual(
+      needed.map((name) => [name, name === 'country' ? 'DE' : 'a "b" $c']),
+    )
+    const asked = other.waitForRequest('**/api/support?**')
+    await button(other, 'Send').click()
+    expect((await asked).url()).toContain(address)
+  })
+
   test('the start page leads to everything a visitor comes for', async () => {
     await visitor.goto('/')
     const places = visitor.getByRole('navigation', { name: 'Places' })

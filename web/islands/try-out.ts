@@ -1,5 +1,6 @@
-/** Sends what the form of the API page says, as whoever is signed in, and shows the answer as it came. */
+/** Sends what the form of the API page says, as whoever is signed in, and shows the answer as it came; the line for the shell says it too. */
 import { say } from '../../src/languages/say.ts'
+import { callAddress, curlOf } from '../parts/curl.ts'
 
 export function startTryOut(): void {
   const form = document.querySelector<HTMLFormElement>('[data-try]')
@@ -7,6 +8,9 @@ export function startTryOut(): void {
   form.dataset.started = 'yes'
   const button = form.querySelector<HTMLButtonElement>('[data-try-send]')!
   button.disabled = false
+  form.addEventListener('input', () => showLine(form))
+  // What a browser kept in the fields from before the page was left.
+  showLine(form)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     button.disabled = true
@@ -16,12 +20,12 @@ export function startTryOut(): void {
 
 async function send(form: HTMLFormElement): Promise<void> {
   const place = form.querySelector<HTMLElement>('[data-try-answer]')!
-  const body = form.querySelector<HTMLTextAreaElement>('[name=body]')?.value
+  const body = bodyOf(form)
   try {
     const answer = await fetch(addressOf(form), {
       method: form.dataset.method ?? 'GET',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body }),
+      headers: { accept: 'application/json', ...(body === null ? {} : { 'content-type': 'application/json' }) },
+      ...(body === null ? {} : { body }),
     })
     show(place, `${answer.status} ${answer.statusText}`, await said(answer))
   } catch {
@@ -29,15 +33,32 @@ async function send(form: HTMLFormElement): Promise<void> {
   }
 }
 
-/** The parts of the path filled in, and what was typed of the query behind it. */
 function addressOf(form: HTMLFormElement): string {
-  let path = form.dataset.path ?? '/'
-  const query = new URLSearchParams()
-  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-in]')) {
-    if (field.dataset.in === 'path') path = path.replace(`{${field.name}}`, encodeURIComponent(field.value))
-    else if (field.value !== '') query.set(field.name, field.value)
-  }
-  return query.size > 0 ? `${path}?${query}` : path
+  const fields = [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-in]')]
+  return callAddress(
+    form.dataset.path ?? '/',
+    fields.map(({ name, dataset, required, value }) => ({
+      name,
+      place: dataset.in ?? 'query',
+      isNeeded: required,
+      value,
+    })),
+  )
+}
+
+const bodyOf = (form: HTMLFormElement): string | null =>
+  form.querySelector<HTMLTextAreaElement>('[name=body]')?.value ?? null
+
+/** The line for the shell does what the form does. */
+function showLine(form: HTMLFormElement): void {
+  const line = document.querySelector<HTMLElement>('[data-try-line]')
+  if (!line) return
+  line.textContent = curlOf({
+    method: form.dataset.method ?? 'GET',
+    address: addressOf(form),
+    isOpen: form.dataset.open !== undefined,
+    body: bodyOf(form),
+  })
 }
 
 /** More than this is no longer read by anybody on a page. */

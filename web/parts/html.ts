@@ -6,6 +6,7 @@ import {
   allSaid,
   attributedSaid,
   findingSaid,
+  joinedSaid,
   languageNow,
   moneySaid,
   numberSaid,
@@ -21,11 +22,15 @@ export type Html = ReturnType<typeof asWritten>
 export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Html {
   const said = templateSaid(strings)
   if (!said) return asWritten(strings, ...values)
+  const parts = [...said.strings]
   const inOrder = said.order.map((from, index) => {
     const value = values[from]
-    return typeof value === 'string' && said.isSaid[index] ? valueSaid(value) : value
+    if (typeof value !== 'string' || !said.isSaid[index]) return value
+    const [before, after] = joinedSaid(parts[index]!, valueSaid(value))
+    parts[index] = before
+    return after
   })
-  return asWritten(said.strings as unknown as TemplateStringsArray, ...inOrder)
+  return asWritten(parts as unknown as TemplateStringsArray, ...inOrder)
 }
 
 /** What people wrote, as they wrote it, in whatever language the page is read. */

@@ -80,6 +80,13 @@ describe('the tracker', () => {
     ])
   })
 
+  test('says nothing of a retest once it was granted', () => {
+    const { project } = inRetest().retest
+    const at = (stage: Project['stage']) => line({ ...project, stage }).filter((each) => each.includes('retest'))
+    expect(at('decision'), 'control').toEqual(['Decision now: retest: the programme office, for 35 days'])
+    expect([at('guide'), at('published')]).toEqual([[], []])
+  })
+
   test('does not promise again what was only sent back: a returned report is still to be reviewed', () => {
     const returned = after(projectIn('report-review'), people.reviewer, 'return-report', { remark: 'Again.' })
     expect(line(returned.project).slice(4, 6)).toEqual(['Testing now: the lab, for 40 days', 'Review later'])

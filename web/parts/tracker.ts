@@ -107,7 +107,12 @@ function wordsFor(state: StepView['state'], step: Step, project: Project, today:
 function nowWords(project: Project, today: Day, isMine: boolean): string {
   const turn = say(isMine ? 'you' : TURN_WORDS[STAGES[project.stage].turn])
   const since = sayFor(project.since.day, today)
-  return project.retest ? say`retest: ${turn}, ${since}` : `${turn}, ${since}`
+  return isInRetest(project) ? say`retest: ${turn}, ${since}` : `${turn}, ${since}`
+}
+
+/** A retest is over with its grant: what is published was granted, in whichever lap (G-02). */
+function isInRetest({ retest, stage, path }: Project): boolean {
+  return retest !== null && stepOf(stage, path) !== 'publication'
 }
 
 const STATE_WORDS: Readonly<Record<StepView['state'], string>> = {

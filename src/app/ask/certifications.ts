@@ -58,8 +58,12 @@ export async function certificationByNumber(house: House, number: string, on: Da
   const authorisation = await house.database.one<{ state: Authorisation } & Row>(
     sql`select state from authorisation where certification = ${number}`,
   )
+  const issues = record.fieldIssues.map(({ id }) => id)
   const facts = await house.database.all<{ body: string }>(
-    sql`select body from fact join fact_subject using (seq) where noun = 'certification' and fact_subject.id = ${number} order by seq desc limit 50`,
+    sql`select body from fact where seq in (
+          select seq from fact_subject
+          where (noun = 'certification' and id = ${number}) or (noun = 'field-issue' and id = any(${issues}))
+        ) order by seq desc limit 50`,
   )
   return {
     certification,

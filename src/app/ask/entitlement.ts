@@ -96,11 +96,13 @@ export async function readsMembersGuides(house: House, organisation: string): Pr
     .every(stands)
 }
 
+type LetterOf = Pick<GuideRecord, 'organisation' | 'product' | 'certification'>
+
 /** Staff look at every letter; its holder has it while entitled: a member, and the certification in force (4C.6f, 4C.6g). */
 export async function mayHaveLetter(
   house: House,
   actor: Actor,
-  { organisation: owner, product, certification }: Pick<GuideRecord, 'organisation' | 'product' | 'certification'>,
+  { organisation: owner, product, certification }: LetterOf,
 ): Promise<Leave> {
   const given: Leave = { isGiven: true, says: '', next: '', clause: '7.4' }
   if (may(actor, LOOKS_AT_LETTERS, {})) return given
@@ -122,6 +124,15 @@ export async function mayHaveLetter(
 }
 
 const LOOKS_AT_LETTERS: Permission = { 'programme-manager': 'any', 'lab-engineer': 'any', auditor: 'any' }
+
+const ASKS_FOR_LETTERS: Permission = { ...LOOKS_AT_LETTERS, 'partner-admin': 'own', 'partner-engineer': 'own' }
+
+/** What somebody hears who asks for a letter; null where it is not theirs to ask for. Links and files go by it alike. */
+export async function letterLeave(house: House, actor: Actor, record: LetterOf): Promise<Leave | null> {
+  return may(actor, ASKS_FOR_LETTERS, { organisation: record.organisation.id })
+    ? mayHaveLetter(house, actor, record)
+    : null
+}
 
 export type Holder = {
   readonly organisation: Organisation

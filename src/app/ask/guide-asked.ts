@@ -10,7 +10,7 @@ import { CERTIFIED_LEVELS } from '../../programme/level.ts'
 import { GUIDE_FILTERS, type GuideFilter } from '../../programme/reference-guide.ts'
 import type { Standing } from '../../rulebook/standing-rule.ts'
 import type { Queryable } from '../../store/database.ts'
-import { namesMisread, oneOf, refuseMisread } from './misread.ts'
+import { namesMisread, noDay, oneOf, refuseMisread } from './misread.ts'
 import { allPlatforms, allRegions } from './platforms.ts'
 import { guideFilterOf, standingNamed, STANDINGS } from './reference-guide.ts'
 
@@ -32,7 +32,7 @@ const LONGEST = 200
 export async function guideAskedIn(on: Queryable, query: URLSearchParams): Promise<GuideAsked> {
   const ask = (name: string) => asTyped(query.get(name) ?? '', LONGEST)
   const typed = guideFilterOf(ask)
-  const values = await valuesMisread(on, { ...typed, standing: ask('standing') })
+  const values = await valuesMisread(on, { ...typed, standing: ask('standing'), on: ask('on') })
   const isKept = ([name]: readonly [string, unknown]) => !values.some((fault) => fault.at === name)
   return {
     filter: Object.fromEntries(Object.entries(typed).filter(isKept)),
@@ -57,7 +57,7 @@ const NEXT = `Correct it and ask again; the reference guide can be asked for ${[
 
 async function valuesMisread(
   on: Queryable,
-  asked: GuideFilter & { readonly standing?: string },
+  asked: GuideFilter & { readonly standing?: string; readonly on?: string },
 ): Promise<readonly Fault[]> {
   const platforms = asked.platform || asked.platformRelease ? await allPlatforms(on) : []
   const regions = asked.region ? await allRegions(on) : []
@@ -83,5 +83,6 @@ async function valuesMisread(
       (value) => `There is no region “${value}”.`,
     ),
     ...oneOf('standing', asked.standing, STANDINGS, (value) => `There is no standing “${value}”.`),
+    ...noDay('on', asked.on),
   ]
 }

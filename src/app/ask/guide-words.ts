@@ -1,6 +1,6 @@
 /** A filter of the reference guide as one reads it out: `on Orchid Exchange, platform release 9.1, stale`. */
 import sql from 'sql-template-tag'
-import { say } from '../../languages/say.ts'
+import { say, valueSaid } from '../../languages/say.ts'
 import { FAMILY_NAMES } from '../../programme/interface.ts'
 import { type Level, LEVEL_NAMES } from '../../programme/level.ts'
 import type { GuideFilter, GuideFilterName } from '../../programme/reference-guide.ts'
@@ -57,7 +57,7 @@ const FILTER_WORDS: Readonly<Record<GuideFilterName, (value: string, name: strin
   platformRelease: (release) => say`platform release ${release}`,
   family: (family) => say`of the type ${familyName(family)}`,
   level: (level) => (isLevel(level) ? say`at ${level}, ${say(LEVEL_NAMES[level])}` : say`at ${level}`),
-  region: (_, name) => say`for the region ${name}`,
+  region: (_, name) => say`for the region ${valueSaid(name)}`,
   organisation: (_, name) => say`of the company ${name}`,
   product: (_, name) => say`product ${name}`,
 }

@@ -22,7 +22,12 @@ export type Measure = {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | number)[])[]
   /** Which columns the picture stacks, and how each is drawn. */
-  readonly drawn: readonly { readonly column: number; readonly kind: 'plain' | 'soft' | 'yellow' | 'red' }[]
+  readonly drawn: readonly {
+    readonly column: number
+    readonly kind: 'plain' | 'soft' | 'yellow' | 'red'
+    /** What a part is called beside its number, where there are several. */
+    readonly says?: string
+  }[]
   readonly empty: string
 }
 
@@ -124,8 +129,8 @@ async function firstPass(on: Queryable, since: Day): Promise<Measure> {
       retests,
     ]),
     drawn: [
-      { column: 1, kind: 'plain' },
-      { column: 2, kind: 'soft' },
+      { column: 1, kind: 'plain', says: 'granted at once' },
+      { column: 2, kind: 'soft', says: 'not at once' },
     ],
     empty: 'Nothing was decided in this time.',
   }
@@ -184,9 +189,9 @@ async function standings(on: Queryable, today: Day, figures: Figures): Promise<M
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { green, yellow, red, ahead }]) => [name, green, yellow, red, ahead]),
     drawn: [
-      { column: 1, kind: 'plain' },
-      { column: 2, kind: 'yellow' },
-      { column: 3, kind: 'red' },
+      { column: 1, kind: 'plain', says: 'current' },
+      { column: 2, kind: 'yellow', says: 'stale' },
+      { column: 3, kind: 'red', says: 'obsolete' },
     ],
     empty: 'Nothing is certified yet.',
   }

@@ -1,4 +1,5 @@
 /** What of an address is nothing that can be asked for: people are told so beside what is shown, programs are refused. */
+import { parseDay } from '../../kernel/day.ts'
 import { type Fault, refuse } from '../../kernel/refusal.ts'
 import { asTyped } from '../../kernel/text.ts'
 
@@ -26,6 +27,11 @@ export function oneOf(
   says: (value: string) => string,
 ): readonly Fault[] {
   return !value || all.includes(value) ? [] : [{ at, says: says(asTyped(value, 60)) }]
+}
+
+/** A day that the calendar has not. */
+export function noDay(at: string, value: string | null | undefined): readonly Fault[] {
+  return !value || parseDay(value) ? [] : [{ at, says: `There is no day “${asTyped(value, 60)}”.` }]
 }
 
 /** Refuses what was misread, with what may be asked for instead. */

@@ -6,6 +6,7 @@
 import { DEMO_BILLS } from './equipment.ts'
 import { addDays, addMonths, type Day } from '../../kernel/day.ts'
 import type { Capability } from '../../programme/capability.ts'
+import { REGION_NAMES } from '../../programme/organisation.ts'
 import type { Role } from '../../programme/person.ts'
 import { workingDay } from './clock.ts'
 
@@ -90,11 +91,11 @@ export function regions() {
   return [
     {
       id: 'emea',
-      name: 'Europe, Middle East and Africa',
+      name: REGION_NAMES.emea,
       countries: ['AT', 'BE', 'CH', 'DE', 'DK', 'ES', 'FI', 'FR', 'GB', 'IE', 'IT', 'NL', 'NO', 'PL', 'PT', 'SE', 'ZA'],
     },
-    { id: 'americas', name: 'Americas', countries: ['BR', 'CA', 'CL', 'MX', 'US'] },
-    { id: 'apac', name: 'Asia and Pacific', countries: ['AU', 'IN', 'JP', 'NZ', 'SG'] },
+    { id: 'americas', name: REGION_NAMES.americas, countries: ['BR', 'CA', 'CL', 'MX', 'US'] },
+    { id: 'apac', name: REGION_NAMES.apac, countries: ['AU', 'IN', 'JP', 'NZ', 'SG'] },
   ]
 }
 

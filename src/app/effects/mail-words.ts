@@ -1,6 +1,6 @@
 /** A mail in the language its reader chose: ours said in it, what people wrote in it left as it is. */
 import { languageNamed } from '../../kernel/language.ts'
-import { say } from '../../languages/say.ts'
+import { say, saidOf } from '../../languages/say.ts'
 import { inLanguage } from '../../languages/speaking.ts'
 
 /** `quoted` are the lines of the body, by their place, that somebody wrote. */
@@ -33,7 +33,7 @@ export function subjectSaid(subject: string, colons: readonly number[] = lastCol
   for (const [at, colon] of colons.entries()) {
     const what = subject.slice(colon + 2)
     const said = say(what)
-    if (said !== what) return `${subjectSaid(subject.slice(0, colon), colons.slice(0, at))}: ${said}`
+    if (said !== what) return saidOf(subjectSaid(subject.slice(0, colon), colons.slice(0, at)), said)
   }
   const [, interop, platform] = /^([A-Z]+-\d{4}-\d+ [^:]+) on ([^:]+)$/.exec(subject) ?? []
   return interop && platform ? say`${interop} on ${platform}` : say(subject)

@@ -7,13 +7,13 @@ import { hash } from 'node:crypto'
 import sql from 'sql-template-tag'
 import { GUIDE_TABLE, tableFrom } from '../../documents/table-file.ts'
 import type { Day } from '../../kernel/day.ts'
-import { slugOf } from '../../kernel/id.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Certification } from '../../programme/certification.ts'
 import { type Exchanged, SECTION_NAMES } from '../../programme/exchange.ts'
 import { type GuideMap, type OldTable, placesOf } from '../../programme/old-guide/columns.ts'
 import { type Judged, judgeOldGuide, type KnownHere, type OldCertification } from '../../programme/old-guide/judging.ts'
 import { type OldRow, readRow } from '../../programme/old-guide/rows.ts'
+import { wordOfCompany, wordOfProduct } from '../../programme/short-word.ts'
 import type { Organisation } from '../../programme/organisation.ts'
 import type { Actor } from '../../programme/permission.ts'
 import type { Product } from '../../programme/product.ts'
@@ -147,18 +147,17 @@ async function numbersFor(
 
 /** What the installation holds of the companies, products and certifications that the rows name. */
 async function whatIsMeant(on: Queryable, rows: readonly OldRow[]): Promise<KnownHere> {
-  const named = (names: readonly string[]) => ({
-    names: [...new Set(names.map((name) => name.toLowerCase()))],
-    ids: [...new Set(names.map(slugOf))],
-  })
-  const companies = named(rows.map((row) => row.company))
-  const wanted = named(rows.map((row) => row.product))
+  const lower = (names: readonly string[]) => [...new Set(names.map((name) => name.toLowerCase()))]
   const numbers = [...new Set(rows.flatMap((row) => row.number ?? []))]
   const organisations = await on.all<{ state: Organisation }>(
-    sql`select state from organisation where lower(name) = any(${companies.names}) or id = any(${companies.ids})`,
+    sql`select state from organisation where lower(name) = any(${lower(rows.map((row) => row.company))})
+          or ${isCalledBy(rows.map((row) => wordOfCompany(row.company, row.country)))}`,
   )
+  const known = new Map(organisations.map(({ state }) => [state.name.toLowerCase(), state.id]))
+  const companyOf = (row: OldRow) => known.get(row.company.toLowerCase()) ?? wordOfCompany(row.company, row.country)
   const products = await on.all<{ state: Product }>(
-    sql`select state from product where lower(name) = any(${wanted.names}) or id = any(${wanted.ids})`,
+    sql`select state from product where lower(name) = any(${lower(rows.map((row) => row.product))})
+          or ${isCalledBy(rows.map((row) => wordOfProduct(row.product, companyOf(row), row.family ?? '')))}`,
   )
   const certifications = await on.all<{ state: Certification }>(
     sql`select state from certification where product = any(${products.map((row) => row.state.id)}) or id = any(${numbers})`,
@@ -171,6 +170,10 @@ async function whatIsMeant(on: Queryable, rows: readonly OldRow[]): Promise<Know
     certifications: certifications.map((row) => row.state),
   }
 }
+
+/** By the word, or by the word and the number that made it free: `acme-trunk`, `acme-trunk-2`. */
+const isCalledBy = (words: readonly string[]) =>
+  sql`(id = any(${[...new Set(words)]}) or regexp_replace(id, '-[0-9]+$', '') = any(${[...new Set(words)]}))`
 
 const MOST_FAULTS = 50
 

@@ -4,7 +4,7 @@
  * do not, since standing hangs on them, and nothing that is here already is changed from a file.
  */
 import { dateWords, type Day } from '../../kernel/day.ts'
-import { freeId, slugOf } from '../../kernel/id.ts'
+import { freeId } from '../../kernel/id.ts'
 import type { Fault } from '../../kernel/refusal.ts'
 import { nameKey } from '../../kernel/text.ts'
 import { type Certification, covers } from '../certification.ts'
@@ -13,6 +13,7 @@ import type { Family } from '../interface.ts'
 import type { Organisation, Region } from '../organisation.ts'
 import { type Platform, releaseOf } from '../platform.ts'
 import { type Product, productReleaseOf } from '../product.ts'
+import { wordOfCompany, wordOfProduct } from '../short-word.ts'
 import type { GuideField } from './columns.ts'
 import type { OldRow, ReadRow } from './rows.ts'
 
@@ -143,7 +144,12 @@ class Judging {
     if (there) return there
     if (row.country === null) tell('country', `${row.company} is not here yet: its country is wanted, in two letters.`)
     const roles = ['partner' as const]
-    const fresh = { id: this.idFor(row.company), name: row.company, country: row.country ?? '', roles }
+    const fresh = {
+      id: this.idFor(wordOfCompany(row.company, row.country)),
+      name: row.company,
+      country: row.country ?? '',
+      roles,
+    }
     this.organisations.set(name, fresh)
     return fresh
   }
@@ -165,7 +171,7 @@ class Judging {
       return null
     }
     const product = {
-      id: this.idFor(row.product),
+      id: this.idFor(wordOfProduct(row.product, company.id, row.family)),
       organisation: company.id,
       name: row.product,
       family: row.family,
@@ -177,8 +183,8 @@ class Judging {
     return product
   }
 
-  private idFor(name: string): string {
-    const id = freeId(slugOf(name), (wanted) => this.ids.has(wanted))
+  private idFor(word: string): string {
+    const id = freeId(word, (wanted) => this.ids.has(wanted))
     this.ids.add(id)
     return id
   }

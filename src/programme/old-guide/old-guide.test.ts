@@ -63,6 +63,18 @@ function with_(column: string, text: string, line = KNOWN): string {
   return cells.join(',')
 }
 
+describe('a company and a product whose names have no Latin letter', () => {
+  const TOKYO =
+    '東京通信,jp,日本語 トランク,Advanced API,1.0,2019-01-01,voice,9.0,Compatible Test,Worldwide,2019-04-01,,,,,'
+  const OSAKA = TOKYO.replace('東京通信', '大阪通信')
+
+  test('are called by country and kind in addresses, each by a word of its own', () => {
+    const { organisations, products } = judged([TOKYO, OSAKA])
+    expect(organisations.map(({ id }) => id)).toEqual(['partner-jp', 'partner-jp-2'])
+    expect(products.map(({ id }) => id)).toEqual(['partner-jp-advanced-api', 'partner-jp-2-advanced-api'])
+  })
+})
+
 describe('the columns of an older guide', () => {
   test('are guessed from headings, each serving one field', () => {
     expect(guessMap(tableOf(HEAD).head)).toMatchObject({

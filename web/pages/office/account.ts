@@ -91,7 +91,7 @@ function sessionLedger(sessions: readonly SessionRow[]): Html {
     items: sessions,
     columns: [
       {
-        head: 'With',
+        head: 'Browser',
         cell: (session) =>
           html`${sayAgent(session.agent)}${session.isThis ? html` <span class="tag strong">this one</span>` : nothing}`,
       },

@@ -16,6 +16,7 @@ import { standingOn } from '../../../src/rulebook/standing.ts'
 import { type GuideRecord, guideRecordOf } from '../../../src/app/ask/certifications.ts'
 import { because, clauseLink } from '../../parts/because.ts'
 import { type MoveForm, selectField, textArea, textField } from '../../parts/form.ts'
+import { saidOf } from '../../../src/languages/say.ts'
 import { each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { releaseChoices } from '../../parts/release-choice.ts'
@@ -219,7 +220,7 @@ function confirmIssue(managed: Managed): Html {
     form: {
       tone: 'grave',
       fields: (form) =>
-        html`${selectField({ form, name: 'ticket', label: 'The ticket in which support found it', empty: tickets.length === 0 ? 'none: support names the cause in its ticket first' : 'Choose one', choices: tickets.map(({ number, problem }) => ({ value: number, says: `${number}: ${problem.slice(0, 80)}` })) })}
+        html`${selectField({ form, name: 'ticket', label: 'The ticket in which support found it', empty: tickets.length === 0 ? 'none: support names the cause in its ticket first' : 'Choose one', choices: tickets.map(({ number, problem }) => ({ value: number, says: saidOf(number, problem.slice(0, 80)) })) })}
         ${textField({ form, name: 'title', label: 'What goes wrong', most: 160, help: 'One line; it is public.' })}
         ${textField({ form, name: 'testCases', label: 'Test cases that show it', required: false, most: 2000, help: 'Such as HLD-01, separated by commas. They are passed again before it is cleared.' })}`,
     },

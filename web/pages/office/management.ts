@@ -48,9 +48,7 @@ function measured(measure: Measure, months: number): Html {
     parts: drawn.map(({ column, kind }) => ({ kind, amount: Number(row[column]) })),
     says: drawn
       .filter(({ column }) => drawn.length === 1 || Number(row[column]) > 0)
-      .map(({ column }) =>
-        [shown(row[column]!), drawn.length > 1 ? say(columns[column]!.toLowerCase()) : ''].join(' ').trim(),
-      )
+      .map(({ column, says: called }) => [shown(row[column]!), called ? say(called) : ''].join(' ').trim())
       .join(', '),
   }))
   return html`<section class="section flush" id="${id}">

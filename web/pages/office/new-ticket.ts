@@ -8,6 +8,7 @@ import type { Permission } from '../../../src/programme/permission.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { moveForm, textArea, textField } from '../../parts/form.ts'
 import { refusalBox } from '../../parts/refusal.ts'
+import { contactSaid } from '../../parts/contact.ts'
 import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
@@ -89,7 +90,7 @@ async function form(visit: Visit, { answer, product, platform }: SupportCheck): 
     </p>
     <p>
       ${say(answer.supported ? 'The ticket goes to' : 'You are redirected, and that is on record, to')}:
-      ${answer.contact}
+      ${contactSaid(answer.contact)}
     </p>
     ${
       isTakenDown && !reseller

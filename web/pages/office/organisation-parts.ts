@@ -6,6 +6,7 @@ import { SEES_PRODUCT } from '../../../src/app/ask/products.ts'
 import { listProjects } from '../../../src/app/ask/projects.ts'
 import { referenceGuide } from '../../../src/app/ask/reference-guide.ts'
 import { countryName } from '../../../src/kernel/country.ts'
+import { valueSaid } from '../../../src/languages/say.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { newestPlatformRelease } from '../../../src/programme/certification.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
@@ -54,7 +55,7 @@ export function organisationFacts(
           <dd>${summary}</dd>`,
     )}
     ${when(
-      regions.join(', '),
+      regions.map(valueSaid).join(', '),
       (names) =>
         html`<dt>Regions</dt>
           <dd>${names}</dd>`,

@@ -9,6 +9,7 @@ import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, moveForm, selectField, textField, tickBox } from '../../parts/form.ts'
 import { type FormState } from '../../parts/form-state.ts'
+import { partedSaid } from '../../../src/languages/say.ts'
 import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { portalPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
@@ -103,7 +104,7 @@ function availableWords(visit: Visit, release: PlatformRelease): Html {
 function cannotWords(cannot: readonly Capability[]): Html {
   return cannot.length === 0
     ? nothing
-    : html`<span class="small">${cannot.map((each_) => CAPABILITIES[each_]).join('; ')}</span>`
+    : html`<span class="small">${partedSaid(cannot.map((each_) => CAPABILITIES[each_]))}</span>`
 }
 
 function noteGaForm(visit: Visit, platform: Platform, release: PlatformRelease, move: OfferedMove): Html {

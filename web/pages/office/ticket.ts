@@ -9,6 +9,7 @@ import type { Stamp } from '../../../src/programme/stamp.ts'
 import { SEES_TICKETS, type Ticket, TICKET_CAUSES } from '../../../src/programme/ticket.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, textArea, textField } from '../../parts/form.ts'
+import { contactSaid } from '../../parts/contact.ts'
 import { address, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
@@ -76,7 +77,7 @@ function answerSection({ answer, opened, ...ticket }: Ticket): Html {
     </p>
     <dl class="facts">
       <dt>${say(answer.supported ? 'Who helps' : 'Whom to call')}</dt>
-      <dd>${answer.contact}</dd>
+      <dd>${contactSaid(answer.contact)}</dd>
       ${when(
         answer.certification,
         (number) =>

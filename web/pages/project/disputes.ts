@@ -6,6 +6,7 @@ import { lastDecision } from '../../../src/programme/project.ts'
 import { plannedTestCases, standingResults, VERDICTS } from '../../../src/programme/run.ts'
 import { clauseLink } from '../../parts/because.ts'
 import { choiceCards, selectField, textArea, textField } from '../../parts/form.ts'
+import { saidOf } from '../../../src/languages/say.ts'
 import { each, type Html, html, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -37,7 +38,10 @@ export function disputes(visit: Visit, open: OpenProject): Html {
           label: 'What is wrong',
           required: false,
           empty: lastDecision(file.project) ? 'The decision as a whole' : 'Choose a verdict',
-          choices: tested.map(({ plan }) => ({ value: plan, says: `${plan}: ${VERDICTS[results[plan]!.verdict]}` })),
+          choices: tested.map(({ plan }) => ({
+            value: plan,
+            says: saidOf(plan, say(VERDICTS[results[plan]!.verdict])),
+          })),
         })}
         ${textArea({ form, name: 'says', label: 'Why', rows: 5, most: 4000, help: 'What was seen, what the standard or the programme says, and where the evidence shows it.' })}`,
     })}

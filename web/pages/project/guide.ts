@@ -1,5 +1,6 @@
 /** The config guide of a project: edited in rows, saved as a whole, published when it says what it must. */
-import { certificationByNumber } from '../../../src/app/ask/certifications.ts'
+import { certificationByNumber, guideRecordOf } from '../../../src/app/ask/certifications.ts'
+import { letterLeave } from '../../../src/app/ask/entitlement.ts'
 import { paperSaid } from '../../../src/documents/paper-words.ts'
 import { paperOfGuide } from '../../../src/app/ask/guides.ts'
 import { offered } from '../../../src/app/ask/moves.ts'
@@ -30,11 +31,29 @@ export const guidePage = projectPage('/guide', 'guide', async (visit, open) => {
     }
   }
   const save = offered(open.moves, 'save-guide')
-  const content = html`${state(visit, open, guide)}${publishing(visit, open)}${await guideReviews(visit, open, guide)}${guidePictures(visit, open, guide)}${save?.isItsTime ? await guideEditor(visit, open, guide) : nothing}${await preview(visit, open, guide)}`
+  const content = html`${state(visit, open, guide, await logoLink(visit, open, guide))}${publishing(visit, open)}${await guideReviews(visit, open, guide)}${guidePictures(visit, open, guide)}${save?.isItsTime ? await guideEditor(visit, open, guide) : nothing}${await preview(visit, open, guide)}`
   return { title: 'Config guide', content }
 })
 
-function state(visit: Visit, open: OpenProject, guide: Guide): Html {
+/** Where the files are given: not to a sponsor or a technician, and to the partner while entitled (4C.6g). */
+async function logoLink(visit: Visit, { file }: OpenProject, guide: Guide): Promise<Html> {
+  const { authorisation } = file
+  if (!authorisation) return nothing
+  const record = await guideRecordOf(visit.house.database, guide.certification)
+  const leave = record && (await letterLeave(visit.house, visit.actor, record))
+  const path = `/certifications/${guide.certification}`
+  return leave?.isGiven
+    ? html`<p class="small soft">
+        Use of the logo is authorised by
+        <a class="mono" href="${path}/authorisation.pdf" data-turbo="false">${authorisation.number}</a>.
+        <a href="${path}/logo.zip" data-turbo="false">The logo with its letter</a>
+      </p>`
+    : html`<p class="small soft">
+        Use of the logo is authorised by <span class="mono">${authorisation.number}</span>.
+      </p>`
+}
+
+function state(visit: Visit, open: OpenProject, guide: Guide, logo: Html): Html {
   const published = publishedGuide(guide)
   return html`<section class="stack tight">
     <p>
@@ -42,7 +61,7 @@ function state(visit: Visit, open: OpenProject, guide: Guide): Html {
       ${guide.state === 'published' ? html`Version ${guide.version - 1} is published.` : html`Draft of version ${guide.version}, changed ${sayDay(guide.changed.day, visit.day)}.`}
       ${when(published, (each_) => html` Readers have version ${each_.version} of ${sayDay(each_.day, visit.day)}: <a href="/certifications/${guide.certification}/guide">read it</a>, <a href="/certifications/${guide.certification}/guide.pdf" data-turbo="false">as PDF</a>.`)}
     </p>
-    ${when(open.file.authorisation, (authorisation) => html`<p class="small soft">Use of the logo is authorised by <a class="mono" href="/certifications/${guide.certification}/authorisation.pdf" data-turbo="false">${authorisation.number}</a>. <a href="/certifications/${guide.certification}/logo.zip" data-turbo="false">The logo with its letter</a></p>`)}
+    ${logo}
     ${guide.state === 'published' && !open.file.authorisation ? html`<p class="small soft">No logo authorisation: the partner was no member at MDP or higher when the guide came out ${clauseLink('4C.6g')}.</p>` : nothing}
   </section>`
 }

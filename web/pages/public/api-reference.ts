@@ -5,6 +5,7 @@ import type { Schema } from '../../../src/api/schema-words.ts'
 import { exampleOf, sayKind } from '../../../src/api/schema-words.ts'
 import { refuse } from '../../../src/kernel/refusal.ts'
 import { EVERYBODY } from '../../../src/programme/permission.ts'
+import { callAddress, curlOf } from '../../parts/curl.ts'
 import { each, html, type Html, nothing, when, written } from '../../parts/html.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { ledger } from '../../parts/table.ts'
@@ -69,6 +70,18 @@ export const apiOperationPage = page('/api-reference/:operation', EVERYBODY, asy
   if (!found) return noSuchOperation()
   const { operation, method, path } = found
   const body = operation.requestBody?.content['application/json']?.schema ?? null
+  const fields = parametersOf(found).map(({ name, in: place, required }) => ({
+    name,
+    place,
+    isNeeded: required === true,
+    value: '',
+  }))
+  const line = curlOf({
+    method,
+    address: callAddress(path, fields),
+    isOpen: isOpen(found),
+    body: body && JSON.stringify(exampleOf(body)),
+  })
   const content = html`<div class="page-head">
       <p class="eyebrow"><a href="/api-reference">API</a></p>
       <h1>${operation.summary}</h1>
@@ -78,7 +91,7 @@ export const apiOperationPage = page('/api-reference/:operation', EVERYBODY, asy
     ${when(body, inputTable)} ${tryIt(found, body, visit)}
     <section class="section">
       <h2>On the command line</h2>
-      <pre><code>${curlOf(found, body)}</code></pre>
+      <pre><code data-try-line>${line}</code></pre>
     </section>`
   return publicPage({ visit, title: operation.summary, description: operation.description, content })
 })
@@ -113,12 +126,18 @@ function inputTable(body: Schema): Html {
   </section>`
 }
 
+const parametersOf = ({ operation }: Described): readonly Parameter[] =>
+  (operation.parameters ?? []).filter(({ in: place }) => place !== 'header')
+
+const isOpen = ({ operation }: Described): boolean =>
+  operation.security?.some((way) => Object.keys(way).length === 0) ?? false
+
 /** Sent by the browser as whoever is signed in: a read shows what there is, a move is done for good. */
-function tryIt({ operation, method, path }: Described, body: Schema | null, visit: Visit): Html {
+function tryIt(described: Described, body: Schema | null, visit: Visit): Html {
+  const { operation, method, path } = described
   if (!operation.responses['200'] && operation.tags[0] === 'files' && method !== 'GET') return nothing
-  const parameters = (operation.parameters ?? []).filter(({ in: place }) => place !== 'header')
-  const isOpen = operation.security?.some((way) => Object.keys(way).length === 0) ?? false
-  if (!isOpen && !visit.identity)
+  const isForAll = isOpen(described)
+  if (!isForAll && !visit.identity)
     return html`<section class="section">
       <h2>Try it</h2>
       <p><a href="/sign-in?next=/api-reference/${operation.operationId}">Sign in</a> to try it as yourself.</p>
@@ -126,8 +145,15 @@ function tryIt({ operation, method, path }: Described, body: Schema | null, visi
   return html`<section class="section">
     <h2>Try it</h2>
     ${operation.tags[0] === 'moves' ? html`<p class="soft">This is done as you, and for good.</p>` : nothing}
-    <form class="stack" data-try data-method="${method}" data-path="${path}" data-turbo="false">
-      ${each(parameters, parameterField)}
+    <form
+      class="stack"
+      data-try
+      data-method="${method}"
+      data-path="${path}"
+      ${isForAll ? html`data-open` : nothing}
+      data-turbo="false"
+    >
+      ${each(parametersOf(described), parameterField)}
       ${when(
         body,
         (schema) =>
@@ -152,7 +178,7 @@ function parameterField({ name, in: place, required, schema, description }: Para
     ${when(description, (text) => html`<p class="help">${text}</p>`)}
     ${
       choices
-        ? html`<select id="${id}" name="${name}" data-in="${place}">
+        ? html`<select id="${id}" name="${name}" data-in="${place}" ${required ? 'required' : ''}>
             <option value=""></option>
             ${each(choices, (choice) => html`<option value="${String(choice)}">${String(choice)}</option>`)}
           </select>`
@@ -165,13 +191,4 @@ function parameterField({ name, in: place, required, schema, description }: Para
           />`
     }
   </div>`
-}
-
-function curlOf({ method, path, operation }: Described, body: Schema | null): string {
-  const isOpen = operation.security?.some((way) => Object.keys(way).length === 0) ?? false
-  return [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}"$CERTWRIGHT${path}"`,
-    ...(isOpen ? [] : [`-H "Authorization: Bearer $TOKEN"`]),
-    ...(body ? [`-H 'content-type: application/json'`, `-d '${JSON.stringify(exampleOf(body))}'`] : []),
-  ].join(' \\\n  ')
 }

@@ -2,6 +2,7 @@
 import type { FacetCounts } from '../../../src/app/ask/catalogue-facets.ts'
 import { CATALOGUE_FACETS, type CatalogueFacet } from '../../../src/app/ask/catalogue-filter.ts'
 import { countryName } from '../../../src/kernel/country.ts'
+import { valueSaid } from '../../../src/languages/say.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import { LEVEL_NAMES } from '../../../src/programme/level.ts'
@@ -134,5 +135,5 @@ export function narrowedWords({ query, platforms, regions }: Narrowing): string 
     return value ? [nameOf(facet, value, platforms, regions)] : []
   })
   const standing = STANDINGS.find((each) => each === query.standing)
-  return [...facets, ...(standing ? [STANDING_WORDS[standing]] : [])].join(', ')
+  return [...facets, ...(standing ? [STANDING_WORDS[standing]] : [])].map(valueSaid).join(', ')
 }

@@ -1,5 +1,6 @@
 /** A certification by its number: genuine and in force or not, first; then all that stands behind it. */
 import { type CertificationView, certificationByNumber, findNumber } from '../../../src/app/ask/certifications.ts'
+import { letterLeave } from '../../../src/app/ask/entitlement.ts'
 import { allRegions } from '../../../src/app/ask/platforms.ts'
 import { vendorName } from '../../../src/app/papers.ts'
 import type { Day } from '../../../src/kernel/day.ts'
@@ -18,6 +19,7 @@ import { clauseLink } from '../../parts/because.ts'
 import { address, each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
+import { misreadNote } from '../../parts/misread.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { seeOther } from '../../parts/see-other.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -46,7 +48,7 @@ export async function answerByNumber(visit: Visit, typed: string): Promise<Respo
 const NO_PART_OF_AN_ADDRESS = /^(?:|\.{1,2}|check)$/
 
 export const certificationPage = page('/certifications/:number', EVERYBODY, async (visit) => {
-  const { on } = dayAsked(visit)
+  const { on, misread } = dayAsked(visit)
   const view = await publicCertification(visit, on)
   if (!view) return unknownNumber(visit, partOf(visit, 'number'))
   const { certification, record } = view
@@ -57,7 +59,7 @@ export const certificationPage = page('/certifications/:number', EVERYBODY, asyn
       <h1 class="mono number">${certification.number}</h1>
       <p class="lead">${record.product.name} of ${record.organisation.name} on ${record.platform.name}</p>
     </div>
-    ${answer(view, visit, on)} ${facts(view, regions)}
+    ${misreadNote(misread, html`Shown is the standing of today.`)} ${answer(view, visit, on)} ${facts(view, regions)}
     <section class="section">
       <h2>Release pairs</h2>
       <p>
@@ -70,7 +72,8 @@ export const certificationPage = page('/certifications/:number', EVERYBODY, asyn
       <h2>Limitations</h2>
       ${limitationList(certification.limitations ?? [])} ${issues(view, on)}
     </section>
-    ${guideSection(view, visit)} ${logoSection(view, visit)} ${shownElsewhere(view, visit)} ${historySection(view)}
+    ${guideSection(view, visit)} ${await logoSection(view, visit)} ${shownElsewhere(view, visit)}
+    ${historySection(view)}
     <p class="small soft">
       This page as data:
       <a href="/api/certifications/${encodeURIComponent(certification.number)}" data-turbo="false">JSON</a>. Its address
@@ -281,7 +284,9 @@ function shownElsewhere({ certification }: CertificationView, visit: Visit): Htm
   </section>`
 }
 
-function logoSection({ authorisation, certification }: CertificationView, visit: Visit): Html {
+/** The link stands where the file is given: for staff, and for its holder while entitled (4C.6g). */
+async function logoSection({ authorisation, certification, record }: CertificationView, visit: Visit): Promise<Html> {
+  const leave = authorisation && (await letterLeave(visit.house, visit.actor, record))
   return html`<section class="section">
     <h2>Logo</h2>
     ${
@@ -294,7 +299,7 @@ function logoSection({ authorisation, certification }: CertificationView, visit:
               ${each(authorisation.conditions, (condition) => html`<li>${condition}</li>`)}
             </ul>
             ${
-              visit.identity
+              leave?.isGiven
                 ? html`<p>
                     <a href="/certifications/${encodeURIComponent(certification.number)}/logo.zip" data-turbo="false"
                       >The logo with its letter</a
@@ -310,38 +315,69 @@ function logoSection({ authorisation, certification }: CertificationView, visit:
   </section>`
 }
 
-type Happening = { readonly day: string; readonly says: Html | string; readonly clause: string }
+/** `at` is the moment, or the day where no moment was kept. */
+type Happening = { readonly at: string; readonly says: Html | string; readonly clause: string }
 
-/** What is told of it elsewhere on this page, by day, and whatever else the journal says. */
+/** What is told of it elsewhere on this page, the newest first, and whatever else the journal says. */
 function historySection({ certification, fieldIssues, guide, history, record }: CertificationView): Html {
+  const momentOf = (day: string, kind: string, names: readonly string[] = []): string =>
+    history.find(
+      (fact) => fact.kind === kind && fact.at.startsWith(day) && names.every((name) => fact.says.includes(name)),
+    )?.at ?? day
   const told: readonly Happening[] = [
-    { day: certification.granted, says: `${certification.level} granted`, clause: '6.0' },
+    {
+      at: momentOf(certification.granted, 'certification-granted'),
+      says: say`${certification.level} granted`,
+      clause: '6.0',
+    },
     ...(certification.extensions ?? []).map(({ on, pairs }) => ({
-      day: on,
+      at: momentOf(
+        on,
+        'certification-extended',
+        pairs.flatMap((pair) => [pair.platformRelease, pair.productRelease]),
+      ),
       says: `Extended to ${pairs.map((pair) => `${record.platform.name} ${pair.platformRelease} with ${record.product.name} ${pair.productRelease}`).join(', ')}`,
       clause: '8.6',
     })),
     ...fieldIssues.flatMap((issue) => [
-      { day: issue.confirmed, says: `Field issue ${issue.id} confirmed: ${issue.title}`, clause: '8.10d' },
-      ...(issue.cleared ? [{ day: issue.cleared, says: `Field issue ${issue.id} cleared`, clause: 'G-18' }] : []),
+      {
+        at: momentOf(issue.confirmed, 'field-issue-confirmed', [issue.id]),
+        says: `Field issue ${issue.id} confirmed: ${issue.title}`,
+        clause: '8.10d',
+      },
+      ...(issue.cleared
+        ? [
+            {
+              at: momentOf(issue.cleared, 'field-issue-cleared', [issue.id]),
+              says: `Field issue ${issue.id} cleared`,
+              clause: 'G-18',
+            },
+          ]
+        : []),
     ]),
-    ...(guide?.published ?? []).map(({ day, version }) => ({
-      day,
+    ...(guide?.published ?? []).map(({ at, version }) => ({
+      at,
       says: `Config guide published, version ${version}`,
       clause: '7.2',
     })),
-    ...(certification.withdrawn ? [{ day: certification.withdrawn, says: 'Withdrawn', clause: '6.0' }] : []),
+    ...(certification.withdrawn
+      ? [{ at: momentOf(certification.withdrawn, 'certification-withdrawn'), says: 'Withdrawn', clause: '6.0' }]
+      : []),
     ...history
       .filter(({ kind }) => !TOLD_ABOVE.has(kind))
-      .map(({ at, says, clause }) => ({ day: at.slice(0, 10), says, clause: clause ?? 'G-24' })),
+      .toReversed()
+      .map(({ at, says, clause }) => ({ at, says, clause: clause ?? 'G-24' })),
   ]
   return html`<section class="section">
     <h2>History</h2>
     <ol class="timeline">
       ${each(
-        told.toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0)),
-        ({ day, says, clause }) =>
-          html`<li><span class="when">${sayDate(day as Day)}</span><br />${says} ${clauseLink(clause)}</li>`,
+        // Of one moment, what is told last came last.
+        told.toReversed().toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+        ({ at, says, clause }) =>
+          html`<li>
+            <span class="when">${sayDate(at.slice(0, 10) as Day)}</span><br />${says} ${clauseLink(clause)}
+          </li>`,
       )}
     </ol>
   </section>`

@@ -22,6 +22,7 @@ import { dateSaid } from '../../../src/languages/say.ts'
 import { address, each, html, type Html, nothing, say, when } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
+import { misreadNote } from '../../parts/misread.ts'
 import { standingMark } from '../../parts/standing.ts'
 import { type Column, ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -36,7 +37,7 @@ import { timeLine } from './time-line-picture.ts'
 export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY, async (visit) => {
   await mayReadReferenceGuide(visit.house, visit.actor)
   const { database } = visit.house
-  const { on, faults } = dayAsked(visit)
+  const { on, faults, misread } = dayAsked(visit)
   const view = await interopOf(database, partOf(visit, 'product'), partOf(visit, 'platform'), { on, today: visit.day })
   const isThere = view !== null && (await isNamed(database, visit.actor, visit.day, view.product.id))
   if (!view || !isThere || view.certifications.length === 0) return notCertified(isThere ? view : null)
@@ -48,7 +49,8 @@ export const interopPage = page('/reference-guide/:platform/:product', EVERYBODY
       <h1>${title}</h1>
       <p class="lead">${say(FAMILY_NAMES[product.family])} of ${organisation.name}</p>
     </div>
-    ${dayForm(visit, faults)} ${answer(view, on, visit.day)}
+    ${misreadNote(misread, html`Shown is the standing of today.`)} ${dayForm(visit, faults)}
+    ${answer(view, on, visit.day)}
     <section class="section">
       <h2>Standing over time</h2>
       ${timeLine(view, visit.day)}

@@ -27,6 +27,7 @@ import { address, count, each, html, type Html, nothing, say, when } from '../..
 import { icon } from '../../parts/icon.ts'
 import { publicPage } from '../../parts/layout.ts'
 import { wholeList } from '../../parts/listing.ts'
+import { misreadNote } from '../../parts/misread.ts'
 import { nextChange, standingMark } from '../../parts/standing.ts'
 import { type Column, ledger, pager } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
@@ -65,7 +66,7 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
         Any day can be asked for, past or to come.
       </p>
     </div>
-    ${misread.length > 0 ? misreadNote(misread, guideWords({ filter, standing }, await namesIn(database, [filter]))) : nothing}
+    ${misreadNote(misread, html`Shown without it: ${guideWords({ filter, standing }, await namesIn(database, [filter]))}. <a href="/reference-guide">Clear all</a>`)}
     ${filters(visit, platforms, regions, faults)}
     <div class="wide-ledger">
       ${ledger({
@@ -87,20 +88,6 @@ export const referenceGuidePage = page('/reference-guide', EVERYBODY, async (vis
     wide: true,
   })
 })
-
-/** Said beside the list, which is of what was understood. */
-function misreadNote(misread: readonly Fault[], shown: string): Html {
-  return html`<div class="refusal" role="status">
-    ${icon('warning')}
-    <div>
-      <p><strong>Not all of this address was understood.</strong></p>
-      <ul>
-        ${each(misread, ({ says }) => html`<li>${say(says)}</li>`)}
-      </ul>
-      <p>Shown without it: ${shown}. <a href="/reference-guide">Clear all</a></p>
-    </div>
-  </div>`
-}
 
 /** A list that is seen whole is short enough; a longer one is asked about. */
 async function tooWide({ house, day }: Visit, filter: GuideFilter, isSeenWhole: boolean): Promise<TooWide | null> {

@@ -2,6 +2,7 @@
 import { type Day, parseDay } from '../../../src/kernel/day.ts'
 import type { Fault } from '../../../src/kernel/refusal.ts'
 import { asTyped } from '../../../src/kernel/text.ts'
+import { noDay } from '../../../src/app/ask/misread.ts'
 import type { NameCursor } from '../../../src/app/ask/catalogue.ts'
 import { nameCursorIn } from '../../../src/app/lists/certifications.ts'
 import type { Html, Visit } from '../../visit.ts'
@@ -21,15 +22,24 @@ export function partOf(visit: Visit, name: string): string {
   return asTyped(visit.part(name), 200)
 }
 
+export type DayAsked = {
+  readonly on: Day
+  /** Beside the field of the day: how one is written. */
+  readonly faults: readonly Fault[]
+  /** Beside what is shown: that this is no day. */
+  readonly misread: readonly Fault[]
+}
+
 /** The day asked for, today when none is, and what is wrong with it when it is no day. */
-export function dayAsked(visit: Visit, name = 'on'): { readonly on: Day; readonly faults: readonly Fault[] } {
+export function dayAsked(visit: Visit, name = 'on'): DayAsked {
   const text = asked(visit, name)
   const day = text === '' ? visit.day : parseDay(text)
   return day
-    ? { on: day, faults: [] }
+    ? { on: day, faults: [], misread: [] }
     : {
         on: visit.day,
         faults: [{ at: name, says: 'A day as year-month-day, such as 2026-03-31. Meanwhile it is today.' }],
+        misread: noDay(name, text),
       }
 }
 

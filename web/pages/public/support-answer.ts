@@ -5,6 +5,7 @@ import { LEVEL_NAMES } from '../../../src/programme/level.ts'
 import type { Route } from '../../../src/rulebook/support.ts'
 import { LEVEL_TABLE } from '../../../src/rulebook/level-table.ts'
 import { clauseLink, withClauseLinks } from '../../parts/because.ts'
+import { contactSaid } from '../../parts/contact.ts'
 import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon, type IconName } from '../../parts/icon.ts'
 import { standingMark } from '../../parts/standing.ts'
@@ -53,7 +54,7 @@ export function supportAnswer({ check, verdict, on, today, link, ...deployment }
         <dt>Who helps</dt>
         <dd>${WHO[answer.route]}</dd>
         <dt>How to reach them</dt>
-        <dd>${withClauseLinks(answer.contact)}</dd>
+        <dd>${withClauseLinks(contactSaid(answer.contact))}</dd>
         ${
           answer.supported && about
             ? html`<dt>How far</dt>

@@ -5,6 +5,7 @@ import { compareVersions } from '../../../src/kernel/version.ts'
 import { isGa, newestFirst, type Platform } from '../../../src/programme/platform.ts'
 import { type Choice, fieldFrame, selectField, textField } from '../../parts/form.ts'
 import { type FormState } from '../../parts/form-state.ts'
+import { saidOf } from '../../../src/languages/say.ts'
 import { each, html, type Html, nothing, say } from '../../parts/html.ts'
 import type { Visit } from '../../visit.ts'
 
@@ -45,7 +46,7 @@ export function deploymentForm({ form, subject, platform, visit }: Asked): Html 
             help: 'A ticket on the very issue that made the interop obsolete goes on.',
             required: false,
             empty: 'No, about something else',
-            choices: openIssues.map(({ id, title }) => ({ value: id, says: `${id}: ${title}` })),
+            choices: openIssues.map(({ id, title }) => ({ value: id, says: saidOf(id, title) })),
           })
     }
     <div class="actions"><button class="button primary">Check</button></div>

@@ -4,6 +4,7 @@ import { type BusinessCase, URGENCIES } from '../../../src/programme/sponsorship
 import type { Path } from '../../../src/programme/project.ts'
 import { choiceCards, selectField, textArea, textField, tickBox } from '../../parts/form.ts'
 import { type FormState } from '../../parts/form-state.ts'
+import { saidOf } from '../../../src/languages/say.ts'
 import { html, type Html, moneySaid, nothing, say } from '../../parts/html.ts'
 
 /** What was stated before stands in them; on path A nothing about fees is asked (4A.8). */
@@ -67,7 +68,7 @@ function pathB(form: FormState, stated: BusinessCase | null): Html {
     required: false,
     help: 'The lab chooses, by the size of the case, its urgency, the capacity of the lab, and what is needed in the region.',
     ...(stated?.wanted ? { value: stated.wanted } : {}),
-    choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: `${value}: ${say(says)}` })),
+    choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: saidOf(value, say(says)) })),
   })}`
 }
 

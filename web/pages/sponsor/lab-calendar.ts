@@ -1,23 +1,26 @@
 /** The lab's calendar: engineers down, weeks across, each slot where it lies; what would meet another is said. */
 import { type BookedSlot, clashesAmong, slotsBetween } from '../../../src/app/ask/lab-calendar.ts'
 import { peopleInRole } from '../../../src/app/ask/people.ts'
-import { addDays, type Day, instantOf, parseDay } from '../../../src/kernel/day.ts'
+import { addDays, type Day, instantOf } from '../../../src/kernel/day.ts'
 import { daySaid } from '../../../src/languages/say.ts'
 import type { Person } from '../../../src/programme/person.ts'
 import { address, each, html, type Html, nothing, say } from '../../parts/html.ts'
 import { icon } from '../../parts/icon.ts'
 import { portalPage } from '../../parts/layout.ts'
+import { misreadNote } from '../../parts/misread.ts'
 import { type Column, ledger } from '../../parts/table.ts'
 import { sayDate } from '../../parts/time.ts'
 import { page, type Visit } from '../../visit.ts'
 import { STAFF } from '../office/who.ts'
 import { nameOf } from '../office/parts.ts'
+import { dayAsked } from '../public/respond.ts'
 
 const WEEKS = 6
 
 export const labCalendarPage = page('/lab-calendar', STAFF, async (visit) => {
   const { database } = visit.house
-  const first = mondayOf(parseDay(visit.query.get('from') ?? '') ?? visit.day)
+  const { on, misread } = dayAsked(visit, 'from')
+  const first = mondayOf(on)
   const weeks = Array.from({ length: WEEKS }, (_, index) => addDays(first, 7 * index))
   const slots = await slotsBetween(database, visit.actor, first, addDays(first, 7 * WEEKS - 1))
   const engineers = await peopleInRole(database, 'lab-engineer')
@@ -25,7 +28,7 @@ export const labCalendarPage = page('/lab-calendar', STAFF, async (visit) => {
       <h1>Lab calendar</h1>
       <p class="lead">Slots on offer and confirmed, by engineer and week, ${WEEKS} weeks from ${sayDate(first)}.</p>
     </div>
-    ${clashNote(slots, engineers)}
+    ${misreadNote(misread, html`Shown are the weeks from this one on.`)} ${clashNote(slots, engineers)}
     ${ledger<Person>({
       caption: 'Slots by engineer and week',
       items: engineers,

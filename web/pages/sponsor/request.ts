@@ -15,6 +15,7 @@ import {
 } from '../../../src/programme/sponsorship.ts'
 import { clauseLink, findingList } from '../../parts/because.ts'
 import { choiceCards, moveForm, selectField, textArea } from '../../parts/form.ts'
+import { saidOf } from '../../../src/languages/say.ts'
 import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDay } from '../../parts/time.ts'
 import type { Visit } from '../../visit.ts'
@@ -135,7 +136,7 @@ async function assess(visit: Visit, open: OpenProject): Promise<Html> {
           name: 'strategy',
           label: 'Strategy',
           value: before?.strategy ?? project.request?.stated.wanted ?? 'a',
-          choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: `${value}: ${say(says)}` })),
+          choices: Object.entries(STRATEGIES).map(([value, { says }]) => ({ value, says: saidOf(value, say(says)) })),
         })}
         <div class="field-row">
           ${selectField({ form: state, name: 'level', label: 'Level', required: false, empty: 'As it follows', choices: CERTIFIED_LEVELS.map((value) => ({ value, says: value })) })}
