@@ -1,5 +1,5 @@
 /**
- * What a form tells of its fields to whoever takes up what was typed: their labels, the words of their choices, and a mark
+ * What a form tells of its fields to whoever takes up what was typed: their labels, the words of their choices, and an imprint
  * of what each showed. The form carries it, since the page that answers may have no such form any more.
  */
 import { z } from 'zod'
@@ -15,7 +15,7 @@ export type CellNote = {
   readonly words: Readonly<Record<string, string>>
 }
 
-/** `was` has the marks of what it showed, under its name, or under `name=value` for each value that was ticked. */
+/** `was` has the imprints of what it showed, under its name, or under `name=value` for each value that was ticked. */
 export type FieldNote = Omit<CellNote, 'name'> & {
   readonly name: string
   readonly was: Readonly<Record<string, string>>
@@ -23,11 +23,11 @@ export type FieldNote = Omit<CellNote, 'name'> & {
 }
 
 /** Tells what a field showed from anything else; browsers send ends of lines of their own. */
-export function markOf(text: string): string {
+export function imprintOf(text: string): string {
   return shortHash(text.replaceAll(/\r\n?/g, '\n').trim())
 }
 
-export const NOTHING_IN_IT = markOf('')
+export const NOTHING_IN_IT = imprintOf('')
 
 /** Several values of a name as one text; fields that were left empty count for nothing. */
 export function inOne(values: readonly string[]): string {
@@ -81,8 +81,8 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** The marks of all fields, by the names they are under. */
-export function marksOf(notes: readonly FieldNote[]): ReadonlyMap<string, string> {
+/** The imprints of all fields, by the names they are under. */
+export function imprintsOf(notes: readonly FieldNote[]): ReadonlyMap<string, string> {
   return new Map(notes.flatMap(({ was }) => Object.entries(was)))
 }
 
@@ -114,7 +114,7 @@ function typedAt(note: FieldNote, typed: URLSearchParams): readonly TypedText[] 
   const isAsShown =
     ticked.length > 0
       ? ticked.length === values.length && values.every((value) => was[`${name}=${value}`] !== undefined)
-      : markOf(inOne(values)) === (was[name] ?? NOTHING_IN_IT)
+      : imprintOf(inOne(values)) === (was[name] ?? NOTHING_IN_IT)
   if (isAsShown) return []
   const says = values.map((value) => said(value, note.words)).join(', ')
   return [{ name, label, says: says || say(note.words['on'] === undefined ? 'nothing' : 'no') }]
@@ -124,7 +124,7 @@ function typedAt(note: FieldNote, typed: URLSearchParams): readonly TypedText[] 
 function rowsTyped({ name, label, was, cells }: FieldNote, typed: URLSearchParams): readonly TypedText[] {
   const rows = sentRows(typed, name, cells)
   const columns = cells.map((cell) => cell.name)
-  if (markOf(rowsInOne(rows, columns)) === (was[name] ?? NOTHING_IN_IT)) return []
+  if (imprintOf(rowsInOne(rows, columns)) === (was[name] ?? NOTHING_IN_IT)) return []
   if (rows.length === 0) return [{ name, label, says: say('nothing') }]
   const says = rows.map((row) =>
     cells.flatMap((cell) => (row[cell.name] ? [`${cell.label}: ${said(row[cell.name]!, cell.words)}`] : [])).join(', '),

@@ -4,7 +4,7 @@
  * what the form shows was changed meanwhile, a field that nobody wrote in shows what is kept now.
  */
 import type { Fault } from '../../src/kernel/refusal.ts'
-import { type CellNote, type FieldNote, inOne, markOf, NOTHING_IN_IT } from './form-notes.ts'
+import { type CellNote, type FieldNote, inOne, imprintOf, NOTHING_IN_IT } from './form-notes.ts'
 
 /** A field by its name, the id of the control to go to, and its label as it is said to the reader. */
 export type ShownField = { readonly name: string; readonly id: string; readonly label: string }
@@ -44,7 +44,7 @@ export type FormState = {
   readonly owner?: string
 }
 
-/** `before` are the marks of what the fields showed when they were written in, where it was changed meanwhile. */
+/** `before` are the imprints of what the fields showed when they were written in, where it was changed meanwhile. */
 export function formState(
   typed: URLSearchParams | null,
   faults: readonly Fault[],
@@ -52,7 +52,7 @@ export function formState(
   before: ReadonlyMap<string, string> | null = null,
 ): FormState {
   const shown = new Map<string, ShownField>()
-  const marks = new Map<string, string>()
+  const imprints = new Map<string, string>()
   const words = new Map<string, Readonly<Record<string, string>>>()
   const tables = new Map<string, readonly CellNote[]>()
   const leftOut = new Set<string>()
@@ -60,13 +60,16 @@ export function formState(
   const nearest = ({ at }: Fault) =>
     [at, ...placesAround(at)].map((place) => shown.get(place)).find((field) => field !== undefined) ?? null
   const standsAsTyped = (name: string, sent: string, kept: string, key = name): boolean => {
-    const [now, then] = [markOf(kept), before?.get(key) ?? NOTHING_IN_IT]
-    marks.set(key, now)
+    const [now, then] = [imprintOf(kept), before?.get(key) ?? NOTHING_IN_IT]
+    imprints.set(key, now)
     if (!typed || !before) return typed !== null
-    const isOwn = markOf(sent) !== then
-    if (isOwn && now !== then && markOf(sent) !== now) leftOut.add(name)
+    const isOwn = imprintOf(sent) !== then
+    if (isOwn && now !== then && imprintOf(sent) !== now) leftOut.add(name)
     return isOwn && now === then
   }
+  /** Cells of a table, and lines that share the name of their field, are told with the whole. */
+  const isWithin = (name: string) =>
+    /\.\d+$/.test(name) || [...tables.keys()].some((table) => name.startsWith(`${table}[`))
   return {
     typed,
     prefix,
@@ -99,12 +102,14 @@ export function formState(
     longest: () => null,
     notes: () =>
       [...shown.values()]
-        .filter(({ name }) => ![...tables.keys()].some((table) => name.startsWith(`${table}[`)))
+        .filter(({ name }) => !isWithin(name))
         .map(({ name, label }) => ({
           name,
           label,
           was: Object.fromEntries(
-            [...marks].filter(([key, mark]) => mark !== NOTHING_IN_IT && (key === name || key.startsWith(`${name}=`))),
+            [...imprints].filter(
+              ([key, imprint]) => imprint !== NOTHING_IN_IT && (key === name || key.startsWith(`${name}=`)),
+            ),
           ),
           words: words.get(name) ?? {},
           cells: tables.get(name) ?? [],

@@ -10,7 +10,7 @@ import { clauseLink } from './because.ts'
 import { type FormState, formState, idIn } from './form-state.ts'
 import { each, type Html, html, nothing, say, when } from './html.ts'
 import { icon } from './icon.ts'
-import { marksOf, notesOf, notesWritten, typedInto } from './form-notes.ts'
+import { imprintsOf, notesOf, notesWritten, typedInto } from './form-notes.ts'
 import { refusalBox, typedAlong } from './refusal.ts'
 
 export type MoveForm = {
@@ -75,7 +75,7 @@ function stateOf({ visit, move, id, key = '' }: MoveForm): { refused: Visit['ref
   const prefix = [move, key].filter(Boolean).join('-')
   const input = MOVES.get(move)?.move.input
   const notes = refused?.refusal.code === 'stale' ? notesOf(refused.typed) : null
-  const before = notes && marksOf(notes)
+  const before = notes && imprintsOf(notes)
   const state = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], prefix, before)
   return { refused, state: input ? { ...state, longest: (name) => longestText(input, name) } : state }
 }
