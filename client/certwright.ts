@@ -100,7 +100,7 @@ export type Deed<Input> = {
   readonly input: Input
   /** A key of your own, 100 characters at most: the same again is answered with the fact of the first time. */
   readonly once?: string
-  /** The revision of a project as you read it; refused when it has moved on since. */
+  /** The revision of what it is done to, as you read it; refused when that has changed since. */
   readonly seen?: number
 }
 

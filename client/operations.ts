@@ -307,6 +307,7 @@ export type Reads = {
       readonly order: string
     } }
     readonly gives: {
+      readonly revision: number
       readonly file: unknown
       readonly moves: readonly ({
         readonly name: string
@@ -431,6 +432,7 @@ export type Reads = {
       /** What it is told of. */
       readonly kinds: readonly (string)[]
       readonly state: "on" | "off" | "removed"
+      readonly revision: number
       readonly address: string | null
       readonly added: unknown
       readonly ended: unknown

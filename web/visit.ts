@@ -30,6 +30,8 @@ export type Visit = {
   readonly isDemo: boolean
   /** Chosen by the reader; null follows the system. */
   readonly theme: 'light' | 'dark' | null
+  /** The last fact there was before anything on the page was read; null where nobody has signed in. */
+  readonly lastFact: number | null
   /** How many notices have not been read. */
   readonly unread: number
 }

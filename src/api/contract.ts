@@ -182,7 +182,7 @@ export const CONTRACT = {
       })
       .meta({ permission: SEES_EQUIPMENT })
       .input(z.object({ order: z.string() }))
-      .output(z.object({ file: anything, moves: z.array(move) })),
+      .output(z.object({ revision: z.number(), file: anything, moves: z.array(move) })),
   },
   listingText: {
     list: route
@@ -267,6 +267,7 @@ export const CONTRACT = {
       .input(z.object({ webhook: z.string() }))
       .output(
         webhook.extend({
+          revision: z.number(),
           address: z.string().nullable(),
           added: anything,
           ended: anything,

@@ -162,7 +162,8 @@ function describedMove(place: MovePlace, { move }: PlacedMove): Operation {
       {
         name: 'If-Match',
         in: 'header',
-        description: 'The revision that was read; refused when a project has moved on since.',
+        description:
+          'The revision that was read of what it is done to; refused when that has changed since. Where it makes something new, or only adds, it counts for nothing.',
         schema: { type: 'string' },
       },
     ],

@@ -20,12 +20,12 @@ import { type Finding, stands } from '../rulebook/rule.ts'
 import { findingsAt } from '../rulebook/rules.ts'
 import { type Fact, hashState } from '../signing/journal.ts'
 import { isUniqueViolation, type Queryable, type Transaction } from '../store/database.ts'
-import { append, factsOfProject, lastFactOn, takeHead } from '../store/journal.ts'
+import { append, lastChangeOf, lastFactOn, lastFactsOn, takeHead } from '../store/journal.ts'
 import { Overtaken, save, ThereAlready, type Write } from '../store/nouns.ts'
 import { revisionKey } from '../store/project-file.ts'
 import { figures, type House, newId, newSecret } from './house.ts'
 import { postNotices } from './notices.ts'
-import type { Loaded, Target } from './target.ts'
+import { type Loaded, type Shown, shownIn, type Target } from './target.ts'
 import { MOVES, type NamedMove } from './targets.ts'
 import { postToWebhooks } from './webhooks/posting.ts'
 
@@ -34,8 +34,10 @@ export type Deed = {
   /** What it is done to; null where the move makes something new. */
   readonly id: string | null
   readonly input: unknown
-  /** The revision of the project that the page showed, where the decision rests on it. */
+  /** The revision of what it is done to, as the sender read it. */
   readonly seen?: number
+  /** The last fact there was when the page was made that it was sent from. */
+  readonly shownAt?: number
   /** A key of the sender's own making: the same key again gets the same answer. */
   readonly once?: string
   /** What was sent, where the input was made from it: the same key with something else sent is no repetition. */
@@ -106,7 +108,7 @@ async function perform(
   if (!loaded || !may(actor, target.sees, target.belongs(loaded.file))) return notThere(move, deed)
   const { file } = loaded
   if (!may(actor, move.by, target.belongs(file))) return notPermitted(actor, move)
-  await stillAsShown(tx, target, loaded, deed)
+  if (!move.adds) await stillAsShown(tx, target, loaded, deed)
   itsTime(target, move, file)
   const input = understood(move, deed.input)
   const figure = await figures(tx, day)
@@ -241,16 +243,36 @@ async function stillAsShown(
   loaded: Loaded<unknown>,
   deed: Deed,
 ): Promise<void> {
-  const project = target.projectOf?.(loaded.file)
-  if (deed.seen === undefined || !project) return
-  const revision = loaded.revisions.get(revisionKey('project', project)) ?? 0
-  if (revision === deed.seen) return
-  const since = await factsOfProject(on, project, Math.min(Math.max(revision - deed.seen, 1), 10))
+  const shown = shownIn(target, loaded.file)
+  if (!shown) return
+  const since = await changesSince(on, shown, loaded, deed)
+  if (since.length === 0) return
   refuse('stale', {
-    says: 'The project moved on while this page was open.',
+    says:
+      shown.noun === 'project'
+        ? 'The project moved on while this page was open.'
+        : 'What this page shows was changed while it was open.',
     next: 'Read what changed, then decide again.',
     faults: since.toReversed().map((fact) => ({ at: fact.at, says: `${fact.says} (${fact.by.name})` })),
   })
+}
+
+/** How many of the changes since are told. */
+const MOST_CHANGES = 10
+
+async function changesSince(
+  on: Queryable,
+  shown: Shown,
+  { revisions }: Loaded<unknown>,
+  { seen, shownAt }: Deed,
+): Promise<readonly Fact[]> {
+  const { noun, id } = shown
+  const missed = seen === undefined ? 0 : (revisions.get(revisionKey(noun, id)) ?? 0) - seen
+  if (missed !== 0) return lastFactsOn(on, shown, { most: Math.min(Math.max(missed, 1), MOST_CHANGES) })
+  if (shownAt === undefined || (await lastChangeOf(on, noun, id)) <= shownAt) return []
+  const since = await lastFactsOn(on, shown, { most: MOST_CHANGES, after: shownAt })
+  // An import is one fact for everything it brought, and names none of it.
+  return since.length > 0 ? since : [await lastFactOn(on, noun, id)]
 }
 
 export function understood(move: AnyMove<unknown>, input: unknown): unknown {

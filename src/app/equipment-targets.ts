@@ -39,6 +39,7 @@ export const equipmentOrder: Target<EquipmentFile> = {
   },
   belongs: ({ order }) => ({ organisation: order.organisation }),
   sees: SEES_EQUIPMENT,
+  shows: ({ order }) => ({ noun: 'equipment-order', id: order.id }),
   dossier: (file, _, day, figures) => dossierOfMember(file, day, figures),
 }
 

@@ -27,6 +27,7 @@ export const organisation: Target<registering.OrganisationOnly> = {
   },
   belongs: (file) => ({ organisation: file.organisation.id }),
   sees: EVERYBODY,
+  shows: (file) => ({ noun: 'organisation', id: file.organisation.id }),
 }
 
 export const newProduct: Target<registering.NewProductFile> = {
@@ -65,6 +66,7 @@ export const product: Target<registering.ProductFile> = {
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
   sees: EVERYBODY,
+  shows: (file) => ({ noun: 'product', id: file.product.id }),
 }
 
 const listing = {
@@ -132,6 +134,7 @@ export const platform: Target<registering.PlatformFile> = {
   },
   belongs: anybodys,
   sees: EVERYBODY,
+  shows: (file) => ({ noun: 'platform', id: file.platform.id }),
 }
 
 export const parameter: Target<registering.ParameterFile> = {
@@ -152,6 +155,7 @@ export const parameter: Target<registering.ParameterFile> = {
   },
   belongs: anybodys,
   sees: { 'programme-manager': 'any', auditor: 'any', operator: 'any' },
+  shows: (file) => ({ noun: 'parameter', id: file.key }),
 }
 
 /** The one keyring of the installation, which only the operator's console changes. */

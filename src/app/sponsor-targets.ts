@@ -61,6 +61,7 @@ export const technician: Target<TechnicianFile> = {
   },
   belongs: (file) => ({ organisation: file.person.organisation, person: file.person.id }),
   sees: SEES_TECHNICIANS,
+  shows: (file) => ({ noun: 'technician', id: file.person.id }),
 }
 
 /**

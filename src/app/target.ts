@@ -20,6 +20,9 @@ export type Asked = {
   readonly by?: string | null
 }
 
+/** A record by its noun and id. */
+export type Shown = { readonly noun: NounName; readonly id: string }
+
 export type Target<File> = {
   readonly name: string
   readonly moves: Readonly<Record<string, AnyMove<File>>>
@@ -28,6 +31,8 @@ export type Target<File> = {
   readonly sees: Permission
   readonly stageOf?: (file: File) => string
   readonly projectOf?: (file: File) => string
+  /** The record that a page about the file shows and moves on it write anew; where there is a project, that is it. */
+  readonly shows?: (file: File) => Shown
   /** What the rulebook is told; a target without it has no move with gates. */
   readonly dossier?: (file: File, actor: Actor, day: Day, figures: Figures, gates: readonly Gate[]) => Dossier
 }
@@ -41,6 +46,12 @@ export function revisionsOf(...pairs: readonly Pair[]): ReadonlyMap<string, numb
   return new Map(
     pairs.flatMap(([noun, kept]): [string, number][] => (kept ? [[revisionKey(noun, kept.id), kept.revision]] : [])),
   )
+}
+
+/** What a page about the file shows; null where nothing is there yet that could change meanwhile. */
+export function shownIn(target: Target<unknown>, file: unknown): Shown | null {
+  const project = target.projectOf?.(file)
+  return project === undefined ? (target.shows?.(file) ?? null) : { noun: 'project', id: project }
 }
 
 /** A text in an input that nobody has looked at yet; empty where there is none. */

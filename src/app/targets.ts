@@ -225,6 +225,7 @@ const membership: Target<MembershipFile> = {
     'partner-admin': 'own',
     'partner-engineer': 'own',
   },
+  shows: (file) => ({ noun: 'membership', id: file.organisation.id }),
   dossier: dossierOfMembership,
 }
 
@@ -254,6 +255,7 @@ const person: Target<PersonFile> = {
     'partner-admin': 'own',
     'partner-engineer': 'own',
   },
+  shows: (file) => ({ noun: 'person', id: file.person.id }),
 }
 
 /** An invitation is opened by its token alone; whoever holds the link is let in once. */
@@ -302,6 +304,7 @@ const certification: Target<CertificationFile> = {
   },
   belongs: certificationBelongs,
   sees: EVERYBODY,
+  shows: (file) => ({ noun: 'certification', id: file.certification.number }),
   dossier: (file, _, day, figures, gates) => dossierOfCertification(file, day, figures, gates),
 }
 
@@ -322,6 +325,7 @@ const enquiry: Target<{ readonly enquiry: Enquiry }> = {
   },
   belongs: anybodys,
   sees: { 'programme-manager': 'any', auditor: 'any' },
+  shows: (file) => ({ noun: 'enquiry', id: file.enquiry.id }),
 }
 
 /** Founding happens once; who may do it is whoever holds the token that the server printed. */

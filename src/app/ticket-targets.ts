@@ -54,6 +54,7 @@ export const ticket: Target<TicketFile> = {
   },
   belongs: ticketBelongs,
   sees: SEES_TICKETS,
+  shows: (file) => ({ noun: 'ticket', id: file.ticket.id }),
 }
 
 /** The ticket of this number; nothing is looked up where none is named. */

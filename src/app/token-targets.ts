@@ -29,4 +29,5 @@ export const accessToken: Target<TokenFile> = {
   },
   belongs: ({ token }) => ({ person: token.person }),
   sees: SEES_TOKEN,
+  shows: ({ token }) => ({ noun: 'access-token', id: token.id }),
 }

@@ -57,4 +57,5 @@ export const webhook: Target<WebhookFile> = {
   },
   belongs: ({ webhook: { organisation } }) => ({ organisation }),
   sees: { ...SEES_WEBHOOKS, console: 'any' },
+  shows: (file) => ({ noun: 'webhook', id: file.webhook.id }),
 }

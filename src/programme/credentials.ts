@@ -25,6 +25,7 @@ export const credentialMoves = {
     says: 'Register a credential',
     clause: '4A.14',
     by: { 'programme-manager': 'any', ...ownSide },
+    adds: true,
     input: z
       .strictObject({
         platform: reference(),

@@ -23,6 +23,8 @@ export type Move<File, Input> = {
   /** Gates of the rulebook that are asked first; a breach there refuses the move. */
   readonly gates?: (file: File) => readonly Gate[]
   readonly input: z.ZodType<Input>
+  /** It adds to what is there and puts nothing in place of anything: done whatever changed since the page was shown. */
+  readonly adds?: true
   /** What stands in the way apart from stage, permission and rules; shown on the disabled button. */
   readonly obstacle?: (file: File, actor: Actor, seen: Circumstances) => Obstacle | null
   /** The series from which a number is drawn in the same transaction, such as `MCT-2026`. */

@@ -166,6 +166,7 @@ export const productMoves = {
     says: 'Add a release',
     clause: '8.1',
     by: ownProduct,
+    adds: true,
     input: z.strictObject({ version: named(40), ga: maybeDay, ...changeFields }).superRefine(changeIsTold),
     decide: ({ product, organisation }, input) => {
       if (productReleaseOf(product, input.version)) return refuseTwice(`${product.name} ${input.version}`)
@@ -268,6 +269,7 @@ export const platformMoves = {
     says: 'Add a release',
     clause: '8.11',
     by: office,
+    adds: true,
     input: releaseInput,
     decide: ({ platform }, input) => {
       if (releaseOf(platform, input.version)) return refuseTwice(`${platform.name} ${input.version}`)

@@ -167,6 +167,7 @@ export const certificationMoves = {
     says: 'Confirm a field issue',
     clause: '8.10d',
     by: lab,
+    adds: true,
     input: z.strictObject({ ticket: reference(), title: line(160), testCases: testCaseNames() }),
     series: () => 'FI',
     decide: ({ certification, ticket, testCases, fieldIssues }, input, context) => {
@@ -226,6 +227,7 @@ export const certificationMoves = {
     clause: '8.9b',
     by: lab,
     gates: () => ['note-sat-update'],
+    adds: true,
     input: z.strictObject({ platformRelease: reference(), accepted: dayInput() }),
     decide: ({ product, platform }, input, context) => {
       const release = releaseOf(platform, input.platformRelease)

@@ -52,6 +52,7 @@ export const terminationMoves = {
     says: 'Record a burden in the field',
     clause: '8.7',
     by: { 'support-agent': 'any', 'lab-engineer': 'any', 'programme-manager': 'any' },
+    adds: true,
     input: z.strictObject({
       certification: reference(),
       tickets: z.int({ error: 'How many, as a whole number.' }).min(1).max(100_000),

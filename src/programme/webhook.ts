@@ -184,6 +184,7 @@ export const webhookMoves = {
     says: 'Send a test',
     clause: CLAUSE,
     by: TRIES_WEBHOOKS,
+    adds: true,
     input: z.strictObject({}),
     obstacle: ({ webhook }) => onlyWhile(webhook, ['on']),
     decide: ({ webhook, organisation }) =>

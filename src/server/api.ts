@@ -200,12 +200,13 @@ const router = guarded.router({
       return { rows: rows.map((row) => ({ ...webhookAsData(row.webhook, row.organisation), last: row.last })), after }
     }),
     get: os.webhook.get.handler(async ({ input, context: { house, actor, identity } }) => {
-      const { file, moves } = asThing(await openThing(house, actor, TARGETS.webhook, input.webhook))
+      const { revision, file, moves } = asThing(await openThing(house, actor, TARGETS.webhook, input.webhook))
       const { address, added, ended, secret } = file.webhook
       // No token reaches the page that shows the address, nor the address here.
       const shown = identity?.reach ? null : address
       return {
         ...webhookAsData(file.webhook, file.organisation.name),
+        revision,
         address: shown,
         added,
         ended,
@@ -243,8 +244,8 @@ function notTheirs(): never {
   })
 }
 
-function asThing<File>({ file, moves }: OpenThing<File>) {
-  return { file, moves: moves.map(({ findings: _findings, ...move }) => move) }
+function asThing<File>({ revision, file, moves }: OpenThing<File>) {
+  return { revision, file, moves: moves.map(({ findings: _findings, ...move }) => move) }
 }
 
 /** Every move's address under /api. */
@@ -333,7 +334,7 @@ function seenIn(header: string | undefined): string | null {
     /^"?(\d{1,9})"?$/.exec(header)?.[1] ??
     refuse('wrong-input', {
       says: 'If-Match names no revision.',
-      next: 'Give the revision of the project as it was read, such as "12".',
+      next: 'Give the revision of what it is done to, as it was read, such as "12".',
     })
   )
 }

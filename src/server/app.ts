@@ -259,6 +259,7 @@ async function answerRefusal(
     secret: null,
     isDemo: false,
     theme: themeOf(context),
+    lastFact: null,
     unread: 0,
   }
   return context.html(

@@ -38,7 +38,7 @@ async function sent(call: Call, named: NamedMove): Promise<Response> {
       id: id === '' ? null : id,
       input: taken.input,
       sent,
-      ...(/^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}),
+      ...(/^\d{1,9}$/.test(seen) ? { shownAt: Number(seen) } : {}),
       ...(control('once') === '' ? {} : { once: control('once') }),
       language: languageOf(context),
     }

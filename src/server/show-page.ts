@@ -1,6 +1,7 @@
 /** Shows a page of the table of pages, and finds the page that stands at an address. */
 import { PAGES } from '../../web/pages/index.ts'
 import type { Page, RefusedMove, Visit } from '../../web/visit.ts'
+import { headOf } from '../app/ask/journal.ts'
 import { unreadOf } from '../app/ask/notices.ts'
 import { dayOf } from '../kernel/day.ts'
 import { Refusal, statusOf } from '../kernel/refusal.ts'
@@ -52,6 +53,7 @@ export async function visitOf({ house, services, context, actor, identity }: Cal
     secret: null,
     isDemo: demoOn(services),
     theme: themeOf(context),
+    lastFact: identity ? (await headOf(house.database)).seq : null,
     unread: identity ? await unreadOf(house.database, actor.id) : 0,
   }
 }

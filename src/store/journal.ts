@@ -57,12 +57,32 @@ export async function readJournal(
   return { facts, older: rows.length > asked.limit ? (facts.at(-1)?.seq ?? null) : null }
 }
 
-/** Facts of a project after a revision of it: what changed since a page was shown. */
+/** The last facts of a project, newest first. */
 export async function factsOfProject(on: Queryable, project: string, last: number): Promise<readonly Fact[]> {
   const rows = await on.all<{ body: string }>(
     sql`select body from fact where project = ${project} order by seq desc limit ${last}`,
   )
   return rows.map((row) => JSON.parse(row.body) as Fact)
+}
+
+/** The last facts that changed a noun, newest first; of those after `after` alone. */
+export async function lastFactsOn(
+  on: Queryable,
+  { noun, id }: { readonly noun: NounName; readonly id: string },
+  { most, after = 0 }: { readonly most: number; readonly after?: number },
+): Promise<readonly Fact[]> {
+  const rows = await on.all<{ body: string }>(
+    sql`select fact.body from fact_subject subject join fact on fact.seq = subject.seq
+        where subject.noun = ${noun} and subject.id = ${id} and subject.seq > ${after}
+        order by subject.seq desc limit ${most}`,
+  )
+  return rows.map((row) => JSON.parse(row.body) as Fact)
+}
+
+/** The number of the fact that last changed a noun; 0 where there is none. */
+export async function lastChangeOf(on: Queryable, noun: NounName, id: string): Promise<number> {
+  const row = await on.one<{ fact: number }>(sql`select fact from ${tableOf(noun)} where id = ${id}`)
+  return row?.fact ?? 0
 }
 
 /** The fact that last changed a noun. */

@@ -2,6 +2,8 @@
 import sql from 'sql-template-tag'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { act } from '../../src/app/act.ts'
+import { load } from '../../src/store/nouns.ts'
 import {
   button,
   field,
@@ -170,6 +172,28 @@ describe.skipIf(!HAS_BROWSER)('what is not one’s own, and what has ended', { t
     expect(await field(admin, 'Your question').inputValue()).toBe('May we use the second trunk as well?')
     await press(admin, admin, 'Ask', 'Question asked')
     expect((await admin.getByText('May we use the second trunk as well?').count()) > 0).toBe(true)
+  })
+
+  test('what was changed while nobody was signed in is not put back by what was typed before', async () => {
+    const admin = await world.enter('admin')
+    await admin.goto('/our-organisation')
+    const form = await unfold(admin.getByRole('main'), 'Change this')
+    await field(form, 'Support by mail').fill('help@northwind.test')
+    await endOtherSessions()
+    await button(form, 'Save the organisation').click()
+    await alertSays(admin, 'Your session has ended meanwhile; what you sent was not taken.')
+    const web = 'https://new.northwind.test'
+    await act(world.house, world.cast.manager, { move: 'describe-organisation', id: 'northwind', input: { web } })
+    await signIn(admin, world.account('admin'))
+    await admin.waitForURL('**/our-organisation')
+    expect(await field(form, 'Support by mail').inputValue()).toBe('help@northwind.test')
+    await follow(admin, () => button(form, 'Save the organisation').click())
+    await alertSays(admin, 'What this page shows was changed while it was open.', 'Northwind described (Manager)')
+    expect(await field(form, 'Web').inputValue()).toBe(web)
+    expect(await field(form, 'Support by mail').inputValue()).toBe('help@northwind.test')
+    await press(admin, form, 'Save the organisation', 'Northwind described')
+    const { state } = (await load(world.house.database, 'organisation', 'northwind'))!
+    expect(state).toMatchObject({ web, support: { email: 'help@northwind.test' } })
   })
 
   /** The same person, elsewhere, ends every session but the one at hand. */

@@ -35,7 +35,7 @@ export function plainWordsOn(page: string): readonly string[] {
     .filter((text) => (text.match(PLAIN) ?? []).length > 1)
 }
 
-/** What of the attributes that programs go by differs from the English page; keys of forms are new on each. */
+/** What of the attributes that programs go by differs from the English page; keys of forms are new on each, and labels go along to be read. */
 export function otherwise(page: string, english: string): readonly string[] {
   const there = attributesOn(english)
   const here = attributesOn(page)
@@ -47,7 +47,7 @@ function attributesOn(page: string): readonly string[] {
   const tags = page.replaceAll(/<(script|style|svg)\b[^]*?<\/\1>/g, ' ').match(/<[a-z](?:"[^"]*"|[^"<>])*>/g) ?? []
   return tags.flatMap((tag) => {
     const unread = tag
-      .replace(/name="_once" value="[^"]*"/, '')
+      .replace(/name="_(?:once|fields)" value="[^"]*"/, '')
       .replaceAll(/\s(?:aria-label|title|alt|placeholder)="[^"]*"/g, '')
     return unread.match(/\s(?:(?:name|id|value|href|for|action|type)="[^"]*"|required(?=[\s/>]))/g) ?? []
   })

@@ -4,6 +4,9 @@
  */
 type Draft = { readonly who: string; readonly form: string; readonly fields: readonly (readonly [string, string])[] }
 
+/** What the form showed when it was typed into: taken along, so that nothing changed since is undone unseen. */
+const STANDPOINT = new Set(['_seen', '_fields'])
+
 type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 export function startDrafts(): void {
@@ -19,7 +22,7 @@ export function startDrafts(): void {
 
 function keep(form: HTMLFormElement): void {
   const fields = [...new FormData(form)].flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' && !name.startsWith('_') ? [[name, value]] : [],
+    typeof value === 'string' && (!name.startsWith('_') || STANDPOINT.has(name)) ? [[name, value]] : [],
   )
   try {
     sessionStorage.setItem(shelf(), JSON.stringify({ who: who(), form: nameOf(form), fields } satisfies Draft))
@@ -33,7 +36,8 @@ function restore(): void {
   const draft = JSON.parse(sessionStorage.getItem(shelf()) ?? 'null') as Draft | null
   if (!draft || who() === '') return
   drop()
-  if (draft.who !== who()) return
+  // A page that says why it was refused is the answer itself, and holds what was typed as it goes on from there.
+  if (draft.who !== who() || document.querySelector('.refusal[data-focus]')) return
   const form = [...document.querySelectorAll<HTMLFormElement>('form.move')].find((each) => nameOf(each) === draft.form)
   if (!form) return
   const left = new Map<string, string[]>()
@@ -44,7 +48,8 @@ function restore(): void {
 }
 
 function isTyped(field: Element): field is Typed {
-  return field.matches('input[name]:not([type=hidden]), textarea[name], select[name]')
+  const isPart = field.matches('input[name]:not([type=hidden]), textarea[name], select[name]')
+  return isPart || (field instanceof HTMLInputElement && STANDPOINT.has(field.name))
 }
 
 /** Fields of one name get its values in turn. */

@@ -10,15 +10,16 @@ import { clauseLink } from './because.ts'
 import { type FormState, formState, idIn } from './form-state.ts'
 import { each, type Html, html, nothing, say, when } from './html.ts'
 import { icon } from './icon.ts'
-import { refusalBox } from './refusal.ts'
+import { imprintsOf, notesOf, notesWritten, typedInto } from './form-notes.ts'
+import { refusalBox, typedAlong } from './refusal.ts'
 
 export type MoveForm = {
   readonly visit: Visit
   readonly move: string
   /** What it is done to; empty where something new is made. */
   readonly id: string
-  /** The project's revision as this page shows it, where the decision rests on it. */
-  readonly seen?: number | undefined
+  /** On a project: it rests on what the page shows, and is refused where that has changed since. */
+  readonly decides?: boolean | undefined
   /** Where to go when it is done; back to this page unless told. */
   readonly goTo?: string
   readonly submit: string
@@ -73,23 +74,59 @@ function stateOf({ visit, move, id, key = '' }: MoveForm): { refused: Visit['ref
   const refused = isThis ? visit.refused : null
   const prefix = [move, key].filter(Boolean).join('-')
   const input = MOVES.get(move)?.move.input
-  const state = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], prefix)
+  const notes = refused?.refusal.code === 'stale' ? notesOf(refused.typed) : null
+  const before = notes && imprintsOf(notes)
+  const state = formState(refused?.typed ?? null, refused?.refusal.faults ?? [], prefix, before)
   return { refused, state: input ? { ...state, longest: (name) => longestText(input, name) } : state }
 }
 
 /** What is sent besides the fields: what it is done to, where to go on, what was seen, and the form's own key. */
-function steering({ visit, id, key, goTo, seen }: MoveForm): Html {
+function steering(form: MoveForm): Html {
+  const { visit, id, key, goTo } = form
   return html`<input type="hidden" name="_id" value="${id}" />
     <input type="hidden" name="_back" value="${visit.path}${queryOf(visit)}" />
     ${when(key, (value) => html`<input type="hidden" name="_key" value="${value}" />`)}
     ${when(goTo, (path) => html`<input type="hidden" name="_goTo" value="${path}" />`)}
-    ${seen === undefined ? nothing : html`<input type="hidden" name="_seen" value="${seen}" />`}
+    ${when(seenWith(form), (fact) => html`<input type="hidden" name="_seen" value="${fact}" />`)}
     <input type="hidden" name="_once" value="${crypto.randomUUID()}" />`
+}
+
+/**
+ * The last fact there was when what the form shows was read, where the move rests on that. Refused for another reason it
+ * is still the one that was typed against; gone stale, whoever typed is told what changed, and goes on from there.
+ */
+function seenWith(form: MoveForm): string | null {
+  const named = MOVES.get(form.move)
+  const rests = named?.target.projectOf ? form.decides : named?.target.shows && !named.move.adds
+  if (!rests) return null
+  return typedAgainst(form, '_seen') ?? String(form.visit.lastFact ?? '')
+}
+
+function typedAgainst(form: MoveForm, name: string): string | null {
+  const { refused } = stateOf(form)
+  return refused && refused.refusal.code !== 'stale' ? refused.typed.get(name) : null
+}
+
+/** What the fields are called and showed, for whoever takes up what was typed; long forms keep that themselves. */
+function notesFor(form: MoveForm, state: FormState): Html {
+  const notes = form.autosave ? [] : state.notes()
+  if (notes.length === 0) return nothing
+  const told = typedAgainst(form, '_fields') ?? notesWritten(notes)
+  return html`<input type="hidden" name="_fields" value="${told}" ${ownerOf(state)} />`
+}
+
+/** Of a form gone stale, what was typed where something else is kept by now. */
+function leftOut(refused: Visit['refused'], state: FormState): Html {
+  const names = state.leftOut()
+  return refused && names.size > 0
+    ? typedAlong(typedInto(refused.typed).filter(({ name }) => names.has(name)))
+    : nothing
 }
 
 function inside(form: MoveForm, refused: Visit['refused'], state: FormState): Html {
   const fields = form.fields?.(state) ?? nothing
-  return html`${when(refused, ({ refusal }) => refusalBox(refusal, state))} ${fields}
+  return html`${when(refused, ({ refusal }) => refusalBox(refusal, state))} ${leftOut(refused, state)} ${fields}
+    ${notesFor(form, state)}
     <div class="actions ${form.autosave ? 'sticky-actions' : ''}">
       <button
         type="submit"
@@ -229,9 +266,22 @@ ${form.value(name, field.value)}</textarea>`,
 
 export type Choice = { readonly value: string; readonly says: Html | string; readonly help?: string }
 
+/** Longer lists than this speak for themselves: countries, releases. */
+const MOST_WORDS = 40
+
+/** The words of choices whose values say less. */
+export function wordsOf(choices: readonly Choice[]): Readonly<Record<string, string>> {
+  if (choices.length > MOST_WORDS) return {}
+  const plain = choices.flatMap(({ value, says }): [string, string][] =>
+    typeof says === 'string' && says !== value ? [[value, say(says)]] : [],
+  )
+  return Object.fromEntries(plain)
+}
+
 export function selectField(field: FieldBase & { readonly choices: readonly Choice[]; readonly empty?: string }): Html {
   const { form, name, required = true, choices } = field
   const chosen = form.value(name, field.value)
+  form.chosenBy(name, wordsOf(choices))
   return fieldFrame(
     field,
     (control) =>
@@ -273,6 +323,7 @@ export function groupFrame(
 export function choiceCards(field: FieldBase & { readonly choices: readonly Choice[]; readonly many?: boolean }): Html {
   const { form, name, choices, many = false } = field
   const chosen = form.values(name, field.value === undefined ? [] : field.value.split(' '))
+  form.chosenBy(name, wordsOf(choices))
   return groupFrame(
     many ? field : { ...field, role: 'radiogroup' },
     ({ first, invalid }) =>
@@ -311,7 +362,8 @@ export function tickBox({
 }: Omit<FieldBase, 'required'> & { readonly checked?: boolean }): Html {
   const id = idIn(form, value === 'on' ? name : `${name}-${value}`)
   const wrong = form.wrongWith({ name, id, label: say(label) })
-  const isTicked = form.values(name, checked ? [value] : []).includes(value)
+  const isTicked = form.ticked(name, value, checked)
+  form.chosenBy(name, { [value]: value === 'on' ? say('yes') : say(label) })
   return html`<div class="field tick ${wrong ? 'wrong' : ''}">
     <label
       ><input

@@ -2,6 +2,7 @@
 import type { Fault } from '../../src/kernel/refusal.ts'
 import type { Visit } from '../visit.ts'
 import { clauseLink } from './because.ts'
+import { type TypedText, typedInto } from './form-notes.ts'
 import type { FormState } from './form-state.ts'
 import { count, each, html, type Html, nothing, say, when, written } from './html.ts'
 import { icon } from './icon.ts'
@@ -49,15 +50,28 @@ function faultLine(fault: Fault, form: FormState | null): Html {
  */
 export function untoldRefusal({ refused }: Visit): Html {
   if (!refused || told.has(refused.refusal)) return nothing
-  // Ids, days and options are no words of anybody.
-  const typed = [...refused.typed].filter(([name, text]) => !name.startsWith('_') && !/^[a-z\d.-]*$/.test(text.trim()))
-  return html`${refusalBox(refused.refusal)}
-  ${
-    typed.length > 0
-      ? html`<section class="card" aria-label="What you had typed">
-          <p class="soft">What you had typed, to take along:</p>
-          ${each(typed, ([, text]) => html`<p class="prose">${written(text)}</p>`)}
-        </section>`
-      : nothing
-  }`
+  return html`${refusalBox(refused.refusal)} ${typedAlong(typedInto(refused.typed))}`
+}
+
+/** What was typed and stands in no field, so that nobody loses it. */
+export function typedAlong(typed: readonly TypedText[]): Html {
+  if (typed.length === 0) return nothing
+  const labelled = typed.filter(({ label }) => label !== null)
+  const others = typed.filter(({ label }) => label === null)
+  return html`<section class="card" aria-label="What you had typed">
+    <p class="soft">What you had typed, to take along:</p>
+    ${when(
+      labelled.length > 0,
+      () =>
+        html`<dl class="facts">
+          ${each(
+            labelled,
+            ({ label, says }) =>
+              html`<dt>${written(label ?? '')}</dt>
+                <dd class="prose">${written(says)}</dd>`,
+          )}
+        </dl>`,
+    )}
+    ${each(others, ({ says }) => html`<p class="prose">${written(says)}</p>`)}
+  </section>`
 }

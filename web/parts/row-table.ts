@@ -1,5 +1,6 @@
 /** A table to fill in, a row for each thing: it grows by itself as it is written in, and keeps what was typed. */
-import { ariaOf, describedBy, faultNote } from './form.ts'
+import { ariaOf, describedBy, faultNote, wordsOf } from './form.ts'
+import { rowsInOne } from './form-notes.ts'
 import { type FormState, idIn } from './form-state.ts'
 import { each, html, type Html, say, when } from './html.ts'
 
@@ -30,7 +31,21 @@ type Row = {
 
 export function rowTable(table: RowTable): Html {
   const { form, title, name, cells, filled, most, help } = table
-  const shown = rowsTyped(table) ?? filled.map((row, index) => ({ values: { ...row }, sentAs: index }))
+  const columns = cells.map((cell) => cell.name)
+  const typed = rowsTyped(table)
+  const kept = rowsInOne(filled, columns)
+  const sent = typed
+    ? rowsInOne(
+        typed.map(({ values }) => values),
+        columns,
+      )
+    : kept
+  form.isTable(
+    name,
+    cells.map((cell) => ({ name: cell.name, label: say(cell.label), words: wordsOf(choicesOf(cell)) })),
+  )
+  const isAsTyped = form.standsAsTyped(name, sent, kept)
+  const shown = typed && isAsTyped ? typed : filled.map((row, index) => ({ values: { ...row }, sentAs: index }))
   const rows = [...shown, { values: {}, sentAs: most }].map((row, index) => rowOf(table, row, index))
   // After its cells: what is wrong within one of them is told there.
   const id = idIn(form, name)
@@ -58,6 +73,8 @@ export function rowTable(table: RowTable): Html {
     ${faultNote(wrong, id)}
   </fieldset>`
 }
+
+const choicesOf = ({ options = [] }: Cell) => options.map(([value, says]) => ({ value, says }))
 
 function rowOf({ form, title, name, cells }: RowTable, { values, sentAs }: Row, index: number): Html {
   return html`<tr>
@@ -99,10 +116,11 @@ function control({ cell, id, name, value, label, wrong }: Control): Html {
 
 /** After a refusal the rows stand as they were typed; one that was emptied is left out, like where it is taken in. */
 function rowsTyped({ form, name, cells, most }: RowTable): readonly Row[] | null {
-  const isSent = cells.some((cell) => form.values(`${name}[0].${cell.name}`).length > 0)
-  if (!isSent) return null
+  const { typed } = form
+  const isSent = cells.some((cell) => typed?.has(`${name}[0].${cell.name}`))
+  if (!typed || !isSent) return null
   const rows = Array.from({ length: most }, (_, sentAs) => ({
-    values: Object.fromEntries(cells.map((cell) => [cell.name, form.value(`${name}[${sentAs}].${cell.name}`)])),
+    values: Object.fromEntries(cells.map((cell) => [cell.name, typed.get(`${name}[${sentAs}].${cell.name}`) ?? ''])),
     sentAs,
   }))
   return rows.filter(({ values }) => Object.values(values).some((text) => text !== ''))

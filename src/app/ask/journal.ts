@@ -1,2 +1,2 @@
 /** Reading the journal: of a project, and whole, newest first. */
-export { factsOfProject, readJournal } from '../../store/journal.ts'
+export { factsOfProject, headOf, readJournal } from '../../store/journal.ts'

@@ -6,10 +6,13 @@ import { refuse } from '../../kernel/refusal.ts'
 import { type Actor, may, type Permission } from '../../programme/permission.ts'
 import type { Figures } from '../../rulebook/parameters.ts'
 import { figures, type House, today } from '../house.ts'
-import type { Target } from '../target.ts'
+import { revisionKey } from '../../store/project-file.ts'
+import { shownIn, type Target } from '../target.ts'
 import { type OfferedMove, offeredMoves } from './moves.ts'
 
 export type OpenThing<File> = {
+  /** The revision of the record it shows; 0 where none is kept yet. */
+  readonly revision: number
   readonly file: File
   readonly moves: readonly OfferedMove[]
   readonly figures: Figures
@@ -35,5 +38,7 @@ export async function openThing<File>(
       next: 'Check the address, or go back to the list.',
     })
   const figure = await figures(house.database, day)
-  return { file: loaded.file, figures: figure, moves: offeredMoves(target, loaded.file, actor, day, figure) }
+  const shown = shownIn(target as unknown as Target<unknown>, loaded.file)
+  const revision = (shown && loaded.revisions.get(revisionKey(shown.noun, shown.id))) ?? 0
+  return { revision, file: loaded.file, figures: figure, moves: offeredMoves(target, loaded.file, actor, day, figure) }
 }

@@ -162,9 +162,9 @@ const ROLE_HELP: Readonly<Record<Role, string>> = {
   operator: 'Accounts, mails, figures; keeps it running.',
 }
 
-/** The roles that people of such an organisation can have, and no others. */
+/** The roles that people of such an organisation can have, and those they have: what is sent is all of them. */
 function roleFields(form: FormState, organisation: Organisation, roles: readonly Role[]): Html {
-  const fitting = [...new Set<Role>(organisation.roles.flatMap((role) => ROLES_BY_ORGANISATION[role]))]
+  const fitting = [...new Set<Role>([...organisation.roles.flatMap((role) => ROLES_BY_ORGANISATION[role]), ...roles])]
   return choiceCards({
     form,
     name: 'roles',

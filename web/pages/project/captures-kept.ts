@@ -70,6 +70,7 @@ async function sound(visit: Visit, open: OpenProject): Promise<Html> {
             <summary>${say(choose.says)}</summary>
             ${moveForm({
               ...projectMove(visit, open, choose),
+              decides: true,
               fields: (form) =>
                 html`${choiceCards({ form, name: 'sound', label: 'From now on', value: isKept ? 'kept' : 'taken-out', choices: Object.entries(SOUND_CHOICES).map(([value, says]) => ({ value, says })) })}
                 ${textArea({ form, name: 'reason', label: 'Why', rows: 2, help: 'Everybody who sees the project reads it. Captures that are there already stay as they are.' })}`,

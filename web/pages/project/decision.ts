@@ -78,7 +78,7 @@ function retest(visit: Visit, open: OpenProject): Html {
     </p>
     ${moveForm({
       ...projectMove(visit, open, move),
-      seen: open.revision,
+      decides: true,
       goTo: `/projects/${open.file.project.id}`,
       fields: (form) =>
         html`${textArea({ form, name: 'mended', label: 'What you mended', rows: 3 })}${tickBox({ form, name: 'acceptsFee', label: `I accept the fee of ${moneySaid(fee)}.` })}`,
@@ -144,7 +144,7 @@ function decline(visit: Visit, open: OpenProject): Html {
     submit: move.says,
     tone: 'grave',
     obstacle: move.obstacle,
-    seen: open.revision,
+    decides: true,
     fields: (form) =>
       html`${textArea({ form, name: 'reason', label: 'Reason', rows: 2 })}
       ${each(

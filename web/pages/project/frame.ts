@@ -263,7 +263,7 @@ export function textMove(
   return moveForm({
     ...projectMove(visit, open, move),
     tone: options.tone ?? 'primary',
-    seen: options.decides ? open.revision : undefined,
+    decides: options.decides,
     ...(options.goTo ? { goTo: options.goTo } : {}),
     fields: (form) => textArea({ form, rows: 3, ...field }),
   })
@@ -281,6 +281,6 @@ export function plainMove(
   return moveForm({
     ...projectMove(visit, open, move),
     tone: options.tone ?? 'primary',
-    seen: options.decides ? open.revision : undefined,
+    decides: options.decides,
   })
 }

@@ -119,6 +119,7 @@ async function offerSlot(visit: Visit, open: OpenProject): Promise<Html> {
   const taken = await takenAlready(visit, open.file.project.id)
   const form = moveForm({
     ...projectMove(visit, open, move),
+    decides: true,
     fields: (state) =>
       html`${findingList(move.findings)}
         <div class="field-row">

@@ -117,7 +117,7 @@ function orderForm(visit: Visit, open: OpenProject): Html {
           </p>
           ${moveForm({
             ...projectMove(visit, open, move),
-            seen: open.revision,
+            decides: true,
             goTo: `/projects/${open.file.project.id}`,
             fields: (form) =>
               html`<input type="hidden" name="quote" value="${quote.number}" /><input

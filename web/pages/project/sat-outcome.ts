@@ -72,7 +72,7 @@ function update(visit: Visit, open: OpenProject): Html {
     <h2>Update asked for</h2>
     ${updateRow(visit, asked)}
     <div class="two-forms">
-      ${moveForm({ visit, move: note.name, id: project.id, submit: note.says, obstacle: note.obstacle, seen: open.revision, fields: (form) => textArea({ form, name: 'remark', label: 'Remark', required: false, rows: 2, most: 1000 }) })}
+      ${moveForm({ visit, move: note.name, id: project.id, submit: note.says, obstacle: note.obstacle, decides: true, fields: (form) => textArea({ form, name: 'remark', label: 'Remark', required: false, rows: 2, most: 1000 }) })}
       ${textMove(visit, open, 'return-sat-update', { name: 'remark', label: 'What is missing' }, { tone: 'plain', decides: true })}
     </div>
   </section>`

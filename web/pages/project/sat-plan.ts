@@ -193,6 +193,7 @@ function description(visit: Visit, open: OpenProject, { application }: Sat): Htm
         visit,
         move: move.name,
         id: open.file.project.id,
+        decides: true,
         submit: move.says,
         tone: 'plain',
         fields: (form) =>
@@ -222,7 +223,7 @@ function ending(visit: Visit, open: OpenProject): Html {
     return html`<section class="section">
       <h2>Submit the plan</h2>
       <p class="soft">The lab reads it and comments by test case; you test once it is approved ${clauseLink('5.1')}.</p>
-      ${moveForm({ visit, move: submit.name, id, submit: submit.says, obstacle: submit.obstacle, seen: open.revision })}
+      ${moveForm({ visit, move: submit.name, id, submit: submit.says, obstacle: submit.obstacle, decides: true })}
     </section>`
   }
   if (!approve?.isItsTime) return nothing
@@ -235,7 +236,7 @@ function ending(visit: Visit, open: OpenProject): Html {
         id,
         submit: approve.says,
         obstacle: approve.obstacle,
-        seen: open.revision,
+        decides: true,
         fields: (form) =>
           html`${findingList(approve.findings)}
           ${textArea({ form, name: 'remark', label: 'Remark', required: false, rows: 2, most: 2000 })}`,

@@ -57,7 +57,7 @@ function filing(visit: Visit, open: OpenProject): Html {
     <h2>Submit the results</h2>
     ${moveForm({
       ...projectMove(visit, open, move),
-      seen: open.revision,
+      decides: true,
       fields: (form) =>
         html`${findingList(move.findings)}
         ${selectField({ form, name: 'place', label: 'Tested', value: 'in-house', choices: Object.entries(SAT_PLACES).map(([value, says]) => ({ value, says })) })}
@@ -76,7 +76,7 @@ function accepting(visit: Visit, open: OpenProject): Html {
     <div class="two-forms">
       ${moveForm({
         ...projectMove(visit, open, move),
-        seen: open.revision,
+        decides: true,
         fields: (form) =>
           html`${findingList(move.findings)}
           ${textArea({ form, name: 'remark', label: 'Remark', required: false, rows: 2, most: 2000 })}`,

@@ -157,7 +157,7 @@ function take(visit: Visit, open: OpenProject, name: string, page: string, chose
       id,
       submit: move.says,
       obstacle: move.obstacle,
-      seen: open.revision,
+      decides: true,
       goTo: `/projects/${id}/${page}`,
       fields: () =>
         html`<input type="hidden" name="upload" value="${visit.part('upload')}" />

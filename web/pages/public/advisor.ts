@@ -156,7 +156,7 @@ function questions(form: FormState, figure: Figures, regions: readonly Region[])
 function yesAsTicked(form: FormState): FormState {
   return {
     ...form,
-    values: (name, otherwise) => form.values(name, otherwise).map((value) => (value === 'yes' ? 'on' : value)),
+    ticked: (name, value, isKept) => form.ticked(name, value, isKept) || form.ticked(name, 'yes', isKept),
   }
 }
 

@@ -42,6 +42,7 @@ function propose(visit: Visit, open: OpenProject): Html {
           visit,
           move: name,
           id,
+          decides: true,
           submit: says,
           tone: agreement ? 'plain' : 'primary',
           obstacle,

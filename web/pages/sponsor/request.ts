@@ -75,7 +75,7 @@ async function work(visit: Visit, open: OpenProject): Promise<Html> {
         id: open.file.project.id,
         submit: approve.says,
         obstacle: approve.obstacle,
-        seen: open.revision,
+        decides: true,
         fields: (form) =>
           html`${textArea({ form, name: 'reason', label: 'Reason', rows: 2, value: request?.assessment?.rationale })}
           ${textArea({ form, name: 'next', label: 'What comes next', rows: 2, value: 'Fill in the questionnaire; the partner and the sponsor both can.' })}`,
@@ -98,7 +98,7 @@ function decline(visit: Visit, open: OpenProject): Html {
     id: open.file.project.id,
     submit: 'Decline the request',
     tone: 'grave',
-    seen: open.revision,
+    decides: true,
     fields: (form) =>
       html`${textArea({ form, name: 'reason', label: 'Reason', rows: 2 })}
       ${textArea({ form, name: 'next', label: 'What the sponsor can do instead', rows: 2 })}`,
@@ -118,7 +118,7 @@ async function assess(visit: Visit, open: OpenProject): Promise<Html> {
     submit: before ? 'Weigh it again' : move.says,
     tone: before ? 'plain' : 'primary',
     obstacle: move.obstacle,
-    seen: open.revision,
+    decides: true,
     fields: (state) =>
       html`${each(
           Object.entries(DECISION_INPUTS),
@@ -169,7 +169,7 @@ function complete(visit: Visit, open: OpenProject): Html {
       id: project.id,
       submit: move.says,
       obstacle: move.obstacle,
-      seen: open.revision,
+      decides: true,
       fields: (form) => caseFields(form, project.path, project.request?.stated ?? null),
     })}
   </section>`

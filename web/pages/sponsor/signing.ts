@@ -29,7 +29,7 @@ export function signing(visit: Visit, open: OpenProject): Html {
               move: sign.name,
               id: file.project.id,
               submit: sign.says,
-              seen: open.revision,
+              decides: true,
               fields: (form) =>
                 tickBox({ form, name: 'hasRead', label: 'I have read the report and sign it for my side.' }),
             })
@@ -62,6 +62,7 @@ function supportTerms(visit: Visit, open: OpenProject): Html {
         move: name,
         id,
         submit: stated ? 'State them anew' : says,
+        decides: true,
         tone: 'plain',
         obstacle,
         fields: (form) =>
@@ -86,6 +87,7 @@ export async function aiming(visit: Visit, open: OpenProject): Promise<Html> {
       visit,
       move: move.name,
       id: project.id,
+      decides: true,
       submit: move.says,
       tone: 'plain',
       fields: (form) =>
