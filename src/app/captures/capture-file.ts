@@ -116,13 +116,9 @@ async function eachUnpacked(file: string, take: Take): Promise<void> {
   const source = fs.createReadStream(file, { highWaterMark: PIECE })
   let isEmpty = true
   let isDamaged = false
-  try {
-    for await (const piece of unpacked(source, () => (isDamaged = true))) {
-      isEmpty = false
-      if (!take(piece, source.bytesRead)) break
-    }
-  } finally {
-    source.destroy()
+  for await (const piece of unpacked(source, () => (isDamaged = true))) {
+    isEmpty = false
+    if (!take(piece, source.bytesRead)) break
   }
   // Compressed and cut short: what came out of it stands.
   if (isEmpty && isDamaged)
@@ -134,9 +130,17 @@ const RECORD_AGAIN = 'Look whether anything was recorded, and compress it once t
 
 /**
  * The bytes of a stored capture as they come, unpacked where they are compressed; cut short, as far as they go, and
- * `onDamage` is told.
+ * `onDamage` is told. Whoever stops in the middle leaves no file open.
  */
 export async function* unpacked(stored: Readable, onDamage: () => void = () => {}): AsyncGenerator<Uint8Array> {
+  try {
+    yield* unpackedOf(stored, onDamage)
+  } finally {
+    stored.destroy()
+  }
+}
+
+async function* unpackedOf(stored: Readable, onDamage: () => void): AsyncGenerator<Uint8Array> {
   const pieces = stored[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   const first = await pieces.next()
   if (first.done) return
