@@ -2,6 +2,7 @@
  * Downloads that are cut, wherever that is: before the first byte, in the middle, while the first row is still being
  * looked for. Neither a connection to the database nor an open file stays behind for whoever is gone.
  */
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
@@ -195,6 +196,21 @@ describe('whoever reads to the end', () => {
   test('a refusal on the way is told as before, and keeps nothing', async () => {
     const answer = await answerOf('/reference-guide.csv?standing=purple')
     expect(answer.status).toBe(422)
+    await nothingIsHeld()
+  })
+})
+
+describe('a stored capture that is compressed', () => {
+  test('breaks off for whoever reads it, and for nobody else, where its file does', async () => {
+    const { sha256 } = await house.evidence.put(gzipSync(randomBytes(1 << 20)))
+    const stored = house.evidence.read(sha256)
+    const pieces = unpacked(stored)
+    await pieces.next()
+    stored.destroy(new Error('the disk is gone'))
+    const rest = async () => {
+      for (;;) if ((await pieces.next()).done) return
+    }
+    await expect(rest()).rejects.toThrow('the disk is gone')
     await nothingIsHeld()
   })
 })

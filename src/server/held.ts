@@ -63,8 +63,10 @@ function ending(body: ReadableStream<Uint8Array>, over: () => void): ReadableStr
         controller.close()
       },
       cancel: (reason) => {
+        // Told to whoever makes the bytes first: it ends by itself what it has entered, and breaks over nothing.
+        const cancelled = reader.cancel(reason)
         over()
-        return reader.cancel(reason)
+        return cancelled
       },
     },
     { highWaterMark: 0 },

@@ -1,6 +1,6 @@
 /** A capture on disk: its bytes in large pieces, unpacked where they are compressed. */
 import fs from 'node:fs'
-import { Readable } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import {
   type CaptureFile,
@@ -148,7 +148,8 @@ async function* unpackedOf(stored: Readable, onDamage: () => void): AsyncGenerat
     for (let step: IteratorResult<Uint8Array, unknown> = first; !step.done; step = await pieces.next()) yield step.value
   }
   if (!isGzip(first.value)) return yield* whole()
-  const unpacking = Readable.from(whole(), { objectMode: false }).pipe(createGunzip({ chunkSize: 1 << 20 }))
+  // What breaks before it breaks here too: a source that is piped alone would take the whole process with it.
+  const unpacking = pipeline(whole, createGunzip({ chunkSize: 1 << 20 }), () => {})
   let taken = 0
   try {
     for await (const piece of unpacking as AsyncIterable<Uint8Array>) {
