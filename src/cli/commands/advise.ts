@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { applicantInput } from '../../programme/applicant.ts'
 import { TIER_NAMES } from '../../programme/membership.ts'
 import { type Advice, adviseApplicant } from '../../rulebook/advice.ts'
-import { type Command, dayOption, done, withHouse, wrongUsage } from '../command.ts'
+import { type Command, dayOption, done, withInstallation, wrongUsage } from '../command.ts'
 
 export const command: Command = {
   name: 'advise',
@@ -20,7 +20,7 @@ export const command: Command = {
     if (!file || more.length > 0) wrongUsage(command, 'One file is wanted')
     const day = dayOption(command, call)
     const enquiry = await readApplicant(file)
-    const advice = await withHouse(call, async (house) =>
+    const advice = await withInstallation(call, async (house) =>
       adviseApplicant(enquiry, day, await figures(house.database, day)),
     )
     return done(sayAdvice(advice), advice)

@@ -15,7 +15,7 @@ import { count } from '../../kernel/text.ts'
 import { readDidDocument } from '../../signing/did.ts'
 import type { Signer } from '../../signing/judging.ts'
 import { readSigned } from '../../signing/reading.ts'
-import { type Call, type Command, done, type Outcome, wanting, withHouse, wrongUsage } from '../command.ts'
+import { type Call, type Command, done, type Outcome, wanting, withInstallation, wrongUsage } from '../command.ts'
 
 export const command: Command = {
   name: 'verify',
@@ -44,7 +44,7 @@ export const command: Command = {
     if (word !== undefined && bytes === null && /[./\\]/.test(word)) notThere(word)
     if (word !== undefined && call.text('key') !== undefined)
       return told(await checkFromAfar(call, bytes ?? notThere(word)))
-    return withHouse(call, async (house) => {
+    return withInstallation(call, async (house) => {
       if (bytes) return told(await checkHere(house, bytes))
       return word === undefined ? verifyAll(call, house) : verifyOne(house, word)
     })
