@@ -91,6 +91,42 @@ describe('a command that brings nothing, where there is no installation', () => 
   })
 })
 
+describe('a file that cannot be read', () => {
+  test('is called what it is: a folder, or not there', async () => {
+    for (const words of [['import'], ['import-guide'], ['advise'], ['verify'], ['capture', 'inspect']]) {
+      const ran = await commandLine([...words, folder, '--json'], environment)
+      expect([ran.code, refusalIn(ran).code, refusalIn(ran).says], words[0]).toEqual([
+        1,
+        'wrong-file',
+        `${folder} is a folder.`,
+      ])
+      const missing = path.join(folder, 'none.json')
+      expect(refusalIn(await commandLine([...words, missing, '--json'], environment)).says, words[0]).toBe(
+        `There is no file ${missing}.`,
+      )
+    }
+  })
+
+  test('that is filled in wrongly has each place told once', async () => {
+    const guide = path.join(folder, 'guide.csv')
+    fs.writeFileSync(guide, 'Company,Product\nTide,"Tide Trunk\n')
+    const ran = await commandLine(['import-guide', guide, '--dry-run'], environment)
+    expect(ran.code).toBe(1)
+    expect(ran.error).toMatch(/^ {2}- \S/m)
+    for (const line of ran.error.split('\n')) expect(line).not.toMatch(/([A-Z]+\d+|line \d+, column \d+): \1/)
+  })
+
+  test('an enquiry that is not as it should be is told so in sentences, field by field', async () => {
+    const file = path.join(folder, 'wrong.json')
+    fs.writeFileSync(file, JSON.stringify({ family: 'fax', colour: 'red' }))
+    const { error } = await commandLine(['advise', file], environment)
+    expect(error).toContain('  - family: Choose one of: ')
+    expect(error).toContain('  - level: ')
+    expect(error).toContain('  - colour: Unknown: colour.')
+    expect(error).not.toMatch(/Invalid|expected|received|Unrecognized|- :/)
+  })
+})
+
 describe('a file that cannot be written', () => {
   const cases = (): readonly (readonly [file: string, says: string])[] => [
     [path.join(folder, 'none', 'x.json'), `There is no folder ${path.join(folder, 'none')}`],

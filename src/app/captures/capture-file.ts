@@ -13,6 +13,7 @@ import {
 } from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
+import { noSuchFile } from '../no-such-file.ts'
 import { FORESIGHT_PIECE, openForesight, readWhole } from './foresight.ts'
 
 const PIECE = 4 << 20
@@ -77,7 +78,7 @@ function partOf(file: string): Part {
 
 function sizeOf(file: string): number {
   const found = fs.statSync(file, { throwIfNoEntry: false })
-  if (!found?.isFile()) return refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
+  if (!found?.isFile()) return noSuchFile(file)
   return found.size
 }
 

@@ -3,8 +3,10 @@ import fs from 'node:fs/promises'
 import { text as textOf } from 'node:stream/consumers'
 import type { z } from 'zod'
 import { figures } from '../../app/house.ts'
+import { noSuchFile } from '../../app/no-such-file.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { applicantInput } from '../../programme/applicant.ts'
+import { readInput } from '../../programme/input-faults.ts'
 import { TIER_NAMES } from '../../programme/membership.ts'
 import { type Advice, adviseApplicant } from '../../rulebook/advice.ts'
 import { type Command, dayOption, done, withInstallation, wrongUsage } from '../command.ts'
@@ -29,14 +31,14 @@ export const command: Command = {
 
 async function readApplicant(file: string): Promise<z.infer<typeof applicantInput>> {
   const text = await (file === '-' ? textOf(process.stdin) : fs.readFile(file, 'utf8')).catch(() => null)
-  if (text === null) return refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
-  const parsed = applicantInput.safeParse(asJson(text, file))
-  if (parsed.success) return parsed.data
+  if (text === null) return noSuchFile(file)
+  const read = readInput(applicantInput, asJson(text, file))
+  if ('value' in read) return read.value
   return refuse('wrong-input', {
     says: 'The enquiry is not filled in as it should be.',
     next: 'Correct the fields named.',
     clause: '4.1',
-    faults: parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), says: issue.message })),
+    faults: read.faults,
   })
 }
 
