@@ -80,6 +80,28 @@ describe('the API', () => {
     expect((await walk.refused(hidden)).code, 'and who may not read is told that first').toBe('not-permitted')
   })
 
+  test('what is wrong with a field is told in sentences of ours, at its place', async () => {
+    const faults = async (line: string, body?: unknown) => (await walk.refused(request(line, null, body))).faults
+    const asked = 'product=a&productRelease=1&platform=b'
+    expect(await faults(`GET /api/support?${asked}`)).toEqual([
+      { at: 'platformRelease', says: 'Please fill this in.' },
+      { at: 'country', says: 'Please fill this in.' },
+    ])
+    const wrong = await faults('POST /api/advice', { family: 'fax', level: 'MCT', tier: 1, colour: 'red' })
+    expect(wrong.map(({ at }) => at).toSorted()).toEqual(['colour', 'family', 'tier'])
+    for (const { says } of wrong) expect(says).toMatch(/^(Choose one of: |Unknown: colour\.)/)
+  })
+
+  test('what is nested too deep is told so, and not that it were no text', async () => {
+    const tower = JSON.parse(`${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`) as unknown
+    const { status, code, says } = await walk.refused(request('POST /api/enquiries', null, tower))
+    expect([status, code, says]).toEqual([
+      422,
+      'wrong-input',
+      'What was sent is nested more than 40 deep, as no input is.',
+    ])
+  })
+
   test('who tries passwords is told to wait', async () => {
     const guess = request('POST /api/sessions', null, { email: 'manager@vendor.test', password: 'nine' })
     const answers = new Set<string>()

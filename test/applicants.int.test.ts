@@ -163,7 +163,7 @@ describe('one enquiry', () => {
     ['a level there is none of', { ...enquiry, level: 'BEST' }, 'level'],
     ['a sponsor there is none of', { ...enquiry, sponsor: 'uncle' }, 'sponsor'],
     ['a yes or no in words', { ...enquiry, satAccepted: 'yes' }, 'satAccepted'],
-    ['a field that nobody knows', { ...enquiry, hurry: true }, ''],
+    ['a field that nobody knows', { ...enquiry, hurry: true }, 'hurry'],
     ['a list', [enquiry], ''],
   ])('with %s is refused, by command and by API, with its place', async (_, wrong, at) => {
     const ran = await byCommand(wrong)

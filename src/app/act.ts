@@ -5,13 +5,13 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import sql from 'sql-template-tag'
-import type { z } from 'zod'
 import { dayOf } from '../kernel/day.ts'
 import type { Language } from '../kernel/language.ts'
-import { type Fault, refuse, Refusal } from '../kernel/refusal.ts'
-import { holdsBrokenText } from '../kernel/text.ts'
+import { refuse, Refusal } from '../kernel/refusal.ts'
+import { DEEPEST, holdsBrokenText, isTower } from '../kernel/text.ts'
 import { notToBeCalled } from '../kernel/web-address.ts'
 import { EDITION, isDecision } from '../programme/edition.ts'
+import { readInput, sayFaults } from '../programme/input-faults.ts'
 import type { AnyMove, Context, Gate, Moment, Put } from '../programme/move.ts'
 import { type Actor, may, mightEver } from '../programme/permission.ts'
 import { STAGES, type Stage, TURN_WORDS } from '../programme/stage.ts'
@@ -70,6 +70,7 @@ export type Alongside = (tx: Transaction) => Promise<void>
 export async function act(house: House, actor: Actor, deed: Deed, alongside?: Alongside): Promise<Done> {
   const named = moveNamed(deed.move)
   allowedAtAll(actor, named)
+  if (isTower([deed.input])) tower()
   if (holdsBrokenText([deed.id, deed.input, deed.once])) brokenText()
   if ((deed.once?.length ?? 0) > LONGEST_KEY) longKey()
   let met = ''
@@ -175,6 +176,13 @@ function brokenText(): never {
   })
 }
 
+function tower(): never {
+  refuse('wrong-input', {
+    says: `What was sent is nested more than ${DEEPEST} deep, as no input is.`,
+    next: 'Send the fields as the description of the API has them.',
+  })
+}
+
 function longKey(): never {
   refuse('wrong-input', {
     says: `A key for sending again has ${LONGEST_KEY} characters at most.`,
@@ -276,33 +284,14 @@ async function changesSince(
 }
 
 export function understood(move: AnyMove<unknown>, input: unknown): unknown {
-  const parsed = move.input.safeParse(input ?? {}, { error: unsaid })
-  if (parsed.success) return parsed.data
-  const faults = faultsOf(parsed.error)
+  const read = readInput(move.input, input ?? {})
+  if ('value' in read) return read.value
   return refuse('wrong-input', {
-    says: faults.length === 1 ? faults[0]!.says : `${faults.length} fields need another look.`,
+    says: sayFaults(read.faults),
     next: 'Correct the marked fields and send again; nothing you typed is lost.',
     clause: move.clause,
-    faults,
+    faults: read.faults,
   })
-}
-
-/** What is wrong where an input has no sentence of its own for it. */
-const unsaid: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'Please fill this in.'
-  if (issue.code === 'too_small' && issue.origin === 'string') return 'Please fill this in.'
-  if (issue.code === 'invalid_value') return `Choose one of: ${issue.values.map(String).join(', ')}.`
-  if (issue.code === 'unrecognized_keys') return `Unknown: ${issue.keys.join(', ')}.`
-  if (issue.code === 'too_big') return `At most ${issue.maximum}.`
-  if (issue.code === 'too_small') return `At least ${issue.minimum}.`
-  return 'This cannot be taken as it stands.'
-}
-
-function faultsOf(error: z.ZodError): readonly Fault[] {
-  return error.issues.slice(0, 50).map((issue) => ({
-    at: issue.path.join('.'),
-    says: issue.message,
-  }))
 }
 
 /** What the rulebook says at the gates of a move; nothing where the move has none. */

@@ -2,8 +2,8 @@
 import type { Writable } from 'node:stream'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { type Day, dayOf, parseDay } from '../kernel/day.ts'
-import { refuse } from '../kernel/refusal.ts'
-import type { House } from '../app/house.ts'
+import { Refusal, refuse } from '../kernel/refusal.ts'
+import type { DatabaseChoice, House } from '../app/house.ts'
 import type { Environment } from '../app/settings.ts'
 
 export type Command = {
@@ -85,14 +85,40 @@ export function dayOption(command: Command, call: Call, name = 'on'): Day {
   return parseDay(text) ?? wrongUsage(command, `--${name} wants a day as YYYY-MM-DD, not ${text}`)
 }
 
-/**
- * Opens the house for one command and closes it again whatever happens. It is loaded here, so that a command that only
- * reads a file does not wait for a database it never asks.
- */
-export async function withHouse<Result>(call: Call, work: (house: House) => Promise<Result>): Promise<Result> {
+type Work<Result> = (house: House) => Promise<Result>
+
+/** Opens the house for one command, made first where there is none, and closes it again whatever happens. */
+export function withHouse<Result>(call: Call, work: Work<Result>): Promise<Result> {
+  return within(call, {}, work)
+}
+
+/** The same for a command that brings nothing: in a folder without an installation it has nothing to tell. */
+export function withInstallation<Result>(call: Call, work: Work<Result>): Promise<Result> {
+  return within(call, { mustExist: true }, work)
+}
+
+/** For a command that has something to tell without an installation too: `work` gets null where there is none. */
+export async function withAnyInstallation<Result>(
+  call: Call,
+  work: (house: House | null) => Promise<Result>,
+): Promise<Result> {
+  let isThere = false
+  try {
+    return await within(call, { mustExist: true }, (house) => {
+      isThere = true
+      return work(house)
+    })
+  } catch (fault) {
+    if (isThere || !(fault instanceof Refusal) || fault.code !== 'not-found') throw fault
+    return work(null)
+  }
+}
+
+/** The house is loaded here, so that a command that only reads a file does not wait for a database it never asks. */
+async function within<Result>(call: Call, how: Pick<DatabaseChoice, 'mustExist'>, work: Work<Result>): Promise<Result> {
   const [{ openHouse }, { settingsFrom }] = await Promise.all([import('../app/house.ts'), import('../app/settings.ts')])
   const { choice, settings } = settingsFrom(call.environment, 'command')
-  const house = await openHouse(choice, settings)
+  const house = await openHouse({ ...choice, ...how }, settings)
   try {
     return await work(house)
   } finally {

@@ -3,7 +3,7 @@
  * --json the answer is JSON on standard output and a refusal is JSON on standard error.
  */
 import type { Writable } from 'node:stream'
-import { exitCodeOf, Refusal, refusalAsData } from '../kernel/refusal.ts'
+import { exitCodeOf, type Fault, Refusal, refusalAsData } from '../kernel/refusal.ts'
 import type { Environment } from '../app/settings.ts'
 import { type Command, type Outcome, readCall, wrongUsage } from './command.ts'
 
@@ -63,8 +63,13 @@ function refused(fault: unknown, json: boolean, { error }: Surroundings): Promis
   }
   if (json) return print(error, `${JSON.stringify(refusalAsData(fault))}\n`, exitCodeOf(fault))
   const clause = fault.clause ? ` (clause ${fault.clause})` : ''
-  const faults = fault.faults.map((each) => `  - ${each.at}: ${each.says}\n`).join('')
+  const faults = fault.faults.map((each) => `  - ${sayFault(each)}\n`).join('')
   return print(error, `Refused: ${fault.says}${clause}\n${faults}${fault.next}\n`, exitCodeOf(fault))
+}
+
+/** With its place in front, where it has one and does not say it itself: whoever fills in a table reads the cell first. */
+function sayFault({ at, says }: Fault): string {
+  return at === '' || says.startsWith(`${at}: `) ? says : `${at}: ${says}`
 }
 
 async function help({ out }: Surroundings): Promise<number> {

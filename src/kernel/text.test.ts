@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { holdsBrokenText, isPlainLine, isPlainText, plainName, shortHash } from './text.ts'
+import { DEEPEST, holdsBrokenText, isPlainLine, isPlainText, isTower, plainName, shortHash } from './text.ts'
 
 describe('plain text', () => {
   /** What was sent, whether it is plain text, and whether it is one line of it. */
@@ -49,6 +49,12 @@ test.each([
   ['numbers, ticks and nothing', { a: [1, true, null, undefined] }, false],
 ])('%s counts as broken text: %j', (_, value, isBroken) => {
   expect(holdsBrokenText(value)).toBe(isBroken)
+})
+
+test('a tower is what is nested deeper than any input, and nothing else', () => {
+  const nested = (deep: number): unknown => (deep === 0 ? 'text' : [nested(deep - 1)])
+  expect([nested(DEEPEST), nested(DEEPEST + 1), nested(1000)].map((each) => isTower(each))).toEqual([false, true, true])
+  expect([{ a: null, b: [] }, 'text', 1, null].map((each) => isTower(each))).toEqual([false, false, false, false])
 })
 
 // The vectors of the draft: draft-eastlake-fnv §8.

@@ -29,7 +29,13 @@ export function onOneLine(text: string): string {
 }
 
 /** How deep a value may be nested before it is taken for a tower that nobody means. */
-const DEEPEST = 40
+export const DEEPEST = 40
+
+/** Whether a value is nested deeper than any input. */
+export function isTower(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === DEEPEST || Object.values(value).some((part) => isTower(part, depth + 1))
+}
 
 /** Whether any text in a value holds a NUL or half a character, which no database keeps, or lies absurdly deep. */
 export function holdsBrokenText(value: unknown, depth = 0): boolean {

@@ -28,6 +28,7 @@ import { figures, today } from '../app/house.ts'
 import { MOVES, SENT_MOVES, TARGETS } from '../app/targets.ts'
 import { Refusal, refuse } from '../kernel/refusal.ts'
 import { SEES_EQUIPMENT } from '../programme/equipment.ts'
+import { readInput, sayFaults } from '../programme/input-faults.ts'
 import { isCertified } from '../programme/level.ts'
 import { mightEver, VISITOR, whoseAlone } from '../programme/permission.ts'
 import { SEES_WEBHOOKS } from '../programme/webhook.ts'
@@ -38,12 +39,13 @@ import { intakeOf } from './intake.ts'
 import { languageOfData, refusedAsData } from './refused.ts'
 import type { Call, Services } from './route.ts'
 import { clientOf } from './security.ts'
+import { textSent } from './sent-text.ts'
 import { toldTo } from './told.ts'
 
 const os = implement(CONTRACT).$context<Call>()
 
 /** Every read is held against its declared permission before its input is even looked at. */
-const guarded = os.use(async ({ context, next, procedure }) => {
+const guarded = os.use(async ({ context, next, procedure }, input) => {
   const { meta, route, inputSchema } = procedure['~orpc']
   const { permission } = meta
   if (!mightEver(context.actor, permission)) {
@@ -61,8 +63,16 @@ const guarded = os.use(async ({ context, next, procedure }) => {
     context,
     fields.filter((name) => !route.path?.includes(`{${name}}`)),
   )
+  if (inputSchema instanceof z.ZodType) understood(inputSchema, input)
   return next()
 })
+
+/** Read before the library reads it, since its sentences are none of ours. */
+function understood(schema: z.ZodType, input: unknown): void {
+  const read = readInput(schema, input)
+  if ('value' in read) return
+  refuse('wrong-input', { says: sayFaults(read.faults), next: 'Correct them and send again.', faults: read.faults })
+}
 
 /** A filter that is not known would be a list of everything: it is refused, as an unknown field of a body is. */
 function onlyKnown({ context }: Call, known: readonly string[]): void {
@@ -273,7 +283,7 @@ export function mountApi(app: Hono, services: Services): void {
   })
   app.all('/api/*', (context) =>
     answered(context, services, async (call) => {
-      const { matched, response } = await handler.handle(asGet(context.req.raw), { prefix: '/api', context: call })
+      const { matched, response } = await handler.handle(await asked(context), { prefix: '/api', context: call })
       if (faults.has(call)) return notAnswered(faults.get(call), response?.status)
       if (matched) return response
       return refuse('not-found', { says: 'The API has no such address.', next: 'Look it up in the list of routes.' })
@@ -281,14 +291,19 @@ export function mountApi(app: Hono, services: Services): void {
   )
 }
 
-/** Asked for the head alone, a read is answered as otherwise; its body is let go (RFC 9110 §9.3.2). */
-function asGet(request: Request): Request {
-  return request.method === 'HEAD' ? new Request(request.url, { headers: request.headers }) : request
+/**
+ * What the library is given to read: a body that is text. Asked for the head alone, a read is answered as otherwise; its
+ * body is let go (RFC 9110 §9.3.2).
+ */
+async function asked(context: Context): Promise<Request> {
+  const { url, method, headers } = context.req.raw
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { headers })
+  return new Request(url, { method, headers, body: await textSent(context) })
 }
 
 /** A fault of the contract's reads, as it was thrown; what could not even be read is the sender's to mend. */
 function notAnswered(fault: unknown, status: number | undefined): never {
-  if (status === 400 && !(fault instanceof ORPCError) && !(fault instanceof Refusal))
+  if (status === 400 && !(fault instanceof Refusal))
     refuse('wrong-input', { says: 'The request could not be read.', next: 'Send JSON.' })
   throw fault
 }
@@ -340,7 +355,7 @@ function seenIn(header: string | undefined): string | null {
 }
 
 async function jsonBody(context: Context): Promise<unknown> {
-  const text = await context.req.text()
+  const text = await textSent(context)
   if (text.trim() === '') return {}
   try {
     return JSON.parse(text)
@@ -363,20 +378,10 @@ async function answered(
   }
 }
 
-/** A refusal as such, or as the library wrapped it; its own validation errors are told in our words. */
+/** A refusal as such, or as the library wrapped it. */
 function refusalIn(fault: unknown): Refusal | null {
   if (fault instanceof Refusal) return fault
-  if (!(fault instanceof ORPCError)) return null
-  if (fault.cause instanceof Refusal) return fault.cause
-  if (fault.code !== 'BAD_REQUEST') return null
-  const { issues = [] } = (fault.data ?? {}) as {
-    issues?: readonly { path?: readonly (string | number)[]; message: string }[]
-  }
-  return new Refusal('wrong-input', {
-    says: issues.length === 1 ? issues[0]!.message : `${issues.length} fields need another look.`,
-    next: 'Correct them and send again.',
-    faults: issues.map((issue) => ({ at: (issue.path ?? []).join('.'), says: issue.message })),
-  })
+  return fault instanceof ORPCError && fault.cause instanceof Refusal ? fault.cause : null
 }
 
 function cursorFrom(text: string | undefined): { granted: string; number: string } | null {

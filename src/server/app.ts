@@ -22,6 +22,7 @@ import { CAPTURE_ROUTES } from './capture-routes.ts'
 import { FILE_ROUTES } from './files.ts'
 import { FIND_ROUTES } from './find.ts'
 import { FOLLOWING_ROUTES } from './following-routes.ts'
+import { holding } from './held.ts'
 import { PAPER_ROUTES } from './paper-files.ts'
 import { formBounds, readForm } from './form-input.ts'
 import { GUIDE_ROUTES } from './guide-files.ts'
@@ -149,11 +150,13 @@ async function answered(
   permission: Route['permission'] | null,
   answer: (call: Call) => Promise<Response> | Response,
 ): Promise<Response> {
+  const held = holding(services.house)
   try {
-    const call = await callOf(context, services)
+    const call = await callOf(context, { ...services, house: held.house })
     if (permission && !mightEver(call.actor, permission)) return await noEntry(call)
-    return await answer(call)
+    return held.until(await answer(call))
   } catch (fault) {
+    held.letGo()
     return answerFault(context, services, fault)
   }
 }

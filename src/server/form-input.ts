@@ -9,13 +9,14 @@ import { guideMoves } from '../programme/guide.ts'
 import { type Bounds, boundsOf } from '../programme/input-bounds.ts'
 import { type Shape, shapeOf } from '../programme/input-shape.ts'
 import { holdsBrokenText } from '../kernel/text.ts'
+import { textSent } from './sent-text.ts'
 
 export async function readForm(context: Context, most = USUAL): Promise<URLSearchParams> {
   const type = context.req.header('content-type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) {
     return refuse('wrong-input', { says: 'A form is expected here.', next: 'Use the page, or the API under /api.' })
   }
-  const text = await context.req.text()
+  const text = await textSent(context)
   if (text.length > most.characters) tooLarge()
   const typed = new URLSearchParams(text)
   if (typed.size > most.fields || [...typed.keys()].some((name) => name.length > LONGEST_NAME)) tooLarge()

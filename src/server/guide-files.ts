@@ -21,6 +21,7 @@ import { readingGuide } from '../../web/pages/public/guide.ts'
 import { wantsPage } from './call.ts'
 import { file, given, notThere, spoken, streamed } from './files.ts'
 import type { Call, Route } from './route.ts'
+import { partsSent } from './sent-text.ts'
 import { showPage } from './show-page.ts'
 
 const guideFile = (ending: string, handle: Route['handle']) =>
@@ -89,7 +90,7 @@ async function sentBy({ context }: Call): Promise<Sent> {
     const body = new Uint8Array(await context.req.arrayBuffer())
     return { typed: new URLSearchParams(context.req.query()), bytes: async () => body }
   }
-  const form = await context.req.formData().catch(() => unreadable())
+  const form = (await partsSent(context)) ?? unreadable()
   const chosen = form.get('file')
   const list = form.get('list')
   const side = form.get('side')

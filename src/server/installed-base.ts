@@ -9,6 +9,7 @@ import { dayFrom } from './asked-day.ts'
 import { wantsPage } from './call.ts'
 import { readForm } from './form-input.ts'
 import { streamed } from './files.ts'
+import { partsSent, textSent } from './sent-text.ts'
 import type { Call, Route } from './route.ts'
 import { pageAt, showPage } from './show-page.ts'
 
@@ -22,14 +23,14 @@ type Sent = { readonly typed: URLSearchParams; readonly lines: () => Promise<Bas
 async function sentBy({ context }: Call): Promise<Sent> {
   const type = context.req.header('content-type') ?? ''
   if (type.startsWith('text/csv')) {
-    const text = await context.req.text()
+    const text = await textSent(context)
     return { typed: new URLSearchParams(context.req.query()), lines: async () => csvRows(text) }
   }
   if (!type.startsWith('multipart/form-data')) {
     const typed = await readForm(context)
     return { typed, lines: async () => csvRows(typed.get('list') ?? '') }
   }
-  const form = await context.req.formData().catch(() => unreadable())
+  const form = (await partsSent(context)) ?? unreadable()
   const typed = new URLSearchParams()
   for (const name of ['list', 'on', 'upgradeTo']) {
     const value = form.get(name)

@@ -7,7 +7,7 @@ import { ensureSigningKey } from '../app/keyring.ts'
 import { type DatabaseChoice, type House, openHouse, type Settings } from '../app/house.ts'
 import { installationSecret, openSignIn } from '../app/sign-in.ts'
 import { demoState, fillDemo } from '../app/demo/fill.ts'
-import { refuse } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import { buildApp } from './app.ts'
 import { isLoopback } from './security.ts'
 import type { Services } from './route.ts'
@@ -28,7 +28,7 @@ export type Running = {
 }
 
 export async function startServer(chosen: ServeChoice): Promise<Running> {
-  const opened = await openHouse(chosen.choice, chosen.settings)
+  const opened = await openHouse({ ...chosen.choice, waiting: chosen.say }, chosen.settings)
   try {
     return await running(opened, chosen)
   } catch (fault) {
@@ -74,20 +74,33 @@ async function running(opened: House, chosen: ServeChoice): Promise<Running> {
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: ServeChoice): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, hostname: host, port }, () => resolve(server)) as Server
-    server.once('error', (fault: NodeJS.ErrnoException) =>
-      reject(fault.code === 'EADDRINUSE' ? portTaken(port) : fault),
-    )
+    server.once('error', (fault: NodeJS.ErrnoException) => reject(notListening(fault, host, port)))
   })
 }
 
-function portTaken(port: number): unknown {
-  try {
-    return refuse('unavailable', {
-      says: `Something else listens on port ${port} already.`,
-      next: `Stop it, or choose another: certwright serve --port ${port + 1}`,
-    })
-  } catch (refusal) {
-    return refusal
+/** Why nothing can be listened at, in words. */
+function notListening(fault: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (fault.code) {
+    case 'EADDRINUSE':
+      return new Refusal('unavailable', {
+        says: `Something else listens on port ${port} already.`,
+        next: `Stop it, or choose another: certwright serve --port ${port + 1}`,
+      })
+    case 'EACCES':
+      return new Refusal('unavailable', {
+        says: `Whoever runs this may not listen on port ${port}.`,
+        next: 'Choose a port above 1023: certwright serve --port 3000',
+      })
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EADDRNOTAVAIL':
+    case 'EINVAL':
+      return new Refusal('unavailable', {
+        says: `This machine has no address ${host} to listen at.`,
+        next: 'Set HOST to one that it has: 127.0.0.1 is reached from this machine alone, 0.0.0.0 from everywhere.',
+      })
+    default:
+      return fault
   }
 }
 

@@ -12,6 +12,7 @@ import { checkedPage } from '../../web/pages/public/check.ts'
 import { wantsPage } from './call.ts'
 import { file, forEverybody, notThere } from './files.ts'
 import type { Call, Route } from './route.ts'
+import { partsSent } from './sent-text.ts'
 import { visitOf } from './show-page.ts'
 import { languageOf } from './visit-parts.ts'
 
@@ -65,7 +66,7 @@ async function checked(call: Call): Promise<Response> {
 async function sentBytes({ context }: Call): Promise<Uint8Array> {
   if (!(context.req.header('content-type') ?? '').startsWith('multipart/form-data'))
     return new Uint8Array(await context.req.arrayBuffer())
-  const form = await context.req.formData().catch(() => null)
+  const form = await partsSent(context)
   const file = form?.get('file')
   // What a browser sends for a field that was left empty is a file without a name.
   if (!(file instanceof Blob) || (file instanceof File && file.name === '' && file.size === 0)) {

@@ -5,8 +5,8 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import { refuse, Refusal } from '../kernel/refusal.ts'
-import { type Owner, startEmbedded } from './embedded-postgres.ts'
-import { migrate } from './migrate.ts'
+import { hasEmbedded, type Owner, startEmbedded } from './embedded-postgres.ts'
+import { hasSchema, migrate } from './migrate.ts'
 
 export type Row = Record<string, unknown>
 
@@ -39,10 +39,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-export type DatabaseChoice = { readonly dataDir: string; readonly url: string | null; readonly owner: Owner }
+export type DatabaseChoice = {
+  readonly dataDir: string
+  readonly url: string | null
+  readonly owner: Owner
+  /** For whoever works on what is there: an installation that is not there is refused, not made. */
+  readonly mustExist?: true
+  /** Told once, where somebody else has the database, for whom is waited. */
+  readonly waiting?: (says: string) => void
+}
 
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
-  const embedded = choice.url === null ? await startEmbedded(choice.dataDir, choice.owner) : null
+  if (choice.mustExist && choice.url === null && !hasEmbedded(choice.dataDir)) noInstallation(choice)
+  const embedded = choice.url === null ? await startEmbedded(choice.dataDir, choice.owner, choice.waiting) : null
   const poolOf = (max: number) => {
     const opened = new pg.Pool({
       ...(embedded ? embedded.connection : { connectionString: choice.url! }),
@@ -66,6 +75,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   const transaction: Database['transaction'] = (work) => inTransaction(pool, work)
   try {
     const version = embedded?.version ?? (await serverVersion(database))
+    if (choice.mustExist && !(await hasSchema(database))) noInstallation(choice)
     await migrate({ ...database, transaction })
     return {
       ...database,
@@ -79,6 +89,17 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     await close()
     throw embedded ? fault : explained(fault)
   }
+}
+
+/** What is not there cannot be read: an empty one made instead would answer that all is well. */
+function noInstallation({ dataDir, url }: DatabaseChoice): never {
+  return refuse('not-found', {
+    says:
+      url === null
+        ? `There is no installation in ${dataDir}, and this command makes none.`
+        : 'There is no installation in the database that DATABASE_URL names, and this command makes none.',
+    next: 'Name the folder of the installation in DATA_DIR, and its database in DATABASE_URL if that is elsewhere. certwright serve makes a new one.',
+  })
 }
 
 /** The system cannot connect, or PostgreSQL does not let us in: no such database, user or password. */

@@ -25,18 +25,28 @@ export type Owner = 'server' | 'command'
 const USER = 'certwright'
 const WAIT_MS = 60_000
 
-export async function startEmbedded(dataDir: string, owner: Owner): Promise<EmbeddedPostgres> {
+/** Whether a database was made in a data directory. */
+export function hasEmbedded(dataDir: string): boolean {
+  return fs.existsSync(path.join(path.resolve(dataDir), 'postgres', 'PG_VERSION'))
+}
+
+export async function startEmbedded(
+  dataDir: string,
+  owner: Owner,
+  waiting: (says: string) => void = () => {},
+): Promise<EmbeddedPostgres> {
   const home = path.resolve(dataDir)
   fs.mkdirSync(home, { recursive: true, mode: 0o700 })
   const binaries = findBinaries()
   const cluster = path.join(home, 'postgres')
   const sockets = socketDirectory(home)
   const guard = asOrdinaryUser(cluster)
-  if (!fs.existsSync(path.join(cluster, 'PG_VERSION'))) initialise(binaries, cluster, guard)
+  if (!hasEmbedded(home)) initialise(binaries, cluster, guard)
 
   const connection = { host: sockets, user: USER, database: 'postgres' }
   const until = Date.now() + WAIT_MS
   let failures = 0
+  let isTold = false
   while (Date.now() < until) {
     const running = await probe(connection)
     if (running && ownerOf(home) === 'server' && owner === 'command')
@@ -53,13 +63,23 @@ export async function startEmbedded(dataDir: string, owner: Owner): Promise<Embe
       if (failures === 4) doesNotStart(binaries, cluster, home)
     } else if (running && !isAlive(ownerPid(home))) {
       return adopt(connection, running, cluster, home, owner)
+    } else if (!isTold && ownerOf(home)) {
+      // One that is being stopped is gone in a moment, and the next may start meanwhile; whoever looks on knows why.
+      isTold = true
+      waiting(`${ownerWords(home)} keeps the database in ${home} busy; waiting for it, a minute at most.`)
     }
     await sleep(50)
   }
   return refuse('unavailable', {
-    says: `Another process keeps the database in ${home} busy.`,
-    next: 'Stop the other server or command on this data directory, then try again.',
+    says: `${ownerWords(home)} keeps the database in ${home} busy.`,
+    next: 'Stop it, then try again; or name another folder in DATA_DIR.',
   })
+}
+
+function ownerWords(home: string): string {
+  const owner = readOwner(home)
+  if (!owner || !isAlive(owner.pid)) return 'Another process'
+  return owner.owner === 'server' ? `The server of process ${owner.pid}` : `The command of process ${owner.pid}`
 }
 
 function doesNotStart(binaries: Binaries, cluster: string, home: string): never {

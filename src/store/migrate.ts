@@ -88,11 +88,16 @@ export async function migrate(database: Pick<Database, 'all' | 'transaction'>): 
   }
 }
 
-async function appliedMigrations(database: Pick<Database, 'all'>): Promise<readonly string[]> {
+/** Whether a database was ever made one of ours. */
+export async function hasSchema(database: Pick<Database, 'all'>): Promise<boolean> {
   const [{ there } = { there: false }] = await database.all<{ there: boolean }>(
     sql`select to_regclass('migration') is not null as there`,
   )
-  if (!there) return []
+  return there
+}
+
+async function appliedMigrations(database: Pick<Database, 'all'>): Promise<readonly string[]> {
+  if (!(await hasSchema(database))) return []
   const rows = await database.all<{ name: string }>(sql`select name from migration order by name`)
   return rows.map((row) => row.name)
 }

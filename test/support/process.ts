@@ -18,14 +18,19 @@ export type Served = {
   readonly stop: () => Promise<number | null>
 }
 
-/** Starts `certwright serve` on a free port and waits until it says where it is. */
-export async function serveProcess(environment: Environment, words: readonly string[] = []): Promise<Served> {
+/** Starts `certwright serve` on a free port and waits until it says where it is; `heard` is told what it says meanwhile. */
+export async function serveProcess(
+  environment: Environment,
+  words: readonly string[] = [],
+  heard: (said: string) => void = () => {},
+): Promise<Served> {
   const child = start(['serve', '--port', '0', ...words], { CERTWRIGHT_DEMO: 'off', ...environment })
   const said: string[] = []
   const gone = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
   const address = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said.push(chunk.toString())
+      heard(chunk.toString())
       const found = /(?:Certwright runs at |"address":")(http:[^\s"]+)/.exec(said.join(''))?.[1]
       if (found) resolve(found)
     }

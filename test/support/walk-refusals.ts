@@ -77,7 +77,7 @@ const PROGRAMME: Readonly<Record<string, readonly Wrong[]>> = {
     ['no password', post('/founding', null, { ...FOUNDING, password: undefined }), wrong('password')],
     ['a short password', post('/founding', null, { ...FOUNDING, password: 'otters' }), wrong('password')],
     ['no country', post('/founding', null, { ...FOUNDING, country: 'Ireland' }), wrong('country')],
-    ['more than is asked', post('/founding', null, { ...FOUNDING, roles: ['auditor'] }), wrong('')],
+    ['more than is asked', post('/founding', null, { ...FOUNDING, roles: ['auditor'] }), wrong('roles')],
     ['a wrong password', post('/sessions', null, { email: FOUNDING.email, password: 'nine' }), visitor],
   ],
   'Register a platform': [
@@ -126,7 +126,7 @@ const PROGRAMME: Readonly<Record<string, readonly Wrong[]>> = {
     [
       'more than is asked',
       post('/invitations/{{invitation}}/accept-invitation', null, { password: '{{password}}', roles: [] }),
-      wrong(''),
+      wrong('roles'),
     ],
     [
       'somebody who is in already',

@@ -1,6 +1,6 @@
 /** A capture on disk: its bytes in large pieces, unpacked where they are compressed. */
 import fs from 'node:fs'
-import { Readable } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import {
   type CaptureFile,
@@ -13,6 +13,7 @@ import {
 } from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
+import { noSuchFile } from '../no-such-file.ts'
 import { FORESIGHT_PIECE, openForesight, readWhole } from './foresight.ts'
 
 const PIECE = 4 << 20
@@ -77,7 +78,7 @@ function partOf(file: string): Part {
 
 function sizeOf(file: string): number {
   const found = fs.statSync(file, { throwIfNoEntry: false })
-  if (!found?.isFile()) return refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
+  if (!found?.isFile()) return noSuchFile(file)
   return found.size
 }
 
@@ -116,13 +117,9 @@ async function eachUnpacked(file: string, take: Take): Promise<void> {
   const source = fs.createReadStream(file, { highWaterMark: PIECE })
   let isEmpty = true
   let isDamaged = false
-  try {
-    for await (const piece of unpacked(source, () => (isDamaged = true))) {
-      isEmpty = false
-      if (!take(piece, source.bytesRead)) break
-    }
-  } finally {
-    source.destroy()
+  for await (const piece of unpacked(source, () => (isDamaged = true))) {
+    isEmpty = false
+    if (!take(piece, source.bytesRead)) break
   }
   // Compressed and cut short: what came out of it stands.
   if (isEmpty && isDamaged)
@@ -134,9 +131,17 @@ const RECORD_AGAIN = 'Look whether anything was recorded, and compress it once t
 
 /**
  * The bytes of a stored capture as they come, unpacked where they are compressed; cut short, as far as they go, and
- * `onDamage` is told.
+ * `onDamage` is told. Whoever stops in the middle leaves no file open.
  */
 export async function* unpacked(stored: Readable, onDamage: () => void = () => {}): AsyncGenerator<Uint8Array> {
+  try {
+    yield* unpackedOf(stored, onDamage)
+  } finally {
+    stored.destroy()
+  }
+}
+
+async function* unpackedOf(stored: Readable, onDamage: () => void): AsyncGenerator<Uint8Array> {
   const pieces = stored[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   const first = await pieces.next()
   if (first.done) return
@@ -144,7 +149,8 @@ export async function* unpacked(stored: Readable, onDamage: () => void = () => {
     for (let step: IteratorResult<Uint8Array, unknown> = first; !step.done; step = await pieces.next()) yield step.value
   }
   if (!isGzip(first.value)) return yield* whole()
-  const unpacking = Readable.from(whole(), { objectMode: false }).pipe(createGunzip({ chunkSize: 1 << 20 }))
+  // What breaks before it breaks here too: a source that is piped alone would take the whole process with it.
+  const unpacking = pipeline(whole, createGunzip({ chunkSize: 1 << 20 }), () => {})
   let taken = 0
   try {
     for await (const piece of unpacking as AsyncIterable<Uint8Array>) {

@@ -7,6 +7,7 @@ import fs from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { JSONParser } from '@streamparser/json'
 import { refuse } from '../../kernel/refusal.ts'
+import { noSuchFile } from '../no-such-file.ts'
 import { FORMAT, SECTION_NAMES, type SectionName } from '../../programme/exchange.ts'
 
 export type Piece = { readonly section: SectionName; readonly index: number; readonly record: unknown }
@@ -85,6 +86,10 @@ function wrong(at: string, expected: string): never {
 
 async function mustBeAFile(file: string): Promise<void> {
   const found = await fs.stat(file).catch(() => null)
-  if (!found?.isFile()) refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
+  const isReadable = await fs.access(file, fs.constants.R_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!found?.isFile() || !isReadable) noSuchFile(file)
   if (found?.size === 0) notJson(file, new Error('it is empty'))
 }

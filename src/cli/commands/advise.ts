@@ -3,11 +3,14 @@ import fs from 'node:fs/promises'
 import { text as textOf } from 'node:stream/consumers'
 import type { z } from 'zod'
 import { figures } from '../../app/house.ts'
+import { noSuchFile } from '../../app/no-such-file.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { applicantInput } from '../../programme/applicant.ts'
+import { readInput } from '../../programme/input-faults.ts'
 import { TIER_NAMES } from '../../programme/membership.ts'
 import { type Advice, adviseApplicant } from '../../rulebook/advice.ts'
-import { type Command, dayOption, done, withHouse, wrongUsage } from '../command.ts'
+import { figuresOn } from '../../rulebook/parameters.ts'
+import { type Command, dayOption, done, withAnyInstallation, wrongUsage } from '../command.ts'
 
 export const command: Command = {
   name: 'advise',
@@ -20,8 +23,9 @@ export const command: Command = {
     if (!file || more.length > 0) wrongUsage(command, 'One file is wanted')
     const day = dayOption(command, call)
     const enquiry = await readApplicant(file)
-    const advice = await withHouse(call, async (house) =>
-      adviseApplicant(enquiry, day, await figures(house.database, day)),
+    // Whoever only asks needs no installation: then the figures count that the programme is shipped with.
+    const advice = await withAnyInstallation(call, async (house) =>
+      adviseApplicant(enquiry, day, house ? await figures(house.database, day) : figuresOn(day)),
     )
     return done(sayAdvice(advice), advice)
   },
@@ -29,14 +33,14 @@ export const command: Command = {
 
 async function readApplicant(file: string): Promise<z.infer<typeof applicantInput>> {
   const text = await (file === '-' ? textOf(process.stdin) : fs.readFile(file, 'utf8')).catch(() => null)
-  if (text === null) return refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the path.' })
-  const parsed = applicantInput.safeParse(asJson(text, file))
-  if (parsed.success) return parsed.data
+  if (text === null) return noSuchFile(file)
+  const read = readInput(applicantInput, asJson(text, file))
+  if ('value' in read) return read.value
   return refuse('wrong-input', {
     says: 'The enquiry is not filled in as it should be.',
     next: 'Correct the fields named.',
     clause: '4.1',
-    faults: parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), says: issue.message })),
+    faults: read.faults,
   })
 }
 

@@ -1,6 +1,6 @@
 /** `certwright checkpoint`: the journal's head, signed now, to be kept by somebody else. */
 import { makeCheckpoint } from '../../app/checkpoints.ts'
-import { type Command, done, withHouse, wrongUsage } from '../command.ts'
+import { type Command, done, withInstallation, wrongUsage } from '../command.ts'
 import { writeWhole } from '../whole-file.ts'
 
 export const command: Command = {
@@ -12,13 +12,21 @@ export const command: Command = {
   run: async (call) => {
     const [file, ...more] = call.words
     if (more.length > 0) wrongUsage(command, 'One file at most')
-    const made = await withHouse(call, makeCheckpoint)
-    const text = `${JSON.stringify(made)}\n`
-    if (!file) return done(text, made)
-    await writeWhole(file, text)
+    const sign = () => withInstallation(call, makeCheckpoint)
+    if (!file) {
+      const made = await sign()
+      return done(textOf(made), made)
+    }
+    const made = await writeWhole(file, async (out) => {
+      const signed = await sign()
+      out.write(textOf(signed))
+      return signed
+    })
     return done(
       `Written to ${file}: ${made.facts} facts, ending in ${made.head}. Keep it away from this machine.`,
       made,
     )
   },
 }
+
+const textOf = (made: Awaited<ReturnType<typeof makeCheckpoint>>) => `${JSON.stringify(made)}\n`

@@ -1,9 +1,7 @@
 /** `certwright export`: the installation's records as an exchange file. */
-import { createWriteStream } from 'node:fs'
-import fs from 'node:fs/promises'
-import { finished } from 'node:stream/promises'
 import { exportExchange } from '../../app/exchange/exporting.ts'
-import { type Command, done, withHouse, wrongUsage } from '../command.ts'
+import { type Command, done, withInstallation, wrongUsage } from '../command.ts'
+import { writeWhole } from '../whole-file.ts'
 
 export const command: Command = {
   name: 'export',
@@ -15,16 +13,12 @@ export const command: Command = {
     const [file, ...more] = call.words
     if (more.length > 0) wrongUsage(command, 'One file at most')
     if (!file) {
-      await withHouse(call, (house) => exportExchange(house.database, call.out))
+      await withInstallation(call, (house) => exportExchange(house.database, call.out))
       return { code: 0, text: '' }
     }
-    // Written beside the target and renamed, so that a broken export never stands where a whole one should.
-    const half = `${file}.part`
-    const out = createWriteStream(half)
-    const written = await withHouse(call, (house) => exportExchange(house.database, out))
-    out.end()
-    await finished(out)
-    await fs.rename(half, file)
+    const written = await writeWhole(file, (out) =>
+      withInstallation(call, (house) => exportExchange(house.database, out)),
+    )
     return done(
       `Written to ${file}: ${Object.entries(written)
         .map(([section, count]) => `${count} ${section}`)

@@ -2,6 +2,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { noSuchFile } from '../../app/no-such-file.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { count } from '../../kernel/text.ts'
 import { sayRemarks } from '../../app/exchange/names-alike.ts'
@@ -64,8 +65,4 @@ function jsonIn(text: string): unknown {
   } catch {
     return null
   }
-}
-
-function noSuchFile(name: string): never {
-  return refuse('wrong-file', { says: `There is no file ${name}.`, next: 'Check the path.' })
 }

@@ -1,6 +1,6 @@
 /** `certwright keys`: the keys this installation signs and signed with; `keys rotate` takes a new one into use. */
 import { ownDidDocument, ownSigner, rotateSigningKey } from '../../app/keyring.ts'
-import { type Command, done, withHouse, wrongUsage } from '../command.ts'
+import { type Command, done, withInstallation, wrongUsage } from '../command.ts'
 
 export const command: Command = {
   name: 'keys',
@@ -11,7 +11,7 @@ export const command: Command = {
   run: async (call) => {
     const [word, ...more] = call.words
     if (more.length > 0 || (word !== undefined && word !== 'rotate')) wrongUsage(command, 'Only rotate is understood')
-    return withHouse(call, async (house) => {
+    return withInstallation(call, async (house) => {
       if (word === 'rotate') {
         const { former, key } = await rotateSigningKey(house)
         const says = former

@@ -5,7 +5,7 @@ import { type GuideRow, walkReferenceGuide } from '../../app/ask/reference-guide
 import { type Day, dayOf } from '../../kernel/day.ts'
 import { count } from '../../kernel/text.ts'
 import { STANDING_WORDS } from '../../rulebook/standing-rule.ts'
-import { type Call, type Command, dayOption, type Outcome, withHouse, wrongUsage } from '../command.ts'
+import { type Call, type Command, dayOption, type Outcome, withInstallation, wrongUsage } from '../command.ts'
 
 export const command: Command = {
   name: 'reference-guide',
@@ -20,7 +20,7 @@ export const command: Command = {
     const writer = writerFor(call)
     if (call.words.length > 0) wrongUsage(command, 'No further words are wanted')
     const on = dayOption(command, call)
-    await withHouse(call, async (house) => {
+    await withInstallation(call, async (house) => {
       const rows = walkReferenceGuide(house.database, { on, today: dayOf(Date.now()), filter: {}, standing: null })
       for await (const piece of writer(rows, on)) {
         if (!call.out.write(piece)) await once(call.out, 'drain')

@@ -1,7 +1,7 @@
 /** `certwright support`: does support help with this deployment. */
 import { answerSupport } from '../../app/ask/support.ts'
 import { dayOf } from '../../kernel/day.ts'
-import { type Command, dayOption, done, needed, withHouse } from '../command.ts'
+import { type Command, dayOption, done, needed, withInstallation } from '../command.ts'
 
 export const command: Command = {
   name: 'support',
@@ -29,7 +29,9 @@ export const command: Command = {
       on: dayOption(command, call),
       ...(fieldIssue ? { fieldIssue } : {}),
     }
-    const { answer } = await withHouse(call, (house) => answerSupport(house.database, question, dayOf(Date.now())))
+    const { answer } = await withInstallation(call, (house) =>
+      answerSupport(house.database, question, dayOf(Date.now())),
+    )
     const headline = answer.supported ? (answer.caution ? 'Supported, with caution.' : 'Supported.') : 'Not supported.'
     const number = answer.certification ? ` Certification ${answer.certification}.` : ''
     return done(

@@ -7,6 +7,7 @@ import { checkDocument, type DocumentVerdict, MOST_BYTES, readCheckpoint } from 
 import { checkHere } from '../../app/check-here.ts'
 import { faultAgainst } from '../../app/checkpoints.ts'
 import { ownSigner } from '../../app/keyring.ts'
+import { noSuchFile } from '../../app/no-such-file.ts'
 import { verifyInstallation, verifyNumber } from '../../app/verify.ts'
 import type { House } from '../../app/house.ts'
 import { dayOf } from '../../kernel/day.ts'
@@ -15,7 +16,7 @@ import { count } from '../../kernel/text.ts'
 import { readDidDocument } from '../../signing/did.ts'
 import type { Signer } from '../../signing/judging.ts'
 import { readSigned } from '../../signing/reading.ts'
-import { type Call, type Command, done, type Outcome, wanting, withHouse, wrongUsage } from '../command.ts'
+import { type Call, type Command, done, type Outcome, wanting, withInstallation, wrongUsage } from '../command.ts'
 
 export const command: Command = {
   name: 'verify',
@@ -41,10 +42,10 @@ export const command: Command = {
     if (call.text('key') !== undefined && word === undefined && call.text('checkpoint') === undefined)
       wrongUsage(command, 'Keys are for a file or a checkpoint')
     const bytes = word === undefined ? null : await bytesOf(word)
-    if (word !== undefined && bytes === null && /[./\\]/.test(word)) notThere(word)
+    if (word !== undefined && bytes === null && /[./\\]/.test(word)) noSuchFile(word)
     if (word !== undefined && call.text('key') !== undefined)
-      return told(await checkFromAfar(call, bytes ?? notThere(word)))
-    return withHouse(call, async (house) => {
+      return told(await checkFromAfar(call, bytes ?? noSuchFile(word)))
+    return withInstallation(call, async (house) => {
       if (bytes) return told(await checkHere(house, bytes))
       return word === undefined ? verifyAll(call, house) : verifyOne(house, word)
     })
@@ -64,13 +65,13 @@ async function checkFromAfar(call: Call, bytes: Uint8Array): Promise<DocumentVer
   return checkDocument(bytes, {
     signer: await keptKeys(call.text('key') ?? ''),
     record: null,
-    list: list === undefined ? null : ((await bytesOf(list)) ?? notThere(list)),
+    list: list === undefined ? null : ((await bytesOf(list)) ?? noSuchFile(list)),
     now: `${new Date().toISOString().slice(0, 19)}Z`,
   })
 }
 
 async function keptKeys(file: string): Promise<Signer> {
-  const read = readSigned((await bytesOf(file)) ?? notThere(file))
+  const read = readSigned((await bytesOf(file)) ?? noSuchFile(file))
   const signer = read.state === 'read' ? readDidDocument(read.value) : null
   return (
     signer ??
@@ -101,7 +102,7 @@ async function verifyAll(call: Call, house: House): Promise<Outcome> {
 async function faultOfCheckpoint(house: House, call: Call, file: string): Promise<string | null> {
   const kept = call.text('key')
   const signer = kept === undefined ? await ownSigner(house) : await keptKeys(kept)
-  const read = readCheckpoint((await bytesOf(file)) ?? notThere(file), signer)
+  const read = readCheckpoint((await bytesOf(file)) ?? noSuchFile(file), signer)
   return typeof read === 'string' ? read : faultAgainst(house.database, read)
 }
 
@@ -117,8 +118,4 @@ async function bytesOf(file: string): Promise<Uint8Array | null> {
   } finally {
     await handle.close()
   }
-}
-
-function notThere(file: string): never {
-  return refuse('wrong-file', { says: `There is no file ${file}.`, next: 'Check the name.' })
 }
