@@ -200,6 +200,66 @@ test.each(OLDER)('%s is not put back by an older page', async (_, path, move, id
   expect((await sends(who, move, again, typed)).status, 'control: the newer page is taken').not.toBe(409)
 })
 
+const BROUGHT = { organisation: 'northwind', family: 'other', interfaces: ['fax-gateway'], resoldByVendor: false }
+
+test('what is kept from a member is told them by no refusal, and refuses nothing', async () => {
+  await importRecords(house, {
+    format: 'certwright/1',
+    products: [
+      { ...BROUGHT, id: 'burdened-desk', name: 'Burdened Desk', releases: [{ version: '1.0', ga: '2020-01-01' }] },
+    ],
+    certifications: [
+      {
+        number: 'MCT-2026-00777',
+        product: 'burdened-desk',
+        platform: 'voice',
+        level: 'MCT',
+        granted: '2026-05-01',
+        pairs: [{ platformRelease: '10.0', productRelease: '1.0' }],
+      },
+    ],
+  })
+  const shown = formOn(await pageOf('admin', '/our-organisation'), 'ask-for-term', 'northwind')
+  const burden = { certification: 'MCT-2026-00777', tickets: 7, hours: 41, says: 'One-way sound.' }
+  await does(cast.support, 'record-burden', 'northwind', burden)
+  const page = await sends('admin', 'ask-for-term', shown)
+  expect(page.page).not.toMatch(/burden|41 hours/i)
+  expect(page.page).not.toContain(STALE)
+  const answer = await server.send('admin', '/api/memberships/northwind/ask-for-term', {
+    body: {},
+    headers: { 'if-match': '"0"' },
+  })
+  expect(await answer.text()).not.toMatch(/burden|41 hours/i)
+  const staff = server.send('manager', '/api/memberships/northwind/note-membership-fee', {
+    body: {},
+    headers: { 'if-match': '"0"' },
+  })
+  expect(await (await staff).text(), 'control: the office is told').toContain('Burden in the field recorded')
+})
+
+test('whoever clicks twice is answered as once, and never told of themselves', async () => {
+  for (let round = 0; round < 40; round += 1) {
+    const shown = formOn(await pageOf('admin', '/our-organisation'), 'describe-organisation', 'northwind')
+    const typed = { _once: `twice ${round}`, web: `https://round-${round}.northwind.test` }
+    const both = await Promise.all([0, 1, 2].map(() => sends('admin', 'describe-organisation', shown, typed)))
+    expect(both.map(({ status }) => status)).toEqual([303, 303, 303])
+  }
+})
+
+test('a revision that is none is refused of what an import brought as well', async () => {
+  await importRecords(house, {
+    format: 'certwright/1',
+    products: [{ ...BROUGHT, id: 'brought-desk', name: 'Brought Desk', releases: [] }],
+  })
+  const note = (revision: string) =>
+    server.send('manager', '/api/products/brought-desk/note-resale', {
+      body: { resoldByVendor: true },
+      headers: { 'if-match': `"${revision}"` },
+    })
+  expect((await note('777')).status).toBe(409)
+  expect((await note('1')).status, 'control').toBe(200)
+})
+
 test('what only adds is taken from an older page too', async () => {
   const shown = formOn(await pageOf('admin', '/products/north-trunk'), 'add-product-release', 'north-trunk')
   await does(cast.admin, 'add-product-release', 'north-trunk', { version: '5.0' })

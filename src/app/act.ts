@@ -13,7 +13,8 @@ import { notToBeCalled } from '../kernel/web-address.ts'
 import { EDITION, isDecision } from '../programme/edition.ts'
 import { readInput, sayFaults } from '../programme/input-faults.ts'
 import type { AnyMove, Context, Gate, Moment, Put } from '../programme/move.ts'
-import { type Actor, may, mightEver } from '../programme/permission.ts'
+import { type Actor, may, mightEver, STAFF } from '../programme/permission.ts'
+import { KEPT_FROM_MEMBERS } from '../programme/termination.ts'
 import { STAGES, type Stage, TURN_WORDS } from '../programme/stage.ts'
 import type { Figures } from '../rulebook/parameters.ts'
 import { type Finding, stands } from '../rulebook/rule.ts'
@@ -83,7 +84,7 @@ export async function act(house: House, actor: Actor, deed: Deed, alongside?: Al
       house.stir()
       return done
     } catch (fault) {
-      if (!(fault instanceof Overtaken)) throw explained(fault)
+      if (!(fault instanceof Overtaken)) return await unlessDone(house, actor, deed, explained(fault))
       // Met once, somebody was faster and will be seen; met again, it was there all along.
       if (fault instanceof ThereAlready && fault.message === met) throw oneLikeIt()
       met = fault.message
@@ -91,6 +92,13 @@ export async function act(house: House, actor: Actor, deed: Deed, alongside?: Al
     }
   }
   return refuse('stale', { says: 'Many people are changing this at once.', next: 'Wait a moment and try again.' })
+}
+
+/** Refused after the same deed went through meanwhile, it is a repetition: whoever clicked twice met themselves. */
+async function unlessDone(house: House, actor: Actor, deed: Deed, fault: unknown): Promise<Done> {
+  const twin = deed.once && fault instanceof Refusal ? await alreadyDone(house.database, actor, deed, deed.once) : null
+  if (twin) return twin
+  throw fault
 }
 
 async function perform(
@@ -109,7 +117,7 @@ async function perform(
   if (!loaded || !may(actor, target.sees, target.belongs(loaded.file))) return notThere(move, deed)
   const { file } = loaded
   if (!may(actor, move.by, target.belongs(file))) return notPermitted(actor, move)
-  if (!move.adds) await stillAsShown(tx, target, loaded, deed)
+  if (!move.adds) await stillAsShown(tx, target, loaded, deed, actor)
   itsTime(target, move, file)
   const input = understood(move, deed.input)
   const figure = await figures(tx, day)
@@ -250,10 +258,14 @@ async function stillAsShown(
   target: Target<unknown>,
   loaded: Loaded<unknown>,
   deed: Deed,
+  actor: Actor,
 ): Promise<void> {
   const shown = shownIn(target, loaded.file)
   if (!shown) return
-  const since = await changesSince(on, shown, loaded, deed)
+  const isStaff = may(actor, STAFF, {})
+  const since = (await changesSince(on, shown, loaded, deed)).filter(
+    (fact) => isStaff || !KEPT_FROM_MEMBERS.has(fact.kind),
+  )
   if (since.length === 0) return
   refuse('stale', {
     says:
@@ -261,12 +273,16 @@ async function stillAsShown(
         ? 'The project moved on while this page was open.'
         : 'What this page shows was changed while it was open.',
     next: 'Read what changed, then decide again.',
-    faults: since.toReversed().map((fact) => ({ at: fact.at, says: `${fact.says} (${fact.by.name})` })),
+    faults: since
+      .slice(0, MOST_TOLD)
+      .toReversed()
+      .map((fact) => ({ at: fact.at, says: `${fact.says} (${fact.by.name})` })),
   })
 }
 
-/** How many of the changes since are told. */
-const MOST_CHANGES = 10
+/** How many of the changes since are looked at, and how many are told. */
+const MOST_CHANGES = 100
+const MOST_TOLD = 10
 
 async function changesSince(
   on: Queryable,
@@ -276,9 +292,10 @@ async function changesSince(
 ): Promise<readonly Fact[]> {
   const { noun, id } = shown
   const missed = seen === undefined ? 0 : (revisions.get(revisionKey(noun, id)) ?? 0) - seen
-  if (missed !== 0) return lastFactsOn(on, shown, { most: Math.min(Math.max(missed, 1), MOST_CHANGES) })
-  if (shownAt === undefined || (await lastChangeOf(on, noun, id)) <= shownAt) return []
-  const since = await lastFactsOn(on, shown, { most: MOST_CHANGES, after: shownAt })
+  if (missed === 0 && (shownAt === undefined || (await lastChangeOf(on, noun, id)) <= shownAt)) return []
+  const which =
+    missed !== 0 ? { most: Math.min(Math.max(missed, 1), MOST_CHANGES) } : { most: MOST_CHANGES, after: shownAt! }
+  const since = await lastFactsOn(on, shown, which)
   // An import is one fact for everything it brought, and names none of it.
   return since.length > 0 ? since : [await lastFactOn(on, noun, id)]
 }

@@ -39,6 +39,9 @@ export type TerminationNotice = {
 /** More than this nobody has to weigh of one member, nor reads of what was weighed; the journal has them all. */
 const MOST_BURDENS = 50
 
+/** Facts that are on record for the vendor's people alone (8.7): to the member nothing they see has changed. */
+export const KEPT_FROM_MEMBERS: ReadonlySet<string> = new Set(['burden-recorded', 'burden-approved'])
+
 /** The burdens on which nobody has decided yet, oldest first; those alone can end a membership. */
 export function burdensToWeigh({ burdens = [] }: Pick<Membership, 'burdens'>): readonly Burden[] {
   return burdens.filter((each) => each.weighed === undefined)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { worksFor } from '../../test/support/busy.ts'
 import type { Visit } from '../visit.ts'
 import { choiceCards, moveForm, selectField, textArea, textField, tickBox } from './form.ts'
 import { notesOf, typedInto } from './form-notes.ts'
@@ -80,4 +81,22 @@ test.each(['', '[', '[1]', '{}', '[["a"]]', 'null'])('notes that cannot be read 
   const typed = new URLSearchParams({ _fields: sent, reason: 'It works.', day: '2026-07-01' })
   expect(notesOf(typed)).toBeNull()
   expect(typedInto(typed)).toEqual([{ name: 'reason', label: null, says: 'It works.' }])
+})
+
+test('what a form claims of itself is looked at within bounds, and what was sent is gone through once', () => {
+  const cells = Array.from({ length: 4000 }, () => ['', '', {}])
+  expect(notesOf(new URLSearchParams({ _fields: JSON.stringify([['x', '', {}, {}, cells]]) }))).toBeNull()
+  expect(notesOf(new URLSearchParams({ _fields: JSON.stringify(Array(1000).fill(['x', '', {}, {}, []])) }))).toBeNull()
+  const most = Array.from({ length: 300 }, (_, at) => [`x${at}`, '', {}, {}, [['a', 'A', {}]]])
+  const typed = new URLSearchParams([['_fields', JSON.stringify(most)], ...Array(100_000).fill(['a', ''])] as [
+    string,
+    string,
+  ][])
+  expect(worksFor(() => typedInto(typed), 1000)).toBeLessThan(1000)
+})
+
+test('rows are told by their numbers, however far apart, and none that nobody sent', () => {
+  expect(told({ ...AS_SHOWN, 'lines[0].part': '', 'lines[999].part': 'V-12', 'lines[2].kind': 'hard' })).toEqual([
+    'Parts: Kind: Hardware\nPart: V-12',
+  ])
 })

@@ -8,6 +8,12 @@ import { shortHash } from '../../src/kernel/text.ts'
 import { dateSaid } from '../../src/languages/say.ts'
 import { say } from './html.ts'
 
+/** What no form of ours comes near: fields, columns of a table, choices of a field. */
+const MOST_NOTES = 300
+const MOST_CELLS = 30
+const MOST_WORDS = 500
+const LONGEST = 500
+
 /** A column of a table: the name in its rows, its label, and the words its values are chosen by. */
 export type CellNote = {
   readonly name: string
@@ -40,21 +46,26 @@ export function rowsInOne(rows: readonly object[], columns: readonly string[]): 
   return inOne(texts.map((cells) => (cells.some((text) => text !== '') ? JSON.stringify(cells) : '')))
 }
 
-/** As they stand in the form: short, since every form carries them. */
-const words = z.record(z.string(), z.string())
-const NOTES = z.array(
-  z.tuple([z.string(), z.string(), words, words, z.array(z.tuple([z.string(), z.string(), words]))]),
-)
+/** As they stand in the form: short, since every form carries them; and no more than a form of ours has, whoever sends them. */
+const text = z.string().max(LONGEST)
+const words = z.record(text, text).refine((all) => Object.keys(all).length <= MOST_WORDS)
+const NOTES = z
+  .array(z.tuple([text, text, words, words, z.array(z.tuple([text, text, words])).max(MOST_CELLS)]))
+  .max(MOST_NOTES)
 
+/** What is beyond the bounds is left out: then the value is told as it was sent. */
 export function notesWritten(notes: readonly FieldNote[]): string {
+  const few = (all: Readonly<Record<string, string>>) => (Object.keys(all).length <= MOST_WORDS ? all : {})
   return JSON.stringify(
-    notes.map((note) => [
-      note.name,
-      note.label,
-      note.was,
-      note.words,
-      note.cells.map((cell) => [cell.name, cell.label, cell.words]),
-    ]),
+    notes
+      .slice(0, MOST_NOTES)
+      .map((note) => [
+        note.name,
+        note.label.slice(0, LONGEST),
+        few(note.was),
+        few(note.words),
+        note.cells.slice(0, MOST_CELLS).map((cell) => [cell.name, cell.label.slice(0, LONGEST), few(cell.words)]),
+      ]),
   )
 }
 
@@ -89,11 +100,10 @@ export function imprintsOf(notes: readonly FieldNote[]): ReadonlyMap<string, str
 /** Something that was typed, with the label of its field; null where nobody told it. */
 export type TypedText = { readonly name: string; readonly label: string | null; readonly says: string }
 
-const MOST_ROWS = 200
-
 /** What was typed into a form that is sent, in the order of its fields; what stood there before is left out. */
 export function typedInto(typed: URLSearchParams): readonly TypedText[] {
   const notes = notesOf(typed)
+  const sent = inGroups(typed)
   const noted = new Set((notes ?? []).map(({ name }) => name))
   const others = [...typed].filter(([name, text]) => {
     if (name.startsWith('_') || noted.has(name) || noted.has(name.replace(/\[.*/, ''))) return false
@@ -101,15 +111,41 @@ export function typedInto(typed: URLSearchParams): readonly TypedText[] {
     return notes ? /\s/.test(text.trim()) : !/^[a-z\d.-]*$/.test(text.trim())
   })
   return [
-    ...(notes ?? []).flatMap((note) => typedAt(note, typed)),
+    ...(notes ?? []).flatMap((note) => typedAt(note, sent)),
     ...others.map(([name, says]) => ({ name, label: null, says })),
   ]
 }
 
-function typedAt(note: FieldNote, typed: URLSearchParams): readonly TypedText[] {
+type SentRow = Readonly<Record<string, string>>
+
+/** What was sent by names, and by tables and their rows: gone through once, however many fields are told. */
+type Sent = {
+  readonly values: ReadonlyMap<string, readonly string[]>
+  readonly rows: ReadonlyMap<string, ReadonlyMap<number, SentRow>>
+}
+
+function inGroups(typed: URLSearchParams): Sent {
+  const values = new Map<string, string[]>()
+  const rows = new Map<string, Map<number, Record<string, string>>>()
+  for (const [place, value] of typed) {
+    const known = values.get(place)
+    if (known) known.push(value)
+    else values.set(place, [value])
+    const [, table, index, column] = /^(.{1,200})\[(\d{1,6})\]\.([^.[\]]{1,200})$/.exec(place) ?? []
+    if (table === undefined || value === '') continue
+    const own = rows.get(table) ?? new Map<number, Record<string, string>>()
+    rows.set(table, own)
+    const row = own.get(Number(index)) ?? (Object.create(null) as Record<string, string>)
+    own.set(Number(index), row)
+    row[column!] ??= value
+  }
+  return { values, rows }
+}
+
+function typedAt(note: FieldNote, sent: Sent): readonly TypedText[] {
   const { name, label, was, cells } = note
-  if (cells.length > 0) return rowsTyped(note, typed)
-  const values = typed.getAll(name).filter((value) => value.trim() !== '')
+  if (cells.length > 0) return rowsTyped(note, sent)
+  const values = (sent.values.get(name) ?? []).filter((value) => value.trim() !== '')
   const ticked = Object.keys(was).filter((key) => key.startsWith(`${name}=`))
   const isAsShown =
     ticked.length > 0
@@ -121,8 +157,11 @@ function typedAt(note: FieldNote, typed: URLSearchParams): readonly TypedText[] 
 }
 
 /** Each row with the labels of its cells. */
-function rowsTyped({ name, label, was, cells }: FieldNote, typed: URLSearchParams): readonly TypedText[] {
-  const rows = sentRows(typed, name, cells)
+function rowsTyped({ name, label, was, cells }: FieldNote, sent: Sent): readonly TypedText[] {
+  const rows = [...(sent.rows.get(name) ?? [])]
+    .filter(([, row]) => cells.some((cell) => row[cell.name] !== undefined))
+    .toSorted(([one], [other]) => one - other)
+    .map(([, row]) => row)
   const columns = cells.map((cell) => cell.name)
   if (imprintOf(rowsInOne(rows, columns)) === (was[name] ?? NOTHING_IN_IT)) return []
   if (rows.length === 0) return [{ name, label, says: say('nothing') }]
@@ -130,13 +169,6 @@ function rowsTyped({ name, label, was, cells }: FieldNote, typed: URLSearchParam
     cells.flatMap((cell) => (row[cell.name] ? [`${cell.label}: ${said(row[cell.name]!, cell.words)}`] : [])).join(', '),
   )
   return [{ name, label, says: says.join('\n') }]
-}
-
-function sentRows(typed: URLSearchParams, name: string, cells: readonly CellNote[]): readonly Record<string, string>[] {
-  const rows = Array.from({ length: MOST_ROWS }, (_, index) =>
-    Object.fromEntries(cells.map((cell) => [cell.name, typed.get(`${name}[${index}].${cell.name}`) ?? ''])),
-  )
-  return rows.filter((row) => Object.values(row).some((text) => text !== ''))
 }
 
 function said(value: string, words: Readonly<Record<string, string>>): string {

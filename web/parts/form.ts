@@ -322,7 +322,12 @@ export function groupFrame(
 /** A choice among few, each with its own words of help: cards to pick from. */
 export function choiceCards(field: FieldBase & { readonly choices: readonly Choice[]; readonly many?: boolean }): Html {
   const { form, name, choices, many = false } = field
-  const chosen = form.values(name, field.value === undefined ? [] : field.value.split(' '))
+  // In the order of the page, in which it sends them: that of the record may be another.
+  const kept = new Set(field.value?.split(' '))
+  const chosen = form.values(
+    name,
+    choices.map(({ value }) => value).filter((value) => kept.has(value)),
+  )
   form.chosenBy(name, wordsOf(choices))
   return groupFrame(
     many ? field : { ...field, role: 'radiogroup' },
