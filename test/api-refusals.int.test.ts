@@ -1,4 +1,5 @@
 /** How the API refuses what the walk along path C has no occasion for: unreadable, too large, too often, and to the typed client. */
+import http from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
@@ -23,6 +24,16 @@ afterAll(async () => {
 })
 
 describe('the API', () => {
+  test('a request of a kind that the platform makes none of is told that nothing is there', async () => {
+    const status = await new Promise((resolve, reject) =>
+      http
+        .request(`${server.address}/api/support`, { method: 'TRACE' }, (answer) => resolve(answer.statusCode))
+        .on('error', reject)
+        .end(),
+    )
+    expect(status).toBe(404)
+  })
+
   test('the typed client is refused like everybody: with status and words', async () => {
     const refusal = async (asked: Promise<unknown>) => {
       const fault = await asked.then(

@@ -218,6 +218,23 @@ describe.each(IN_THE_MAKING.products)('$name, which is in the making,', ({ id, n
       expect([who, otherwise(await answer(who, address))]).toEqual([who, otherwise(await answer(who, twin))])
   })
 
+  test('is told nobody else by a list of an installed base, nor by a move on it', async () => {
+    const line = (product: string) =>
+      `product,productRelease,platform,platformRelease,country\n${product},1.0,voice,10.0,US\n`
+    const asked = async (product: string) => {
+      const base = await server.send('admin', '/installed-base.csv', {
+        body: line(product),
+        headers: { 'content-type': 'text/csv' },
+      })
+      const moves = ['describe-product', 'add-product-release', 'note-product-ga'].map(async (move) => {
+        const answer = await server.send('admin', `/api/products/${product}/${move}`, { body: {} })
+        return `${answer.status} ${await answer.text()}`
+      })
+      return otherwise([await base.text(), ...(await Promise.all(moves))].join('\n').replaceAll('zebratwin', 'x'))
+    }
+    expect(await asked(id)).toBe(await asked('zebratwin'))
+  })
+
   test('control: its own people and the support desk are answered', async () => {
     for (const who of ['stranger', 'manager', 'support'] as const) {
       expect(await answer(who, `/support?find=${name}`)).toContain(`/support?product=${id}`)

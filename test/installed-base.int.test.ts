@@ -6,6 +6,7 @@ import { workbookOf } from '../src/documents/workbook.ts'
 import { today } from '../src/app/house.ts'
 import type { Queryable } from '../src/store/database.ts'
 import { type Cast, enterCast, importRecords } from './support/cast.ts'
+import { CONSOLE } from '../src/programme/permission.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { refusalOf, serveHouse, type TestServer, type Who } from './support/server.ts'
 
@@ -80,13 +81,13 @@ describe('an installed base', () => {
     const list = `${HEAD}\n${'north-trunk,3.1,voice,9.0,DE\nnorth-trunk,4.0,voice,9.0,DE\nnone,1,voice,9.0,DE\n'.repeat(50)}`
     const day = today(house)
     const lines: string[] = []
-    for await (const line of answersAsCsv(counting, readInstalledBase(csvRows(list)), {
+    for await (const line of answersAsCsv(counting, CONSOLE, readInstalledBase(csvRows(list)), {
       on: day,
       today: day,
       upgradeTo: null,
     }))
       lines.push(line)
-    expect([lines.length, reads]).toEqual([151, 2])
+    expect([lines.length, reads]).toEqual([151, 4])
     expect(lines.filter((line) => line.includes(',yes,')).length).toBe(50)
   })
 

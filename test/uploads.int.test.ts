@@ -217,6 +217,7 @@ describe('a file that is not what it is called', () => {
       (name): [string, Buffer, string] => [name, TEXT, `${name} is a file that runs when it is opened.`],
     ),
     ['call.exe', PCAP, 'call.exe is a file that runs when it is opened.'],
+    ['evil.hta.', PNG, 'evil.hta. is a file that runs when it is opened.'],
     ['notes.unheard-of', TEXT, 'notes.unheard-of holds plain text and is called something else.'],
     ['.hidden', TEXT, '.hidden holds plain text and is called something else.'],
   ])('%s is refused, and nothing of it stays', async (name, bytes, says) => {
@@ -240,6 +241,10 @@ describe('a file that is not what it is called', () => {
       ['server.conf.old', TEXT, 'log'],
       ['sip.log.2026-11-20', TEXT, 'log'],
       ['messages.1', TEXT, 'log'],
+      ['verbose.log.20240501_1200', TEXT, 'log'],
+      ['app.log.2026-05-01T10', TEXT, 'log'],
+      ['asterisk.full', TEXT, 'log'],
+      ['sip.log~', TEXT, 'log'],
       ['trace.bin', PCAP, 'capture'],
     ]
     for (const [name, bytes] of good)

@@ -17,7 +17,9 @@ import { firstTested } from '../store/certifications.ts'
 import type { Queryable } from '../store/database.ts'
 import { exists, load, loadWhere } from '../store/nouns.ts'
 import { allPlatforms } from './ask/platforms.ts'
+import { SEES_PRODUCT } from './ask/products.ts'
 import { anybodys, revisionsOf, type Target, textIn } from './target.ts'
+
 export const organisation: Target<registering.OrganisationOnly> = {
   name: 'organisation',
   moves: registering.organisationMoves,
@@ -65,7 +67,8 @@ export const product: Target<registering.ProductFile> = {
     }
   },
   belongs: (file) => ({ organisation: file.product.organisation }),
-  sees: EVERYBODY,
+  // Of somebody else's product nobody is told even that it is there (decision 29).
+  sees: SEES_PRODUCT,
   shows: (file) => ({ noun: 'product', id: file.product.id }),
 }
 

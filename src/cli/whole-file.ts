@@ -18,17 +18,23 @@ export async function writeWhole<Written>(file: string, write: (out: Writable) =
     throw explained(file, fault)
   })
   try {
-    const written = await throughout(handle.createWriteStream(), write)
-    await fs.rename(half, file)
+    const written = await throughout(file, handle.createWriteStream(), write)
+    await fs.rename(half, file).catch((fault: unknown) => {
+      throw explained(file, fault)
+    })
     return written
   } catch (fault) {
     await fs.rm(half, { force: true })
-    throw explained(file, fault)
+    throw fault
   }
 }
 
 /** The stream breaks on its own where the disk does: it is listened to from the beginning. */
-async function throughout<Written>(out: WriteStream, write: (out: Writable) => Promise<Written>): Promise<Written> {
+async function throughout<Written>(
+  file: string,
+  out: WriteStream,
+  write: (out: Writable) => Promise<Written>,
+): Promise<Written> {
   const over = finished(out)
   over.catch(() => {})
   try {
@@ -38,11 +44,12 @@ async function throughout<Written>(out: WriteStream, write: (out: Writable) => P
     return written
   } catch (fault) {
     out.destroy()
-    throw out.errored ?? fault
+    // What breaks elsewhere while it is written, a database on a full disk, is none of this file's.
+    throw out.errored ? explained(file, out.errored) : fault
   }
 }
 
-/** What the system says of a file, in words; everything else is not of the file and stays what it is. */
+/** What the system says of a file, in words; what else broke stays what it is. */
 function explained(file: string, fault: unknown): unknown {
   const { code = '', syscall = '' } = fault as NodeJS.ErrnoException
   if (!['open', 'write', 'rename', 'close'].includes(syscall)) return fault

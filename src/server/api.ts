@@ -286,9 +286,13 @@ export function mountApi(app: Hono, services: Services): void {
       const { matched, response } = await handler.handle(await asked(context), { prefix: '/api', context: call })
       if (faults.has(call)) return notAnswered(faults.get(call), response?.status)
       if (matched) return response
-      return refuse('not-found', { says: 'The API has no such address.', next: 'Look it up in the list of routes.' })
+      return noSuchAddress()
     }),
   )
+}
+
+function noSuchAddress(): never {
+  refuse('not-found', { says: 'The API has no such address.', next: 'Look it up in the list of routes.' })
 }
 
 /**
@@ -298,6 +302,8 @@ export function mountApi(app: Hono, services: Services): void {
 async function asked(context: Context): Promise<Request> {
   const { url, method, headers } = context.req.raw
   if (method === 'GET' || method === 'HEAD') return new Request(url, { headers })
+  // No request of the platform may be one of these; nothing answers to it here either.
+  if (method === 'TRACE') return noSuchAddress()
   return new Request(url, { method, headers, body: await textSent(context) })
 }
 

@@ -47,12 +47,13 @@ const RUNS = new RegExp(
 
 /** What plain text is called: by no ending at all, by one of these, and with whatever a log is put aside under. */
 const NAMES_OF_TEXT =
-  /^([^.]*|.*\.(txt|text|log|csv|tsv|json|jsonl|ndjson|xml|ya?ml|ini|conf|cfg|config|properties|md|sip|sdp|out|err|trace|trc|dump|diff))(\.(\d[\d-]*|old|bak|orig))*$/i
+  /^([^.]*|.*\.(txt|text|log|csv|tsv|json|jsonl|ndjson|xml|ya?ml|ini|conf|cfg|config|properties|md|sip|sdp|out|err|trace|trc|dump|diff|full|debug|verbose))(\.(\d[-\dT:_+]*|old|bak|orig)|~)*$/i
 
 const TAKEN = 'Taken are captures (pcap, pcapng, also gzipped), pictures (PNG, JPEG), PDF and plain text.'
 
 export async function kindOf(file: string, name: string): Promise<FileKind> {
-  if (RUNS.test(name)) {
+  // Blanks and full stops at the end are dropped where such a name is kept.
+  if (RUNS.test(name.replace(/[. ]+$/, ''))) {
     return wrongFile(`${name} is a file that runs when it is opened.`, `Print it to PDF, or take a picture. ${TAKEN}`)
   }
   const head = await headOf(file)

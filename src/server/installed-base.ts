@@ -57,7 +57,7 @@ async function answered(call: Call): Promise<Response> {
   try {
     const on = dayFrom(typed.get('on')?.trim(), day)
     const deployments = readInstalledBase(await sent())
-    const lines = answersAsCsv(house.database, deployments, { on, today: day, upgradeTo })
+    const lines = answersAsCsv(house.database, call.actor, deployments, { on, today: day, upgradeTo })
     return streamed(lines, MEDIA_TYPES.csv, `installed-base-${on}.csv`)
   } catch (fault) {
     const page = pageAt('/installed-base')

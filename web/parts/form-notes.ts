@@ -149,11 +149,11 @@ function typedAt(note: FieldNote, sent: Sent): readonly TypedText[] {
   const ticked = Object.keys(was).filter((key) => key.startsWith(`${name}=`))
   const isAsShown =
     ticked.length > 0
-      ? ticked.length === values.length && values.every((value) => was[`${name}=${value}`] !== undefined)
+      ? ticked.length === values.length && values.every((value) => Object.hasOwn(was, `${name}=${value}`))
       : imprintOf(inOne(values)) === (was[name] ?? NOTHING_IN_IT)
   if (isAsShown) return []
   const says = values.map((value) => said(value, note.words)).join(', ')
-  return [{ name, label, says: says || say(note.words['on'] === undefined ? 'nothing' : 'no') }]
+  return [{ name, label, says: says || say(Object.hasOwn(note.words, 'on') ? 'no' : 'nothing') }]
 }
 
 /** Each row with the labels of its cells. */
@@ -173,5 +173,5 @@ function rowsTyped({ name, label, was, cells }: FieldNote, sent: Sent): readonly
 
 function said(value: string, words: Readonly<Record<string, string>>): string {
   const day = parseDay(value)
-  return words[value] ?? (day ? dateSaid(instantOf(day)) : value)
+  return Object.hasOwn(words, value) ? words[value]! : day ? dateSaid(instantOf(day)) : value
 }

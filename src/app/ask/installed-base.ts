@@ -12,7 +12,9 @@ import { isZip, textIn } from '../../documents/file-kind.ts'
 import { readWorkbook } from '../../documents/workbook.ts'
 import type { Queryable } from '../../store/database.ts'
 import { pairsOn } from '../../programme/certification.ts'
+import type { Actor } from '../../programme/permission.ts'
 import { guidePage, type InteropRecord, platformsById } from '../../store/certifications.ts'
+import { isNamed } from './named-products.ts'
 import { answerFrom, recordFor, type SupportQuestion } from './support.ts'
 
 export const BASE_COLUMNS = ['product', 'productRelease', 'platform', 'platformRelease', 'country'] as const
@@ -94,9 +96,10 @@ export async function exampleDeployment(on: Queryable, day: Day): Promise<string
   return csvLine([record.product.id, pair.productRelease, record.platform.id, pair.platformRelease, 'DE']).trim()
 }
 
-/** The answers as CSV, a line at a time; what the list names and nobody knows is said in its line. */
+/** The answers as CSV, a line at a time; what the list names and nobody may know is said in its line. */
 export async function* answersAsCsv(
   on: Queryable,
+  actor: Actor,
   deployments: readonly Deployment[],
   { on: day, today, upgradeTo }: BaseQuestion,
 ): AsyncGenerator<string> {
@@ -112,7 +115,7 @@ export async function* answersAsCsv(
     'clause',
     'next',
   ])
-  const recordOf = recordsRead(on)
+  const recordOf = recordsRead(on, actor, today)
   for (const { line, ...deployment } of deployments) {
     const asked = { ...deployment, ...(upgradeTo ? { platformRelease: upgradeTo } : {}) }
     const named = [String(line), ...BASE_COLUMNS.map((column) => asked[column]), day]
@@ -130,13 +133,18 @@ export async function* answersAsCsv(
 const MOST_RECORDS = 200
 
 /** Reads each record once as long as it is kept: the lines of a list share few products, platforms and countries. */
-function recordsRead(on: Queryable): (deployment: Omit<Deployment, 'line'>) => Promise<InteropRecord> {
+function recordsRead(
+  on: Queryable,
+  actor: Actor,
+  today: Day,
+): (deployment: Omit<Deployment, 'line'>) => Promise<InteropRecord> {
   const kept = new Map<string, InteropRecord>()
   return async (deployment) => {
     const key = JSON.stringify([deployment.product, deployment.platform, deployment.country])
     const there = kept.get(key)
     if (there) return there
-    const record = await recordFor(on, deployment)
+    const read = await recordFor(on, deployment)
+    const record = (await isNamed(on, actor, today, deployment.product)) ? read : { ...read, product: null }
     const [oldest] = kept.keys()
     if (kept.size === MOST_RECORDS) kept.delete(oldest!)
     kept.set(key, record)
