@@ -3,6 +3,8 @@ import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillDemo, demoState } from '../src/app/demo/fill.ts'
 import { openSignIn } from '../src/app/sign-in.ts'
+import { say } from '../src/languages/say.ts'
+import { inLanguage } from '../src/languages/speaking.ts'
 import type { Person } from '../src/programme/person.ts'
 import { testHouse, type TestHouse } from './support/house.ts'
 import { MANAGER, OFFICE, PUBLIC, TESTER } from './support/page-states.ts'
@@ -110,6 +112,24 @@ describe('in French, and nowhere else, a colon has a blank before it', () => {
       for (const part of ['', '/journal', '/decision'])
         expect.soft(bareColons(await page('fr', TESTER, `/projects/${id}${part}`)), part).toEqual([])
   })
+})
+
+test('a link is joined with what stands before it, wherever it leads', async () => {
+  expect(textOf(await page('fr', null, '/catalogue'))).toContain('Service de trunking SIP d’Orchid Telecom')
+  expect(await page('fr', null, '/catalogue')).toMatch(/ d’<a href="[^"]+">Orchid Telecom/)
+})
+
+test.each([
+  ['fr', 'Listing text of le Bris SA proposed', 'Texte de la fiche de le Bris SA'],
+  ['fr', 'Roles of le Goff changed', 'Rôles de le Goff'],
+  ['es', 'Membership of el Corte declined', 'Membresía de el Corte'],
+] as const)('in %s, what somebody is called keeps its article: %s', (language, sentence, says) => {
+  expect(inLanguage(language, () => say(sentence))).toContain(says)
+})
+
+test('control: words of ours lose theirs to the preposition', () => {
+  const said = inLanguage('es', () => say`It is the turn of ${say('the partner')}: ${'x'}`)
+  expect(said).toBe('Le toca al socio: x')
 })
 
 test('no preposition stands before a name that it does not fit', async () => {

@@ -24,7 +24,15 @@ describe('a preposition before a name', () => {
     ['de', 'Releases von ', 'Aldermoor Voice', 'Releases von Aldermoor Voice'],
     ['en', 'Releases of ', 'Aldermoor Voice', 'Releases of Aldermoor Voice'],
   ])('in %s, %j and %j', (language, before, value, joined) => {
-    expect(joinedIn(language, before, value).join('')).toBe(joined)
+    expect(joinedIn(language, before, value, true).join('')).toBe(joined)
+  })
+
+  test.each<[language: Language, before: string, value: string]>([
+    ['fr', 'Texte de ', 'le Bris SA'],
+    ['fr', 'Appel à ', 'le bob'],
+    ['es', 'Membresía de ', 'el Corte'],
+  ])('in %s, %j and %j stay where the name is somebody’s', (language, before, value) => {
+    expect(joinedIn(language, before, value, false)).toEqual([before, value])
   })
 })
 

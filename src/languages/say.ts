@@ -3,7 +3,7 @@
  * language is said in English. Only what we say goes through here; what people wrote is given as they wrote it.
  */
 import { dateIn, dayIn, knownIn, listIn, moneyIn, monthIn, numberIn, weekdayIn } from './known.ts'
-import { joinedIn, signIn } from './joining.ts'
+import { ARTICLES, joinedIn, signIn } from './joining.ts'
 import { type Attributed, type Language } from '../kernel/language.ts'
 import { type Money } from '../kernel/money.ts'
 import { onOneLine, put, takenApart, type Template } from './template.ts'
@@ -23,6 +23,8 @@ type Dictionary = {
   /** Whether it tells of what it quotes: only words of its own are said, and no day, number or country. */
   readonly isQuoting: boolean
   readonly words: ReadonlyMap<string, string>
+  /** What of them begins with an article. */
+  readonly named: ReadonlySet<string>
   /** Sentences that come finished from the rules and moves, by the word they begin with; `''` begins with a value. */
   readonly patterns: ReadonlyMap<string, readonly Pattern[]>
   readonly templates: WeakMap<readonly string[], Template>
@@ -63,6 +65,7 @@ export function learn(language: Language, words: ReadonlyMap<string, string>, ro
   rooms[room].set(language, {
     isQuoting: room === 'findings',
     words,
+    named: new Set([...words.values()].filter((said) => ARTICLES[language]?.test(said))),
     patterns,
     templates: new WeakMap(),
     said: new Map(),
@@ -86,9 +89,21 @@ function withSigns(template: Template): Template {
   return { ...template, strings: template.strings.map((text) => signIn(languageNow(), text)) }
 }
 
-/** A value of a page with what stands before it, as the reader’s language joins the two. */
-export const joinedSaid = (before: string, value: string): readonly [string, string] =>
-  joinedIn(languageNow(), before, value)
+/** A value of a page, said, with what stands before it, as the reader’s language joins the two. */
+export function joinedSaid(before: string, value: string): readonly [before: string, said: string] {
+  const said = valueSaid(value)
+  return joinedIn(languageNow(), before, said, said !== value || isOfOurs(said))
+}
+
+const MOST_WORDS = 8
+
+/** Whether a value that was said by whoever made a sentence of it begins with words of ours that have an article. */
+function isOfOurs(said: string): boolean {
+  const known = dictionaries.get(languageNow())
+  if (!known || !ARTICLES[languageNow()]?.test(said)) return false
+  const words = said.split(/(?=[\s,;:(])/, MOST_WORDS)
+  return words.some((_, at) => known.named.has(words.slice(0, at + 1).join('')))
+}
 
 /**
  * Words of ours for the reader: `say('Search')`, or a sentence around values, which are left as they are:
@@ -99,7 +114,7 @@ export function say(words: string | TemplateStringsArray, ...values: readonly (s
   if (typeof words === 'string') return dictionary ? finished(words, dictionary) : words
   if (!dictionary) return words.reduce((all, text, index) => `${all}${values[index - 1]}${text}`)
   const key = onOneLine(words.reduce((all, text, index) => `${all}{${index - 1}}${text}`))
-  return filled(dictionary.words.get(key) ?? key, values.map(String))
+  return filled(dictionary.words.get(key) ?? key, values.map(String), isOfOurs)
 }
 
 /** A text as it is shown: what is ours of it in the reader's language, what somebody wrote as they wrote it. */
@@ -241,7 +256,8 @@ function recognised(text: string, dictionary: Dictionary, depth: number, least =
   if (found) {
     const { key } = found.pattern
     const values = found.values.map((value) => sentence(value, dictionary, depth + 1) ?? value)
-    return filled(dictionary.words.get(key)!, inOrder(key, values))
+    const ours = new Set(values.filter((value, at) => value !== found.values[at]))
+    return filled(dictionary.words.get(key)!, inOrder(key, values), (value) => ours.has(value))
   }
   if (!dictionary.isQuoting) return listed(text, dictionary)
   // What was found begins with whoever did it: `The PBX` is `the PBX`.
@@ -347,11 +363,12 @@ function inOrder(key: string, found: readonly string[]): readonly string[] {
   return values
 }
 
-function filled(words: string, values: readonly string[]): string {
+function filled(words: string, values: readonly string[], isOurs: (value: string) => boolean): string {
   const parts = words.split(/\{(\d+)\}/)
   let said = parts[0]!
   for (let at = 1; at < parts.length; at += 2) {
-    const [before, value] = joinedIn(languageNow(), said, values[Number(parts[at])] ?? '')
+    const each = values[Number(parts[at])] ?? ''
+    const [before, value] = joinedIn(languageNow(), said, each, isOurs(each))
     said = `${before}${value}${parts[at + 1]}`
   }
   return said

@@ -12,7 +12,6 @@ import {
   numberSaid,
   say,
   templateSaid,
-  valueSaid,
 } from '../../src/languages/say.ts'
 
 export { allSaid, findingSaid, moneySaid, numberSaid, raw, say }
@@ -26,8 +25,13 @@ export function html(strings: TemplateStringsArray, ...values: readonly unknown[
   const inOrder = said.order.map((from, index) => {
     const value = values[from]
     if (typeof value !== 'string' || !said.isSaid[index]) return value
-    const [before, after] = joinedSaid(parts[index]!, valueSaid(value))
-    parts[index] = before
+    // What stands before a link is joined with its words, also where the address of the link is a value of its own.
+    let at = index
+    while (at > 0 && !said.isSaid[at - 1] && !parts[at]!.includes('<')) at -= 1
+    const text = parts[at]!
+    const end = at === index || !text.includes('<') ? text.length : text.lastIndexOf('<')
+    const [before, after] = joinedSaid(text.slice(0, end), value)
+    parts[at] = before + text.slice(end)
     return after
   })
   return asWritten(parts as unknown as TemplateStringsArray, ...inOrder)
