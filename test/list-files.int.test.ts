@@ -189,6 +189,15 @@ describe.each([...LISTS, { path: '/forecast', ...FORECAST_ASKS }])(
   },
 )
 
+test('what a page overlooked is in no link to its files', async () => {
+  for (const { path: at, words = {} } of LISTS)
+    for (const name of Object.keys(words)) {
+      const page = await text('manager', `${at}?${name}=nonsense`)
+      expect([at, name, page.includes(`${at}.csv`)]).toEqual([at, name, true])
+      expect(page, `${at} ${name}`).not.toContain('nonsense"')
+    }
+})
+
 /** The cells of a file in its three forms, its head first. */
 async function inAllForms(address: string, query: string): Promise<readonly (readonly (readonly string[])[])[]> {
   const data = await dataAt('manager', address, query)

@@ -9,7 +9,7 @@ import {
   productTextMoves,
   SEES_LISTING_TEXTS,
 } from '../programme/listing-text.ts'
-import { EVERYBODY } from '../programme/permission.ts'
+import { EVERYBODY, SEES_PRODUCT } from '../programme/permission.ts'
 import * as registering from '../programme/registering.ts'
 import { KEYRING, type KeyringFile, keyringMoves } from '../programme/keyring.ts'
 import { acceptValue, parameterOf, sayExpected } from '../rulebook/parameters.ts'
@@ -17,7 +17,6 @@ import { firstTested } from '../store/certifications.ts'
 import type { Queryable } from '../store/database.ts'
 import { exists, load, loadWhere } from '../store/nouns.ts'
 import { allPlatforms } from './ask/platforms.ts'
-import { SEES_PRODUCT } from './ask/products.ts'
 import { anybodys, revisionsOf, type Target, textIn } from './target.ts'
 
 export const organisation: Target<registering.OrganisationOnly> = {

@@ -115,6 +115,9 @@ export const STAFF = {
   'lab-engineer': 'any',
 } as const satisfies Permission
 
+/** Who sees a product in the portal; what is certified of it everybody finds in the catalogue. */
+export const SEES_PRODUCT = { ...STAFF, ...PARTNER } as const satisfies Permission
+
 /** Null for whoever sees everybody's; otherwise whose alone: where somebody speaks for no organisation, of none, `''`. */
 export function whoseAlone(actor: Actor, sees: Permission): string | null {
   return may(actor, sees, {}) ? null : (actor.organisation ?? '')

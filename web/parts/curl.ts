@@ -28,6 +28,7 @@ export type CurlCall = {
   readonly address: string
   /** Whether it is answered without a token. */
   readonly isOpen: boolean
+  /** As it was typed: what is wrong with it the API says. */
   readonly body: string | null
 }
 
@@ -35,17 +36,11 @@ export function curlOf({ method, address, isOpen, body }: CurlCall): string {
   return [
     `curl ${method === 'GET' ? '' : `-X ${method} `}"$CERTWRIGHT${address}"`,
     ...(isOpen ? [] : [`-H "Authorization: Bearer $TOKEN"`]),
-    ...(body === null
-      ? []
-      : [`-H 'content-type: application/json'`, `-d '${onOneLine(body).replaceAll("'", String.raw`'\''`)}'`]),
+    ...(body === null ? [] : [`-H 'content-type: application/json'`, ['--data-raw', quoted(body)].join(' ')]),
   ].join(' \\\n  ')
 }
 
-/** As it was typed where it is no JSON, so that the API says what is wrong with it. */
-function onOneLine(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body))
-  } catch {
-    return body
-  }
+/** As one word to a shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

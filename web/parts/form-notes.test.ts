@@ -30,6 +30,7 @@ function notesShown(move = 'waive-rule'): string {
       ${selectField({ form, name: 'offered', label: 'Offered', choices: CHOICES })}
       ${choiceCards({ form, name: 'kinds', label: 'Kinds', choices: CHOICES, many: true, value: 'ask' })}
       ${tickBox({ form, name: 'accepts', label: 'I accept it.', checked: true })}
+      ${['transfer', 'fax'].map((value) => tickBox({ form, name: 'cannot', value, label: `No ${value}`, group: 'What it cannot do' }))}
       ${rowTable({ form, title: 'Parts', name: 'lines', cells: CELLS, filled: [{ part: 'V-10', kind: '' }], most: 5 })}`,
   })
   const [, notes = ''] = /name="_fields" value="([^"]*)"/.exec((form as { toString: () => string }).toString()) ?? []
@@ -86,17 +87,33 @@ test.each(['', '[', '[1]', '{}', '[["a"]]', 'null'])('notes that cannot be read 
 test('what a form claims of itself is looked at within bounds, and what was sent is gone through once', () => {
   const cells = Array.from({ length: 4000 }, () => ['', '', {}])
   expect(notesOf(new URLSearchParams({ _fields: JSON.stringify([['x', '', {}, {}, cells]]) }))).toBeNull()
-  expect(notesOf(new URLSearchParams({ _fields: JSON.stringify(Array(1000).fill(['x', '', {}, {}, []])) }))).toBeNull()
+  expect(
+    notesOf(
+      new URLSearchParams({ _fields: JSON.stringify(Array.from({ length: 1000 }, () => ['x', '', {}, {}, []])) }),
+    ),
+  ).toBeNull()
   const most = Array.from({ length: 300 }, (_, at) => [`x${at}`, '', {}, {}, [['a', 'A', {}]]])
-  const typed = new URLSearchParams([['_fields', JSON.stringify(most)], ...Array(100_000).fill(['a', ''])] as [
-    string,
-    string,
-  ][])
+  const typed = new URLSearchParams([
+    ['_fields', JSON.stringify(most)],
+    ...Array.from({ length: 100_000 }, () => ['a', '']),
+  ] as [string, string][])
   expect(worksFor(() => typedInto(typed), 1000)).toBeLessThan(1000)
 })
 
 test('rows are told by their numbers, however far apart, and none that nobody sent', () => {
   expect(told({ ...AS_SHOWN, 'lines[0].part': '', 'lines[999].part': 'V-12', 'lines[2].kind': 'hard' })).toEqual([
     'Parts: Kind: Hardware\nPart: V-12',
+  ])
+})
+
+test('boxes of one name are told by what they are together', () => {
+  expect(told({ ...AS_SHOWN, cannot: 'transfer' })).toEqual(['What it cannot do: No transfer'])
+})
+
+test.each(['constructor', 'toString', 'valueOf', '__proto__'])('%s is told as it was typed', (typed) => {
+  expect(told({ ...AS_SHOWN, note: typed, offered: typed, 'lines[1].part': typed })).toEqual([
+    `Note: ${typed}`,
+    `Offered: ${typed}`,
+    `Parts: Part: V-10\nPart: ${typed}`,
   ])
 })

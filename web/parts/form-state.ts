@@ -23,8 +23,8 @@ export type FormState = {
    * shown before stands for. So parts of a field are asked for before the whole.
    */
   readonly wrongWith: (field: ShownField) => string | null
-  /** Notes the words that the values of a field are chosen by. */
-  readonly chosenBy: (name: string, words: Readonly<Record<string, string>>) => void
+  /** Notes the words that the values of a field are chosen by, and what its boxes are together. */
+  readonly chosenBy: (name: string, words: Readonly<Record<string, string>>, group?: string) => void
   /** Notes that the fields below this name are the cells of a table. */
   readonly isTable: (name: string, cells: readonly CellNote[]) => void
   /** Whether something is wrong at just this place, for whoever shows a field only then. */
@@ -54,6 +54,7 @@ export function formState(
   const shown = new Map<string, ShownField>()
   const imprints = new Map<string, string>()
   const words = new Map<string, Readonly<Record<string, string>>>()
+  const groups = new Map<string, string>()
   const tables = new Map<string, readonly CellNote[]>()
   const leftOut = new Set<string>()
   const filled = filledRows(typed)
@@ -90,7 +91,10 @@ export function formState(
       shown.set(placeOf(field.name, filled), field)
       return faults.find((fault) => nearest(fault) === field)?.says ?? null
     },
-    chosenBy: (name, more) => void words.set(name, { ...words.get(name), ...more }),
+    chosenBy: (name, more, group) => {
+      words.set(name, { ...words.get(name), ...more })
+      if (group) groups.set(name, group)
+    },
     isTable: (name, cells) => void tables.set(name, cells),
     isWrong: (place) => faults.some(({ at }) => at === place),
     fieldOf: nearest,
@@ -105,7 +109,7 @@ export function formState(
         .filter(({ name }) => !isWithin(name))
         .map(({ name, label }) => ({
           name,
-          label,
+          label: groups.get(name) ?? label,
           was: Object.fromEntries(
             [...imprints].filter(
               ([key, imprint]) => imprint !== NOTHING_IN_IT && (key === name || key.startsWith(`${name}=`)),

@@ -364,11 +364,15 @@ export function tickBox({
   help,
   value = 'on',
   checked = false,
-}: Omit<FieldBase, 'required'> & { readonly checked?: boolean }): Html {
+  group,
+}: Omit<FieldBase, 'required'> & {
+  readonly checked?: boolean
+  /** What boxes of one name are together. */ readonly group?: string
+}): Html {
   const id = idIn(form, value === 'on' ? name : `${name}-${value}`)
   const wrong = form.wrongWith({ name, id, label: say(label) })
   const isTicked = form.ticked(name, value, checked)
-  form.chosenBy(name, { [value]: value === 'on' ? say('yes') : say(label) })
+  form.chosenBy(name, { [value]: value === 'on' ? say('yes') : say(label) }, group && say(group))
   return html`<div class="field tick ${wrong ? 'wrong' : ''}">
     <label
       ><input

@@ -12,14 +12,20 @@ function askingOf({ house, actor, day, query }: Visit, asks: readonly string[]):
   return { on: house.database, actor, day, ask: askIn(query, asks) }
 }
 
-/** `filter` is that by which the list was found; without one, what the address says of what the list may be asked for. */
+/**
+ * `asked` is the filter by which the list was found; without one, what the address says of what the list may be asked for.
+ * A word that is none was overlooked by the page, and would be refused by the file.
+ */
 export function fileLinks(
   visit: Visit,
-  { path, asks }: Pick<List<never>, 'path' | 'asks'>,
-  filter: Readonly<Record<string, string | null | undefined>> = Object.fromEntries(
+  { path, asks, words = {} }: Pick<List<never>, 'path' | 'asks' | 'words'>,
+  asked: Readonly<Record<string, string | null | undefined>> = Object.fromEntries(
     asks.map((name) => [name, visit.query.get(name)]),
   ),
 ): Html {
+  const isUnderstood = ([name, value]: readonly [string, string | null | undefined]) =>
+    !value || words[name] === undefined || words[name].includes(value)
+  const filter = Object.fromEntries(Object.entries(asked).filter(isUnderstood))
   return wholeList(filter, fileNames(path, filter))
 }
 

@@ -4,7 +4,7 @@ import type { Day } from '../../kernel/day.ts'
 import type { Certification } from '../../programme/certification.ts'
 import type { Family } from '../../programme/interface.ts'
 import type { Level } from '../../programme/level.ts'
-import { type Actor, may, PARTNER } from '../../programme/permission.ts'
+import { type Actor, may, SEES_PRODUCT } from '../../programme/permission.ts'
 import type { Product } from '../../programme/product.ts'
 import type { Stage } from '../../programme/stage.ts'
 import type { StandingOnDay } from '../../rulebook/standing.ts'
@@ -13,14 +13,6 @@ import { andProductFound, searchTerms } from '../../store/search.ts'
 import { joinCursor, splitCursor } from './organisations.ts'
 import { visibleProjects } from './projects.ts'
 import { referenceGuide } from './reference-guide.ts'
-
-/** Who sees a product in the portal; what is certified of it everybody finds in the catalogue. */
-export const SEES_PRODUCT = {
-  'programme-manager': 'any',
-  'lab-engineer': 'any',
-  auditor: 'any',
-  ...PARTNER,
-} as const
 
 export type ProductRow = { readonly product: Product; readonly organisationName: string }
 

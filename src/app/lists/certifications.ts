@@ -1,7 +1,7 @@
 /** Certifications and what follows from them: standing, review calls, tickets of the field, the catalogue. */
 import { countryName } from '../../kernel/country.ts'
 import { pairsOn } from '../../programme/certification.ts'
-import { FAMILIES, FAMILY_NAMES } from '../../programme/interface.ts'
+import { FAMILY_NAMES } from '../../programme/interface.ts'
 import { CERTIFIED_LEVELS } from '../../programme/level.ts'
 import { whoseAlone, SEES_CERTIFICATIONS, STAFF } from '../../programme/permission.ts'
 import { sayTime } from '../../programme/review-call.ts'
@@ -138,7 +138,7 @@ export const CATALOGUE_LIST: List<CatalogueProduct> = {
   name: 'catalogue',
   isPublic: true,
   asks: ['search', ...CATALOGUE_FACETS, 'standing'],
-  words: { standing: STANDINGS, family: FAMILIES, level: CERTIFIED_LEVELS },
+  words: { standing: STANDINGS },
   page: async ({ on, day, ask }, after, limit) => {
     const found = await catalogue(on, {
       search: ask('search') || null,

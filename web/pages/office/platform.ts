@@ -167,7 +167,7 @@ function cannotFields(form: FormState, before: readonly Capability[]): Html {
     <summary>What it cannot do on a trunk</summary>
     <p class="help">Questionnaire answers that rely on one of these are shown to clash while they are typed.</p>
     <div class="tick-columns">
-      ${each(Object.entries(CAPABILITIES), ([value, says]) => tickBox({ form, name: 'cannot', value, label: says, checked: (before as readonly string[]).includes(value) }))}
+      ${each(Object.entries(CAPABILITIES), ([value, says]) => tickBox({ form, name: 'cannot', value, label: says, group: 'What it cannot do on a trunk', checked: (before as readonly string[]).includes(value) }))}
     </div>
   </details>`
 }

@@ -6,14 +6,13 @@ import {
   type ProductCertification,
   type ProductProject,
   projectsUnderWay,
-  SEES_PRODUCT,
 } from '../../../src/app/ask/products.ts'
 import { TARGETS } from '../../../src/app/targets.ts'
 import { compareVersions } from '../../../src/kernel/version.ts'
 import { isWithdrawn, pairsOn } from '../../../src/programme/certification.ts'
 import { FAMILY_NAMES } from '../../../src/programme/interface.ts'
 import type { Organisation } from '../../../src/programme/organisation.ts'
-import { mightEver } from '../../../src/programme/permission.ts'
+import { mightEver, SEES_PRODUCT } from '../../../src/programme/permission.ts'
 import { isGa } from '../../../src/programme/platform.ts'
 import type { Product, ProductRelease } from '../../../src/programme/product.ts'
 import { STAGES, TURN_WORDS } from '../../../src/programme/stage.ts'

@@ -23,7 +23,7 @@ export function reviewCallFields(form: FormState): Html {
       <legend>What the change touches <span class="optional">of a partial recertification</span></legend>
       <p class="help">Every test case of these groups is run again, and the regression core in any case.</p>
       <div class="tick-columns">
-        ${each(Object.entries(GROUPS), ([value, says]) => tickBox({ form, name: 'testCases', value, label: says }))}
+        ${each(Object.entries(GROUPS), ([value, says]) => tickBox({ form, name: 'testCases', value, label: says, group: 'What the change touches' }))}
       </div>
     </fieldset>
     <div class="field-row">

@@ -1,10 +1,10 @@
 /** What there is of an interop already, told before another project is opened on it; and why it was opened all the same. */
-import { certificationsOfProduct, type ProductCertification, SEES_PRODUCT } from '../../../src/app/ask/products.ts'
+import { certificationsOfProduct, type ProductCertification } from '../../../src/app/ask/products.ts'
 import { listProjects, projectsOnSamePair, projectsSeen, type ProjectRow } from '../../../src/app/ask/projects.ts'
 import { parseDay } from '../../../src/kernel/day.ts'
 import { isInForce, pairsOn } from '../../../src/programme/certification.ts'
 import { isCertified } from '../../../src/programme/level.ts'
-import { may } from '../../../src/programme/permission.ts'
+import { may, SEES_PRODUCT } from '../../../src/programme/permission.ts'
 import type { OpenedBeside } from '../../../src/programme/beside.ts'
 import type { Product } from '../../../src/programme/product.ts'
 import type { Project } from '../../../src/programme/project.ts'
