@@ -8,6 +8,11 @@ import { type FormState } from '../../parts/form-state.ts'
 import { each, html, type Html, nothing, say, when, written } from '../../parts/html.ts'
 import { sayDate } from '../../parts/time.ts'
 
+/** Groups are ticked under the name that single test cases are written under: what was ticked is not written there. */
+function besides(form: FormState): FormState {
+  return { ...form, value: (name, kept = '') => form.values(name).find((each) => !Object.hasOwn(GROUPS, each)) ?? kept }
+}
+
 export function reviewCallFields(form: FormState): Html {
   const choices = OUTCOMES.map((value) => ({ value, says: RECERTIFICATION_OUTCOMES[value] }))
   return html`${selectField({ form, name: 'outcome', label: 'What was decided', choices, empty: 'Choose one' })}
@@ -27,7 +32,7 @@ export function reviewCallFields(form: FormState): Html {
       </div>
     </fieldset>
     <div class="field-row">
-      ${textField({ form, name: 'testCases', label: 'Single test cases besides', required: false, most: 2000, value: '', help: 'Such as HLD-01, separated by commas.' })}
+      ${textField({ form: besides(form), name: 'testCases', label: 'Single test cases besides', required: false, most: 2000, value: '', help: 'Such as HLD-01, separated by commas.' })}
       ${textField({ form, name: 'due', label: 'Due on', type: 'date', required: false })}
     </div>`
 }
