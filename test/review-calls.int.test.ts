@@ -119,7 +119,7 @@ describe('a changed interface', () => {
     expect(await told(cast.admin, 'add-product-release', 'north-trunk', release)).toMatch(
       /^wrong-input: Say what changes/,
     )
-    expect(await told(cast.stranger, 'add-product-release', 'north-trunk', release)).toMatch(/^not-permitted/)
+    expect(await told(cast.stranger, 'add-product-release', 'north-trunk', release)).toMatch(/^not-found/)
     expect(
       await told(cast.admin, 'add-product-release', 'north-trunk', { ...release, changes: 'Hold by UPDATE.' }),
     ).toBe('done')
