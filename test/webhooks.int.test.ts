@@ -15,7 +15,7 @@ import { load } from '../src/store/nouns.ts'
 import { type Cast, enterCast, Story } from './support/cast.ts'
 import { answerOf } from './support/dry.ts'
 import { KINDS, testHouse, type TestHouse } from './support/house.ts'
-import { eventually } from './support/process.ts'
+import { eventually, freePort } from './support/process.ts'
 import { openReceiver, type Receiver, takesIt } from './support/receiver.ts'
 import { serveHouse, type TestServer } from './support/server.ts'
 import { addWebhook, genuineBy, idOf, keptDelivery, secretsKept, signatureBy } from './support/webhooks.ts'
@@ -113,7 +113,7 @@ describe.each(KINDS)('webhooks on the %s database', (kind) => {
       const [secret] = await secretsKept(house, id)
       await does(cast.admin, 'test-webhook', id)
       await carryWebhooks(house)
-      const port = receiver.port + 1 > 65_535 ? receiver.port - 1 : receiver.port + 1
+      const port = await freePort()
       const child = spawn(process.execPath, [file], { env: { WEBHOOK_SECRET: secret!, PORT: String(port) } })
       const said: string[] = []
       child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()))

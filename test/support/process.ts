@@ -1,6 +1,7 @@
 /** The real program as a process of its own: started, told to stop, or killed; and the command line run once. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
+import net from 'node:net'
 import path from 'node:path'
 
 const MAIN = path.join(import.meta.dirname, '../../src/cli/main.ts')
@@ -94,6 +95,15 @@ export function databaseProcess(dataDir: string): number | null {
   } catch {
     return null
   }
+}
+
+/** A port that nobody has at this moment, for a program that has to be told one. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer()
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as net.AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 /** Waits for something to become so; fails with its name when it never does. */
