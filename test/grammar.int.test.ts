@@ -1,38 +1,21 @@
 /** Sentences around names in German, French and Spanish: right for whatever country, region, platform or role stands in them. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fillDemo, demoState } from '../src/app/demo/fill.ts'
-import { openSignIn } from '../src/app/sign-in.ts'
 import { say } from '../src/languages/say.ts'
 import { inLanguage } from '../src/languages/speaking.ts'
-import type { Person } from '../src/programme/person.ts'
-import { testHouse, type TestHouse } from './support/house.ts'
 import { MANAGER, OFFICE, PUBLIC, TESTER } from './support/page-states.ts'
-import { serveHouse, type TestServer } from './support/server.ts'
+import { type ServedDemo, serveDemo } from './support/served-demo.ts'
 
-let house: TestHouse
-let server: TestServer
-let people: ReadonlyMap<string, Person>
+let demo: ServedDemo
 beforeAll(async () => {
-  house = await testHouse()
-  await fillDemo(house, openSignIn(house.database, house.settings), () => {})
-  const rows = await house.database.all<{ state: Person }>(sql`select state from person`)
-  people = new Map(rows.map(({ state }) => [state.email, state]))
-  server = await serveHouse(
-    house,
-    Object.fromEntries(rows.map(({ state }) => [state.id, state])),
-    await demoState(house),
-  )
+  demo = await serveDemo()
 })
-afterAll(async () => {
-  await server.close()
-  await house.end()
-})
+afterAll(() => demo.end())
 
 async function page(language: string, who: string | null, address: string): Promise<string> {
-  const asker = who === null ? null : (people.get(who)!.id as never)
+  const asker = demo.asker(who)
   const headers = { accept: 'text/html', cookie: `cw_language=${language}` }
-  return (await (await server.send(asker, address, { headers })).text()).replaceAll(/[ \n]+/g, ' ')
+  return (await (await demo.server.send(asker, address, { headers })).text()).replaceAll(/[ \n]+/g, ' ')
 }
 const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, '').replaceAll(/[ \n]+/g, ' ')
 
@@ -107,7 +90,7 @@ describe('in French, and nowhere else, a colon has a blank before it', () => {
   test('on every page of the demo', async () => {
     for (const address of PUBLIC) expect.soft(bareColons(await page('fr', null, address)), address).toEqual([])
     for (const address of OFFICE) expect.soft(bareColons(await page('fr', MANAGER, address)), address).toEqual([])
-    const projects = await house.database.all<{ id: string }>(sql`select id from project order by id`)
+    const projects = await demo.house.database.all<{ id: string }>(sql`select id from project order by id`)
     for (const { id } of projects)
       for (const part of ['', '/journal', '/decision'])
         expect.soft(bareColons(await page('fr', TESTER, `/projects/${id}${part}`)), part).toEqual([])
@@ -139,7 +122,7 @@ test('no preposition stands before a name that it does not fit', async () => {
     // Strategy a is called so.
     es: /(?<!\p{L}|estrategia )(?:de|a) el (?:socio|laborat|fabric)/gu,
   }
-  const projects = await house.database.all<{ id: string }>(sql`select id from project order by id`)
+  const projects = await demo.house.database.all<{ id: string }>(sql`select id from project order by id`)
   for (const [language, sign] of Object.entries(wrong)) {
     for (const { id } of projects)
       for (const part of ['', '/questions', '/decision', '/journal'])

@@ -1,35 +1,21 @@
 /** Papers in the language of whoever asks for them, as they are given out: every kind, said once. */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { ensureSigningKey } from '../src/app/keyring.ts'
-import { openSignIn } from '../src/app/sign-in.ts'
 import type { Paper } from '../src/documents/paper.ts'
 import { paperSaid } from '../src/documents/paper-words.ts'
 import { inLanguage, wordsOf } from '../src/languages/speaking.ts'
-import type { Person } from '../src/programme/person.ts'
-import { testHouse, type TestHouse } from './support/house.ts'
 import { MANAGER } from './support/page-states.ts'
 import { textOfDocx } from './support/paper-formats.ts'
 import { textOfPdf } from './support/pdf.ts'
-import { serveHouse, type TestServer } from './support/server.ts'
+import { type ServedDemo, serveDemo } from './support/served-demo.ts'
 
-let house: TestHouse
-let server: TestServer
-let people: ReadonlyMap<string, Person>
+let demo: ServedDemo
 
 beforeAll(async () => {
-  house = await testHouse()
-  await fillDemo(house, openSignIn(house.database, house.settings), () => {})
-  const rows = await house.database.all<{ state: Person }>(sql`select state from person`)
-  people = new Map(rows.map(({ state }) => [state.email, state]))
-  const cast = Object.fromEntries(rows.map(({ state }) => [state.id, state]))
-  server = await serveHouse(house, cast, await demoState(house))
+  demo = await serveDemo()
 })
-afterAll(async () => {
-  await server.close()
-  await house.end()
-})
+afterAll(() => demo.end())
 
 /** How often a paper in French tells at the foot of its first page that the English counts. */
 function timesAtFoot(said: string): number {
@@ -48,10 +34,7 @@ describe('papers in French', () => {
     const ask = async (ending: string) =>
       Buffer.from(
         await (
-          await server.send(
-            people.get(MANAGER)!.id as never,
-            `/certifications/MCT-2026-00001/guide.${ending}?language=fr`,
-          )
+          await demo.server.send(demo.asker(MANAGER), `/certifications/MCT-2026-00001/guide.${ending}?language=fr`)
         ).arrayBuffer(),
       )
     expect(timesAtFoot((await ask('md')).toString('utf8'))).toBe(1)
@@ -59,12 +42,12 @@ describe('papers in French', () => {
   })
 
   test('a quotation with its papers, a certificate, a config guide and the reference guide speak French when they are asked in it', async () => {
-    await ensureSigningKey(house)
+    await ensureSigningKey(demo.house)
     const french = wordsOf('fr')
-    const { number } = (await house.database.one<{ number: string }>(
+    const { number } = (await demo.house.database.one<{ number: string }>(
       sql`select state->>'number' as number from certification where state->>'project' is not null and state->>'level' <> 'SAT' and state->>'withdrawn' is null limit 1`,
     ))!
-    const quoted = (await house.database.one<{ id: string; number: string; version: number }>(
+    const quoted = (await demo.house.database.one<{ id: string; number: string; version: number }>(
       sql`select id, quote->>'number' as number, (quote->>'version')::int as version
           from project, jsonb_array_elements(state->'quotes') quote
           where quote->>'kind' = 'firm' and quote->'issued' <> 'null' and jsonb_array_length(quote->'lines') > 0
@@ -83,7 +66,7 @@ describe('papers in French', () => {
     for (const [address, title] of papers) {
       const ask = async (query: string) =>
         textOfPdf(
-          Buffer.from(await (await server.send(people.get(MANAGER)!.id as never, address + query)).arrayBuffer()),
+          Buffer.from(await (await demo.server.send(demo.asker(MANAGER), address + query)).arrayBuffer()),
           'cells',
         )
       expect.soft(await ask(''), address).toContain(title)

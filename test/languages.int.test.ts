@@ -5,17 +5,13 @@ import { partnerPeople } from '../src/app/demo/cast.ts'
 import { giveDigests } from '../src/app/effects/digests.ts'
 import { giveReminders } from '../src/app/effects/reminders.ts'
 import { mailSaid } from '../src/app/effects/mail-words.ts'
-import { demoState, fillDemo } from '../src/app/demo/fill.ts'
 import { actorOf } from '../src/app/identity.ts'
 import { projectFile } from '../src/app/project-file.ts'
-import { openSignIn } from '../src/app/sign-in.ts'
 import { templateCase } from '../src/conformance/sat/templates.ts'
 import { addDays, dayOf } from '../src/kernel/day.ts'
 import { learn } from '../src/languages/say.ts'
 import { inLanguage, wordsOf } from '../src/languages/speaking.ts'
-import type { Person } from '../src/programme/person.ts'
 import type { Stage } from '../src/programme/stage.ts'
-import { testHouse, type TestHouse } from './support/house.ts'
 import {
   holdsMachineDay,
   invented,
@@ -26,23 +22,20 @@ import {
 } from './support/invented-language.ts'
 import { type PeopleWrote, peopleWrote } from './support/people-wrote.ts'
 import { MANAGER, OFFICE, PROJECTS, PUBLIC, REVIEWER, statusOf, TECHNICIAN, TESTER } from './support/page-states.ts'
-import { serveHouse, type TestServer } from './support/server.ts'
 import { addWebhook } from './support/webhooks.ts'
+import { type ServedDemo, serveDemo } from './support/served-demo.ts'
 
-let house: TestHouse
-let server: TestServer
-let people: ReadonlyMap<string, Person>
+let demo: ServedDemo
 let wrote: PeopleWrote
 
 beforeAll(async () => {
-  house = await testHouse()
-  await fillDemo(house, openSignIn(house.database, house.settings), () => {})
-  const rows = await house.database.all<{ state: Person }>(sql`select state from person`)
-  people = new Map(rows.map(({ state }) => [state.email, state]))
-  const cast = Object.fromEntries(rows.map(({ state }) => [state.id, state]))
-  server = await serveHouse(house, cast, await demoState(house))
-  await addWebhook(house, actorOf(people.get(partnerPeople()[0]!.email)!), 'https://hooks.northwind.test/certwright')
-  wrote = await peopleWrote(house)
+  demo = await serveDemo()
+  await addWebhook(
+    demo.house,
+    actorOf(demo.people.get(partnerPeople()[0]!.email)!),
+    'https://hooks.northwind.test/certwright',
+  )
+  wrote = await peopleWrote(demo.house)
   // German is known first, then the invented language in its place.
   inLanguage('de', () => {})
   learn('de', inventedWords())
@@ -51,16 +44,15 @@ beforeAll(async () => {
 afterAll(async () => {
   learn('de', wordsOf('de'))
   learn('de', wordsOf('de', 'findings'), 'findings')
-  await server.close()
-  await house.end()
+  await demo.end()
 })
 
 const isData: PeopleWrote['isData'] = (text, address) => wrote.isData(text, address)
 
 async function pageIn(language: 'en' | 'de', who: string | null, address: string): Promise<string> {
-  const asker = who === null ? null : (people.get(who)!.id as never)
+  const asker = demo.asker(who)
   const headers = { accept: 'text/html', cookie: `cw_language=${language}` }
-  const answer = await server.send(asker, address, { headers })
+  const answer = await demo.server.send(asker, address, { headers })
   expect(answer.status, address).toBe(statusOf(address))
   const page = await answer.text()
   expect(page).toContain(`<html lang="${language}"`)
@@ -124,7 +116,7 @@ describe('in an invented language', () => {
     ['organisation', '/organisations', MANAGER],
     ['webhook', '/webhooks', partnerPeople()[0]!.email],
   ])('the page of one %s', async (noun, list, who) => {
-    const one = await house.database.one<{ id: string }>(sql`select id from ${raw(noun)} order by id limit 1`)
+    const one = await demo.house.database.one<{ id: string }>(sql`select id from ${raw(noun)} order by id limit 1`)
     expect(await wrongOn(who, `${list}/${one!.id}`)).toEqual([])
   })
 
@@ -146,7 +138,7 @@ describe('the SAT plans of an application on an API, of a telephone and of a rec
     const [stage, family, interfaces, part, who] = of
     const { id, email } = await projectIn(stage, who)
     expect(await wrongOn(email, `/projects/${id}${part}`)).toEqual([])
-    const { sat } = (await projectFile(house.database, id))!.file
+    const { sat } = (await projectFile(demo.house.database, id))!.file
     expect(sat!.testCases.length).toBeGreaterThan(25)
     const taken = { title: 0, all: 0 }
     for (const { plan, title } of sat!.testCases) {
@@ -164,7 +156,7 @@ describe('the SAT plans of an application on an API, of a telephone and of a rec
   test('in its report and its decision', async () => {
     const { id, email } = await projectIn('sat-accepted', TESTER)
     expect(await wrongOn(email, `/projects/${id}/decision`)).toEqual([])
-    const answer = await server.send(people.get(email)!.id as never, `/projects/${id}/report.html`, {
+    const answer = await demo.server.send(demo.asker(email), `/projects/${id}/report.html`, {
       headers: { cookie: 'cw_language=de' },
     })
     const left = plainWordsOn((await answer.text()).replaceAll('\n', '</p><p>')).filter(
@@ -183,7 +175,7 @@ describe('captures, in the invented language', () => {
 
   async function pageRead(address: string): Promise<string> {
     for (let tries = 0; tries < 60; tries += 1) {
-      const answer = await server.send(people.get(TESTER)!.id as never, address, {
+      const answer = await demo.server.send(demo.asker(TESTER), address, {
         headers: { accept: 'text/html', cookie: 'cw_language=de' },
       })
       const page = await answer.text()
@@ -194,7 +186,7 @@ describe('captures, in the invented language', () => {
   }
 
   test('calls, ladder, verdicts with their causes, and the course that is expected', async () => {
-    const captures = await house.database.all<{ id: string; project: string; plan: string }>(
+    const captures = await demo.house.database.all<{ id: string; project: string; plan: string }>(
       sql`select state->>'id' as id, state->>'project' as project, state->>'testCase' as plan from evidence
           where state->>'kind' = 'capture' order by state->>'name' limit 4`,
     )
@@ -243,15 +235,15 @@ const oneOfEach = (lines: readonly string[]) => [
 const DAYS_AHEAD = [0, 1, 3, 7, 14, 30, 60, 90, 120, 180, 240, 300, 365, 400, 500, 600, 0]
 const OCCASIONS = ['N04', 'N08', 'N10', 'N16', 'N23', 'N28', 'N30', 'N38', 'N40', 'N41', 'N46', 'N47', 'N48']
 
-describe('what leaves the house, in the invented language', () => {
+describe('what leaves the demo.house, in the invented language', () => {
   test('every notice, line by line, of facts and of what time alone brings', async () => {
-    const now = house.now()
+    const now = demo.house.now()
     for (const days of DAYS_AHEAD) {
-      house.clock.to(addDays(dayOf(now), days), 0)
-      await giveReminders(house)
-      await giveDigests(house)
+      demo.house.clock.to(addDays(dayOf(now), days), 0)
+      await giveReminders(demo.house)
+      await giveDigests(demo.house)
     }
-    const notices = await house.database.all<{
+    const notices = await demo.house.database.all<{
       code: string
       subject: string
       body: string
@@ -275,12 +267,12 @@ describe('what leaves the house, in the invented language', () => {
   })
 
   test('the certification report, and a config guide', async () => {
-    const { project } = (await house.database.one<{ project: string }>(
+    const { project } = (await demo.house.database.one<{ project: string }>(
       sql`select state->>'project' as project from certification where state->>'number' = 'MCT-2026-00001'`,
     ))!
     const papers = [`/projects/${project}/report.html`, '/certifications/MCT-2026-00001/guide.md']
     for (const address of papers) {
-      const answer = await server.send(people.get(MANAGER)!.id as never, address, {
+      const answer = await demo.server.send(demo.asker(MANAGER), address, {
         headers: { cookie: 'cw_language=de' },
       })
       const left = plainWordsOn((await answer.text()).replaceAll(/\n|\|/g, '</p><p>').replaceAll('\\', '')).filter(
@@ -319,9 +311,9 @@ const WRONG: readonly (readonly [
 describe('a refusal in an invented language', () => {
   test.each(WRONG)('of a project in %s, on its page %s, to %s who would %s', async (stage, part, who, move, input) => {
     const { id, email } = await projectIn(stage, who)
-    const answer = await server.send(people.get(email)!.id as never, `/moves/${move}`, {
+    const answer = await demo.server.send(demo.asker(email), `/moves/${move}`, {
       body: new URLSearchParams({ _id: id, _back: `/projects/${id}${part}`, ...input }),
-      headers: { accept: 'text/html', cookie: 'cw_language=de', origin: server.address },
+      headers: { accept: 'text/html', cookie: 'cw_language=de', origin: demo.server.address },
     })
     const page = await answer.text()
     expect(answer.status).toBeGreaterThanOrEqual(400)
@@ -332,7 +324,7 @@ describe('a refusal in an invented language', () => {
 })
 
 async function projectIn(stage: Stage, who: string): Promise<{ readonly id: string; readonly email: string }> {
-  const { id, organisation } = (await house.database.one<{ id: string; organisation: string }>(
+  const { id, organisation } = (await demo.house.database.one<{ id: string; organisation: string }>(
     sql`select id, organisation from project where stage = ${stage} order by id limit 1`,
   ))!
   const partner = partnerPeople().find((each) => each.organisation === organisation)

@@ -356,6 +356,12 @@ export function choiceCards(field: FieldBase & { readonly choices: readonly Choi
   )
 }
 
+type Ticked = {
+  readonly checked?: boolean
+  /** What boxes of one name are together: so they are told, and not by the last of them. */
+  readonly group?: string
+}
+
 /** A statement to tick. */
 export function tickBox({
   form,
@@ -365,10 +371,7 @@ export function tickBox({
   value = 'on',
   checked = false,
   group,
-}: Omit<FieldBase, 'required'> & {
-  readonly checked?: boolean
-  /** What boxes of one name are together. */ readonly group?: string
-}): Html {
+}: Omit<FieldBase, 'required'> & Ticked): Html {
   const id = idIn(form, value === 'on' ? name : `${name}-${value}`)
   const wrong = form.wrongWith({ name, id, label: say(label) })
   const isTicked = form.ticked(name, value, checked)
