@@ -4,7 +4,8 @@
  */
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act } from '../src/app/act.ts'
+import { act, type Done } from '../src/app/act.ts'
+import type { House } from '../src/app/house.ts'
 import { TARGETS } from '../src/app/targets.ts'
 import type { Target } from '../src/app/target.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
@@ -244,6 +245,31 @@ test('whoever clicks twice is answered as once, and never told of themselves', a
     const both = await Promise.all([0, 1, 2].map(() => sends('admin', 'describe-organisation', shown, typed)))
     expect(both.map(({ status }) => status)).toEqual([303, 303, 303])
   }
+})
+
+test('whoever was overtaken by their own twin, after it was looked for, is answered as that was', async () => {
+  const deed = {
+    move: 'describe-organisation',
+    id: 'northwind',
+    input: { web: 'https://twin.northwind.test' },
+    once: 'overtaken by a twin',
+    shownAt: (await headOf(house.database)).seq,
+  }
+  let first: Done | null = null
+  const slow: House = {
+    ...house,
+    database: {
+      ...house.database,
+      transaction: async (work) => {
+        first ??= await act(house, cast.admin, deed)
+        return house.database.transaction(work)
+      },
+    },
+  }
+  const second = await act(slow, cast.admin, deed)
+  expect([second.repeated, second.fact.seq]).toEqual([true, first!.fact.seq])
+  const other = act(house, cast.admin, { ...deed, once: 'no twin' })
+  await expect(other, 'control: somebody else’s is stale').rejects.toMatchObject({ code: 'stale' })
 })
 
 test('a revision that is none is refused of what an import brought as well', async () => {
