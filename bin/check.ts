@@ -52,7 +52,7 @@ const CHECKS: readonly Check[] = [
     },
   },
   {
-    name: 'generated pages are current',
+    name: 'what is generated is current',
     run: async () => {
       const stale = await staleDocuments()
       return stale.length === 0 ? null : `${stale.join(', ')}: run npm run generate`

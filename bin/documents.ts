@@ -1,6 +1,6 @@
 /**
- * What is made from the code: the pages of docs/: coverage by clause, states and moves, permissions,
- * figures. `npm run generate` writes them; the check compares them with what would be written.
+ * What is made from the code: the pages of docs/: coverage by clause, states and moves, permissions, figures; the types of
+ * the client; the kernel. `npm run generate` writes them; the check compares them with what would be written.
  */
 import fs from 'node:fs'
 import path from 'node:path'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { coverage } from '../src/app/coverage.ts'
 import { MOVES } from '../src/app/targets.ts'
 import { clientTypes } from './client-types.ts'
+import { kernelBytes } from './kernel.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { courseAsText } from '../src/conformance/course.ts'
 import { whyNoCourse } from '../src/conformance/courses-untold.ts'
@@ -22,13 +23,14 @@ import { RULES } from '../src/rulebook/rules.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
-const DOCUMENTS: Readonly<Record<string, () => string | Promise<string>>> = {
+const DOCUMENTS: Readonly<Record<string, () => string | Promise<string | Uint8Array>>> = {
   'docs/coverage.md': coveragePage,
   'docs/states.md': statesPage,
   'docs/permissions.md': permissionsPage,
   'docs/figures.md': figuresPage,
   'docs/test-cases.md': testCasesPage,
   'client/operations.ts': clientTypes,
+  'src/sip/quick-look.wasm': kernelBytes,
 }
 
 export async function writeDocuments(): Promise<readonly string[]> {
@@ -43,7 +45,7 @@ export async function staleDocuments(): Promise<readonly string[]> {
   const stale: string[] = []
   for (const [name, make] of Object.entries(DOCUMENTS)) {
     const file = path.join(root, name)
-    if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== (await make())) stale.push(name)
+    if (!fs.existsSync(file) || !fs.readFileSync(file).equals(Buffer.from(await make()))) stale.push(name)
   }
   return stale
 }

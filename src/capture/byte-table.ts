@@ -52,10 +52,13 @@ export function byteTable(most: number): ByteTable {
   }
 }
 
-/** The number of these bytes, given now if they are new; -1 when the table is full, of strings or of bytes. */
-export function numbered(table: ByteTable, bytes: Uint8Array, from: number, end: number): number {
+/**
+ * The number of these bytes, given now if they are new; -1 when the table is full, of strings or of bytes. `known` is their
+ * hash where somebody made it already.
+ */
+export function numbered(table: ByteTable, bytes: Uint8Array, from: number, end: number, known = 0): number {
   const stop = Math.min(end, from + LONGEST)
-  const hash = hashOf(bytes, from, stop)
+  const hash = known !== 0 && stop === end ? known : hashOf(bytes, from, stop)
   const mark = markOf(hash, stop - from)
   const mask = table.slots.length - 1
   for (let step = 0; step < REACH; step += 1) {

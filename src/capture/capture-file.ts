@@ -3,6 +3,7 @@
  * messages that somebody looks at. Where the bytes come from is told by whoever opens it.
  */
 import { refuse } from '../kernel/refusal.ts'
+import type { QuickLook } from '../sip/quick-look.ts'
 import type { Foreseen } from './foreseen.ts'
 import { LIMITS } from './messages.ts'
 import { readCapture, type Trace } from './reading.ts'
@@ -32,6 +33,8 @@ export type CaptureSource = {
   readonly pieces: Pieces
   /** Where the file can be read at any place; left out where it has to be gone through, as when it is compressed. */
   readonly part?: Part | null
+  /** Looks at what lies in the pieces. */
+  readonly quick?: QuickLook
 }
 
 /** What a compressed capture may unpack to: more is a bomb or wants unpacking by hand. */
@@ -51,8 +54,8 @@ export async function openCapture(
   onProgress: (share: number) => void,
   watch: Watch | null = null,
 ): Promise<CaptureFile> {
-  const { name, size, pieces, part } = source
-  const reading = readCapture(LIMITS, watch)
+  const { name, size, pieces, part, quick } = source
+  const reading = readCapture(LIMITS, watch, quick)
   await pieces((piece, read, foreseen) => {
     reading.feed(piece, foreseen)
     onProgress(size === 0 ? 1 : read / size)

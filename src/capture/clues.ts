@@ -2,7 +2,8 @@
  * What the INVITE of a call says that the INVITE of the same call beyond a back-to-back agent may say too: noted while
  * reading, once a Call-ID, as numbers. `joined.ts` holds them against each other.
  */
-import { bytesOf, CR, endOfLine, isBlank, numberAt, spells, standsAt, wideHash } from '../sip/bytes.ts'
+import { bytesOf, CR, endOfLine, isBlank, numberAt, spells, wideHash } from '../sip/bytes.ts'
+import type { SdpSkim } from '../sip/sdp-skim.ts'
 import { at, type Column, column, has, put } from './columns.ts'
 
 /** Hashes by the number of the Call-ID; 0 where a call says nothing of the kind. */
@@ -130,25 +131,9 @@ function noteCharging(into: Clues, bytes: Uint8Array, from: number, end: number,
   }
 }
 
-const ORIGIN = bytesOf('o=')
-
 /** Takes the first description of a call; `place` is the key of host and port that it awaits sound at, or -1. */
-export function noteDescription(
-  into: Clues,
-  bytes: Uint8Array,
-  from: number,
-  end: number,
-  call: number,
-  place: number,
-): void {
+export function noteDescription(into: Clues, bytes: Uint8Array, said: SdpSkim, call: number, place: number): void {
   if (clueOf(into, 'origin', call) !== 0) return
-  for (let start = from, lines = 0; start < end && lines < 4; lines += 1) {
-    const stop = endOfLine(bytes, start, end)
-    if (standsAt(bytes, start, stop, ORIGIN)) {
-      put(into.origin, call, wideHash(bytes, start, bytes[stop - 1] === CR ? stop - 1 : stop))
-      break
-    }
-    start = stop + 1
-  }
+  if (said.originEnd > said.originAt) put(into.origin, call, wideHash(bytes, said.originAt, said.originEnd))
   if (place >= 0) put(into.place, call, place + 1)
 }

@@ -3,6 +3,7 @@ import { FOUR, SAID } from '../../test/support/calls-on-wire.ts'
 import { FLAG, ip, join, LINKS, pcap, tcp, udp } from '../../test/support/capture-writer.ts'
 import { corners } from '../../test/support/corners.ts'
 import { bytesOf } from '../sip/bytes.ts'
+import { NEVER } from '../sip/quick-look.ts'
 import { FORESEEN_WORDS, foresee, type Foreseen } from './foreseen.ts'
 import { feedFrames, frames } from './frames.ts'
 import { inspect } from './inspection.ts'
@@ -15,7 +16,7 @@ function readForeseen(bytes: Uint8Array, size: number, tamper: (found: Foreseen)
   let into: Foreseen
   let met = 0
   const ahead = frames(
-    (own, packet) => foresee(into, own, packet),
+    (own, packet) => foresee(into, own, packet, NEVER),
     () => {},
   )
   for (let base = 0; base < bytes.length; base += size) {
@@ -143,7 +144,7 @@ describe.each(['UDP', 'TCP'] as const)('controls over %s', (way) => {
     const into: Foreseen = { words: new Int32Array(3 * FORESEEN_WORDS), count: 0, base: 0, next: 0 }
     feedFrames(
       frames(
-        (own, packet) => foresee(into, own, packet),
+        (own, packet) => foresee(into, own, packet, NEVER),
         () => {},
       ),
       join(bytes),

@@ -4,6 +4,7 @@
  * reading faster, and never other.
  */
 import { isToken } from '../sip/bytes.ts'
+import type { QuickLook } from '../sip/quick-look.ts'
 import { emptySkim, looksLikeSip, skim, type Skim } from '../sip/skim.ts'
 import { emptyDatagram, PROTOCOL, readDatagram } from './internet.ts'
 import { overLink, type Place } from './link.ts'
@@ -22,40 +23,57 @@ export type Foreseen = {
 }
 
 /** Words a message takes: where it is, how long, and what was found. */
-export const FORESEEN_WORDS = 24
+export const FORESEEN_WORDS = 25
 
 const place: Place = { at: 0, end: 0, version: 0 }
 const datagram = emptyDatagram()
 const found = emptySkim()
 
 /** Looks at a packet: what there is to be found in the messages that are whole in it is written down. */
-export function foresee(into: Foreseen, bytes: Uint8Array, packet: Packet): void {
+export function foresee(into: Foreseen, bytes: Uint8Array, packet: Packet, quick: QuickLook): void {
   place.at = packet.at
   place.end = packet.end
   if (!overLink(bytes, packet.linkType, place) || place.version === 0 || !readDatagram(bytes, place, datagram)) return
   const { at, end, protocol, isFragment } = datagram
   if (isFragment) return
   const before = packet.offset - packet.at - into.base
-  if (protocol === PROTOCOL.udp && end - at >= 8) foreseeDatagram(into, bytes, at, end, before)
+  if (protocol === PROTOCOL.udp && end - at >= 8) foreseeDatagram(into, bytes, at, end, before, quick)
   else if (protocol === PROTOCOL.tcp && end - at >= 20)
-    foreseeSegment(into, bytes, at + headLength(bytes, at), end, before)
+    foreseeSegment(into, bytes, at + headLength(bytes, at), end, before, quick)
 }
 
 /** It is a message and nothing else, or none. `before` is what places in memory are more by in the file. */
-function foreseeDatagram(into: Foreseen, bytes: Uint8Array, at: number, most: number, before: number): void {
+function foreseeDatagram(
+  into: Foreseen,
+  bytes: Uint8Array,
+  at: number,
+  most: number,
+  before: number,
+  quick: QuickLook,
+): void {
   const length = u16(bytes, at + 4, false)
   const end = length >= 8 ? Math.min(at + length, most) : most
   const from = at + 8
-  if (from >= end || !isToken(bytes[from]) || !looksLikeSip(bytes, from, end)) return
-  skim(bytes, from, end, found)
+  if (from >= end || !isToken(bytes[from])) return
+  if (quick.look(bytes, from, end, found) !== end - from) {
+    if (!looksLikeSip(bytes, from, end)) return
+    skim(bytes, from, end, found)
+  }
   write(into, from, end, before)
 }
 
 /** Those that begin with it, one behind the other. */
-function foreseeSegment(into: Foreseen, bytes: Uint8Array, from: number, end: number, before: number): void {
+function foreseeSegment(
+  into: Foreseen,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  before: number,
+  quick: QuickLook,
+): void {
   let at = overKeepAlive(bytes, from, end)
   while (at < end && isToken(bytes[at])) {
-    const length = skimWhole(bytes, at, end, found)
+    const length = skimWhole(bytes, at, end, found, quick)
     if (length === 0) return
     write(into, at, at + length, before)
     at = overKeepAlive(bytes, at + length, end)
@@ -94,6 +112,7 @@ function write(into: Foreseen, from: number, end: number, before: number): void 
   words[at + 21] = found.bodyEnd - from
   words[at + 22] = found.faults
   words[at + 23] = found.met
+  words[at + 24] = found.callIdHash
 }
 
 /** Takes over what was foreseen of the message at an offset of the file; gives its length, or 0 where nothing was. */
@@ -126,6 +145,7 @@ export function takeForeseen(of: Foreseen, offset: number, from: number, end: nu
   into.bodyEnd = placed(words[at + 21]!, from)
   into.faults = words[at + 22]!
   into.met = words[at + 23]!
+  into.callIdHash = words[at + 24]! >>> 0
   return length
 }
 

@@ -5,7 +5,7 @@
  */
 import { numberAt, textOf } from '../sip/bytes.ts'
 import { type Codec, fixedCodec, mediaOf, parseSdp } from '../sip/sdp.ts'
-import { emptySdpSkim, type MediaSkim, skimSdp } from '../sip/sdp-skim.ts'
+import type { MediaSkim, SdpSkim } from '../sip/sdp-skim.ts'
 import { addressBytes } from './address.ts'
 import { numbered } from './byte-table.ts'
 import { looksLikeEvent } from './digits.ts'
@@ -88,15 +88,13 @@ export function mediaState(flows: Flows, most: number): MediaState {
   }
 }
 
-const found = emptySdpSkim()
 const address = new Uint8Array(4)
 
 /** Takes note of the places a description names; gives the key of the first, or -1 where it names none. */
-export function announce(state: MediaState, bytes: Uint8Array, from: number, end: number, call: number): number {
-  skimSdp(bytes, from, end, found)
+export function announce(state: MediaState, bytes: Uint8Array, said: SdpSkim, call: number): number {
   let first = -1
-  for (let index = 0; index < found.count; index += 1) {
-    const media = found.media[index]!
+  for (let index = 0; index < said.count; index += 1) {
+    const media = said.media[index]!
     if (media.port === 0) continue
     const host = hostOf(state.flows, bytes, media)
     if (host < 0) continue

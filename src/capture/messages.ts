@@ -164,7 +164,7 @@ export function addMessage(
   else index.responses += 1
   if (found.faults !== 0) index.faulty += 1
   const isFull = index.count >= index.most
-  const call = isFull ? -1 : numbered(index.callIds, bytes, found.callIdAt, found.callIdEnd)
+  const call = isFull ? -1 : numbered(index.callIds, bytes, found.callIdAt, found.callIdEnd, found.callIdHash)
   const place = call < 0 ? Number.NaN : placeOf(index, where)
   if (Number.isNaN(place)) {
     index.left += 1

@@ -5,6 +5,8 @@
 import { CR, isToken, LF } from '../sip/bytes.ts'
 import { bitOf } from '../sip/fault.ts'
 import { numberOf } from '../sip/method.ts'
+import { NEVER, type QuickLook } from '../sip/quick-look.ts'
+import { emptySdpSkim, skimSdp } from '../sip/sdp-skim.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
 import { type Flows, flowBetween, flowTable, hasPort, hasSystemPort } from './flows.ts'
@@ -71,6 +73,7 @@ export type Reading = {
 
 type State = Trace & {
   foreseen: Foreseen | null
+  readonly quick: QuickLook
   readonly watch: Watch | null
   readonly fragments: Fragments
   readonly connections: Connections
@@ -78,12 +81,14 @@ type State = Trace & {
   readonly sipFlows: Set<number>
 }
 
-export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null): Reading {
+/** `quick` looks at messages first, where the bytes lie in its memory. */
+export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null, quick: QuickLook = NEVER): Reading {
   const flows = flowTable(limits.flows)
   const told = notes()
   const budget: Budget = { held: 0, most: limits.heldBytes }
   const state: State = {
     foreseen: null,
+    quick,
     watch,
     frames: frames(
       (bytes, packet) => onPacket(state, bytes, packet),
@@ -324,7 +329,7 @@ function payload(
 
 /** Whether these bytes are a message: if so, what is to be found in it was. */
 function findsMessage(
-  { foreseen }: State,
+  { foreseen, quick }: State,
   bytes: Uint8Array,
   packet: Packet,
   origin: Origin | null,
@@ -333,16 +338,18 @@ function findsMessage(
 ): boolean {
   if (foreseen && !origin && takeForeseen(foreseen, packet.offset + at - packet.at, at, end, message) === end - at)
     return true
-  if (!isToken(bytes[at]) || !looksLikeSip(bytes, at, end)) return false
+  if (!isToken(bytes[at])) return false
+  if (quick.look(bytes, at, end, message) === end - at) return true
+  if (!looksLikeSip(bytes, at, end)) return false
   skim(bytes, at, end, message)
   return true
 }
 
 /** How long the message is that lies here as a whole; what is to be found in it was. */
-function wholeMessage({ foreseen }: State, bytes: Uint8Array, from: number, end: number, origin: Origin): number {
+function wholeMessage({ foreseen, quick }: State, bytes: Uint8Array, from: number, end: number, origin: Origin): number {
   const place = foreseen ? placeIn(origin, from) : -1
   const length = place < 0 ? 0 : takeForeseen(foreseen!, place, from, end, message)
-  return length || skimWhole(bytes, from, end, message)
+  return length || skimWhole(bytes, from, end, message, quick)
 }
 
 function watchMedia(
@@ -377,6 +384,7 @@ function tcp(state: State, bytes: Uint8Array, packet: Packet, from: Origin | nul
 }
 
 const message = emptySkim()
+const description = emptySdpSkim()
 const INVITE = numberOf('INVITE')
 const NO_LENGTH = bitOf('no-content-length')
 
@@ -418,6 +426,7 @@ function sipMessage(
     noteHeaders(state.clues, bytes, from, message.bodyAt, call)
   if (!hasSdp) return
   const { bodyAt, bodyEnd } = message
-  const first = announce(state.media, bytes, bodyAt, bodyEnd, call)
-  noteDescription(state.clues, bytes, bodyAt, bodyEnd, call, first)
+  if (!state.quick.lookAtSdp(bytes, bodyAt, bodyEnd, description)) skimSdp(bytes, bodyAt, bodyEnd, description)
+  const first = announce(state.media, bytes, description, call)
+  noteDescription(state.clues, bytes, description, call, first)
 }

@@ -4,6 +4,7 @@
  */
 import { CR, endOfLine, LF } from '../sip/bytes.ts'
 import { bitOf } from '../sip/fault.ts'
+import type { QuickLook } from '../sip/quick-look.ts'
 import { emptySkim, looksLikeSip, type Skim, skim } from '../sip/skim.ts'
 import { hasRoom, type Held, hold, letGo } from './held.ts'
 import { type Origin, spansOf } from './spans.ts'
@@ -127,7 +128,9 @@ function messages(of: SipStream, bytes: Uint8Array, from: number, end: number, o
 const ENDLESS = bitOf('no-end') | bitOf('too-many-headers')
 
 /** Looks at the message that begins here; gives its length if all of it is there, and 0 where it is not or is doubtful. */
-export function skimWhole(bytes: Uint8Array, at: number, end: number, into: Skim): number {
+export function skimWhole(bytes: Uint8Array, at: number, end: number, into: Skim, quick: QuickLook): number {
+  const quickly = quick.look(bytes, at, end, into)
+  if (quickly > 0 && into.contentLength >= 0 && into.contentLength <= LONGEST_BODY) return quickly
   if (!looksLikeSip(bytes, at, end)) return 0
   skim(bytes, at, end, into)
   const length = into.bodyAt - at + Math.max(0, into.contentLength)

@@ -18,10 +18,18 @@ export type MediaSkim = {
   end: number
 }
 
-export type SdpSkim = { count: number; readonly media: readonly MediaSkim[] }
+export type SdpSkim = {
+  count: number
+  readonly media: readonly MediaSkim[]
+  /** The line of the origin, with its letter; empty range where none stands among the first lines. */
+  originAt: number
+  originEnd: number
+}
 
 const MOST_MEDIA = 16
 const MOST_LINES = 1024
+/** The origin stands in one of so many lines. */
+const LINES_OF_ORIGIN = 4
 
 export function emptySdpSkim(): SdpSkim {
   const media = Array.from({ length: MOST_MEDIA }, () => ({
@@ -34,21 +42,27 @@ export function emptySdpSkim(): SdpSkim {
     at: 0,
     end: 0,
   }))
-  return { count: 0, media }
+  return { count: 0, media, originAt: 0, originEnd: 0 }
 }
 
+const ORIGIN = bytesOf('o=')
 const IMAGE = bytesOf('image ')
 const RTPMAP = bytesOf('rtpmap:')
 const SAVP = bytesOf('RTP/SAVP')
 
 export function skimSdp(bytes: Uint8Array, from: number, end: number, into: SdpSkim): void {
   into.count = 0
-  let addressAt = 0
-  let addressEnd = 0
+  into.originAt = into.originEnd = 0
+  let addressAt = from
+  let addressEnd = from
   let at = from
   for (let lines = 0; at < end && lines < MOST_LINES; lines += 1) {
     const lineEnd = endOfLine(bytes, at, end)
     const textEnd = lineEnd > at && bytes[lineEnd - 1] === CR ? lineEnd - 1 : lineEnd
+    if (lines < LINES_OF_ORIGIN && into.originEnd === 0 && standsAt(bytes, at, lineEnd, ORIGIN)) {
+      into.originAt = at
+      into.originEnd = textEnd
+    }
     const media = into.count === 0 ? null : into.media[into.count - 1]!
     if (bytes[at + 1] === 61 && at + 2 < textEnd) {
       const letter = bytes[at]!

@@ -36,6 +36,8 @@ export type Skim = {
   status: number
   callIdAt: number
   callIdEnd: number
+  /** Its hash, where whoever looked knows it; 0 where it has to be made. */
+  callIdHash: number
   fromAt: number
   fromEnd: number
   toAt: number
@@ -64,6 +66,7 @@ export function emptySkim(): Skim {
     status: 0,
     callIdAt: 0,
     callIdEnd: 0,
+    callIdHash: 0,
     fromAt: 0,
     fromEnd: 0,
     toAt: 0,
@@ -191,7 +194,7 @@ function reset(into: Skim, from: number): void {
   into.method = 0
   into.methodAt = into.methodEnd = from
   into.status = 0
-  into.callIdAt = into.callIdEnd = 0
+  into.callIdAt = into.callIdEnd = into.callIdHash = 0
   into.fromAt = into.fromEnd = into.toAt = into.toEnd = 0
   into.fromTag = into.toTag = into.branch = 0
   into.cseq = -1

@@ -9,12 +9,15 @@ import {
   openCapture,
   PACK_AGAIN,
   type Part,
+  type Pieces,
   type Take,
 } from '../../capture/capture-file.ts'
 import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { noSuchFile } from '../no-such-file.ts'
-import { FORESIGHT_PIECE, openForesight, readWhole } from './foresight.ts'
+import { type Kernel, kernelMemory, quickLook, roomIn } from '../../sip/quick-look.ts'
+import { FORESIGHT_PIECE, FORESIGHT_ROOM, openForesight, readWhole } from './foresight.ts'
+import { kernelModule } from './kernel-module.ts'
 
 const PIECE = 4 << 20
 
@@ -32,12 +35,10 @@ export async function openCaptureFile(
  */
 export async function openCaptureOnTwoThreads(file: string, onProgress: (share: number) => void): Promise<CaptureFile> {
   const source = captureSource(file)
-  const isShort = source.size < LONG || isCompressed(file)
-  return openCapture(
-    isShort ? source : { ...source, pieces: async (take) => eachForeseen(file, take) },
-    onProgress,
-    null,
-  )
+  if (source.size < LONG || isCompressed(file)) return openCapture(source, onProgress)
+  const kernel = { module: kernelModule(), memory: kernelMemory(FORESIGHT_ROOM + FORESIGHT_PIECE) }
+  const pieces: Pieces = async (take) => eachForeseen(file, kernel, take)
+  return openCapture({ ...source, pieces, quick: quickLook(kernel, 0) }, onProgress)
 }
 
 /** From this size on a second thread is worth its start. */
@@ -45,12 +46,14 @@ const LONG = 32 << 20
 
 export function captureSource(file: string): CaptureSource {
   const size = sizeOf(file)
-  const isPacked = isCompressed(file)
+  if (isCompressed(file)) return { name: file, size, pieces: async (take) => eachUnpacked(file, take) }
+  const kernel = { module: kernelModule(), memory: kernelMemory(PIECE) }
   return {
     name: file,
     size,
-    pieces: async (take) => (isPacked ? eachUnpacked(file, take) : eachPiece(file, take)),
-    part: isPacked ? null : partOf(file),
+    pieces: async (take) => eachPiece(file, roomIn(kernel.memory, 0, PIECE), take),
+    part: partOf(file),
+    quick: quickLook(kernel, 0),
   }
 }
 
@@ -83,10 +86,9 @@ function sizeOf(file: string): number {
 }
 
 /** Calls with each piece and how many bytes of the file have been read, until told to stop. */
-function eachPiece(file: string, take: Take): void {
+function eachPiece(file: string, piece: Uint8Array, take: Take): void {
   const handle = fs.openSync(file, 'r')
   try {
-    const piece = new Uint8Array(PIECE)
     let read = fs.readSync(handle, piece, 0, PIECE, 0)
     for (let at = read; read > 0 && take(piece.subarray(0, read), at); at += read)
       read = fs.readSync(handle, piece, 0, PIECE, at)
@@ -95,10 +97,10 @@ function eachPiece(file: string, take: Take): void {
   }
 }
 
-function eachForeseen(file: string, take: Take): void {
+function eachForeseen(file: string, kernel: Kernel, take: Take): void {
   const handle = fs.openSync(file, 'r')
-  const foresight = openForesight(file, handle)
-  const own = new Uint8Array(FORESIGHT_PIECE)
+  const foresight = openForesight(file, handle, kernel)
+  const own = roomIn(kernel.memory, FORESIGHT_ROOM, FORESIGHT_PIECE)
   try {
     for (let number = 0; ; number += 1) {
       const at = number * FORESIGHT_PIECE

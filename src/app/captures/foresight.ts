@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker, workerData } from 'node:worker_threads'
 import { FORESEEN_WORDS, foresee, type Foreseen } from '../../capture/foreseen.ts'
 import { feedFrames, frames } from '../../capture/frames.ts'
+import { type Kernel, quickLook, roomIn } from '../../sip/quick-look.ts'
 
 export const FORESIGHT_PIECE = 1 << 20
 /** Pieces that the thread may be ahead. */
@@ -25,7 +26,12 @@ type Identity = { readonly dev: number; readonly ino: number }
 
 type Berth = { readonly bytes: Uint8Array; readonly words: Int32Array }
 
-type Shared = Identity & { readonly file: string; readonly control: Int32Array; readonly berths: readonly Berth[] }
+type Shared = Identity & {
+  readonly file: string
+  readonly control: Int32Array
+  readonly kernel: Kernel
+  readonly berths: readonly Berth[]
+}
 
 /** Fills a piece from a place of the file; less is there only at the end of it. */
 export function readWhole(handle: number, into: Uint8Array, from: number): number {
@@ -46,8 +52,17 @@ export type Foresight = {
   readonly end: () => void
 }
 
-/** `handle` is the reading's own: under its name may lie another file by now, of which nothing is foreseen. */
-export function openForesight(file: string, handle: number): Foresight {
+/** How much of the kernel's memory is for its pieces. */
+export const FORESIGHT_ROOM = BERTHS * FORESIGHT_PIECE
+
+/** Tells the looking of this thread from that of the reading. */
+const LOOKER = 1
+
+/**
+ * `handle` is the reading's own: under its name may lie another file by now, of which nothing is foreseen. In the kernel's
+ * memory the first `FORESIGHT_ROOM` bytes are used.
+ */
+export function openForesight(file: string, handle: number, kernel: Kernel): Foresight {
   const { dev, ino } = fs.fstatSync(handle)
   const shared: Shared & { readonly kind: string } = {
     kind: OURS,
@@ -55,8 +70,9 @@ export function openForesight(file: string, handle: number): Foresight {
     dev,
     ino,
     control: new Int32Array(new SharedArrayBuffer(OWN.words * 4)).fill(-1),
-    berths: Array.from({ length: BERTHS }, () => ({
-      bytes: new Uint8Array(new SharedArrayBuffer(FORESIGHT_PIECE)),
+    kernel,
+    berths: Array.from({ length: BERTHS }, (_, berth) => ({
+      bytes: roomIn(kernel.memory, berth * FORESIGHT_PIECE, FORESIGHT_PIECE),
       words: new Int32Array(new SharedArrayBuffer(MOST_MESSAGES * FORESEEN_WORDS * 4)),
     })),
   }
@@ -116,13 +132,14 @@ export function openForesight(file: string, handle: number): Foresight {
 /** Tells this thread from others that load this file. */
 const OURS = 'certwright foresight'
 
-function goAhead({ file, dev, ino, control, berths }: Shared): void {
+function goAhead({ file, dev, ino, control, kernel, berths }: Shared): void {
   const handle = fs.openSync(file, 'r')
   const found = fs.fstatSync(handle)
   if (found.dev !== dev || found.ino !== ino) return fs.closeSync(handle)
+  const quick = quickLook(kernel, LOOKER)
   let into: Foreseen | null = null
   const state = frames(
-    (found, packet) => into && foresee(into, found, packet),
+    (found, packet) => into && foresee(into, found, packet, quick),
     () => {},
   )
   for (let piece = 0, read = -1; read !== 0 && state.broken === null; piece += 1) {

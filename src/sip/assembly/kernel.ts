@@ -1,0 +1,3 @@
+/** What is called from outside. */
+export { look } from './look'
+export { lookAtSdp } from './sdp'
