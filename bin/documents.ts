@@ -23,14 +23,14 @@ import { RULES } from '../src/rulebook/rules.ts'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 
-const DOCUMENTS: Readonly<Record<string, () => string | Promise<string | Uint8Array>>> = {
+const DOCUMENTS: Readonly<Record<string, () => string | Uint8Array | Promise<string>>> = {
   'docs/coverage.md': coveragePage,
   'docs/states.md': statesPage,
   'docs/permissions.md': permissionsPage,
   'docs/figures.md': figuresPage,
   'docs/test-cases.md': testCasesPage,
   'client/operations.ts': clientTypes,
-  'src/sip/quick-look.wasm': kernelBytes,
+  'src/capture/quick-look.wasm': kernelBytes,
 }
 
 export async function writeDocuments(): Promise<readonly string[]> {

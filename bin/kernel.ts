@@ -1,20 +1,27 @@
 /** Compiles the kernel of the quick look at messages. */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import asc from 'assemblyscript/asc'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const COMPILER = 'node_modules/assemblyscript/bin/asc.js'
 const SOURCE = 'src/sip/assembly/kernel.ts'
-const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory', '--enable', 'simd', '--enable', 'threads']
+const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory']
+const FEATURES = ['--enable', 'simd', '--enable', 'threads']
 /** Pages of memory that it may be given: as many as there are addresses for. */
 const PAGES = ['--initialMemory', '3', '--maximumMemory', '65536']
 
-export async function kernelBytes(): Promise<Uint8Array> {
-  let made: Uint8Array | null = null
-  const { error, stderr } = await asc.main(
-    [SOURCE, '--baseDir', root, '--outFile', 'kernel.wasm', ...OPTIONS, ...PAGES],
-    { writeFile: (_name, contents) => void (made = contents as Uint8Array) },
-  )
-  if (error || !made) throw new Error(`The kernel does not compile: ${error?.message ?? ''}\n${stderr.toString()}`)
-  return made
+export function kernelBytes(): Uint8Array {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'certwright-kernel-'))
+  try {
+    const made = path.join(home, 'kernel.wasm')
+    const words = [COMPILER, SOURCE, '--outFile', made, ...OPTIONS, ...FEATURES, ...PAGES]
+    const done = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
+    if (done.status !== 0) throw new Error(`The kernel does not compile:\n${done.stdout}${done.stderr}`)
+    return fs.readFileSync(made)
+  } finally {
+    fs.rmSync(home, { recursive: true, force: true })
+  }
 }

@@ -12,7 +12,7 @@ import { ladderOf, saidIn, spansForLadder } from '../src/capture/ladder.ts'
 import { ladderAsSvg } from '../src/capture/ladder-svg.ts'
 import { ladderAsText } from '../src/capture/ladder-text.ts'
 import { type Limits, LIMITS } from '../src/capture/messages.ts'
-import { readCapture } from '../src/capture/reading.ts'
+import { readCapture, type Trace } from '../src/capture/reading.ts'
 import { SIP_TRUNK_TEST_CASES } from '../src/conformance/cases/index.ts'
 import { judge } from '../src/conformance/wire/judge.ts'
 import { sceneOf, spansForScene } from '../src/conformance/wire/scene.ts'
@@ -34,6 +34,7 @@ import {
 } from './support/capture-writer.ts'
 import { drawing } from './support/corners.ts'
 import { answer, question } from './support/dns-writer.ts'
+import { readQuickly } from './support/quickly.ts'
 import { TORTURE } from './torture/all.ts'
 
 const messages = oneCall(1).map((said) => said.bytes)
@@ -215,6 +216,42 @@ test('no changed capture throws, or takes a second, or makes memory grow', { tim
   expect(outcome.tries).toBeGreaterThan(500)
   expect(outcome.slowestMs, `seed ${outcome.slowest}`).toBeLessThan(SLOW_MS)
   expect(process.memoryUsage().rss - before).toBeLessThan(300e6)
+})
+
+/** All that is kept of messages, and all that is said of the capture. */
+function told(trace: Trace): string {
+  const { rows, faults } = trace.index
+  return JSON.stringify([
+    inspect(trace),
+    rows.blocks.map(({ narrow }) => [...narrow]),
+    faults.blocks.map((block) => [...block]),
+    Object.values(trace.clues).map(({ blocks }) => blocks.map((block) => [...block])),
+  ])
+}
+
+const PIECE = 4096
+
+/** Says so where a capture is read otherwise when a quick look is taken at it. */
+function readBoth(bytes: Uint8Array, quickly = readQuickly): void {
+  const whole = readCapture(SMALL)
+  for (let from = 0; from < bytes.length; from += PIECE) whole.feed(bytes.subarray(from, from + PIECE))
+  whole.end()
+  if (told(quickly(bytes, PIECE, SMALL)) !== told(whole.trace)) throw new Error('read otherwise')
+}
+
+test('no changed capture is read otherwise for a quick look', { timeout: 24 * 3_600_000 }, () => {
+  const outcome = attack(readBoth, seeds(), FOR_MS, TRIES / 10, FROM)
+  expect(outcome.thrown).toEqual([])
+  expect(outcome.tries).toBeGreaterThan(500)
+})
+
+test('one that is read otherwise is found', () => {
+  const erring: typeof readQuickly = (bytes, size, limits) => {
+    const trace = readQuickly(bytes, size, limits)
+    for (const { narrow } of trace.index.rows.blocks) narrow[12]! ^= 1
+    return trace
+  }
+  expect(attack((bytes) => readBoth(bytes, erring), seeds(), FOR_MS, 100, FROM).thrown.length).toBeGreaterThan(0)
 })
 
 test('no changed message throws', { timeout: 24 * 3_600_000 }, () => {

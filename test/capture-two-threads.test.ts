@@ -5,25 +5,35 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCaptureOnTwoThreads } from '../src/app/captures/capture-file.ts'
-import { FORESIGHT_PIECE, openForesight } from '../src/app/captures/foresight.ts'
+import { FORESIGHT_PIECE, FORESIGHT_ROOM, openForesight } from '../src/app/captures/foresight.ts'
+import { kernelModule } from '../src/app/captures/kernel-module.ts'
+import { inspect } from '../src/capture/inspection.ts'
 import { readCapture, type Trace } from '../src/capture/reading.ts'
+import { kernelMemory } from '../src/capture/quick-look.ts'
 import { corners } from './support/corners.ts'
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'certwright-long-'))
 const file = path.join(home, 'long.pcap')
+const sound = path.join(home, 'sound.pcap')
 const PIECES = 36
-let whole = Buffer.alloc(0)
+let whole: Buffer = Buffer.alloc(0)
+
+/** As many of the same messages as make so many pieces. */
+function repeated(bytes: Uint8Array, change: (text: string) => string): Buffer {
+  const records = Buffer.from(change(Buffer.from(bytes.subarray(24)).toString('latin1')), 'latin1')
+  const times = Math.ceil((PIECES * 2 ** 20) / records.length)
+  return Buffer.concat([bytes.subarray(0, 24), ...Array.from({ length: times }, () => records)])
+}
 
 beforeAll(() => {
   const { bytes } = corners().find(({ name }) => name === 'Ethernet')!
   // Every message lacks what it has to have: a fault each, to be found by whichever thread looks.
-  const records = Buffer.from(
-    Buffer.from(bytes.subarray(24)).toString('latin1').replaceAll('Max-Forwards', 'Mix-Forwards'),
-    'latin1',
-  )
-  const times = Math.ceil((PIECES * 2 ** 20) / records.length)
-  whole = Buffer.concat([bytes.subarray(0, 24), ...Array.from({ length: times }, () => records)])
+  whole = repeated(bytes, (text) => text.replaceAll('Max-Forwards', 'Mix-Forwards'))
   fs.writeFileSync(file, whole)
+  fs.writeFileSync(
+    sound,
+    repeated(bytes, (text) => text),
+  )
 }, 60_000)
 
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }))
@@ -50,15 +60,25 @@ test('every message is found as one thread finds it, wherever the pieces are cut
   expect(rows(trace).equals(rows(alone))).toBe(true)
 }, 60_000)
 
-/** Reads as slowly as lets the other thread go ahead; how many messages that had found. */
+test('messages without a fault are found as one thread finds them that takes no quick look', async () => {
+  const { trace } = await openCaptureOnTwoThreads(sound, () => {})
+  const alone = readAlone(fs.readFileSync(sound))
+  expect(alone.index.count).toBeGreaterThan(10_000)
+  expect(alone.index.faulty).toBe(0)
+  expect(rows(trace).equals(rows(alone))).toBe(true)
+  expect(inspect(trace)).toEqual(inspect(alone))
+}, 60_000)
+
+/** Reads as slowly as lets the other thread go ahead; how many words that had written of what it found. */
 async function readSlowly(handle: number): Promise<{ readonly trace: Trace; readonly found: number }> {
-  const foresight = openForesight(file, handle)
+  const kernel = { module: kernelModule(), memory: kernelMemory(FORESIGHT_ROOM) }
+  const foresight = openForesight(file, handle, kernel)
   const reading = readCapture()
   let found = 0
   await setTimeout(1500)
   for (let piece = 0; piece < PIECES; piece += 1) {
     const seen = foresight.of(piece)
-    found += seen?.foreseen.count ?? 0
+    found += seen?.foreseen.used ?? 0
     const own = whole.subarray(piece * FORESIGHT_PIECE, (piece + 1) * FORESIGHT_PIECE)
     reading.feed(seen?.bytes ?? own, seen?.foreseen)
     await setTimeout(50)

@@ -2,15 +2,18 @@
  * Byte strings, each kept once under a small number: Call-IDs, addresses, names. Text is made only when asked for. Strings
  * made to have one hash cost no more than others: behind a few of them the rest go by a map of the engine's.
  */
-import { hashOf, isSame, textOf } from '../sip/bytes.ts'
+import { hashOf, isSame, isSameLong, textOf } from '../sip/bytes.ts'
 import { blockFor, narrowAt, type Table, table as tableOf, wordOf } from './columns.ts'
 
 export type ByteTable = {
   count: number
+  /** See `SLOT`. */
   slots: Int32Array
   /** See `ENTRY`. */
   readonly rows: Table
   readonly blocks: Uint8Array[]
+  /** The same blocks, for looking at four bytes at once. */
+  readonly views: DataView[]
   used: number
   readonly most: number
   /** Those that found every place within reach taken. */
@@ -26,6 +29,16 @@ const ENTRY = { start: 0, mark: 1 } as const
 const ENTRY_WORDS = 2
 const LENGTH = 0x1fff
 const markOf = (hash: number, length: number) => ((hash & ~LENGTH) | length) >>> 0
+
+/**
+ * A slot holds one more than the entry, and above it the upper bits of its hash: most strings that stand in the way are told
+ * apart without going where they lie. 0 is a free one.
+ */
+const SLOT = { entry: 0xfffff, hash: ~0xfffff } as const
+const slotFor = (entry: number, hash: number) => (hash & SLOT.hash) | (entry + 1)
+
+/** Shorter strings are compared byte by byte: what they lie in is looked at for this alone. */
+const LONG = 17
 
 const BLOCK_BITS = 16
 const BLOCK = 1 << BLOCK_BITS
@@ -44,8 +57,9 @@ export function byteTable(most: number): ByteTable {
     slots: new Int32Array(256),
     rows: tableOf(ENTRY_WORDS),
     blocks: [],
+    views: [],
     used: 0,
-    most,
+    most: Math.min(most, SLOT.entry),
     beyond: new Map(),
     passed: 0,
     read: [],
@@ -63,13 +77,19 @@ export function numbered(table: ByteTable, bytes: Uint8Array, from: number, end:
   const mask = table.slots.length - 1
   for (let step = 0; step < REACH; step += 1) {
     const slot = (hash + step) & mask
-    const entry = table.slots[slot]! - 1
-    if (entry < 0) return add(table, slot, mark, bytes, from, stop)
-    if (narrowAt(table.rows, entry, ENTRY.mark) === mark && isEqual(table, entry, bytes, from, stop)) return entry
+    const held = table.slots[slot]!
+    if (held === 0) return add(table, slot, hash, bytes, from, stop)
+    const entry = (held & SLOT.entry) - 1
+    if (
+      ((held ^ hash) & SLOT.hash) === 0 &&
+      narrowAt(table.rows, entry, ENTRY.mark) === mark &&
+      isEqual(table, entry, bytes, from, stop)
+    )
+      return entry
     table.passed += 1
   }
   const key = keyOf(bytes, from, stop)
-  return table.beyond.get(key) ?? add(table, -1, mark, bytes, from, stop)
+  return table.beyond.get(key) ?? add(table, -1, hash, bytes, from, stop)
 }
 
 /**
@@ -88,10 +108,12 @@ function keyOf(bytes: Uint8Array, from: number, end: number): string {
 /** Of strings as long as each other. */
 function isEqual(table: ByteTable, entry: number, bytes: Uint8Array, from: number, end: number): boolean {
   const start = narrowAt(table.rows, entry, ENTRY.start)
-  return isSame(bytes, from, end, table.blocks[start >>> BLOCK_BITS]!, start % BLOCK)
+  const block = start >>> BLOCK_BITS
+  if (end - from < LONG) return isSame(bytes, from, end, table.blocks[block]!, start % BLOCK)
+  return isSameLong(bytes, from, end, table.views[block]!, start % BLOCK)
 }
 
-function add(table: ByteTable, slot: number, mark: number, bytes: Uint8Array, from: number, end: number): number {
+function add(table: ByteTable, slot: number, hash: number, bytes: Uint8Array, from: number, end: number): number {
   if (table.count >= table.most || table.blocks.length * BLOCK > MOST_BYTES) return -1
   const length = end - from
   const block = roomFor(table, length)
@@ -99,11 +121,11 @@ function add(table: ByteTable, slot: number, mark: number, bytes: Uint8Array, fr
   const entry = table.count
   table.count += 1
   if (slot < 0) table.beyond.set(keyOf(bytes, from, end), entry)
-  else table.slots[slot] = entry + 1
+  else table.slots[slot] = slotFor(entry, hash)
   const { narrow } = blockFor(table.rows, entry)
   const row = wordOf(table.rows, entry)
   narrow[row + ENTRY.start] = (table.blocks.length - 1) * BLOCK + table.used
-  narrow[row + ENTRY.mark] = mark
+  narrow[row + ENTRY.mark] = markOf(hash, length)
   table.used += length
   if (table.count * 2 > table.slots.length) spread(table)
   return entry
@@ -115,25 +137,34 @@ function roomFor(table: ByteTable, length: number): Uint8Array {
   // Never to its last byte: where nothing more lies, an empty string would begin in a block that is not there.
   if (last && used + length < last.length) return last
   if (blocks.length > 1 || used + length >= BLOCK) {
-    blocks.push(new Uint8Array(BLOCK))
+    putBlock(table, blocks.length, new Uint8Array(BLOCK))
     table.used = 0
   } else {
     const larger = new Uint8Array(Math.min(BLOCK, Math.max(SMALLEST, (used + length) * 4)))
     if (last) larger.set(last)
-    blocks[0] = larger
+    putBlock(table, 0, larger)
   }
   return blocks.at(-1)!
 }
 
+function putBlock({ blocks, views }: ByteTable, at: number, bytes: Uint8Array): void {
+  blocks[at] = bytes
+  views[at] = new DataView(bytes.buffer)
+}
+
 /** In a larger table those that were beyond reach mostly find a place; of one hash, as few as before. */
 function spread(table: ByteTable): void {
-  table.slots = new Int32Array(table.slots.length * 2)
+  table.slots = new Int32Array(table.slots.length * 4)
   table.beyond.clear()
   for (let entry = 0; entry < table.count; entry += 1) {
-    const bytes = bytesOfEntry(table, entry)
-    const slot = freeSlot(table.slots, hashOf(bytes, 0, bytes.length))
-    if (slot >= 0) table.slots[slot] = entry + 1
-    else table.beyond.set(keyOf(bytes, 0, bytes.length), entry)
+    const start = narrowAt(table.rows, entry, ENTRY.start)
+    const block = table.blocks[start >>> BLOCK_BITS]!
+    const from = start % BLOCK
+    const end = from + lengthOf(table, entry)
+    const hash = hashOf(block, from, end)
+    const slot = freeSlot(table.slots, hash)
+    if (slot >= 0) table.slots[slot] = slotFor(entry, hash)
+    else table.beyond.set(keyOf(block, from, end), entry)
   }
 }
 

@@ -103,6 +103,11 @@ function noteHops(into: Clues, bytes: Uint8Array, from: number, end: number, cal
   if (hops >= 0 && hops < 256) put(into.hops, call, hops + 1)
 }
 
+/** Takes what a quick look found to be the only one: one more than Max-Forwards says, or 0. */
+export function noteOnlyHops(into: Clues, hops: number, call: number): void {
+  if (hops > 0) put(into.hops, call, hops)
+}
+
 function noteLabel(into: Clues, bytes: Uint8Array, from: number, end: number, call: number): void {
   put(into.label, call, wideHash(bytes, from, end))
 }

@@ -8,7 +8,7 @@ const SIZE = 1 << SHIFT
 const MASK = SIZE - 1
 const SMALLEST = 64
 
-type Numbers = Float64Array | Uint32Array | Uint16Array | Int32Array
+type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array
 
 export type Column = { readonly make: (length: number) => Numbers; readonly blocks: Numbers[] }
 
@@ -20,6 +20,7 @@ const MAKERS = {
   f64: (length: number) => new Float64Array(length),
   u32: (length: number) => new Uint32Array(length),
   u16: (length: number) => new Uint16Array(length),
+  u8: (length: number) => new Uint8Array(length),
 } as const
 
 export function put(into: Column, at: number, value: number): void {

@@ -153,15 +153,24 @@ function data(
       tlsData(content.stream, bytes, from, end)
       return state.listener.hidden('TLS', flow)
     case 'dns':
-      return framedData(content.stream, bytes, from, end, (piece, at, stop) =>
-        state.listener.dns(piece, at + LENGTH_OF_DNS, stop, flow),
-      )
+      return dnsData(state, content.stream, flow, bytes, from, end)
     case 'unknown':
     case 'other':
       return state.listener.unread(bytes, from, end, origin, flow, mayBeSound(content))
     default:
       content satisfies never
   }
+}
+
+function dnsData(
+  { listener }: Connections,
+  stream: Framed,
+  flow: number,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+): void {
+  framedData(stream, bytes, from, end, (piece, at, stop) => listener.dns(piece, at + LENGTH_OF_DNS, stop, flow))
 }
 
 /**

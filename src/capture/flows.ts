@@ -1,8 +1,8 @@
 /** Who sends to whom: each direction between two ports is a flow under a small number, looked up once a packet. */
+import { fourAt } from '../sip/bytes.ts'
 import { addressText, endpointText } from './address.ts'
 import { type ByteTable, byteTable, bytesOfEntry, freeSlot, numbered, REACH } from './byte-table.ts'
 import { at, type Column, column, put } from './columns.ts'
-import { u32 } from './records.ts'
 
 export type Transport = 'UDP' | 'TCP'
 
@@ -69,8 +69,8 @@ export function flowBetween(
   protocol: number,
 ): number {
   const { recent } = flows
-  const source = u32(bytes, sourceAt, false) | 0
-  const target = u32(bytes, targetAt, false) | 0
+  const source = fourAt(bytes, sourceAt)
+  const target = fourAt(bytes, targetAt)
   const place = (hashOfFlow(source, target, ports, protocol) & (RECENT - 1)) * PLACE_WORDS
   if (
     size === 4 &&
@@ -135,7 +135,7 @@ export function hashOfFlow(source: number, target: number, ports: number, protoc
   let hash = Math.imul(source ^ 0x9e3779b9, 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13) ^ target, 0xc2b2ae35)
   hash = Math.imul(hash ^ (hash >>> 16) ^ ports, 0x27d4eb2f)
-  return (hash ^ (hash >>> 15) ^ protocol) >>> 0
+  return hash ^ (hash >>> 15) ^ protocol
 }
 
 function add(

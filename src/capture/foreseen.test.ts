@@ -2,29 +2,42 @@ import { describe, expect, test } from 'vitest'
 import { FOUR, SAID } from '../../test/support/calls-on-wire.ts'
 import { FLAG, ip, join, LINKS, pcap, tcp, udp } from '../../test/support/capture-writer.ts'
 import { corners } from '../../test/support/corners.ts'
+import { laid, quick, readQuickly } from '../../test/support/quickly.ts'
 import { bytesOf } from '../sip/bytes.ts'
-import { NEVER } from '../sip/quick-look.ts'
-import { FORESEEN_WORDS, foresee, type Foreseen } from './foreseen.ts'
+import { NEVER } from './quick-look.ts'
+import { emptyForeseen, FORESEEN_WORDS, foresee, type Foreseen, wordsOf } from './foreseen.ts'
 import { feedFrames, frames } from './frames.ts'
 import { inspect } from './inspection.ts'
-import { messageAt, spansOfMessage } from './messages.ts'
+import { LIMITS, messageAt, spansOfMessage } from './messages.ts'
 import { readCapture, type Trace } from './reading.ts'
 
+/** How a piece is looked at ahead: by the whole look, or by a quick one first. */
+const LOOKS = {
+  wholly: { quick: NEVER, lay: (piece: Uint8Array) => piece },
+  quickly: { quick, lay: (piece: Uint8Array) => laid(piece) },
+}
+
 /** A capture in pieces, each looked at ahead; what was found may be tampered with before it is handed over. */
-function readForeseen(bytes: Uint8Array, size: number, tamper: (found: Foreseen) => void = () => {}) {
-  const reading = readCapture()
+function readForeseen(
+  bytes: Uint8Array,
+  size: number,
+  tamper: (found: Foreseen) => void = () => {},
+  look = LOOKS.wholly,
+) {
+  const reading = readCapture(LIMITS, null, look.quick)
   let into: Foreseen
   let met = 0
   const ahead = frames(
-    (own, packet) => foresee(into, own, packet, NEVER),
+    (own, packet) => foresee(into, own, packet, look.quick),
     () => {},
   )
   for (let base = 0; base < bytes.length; base += size) {
-    into = { words: new Int32Array(4096 * FORESEEN_WORDS), count: 0, base, next: 0 }
-    feedFrames(ahead, bytes.slice(base, base + size))
+    const piece = look.lay(bytes.slice(base, base + size))
+    into = emptyForeseen(new Int32Array(4096 * FORESEEN_WORDS), base)
+    feedFrames(ahead, piece)
     met += into.count
     tamper(into)
-    reading.feed(bytes.slice(base, base + size), into)
+    reading.feed(piece, into)
   }
   reading.end()
   return { trace: reading.trace, met }
@@ -43,6 +56,7 @@ const told = (trace: Trace) => ({
     messageAt(trace.index, row),
     spansOfMessage(trace.index, row),
   ]),
+  clues: Object.entries(trace.clues).map(([name, { blocks }]) => [name, ...blocks.map((block) => [...block])]),
 })
 
 const overUdp = (payloads: readonly Uint8Array[]) =>
@@ -75,9 +89,13 @@ const WAYS = {
 }
 
 describe.each(corners())('$name', ({ bytes }) => {
-  test('says the same whether it was looked at ahead or not', () => {
+  test('says the same whether it was looked at ahead or not, and quickly or not', () => {
     const alone = told(readAlone(bytes))
-    for (const size of [bytes.length, 4093]) expect(told(readForeseen(bytes, size).trace)).toEqual(alone)
+    for (const size of [bytes.length, 4093]) {
+      expect(told(readForeseen(bytes, size).trace)).toEqual(alone)
+      expect(told(readForeseen(bytes, size, () => {}, LOOKS.quickly).trace)).toEqual(alone)
+      expect(told(readQuickly(bytes, size))).toEqual(alone)
+    }
   })
 })
 
@@ -106,13 +124,15 @@ test.each(Object.entries(WAYS))('so do messages with faults over %s', (way, onWi
   expect(alone.index.faulty).toBeGreaterThan(30)
   if (!way.includes('middle')) expect(met).toBeGreaterThan(30)
   expect(told(trace)).toEqual(told(alone))
+  expect(told(readForeseen(bytes, 10_000, () => {}, LOOKS.quickly).trace)).toEqual(told(alone))
+  expect(told(readQuickly(bytes, 10_000))).toEqual(told(alone))
 })
 
 describe.each(['UDP', 'TCP'] as const)('controls over %s', (way) => {
   const bytes = WAYS[way](SAID.map((said) => said.bytes))
   const alone = told(readAlone(bytes))
   const every = (change: (words: Int32Array, at: number) => void) => (found: Foreseen) => {
-    for (let at = 0; at < found.count; at += 1) change(found.words, at * FORESEEN_WORDS)
+    for (let at = 0; at < found.used; at += wordsOf(found.words, at)) change(found.words, at)
   }
 
   test('what was foreseen is what is read: a word of it changed changes the trace', () => {
@@ -122,6 +142,22 @@ describe.each(['UDP', 'TCP'] as const)('controls over %s', (way) => {
       every((words, at) => (words[at + 6]! ^= 1)),
     )
     expect(changed.met).toBe(SAID.length)
+    expect(told(changed.trace)).not.toEqual(alone)
+  })
+
+  test('so is what was foreseen of a description', () => {
+    const described: number[] = []
+    const changed = readForeseen(
+      bytes,
+      bytes.length,
+      every((words, at) => {
+        if (wordsOf(words, at) < FORESEEN_WORDS) return
+        described.push(at)
+        words[at + FORESEEN_WORDS - 8]! += 2
+      }),
+      LOOKS.quickly,
+    )
+    expect(described.length).toBeGreaterThan(10)
     expect(told(changed.trace)).not.toEqual(alone)
   })
 
@@ -141,7 +177,7 @@ describe.each(['UDP', 'TCP'] as const)('controls over %s', (way) => {
   })
 
   test('of more messages than there is room for the first are foreseen', () => {
-    const into: Foreseen = { words: new Int32Array(3 * FORESEEN_WORDS), count: 0, base: 0, next: 0 }
+    const into = emptyForeseen(new Int32Array(3 * FORESEEN_WORDS), 0)
     feedFrames(
       frames(
         (own, packet) => foresee(into, own, packet, NEVER),
@@ -150,5 +186,6 @@ describe.each(['UDP', 'TCP'] as const)('controls over %s', (way) => {
       join(bytes),
     )
     expect(into.count).toBe(3)
+    expect(into.used).toBeLessThanOrEqual(into.words.length)
   })
 })

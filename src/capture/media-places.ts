@@ -22,6 +22,9 @@ export type MediaPlaces = {
   readonly codecs: (readonly Codec[])[]
   /** Codecs of all sets together. */
   codecsKept: number
+  /** The set asked for last, and its hash; -1 before the first. */
+  lastSet: number
+  lastHash: number
   /** Announcements there was no room for. */
   left: number
 }
@@ -59,6 +62,8 @@ export function mediaPlaces(): MediaPlaces {
     sets: byteTable(MOST_SETS),
     codecs: [],
     codecsKept: 0,
+    lastSet: -1,
+    lastHash: 0,
     left: 0,
   }
 }
@@ -115,12 +120,21 @@ export const NO_SET = MOST_SETS
 const hashBytes = new Uint8Array(8)
 const hashNumber = new Float64Array(hashBytes.buffer)
 
+/** The number of a set of codecs by the hash of its lines, if it is the one asked for last; -1 otherwise. */
+export function sameSet({ lastSet, lastHash }: MediaPlaces, hash: number): number {
+  return hash === lastHash ? lastSet : -1
+}
+
 /** The number of a set of codecs by the hash of its lines, read when it is new. */
 export function codecSet(places: MediaPlaces, hash: number, read: () => readonly Codec[]): number {
   hashNumber[0] = hash
   const set = numbered(places.sets, hashBytes, 0, hashBytes.length)
   if (set < 0) places.left += 1
-  else places.codecs[set] ??= keptCodecs(places, read())
+  else {
+    places.codecs[set] ??= keptCodecs(places, read())
+    places.lastSet = set
+    places.lastHash = hash
+  }
   return set < 0 ? NO_SET : set
 }
 

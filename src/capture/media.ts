@@ -13,6 +13,7 @@ import { type Flows, hasSystemPort, placeKey, sourceHost, sourcePort, targetHost
 import { intervals } from './intervals.ts'
 import { remark } from './marking.ts'
 import {
+  type Announced,
   callOf,
   codecsAt,
   codecSet,
@@ -26,6 +27,7 @@ import {
   NO_SET,
   NOWHERE,
   placeAt,
+  sameSet,
 } from './media-places.ts'
 import { u16, u32 } from './records.ts'
 import { isRtcp } from './rtcp.ts'
@@ -89,6 +91,13 @@ export function mediaState(flows: Flows, most: number): MediaState {
 }
 
 const address = new Uint8Array(4)
+/** One record again and again. */
+const announced: { -readonly [Field in keyof Announced]: Announced[Field] } = {
+  call: 0,
+  isImage: false,
+  isSecure: false,
+  set: 0,
+}
 
 /** Takes note of the places a description names; gives the key of the first, or -1 where it names none. */
 export function announce(state: MediaState, bytes: Uint8Array, said: SdpSkim, call: number): number {
@@ -100,15 +109,36 @@ export function announce(state: MediaState, bytes: Uint8Array, said: SdpSkim, ca
     if (host < 0) continue
     if (first < 0) first = placeKey(host, media.port)
     state.awaitsFax ||= media.isImage
-    const { isImage, isSecure } = media
-    const set = codecSet(state.places, media.codecs, () => codecsOf(bytes, media))
-    expectAt(state.places, host, media.port, { call, isImage, isSecure, set })
+    announced.call = call
+    announced.isImage = media.isImage
+    announced.isSecure = media.isSecure
+    announced.set = setOf(state.places, bytes, media)
+    expectAt(state.places, host, media.port, announced)
   }
   return first
 }
 
+function setOf(places: MediaPlaces, bytes: Uint8Array, media: MediaSkim): number {
+  const same = sameSet(places, media.codecs)
+  return same < 0 ? newSet(places, bytes, media) : same
+}
+
+function newSet(places: MediaPlaces, bytes: Uint8Array, media: MediaSkim): number {
+  return codecSet(places, media.codecs, () => codecsOf(bytes, media))
+}
+
 /** The number of an address written in a description; -1 for names and for no address at all. */
 function hostOf(flows: Flows, bytes: Uint8Array, media: MediaSkim): number {
+  const { host } = media
+  if (host === 0) return hostWritten(flows, bytes, media)
+  address[0] = host >>> 24
+  address[1] = host >>> 16
+  address[2] = host >>> 8
+  address[3] = host
+  return numbered(flows.hosts, address, 0, 4)
+}
+
+function hostWritten(flows: Flows, bytes: Uint8Array, media: MediaSkim): number {
   let at = media.addressAt
   let part = 0
   while (part < 4) {

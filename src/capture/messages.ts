@@ -229,13 +229,21 @@ function chain(index: MessageIndex, bytes: Uint8Array, found: Skim, call: number
   narrow[from + CALL.last] = row
   narrow[from + CALL.count] = 1
   narrow[from + CALL.methods] = bit
-  narrow[from + CALL.from] = addressNumber(index, bytes, found.fromAt, found.fromEnd)
-  narrow[from + CALL.to] = addressNumber(index, bytes, found.toAt, found.toEnd)
+  const { fromAt, fromEnd, fromAddressEnd, fromAddressHash, toAt, toEnd, toAddressEnd, toAddressHash } = found
+  narrow[from + CALL.from] = addressNumber(index, bytes, fromAt, fromEnd, fromAddressEnd, fromAddressHash)
+  narrow[from + CALL.to] = addressNumber(index, bytes, toAt, toEnd, toAddressEnd, toAddressHash)
 }
 
 /** From and To without their parameters: what a list of calls shows. */
-function addressNumber(index: MessageIndex, bytes: Uint8Array, from: number, end: number): number {
-  const entry = numbered(index.addresses, bytes, from, endOfAddress(bytes, from, end))
+function addressNumber(
+  index: MessageIndex,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  addressEnd: number,
+  hash: number,
+): number {
+  const entry = numbered(index.addresses, bytes, from, addressEnd || endOfAddress(bytes, from, end), hash)
   return entry < 0 ? NONE : entry
 }
 

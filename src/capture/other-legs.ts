@@ -6,7 +6,7 @@
  */
 import { callNumbers } from './calls.ts'
 import { clueOf } from './clues.ts'
-import { latestByKey } from './latest.ts'
+import { type Latest, latestByKey } from './latest.ts'
 import {
   becauseOf,
   callIdKey,
@@ -22,6 +22,7 @@ import {
 } from './leg-evidence.ts'
 import type { Trace } from './reading.ts'
 import { callField, rowField, statusOf } from './messages.ts'
+import { SEVERAL, type SharedKeys, sharedKeys } from './shared-keys.ts'
 
 /** How sure it is that two calls are legs of one. */
 export type Sureness = 'certain' | 'guess'
@@ -104,27 +105,63 @@ function contend(best: Map<number, Best>, of: number, call: number, fit: Fit): v
 
 /** To each call those before it that it may be another leg of. */
 function* candidatesIn(ground: Ground): Generator<readonly [later: number, earlier: readonly number[]]> {
-  const { trace, spans } = ground
-  const { begins } = spans
-  const tables = keysOfCalls(ground).map((keys) => ({
-    ...keys,
-    latest: latestByKey(trace.index.callIds.count, keys.key),
-  }))
-  for (const call of callNumbers(trace)) {
-    if (!beginsHere(trace, call)) continue
-    const found: number[] = []
-    const take = (other: number) => mayBelong(ground, other, call) && !found.includes(other) && found.push(other)
-    for (const other of soundInCommon(ground, call)) take(other)
-    for (const { soughtBy, withinNs, latest } of tables) {
-      const since = begins[call]! - withinNs
-      let other = latest.of(soughtBy(call))
-      for (let back = 0; other >= 0 && back < MOST_BACK && begins[other]! >= since; back += 1) {
-        take(other)
-        other = latest.before(other)
-      }
-    }
+  const calls = callNumbers(ground.trace).filter((call) => beginsHere(ground.trace, call))
+  const hosts = hostsOf(ground, calls)
+  const tables = keysOfCalls(ground).flatMap((keys) => tableOf(ground, calls, hosts, keys) ?? [])
+  for (const call of calls) {
+    const found = soundInCommon(ground, call).filter((other) => mayBelong(ground, other, call))
+    for (const table of tables) lookBack(ground, table, call, found)
     if (found.length > 0) yield [call, found]
-    for (const { latest } of tables) latest.add(call)
+    for (const { key, latest, shared } of tables) if (shared.isShared(key(call))) latest.add(call)
+  }
+}
+
+type KeyTable = Keys & { readonly latest: Latest; readonly shared: SharedKeys }
+
+/**
+ * Keys that calls between the same two hosts alone have are left out: those are never legs of each other. Null where all are.
+ */
+function tableOf(ground: Ground, calls: readonly number[], hosts: Uint8Array, keys: Keys): KeyTable | null {
+  const { key, soughtBy } = keys
+  const shared = sharedKeys(calls.length)
+  for (let at = 0; at < calls.length; at += 1) {
+    shared.note(key(calls[at]!), hosts[at]!)
+    if (soughtBy !== key) shared.note(soughtBy(calls[at]!), hosts[at]!)
+  }
+  return shared.hasAny() ? { ...keys, shared, latest: latestByKey(ground.trace.index.callIds.count, key) } : null
+}
+
+/** Numbers of the two hosts that each call goes between, one behind the other; where all is one host, ports tell calls apart. */
+function hostsOf(ground: Ground, calls: readonly number[]): Uint8Array {
+  const numbers = new Map<number, number>()
+  return Uint8Array.from(calls, (call) => {
+    const source = sourceOf(ground, call)
+    const target = targetOf(ground, call)
+    if (source === target) return SEVERAL
+    const pair = source * 2 ** 26 + target
+    const known = numbers.get(pair)
+    if (known !== undefined) return known
+    const number = Math.min(numbers.size + 1, SEVERAL)
+    numbers.set(pair, number)
+    return number
+  })
+}
+
+/** Adds those of the calls before a call that have in this table what it looks for. */
+function lookBack(
+  ground: Ground,
+  { soughtBy, withinNs, latest, shared }: KeyTable,
+  call: number,
+  found: number[],
+): void {
+  const sought = soughtBy(call)
+  if (!shared.isShared(sought)) return
+  const { begins } = ground.spans
+  const since = begins[call]! - withinNs
+  let other = latest.of(sought)
+  for (let back = 0; other >= 0 && back < MOST_BACK && begins[other]! >= since; back += 1) {
+    if (mayBelong(ground, other, call) && !found.includes(other)) found.push(other)
+    other = latest.before(other)
   }
 }
 
@@ -165,9 +202,12 @@ function keysOfCalls(ground: Ground): readonly Keys[] {
 }
 
 /** Earlier calls with the same source of sound: an agent that passes sound on leaves its name as it is. */
-function soundInCommon({ callsHearing, heardIn }: Ground, call: number): readonly number[] {
-  return [...(heardIn.get(call) ?? [])].flatMap((source) => {
+function soundInCommon({ callsHearing, heardIn }: Ground, call: number): number[] {
+  const heard = heardIn.get(call)
+  if (!heard) return []
+  const found = [...heard].flatMap((source) => {
     const calls = callsHearing.get(source)!
     return calls.size > MOST_LEGS ? [] : [...calls].filter((other) => other < call)
   })
+  return [...new Set(found)]
 }

@@ -1,5 +1,5 @@
 /** The classic capture file: one header, then records, in either byte order, with micro- or nanoseconds. */
-import { type Frames, handOn, LARGEST_RECORD, type PcapState, stop, u32 } from './records.ts'
+import { type Frames, handOn, LARGEST_RECORD, type PcapState, stop, u32, wordWithin } from './records.ts'
 
 const MAGIC: Readonly<Record<number, number>> = { 0xa1b2c3d4: 1000, 0xa1b23c4d: 1 }
 
@@ -16,7 +16,7 @@ export function pcapHeader(bytes: Uint8Array, at: number): PcapState | null {
 
 export function pcapRecordLength(state: Frames, bytes: Uint8Array, at: number, end: number): number {
   if (end - at < 16) return 0
-  const captured = u32(bytes, at + 8, state.pcap!.isLittle)
+  const captured = wordWithin(bytes, at + 8, state.pcap!.isLittle)
   if (captured + 16 <= LARGEST_RECORD) return captured + 16
   return stop(
     state,
@@ -26,8 +26,8 @@ export function pcapRecordLength(state: Frames, bytes: Uint8Array, at: number, e
 
 export function pcapPacket(state: Frames, bytes: Uint8Array, at: number, length: number, offset: number): void {
   const pcap = state.pcap!
-  const seconds = u32(bytes, at, pcap.isLittle)
-  const ticks = u32(bytes, at + 4, pcap.isLittle)
+  const seconds = wordWithin(bytes, at, pcap.isLittle)
+  const ticks = wordWithin(bytes, at + 4, pcap.isLittle)
   if (pcap.firstSeconds < 0) {
     pcap.firstSeconds = seconds
     pcap.firstTicks = ticks
@@ -39,6 +39,6 @@ export function pcapPacket(state: Frames, bytes: Uint8Array, at: number, length:
   packet.at = at + 16
   packet.end = at + length
   packet.offset = offset + 16
-  packet.length = u32(bytes, at + 12, pcap.isLittle)
+  packet.length = wordWithin(bytes, at + 12, pcap.isLittle)
   handOn(state, bytes)
 }

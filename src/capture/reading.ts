@@ -5,10 +5,11 @@
 import { CR, isToken, LF } from '../sip/bytes.ts'
 import { bitOf } from '../sip/fault.ts'
 import { numberOf } from '../sip/method.ts'
-import { NEVER, type QuickLook } from '../sip/quick-look.ts'
+import { NEVER, type QuickLook } from './quick-look.ts'
 import { emptySdpSkim, skimSdp } from '../sip/sdp-skim.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
-import { type Clues, clues, noteDescription, noteHeaders } from './clues.ts'
+import { type Clues, clues, noteDescription, noteHeaders, noteOnlyHops } from './clues.ts'
+import { at, type Column, column, has, put } from './columns.ts'
 import { type Flows, flowBetween, flowTable, hasPort, hasSystemPort } from './flows.ts'
 import { isSdp, isStun } from './forms.ts'
 import { type Foreseen, takeForeseen } from './foreseen.ts'
@@ -73,12 +74,14 @@ export type Reading = {
 
 type State = Trace & {
   foreseen: Foreseen | null
+  /** Whether the description of the message that was found last was foreseen as well. */
+  isDescribed: boolean
   readonly quick: QuickLook
   readonly watch: Watch | null
   readonly fragments: Fragments
   readonly connections: Connections
-  /** Flows that SIP was seen on, so that what is no SIP there is worth a word. */
-  readonly sipFlows: Set<number>
+  /** 1 for flows that SIP was seen on, so that what is no SIP there is worth a word. */
+  readonly sipFlows: Column
 }
 
 /** `quick` looks at messages first, where the bytes lie in its memory. */
@@ -88,6 +91,7 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null,
   const budget: Budget = { held: 0, most: limits.heldBytes }
   const state: State = {
     foreseen: null,
+    isDescribed: false,
     quick,
     watch,
     frames: frames(
@@ -111,7 +115,10 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null,
     connections: connections(budget, {
       whole: (bytes, from, end, origin) => wholeMessage(state, bytes, from, end, origin),
       message: (bytes, from, end, origin, isSeen, flow) => {
-        if (!isSeen) skim(bytes, from, end, message)
+        if (!isSeen) {
+          state.isDescribed = false
+          skim(bytes, from, end, message)
+        }
         if (message.contentLength < 0) message.faults |= NO_LENGTH
         sipMessage(state, bytes, from, end, origin, flow)
       },
@@ -128,7 +135,7 @@ export function readCapture(limits: Limits = LIMITS, watch: Watch | null = null,
       isDns: (flow) => hasPort(flows, flow, DNS_PORT),
       dns: (bytes, from, end, flow) => lookUpAt(state, bytes, from, end, flow),
     }),
-    sipFlows: new Set(),
+    sipFlows: column('u8'),
   }
   return {
     trace: state,
@@ -322,22 +329,27 @@ function payload(
     return noteHidden(state.hidden, 'DTLS', flow, packet.number)
   }
   if (isStun(bytes, at, end)) return unread(state, packet, from, at + STUN_HEAD, end, false)
-  const isAmongSip = state.sipFlows.has(flow)
+  const isAmongSip = carriesSip(state, flow)
   if (state.watch) unread(state, packet, from, at, end, !isAmongSip && mayCarryMedia(state.media, flow))
   if (isAmongSip && end - at > 4) note(state.notes, 'Among SIP there are packets that are none.', packet.number)
 }
 
+function carriesSip({ sipFlows }: State, flow: number): boolean {
+  return has(sipFlows, flow) && at(sipFlows, flow) === 1
+}
+
 /** Whether these bytes are a message: if so, what is to be found in it was. */
 function findsMessage(
-  { foreseen, quick }: State,
+  state: State,
   bytes: Uint8Array,
   packet: Packet,
   origin: Origin | null,
   at: number,
   end: number,
 ): boolean {
-  if (foreseen && !origin && takeForeseen(foreseen, packet.offset + at - packet.at, at, end, message) === end - at)
-    return true
+  const { quick } = state
+  if (!origin && foreseenAt(state, packet.offset + at - packet.at, at, end) === end - at) return true
+  state.isDescribed = false
   if (!isToken(bytes[at])) return false
   if (quick.look(bytes, at, end, message) === end - at) return true
   if (!looksLikeSip(bytes, at, end)) return false
@@ -346,10 +358,20 @@ function findsMessage(
 }
 
 /** How long the message is that lies here as a whole; what is to be found in it was. */
-function wholeMessage({ foreseen, quick }: State, bytes: Uint8Array, from: number, end: number, origin: Origin): number {
-  const place = foreseen ? placeIn(origin, from) : -1
-  const length = place < 0 ? 0 : takeForeseen(foreseen!, place, from, end, message)
-  return length || skimWhole(bytes, from, end, message, quick)
+function wholeMessage(state: State, bytes: Uint8Array, from: number, end: number, origin: Origin): number {
+  const place = placeIn(origin, from)
+  const length = foreseenAt(state, place, from, end)
+  return length || skimWhole(bytes, from, end, message, state.quick)
+}
+
+/** How long the message is that was foreseen at a place of the file; 0 where none was. */
+function foreseenAt(state: State, place: number, from: number, end: number): number {
+  state.isDescribed = false
+  const { foreseen } = state
+  if (!foreseen || place < 0) return 0
+  const length = takeForeseen(foreseen, place, from, end, message, description)
+  state.isDescribed = length > 0 && foreseen.isDescribed
+  return length
 }
 
 function watchMedia(
@@ -414,19 +436,24 @@ function sipMessage(
   where.timeNs = packet.timeNs
   where.packet = packet.number
   where.flow = flow
-  where.offset = packet.offset + from - packet.at
+  // Mostly it lies in one run, and no list is made of that.
+  const place = origin ? placeIn(origin, from) : packet.offset + from - packet.at
+  where.offset = place
   where.length = end - from
   where.dscp = datagram.dscp
-  where.spans = origin && spansOf(origin, from, end)
+  where.spans = origin && place < 0 ? spansOf(origin, from, end) : null
   const row = addMessage(state.index, bytes, message, hasSdp, where)
-  state.sipFlows.add(flow)
+  put(state.sipFlows, flow, 1)
   if (row < 0) return
   const call = rowField(state.index, row, 'call')
-  if (message.isRequest && message.method === INVITE && callField(state.index, call, 'first') === row)
-    noteHeaders(state.clues, bytes, from, message.bodyAt, call)
+  if (message.isRequest && message.method === INVITE && callField(state.index, call, 'first') === row) {
+    if (message.mayHaveClues) noteHeaders(state.clues, bytes, from, message.bodyAt, call)
+    else noteOnlyHops(state.clues, message.hops, call)
+  }
   if (!hasSdp) return
   const { bodyAt, bodyEnd } = message
-  if (!state.quick.lookAtSdp(bytes, bodyAt, bodyEnd, description)) skimSdp(bytes, bodyAt, bodyEnd, description)
+  if (!state.isDescribed && !state.quick.lookAtSdp(bytes, bodyAt, bodyEnd, description))
+    skimSdp(bytes, bodyAt, bodyEnd, description)
   const first = announce(state.media, bytes, description, call)
   noteDescription(state.clues, bytes, description, call, first)
 }

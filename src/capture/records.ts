@@ -1,5 +1,7 @@
 /** What the readers of both file formats share: the packet at hand, the state of the file, and numbers in either byte order. */
 
+import { fourAt } from '../sip/bytes.ts'
+
 /** One packet as it lies in the bytes; the same record is used for every packet. */
 export type Packet = {
   /** Counted from 1. */
@@ -85,4 +87,9 @@ export function u32(bytes: Uint8Array, at: number, isLittle: boolean): number {
   return isLittle
     ? (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0
     : ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
+}
+
+/** The same, where all four bytes are surely there and their neighbours are looked at next. */
+export function wordWithin(bytes: Uint8Array, at: number, isLittle: boolean): number {
+  return isLittle ? fourAt(bytes, at) >>> 0 : u32(bytes, at, false)
 }

@@ -78,6 +78,16 @@ export function isSame(bytes: Uint8Array, from: number, end: number, other: Uint
   return true
 }
 
+/** The same, four bytes at a time from memory that is looked at again and again. */
+export function isSameLong(bytes: Uint8Array, from: number, end: number, other: DataView, otherFrom: number): boolean {
+  see(bytes)
+  const shift = otherFrom - from
+  let at = from
+  for (; at + 4 <= end; at += 4) if (fours.getInt32(at, true) !== other.getInt32(at + shift, true)) return false
+  for (; at < end; at += 1) if (bytes[at] !== other.getUint8(at + shift)) return false
+  return true
+}
+
 /** What was looked at last, four bytes at a time: mostly it is the same memory again. */
 let seen: Uint8Array = new Uint8Array(0)
 let fours = new DataView(seen.buffer)

@@ -8,6 +8,8 @@ export type MediaSkim = {
   /** The connection address as written; empty range where there is none. */
   addressAt: number
   addressEnd: number
+  /** An address of four numbers in one; 0 where whoever looked does not know. */
+  host: number
   port: number
   isImage: boolean
   isSecure: boolean
@@ -35,6 +37,7 @@ export function emptySdpSkim(): SdpSkim {
   const media = Array.from({ length: MOST_MEDIA }, () => ({
     addressAt: 0,
     addressEnd: 0,
+    host: 0,
     port: 0,
     isImage: false,
     isSecure: false,
@@ -75,6 +78,7 @@ export function skimSdp(bytes: Uint8Array, from: number, end: number, into: SdpS
         if (media) {
           media.addressAt = address
           media.addressEnd = addressStop
+          media.host = 0
         } else {
           addressAt = address
           addressEnd = addressStop
@@ -105,6 +109,7 @@ function begin(
   const port = portAt > from ? numberAt(bytes, portAt, portEnd) : -1
   into.addressAt = addressAt
   into.addressEnd = addressEnd
+  into.host = 0
   into.port = port > 0 && port < 65_536 ? port : 0
   into.isImage = standsAt(bytes, from, end, IMAGE)
   into.isSecure = isSavp(bytes, protocolAt + 1, end)

@@ -40,8 +40,13 @@ export type Skim = {
   callIdHash: number
   fromAt: number
   fromEnd: number
+  /** Where the address ends without its parameters, and its hash; 0 where whoever looked does not know. */
+  fromAddressEnd: number
+  fromAddressHash: number
   toAt: number
   toEnd: number
+  toAddressEnd: number
+  toAddressHash: number
   /** Hashes of the tags and of the top branch; 0 where there is none. */
   fromTag: number
   toTag: number
@@ -55,6 +60,10 @@ export type Skim = {
   faults: number
   /** The mandatory headers met, each by the bit of the fault its absence would be. */
   met: number
+  /** Whether a header may name the call to an agent; where that was not looked for it may. */
+  mayHaveClues: boolean
+  /** One more than Max-Forwards says, if clues were looked for; 0 where it says nothing of worth. */
+  hops: number
 }
 
 export function emptySkim(): Skim {
@@ -69,8 +78,12 @@ export function emptySkim(): Skim {
     callIdHash: 0,
     fromAt: 0,
     fromEnd: 0,
+    fromAddressEnd: 0,
+    fromAddressHash: 0,
     toAt: 0,
     toEnd: 0,
+    toAddressEnd: 0,
+    toAddressHash: 0,
     fromTag: 0,
     toTag: 0,
     branch: 0,
@@ -82,6 +95,8 @@ export function emptySkim(): Skim {
     bodyEnd: 0,
     faults: 0,
     met: 0,
+    mayHaveClues: true,
+    hops: 0,
   }
 }
 
@@ -196,6 +211,7 @@ function reset(into: Skim, from: number): void {
   into.status = 0
   into.callIdAt = into.callIdEnd = into.callIdHash = 0
   into.fromAt = into.fromEnd = into.toAt = into.toEnd = 0
+  into.fromAddressEnd = into.fromAddressHash = into.toAddressEnd = into.toAddressHash = 0
   into.fromTag = into.toTag = into.branch = 0
   into.cseq = -1
   into.contentLength = -1
@@ -203,6 +219,8 @@ function reset(into: Skim, from: number): void {
   into.bodyAt = into.bodyEnd = 0
   into.faults = 0
   into.met = 0
+  into.mayHaveClues = true
+  into.hops = 0
 }
 
 function skimStart(bytes: Uint8Array, from: number, end: number, into: Skim): number {

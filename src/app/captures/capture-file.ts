@@ -15,7 +15,7 @@ import {
 import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { noSuchFile } from '../no-such-file.ts'
-import { type Kernel, kernelMemory, quickLook, roomIn } from '../../sip/quick-look.ts'
+import { type Kernel, kernelMemory, quickLook, roomIn } from '../../capture/quick-look.ts'
 import { FORESIGHT_PIECE, FORESIGHT_ROOM, openForesight, readWhole } from './foresight.ts'
 import { kernelModule } from './kernel-module.ts'
 

@@ -6,18 +6,18 @@
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker, workerData } from 'node:worker_threads'
-import { FORESEEN_WORDS, foresee, type Foreseen } from '../../capture/foreseen.ts'
+import { emptyForeseen, FORESEEN_WORDS, foresee, type Foreseen } from '../../capture/foreseen.ts'
 import { feedFrames, frames } from '../../capture/frames.ts'
-import { type Kernel, quickLook, roomIn } from '../../sip/quick-look.ts'
+import { type Kernel, quickLook, roomIn } from '../../capture/quick-look.ts'
 
 export const FORESIGHT_PIECE = 1 << 20
 /** Pieces that the thread may be ahead. */
 const BERTHS = 8
 const MOST_MESSAGES = 4096
 
-/** Of a berth: which piece it is for, four times, and how far that is; how long the piece is, and its messages found. */
+/** Of a berth: which piece it is for, four times, and how far that is; how long the piece is, and how many words its messages take. */
 const STATE = { taken: 0, begun: 1, done: 2 } as const
-const OWN = { place: 0, berths: 1, lengths: 1 + BERTHS, counts: 1 + 2 * BERTHS, words: 1 + 3 * BERTHS } as const
+const OWN = { place: 0, berths: 1, lengths: 1 + BERTHS, used: 1 + 2 * BERTHS, words: 1 + 3 * BERTHS } as const
 /** A thread that does not finish a piece in this time is gone. */
 const LONGEST_MS = 2000
 
@@ -120,10 +120,9 @@ export function openForesight(file: string, handle: number, kernel: Kernel): For
       if (!isDone(piece)) return null
       const berth = piece % BERTHS
       const { bytes, words } = berths[berth]!
-      return {
-        bytes: bytes.subarray(0, control[OWN.lengths + berth]),
-        foreseen: { words, count: control[OWN.counts + berth]!, base: piece * FORESIGHT_PIECE, next: 0 },
-      }
+      const foreseen = emptyForeseen(words, piece * FORESIGHT_PIECE)
+      foreseen.used = control[OWN.used + berth]!
+      return { bytes: bytes.subarray(0, control[OWN.lengths + berth]), foreseen }
     },
     end,
   }
@@ -146,12 +145,12 @@ function goAhead({ file, dev, ino, control, kernel, berths }: Shared): void {
     const base = piece * FORESIGHT_PIECE
     const berth = piece % BERTHS
     const { bytes, words } = berths[berth]!
-    into = isMine(control, piece) ? { words, count: 0, base, next: 0 } : null
+    into = isMine(control, piece) ? emptyForeseen(words, base) : null
     read = readWhole(handle, bytes, base)
     feedFrames(state, bytes.subarray(0, read))
     if (!into) continue
     control[OWN.lengths + berth] = read
-    control[OWN.counts + berth] = into.count
+    control[OWN.used + berth] = into.used
     Atomics.store(control, OWN.berths + berth, piece * 4 + STATE.done)
     Atomics.notify(control, OWN.berths + berth)
   }

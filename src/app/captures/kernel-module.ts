@@ -5,7 +5,8 @@ let module: WebAssembly.Module | null | undefined
 
 /** Null on machines whose processors, or whose Node, cannot run it. */
 export function kernelModule(): WebAssembly.Module | null {
-  if (module === undefined) module = compiled(fs.readFileSync(new URL('../../sip/quick-look.wasm', import.meta.url)))
+  if (module === undefined)
+    module = compiled(fs.readFileSync(new URL('../../capture/quick-look.wasm', import.meta.url)))
   return module
 }
 

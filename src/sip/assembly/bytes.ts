@@ -9,6 +9,7 @@ export const TAB: u32 = 9
 export const SPACE: u32 = 32
 export const QUOTE: u32 = 34
 export const COMMA: u32 = 44
+export const DOT: u32 = 46
 export const SLASH: u32 = 47
 export const COLON: u32 = 58
 export const SEMICOLON: u32 = 59
@@ -84,7 +85,7 @@ export function closingOrBlank(from: usize, end: usize): usize {
   return end
 }
 
-/** Where a quote, a comma, a semicolon, an opening bracket or a question mark stands next, or the end. */
+/** Where a quote, a comma, a semicolon, an angle bracket or a question mark stands next, or the end. */
 export function nextSign(from: usize, end: usize): usize {
   for (let at = from; at < end; at += 16) {
     const bytes = v128.load(at)
@@ -92,7 +93,8 @@ export function nextSign(from: usize, end: usize): usize {
       v128.or(i8x16.eq(bytes, i8x16.splat(34)), i8x16.eq(bytes, i8x16.splat(44))),
       v128.or(i8x16.eq(bytes, i8x16.splat(59)), i8x16.eq(bytes, i8x16.splat(60))),
     )
-    const hits = i8x16.bitmask(v128.or(pairs, i8x16.eq(bytes, i8x16.splat(63))))
+    const rest = v128.or(i8x16.eq(bytes, i8x16.splat(62)), i8x16.eq(bytes, i8x16.splat(63)))
+    const hits = i8x16.bitmask(v128.or(pairs, rest))
     if (hits != 0) return firstOf(hits, at, end)
   }
   return end

@@ -20,7 +20,7 @@ import {
   TAB,
 } from './bytes'
 import { methodNumber } from './method'
-import { addressTag, DOUBT, isPlainVia, viaBranch } from './values'
+import { addressEnd, addressTag, DOUBT, isPlainVia, viaBranch } from './values'
 
 /** What was found, in words; places are counted from the beginning of the message. `quick-look.ts` reads them in this order. */
 @unmanaged
@@ -47,6 +47,12 @@ class Found {
   bodyAt: u32
   bodyEnd: u32
   met: u32
+  hops: u32
+  mayHaveClues: u32
+  fromAddressEnd: u32
+  fromAddress: u32
+  toAddressEnd: u32
+  toAddress: u32
 }
 
 /** Headers that have to be there, by the bits of `FAULT_CODES` that their absence would be. */
@@ -74,11 +80,12 @@ const TYPE_: u32 = 0x65707954 // "Type"
 const LENGTH_: u64 = 0x3a6874676e654c2d // "-Length:"
 const MAX_FORW_: u64 = 0x77726f462d78614d // "Max-Forw"
 const ARDS_: u32 = 0x73647261 // "ards"
+const MAX_: u32 = 0x2d78616d // "max-"
 const GMT: u32 = 0x544d4720 // " GMT"
 
 const LONGEST_START: usize = 8000
 const LONGEST_METHOD: usize = 60
-const MOST_LINES: i32 = 500
+const MOST_LINES: i32 = 200
 const MOST_CSEQ: i64 = 0x7fffffff
 
 /**
@@ -87,7 +94,7 @@ const MOST_CSEQ: i64 = 0x7fffffff
  */
 export function look(from: usize, end: usize, into: usize): u32 {
   const found = changetype<Found>(into)
-  memory.fill(into, 0, offsetof<Found>())
+  for (let word: usize = 0; word < offsetof<Found>(); word += 16) v128.store(into + word, i32x4.splat(0))
   found.cseq = -1
   found.contentLength = -1
   const startEnd = nextOf(from, end, LF)
@@ -108,6 +115,11 @@ export function look(from: usize, end: usize, into: usize): u32 {
   const bodyAt = at + 2
   const bodyEnd = found.contentLength < 0 ? end : bodyAt + found.contentLength
   if (bodyEnd > end) return 0
+  // The first message of a call is one of those; of others nobody asks.
+  if (found.isRequest != 0 && found.toTag == 0) {
+    found.fromAddress = hashOf(from + found.fromAt, from + found.fromAddressEnd)
+    found.toAddress = hashOf(from + found.toAt, from + found.toAddressEnd)
+  }
   found.bodyAt = <u32>(bodyAt - from)
   found.bodyEnd = <u32>(bodyEnd - from)
   return found.bodyEnd
@@ -154,9 +166,9 @@ function header(found: Found, message: usize, at: usize, end: usize): bool {
     if (load<u64>(at + 7) == LENGTH_) return contentLength(found, over(at + 15), end)
     if (load<u32>(at + 8) == TYPE_ && byteAt(at + 12) == COLON) return contentType(found, message, over(at + 13), end)
   } else if (eight == MAX_FORW_ && load<u32>(at + 8) == ARDS_ && byteAt(at + 12) == COLON)
-    return isPlain(over(at + 13), end) && isFirst(found, MAX_FORWARDS)
-  else if (four == DATE_ && byteAt(at + 4) == COLON) return isPlain(over(at + 5) + 4, end) && load<u32>(end - 4) == GMT
-  return isOther(at, end)
+    return maxForwards(found, over(at + 13), end)
+  else if (four == DATE_ && byteAt(at + 4) == COLON) return isInGmt(over(at + 5), end)
+  return isOther(found, at, end)
 }
 
 /** Over the blanks behind a colon. */
@@ -172,19 +184,48 @@ function isPlain(from: usize, end: usize): bool {
 }
 
 /** Whether a header is surely none that is looked for, however that may be spelt. */
-function isOther(at: usize, end: usize): bool {
+function isOther(found: Found, at: usize, end: usize): bool {
   const nameEnd = overToken(at, end)
   if (nameEnd == at || nameEnd == end || byteAt(nameEnd) != COLON) return false
   const length = nameEnd - at
-  if (length > 14 || ((1 << (<u32>length)) & LENGTHS) == 0) return true
   const letter = (byteAt(at) | 32) - 97
-  return letter < 26 && ((1 << letter) & LETTERS) == 0
+  if (mayBeClue(letter, length)) found.mayHaveClues = 1
+  if (length > 14 || (lengthsWith(letter) & (1 << (<u32>length))) == 0) return true
+  // A common one that is as long as Max-Forwards.
+  return length == 12 && letter == M && (load<u32>(at) | 0x20202020) != MAX_
 }
 
-/** How long the names are that are looked for, their short forms with them, and what they begin with. */
-const LENGTHS: u32 = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 7) | (1 << 12) | (1 << 14)
-/** v, f, t, i, m, l, c and d. */
-const LETTERS: u32 = (1 << 21) | (1 << 5) | (1 << 19) | (1 << 8) | (1 << 12) | (1 << 11) | (1 << 2) | (1 << 3)
+/** How long the names are that are looked for and begin with a letter, their short forms with them: a bit for each length. */
+function lengthsWith(letter: u32): u32 {
+  if (letter == C) return (1 << 1) | (1 << 4) | (1 << 7) | (1 << 12) | (1 << 14)
+  if (letter == D) return 1 << 4
+  if (letter == F) return (1 << 1) | (1 << 4)
+  if (letter == I || letter == L) return 1 << 1
+  if (letter == M) return (1 << 1) | (1 << 12)
+  if (letter == T) return (1 << 1) | (1 << 2)
+  return letter == V ? (1 << 1) | (1 << 3) : 0
+}
+
+/** Whether a name may be one that `clues.ts` takes something from; Max-Forwards is none of them here. */
+function mayBeClue(letter: u32, length: usize): bool {
+  if (letter == X) return true
+  if (length == 10) return letter == S || letter == C
+  return (length == 17 && letter == P) || (length == 20 && letter == A)
+}
+
+// Letters by their place in the alphabet.
+const A: u32 = 0
+const C: u32 = 2
+const D: u32 = 3
+const F: u32 = 5
+const I: u32 = 8
+const L: u32 = 11
+const M: u32 = 12
+const P: u32 = 15
+const S: u32 = 18
+const T: u32 = 19
+const V: u32 = 21
+const X: u32 = 23
 
 function isFirst(found: Found, bit: u32): bool {
   const isNew = (found.met & bit) == 0
@@ -206,6 +247,7 @@ function fromHeader(found: Found, message: usize, from: usize, end: usize): bool
   found.fromAt = <u32>(from - message)
   found.fromEnd = <u32>(end - message)
   found.fromTag = <u32>tag
+  found.fromAddressEnd = <u32>(addressEnd - message)
   found.met |= FROM_TAG
   return tag != 0 && tag != DOUBT
 }
@@ -216,6 +258,7 @@ function to(found: Found, message: usize, from: usize, end: usize): bool {
   found.toAt = <u32>(from - message)
   found.toEnd = <u32>(end - message)
   found.toTag = <u32>tag
+  found.toAddressEnd = <u32>(addressEnd - message)
   return tag != DOUBT
 }
 
@@ -225,6 +268,16 @@ function callId(found: Found, message: usize, from: usize, end: usize): bool {
   if (!isPlain(from, end) || !isFirst(found, CALL_ID)) return false
   found.callId = hashOf(from, end)
   return true
+}
+
+function isInGmt(from: usize, end: usize): bool {
+  return isPlain(from, end) && end > from + 4 && load<u32>(end - 4) == GMT
+}
+
+function maxForwards(found: Found, from: usize, end: usize): bool {
+  const hops = numberAt(from, end)
+  if (hops >= 0 && hops < 256) found.hops = <u32>hops + 1
+  return isPlain(from, end) && isFirst(found, MAX_FORWARDS)
 }
 
 /** A number, one blank, and a method, which is that of the request. */

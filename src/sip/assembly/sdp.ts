@@ -1,5 +1,5 @@
 /** A quick look at a description (RFC 8866): what `skimSdp` finds in it, of which it leaves nothing but the absurd to that. */
-import { byteAt, CR, EQUALS, LF, nextOf, numberAt, isDigit, SLASH, SPACE, wideHash } from './bytes'
+import { byteAt, CR, DOT, EQUALS, LF, nextOf, numberAt, isDigit, SLASH, SPACE, wideHash } from './bytes'
 
 /** What was found, in words; places are counted from the beginning. `quick-look.ts` reads them in this order. */
 @unmanaged
@@ -14,6 +14,7 @@ class Described {
 class Media {
   addressAt: u32
   addressEnd: u32
+  host: u32
   port: u32
   isImage: u32
   isSecure: u32
@@ -49,6 +50,7 @@ export function lookAtSdp(from: usize, end: usize, into: usize): bool {
   let codecs: u64 = 0
   let addressAt = from
   let addressEnd = from
+  let host: u32 = 0
   let at = from
   for (let lines: u32 = 0; at < end; lines += 1) {
     if (lines == MOST_LINES) return false
@@ -67,15 +69,18 @@ export function lookAtSdp(from: usize, end: usize, into: usize): bool {
         codecs = begin(media, from, at + 2, textEnd)
         media.addressAt = <u32>(addressAt - from)
         media.addressEnd = <u32>(addressEnd - from)
+        media.host = host
       } else if (letter == C) {
         const address = lastWord(at + 2, textEnd)
         const stop = nextOf(address, textEnd, SLASH)
         if (described.count > 0) {
           media.addressAt = <u32>(address - from)
           media.addressEnd = <u32>(stop - from)
+          media.host = hostAt(address, stop)
         } else {
           addressAt = address
           addressEnd = stop
+          host = hostAt(address, stop)
         }
       } else if (letter == A && described.count > 0 && isRtpmap(at + 2, textEnd))
         codecs = wideHash(at + 9, textEnd, codecs)
@@ -113,6 +118,25 @@ function isSavp(from: usize, end: usize): bool {
 
 function isRtpmap(at: usize, end: usize): bool {
   return end >= at + 7 && load<u32>(at) == RTPM && load<u32>(at + 3) == MAP_
+}
+
+/** An address of four numbers in one; 0 for any other, and for those that begin with 0. */
+function hostAt(from: usize, end: usize): u32 {
+  let host: u32 = 0
+  let at = from
+  for (let part = 0; part < 4; part += 1) {
+    let value: u32 = 0
+    const start = at
+    while (at < end && isDigit(byteAt(at)) && at - start < 4) {
+      value = value * 10 + byteAt(at) - 48
+      at += 1
+    }
+    if (at == start || value > 255 || (part == 0 && value == 0)) return 0
+    host = (host << 8) | value
+    if (part < 3 && (at >= end || byteAt(at) != DOT)) return 0
+    at += 1
+  }
+  return at == end + 1 ? host : 0
 }
 
 /** Where the last word of a line begins. */

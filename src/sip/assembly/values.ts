@@ -28,8 +28,12 @@ const BRANCH: u64 = 0x48434e415242
 const COOKIE: u64 = 0x4b62344768397a
 const COOKIE_LENGTH: usize = 7
 
+/** Behind the closing bracket of the address looked at last, or where its first parameter begins if it has none. */
+export let addressEnd: usize = 0
+
 /** Of an address with its parameters: the hash of its tag, or 0 where there is none. */
 export function addressTag(from: usize, end: usize): u64 {
+  addressEnd = 0
   let tag: u64 = 0
   if (byteAt(from) == SEMICOLON) return DOUBT
   let at = nextSign(from, end)
@@ -39,11 +43,13 @@ export function addressTag(from: usize, end: usize): u64 {
       at = closingOrBlank(at + 1, end)
       if (at >= end || byteAt(at) != CLOSES) return DOUBT
       at += 1
+      if (addressEnd == 0) addressEnd = at
     } else if (sign == QUOTE) {
       at = nextOf(at + 1, end, QUOTE)
       if (at >= end || byteAt(at - 1) == ESCAPE) return DOUBT
       at += 1
     } else if (sign == SEMICOLON) {
+      if (addressEnd == 0) addressEnd = at
       const name = at + 1
       at = overToken(name, end)
       if (at == name || isBlankAt(at, end)) return DOUBT
@@ -56,6 +62,7 @@ export function addressTag(from: usize, end: usize): u64 {
     } else return DOUBT
     at = nextSign(at, end)
   }
+  if (addressEnd == 0) addressEnd = end
   return tag
 }
 

@@ -1,10 +1,10 @@
 /**
- * The quick look, which a kernel takes in memory of its own (`assembly/`): bytes that lie there are looked at sixteen at a
+ * The quick look, which a kernel takes in memory of its own (`sip/assembly`): bytes that lie there are looked at sixteen at a
  * time. Of a message written as nearly all are it finds what `skim` finds, five times as fast; of any other it says that
  * somebody else has to look. So it can make reading faster, and never other.
  */
-import type { SdpSkim } from './sdp-skim.ts'
-import type { Skim } from './skim.ts'
+import type { SdpSkim } from '../sip/sdp-skim.ts'
+import type { Skim } from '../sip/skim.ts'
 
 export type QuickLook = {
   /** How long the message is that begins here, up to where its Content-Length says it ends; 0 where `skim` has to look. */
@@ -47,17 +47,18 @@ export function roomIn(memory: WebAssembly.Memory, from: number, length: number)
 export function quickLook({ module, memory }: Kernel, looker: number): QuickLook {
   if (module === null) return NEVER
   const { look, lookAtSdp } = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports
+  const { buffer } = memory
   const record = RECORDS + looker * RECORD
-  const words = new Int32Array(memory.buffer, record, RECORD / 4)
+  const words = new Int32Array(buffer, record, RECORD / 4)
   return {
     look: (bytes, from, end, into) => {
-      if (bytes.buffer !== memory.buffer) return 0
+      if (bytes.buffer !== buffer) return 0
       const length = look(bytes.byteOffset + from, bytes.byteOffset + end, record)
       if (length !== 0) take(words, from, into)
       return length
     },
     lookAtSdp: (bytes, from, end, into) => {
-      if (bytes.buffer !== memory.buffer) return false
+      if (bytes.buffer !== buffer) return false
       if (lookAtSdp(bytes.byteOffset + from, bytes.byteOffset + end, record) === 0) return false
       takeSdp(words, from, into)
       return true
@@ -90,12 +91,18 @@ function take(words: Int32Array, from: number, into: Skim): void {
   into.bodyAt = from + words[19]!
   into.bodyEnd = from + words[20]!
   into.met = words[21]!
+  into.hops = words[22]!
+  into.mayHaveClues = words[23] === 1
+  into.fromAddressEnd = from + words[24]!
+  into.fromAddressHash = words[25]! >>> 0
+  into.toAddressEnd = from + words[26]!
+  into.toAddressHash = words[27]! >>> 0
   into.faults = 0
 }
 
 /** In the order of `Described` and, for each media line, of `Media`. */
 const DESCRIBED_WORDS = 3
-const MEDIA_WORDS = 9
+const MEDIA_WORDS = 10
 
 function takeSdp(words: Int32Array, from: number, into: SdpSkim): void {
   into.count = words[0]!
@@ -107,11 +114,12 @@ function takeSdp(words: Int32Array, from: number, into: SdpSkim): void {
     const media = into.media[index]!
     media.addressAt = from + words[at]!
     media.addressEnd = from + words[at + 1]!
-    media.port = words[at + 2]!
-    media.isImage = words[at + 3] === 1
-    media.isSecure = words[at + 4] === 1
-    media.codecs = words[at + 6]! * 2 ** 32 + (words[at + 5]! >>> 0)
-    media.at = from + words[at + 7]!
-    media.end = from + words[at + 8]!
+    media.host = words[at + 2]! >>> 0
+    media.port = words[at + 3]!
+    media.isImage = words[at + 4] === 1
+    media.isSecure = words[at + 5] === 1
+    media.codecs = words[at + 7]! * 2 ** 32 + (words[at + 6]! >>> 0)
+    media.at = from + words[at + 8]!
+    media.end = from + words[at + 9]!
   }
 }
