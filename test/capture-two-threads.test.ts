@@ -9,7 +9,7 @@ import { FORESIGHT_PIECE, FORESIGHT_ROOM, openForesight } from '../src/app/captu
 import { kernelModule } from '../src/app/captures/kernel-module.ts'
 import { inspect } from '../src/capture/inspection.ts'
 import { readCapture, type Trace } from '../src/capture/reading.ts'
-import { kernelMemory } from '../src/capture/quick-look.ts'
+import { kernelWith } from '../src/capture/quick-look.ts'
 import { corners } from './support/corners.ts'
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'certwright-long-'))
@@ -71,7 +71,7 @@ test('messages without a fault are found as one thread finds them that takes no 
 
 /** Reads as slowly as lets the other thread go ahead; how many words that had written of what it found. */
 async function readSlowly(handle: number): Promise<{ readonly trace: Trace; readonly found: number }> {
-  const kernel = { module: kernelModule(), memory: kernelMemory(FORESIGHT_ROOM) }
+  const kernel = kernelWith(kernelModule(), FORESIGHT_ROOM)
   const foresight = openForesight(file, handle, kernel)
   const reading = readCapture()
   let found = 0

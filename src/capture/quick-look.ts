@@ -16,8 +16,13 @@ export type QuickLook = {
 /** For whoever has no kernel, as in a browser. */
 export const NEVER: QuickLook = { look: () => 0, lookAtSdp: () => false }
 
-/** Both can be handed to another thread. The module is null on machines that cannot run it: then everybody looks themselves. */
-export type Kernel = { readonly module: WebAssembly.Module | null; readonly memory: WebAssembly.Memory }
+/** Both can be handed to another thread. Null are those of a machine that cannot run it: there everybody looks wholly. */
+export type Kernel = {
+  readonly module: WebAssembly.Module | null
+  readonly memory: WebAssembly.Memory | null
+  /** The memory, or as much of another kind. */
+  readonly buffer: SharedArrayBuffer
+}
 
 type Exports = {
   readonly look: (from: number, end: number, into: number) => number
@@ -32,22 +37,32 @@ const RECORD = 1024
 /** Read beyond the last byte, without any say. */
 const SLACK = 16
 
-/** Memory with room for so many bytes to look at, for one or more threads. */
-export function kernelMemory(bytes: number): WebAssembly.Memory {
+/** A kernel with room for so many bytes to look at, for one or more threads. */
+export function kernelWith(module: WebAssembly.Module | null, bytes: number): Kernel {
   const pages = Math.ceil((OWN + bytes + SLACK) / PAGE)
-  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+  const memory = module && memoryOf(pages)
+  return { module, memory, buffer: memory?.buffer ?? new SharedArrayBuffer(pages * PAGE) }
+}
+
+/** An engine sets far more addresses aside than there are bytes: null where a process may not have them. */
+function memoryOf(pages: number): WebAssembly.Memory | null {
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+  } catch (fault) {
+    if (fault instanceof RangeError) return null
+    throw fault
+  }
 }
 
 /** The room in it, or a part of that. */
-export function roomIn(memory: WebAssembly.Memory, from: number, length: number): Uint8Array {
-  return new Uint8Array(memory.buffer, OWN + from, length)
+export function roomIn({ buffer }: Kernel, from: number, length: number): Uint8Array {
+  return new Uint8Array(buffer, OWN + from, length)
 }
 
 /** `looker` tells those apart that look at the same memory at once: 0 to 63. */
-export function quickLook({ module, memory }: Kernel, looker: number): QuickLook {
-  if (module === null) return NEVER
+export function quickLook({ module, memory, buffer }: Kernel, looker: number): QuickLook {
+  if (module === null || memory === null) return NEVER
   const { look, lookAtSdp } = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports
-  const { buffer } = memory
   const record = RECORDS + looker * RECORD
   const words = new Int32Array(buffer, record, RECORD / 4)
   return {

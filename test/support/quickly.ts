@@ -2,16 +2,16 @@
 import { kernelModule } from '../../src/app/captures/kernel-module.ts'
 import { LIMITS } from '../../src/capture/messages.ts'
 import { readCapture, type Reading } from '../../src/capture/reading.ts'
-import { kernelMemory, quickLook, roomIn } from '../../src/capture/quick-look.ts'
+import { kernelWith, quickLook, roomIn } from '../../src/capture/quick-look.ts'
 
 const ROOM = 8 << 20
-const kernel = { module: kernelModule(), memory: kernelMemory(ROOM) }
+const kernel = kernelWith(kernelModule(), ROOM)
 
 export const quick = quickLook(kernel, 0)
 
 /** The bytes where the kernel can look at them, until the next are laid; by the end of its memory, or so far before it. */
 export function laid(bytes: Uint8Array, before = 0): Uint8Array {
-  const there = roomIn(kernel.memory, ROOM - bytes.length - before, bytes.length)
+  const there = roomIn(kernel, ROOM - bytes.length - before, bytes.length)
   there.set(bytes)
   return there
 }

@@ -15,7 +15,7 @@ import {
 import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { noSuchFile } from '../no-such-file.ts'
-import { type Kernel, kernelMemory, quickLook, roomIn } from '../../capture/quick-look.ts'
+import { type Kernel, kernelWith, type QuickLook, quickLook, roomIn } from '../../capture/quick-look.ts'
 import { FORESIGHT_PIECE, FORESIGHT_ROOM, openForesight, readWhole } from './foresight.ts'
 import { kernelModule } from './kernel-module.ts'
 
@@ -36,7 +36,7 @@ export async function openCaptureFile(
 export async function openCaptureOnTwoThreads(file: string, onProgress: (share: number) => void): Promise<CaptureFile> {
   const source = captureSource(file)
   if (source.size < LONG || isCompressed(file)) return openCapture(source, onProgress)
-  const kernel = { module: kernelModule(), memory: kernelMemory(FORESIGHT_ROOM + FORESIGHT_PIECE) }
+  const kernel = kernelWith(kernelModule(), FORESIGHT_ROOM + FORESIGHT_PIECE)
   const pieces: Pieces = async (take) => eachForeseen(file, kernel, take)
   return openCapture({ ...source, pieces, quick: quickLook(kernel, 0) }, onProgress)
 }
@@ -47,14 +47,20 @@ const LONG = 32 << 20
 export function captureSource(file: string): CaptureSource {
   const size = sizeOf(file)
   if (isCompressed(file)) return { name: file, size, pieces: async (take) => eachUnpacked(file, take) }
-  const kernel = { module: kernelModule(), memory: kernelMemory(PIECE) }
-  return {
-    name: file,
-    size,
-    pieces: async (take) => eachPiece(file, roomIn(kernel.memory, 0, PIECE), take),
-    part: partOf(file),
-    quick: quickLook(kernel, 0),
-  }
+  const { piece, quick } = ground()
+  return { name: file, size, pieces: async (take) => eachPiece(file, piece, take), part: partOf(file), quick }
+}
+
+type Ground = { readonly piece: Uint8Array; readonly quick: QuickLook }
+
+let known: Ground | null = null
+
+/** Where this thread reads pieces into, one file after the other: nobody waits while a file is gone through. */
+function ground(): Ground {
+  if (known) return known
+  const kernel = kernelWith(kernelModule(), PIECE)
+  known = { piece: roomIn(kernel, 0, PIECE), quick: quickLook(kernel, 0) }
+  return known
 }
 
 /** By its first bytes. */
@@ -100,7 +106,7 @@ function eachPiece(file: string, piece: Uint8Array, take: Take): void {
 function eachForeseen(file: string, kernel: Kernel, take: Take): void {
   const handle = fs.openSync(file, 'r')
   const foresight = openForesight(file, handle, kernel)
-  const own = roomIn(kernel.memory, FORESIGHT_ROOM, FORESIGHT_PIECE)
+  const own = roomIn(kernel, FORESIGHT_ROOM, FORESIGHT_PIECE)
   try {
     for (let number = 0; ; number += 1) {
       const at = number * FORESIGHT_PIECE

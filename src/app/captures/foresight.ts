@@ -72,7 +72,7 @@ export function openForesight(file: string, handle: number, kernel: Kernel): For
     control: new Int32Array(new SharedArrayBuffer(OWN.words * 4)).fill(-1),
     kernel,
     berths: Array.from({ length: BERTHS }, (_, berth) => ({
-      bytes: roomIn(kernel.memory, berth * FORESIGHT_PIECE, FORESIGHT_PIECE),
+      bytes: roomIn(kernel, berth * FORESIGHT_PIECE, FORESIGHT_PIECE),
       words: new Int32Array(new SharedArrayBuffer(MOST_MESSAGES * FORESEEN_WORDS * 4)),
     })),
   }
