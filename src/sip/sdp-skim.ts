@@ -28,7 +28,7 @@ export type SdpSkim = {
   originEnd: number
 }
 
-const MOST_MEDIA = 16
+export const MOST_MEDIA = 16
 const MOST_LINES = 1024
 /** The origin stands in one of so many lines. */
 const LINES_OF_ORIGIN = 4

@@ -2,7 +2,7 @@
 import { kernelModule } from '../../src/app/captures/kernel-module.ts'
 import { LIMITS } from '../../src/capture/messages.ts'
 import { readCapture, type Reading } from '../../src/capture/reading.ts'
-import { kernelWith, quickLook, roomIn } from '../../src/capture/quick-look.ts'
+import { kernelWith, quickLook, roomIn, wordsIn } from '../../src/capture/quick-look.ts'
 
 const ROOM = 8 << 20
 const kernel = kernelWith(kernelModule(), ROOM)
@@ -14,6 +14,11 @@ export function laid(bytes: Uint8Array, before = 0): Uint8Array {
   const there = roomIn(kernel, ROOM - bytes.length - before, bytes.length)
   there.set(bytes)
   return there
+}
+
+/** Words in its memory, before the bytes. */
+export function laidWords(count: number): Int32Array {
+  return wordsIn(kernel, 0, count)
 }
 
 /** A capture read in pieces that a quick look is taken at. */

@@ -6,14 +6,13 @@
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker, workerData } from 'node:worker_threads'
-import { emptyForeseen, FORESEEN_WORDS, foresee, type Foreseen } from '../../capture/foreseen.ts'
+import { emptyForeseen, foresee, type Foreseen } from '../../capture/foreseen.ts'
 import { feedFrames, frames } from '../../capture/frames.ts'
-import { type Kernel, quickLook, roomIn } from '../../capture/quick-look.ts'
+import { type Kernel, quickLook, roomIn, wordsIn } from '../../capture/quick-look.ts'
 
 export const FORESIGHT_PIECE = 1 << 20
 /** Pieces that the thread may be ahead. */
 const BERTHS = 8
-const MOST_MESSAGES = 4096
 
 /** Of a berth: which piece it is for, four times, and how far that is; how long the piece is, and how many words its messages take. */
 const STATE = { taken: 0, begun: 1, done: 2 } as const
@@ -52,8 +51,10 @@ export type Foresight = {
   readonly end: () => void
 }
 
-/** How much of the kernel's memory is for its pieces. */
-export const FORESIGHT_ROOM = BERTHS * FORESIGHT_PIECE
+/** Words that the messages of a piece may take: twice as many as those of the smallest do. */
+const WORDS = 1 << 18
+/** How much of the kernel's memory is for its pieces and what is found in them. */
+export const FORESIGHT_ROOM = BERTHS * (FORESIGHT_PIECE + WORDS * 4)
 
 /** Tells the looking of this thread from that of the reading. */
 const LOOKER = 1
@@ -73,7 +74,7 @@ export function openForesight(file: string, handle: number, kernel: Kernel): For
     kernel,
     berths: Array.from({ length: BERTHS }, (_, berth) => ({
       bytes: roomIn(kernel, berth * FORESIGHT_PIECE, FORESIGHT_PIECE),
-      words: new Int32Array(new SharedArrayBuffer(MOST_MESSAGES * FORESEEN_WORDS * 4)),
+      words: wordsIn(kernel, BERTHS * FORESIGHT_PIECE + berth * WORDS * 4, WORDS),
     })),
   }
   const { control, berths } = shared

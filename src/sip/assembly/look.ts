@@ -53,6 +53,8 @@ class Found {
   fromAddress: u32
   toAddressEnd: u32
   toAddress: u32
+  /** None, without doubt. */
+  faults: u32
 }
 
 /** Headers that have to be there, by the bits of `FAULT_CODES` that their absence would be. */
@@ -90,7 +92,7 @@ const MOST_CSEQ: i64 = 0x7fffffff
 
 /**
  * How long the message is that begins here, up to where its Content-Length says it ends; 0 where there is any doubt. `into`
- * is where a record of it is written; after a doubt there is nothing of worth in it.
+ * is where a record of it is written, and some words behind it; after a doubt there is nothing of worth in it.
  */
 export function look(from: usize, end: usize, into: usize): u32 {
   const found = changetype<Found>(into)
