@@ -25,7 +25,7 @@ export type Kernel = {
   readonly module: WebAssembly.Module | null
   readonly memory: WebAssembly.Memory | null
   /** The memory, or as much of another kind. */
-  readonly buffer: SharedArrayBuffer
+  readonly buffer: ArrayBufferLike
 }
 
 type Exports = {
