@@ -4,15 +4,25 @@
  * reading faster, and never other.
  */
 import { isToken } from '../sip/bytes.ts'
-import type { QuickLook } from './quick-look.ts'
+import { NEVER, type QuickLook } from './quick-look.ts'
 import { MOST_MEDIA, type SdpSkim } from '../sip/sdp-skim.ts'
 import { emptySkim, looksLikeSip, skim, type Skim } from '../sip/skim.ts'
 import { isSdp } from './forms.ts'
 import { emptyDatagram, PROTOCOL, readDatagram } from './internet.ts'
 import { overLink, type Place } from './link.ts'
-import { BODY, mediaIn, MESSAGE_WORDS, putMessage, sdpWords, takeMessage, takeSdp, TYPE } from './look-words.ts'
+import {
+  BODY,
+  CONTENT_LENGTH,
+  mediaIn,
+  MESSAGE_WORDS,
+  putMessage,
+  sdpWords,
+  takeMessage,
+  takeSdp,
+  TYPE,
+} from './look-words.ts'
 import { type Packet, u16 } from './records.ts'
-import { overKeepAlive, skimWhole } from './sip-stream.ts'
+import { isFramed, overKeepAlive, skimWhole } from './sip-stream.ts'
 import { headLength } from './tcp.ts'
 
 /** Of one piece of the file, its messages one after the other, each in as many words as it takes. */
@@ -93,8 +103,12 @@ function foreseeSegment(
 ): void {
   let at = overKeepAlive(bytes, from, end)
   while (at < end && isToken(bytes[at]) && hasRoom(into)) {
-    const length = skimWhole(bytes, at, end, found, quick)
-    if (length === 0 || !putMessage(into.words, into.used + HEAD, at, found)) return
+    const record = into.used + HEAD
+    let length = quick.note(bytes, at, end, into.words, record)
+    if (length === 0 || !isFramed(into.words[record + CONTENT_LENGTH]!)) {
+      length = skimWhole(bytes, at, end, found, NEVER)
+      if (length === 0 || !putMessage(into.words, record, at, found)) return
+    }
     keep(into, bytes, at, at + length, before, quick)
     at = overKeepAlive(bytes, at + length, end)
   }

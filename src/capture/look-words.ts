@@ -95,9 +95,10 @@ export function takeMessage(words: Int32Array, at: number, from: number, into: S
   into.faults = words[at + 28]!
 }
 
-/** Which words tell where its body and its content type are. */
+/** Which words tell where its body and its content type are, and how long it is said to be. */
 export const BODY = { at: 19, end: 20 } as const
 export const TYPE = { at: 17, end: 18 } as const
+export const CONTENT_LENGTH = 16
 
 /** How many lines of media a description has. */
 export const mediaIn = (words: Int32Array, at: number) => words[at]!

@@ -107,7 +107,8 @@ function contend(best: Map<number, Best>, of: number, call: number, fit: Fit): v
 function* candidatesIn(ground: Ground): Generator<readonly [later: number, earlier: readonly number[]]> {
   const calls = callNumbers(ground.trace).filter((call) => beginsHere(ground.trace, call))
   const hosts = hostsOf(ground, calls)
-  const tables = keysOfCalls(ground).flatMap((keys) => tableOf(ground, calls, hosts, keys) ?? [])
+  const keys = isOnePair(hosts) ? [] : keysOfCalls(ground)
+  const tables = keys.flatMap((each) => tableOf(ground, calls, hosts, each) ?? [])
   for (const call of calls) {
     const found = soundInCommon(ground, call).filter((other) => mayBelong(ground, other, call))
     for (const table of tables) lookBack(ground, table, call, found)
@@ -145,6 +146,10 @@ function hostsOf(ground: Ground, calls: readonly number[]): Uint8Array {
     numbers.set(pair, number)
     return number
   })
+}
+
+function isOnePair(hosts: Uint8Array): boolean {
+  return hosts[0] !== SEVERAL && hosts.every((pair) => pair === hosts[0])
 }
 
 /** Adds those of the calls before a call that have in this table what it looks for. */

@@ -130,7 +130,7 @@ const ENDLESS = bitOf('no-end') | bitOf('too-many-headers')
 /** Looks at the message that begins here; gives its length if all of it is there, and 0 where it is not or is doubtful. */
 export function skimWhole(bytes: Uint8Array, at: number, end: number, into: Skim, quick: QuickLook): number {
   const quickly = quick.look(bytes, at, end, into)
-  if (quickly > 0 && into.contentLength >= 0 && into.contentLength <= LONGEST_BODY) return quickly
+  if (quickly > 0 && isFramed(into.contentLength)) return quickly
   if (!looksLikeSip(bytes, at, end)) return 0
   skim(bytes, at, end, into)
   const length = into.bodyAt - at + Math.max(0, into.contentLength)
@@ -138,6 +138,11 @@ export function skimWhole(bytes: Uint8Array, at: number, end: number, into: Skim
   // What comes after it is no longer its body.
   if (at + length < end) skim(bytes, at, at + length, into)
   return length
+}
+
+/** Whether what Content-Length says, or -1 where there is none, tells where a message on a stream ends. */
+export function isFramed(contentLength: number): boolean {
+  return contentLength >= 0 && contentLength <= LONGEST_BODY
 }
 
 /** Empty lines between messages keep the connection alive (RFC 5626 §4.4.1). */

@@ -130,16 +130,30 @@ function setbackView(trace: Trace, { flow, kind, says, packet, timeNs }: Setback
   return { kind, says, src: source, dst: target, transport, packet, time: time(timeNs) }
 }
 
+type Marked = { readonly flow: number; readonly dscp: number; messages: number; readonly firstPacket: number }
+
 /** How SIP was marked, by who sent it to whom: a line for each code point. */
 export function signallingMarks({ index, flows }: Pick<Trace, 'index' | 'flows'>) {
-  const found = new Map<number, { flow: number; dscp: number; messages: number; firstPacket: number }>()
+  const found: Marked[] = []
+  /** The mark met last on each flow: mostly it is the only one. */
+  const latest: (Marked | undefined)[] = []
+  const others = new Map<number, Marked>()
   for (let row = 0; row < index.count; row += 1) {
-    const [flow, dscp] = [rowField(index, row, 'flow'), dscpOf(index, row)]
-    const known = found.get(flow * 64 + dscp)
-    if (known) known.messages += 1
-    else found.set(flow * 64 + dscp, { flow, dscp, messages: 1, firstPacket: rowField(index, row, 'packet') })
+    const flow = rowField(index, row, 'flow')
+    const dscp = dscpOf(index, row)
+    let known = latest[flow]
+    if (known?.dscp !== dscp) {
+      known = others.get(flow * 64 + dscp)
+      if (!known) {
+        known = { flow, dscp, messages: 0, firstPacket: rowField(index, row, 'packet') }
+        others.set(flow * 64 + dscp, known)
+        found.push(known)
+      }
+      latest[flow] = known
+    }
+    known.messages += 1
   }
-  return [...found.values()].map(({ flow, dscp, messages, firstPacket }) => {
+  return found.map(({ flow, dscp, messages, firstPacket }) => {
     const { source, target } = flowView(flows, flow)
     return { src: source, dst: target, dscp, name: dscpName(dscp), messages, firstPacket }
   })
