@@ -152,9 +152,13 @@ function putBlock({ blocks, views }: ByteTable, at: number, bytes: Uint8Array): 
   views[at] = new DataView(bytes.buffer)
 }
 
+/** Slots from which on a table grows by twice itself: before, by more, so that it is seldom gone through. */
+const LARGE = 1 << 20
+
 /** In a larger table those that were beyond reach mostly find a place; of one hash, as few as before. */
 function spread(table: ByteTable): void {
-  table.slots = new Int32Array(table.slots.length * 4)
+  const { length } = table.slots
+  table.slots = new Int32Array(length * (length < LARGE ? 4 : 2))
   table.beyond.clear()
   for (let entry = 0; entry < table.count; entry += 1) {
     const start = narrowAt(table.rows, entry, ENTRY.start)

@@ -51,8 +51,8 @@ export type Foresight = {
   readonly end: () => void
 }
 
-/** Words that the messages of a piece may take: twice as many as those of the smallest do. */
-const WORDS = 1 << 18
+/** Words that the messages of a piece may take, however small they are; what finds no room is not foreseen. */
+const WORDS = 1 << 17
 /** How much of the kernel's memory is for its pieces and what is found in them. */
 export const FORESIGHT_ROOM = BERTHS * (FORESIGHT_PIECE + WORDS * 4)
 
