@@ -34,11 +34,14 @@ export async function openCaptureFile(
  * processors it costs more than it gains, so the server does without.
  */
 export async function openCaptureOnTwoThreads(file: string, onProgress: (share: number) => void): Promise<CaptureFile> {
-  const source = captureSource(file)
-  if (source.size < LONG || isCompressed(file)) return openCapture(source, onProgress)
+  const isLong = sizeOf(file) >= LONG && !isCompressed(file)
+  return openCapture(isLong ? foreseenSource(file) : captureSource(file), onProgress)
+}
+
+function foreseenSource(file: string): CaptureSource {
   const kernel = kernelWith(kernelModule(), FORESIGHT_ROOM + FORESIGHT_PIECE)
   const pieces: Pieces = async (take) => eachForeseen(file, kernel, take)
-  return openCapture({ ...source, pieces, quick: quickLook(kernel, 0) }, onProgress)
+  return { name: file, size: sizeOf(file), pieces, part: partOf(file), quick: quickLook(kernel, 0) }
 }
 
 /** From this size on a second thread is worth its start. */
