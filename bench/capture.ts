@@ -23,8 +23,8 @@ const FIELDS: readonly Field[] = [
 ]
 
 const HEAD = [
-  '| file | who | puts out | seconds | MB/s | messages/s | CPU seconds | peak MB | result | beside ours | times ours |',
-  '|---|---|---|---:|---:|---:|---:|---:|---|---|---:|',
+  '| file | who | puts out | seconds | MB/s | messages/s | CPU seconds | peak MB | result | beside ours | times ours | times the list |',
+  '|---|---|---|---:|---:|---:|---:|---:|---|---|---:|---:|',
 ]
 
 /** Whoever takes longer is stopped, and it is said. */
@@ -61,8 +61,8 @@ function sectionOf(lines: readonly string[], rounds: number): string {
 
 Written by \`npm run bench -- capture --write\`. All read the same generated files in the same run, in turns; ${rounds === 1 ? 'each\nonce.' : `of ${rounds}\nrounds the middle one counts.`} Memory is that of a program with all its children and threads, what they share counted once. Ours
 starts anew each time, as the others do, by the command that people call. Where two put out the same, their results are compared; where one puts out less, the line
-says so. The last column is how many times as long as ours each takes: beside the one of ours with the same output, and of
-those that put out less beside ours in short. ${sayMachine()}
+says so. The last columns are how many times as long as ours each takes: beside the one of ours with the same output, and beside
+the list of calls that \`capture inspect\` makes for people. ${sayMachine()}
 
 ${[...HEAD, ...lines].join('\n')}`
 }
@@ -82,14 +82,11 @@ async function compare({ name, contestants }: Field, file: string, rounds: numbe
   const messages = messagesIn((await runWatched(CALL_LIST.command, CALL_LIST.args(file), true, MOST_SECONDS))!.output)
   const sums = new Map(contestants.map((each) => [each, sumOf(each, middleOf(ran.get(each)!))] as const))
   const ours = contestants.find(({ isComparable, command }) => isComparable === true && command === process.execPath)
-  // What puts out less is set beside what ours puts out in short.
-  const besideSeconds = ({ isComparable, less }: Contestant) => {
-    const beside = isComparable ? ours : less ? IN_SHORT : undefined
-    return beside && middleOf(ran.get(beside)!)?.seconds
-  }
+  const oursSeconds = ours && middleOf(ran.get(ours)!)?.seconds
+  const listSeconds = middleOf(ran.get(IN_SHORT)!)?.seconds
   return contestants.map((each) => {
     const middle = middleOf(ran.get(each)!)
-    if (!middle) return `| ${about} | ${each.who} | ${each.output} | not installed ||||||||`
+    if (!middle) return `| ${about} | ${each.who} | ${each.output} | not installed |||||||||`
     const { seconds, cpuSeconds, peakBytes, isLate } = middle
     const figures = [
       isLate ? `over ${MOST_SECONDS}` : seconds.toFixed(2),
@@ -99,7 +96,8 @@ async function compare({ name, contestants }: Field, file: string, rounds: numbe
       (peakBytes / 1e6).toFixed(0),
       sums.get(each)!,
       sayCompared(each, ours, sums, middle),
-      isLate || each === ours ? '' : sayTimes(seconds, besideSeconds(each)),
+      each.isComparable && each !== ours && !isLate ? sayTimes(seconds, oursSeconds) : '',
+      (each.isComparable || each.less) && each !== ours && !isLate ? sayTimes(seconds, listSeconds) : '',
     ]
     return `| ${about} | ${each.who} | ${each.output} | ${figures.join(' | ')} |`
   })
