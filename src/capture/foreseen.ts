@@ -4,7 +4,6 @@
  * reading faster, and never other.
  */
 import { isToken } from '../sip/bytes.ts'
-import { NEVER, type QuickLook } from './quick-look.ts'
 import { MOST_MEDIA, type SdpSkim } from '../sip/sdp-skim.ts'
 import { emptySkim, looksLikeSip, skim, type Skim } from '../sip/skim.ts'
 import { isSdp } from './forms.ts'
@@ -21,6 +20,7 @@ import {
   takeSdp,
   TYPE,
 } from './look-words.ts'
+import { NEVER, type QuickLook } from './quick-look.ts'
 import { type Packet, u16 } from './records.ts'
 import { isFramed, overKeepAlive, skimWhole } from './sip-stream.ts'
 import { headLength } from './tcp.ts'
@@ -45,7 +45,7 @@ export function emptyForeseen(words: Int32Array, base: number): Foreseen {
 
 /** Before what was found: where the message is, how long, and how many words it takes with these. */
 const HEAD = 3
-/** Words a message takes at most, a description of one line of media among them, and what the kernel may need beside. */
+/** Words a message takes at most, with a description of as many lines of media as are looked at; so many have to be free. */
 export const FORESEEN_WORDS = HEAD + MESSAGE_WORDS + sdpWords(MOST_MEDIA)
 
 /** How many words the message takes that begins with this one. */

@@ -1,11 +1,11 @@
 /**
  * The quick look, which a kernel takes in memory of its own (`sip/assembly`): bytes that lie there are looked at sixteen at a
- * time. Of a message written as nearly all are it finds what `skim` finds, five times as fast; of any other it says that
- * somebody else has to look. So it can make reading faster, and never other.
+ * time. Of a message written as nearly all are it finds what `skim` finds, several times as fast; of any other it says that
+ * somebody else has to look. So it can make reading faster, and never other (decision 31).
  */
-import { takeMessage, takeSdp } from './look-words.ts'
 import type { SdpSkim } from '../sip/sdp-skim.ts'
 import type { Skim } from '../sip/skim.ts'
+import { takeMessage, takeSdp } from './look-words.ts'
 
 export type QuickLook = {
   /** How long the message is that begins here, up to where its Content-Length says it ends; 0 where `skim` has to look. */

@@ -226,21 +226,21 @@ test('what is written is read back as it was', () => {
   )
 })
 
-test('the quick look and the whole reading agree about every message', () => {
+test('the skim and the whole reading agree about every message', () => {
   const tagOf = (value: string | null) => (value === null ? undefined : parseAddress(value)?.params.get('tag'))
   const hash = (text: string | undefined) => (text ? hashOf(bytesOf(text), 0, bytesOf(text).length) : 0)
   for (const { bytes } of SAID) {
     const message = parseMessage(bytes)
-    const quick = emptySkim()
-    skim(bytes, 0, bytes.length, quick)
+    const found = emptySkim()
+    skim(bytes, 0, bytes.length, found)
     expect({
-      callId: textOf(bytes, quick.callIdAt, quick.callIdEnd),
-      cseq: `${quick.cseq} ${METHODS[quick.method - 1]}`,
-      length: quick.contentLength,
-      type: textOf(bytes, quick.typeAt, quick.typeEnd),
-      tags: [quick.fromTag, quick.toTag],
-      branch: quick.branch,
-      status: quick.status,
+      callId: textOf(bytes, found.callIdAt, found.callIdEnd),
+      cseq: `${found.cseq} ${METHODS[found.method - 1]}`,
+      length: found.contentLength,
+      type: textOf(bytes, found.typeAt, found.typeEnd),
+      tags: [found.fromTag, found.toTag],
+      branch: found.branch,
+      status: found.status,
     }).toEqual({
       callId: header(message, 'Call-ID'),
       cseq: header(message, 'CSeq'),

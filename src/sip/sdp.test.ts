@@ -98,11 +98,11 @@ test('any bytes give a description', () => {
   )
 })
 
-test('the quick look and the whole reading agree about where media is expected', () => {
+test('the skim and the whole reading agree about where media is expected', () => {
   const bytes = bytesOf(OFFER)
-  const quick = emptySdpSkim()
-  skimSdp(bytes, 0, bytes.length, quick)
-  const seen = quick.media.slice(0, quick.count)
+  const found = emptySdpSkim()
+  skimSdp(bytes, 0, bytes.length, found)
+  const seen = found.media.slice(0, found.count)
   expect(
     seen.map(({ addressAt, addressEnd, port, isImage, isSecure }) => ({
       address: textOf(bytes, addressAt, addressEnd),
