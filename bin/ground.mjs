@@ -81,7 +81,9 @@ const cache = path.join(root, '.cache', 'compiled')
 
 /** Runs a TypeScript file of ours in this process, which has to be a modern Node. */
 export async function runHere(file) {
-  module.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? cache)
+  // In the environment, threads that are begun later find it too: without it they would take three times as long to load.
+  process.env.NODE_COMPILE_CACHE ??= cache
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
   await import(pathToFileURL(path.join(root, file)).href)
 }
 

@@ -10,7 +10,7 @@ const COMPILER = 'node_modules/assemblyscript/bin/asc.js'
 const SOURCE = 'src/sip/assembly/kernel.ts'
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--sharedMemory']
 const FEATURES = ['--enable', 'simd', '--enable', 'threads']
-/** Pages of memory that it may be given: as many as there are addresses for. */
+/** Pages of memory: no fewer than it is ever given (two of its own, and one to look at), no more than there are addresses for. */
 const PAGES = ['--initialMemory', '3', '--maximumMemory', '65536']
 
 export function kernelBytes(): Uint8Array {

@@ -79,6 +79,7 @@ const ACTS: Readonly<Record<string, RegExp>> = {
   'another program started': /from 'node:(child_process|worker_threads|cluster)'/,
   'a connection to elsewhere':
     /^import (?!type)[^\n]*from 'node:(https?|http2|tls|dgram|dns)|^import \{(?! isIP \})[^}]*\} from 'node:net'|\bnew WebSocket\(|\bfetch\(['"`]https?:/m,
+  'bytes compiled and run': /\bnew WebAssembly\.(Module|Instance)\(|\bWebAssembly\.(compile|instantiate)\w*\(/,
   'text run as a program': /\beval\(|\bnew Function\(|from 'node:vm'|setTimeout\(['"`]/,
 }
 
@@ -181,6 +182,8 @@ const PLANTED: readonly (readonly [act: string, file: string, text: string])[] =
   ['a connection to elsewhere', 'src/app/x.ts', `import https from 'node:https'`],
   ['a connection to elsewhere', 'src/app/x.ts', `import { connect } from 'node:net'`],
   ['a connection to elsewhere', 'web/islands/x.ts', `await fetch('https://elsewhere.test')`],
+  ['bytes compiled and run', 'src/server/x.ts', 'new WebAssembly.Module(bytes)'],
+  ['bytes compiled and run', 'web/islands/x.ts', 'await WebAssembly.instantiateStreaming(fetched)'],
   ['text run as a program', 'web/islands/x.ts', 'eval(text)'],
   ['text run as a program', 'src/rulebook/x.ts', `new Function('d', text)`],
 ]

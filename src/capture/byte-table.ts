@@ -32,12 +32,12 @@ const markOf = (hash: number, length: number) => ((hash & ~LENGTH) | length) >>>
 
 /**
  * A slot holds one more than the entry, and above it the upper bits of its hash: most strings that stand in the way are told
- * apart without going where they lie. 0 is a free one.
+ * apart without going where they lie. 0 is a free one. No table has more entries than that leaves room for.
  */
 const SLOT = { entry: 0xfffff, hash: ~0xfffff } as const
 const slotFor = (entry: number, hash: number) => (hash & SLOT.hash) | (entry + 1)
 
-/** Shorter strings are compared byte by byte: what they lie in is looked at for this alone. */
+/** Shorter strings are compared byte by byte: a view of the memory they lie in would cost more than it saves. */
 const LONG = 17
 
 const BLOCK_BITS = 16

@@ -1,6 +1,6 @@
 /**
  * What the INVITE of a call says that the INVITE of the same call beyond a back-to-back agent may say too: noted while
- * reading, once a Call-ID, as numbers. `joined.ts` holds them against each other.
+ * reading, once a Call-ID, as numbers. `other-legs.ts` holds them against each other.
  */
 import { bytesOf, CR, endOfLine, isBlank, numberAt, spells, wideHash } from '../sip/bytes.ts'
 import type { SdpSkim } from '../sip/sdp-skim.ts'
@@ -60,6 +60,12 @@ function takeFrom(name: string, note: Note): void {
   const letter = name.charCodeAt(0)
   NOTES[letter] = NOTES[letter - 32] = [...(NOTES[letter] ?? []), { name: bytesOf(name), note }]
 }
+
+/**
+ * Names of headers that something is taken from beside Max-Forwards. `mayBeClue` in `sip/assembly/look` has to let each of
+ * them through: a test holds it against this list.
+ */
+export const CLUE_NAMES = ['session-id', 'p-charging-vector', ...LABELS]
 
 takeFrom('session-id', noteSession)
 takeFrom('max-forwards', noteHops)

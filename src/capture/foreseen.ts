@@ -30,7 +30,6 @@ export type Foreseen = {
   readonly words: Int32Array
   /** How many words are written. */
   used: number
-  count: number
   /** Offset in the file that places are counted from. */
   base: number
   /** The word that the next message begins with. */
@@ -39,8 +38,9 @@ export type Foreseen = {
   isDescribed: boolean
 }
 
-export function emptyForeseen(words: Int32Array, base: number): Foreseen {
-  return { words, used: 0, count: 0, base, next: 0, isDescribed: false }
+/** Of a piece that begins so far in the file; `used` where somebody wrote into the words already. */
+export function foreseenIn(words: Int32Array, base: number, used = 0): Foreseen {
+  return { words, used, base, next: 0, isDescribed: false }
 }
 
 /** Before what was found: where the message is, how long, and how many words it takes with these. */
@@ -125,7 +125,6 @@ function keep(into: Foreseen, bytes: Uint8Array, from: number, end: number, befo
   words[at] = from + before
   words[at + 1] = end - from
   words[at + 2] = taken
-  into.count += 1
   into.used += taken
 }
 

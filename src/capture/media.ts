@@ -123,6 +123,7 @@ function setOf(places: MediaPlaces, bytes: Uint8Array, media: MediaSkim): number
   return same < 0 ? newSet(places, bytes, media) : same
 }
 
+/** Apart, so that what it hands on is made for new sets only. */
 function newSet(places: MediaPlaces, bytes: Uint8Array, media: MediaSkim): number {
   return codecSet(places, media.codecs, () => codecsOf(bytes, media))
 }

@@ -106,9 +106,9 @@ function contend(best: Map<number, Best>, of: number, call: number, fit: Fit): v
 /** To each call those before it that it may be another leg of. */
 function* candidatesIn(ground: Ground): Generator<readonly [later: number, earlier: readonly number[]]> {
   const calls = callNumbers(ground.trace).filter((call) => beginsHere(ground.trace, call))
-  const hosts = hostsOf(ground, calls)
-  const keys = isOnePair(hosts) ? [] : keysOfCalls(ground)
-  const tables = keys.flatMap((each) => tableOf(ground, calls, hosts, each) ?? [])
+  const pairs = pairsOf(ground, calls)
+  const keys = isOnePair(pairs) ? [] : keysOfCalls(ground)
+  const tables = keys.flatMap((each) => tableOf(ground, calls, pairs, each) ?? [])
   for (const call of calls) {
     const found = soundInCommon(ground, call).filter((other) => mayBelong(ground, other, call))
     for (const table of tables) lookBack(ground, table, call, found)
@@ -117,29 +117,35 @@ function* candidatesIn(ground: Ground): Generator<readonly [later: number, earli
   }
 }
 
+/** More than there are. */
+const MOST_HOSTS = 2 ** 26
+
 type KeyTable = Keys & { readonly latest: Latest; readonly shared: SharedKeys }
 
 /**
  * Keys that calls between the same two hosts alone have are left out: those are never legs of each other. Null where all are.
  */
-function tableOf(ground: Ground, calls: readonly number[], hosts: Uint8Array, keys: Keys): KeyTable | null {
+function tableOf(ground: Ground, calls: readonly number[], pairs: Uint8Array, keys: Keys): KeyTable | null {
   const { key, soughtBy } = keys
   const shared = sharedKeys(calls.length)
   for (let at = 0; at < calls.length; at += 1) {
-    shared.note(key(calls[at]!), hosts[at]!)
-    if (soughtBy !== key) shared.note(soughtBy(calls[at]!), hosts[at]!)
+    shared.note(key(calls[at]!), pairs[at]!)
+    if (soughtBy !== key) shared.note(soughtBy(calls[at]!), pairs[at]!)
   }
   return shared.hasAny() ? { ...keys, shared, latest: latestByKey(ground.trace.index.callIds.count, key) } : null
 }
 
-/** Numbers of the two hosts that each call goes between, one behind the other; where all is one host, ports tell calls apart. */
-function hostsOf(ground: Ground, calls: readonly number[]): Uint8Array {
+/**
+ * To each call the number of the pair of hosts it goes between, from 1; `SEVERAL` where all is one host, whose ports tell calls
+ * apart, and beyond as many pairs as are told apart.
+ */
+function pairsOf(ground: Ground, calls: readonly number[]): Uint8Array {
   const numbers = new Map<number, number>()
   return Uint8Array.from(calls, (call) => {
     const source = sourceOf(ground, call)
     const target = targetOf(ground, call)
     if (source === target) return SEVERAL
-    const pair = source * 2 ** 26 + target
+    const pair = source * MOST_HOSTS + target
     const known = numbers.get(pair)
     if (known !== undefined) return known
     const number = Math.min(numbers.size + 1, SEVERAL)
@@ -148,8 +154,8 @@ function hostsOf(ground: Ground, calls: readonly number[]): Uint8Array {
   })
 }
 
-function isOnePair(hosts: Uint8Array): boolean {
-  return hosts[0] !== SEVERAL && hosts.every((pair) => pair === hosts[0])
+function isOnePair(pairs: Uint8Array): boolean {
+  return pairs[0] !== SEVERAL && pairs.every((pair) => pair === pairs[0])
 }
 
 /** Adds those of the calls before a call that have in this table what it looks for. */

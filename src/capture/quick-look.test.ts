@@ -3,8 +3,11 @@ import { SAID, sdp, sipMessage } from '../../test/support/calls-on-wire.ts'
 import { drawing } from '../../test/support/corners.ts'
 import { laid, quick } from '../../test/support/quickly.ts'
 import { TORTURE } from '../../test/torture/all.ts'
-import { clueOf, clues, noteHeaders } from './clues.ts'
+import { kernelModule } from '../app/captures/kernel-module.ts'
+import { CLUE_NAMES, clueOf, clues, noteHeaders } from './clues.ts'
+import { kernelWith, quickLook, roomIn } from './quick-look.ts'
 import { bytesOf, hashOf, textOf } from '../sip/bytes.ts'
+import { NAMES } from '../sip/header-kind.ts'
 import { METHODS } from '../sip/method.ts'
 import { emptySdpSkim, type SdpSkim, skimSdp } from '../sip/sdp-skim.ts'
 import { emptySkim, looksLikeSip, type Skim, skim } from '../sip/skim.ts'
@@ -80,6 +83,9 @@ const DOUBTFUL: readonly Uint8Array[] = [
     [/CSeq: 1 INVITE/, 'CSeq: 1 BYE'],
     [/Content-Length: \d+/, 'Content-Length: 9999'],
     [/Content-Length: \d+/, 'Content-Length: x'],
+    [/Content-Length: \d+/, 'Content-Length: 2147483648'],
+    [/Call-ID: /, 'Call-ID:\t'],
+    [/Max-Forwards/, 'max-forwards'],
     [/Content-Length: \d+/, 'Content-Length: 0\nContent-Length: 0'],
     [/Max-Forwards: 70\r\n/, ''],
     [/Max-Forwards: 70/, 'Max-Forwards:'],
@@ -87,9 +93,11 @@ const DOUBTFUL: readonly Uint8Array[] = [
     [/Max-Forwards/, 'Date: GMT\nMax-Forwards'],
     [/Max-Forwards/, 'Date: noon\nMax-Forwards'],
     [/Max-Forwards/, `${'A: b\n'.repeat(300)}Max-Forwards`],
-    [/\r\n/, '\\n'],
     [/\r\n\r\n[^]*/, '\n'],
-  ].map(([from, to]) => changed(SAID[0]!.bytes, from!, (to as string).replace('\\n', ' \r\r\n'))),
+  ].map(([from, to]) => changed(SAID[0]!.bytes, from!, to as string)),
+  bytesOf(textOf(SAID[0]!.bytes).replace('\r\n', '\n')),
+  bytesOf(textOf(SAID[0]!.bytes).replace('70\r\n', '70\n')),
+  bytesOf(textOf(SAID[0]!.bytes).replace('\r\n\r\n', '\r\n\n')),
   changed(SAID[0]!.bytes, /Max-Forwards/, 'A: b').slice(0, -1),
   new Uint8Array(0),
   bytesOf('\n'),
@@ -159,16 +167,59 @@ test('of torture messages it is sure of those that are written as others are, an
   expect(said.filter(([, differing]) => differing === null).length).toBeGreaterThan(20)
 })
 
-test('a clue is looked for wherever there may be one', () => {
-  const mayHave = (more: string) => {
-    quick.look(laid(changed(SAID[0]!.bytes, 'Max-Forwards', `${more}\nMax-Forwards`)), 0, 4000, ours)
-    const bytes = laid(changed(SAID[0]!.bytes, 'Max-Forwards', `${more}\nMax-Forwards`))
-    return quick.look(bytes, 0, bytes.length, ours) > 0 && ours.mayHaveClues
+/** Whether the quick look says that the message with these headers may have clues; null where it leaves it to the whole look. */
+function mayHaveClues(more: string): boolean | null {
+  const bytes = laid(changed(SAID[0]!.bytes, 'Max-Forwards', `${more}\nMax-Forwards`))
+  return quick.look(bytes, 0, bytes.length, ours) === 0 ? null : ours.mayHaveClues
+}
+
+test.each(CLUE_NAMES.flatMap((name) => [name, name.toUpperCase()]))('a clue is looked for in %s', (name) =>
+  expect(mayHaveClues(`${name}: 1`)).toBe(true),
+)
+
+test('where no header may be a clue, none is looked for', () =>
+  expect(mayHaveClues('User-Agent: 1\nSupported: a\nAllow: b')).toBe(false))
+
+/** What is spelt another way than usual is found as the whole look finds it, or doubted. */
+test.each(NAMES.flatMap(({ name, compact = name }) => [name, name.toUpperCase(), compact, compact.toUpperCase()]))(
+  'a header called %s is never passed over',
+  (name) => {
+    for (const value of ['x', '1', '<sip:a@b>;tag=1', 'Sat, 13 Nov 2010 23:29:00 GMT'])
+      for (const blanks of [': ', ':', ' : ', ':\t'])
+        expect(
+          compared(changed(SAID[0]!.bytes, 'Max-Forwards', `${name}${blanks}${value}\nMax-Forwards`)) ?? [],
+        ).toEqual([])
+  },
+)
+
+test.each([150, 190, 195, 200, 205, 300])('the same is found among %i headers more, or it is doubted', (count) => {
+  const bytes = changed(SAID[0]!.bytes, 'Max-Forwards', `${'A: b\n'.repeat(count)}Max-Forwards`)
+  expect(compared(bytes) ?? []).toEqual([])
+  expect(compared(bytes) === null).toBe(count >= 195)
+})
+
+test('whoever has no kernel has room all the same, and looks at nothing quickly', () => {
+  const none = kernelWith(null, 1000)
+  const bytes = roomIn(none, 0, SAID[0]!.bytes.length)
+  bytes.set(SAID[0]!.bytes)
+  expect(quickLook(none, 0).look(bytes, 0, bytes.length, ours)).toBe(0)
+})
+
+test('where no memory may be set aside nobody looks quickly, and any other fault is told', () => {
+  const { Memory } = WebAssembly
+  const failing = (fault: Error) =>
+    function () {
+      throw fault
+    }
+  try {
+    Object.assign(WebAssembly, { Memory: failing(new RangeError('could not allocate memory')) })
+    const kernel = kernelWith(kernelModule(), 1000)
+    expect([kernel.memory, roomIn(kernel, 0, 1000).length]).toEqual([null, 1000])
+    Object.assign(WebAssembly, { Memory: failing(new TypeError('planted')) })
+    expect(() => kernelWith(kernelModule(), 1000)).toThrow('planted')
+  } finally {
+    Object.assign(WebAssembly, { Memory })
   }
-  for (const name of ['Session-ID', 'session-id', 'P-Charging-Vector', 'X-CID', 'x-ucid', 'Cisco-GUID'])
-    expect([name, mayHave(`${name}: 1`)]).toEqual([name, true])
-  expect(mayHave('AV-Global-Session-ID: 1')).toBe(true)
-  expect(mayHave('User-Agent: 1\nSupported: a\nAllow: b')).toBe(false)
 })
 
 test('several messages one behind the other are told apart by their lengths', () => {
@@ -253,7 +304,7 @@ describe('changed messages', () => {
     ['a place', (found) => (found.callIdEnd += 1)],
     ['the address', (found) => (found.fromAddressEnd -= 1)],
     ['the hops', (found) => (found.hops += 1)],
-    ['a fault overlooked', (found) => (found.contentLength += found.contentLength === 0 ? 1 : 0)],
+    ['the length of the body', (found) => (found.contentLength += found.contentLength === 0 ? 1 : 0)],
   ])('one that errs about %s is found', (_, err) => {
     const erring = (bytes: Uint8Array, from: number, end: number, into: Skim) => {
       const length = quick.look(bytes, from, end, into)
@@ -261,6 +312,19 @@ describe('changed messages', () => {
       return length
     }
     expect(tried(2000, erring).wrong).not.toBeNull()
+  })
+
+  /** The one fault that it must never have. */
+  test('one that takes what is faulty for sound is found', () => {
+    const credulous = (bytes: Uint8Array, from: number, end: number, into: Skim) => {
+      const length = quick.look(bytes, from, end, into)
+      if (length > 0 || !looksLikeSip(bytes, from, end)) return length
+      skim(bytes, from, end, into)
+      into.faults = 0
+      into.callIdHash = hashOf(bytes, into.callIdAt, into.callIdEnd)
+      return end - from
+    }
+    expect(tried(2000, credulous).wrong).toContain('faults')
   })
 })
 
@@ -295,9 +359,9 @@ function described({ count, media, originAt, originEnd }: SdpSkim, bytes: Uint8A
 const quickSaid = emptySdpSkim()
 const wholeSaid = emptySdpSkim()
 
-function agrees(description: Uint8Array): boolean | null {
+function agrees(description: Uint8Array, look = quick.lookAtSdp): boolean | null {
   const bytes = laid(description)
-  if (!quick.lookAtSdp(bytes, 0, bytes.length, quickSaid)) return null
+  if (!look(bytes, 0, bytes.length, quickSaid)) return null
   skimSdp(bytes, 0, bytes.length, wholeSaid)
   for (const { host, addressAt, addressEnd } of quickSaid.media.slice(0, quickSaid.count)) {
     const written = textOf(bytes, addressAt, addressEnd)
@@ -319,6 +383,20 @@ describe('descriptions', () => {
       const bytes = mutated(DESCRIPTIONS[at % DESCRIPTIONS.length]!, draw)
       if (agrees(bytes) !== true) throw new Error(textOf(bytes))
     }
+  })
+
+  test.each<readonly [string, (said: SdpSkim) => void]>([
+    ['the host', ({ media }) => (media[0]!.host ^= 1)],
+    ['the codecs', ({ media }) => (media[0]!.codecs += 1)],
+    ['the port', ({ media }) => (media[0]!.port += 1)],
+    ['the origin', (said) => (said.originEnd -= 1)],
+  ])('one that errs about %s is found', (_, err) => {
+    const erring: typeof quick.lookAtSdp = (bytes, from, end, into) => {
+      const isSure = quick.lookAtSdp(bytes, from, end, into)
+      err(into)
+      return isSure
+    }
+    expect(agrees(DESCRIPTIONS[0]!, erring)).toBe(false)
   })
 
   test('the absurd is left to the whole look', () => {

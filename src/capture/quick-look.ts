@@ -3,9 +3,9 @@
  * time. Of a message written as nearly all are it finds what `skim` finds, several times as fast; of any other it says that
  * somebody else has to look. So it can make reading faster, and never other (decision 31).
  */
-import type { SdpSkim } from '../sip/sdp-skim.ts'
+import { MOST_MEDIA, type SdpSkim } from '../sip/sdp-skim.ts'
 import type { Skim } from '../sip/skim.ts'
-import { takeMessage, takeSdp } from './look-words.ts'
+import { MESSAGE_WORDS, sdpWords, takeMessage, takeSdp } from './look-words.ts'
 
 export type QuickLook = {
   /** How long the message is that begins here, up to where its Content-Length says it ends; 0 where `skim` has to look. */
@@ -20,7 +20,10 @@ export type QuickLook = {
 /** For whoever has no kernel, as in a browser. */
 export const NEVER: QuickLook = { look: () => 0, lookAtSdp: () => false, note: () => 0, noteSdp: () => false }
 
-/** Both can be handed to another thread. Null are those of a machine that cannot run it: there everybody looks wholly. */
+/**
+ * Can be handed to another thread as it is. Without a module or a memory, which not every machine or process may have, nobody
+ * looks quickly.
+ */
 export type Kernel = {
   readonly module: WebAssembly.Module | null
   readonly memory: WebAssembly.Memory | null
@@ -34,10 +37,11 @@ type Exports = {
 }
 
 const PAGE = 65_536
-/** What the kernel has to read by, and behind it a page for records, of which each looker has a part. */
-const OWN = 2 * PAGE
+/** The first page is the kernel's own, for its tables; the second is for records, of which each looker has a part. */
 const RECORDS = PAGE
-const RECORD = 1024
+const OWN = 2 * PAGE
+/** Bytes of a record: of a message or of a description, whichever is longer, and the few that are cleared behind it. */
+const RECORD = 4 * Math.max(256, MESSAGE_WORDS + 4, sdpWords(MOST_MEDIA) + 4)
 /** Read beyond the last byte, without any say. */
 const SLACK = 16
 
@@ -68,7 +72,7 @@ export function wordsIn({ buffer }: Kernel, from: number, count: number): Int32A
   return new Int32Array(buffer, OWN + from, count)
 }
 
-/** `looker` tells those apart that look at the same memory at once: 0 to 63. */
+/** `looker` tells those apart that look at the same memory at once: 0 or 1, and there is room for more. */
 export function quickLook({ module, memory, buffer }: Kernel, looker: number): QuickLook {
   if (module === null || memory === null) return NEVER
   const { look, lookAtSdp } = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports

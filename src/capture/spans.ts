@@ -26,15 +26,15 @@ export type Copy = { readonly at: number; readonly spans: readonly Span[] }
 
 /** One run of the file, told by the same record again and again: whoever keeps spans makes them with `spansOf`. */
 export function oneSpan(packet: number, offset: number, base: number, length: number): Origin {
-  only.packet = packet
-  only.offset = offset
-  only.length = length
+  span.packet = packet
+  span.offset = offset
+  span.length = length
   run.base = base
   return run
 }
 
-const only = { packet: 0, offset: 0, length: 0, mask: 0 }
-const run = { base: 0, spans: [only] }
+const span = { packet: 0, offset: 0, length: 0, mask: 0 }
+const run = { base: 0, spans: [span] }
 
 /** Where in the file a place in memory lies, if all of it lies there as it is and in one run; -1 otherwise. */
 export function placeIn({ base, spans }: Origin, at: number): number {

@@ -50,20 +50,20 @@ const LONG = 32 << 20
 export function captureSource(file: string): CaptureSource {
   const size = sizeOf(file)
   if (isCompressed(file)) return { name: file, size, pieces: async (take) => eachUnpacked(file, take) }
-  const { piece, quick } = ground()
+  const { piece, quick } = ownRoom()
   return { name: file, size, pieces: async (take) => eachPiece(file, piece, take), part: partOf(file), quick }
 }
 
-type Ground = { readonly piece: Uint8Array; readonly quick: QuickLook }
+type OwnRoom = { readonly piece: Uint8Array; readonly quick: QuickLook }
 
-let known: Ground | null = null
+let made: OwnRoom | null = null
 
-/** Where this thread reads pieces into, one file after the other: nobody waits while a file is gone through. */
-function ground(): Ground {
-  if (known) return known
+/** Where this thread reads pieces into. A file is gone through without a pause, so no two are ever in it at once. */
+function ownRoom(): OwnRoom {
+  if (made) return made
   const kernel = kernelWith(kernelModule(), PIECE)
-  known = { piece: roomIn(kernel, 0, PIECE), quick: quickLook(kernel, 0) }
-  return known
+  made = { piece: roomIn(kernel, 0, PIECE), quick: quickLook(kernel, 0) }
+  return made
 }
 
 /** By its first bytes. */

@@ -6,7 +6,7 @@
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker, workerData } from 'node:worker_threads'
-import { emptyForeseen, foresee, type Foreseen } from '../../capture/foreseen.ts'
+import { foreseenIn, foresee, type Foreseen } from '../../capture/foreseen.ts'
 import { feedFrames, frames } from '../../capture/frames.ts'
 import { type Kernel, quickLook, roomIn, wordsIn } from '../../capture/quick-look.ts'
 
@@ -121,8 +121,7 @@ export function openForesight(file: string, handle: number, kernel: Kernel): For
       if (!isDone(piece)) return null
       const berth = piece % BERTHS
       const { bytes, words } = berths[berth]!
-      const foreseen = emptyForeseen(words, piece * FORESIGHT_PIECE)
-      foreseen.used = control[OWN.used + berth]!
+      const foreseen = foreseenIn(words, piece * FORESIGHT_PIECE, control[OWN.used + berth])
       return { bytes: bytes.subarray(0, control[OWN.lengths + berth]), foreseen }
     },
     end,
@@ -146,7 +145,7 @@ function goAhead({ file, dev, ino, control, kernel, berths }: Shared): void {
     const base = piece * FORESIGHT_PIECE
     const berth = piece % BERTHS
     const { bytes, words } = berths[berth]!
-    into = isMine(control, piece) ? emptyForeseen(words, base) : null
+    into = isMine(control, piece) ? foreseenIn(words, base) : null
     read = readWhole(handle, bytes, base)
     feedFrames(state, bytes.subarray(0, read))
     if (!into) continue

@@ -84,7 +84,7 @@ export function nextOfEither(from: usize, end: usize, one: u32, other: u32): usi
 export function closingOrBlank(from: usize, end: usize): usize {
   for (let at = from; at < end; at += 16) {
     const bytes = v128.load(at)
-    const isEither = v128.or(i8x16.eq(bytes, i8x16.splat(62)), i8x16.lt_u(bytes, i8x16.splat(33)))
+    const isEither = v128.or(i8x16.eq(bytes, i8x16.splat(<i8>CLOSES)), i8x16.lt_u(bytes, i8x16.splat(<i8>SPACE + 1)))
     const hits = i8x16.bitmask(isEither)
     if (hits != 0) return firstOf(hits, at, end)
   }
@@ -96,10 +96,10 @@ export function nextSign(from: usize, end: usize): usize {
   for (let at = from; at < end; at += 16) {
     const bytes = v128.load(at)
     const pairs = v128.or(
-      v128.or(i8x16.eq(bytes, i8x16.splat(34)), i8x16.eq(bytes, i8x16.splat(44))),
-      v128.or(i8x16.eq(bytes, i8x16.splat(59)), i8x16.eq(bytes, i8x16.splat(60))),
+      v128.or(i8x16.eq(bytes, i8x16.splat(<i8>QUOTE)), i8x16.eq(bytes, i8x16.splat(<i8>COMMA))),
+      v128.or(i8x16.eq(bytes, i8x16.splat(<i8>SEMICOLON)), i8x16.eq(bytes, i8x16.splat(<i8>OPENS))),
     )
-    const rest = v128.or(i8x16.eq(bytes, i8x16.splat(62)), i8x16.eq(bytes, i8x16.splat(63)))
+    const rest = v128.or(i8x16.eq(bytes, i8x16.splat(<i8>CLOSES)), i8x16.eq(bytes, i8x16.splat(<i8>MARK)))
     const hits = i8x16.bitmask(v128.or(pairs, rest))
     if (hits != 0) return firstOf(hits, at, end)
   }

@@ -7,8 +7,6 @@ import {
   COLON,
   CR,
   hashOf,
-  isDigit,
-  isToken,
   LF,
   MARK,
   nextOf,
@@ -22,7 +20,7 @@ import {
 import { methodNumber } from './method'
 import { addressEnd, addressTag, DOUBT, isPlainVia, viaBranch } from './values'
 
-/** What was found, in words; places are counted from the beginning of the message. `quick-look.ts` reads them in this order. */
+/** What was found, in words; places are counted from the beginning of the message. `capture/look-words.ts` reads them in this order. */
 @unmanaged
 class Found {
   isRequest: u32
@@ -39,7 +37,7 @@ class Found {
   fromTag: u32
   toTag: u32
   branch: u32
-  callId: u32
+  callIdHash: u32
   cseq: i32
   contentLength: i32
   typeAt: u32
@@ -50,9 +48,9 @@ class Found {
   hops: u32
   mayHaveClues: u32
   fromAddressEnd: u32
-  fromAddress: u32
+  fromAddressHash: u32
   toAddressEnd: u32
-  toAddress: u32
+  toAddressHash: u32
   /** None, without doubt. */
   faults: u32
 }
@@ -85,10 +83,12 @@ const ARDS_: u32 = 0x73647261 // "ards"
 const MAX_: u32 = 0x2d78616d // "max-"
 const GMT: u32 = 0x544d4720 // " GMT"
 
+// Each no more than `skim` takes, so that what comes near a limit is left to it.
 const LONGEST_START: usize = 8000
 const LONGEST_METHOD: usize = 60
+/** No more than `noteHeaders` in `clues.ts` goes through: what stands behind those lines is no clue. */
 const MOST_LINES: i32 = 200
-const MOST_CSEQ: i64 = 0x7fffffff
+const MOST_NUMBER: i64 = 0x7fffffff
 
 /**
  * How long the message is that begins here, up to where its Content-Length says it ends; 0 where there is any doubt. `into`
@@ -119,8 +119,8 @@ export function look(from: usize, end: usize, into: usize): u32 {
   if (bodyEnd > end) return 0
   // The first message of a call is one of those; of others nobody asks.
   if (found.isRequest != 0 && found.toTag == 0) {
-    found.fromAddress = hashOf(from + found.fromAt, from + found.fromAddressEnd)
-    found.toAddress = hashOf(from + found.toAt, from + found.toAddressEnd)
+    found.fromAddressHash = hashOf(from + found.fromAt, from + found.fromAddressEnd)
+    found.toAddressHash = hashOf(from + found.toAt, from + found.toAddressEnd)
   }
   found.bodyAt = <u32>(bodyAt - from)
   found.bodyEnd = <u32>(bodyEnd - from)
@@ -157,24 +157,25 @@ function requestLine(found: Found, from: usize, end: usize): bool {
 /** Says no where there is any doubt. `end` is where the CR stands. */
 function header(found: Found, message: usize, at: usize, end: usize): bool {
   const four = load<u32>(at)
-  if (four == VIA_) return via(found, over(at + 4), end)
-  if (four == TO_) return to(found, message, over(at + 4), end)
-  if (four == FROM_ && byteAt(at + 4) == COLON) return fromHeader(found, message, over(at + 5), end)
-  if (four == CSEQ_ && byteAt(at + 4) == COLON) return cseq(found, message, over(at + 5), end)
+  if (four == VIA_) return via(found, overBlanks(at + 4), end)
+  if (four == TO_) return to(found, message, overBlanks(at + 4), end)
+  if (four == FROM_ && byteAt(at + 4) == COLON) return fromHeader(found, message, overBlanks(at + 5), end)
+  if (four == CSEQ_ && byteAt(at + 4) == COLON) return cseq(found, message, overBlanks(at + 5), end)
   const eight = load<u64>(at)
-  if (eight == CALL_ID_) return callId(found, message, over(at + 8), end)
-  if (eight == CONTACT_) return isPlain(over(at + 8), end) && addressTag(over(at + 8), end) != DOUBT
+  if (eight == CALL_ID_) return callId(found, message, overBlanks(at + 8), end)
+  if (eight == CONTACT_) return isPlain(overBlanks(at + 8), end) && addressTag(overBlanks(at + 8), end) != DOUBT
   if (eight == CONTENT_) {
-    if (load<u64>(at + 7) == LENGTH_) return contentLength(found, over(at + 15), end)
-    if (load<u32>(at + 8) == TYPE_ && byteAt(at + 12) == COLON) return contentType(found, message, over(at + 13), end)
+    if (load<u64>(at + 7) == LENGTH_) return contentLength(found, overBlanks(at + 15), end)
+    if (load<u32>(at + 8) == TYPE_ && byteAt(at + 12) == COLON)
+      return contentType(found, message, overBlanks(at + 13), end)
   } else if (eight == MAX_FORW_ && load<u32>(at + 8) == ARDS_ && byteAt(at + 12) == COLON)
-    return maxForwards(found, over(at + 13), end)
-  else if (four == DATE_ && byteAt(at + 4) == COLON) return isInGmt(over(at + 5), end)
+    return maxForwards(found, overBlanks(at + 13), end)
+  else if (four == DATE_ && byteAt(at + 4) == COLON) return isInGmt(overBlanks(at + 5), end)
   return isOther(found, at, end)
 }
 
 /** Over the blanks behind a colon. */
-function over(from: usize): usize {
+function overBlanks(from: usize): usize {
   let at = from
   while (byteAt(at) == SPACE) at += 1
   return at
@@ -268,7 +269,7 @@ function callId(found: Found, message: usize, from: usize, end: usize): bool {
   found.callIdAt = <u32>(from - message)
   found.callIdEnd = <u32>(end - message)
   if (!isPlain(from, end) || !isFirst(found, CALL_ID)) return false
-  found.callId = hashOf(from, end)
+  found.callIdHash = hashOf(from, end)
   return true
 }
 
@@ -288,7 +289,7 @@ function cseq(found: Found, message: usize, from: usize, end: usize): bool {
   const digitsEnd = nextOf(from, end, SPACE)
   const number = numberAt(from, digitsEnd)
   const name = digitsEnd + 1
-  if (number < 0 || number > MOST_CSEQ || name >= end || overToken(name, end) != end) return false
+  if (number < 0 || number > MOST_NUMBER || name >= end || overToken(name, end) != end) return false
   found.cseq = <i32>number
   if (found.isRequest != 0) {
     if (end - name != found.methodEnd) return false
@@ -305,7 +306,7 @@ function contentLength(found: Found, from: usize, end: usize): bool {
   const number = numberAt(from, end)
   const isNew = found.contentLength < 0
   found.contentLength = <i32>number
-  return isNew && number >= 0 && number <= MOST_CSEQ
+  return isNew && number >= 0 && number <= MOST_NUMBER
 }
 
 function contentType(found: Found, message: usize, from: usize, end: usize): bool {

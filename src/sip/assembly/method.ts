@@ -13,7 +13,7 @@ export function methodNumber(from: usize, end: usize): u32 {
   if (length == 4) return start == INFO ? 12 : 0
   // The last four, which overlap the first where there are fewer than eight.
   const rest = load<u32>(end - 4)
-  if (length == 5) return start == PRAC && byteAt(from + 4) == 75 ? 7 : start == REFE && byteAt(from + 4) == 82 ? 9 : 0
+  if (length == 5) return start == PRAC && byteAt(from + 4) == K ? 7 : start == REFE && byteAt(from + 4) == R ? 9 : 0
   if (length == 6) {
     if (start == INVI) return rest == VITE ? 1 : 0
     if (start == CANC) return rest == NCEL ? 4 : 0
@@ -26,8 +26,12 @@ export function methodNumber(from: usize, end: usize): u32 {
     return start == PUBL && rest == LISH ? 14 : 0
   }
   if (length == 8) return start == REGI && rest == STER ? 5 : 0
-  return start == SUBS && byteAt(from + 4) == 67 && rest == RIBE ? 11 : 0
+  return start == SUBS && byteAt(from + 4) == C && rest == RIBE ? 11 : 0
 }
+
+const C: u32 = 67
+const K: u32 = 75
+const R: u32 = 82
 
 // Letters as they lie in memory, the first lowest.
 const ACK: u32 = 0x4b4341

@@ -1,7 +1,7 @@
 /** A quick look at a description (RFC 8866): what `skimSdp` finds in it, of which it leaves nothing but the absurd to that. */
 import { byteAt, CR, DOT, EQUALS, LF, nextOf, numberAt, isDigit, SLASH, SPACE, wideHash } from './bytes'
 
-/** What was found, in words; places are counted from the beginning. `quick-look.ts` reads them in this order. */
+/** What was found, in words; places are counted from the beginning. `capture/look-words.ts` reads them in this order. */
 @unmanaged
 class Described {
   count: u32
@@ -96,7 +96,7 @@ export function lookAtSdp(from: usize, end: usize, into: usize): bool {
 }
 
 /** Takes a line of media, and gives the hash of what it says about codecs. */
-function begin(media: Media, message: usize, from: usize, end: usize): u64 {
+function begin(media: Media, description: usize, from: usize, end: usize): u64 {
   const space = nextOf(from, end, SPACE)
   const portAt = space == end ? from : space + 1
   let portEnd = portAt
@@ -106,7 +106,7 @@ function begin(media: Media, message: usize, from: usize, end: usize): u64 {
   media.port = port > 0 && port < 65536 ? <u32>port : 0
   media.isImage = end >= from + 6 && load<u32>(from) == IMAG && <u32>load<u16>(from + 4) == E_ ? 1 : 0
   media.isSecure = isSavp(protocolAt + 1, end) ? 1 : 0
-  media.at = <u32>(from - 2 - message)
+  media.at = <u32>(from - 2 - description)
   return wideHash(protocolAt, end, 0)
 }
 
