@@ -3,9 +3,9 @@
  * messages that somebody looks at. Where the bytes come from is told by whoever opens it.
  */
 import { refuse } from '../kernel/refusal.ts'
-import type { QuickLook } from './quick-look.ts'
 import type { Foreseen } from './foreseen.ts'
 import { LIMITS } from './messages.ts'
+import type { QuickLook } from './quick-look.ts'
 import { readCapture, type Trace } from './reading.ts'
 import { type Span, unmask } from './spans.ts'
 import type { Watch } from './watch.ts'

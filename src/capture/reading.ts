@@ -5,7 +5,6 @@
 import { CR, isToken, LF } from '../sip/bytes.ts'
 import { bitOf } from '../sip/fault.ts'
 import { numberOf } from '../sip/method.ts'
-import { NEVER, type QuickLook } from './quick-look.ts'
 import { emptySdpSkim, skimSdp } from '../sip/sdp-skim.ts'
 import { emptySkim, looksLikeSip, skim } from '../sip/skim.ts'
 import { type Clues, clues, noteDescription, noteHeaders, noteOnlyHops } from './clues.ts'
@@ -41,6 +40,7 @@ import {
   type Whereabouts,
 } from './messages.ts'
 import { type Hidden, hiddenThings, noteHidden, type Notes, note, notes } from './notes.ts'
+import { NEVER, type QuickLook } from './quick-look.ts'
 import { type Frames, type Packet, u16 } from './records.ts'
 import { skimWhole } from './sip-stream.ts'
 import { oneSpan, type Origin, placeIn, spansOf } from './spans.ts'

@@ -1,5 +1,4 @@
 /** What the readers of both file formats share: the packet at hand, the state of the file, and numbers in either byte order. */
-
 import { fourAt } from '../sip/bytes.ts'
 
 /** One packet as it lies in the bytes; the same record is used for every packet. */

@@ -4,9 +4,9 @@
  */
 import { CR, endOfLine, LF } from '../sip/bytes.ts'
 import { bitOf } from '../sip/fault.ts'
-import type { QuickLook } from './quick-look.ts'
 import { emptySkim, looksLikeSip, type Skim, skim } from '../sip/skim.ts'
 import { hasRoom, type Held, hold, letGo } from './held.ts'
+import type { QuickLook } from './quick-look.ts'
 import { type Origin, spansOf } from './spans.ts'
 
 export type SipStream = {

@@ -19,7 +19,10 @@ export const KIND = {
   date: 10,
 } as const
 
-/** Names by their kind, which the kernel of the quick look knows too (a test holds it against these); `compact` is the letter of those that have such a form (RFC 3261 §7.3.3). */
+/**
+ * Names by their kind; `compact` is the letter of those that have such a form (RFC 3261 §7.3.3). The kernel of the quick look knows
+ * them too: a test holds it against these.
+ */
 export const NAMES: readonly { readonly kind: number; readonly name: string; readonly compact?: string }[] = [
   { kind: KIND.via, name: 'via', compact: 'v' },
   { kind: KIND.from, name: 'from', compact: 'f' },

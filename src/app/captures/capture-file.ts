@@ -12,10 +12,10 @@ import {
   type Pieces,
   type Take,
 } from '../../capture/capture-file.ts'
+import { type Kernel, kernelWith, type QuickLook, quickLook, roomIn } from '../../capture/quick-look.ts'
 import type { Watch } from '../../capture/watch.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { noSuchFile } from '../no-such-file.ts'
-import { type Kernel, kernelWith, type QuickLook, quickLook, roomIn } from '../../capture/quick-look.ts'
 import { FORESIGHT_PIECE, FORESIGHT_ROOM, openForesight, readWhole } from './foresight.ts'
 import { kernelModule } from './kernel-module.ts'
 

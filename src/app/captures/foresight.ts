@@ -6,7 +6,7 @@
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker, workerData } from 'node:worker_threads'
-import { foreseenIn, foresee, type Foreseen } from '../../capture/foreseen.ts'
+import { foresee, type Foreseen, foreseenIn } from '../../capture/foreseen.ts'
 import { feedFrames, frames } from '../../capture/frames.ts'
 import { type Kernel, quickLook, roomIn, wordsIn } from '../../capture/quick-look.ts'
 
@@ -14,7 +14,9 @@ export const FORESIGHT_PIECE = 1 << 20
 /** Pieces that the thread may be ahead. */
 const BERTHS = 8
 
-/** Of a berth: which piece it is for, four times, and how far that is; how long the piece is, and how many words its messages take. */
+/**
+ * Of a berth: which piece it is for, four times, and how far that is; how long the piece is, and how many words its messages take.
+ */
 const STATE = { taken: 0, begun: 1, done: 2 } as const
 const OWN = { place: 0, berths: 1, lengths: 1 + BERTHS, used: 1 + 2 * BERTHS, words: 1 + 3 * BERTHS } as const
 /** A thread that does not finish a piece in this time is gone. */

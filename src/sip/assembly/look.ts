@@ -20,7 +20,9 @@ import {
 import { methodNumber } from './method'
 import { addressEnd, addressTag, DOUBT, isPlainVia, viaBranch } from './values'
 
-/** What was found, in words; places are counted from the beginning of the message. `capture/look-words.ts` reads them in this order. */
+/**
+ * What was found, in words; places are counted from the beginning of the message. `capture/look-words.ts` reads them in this order.
+ */
 @unmanaged
 class Found {
   isRequest: u32

@@ -50,7 +50,6 @@ export function lookAtSdp(from: usize, end: usize, into: usize): bool {
   let codecs: u64 = 0
   let addressAt = from
   let addressEnd = from
-  let host: u32 = 0
   let at = from
   for (let lines: u32 = 0; at < end; lines += 1) {
     if (lines == MOST_LINES) return false
@@ -67,20 +66,14 @@ export function lookAtSdp(from: usize, end: usize, into: usize): bool {
         if (described.count > 0) media = changetype<Media>(changetype<usize>(media) + offsetof<Media>())
         described.count += 1
         codecs = begin(media, from, at + 2, textEnd)
-        media.addressAt = <u32>(addressAt - from)
-        media.addressEnd = <u32>(addressEnd - from)
-        media.host = host
+        putAddress(media, from, addressAt, addressEnd)
       } else if (letter == C) {
         const address = lastWord(at + 2, textEnd)
         const stop = nextOf(address, textEnd, SLASH)
-        if (described.count > 0) {
-          media.addressAt = <u32>(address - from)
-          media.addressEnd = <u32>(stop - from)
-          media.host = hostAt(address, stop)
-        } else {
+        if (described.count > 0) putAddress(media, from, address, stop)
+        else {
           addressAt = address
           addressEnd = stop
-          host = hostAt(address, stop)
         }
       } else if (letter == A && described.count > 0 && isRtpmap(at + 2, textEnd))
         codecs = wideHash(at + 9, textEnd, codecs)
@@ -93,6 +86,12 @@ export function lookAtSdp(from: usize, end: usize, into: usize): bool {
     }
   }
   return true
+}
+
+function putAddress(media: Media, description: usize, from: usize, end: usize): void {
+  media.addressAt = <u32>(from - description)
+  media.addressEnd = <u32>(end - description)
+  media.host = hostAt(from, end)
 }
 
 /** Takes a line of media, and gives the hash of what it says about codecs. */

@@ -28,7 +28,10 @@ const BRANCH: u64 = 0x48434e415242
 const COOKIE: u64 = 0x4b62344768397a
 const COOKIE_LENGTH: usize = 7
 
-/** A second result of `addressTag`: behind the closing bracket of the address looked at last, or where its first parameter begins if it has none. */
+/**
+ * A second result of `addressTag`: behind the closing bracket of the address looked at last, or where its first parameter begins
+ * if it has none.
+ */
 export let addressEnd: usize = 0
 
 /** Of an address with its parameters: the hash of its tag, or 0 where there is none. */
