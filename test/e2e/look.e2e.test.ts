@@ -1,4 +1,5 @@
 /** A capture looked at in the browser: read there, drawn there, and nothing of it sent, the network being cut. */
+import { setTimeout } from 'node:timers/promises'
 import fs from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -35,6 +36,21 @@ describe.skipIf(!HAS_BROWSER)('a capture looked at where it is', { timeout: 200_
   const choose = (name: string, buffer: Buffer) =>
     page.getByLabel('Choose a file').setInputFiles({ name, mimeType: '', buffer })
   const ladder = () => page.getByRole('region', { name: /^Ladder of calls?/ })
+
+  test('a file that is chosen before the page is ready is read too', async () => {
+    const early = await world.audience.visitor()
+    // The scripts come late, as over a slow line.
+    await early.route(/\.js(\?|$)/, async (route) => {
+      await setTimeout(1500)
+      await route.continue()
+    })
+    await early.goto('/captures/look', { waitUntil: 'commit' })
+    expect(await early.locator('[data-look][data-ready]').count()).toBe(0)
+    await early.getByLabel('Choose a file').setInputFiles({ name: 'early.pcap', mimeType: '', buffer: CAPTURE })
+    expect(await early.locator('[data-look][data-ready]').count()).toBe(0)
+    await early.getByText('early.pcap was read in this browser').waitFor()
+    await early.close()
+  })
 
   test('shows calls, verdicts, sound and a ladder', async () => {
     await page.getByLabel('Addresses of the provider').fill(PROVIDER)

@@ -47,11 +47,14 @@ class Look {
   start(): void {
     const input = this.zone.querySelector<HTMLInputElement>('[data-look-input]')!
     const drop = this.zone.querySelector<HTMLElement>('[data-look-zone]')!
-    input.addEventListener('change', () => {
+    const take = () => {
       const file = input.files?.[0]
       if (file) this.open(file)
       input.value = ''
-    })
+    }
+    input.addEventListener('change', take)
+    // Whoever was quicker than this script has chosen already.
+    take()
     drop.addEventListener('dragover', (event) => {
       event.preventDefault()
       drop.classList.add('over')
